@@ -1,0 +1,1 @@
+"""Projects and media on disk, payload import and export. No Qt."""

@@ -1,0 +1,4 @@
+"""The local service that speaks the documented interfaces: practice account, test peer and team render server.
+
+It draws through ``render``, loaded late; nothing of Qt is imported here at module level.
+"""
