@@ -1,0 +1,170 @@
+"""JSON in and out without losing what was written.
+
+Reading keeps key order (as ``dict`` does), integers as integers, and floats whose text Python would write
+differently (``1.50``, ``1e3``) as :class:`ExactFloat`, which remembers its text. Writing gives that text back.
+``NaN`` and ``Infinity`` are refused: JSON has no such numbers and no service takes them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from typing_extensions import Self
+
+from studio_gui.base.errors import PayloadError
+
+Json: TypeAlias = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+JsonDict: TypeAlias = dict[str, Json]
+
+MAX_DEPTH = 64
+"""Levels of nesting taken; real payloads have about eight."""
+
+MAX_INT_DIGITS = 400
+
+
+class ExactFloat(float):
+    """A float that is written back with the digits it was read with."""
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, text: str) -> Self:
+        value = super().__new__(cls, text)
+        value.text = text
+        return value
+
+    def __reduce__(self) -> tuple[type[ExactFloat], tuple[str]]:
+        return ExactFloat, (self.text,)
+
+
+def _read_float(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise PayloadError(f"The number {text} is too large.", "Write a number below 1e308.")
+    return value if repr(value) == text else ExactFloat(text)
+
+
+def _read_int(text: str) -> int:
+    if len(text) > MAX_INT_DIGITS:
+        raise PayloadError(f"A number has {len(text)} digits.", "Write a number of reasonable length.")
+    return int(text)
+
+
+def _refuse_constant(text: str) -> Json:
+    raise PayloadError(f"{text} is not a JSON number.", "Replace it with an ordinary number.")
+
+
+def loads(text: str | bytes, what: str = "The text") -> Json:
+    """Read JSON from ``text``; ``what`` names it in errors.
+
+    Raises :class:`PayloadError` with line and column when it is not JSON, is nested too deeply, or holds NaN.
+    """
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise PayloadError(
+                f"{what} is not text: byte {error.start} is not UTF-8.", "Choose a JSON file.", str(error)
+            ) from None
+    try:
+        value: Json = json.loads(
+            text.removeprefix("\ufeff"),
+            parse_float=_read_float,
+            parse_int=_read_int,
+            parse_constant=_refuse_constant,
+        )
+    except json.JSONDecodeError as error:
+        hint = "It seems to be cut off; use a complete copy." if error.pos >= len(text) - 1 else "Correct it there."
+        where = f"line {error.lineno}, column {error.colno}"
+        raise PayloadError(f"{what} is not valid JSON ({where}: {error.msg}).", hint) from None
+    except RecursionError:
+        raise _too_deep(what) from None
+    except PayloadError as error:
+        raise PayloadError(f"{what} cannot be used: {error.message}", error.hint) from None
+    _check_depth(value, what)
+    return value
+
+
+def _too_deep(what: str) -> PayloadError:
+    return PayloadError(f"{what} is nested more than {MAX_DEPTH} levels deep.", "A project is never that deep.")
+
+
+def _check_depth(value: Json, what: str) -> None:
+    level: list[Json] = [value]
+    for _ in range(MAX_DEPTH):
+        level = [child for parent in level for child in _children(parent)]
+        if not level:
+            return
+    raise _too_deep(what)
+
+
+def _children(value: Json) -> Iterator[Json]:
+    if isinstance(value, dict):
+        return (child for child in value.values() if isinstance(child, (dict, list)))
+    if isinstance(value, list):
+        return (child for child in value if isinstance(child, (dict, list)))
+    return iter(())
+
+
+def dumps(value: Json, *, indent: int | None = None) -> str:
+    """Write JSON; text stays readable (no ``\\u`` escapes) and exact floats keep their digits.
+
+    Lone surrogates, which no UTF-8 file can hold, are escaped.
+    """
+    if _holds_exact(value):
+        return "".join(_write(value, indent, 0))
+    separators = (",", ": ") if indent is not None else (",", ":")
+    return _escape_surrogates(
+        json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+    )
+
+
+def _escape_surrogates(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text
+
+
+def _holds_exact(value: Json) -> bool:
+    stack: list[Json] = [value]
+    while stack:
+        top = stack.pop()
+        if type(top) is ExactFloat:
+            return True
+        if isinstance(top, dict):
+            stack.extend(top.values())
+        elif isinstance(top, list):
+            stack.extend(top)
+    return False
+
+
+def _write(value: Json, indent: int | None, level: int) -> Iterator[str]:
+    if isinstance(value, ExactFloat):
+        yield value.text
+    elif isinstance(value, dict) and value:
+        pairs = ((_scalar(key) + (": " if indent is not None else ":"), child) for key, child in value.items())
+        yield from _write_many("{", pairs, "}", indent, level)
+    elif isinstance(value, list) and value:
+        yield from _write_many("[", (("", child) for child in value), "]", indent, level)
+    else:
+        yield _scalar(value)
+
+
+def _write_many(
+    opening: str, parts: Iterator[tuple[str, Json]], closing: str, indent: int | None, level: int
+) -> Iterator[str]:
+    newline = "" if indent is None else "\n" + " " * indent * (level + 1)
+    yield opening
+    for position, (head, child) in enumerate(parts):
+        yield ("," if position else "") + newline + head
+        yield from _write(child, indent, level + 1)
+    yield ("" if indent is None else "\n" + " " * indent * level) + closing
+
+
+def _scalar(value: Json) -> str:
+    return _escape_surrogates(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))

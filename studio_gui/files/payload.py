@@ -1,0 +1,129 @@
+"""Between editor-project payloads and projects.
+
+``import_payload`` takes a create-project body, the answer of GET project, or the older form with ``clips[].script``;
+``export_payload`` gives the body for ``POST …/editor/project``. A body that is imported and exported untouched comes
+back with its unknown fields, key order and number forms; only what the documents demand is mended: ``sceneIdx``
+counts 0…n-1, and the older form gains the ``scripts`` entry that is required today.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+
+from studio_gui.base.errors import PayloadError
+from studio_gui.base.json_text import Json, JsonDict, dumps, loads
+from studio_gui.model.clips import AvatarClip, Clip
+from studio_gui.model.edits.clips import synced
+from studio_gui.model.edits.scenes import new_script
+from studio_gui.model.fields import SceneId
+from studio_gui.model.ids import new_clip_id
+from studio_gui.model.project import Project, Scene, new_id
+from studio_gui.model.reading import as_object, read_project
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+"""A project of 1,000 scenes with 20 clips each has about 19 MB."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a payload: the project, and sentences about what had to be mended."""
+
+    project: Project
+    notes: tuple[str, ...] = ()
+
+
+def read_json_file(path: Path) -> Json:
+    """The JSON in a file; raises :class:`PayloadError` naming the file."""
+    what = f"The file “{path.name}”"
+    try:
+        if path.is_dir():
+            raise PayloadError(f"{what} is a folder.", "Choose the file inside it.")
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise PayloadError(f"{what} has {size // 1_000_000} MB; a project has at most 67.", "Choose another file.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise PayloadError(
+            f"{what} cannot be read: {os.strerror(error.errno or 0)}.", "Check path and rights."
+        ) from None
+    return loads(content, what)
+
+
+def import_payload(raw: Json, what: str = "The payload") -> Imported:
+    """The project in a payload; raises :class:`PayloadError` with scene, clip and field of the first misfit."""
+    body = _project_object(as_object(raw, what))
+    if not isinstance(body.get("scenes"), list):
+        raise PayloadError(
+            f"{what} is not an editor project: it has no list of scenes.",
+            "Choose the JSON of a create-project request or of GET project.",
+        )
+    project = read_project(body, what)
+    notes: list[str] = []
+    scenes = tuple(_adopted(scene, index, notes) for index, scene in enumerate(project.scenes))
+    return Imported(project.changed(scenes=scenes) if scenes else project, tuple(notes))
+
+
+def _project_object(raw: JsonDict) -> JsonDict:
+    """The project inside an answer of GET project (``data.project``), or the object itself."""
+    data = raw.get("data")
+    if "scenes" not in raw and isinstance(data, dict):
+        inner = data.get("project", data)
+        return inner if isinstance(inner, dict) else raw
+    inner = raw.get("project")
+    return inner if "scenes" not in raw and isinstance(inner, dict) else raw
+
+
+def _adopted(scene: Scene, index: int, notes: list[str]) -> Scene:
+    if scene.scene_idx != index or "scene_idx" not in scene.model_fields_set:
+        scene = scene.changed(scene_idx=index)
+    if not scene.id:
+        scene = scene.changed(studio=scene.studio.changed(id=SceneId(new_id())))
+    if not scene.scripts:
+        scene = _with_scripts(scene)
+    return _with_own_ids(scene, index, notes)
+
+
+def _with_scripts(scene: Scene) -> Scene:
+    """The older form moved to ``scripts``; the clip keeps its ``script`` too."""
+    holder = next((clip for clip in scene.clips if isinstance(clip, AvatarClip) and clip.script), None)
+    text = holder.script.org if holder and holder.script else ""
+    if not text and scene.presenter is None:
+        return scene.changed(scripts=())
+    script = new_script(text)
+    if holder and holder.script and holder.script.tts is not None:
+        script = script.changed(is_tts=True, tts=holder.script.tts)
+    return synced(scene.changed(scripts=(script,)))
+
+
+def _with_own_ids(scene: Scene, index: int, notes: list[str]) -> Scene:
+    seen: set[str] = set()
+    clips: list[Clip] = []
+    for clip in scene.clips:
+        if clip.id in seen:
+            notes.append(f"Scene {index + 1} had two clips called {clip.id}; the second got a new id.")
+            clip = clip.changed(id=new_clip_id(clip.type))
+        seen.add(clip.id)
+        clips.append(clip)
+    is_same = all(a is b for a, b in zip(clips, scene.clips, strict=True))
+    return scene if is_same else scene.changed(clips=tuple(clips))
+
+
+def export_payload(project: Project) -> JsonDict:
+    """The create-project body: everything a service may see, hidden clips left out."""
+    visible = tuple(_without_hidden(scene) for scene in project.scenes)
+    if any(a is not b for a, b in zip(visible, project.scenes, strict=True)):
+        project = project.changed(scenes=visible)
+    return project.to_json(private=False)
+
+
+def _without_hidden(scene: Scene) -> Scene:
+    if not any(clip.studio.hidden for clip in scene.clips):
+        return scene
+    return scene.changed(clips=tuple(clip for clip in scene.clips if not clip.studio.hidden))
+
+
+def payload_text(project: Project, *, indent: int | None = 2) -> str:
+    """The create-project body as it is shown, saved and sent."""
+    return dumps(export_payload(project), indent=indent)

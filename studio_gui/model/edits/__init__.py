@@ -1,0 +1,38 @@
+"""Edits: pure functions from a project to the next.
+
+Each takes the project first and returns a new one that shares everything it did not touch; an edit that changes
+nothing returns the very same project. None keeps state, asks questions or reads files.
+"""
+
+from __future__ import annotations
+
+from studio_gui.model.edits.clips import (
+    add_clip,
+    change_clip,
+    change_clips,
+    duplicate_clips,
+    flip_clips,
+    move_clips,
+    place_clips,
+    remove_clips,
+    replace_clips,
+    turn_clip,
+)
+from studio_gui.model.edits.layers import bring_forward, bring_to_front, put_layers, send_backward, send_to_back
+from studio_gui.model.edits.scenes import (
+    add_scene,
+    change_background,
+    change_scene,
+    duplicate_scene,
+    move_scene,
+    remove_scenes,
+    rename_project,
+    set_script,
+)
+
+__all__ = [
+    "add_clip", "add_scene", "bring_forward", "bring_to_front", "change_background", "change_clip", "change_clips",
+    "change_scene", "duplicate_clips", "duplicate_scene", "flip_clips", "move_clips", "move_scene", "place_clips",
+    "put_layers", "remove_clips", "remove_scenes", "rename_project", "replace_clips", "send_backward", "send_to_back",
+    "set_script", "turn_clip",
+]  # fmt: skip

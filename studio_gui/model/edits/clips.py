@@ -1,0 +1,151 @@
+"""Edits of clips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from studio_gui.model.clips import AvatarClip, Clip
+from studio_gui.model.fields import ClipId, SceneId
+from studio_gui.model.geometry import Box, Point, tidy, turned_about_center, with_box
+from studio_gui.model.ids import new_clip_id
+from studio_gui.model.project import Project, Scene
+
+COPY_OFFSET = Point(20, 20)
+"""How far a copy on the same scene lies from its original. Source: canvas habits."""
+
+
+def replace_scene(project: Project, scene: Scene) -> Project:
+    """The project with ``scene`` in the place of the one with its id; raises ``KeyError`` when it is gone."""
+    index = project.index_of(scene.id)
+    if project.scenes[index] is scene:
+        return project
+    scenes = (*project.scenes[:index], scene, *project.scenes[index + 1 :])
+    return project.changed(scenes=scenes)
+
+
+def the_scene(project: Project, scene_id: SceneId) -> Scene:
+    """The scene with that id; raises ``KeyError`` when it is gone."""
+    return project.scenes[project.index_of(scene_id)]
+
+
+def with_clips(scene: Scene, clips: tuple[Clip, ...]) -> Scene:
+    """The scene with other clips, its script's ids following its presenter."""
+    if len(clips) == len(scene.clips) and all(a is b for a, b in zip(clips, scene.clips, strict=True)):
+        return scene
+    changed = scene.changed(clips=clips)
+    before, after = scene.presenter, changed.presenter
+    return synced(changed) if (before and before.model) != (after and after.model) else changed
+
+
+def synced(scene: Scene) -> Scene:
+    """The scene with its script's ``modelId``/``clothId`` equal to its presenter's.
+
+    Source: create-project documents, ``scenes[].scripts[]``. Conversation scenes with several scripts are left alone.
+    """
+    presenter = scene.presenter
+    if presenter is None or len(scene.scripts) != 1:
+        return scene
+    script, model = scene.scripts[0], presenter.model
+    if (script.model_id, script.cloth_id) == (model.ai_name, model.emotion):
+        return scene
+    return scene.changed(scripts=(script.changed(model_id=model.ai_name, cloth_id=model.emotion),))
+
+
+def map_clips(
+    project: Project, scene_id: SceneId, clip_ids: Collection[ClipId], edit: Callable[[Clip], Clip]
+) -> Project:
+    """The project with ``edit`` done to some clips of a scene."""
+    scene = the_scene(project, scene_id)
+    clips = tuple(edit(clip) if clip.id in clip_ids else clip for clip in scene.clips)
+    return replace_scene(project, with_clips(scene, clips))
+
+
+def add_clip(project: Project, scene_id: SceneId, *, clip: Clip) -> Project:
+    """The project with ``clip`` in front of all others of the scene."""
+    scene = the_scene(project, scene_id)
+    front = max((other.layer for other in scene.clips), default=0) + 1
+    return replace_scene(project, with_clips(scene, (*scene.clips, clip.changed(layer=front))))
+
+
+def remove_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId]) -> Project:
+    """The project without some clips."""
+    scene = the_scene(project, scene_id)
+    kept = tuple(clip for clip in scene.clips if clip.id not in clip_ids)
+    return replace_scene(project, with_clips(scene, kept))
+
+
+def change_clips(
+    project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], fields: Mapping[str, object]
+) -> Project:
+    """The project with the same new field values in several clips; a clip that lacks a field is left alone."""
+
+    def edit(clip: Clip) -> Clip:
+        known = {name: value for name, value in fields.items() if name in type(clip).model_fields}
+        news = {name: value for name, value in known.items() if getattr(clip, name) != value}
+        return clip.changed(**news) if news else clip
+
+    return map_clips(project, scene_id, clip_ids, edit)
+
+
+def change_clip(project: Project, scene_id: SceneId, *, clip_id: ClipId, fields: Mapping[str, object]) -> Project:
+    """The project with new field values in one clip."""
+    return change_clips(project, scene_id, clip_ids=(clip_id,), fields=fields)
+
+
+def replace_clips(project: Project, scene_id: SceneId, *, clips: Mapping[ClipId, Clip]) -> Project:
+    """The project with whole clips put in the place of those with their ids."""
+    return map_clips(project, scene_id, clips.keys(), lambda clip: clips[clip.id])
+
+
+def move_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], delta: Point) -> Project:
+    """The project with clips moved by ``delta`` scene pixels."""
+
+    def edit(clip: Clip) -> Clip:
+        fields: dict[str, object] = {}
+        if delta.x:
+            fields["left"] = tidy(clip.left + delta.x)
+        if delta.y:
+            fields["top"] = tidy(clip.top + delta.y)
+        return clip.changed(**fields) if fields and clip.has_box else clip
+
+    return map_clips(project, scene_id, clip_ids, edit)
+
+
+def place_clips(project: Project, scene_id: SceneId, *, boxes: Mapping[ClipId, Box]) -> Project:
+    """The project with clips put into boxes."""
+    return map_clips(project, scene_id, boxes.keys(), lambda clip: with_box(clip, boxes[clip.id]))
+
+
+def turn_clip(project: Project, scene_id: SceneId, *, clip_id: ClipId, angle: float) -> Project:
+    """The project with one clip turned to ``angle`` degrees about its centre."""
+    return map_clips(project, scene_id, (clip_id,), lambda clip: turned_about_center(clip, angle))
+
+
+def flip_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], is_horizontal: bool) -> Project:
+    """The project with the content of clips mirrored inside their boxes."""
+    name = "flip_x" if is_horizontal else "flip_y"
+    return map_clips(project, scene_id, clip_ids, lambda clip: clip.changed(**{name: not getattr(clip, name)}))
+
+
+def duplicate_clips(
+    project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], delta: Point = COPY_OFFSET
+) -> tuple[Project, tuple[ClipId, ...]]:
+    """The project with copies of clips in front, moved by ``delta``, and the ids of the copies."""
+    scene = the_scene(project, scene_id)
+    front = max((clip.layer for clip in scene.clips), default=0)
+    copies: list[Clip] = []
+    for clip in scene.stacked():
+        if clip.id in clip_ids:
+            copies.append(_copy(clip, front + len(copies) + 1, delta))
+    changed = replace_scene(project, with_clips(scene, (*scene.clips, *copies)))
+    return changed, tuple(copy.id for copy in copies)
+
+
+def _copy(clip: Clip, layer: int, delta: Point) -> Clip:
+    fields: dict[str, object] = {"id": new_clip_id(clip.type), "layer": layer}
+    if clip.name == clip.id:
+        fields["name"] = fields["id"]
+    if clip.has_box and (delta.x or delta.y):
+        fields |= {"left": tidy(clip.left + delta.x), "top": tidy(clip.top + delta.y)}
+    copy = clip.changed(**fields)
+    return copy.changed(script=None) if isinstance(copy, AvatarClip) and copy.script else copy

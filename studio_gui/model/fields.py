@@ -1,0 +1,73 @@
+"""Field types and the controls that edit them.
+
+A field carries one :class:`Control`: its title, documented limits and the widget it wants. The inspector is made
+from these, and so are the range checks before an export. Limits in a control are the service's; values outside them
+are kept on import and flagged, never changed behind a person's back. Limits in a *type* are what the editor can hold
+at all, and are refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal, NewType, TypeAlias
+
+from pydantic import Field
+from pydantic.fields import FieldInfo
+
+ClipId = NewType("ClipId", str)
+SceneId = NewType("SceneId", str)
+
+MAX_PX = 10_000_000
+"""Farther from the stage nothing can be placed."""
+
+MAX_TEXT = 1_000_000
+"""Characters in one text."""
+
+Int: TypeAlias = Annotated[int, Field(strict=True, ge=-MAX_PX, le=MAX_PX)]
+Number: TypeAlias = Annotated[
+    Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True)], Field(ge=-MAX_PX, le=MAX_PX)
+]
+Text: TypeAlias = Annotated[str, Field(strict=True, max_length=MAX_TEXT)]
+Flag: TypeAlias = Annotated[bool, Field(strict=True)]
+
+Widget = Literal["number", "slider", "text", "multiline", "color", "choice", "toggle", "font", "media", "shape"]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """How a field is shown and edited, and what the documents allow in it."""
+
+    title: str
+    widget: Widget
+    group: str = "Position"
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float = 1
+    decimals: int = 0
+    unit: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """(value, label) pairs."""
+    help: str = ""
+
+
+def control_of(field: FieldInfo) -> Control | None:
+    """The control declared with a field, or None when the field is not edited by hand."""
+    return next((part for part in field.metadata if isinstance(part, Control)), None)
+
+
+def titled(control: Control, title: str) -> Control:
+    """The same control under another title."""
+    return replace(control, title=title)
+
+
+X = Control("X", "number", decimals=1, unit="px")
+Y = Control("Y", "number", decimals=1, unit="px")
+WIDTH = Control("Width", "number", minimum=0, decimals=1, unit="px")
+HEIGHT = Control("Height", "number", minimum=0, decimals=1, unit="px")
+ANGLE = Control("Angle", "number", minimum=-360, maximum=360, decimals=1, unit="°")
+OPACITY = Control("Opacity", "slider", "Look", minimum=1, maximum=100, unit="%")
+VOLUME = Control("Volume", "slider", "Sound", minimum=1, maximum=100, unit="%")
+TAG = Control("Tag", "text", "Data", help="A label by which templates find this clip.")
+FILL = Control("Fill", "color", "Look")
+STROKE = Control("Outline", "color", "Look")
+STROKE_WIDTH = Control("Outline width", "number", "Look", minimum=0, maximum=200, unit="px")

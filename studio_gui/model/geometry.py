@@ -1,0 +1,215 @@
+"""Where clips are, as the service sees it and as hands see it.
+
+The service stores the top-left corner of the box *after* it was turned by ``angle`` about that corner; people turn
+things about their centre. This module is the one place that converts, so the reading of the documents (fabric.js,
+origin left/top) can be changed here alone. Scene pixels, y down, degrees clockwise.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from studio_gui.model.clips import Clip
+
+ClipType = TypeVar("ClipType", bound=Clip)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place or a difference between two, in scene pixels."""
+
+    x: float
+    y: float
+
+    def __add__(self, other: Point) -> Point:
+        return Point(self.x + other.x, self.y + other.y)
+
+    def __sub__(self, other: Point) -> Point:
+        return Point(self.x - other.x, self.y - other.y)
+
+    def __mul__(self, factor: float) -> Point:
+        return Point(self.x * factor, self.y * factor)
+
+    def turned(self, angle: float) -> Point:
+        """The vector turned clockwise by ``angle`` degrees; multiples of 90 are exact."""
+        cos, sin = _cos_sin(angle)
+        return Point(self.x * cos - self.y * sin, self.x * sin + self.y * cos)
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An upright rectangle."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    @property
+    def center(self) -> Point:
+        return Point(self.left + self.width / 2, self.top + self.height / 2)
+
+    def meets(self, other: Rect) -> bool:
+        """Whether the two share at least a point."""
+        return (
+            self.left <= other.right
+            and other.left <= self.right
+            and self.top <= other.bottom
+            and other.top <= self.bottom
+        )
+
+    def moved(self, dx: float, dy: float) -> Rect:
+        """The same rectangle elsewhere."""
+        return replace(self, left=self.left + dx, top=self.top + dy)
+
+    @staticmethod
+    def between(a: Point, b: Point) -> Rect:
+        """The rectangle with two opposite corners."""
+        return Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
+
+    @staticmethod
+    def around(rects: Iterable[Rect]) -> Rect:
+        """The smallest rectangle that holds all of them; raises ``ValueError`` for none."""
+        parts = list(rects)
+        if not parts:
+            raise ValueError("no rectangle to go around")
+        left, top = min(r.left for r in parts), min(r.top for r in parts)
+        return Rect(left, top, max(r.right for r in parts) - left, max(r.bottom for r in parts) - top)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A turned rectangle: ``left``/``top`` is its own top-left corner where it lies now."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    angle: float = 0
+
+    @property
+    def corner(self) -> Point:
+        """The turned top-left corner."""
+        return Point(self.left, self.top)
+
+    @property
+    def center(self) -> Point:
+        """The centre; it stays where it is while hands turn the box."""
+        return self.corner + Point(self.width / 2, self.height / 2).turned(self.angle)
+
+    def corners(self) -> tuple[Point, Point, Point, Point]:
+        """Top left, top right, bottom right, bottom left of the turned box."""
+        right, down = Point(self.width, 0).turned(self.angle), Point(0, self.height).turned(self.angle)
+        return self.corner, self.corner + right, self.corner + right + down, self.corner + down
+
+    def bounds(self) -> Rect:
+        """The upright rectangle around the turned box."""
+        points = self.corners()
+        xs, ys = [p.x for p in points], [p.y for p in points]
+        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+    def to_local(self, point: Point) -> Point:
+        """A scene point as seen from the box: (0, 0) is its corner, (width, height) the opposite one."""
+        return (point - self.corner).turned(-self.angle)
+
+    def to_scene(self, local: Point) -> Point:
+        """The reverse of :meth:`to_local`."""
+        return self.corner + local.turned(self.angle)
+
+    def holds(self, point: Point, margin: float = 0) -> bool:
+        """Whether a scene point lies in the box or within ``margin`` of it."""
+        local = self.to_local(point)
+        return -margin <= local.x <= self.width + margin and -margin <= local.y <= self.height + margin
+
+    def meets(self, rect: Rect) -> bool:
+        """Whether the turned box and an upright rectangle share a point (separating axes)."""
+        if not self.bounds().meets(rect):
+            return False
+        others = [Point(rect.left, rect.top), Point(rect.right, rect.top)]
+        others += [Point(rect.right, rect.bottom), Point(rect.left, rect.bottom)]
+        local = [self.to_local(point) for point in others]
+        xs, ys = [p.x for p in local], [p.y for p in local]
+        return max(xs) >= 0 and min(xs) <= self.width and max(ys) >= 0 and min(ys) <= self.height
+
+    @staticmethod
+    def about(center: Point, width: float, height: float, angle: float) -> Box:
+        """The box of that size and angle whose centre is ``center``."""
+        corner = center - Point(width / 2, height / 2).turned(angle)
+        return Box(corner.x, corner.y, width, height, angle)
+
+
+def _cos_sin(angle: float) -> tuple[float, float]:
+    quarter, rest = divmod(angle, 90)
+    if rest == 0:
+        return ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))[int(quarter) % 4]
+    radians = math.radians(angle)
+    return math.cos(radians), math.sin(radians)
+
+
+def box_of(clip: Clip) -> Box:
+    """The box a clip is drawn in."""
+    return Box(
+        float(clip.left),
+        float(clip.top),
+        float(clip.width) * abs(clip.scale_x),
+        float(clip.height) * abs(clip.scale_y),
+        float(clip.angle),
+    )
+
+
+def mirrors_of(clip: Clip) -> tuple[bool, bool]:
+    """Whether the content is mirrored left to right, and top to bottom, inside its box."""
+    return (clip.scale_x < 0) != clip.flip_x, (clip.scale_y < 0) != clip.flip_y
+
+
+def with_box(clip: ClipType, box: Box) -> ClipType:
+    """The clip put into ``box``; numbers that do not change are not touched.
+
+    Pictures keep their natural width and height and change their scale; shapes and texts keep their scale.
+    """
+    now = box_of(clip)
+    fields: dict[str, float] = {}
+    for name in ("left", "top", "angle"):
+        if getattr(box, name) != getattr(now, name):
+            fields[name] = tidy(getattr(box, name))
+    if box.width != now.width:
+        fields |= _along(clip, "width", "scale_x", box.width)
+    if box.height != now.height:
+        fields |= _along(clip, "height", "scale_y", box.height)
+    return clip.changed(**fields) if fields else clip
+
+
+def _along(clip: Clip, side: str, scale: str, length: float) -> dict[str, float]:
+    natural, factor = float(getattr(clip, side)), float(getattr(clip, scale))
+    if clip.resizes_by_scale and natural > 0:
+        return {scale: tidy(math.copysign(length / natural, factor))}
+    return {side: tidy(length / abs(factor) if factor else length)}
+
+
+def tidy(value: float) -> float:
+    """``value`` with the noise of binary arithmetic taken off (ten decimals), whole numbers as integers."""
+    rounded = round(value, 10)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def turned_about_center(clip: ClipType, angle: float) -> ClipType:
+    """The clip turned to ``angle`` degrees with its centre kept."""
+    box = box_of(clip)
+    turned = Box.about(box.center, box.width, box.height, angle)
+    return with_box(clip, turned)
+
+
+def bounds_of(clips: Iterable[Clip]) -> Rect:
+    """The upright rectangle around clips; raises ``ValueError`` for none."""
+    return Rect.around(box_of(clip).bounds() for clip in clips)

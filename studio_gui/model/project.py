@@ -1,0 +1,158 @@
+"""Project, scene, script and background: the tree that is saved.
+
+Field names and meanings are those of ``POST …/editor/project``; what only the editor needs sits under ``studio``.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from studio_gui.model.clips import AnyClip, AvatarClip, Clip
+from studio_gui.model.fields import ClipId, Flag, Int, Number, SceneId, Text
+from studio_gui.model.value import Value
+
+STAGE_SIZES: dict[str, tuple[int, int]] = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
+"""Stage width and height in scene pixels by ``orientation``. Source: JSON template tutorial."""
+
+RESOLUTIONS = ("4k", "1080", "720", "480")
+"""``resolution`` of the documents: the short side of the video in pixels, or 4k (2160)."""
+
+Json = dict[str, object]
+
+
+def new_id() -> str:
+    """A short id that is unique in practice."""
+    return uuid.uuid4().hex[:12]
+
+
+class Script(Value):
+    """What the presenter of a scene says.
+
+    ``modelId`` and ``clothId`` must equal the presenter clip's ``model.ai_name`` and ``model.emotion``.
+    """
+
+    says_null: ClassVar[frozenset[str]] = frozenset({"tts"})
+
+    org: Text
+    is_tts: Flag = Field(default=False, validation_alias="isTTS")
+    tts: Json | None = None
+    model_id: Text = Field(default="", validation_alias="modelId")
+    cloth_id: Text = Field(default="", validation_alias="clothId")
+
+
+class BackgroundStudio(Value):
+    """What only the editor knows of a background."""
+
+    media: Text = ""
+
+
+class Background(Value):
+    """A picture or colour behind all clips; a picture is scaled to cover the stage.
+
+    ``source_type`` other than ``image`` is not documented; ``color`` is this editor's reading.
+    """
+
+    id: Text = "background"
+    type: Text = "background"
+    source_type: Text = "color"
+    source_url: Text = ""
+    source_color: Text = "rgb(255,255,255)"
+    studio: BackgroundStudio = BackgroundStudio()
+
+
+class SceneStudio(Value):
+    """What only the editor knows of a scene."""
+
+    id: SceneId = SceneId("")
+    name: Text = ""
+    notes: Text = ""
+    voice: Text = ""
+    """A voice of this computer; empty for the presenter's own or the language's first."""
+    speed: Annotated[Number, Field(ge=0.25, le=4)] = 1
+    duration_s: Annotated[Number, Field(gt=0, le=36_000)] | None = None
+    """An explicit length; None takes it from the speech or the clips."""
+
+
+class Scene(Value):
+    """One picture with its speech."""
+
+    says_null: ClassVar[frozenset[str]] = frozenset({"thumbnail_url"})
+
+    scene_idx: Int = Field(default=0, validation_alias="sceneIdx")
+    scripts: tuple[Script, ...] = ()
+    background: Background = Background()
+    clips: tuple[AnyClip, ...] = ()
+    watermark: Flag = False
+    thumbnail_url: Text | None = Field(default=None, validation_alias="thumbnailUrl")
+    studio: SceneStudio = SceneStudio()
+
+    @property
+    def id(self) -> SceneId:
+        """The editor's name for the scene; stable while it is moved about."""
+        return self.studio.id
+
+    @property
+    def script_text(self) -> str:
+        """The text of the first script, as written (it may hold ``<p>`` and ``<span>``)."""
+        return self.scripts[0].org if self.scripts else ""
+
+    @property
+    def presenter(self) -> AvatarClip | None:
+        """The first presenter of the scene."""
+        return next((clip for clip in self.clips if isinstance(clip, AvatarClip)), None)
+
+    def clip(self, clip_id: ClipId) -> Clip | None:
+        """The clip with this id, if it is still there."""
+        return next((clip for clip in self.clips if clip.id == clip_id), None)
+
+    def stacked(self) -> tuple[Clip, ...]:
+        """The clips from the back to the front; the later of two on one layer is in front."""
+        return tuple(sorted(self.clips, key=lambda clip: clip.layer))
+
+
+class ProjectStudio(Value):
+    """What only the editor knows of a project."""
+
+    format: Int = 1
+    app: Text = ""
+    language: Text = "en"
+
+
+class Project(Value):
+    """What is saved, and what an export is made from."""
+
+    name: Text = "Default Template"
+    orientation: Text = "landscape"
+    scenes: tuple[Scene, ...]
+    is_export: Flag = Field(default=True, validation_alias="isExport")
+    workspace_id: Text | None = Field(default=None, validation_alias="workspaceId")
+    resolution: Text = "1080"
+    webhook_url: Text | None = Field(default=None, validation_alias="webhookUrl")
+    studio: ProjectStudio = ProjectStudio()
+
+    @property
+    def stage_size(self) -> tuple[int, int]:
+        """Stage width and height in scene pixels; an unknown orientation counts as landscape."""
+        return STAGE_SIZES.get(self.orientation, STAGE_SIZES["landscape"])
+
+    def scene(self, scene_id: SceneId) -> Scene | None:
+        """The scene with this id, if it is still there."""
+        return next((scene for scene in self.scenes if scene.id == scene_id), None)
+
+    def index_of(self, scene_id: SceneId) -> int:
+        """The place of a scene, from 0; raises ``KeyError`` when it is gone."""
+        for index, scene in enumerate(self.scenes):
+            if scene.id == scene_id:
+                return index
+        raise KeyError(scene_id)
+
+    def all_clips(self) -> Iterator[tuple[Scene, Clip]]:
+        """Every clip with its scene."""
+        return ((scene, clip) for scene in self.scenes for clip in scene.clips)
+
+
+Orientation = Literal["landscape", "portrait"]

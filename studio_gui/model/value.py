@@ -1,0 +1,126 @@
+"""The frozen value every part of a project is made of.
+
+A value read from JSON remembers the very object it was read from. Writing it back walks that object first, so
+unknown fields, key order and number forms come back as they were, and only what was changed differs. Nothing here
+knows any field of any service.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Mapping
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationInfo, model_validator
+from typing_extensions import Self
+
+from studio_gui.base.json_text import Json, JsonDict
+
+_READING = "reading"
+PRIVATE_KEY = "studio"
+"""The key whose content is the editor's own and never leaves this computer."""
+
+
+class Value(BaseModel):
+    """A frozen value with validated changes and faithful JSON."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        validate_by_name=True,
+        validate_by_alias=True,
+        allow_inf_nan=False,
+        hide_input_in_errors=True,
+    )
+
+    says_null: ClassVar[frozenset[str]] = frozenset()
+    """Fields written as ``null`` when they are ``None``; other such fields are left out."""
+
+    _raw: JsonDict | None = PrivateAttr(default=None)
+    _is_as_read: bool = PrivateAttr(default=False)
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Json]) -> Self:
+        """Build the value from parsed JSON, remembering it.
+
+        Raises ``pydantic.ValidationError``; ``model.reading`` turns that into a sentence.
+        """
+        return cls.model_validate(raw, by_alias=True, by_name=False, context=_READING)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember(cls, data: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        if info.context is not _READING or not isinstance(data, dict):
+            return handler(data)
+        value = handler({key: item for key, item in data.items() if item is not None or key in cls.says_null})
+        value._raw = data
+        value._is_as_read = True
+        return value
+
+    def changed(self, **fields: object) -> Self:
+        """A copy with some fields changed, validated; what did not change is shared.
+
+        Raises ``pydantic.ValidationError`` when a new value is of the wrong type, ``TypeError`` for an unknown field.
+        """
+        unknown = fields.keys() - type(self).model_fields.keys()
+        if unknown:
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
+        kept = {name: self.__dict__[name] for name in self.model_fields_set}
+        value = type(self).model_validate({**kept, **fields}, by_name=True)
+        value._raw = self._raw
+        return value
+
+    def to_json(self, *, private: bool = True) -> JsonDict:
+        """The value as JSON; do not change what is returned, it may be shared.
+
+        ``private=False`` leaves out everything under ``studio`` keys: that is what a service may see.
+        """
+        if private and self._is_as_read and self._raw is not None:
+            return self._raw
+        raw = self._raw or {}
+        keys = _keys_of(type(self))
+        said: JsonDict = {}
+        for key, old in raw.items():
+            name = keys.get(key)
+            if key == PRIVATE_KEY and not private:
+                continue
+            if name is None or name not in self.model_fields_set or (old is None and self.__dict__[name] is None):
+                said[key] = old
+            else:
+                self._say(said, key, name, old, private=private)
+        for key, name in keys.items():
+            if key not in raw and name in self.model_fields_set and (private or key != PRIVATE_KEY):
+                self._say(said, key, name, None, private=private)
+        return said
+
+    def _say(self, said: JsonDict, key: str, name: str, old: Json, *, private: bool) -> None:
+        value: object = self.__dict__[name]
+        if value is None and name not in self.says_null:
+            return
+        if key == PRIVATE_KEY and isinstance(value, Value) and not value.model_fields_set and not value._raw:
+            return
+        said[key] = _plain(value, old, private=private)
+
+
+def _plain(value: object, old: Json, *, private: bool) -> Json:
+    if isinstance(value, Value):
+        return value.to_json(private=private)
+    if isinstance(value, tuple):
+        return [_plain(part, None, private=private) for part in value]
+    if old is not None and old == value and isinstance(old, bool) == isinstance(value, bool):
+        return old
+    if value is None or isinstance(value, (bool, int, float, str, list, dict)):
+        return value
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+_KEYS: weakref.WeakKeyDictionary[type[Value], dict[str, str]] = weakref.WeakKeyDictionary()
+
+
+def _keys_of(kind: type[Value]) -> dict[str, str]:
+    """JSON key to field name, in the order of declaration."""
+    found = _KEYS.get(kind)
+    if found is None:
+        found = {str(field.validation_alias or name): name for name, field in kind.model_fields.items()}
+        _KEYS[kind] = found
+    return found
