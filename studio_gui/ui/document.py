@@ -1,0 +1,249 @@
+"""The open project and its history.
+
+A document holds the current :class:`Project`. Every change is a pure function from project to project, recorded as
+``(label, before, after)``; undo puts the old value back. Views listen to ``changed`` and compare by identity.
+The current scene and the selected clips live here too, but are not history.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from studio_gui.model.clips import Clip
+from studio_gui.model.fields import ClipId, SceneId
+from studio_gui.model.project import Project, Scene
+
+Edit = Callable[[Project], Project]
+MERGE_PAUSE_S = 0.8
+"""A burst of like edits (typing, nudging) is one step until the hand rests this long. Source: canvas habits."""
+
+
+class Document(QObject):
+    """The open project, its history, its current scene and its selection."""
+
+    changed = Signal(object, object)
+    """(before, after): the two projects; compare their parts with ``is``."""
+    scene_changed = Signal(str)
+    """The id of the scene that is now current."""
+    selection_changed = Signal()
+    saved = Signal()
+    """The project was written, or its place on disk changed."""
+
+    def __init__(
+        self, project: Project, *, path: Path | None = None, parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        """``path`` is the ``.studio`` file; None while the project was never saved."""
+        super().__init__(parent)
+        self._project = project
+        self._scene_id = project.scenes[0].id if project.scenes else SceneId("")
+        self._selection: tuple[ClipId, ...] = ()
+        self._clock = clock
+        self._gesture: Gesture | None = None
+        self.path = path
+        self.undo_stack = QUndoStack(self)
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now, in the middle of a gesture too."""
+        return self._project
+
+    @property
+    def folder(self) -> Path | None:
+        """The project's folder, where ``media/`` and ``renders/`` are."""
+        return self.path.parent if self.path else None
+
+    @property
+    def scene(self) -> Scene | None:
+        """The current scene."""
+        return self._project.scene(self._scene_id)
+
+    @property
+    def scene_id(self) -> SceneId:
+        """The id of the current scene; empty when there is none."""
+        return self._scene_id
+
+    @property
+    def selection(self) -> tuple[ClipId, ...]:
+        """The ids of the selected clips of the current scene; the last one is the key clip."""
+        return self._selection
+
+    @property
+    def selected_clips(self) -> tuple[Clip, ...]:
+        """The selected clips, in the order they were selected."""
+        scene = self.scene
+        found = (scene.clip(clip_id) for clip_id in self._selection) if scene else ()
+        return tuple(clip for clip in found if clip is not None)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the project is as it was last saved."""
+        return self.undo_stack.isClean() and self._gesture is None
+
+    def apply(self, label: str, edit: Edit, *, merge: str = "") -> bool:
+        """Run ``edit`` and record it as one step called ``label``; says whether it changed anything.
+
+        Steps with the same non-empty ``merge`` that follow within ``MERGE_PAUSE_S`` become one. A running gesture
+        is finished first.
+        """
+        if self._gesture is not None:
+            self._gesture.commit()
+        before, after = self._project, edit(self._project)
+        if after is before:
+            return False
+        self.undo_stack.push(_Step(self, label, before, after, merge=merge, at_s=self._clock()))
+        return True
+
+    def begin(self, label: str) -> Gesture:
+        """Start a gesture: many previews, one step. A running one is finished first."""
+        if self._gesture is not None:
+            self._gesture.commit()
+        self._gesture = Gesture(self, label)
+        return self._gesture
+
+    def end_merging(self) -> None:
+        """Make the next step one of its own, e.g. when an editor loses the focus."""
+        count = self.undo_stack.index()
+        step = self.undo_stack.command(count - 1) if count else None
+        if isinstance(step, _Step):
+            step.merge = ""
+
+    def select_scene(self, scene_id: SceneId) -> None:
+        """Make a scene current; nothing is selected in it."""
+        if scene_id == self._scene_id or self._project.scene(scene_id) is None:
+            return
+        self._scene_id = scene_id
+        self._selection = ()
+        self.scene_changed.emit(scene_id)
+        self.selection_changed.emit()
+
+    def select(self, clip_ids: Iterable[ClipId]) -> None:
+        """Select clips of the current scene; ids that are not there are passed over."""
+        scene = self.scene
+        wanted = tuple(dict.fromkeys(i for i in clip_ids if scene is not None and scene.clip(i) is not None))
+        if wanted != self._selection:
+            self._selection = wanted
+            self.selection_changed.emit()
+
+    def mark_saved(self, path: Path) -> None:
+        """Note that the project as it is now lies in ``path``."""
+        self.path = path
+        self.undo_stack.setClean()
+        self.saved.emit()
+
+    def show(self, project: Project) -> None:
+        """Put a project in place without recording it: the step and the gesture call this, nobody else."""
+        before, self._project = self._project, project
+        if before is project:
+            return
+        old_scene, old_selection = self._scene_id, self._selection
+        self._keep_place(before)
+        self.changed.emit(before, project)
+        if self._scene_id != old_scene:
+            self.scene_changed.emit(self._scene_id)
+        if self._selection != old_selection:
+            self.selection_changed.emit()
+
+    def _keep_place(self, before: Project) -> None:
+        scenes = self._project.scenes
+        if self._project.scene(self._scene_id) is None:
+            old = next((i for i, scene in enumerate(before.scenes) if scene.id == self._scene_id), 0)
+            self._scene_id = scenes[min(old, len(scenes) - 1)].id if scenes else SceneId("")
+        scene = self.scene
+        self._selection = tuple(i for i in self._selection if scene is not None and scene.clip(i) is not None)
+
+    def show_change(self, before: Project, after: Project) -> None:
+        """Go to the scene in which two projects differ, so that an undo is never out of sight."""
+        old = {scene.id: scene for scene in before.scenes}
+        if self.scene is not None and old.get(self._scene_id) is not self.scene:
+            return
+        differing = (scene.id for scene in after.scenes if old.get(scene.id) is not scene)
+        self.select_scene(next(differing, self._scene_id))
+
+    def gesture_ended(self) -> None:
+        """The running gesture is over (called by the gesture)."""
+        self._gesture = None
+
+
+class Gesture:
+    """A drag or another continuous change: every preview starts from the same project.
+
+    ``update`` shows *start + total change*; ``commit`` records one step; ``cancel`` puts the start back and leaves no
+    trace, the clean mark included. After either, nothing happens any more.
+    """
+
+    def __init__(self, document: Document, label: str) -> None:
+        self.label = label
+        self.start = document.project
+        self._document = document
+        self._is_over = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was committed or cancelled."""
+        return self._is_over
+
+    def update(self, edit: Edit) -> None:
+        """Show ``edit`` of the start."""
+        if not self._is_over:
+            self._document.show(edit(self.start))
+
+    def commit(self, label: str = "") -> bool:
+        """Record what is shown as one step; says whether there was a change."""
+        if self._is_over:
+            return False
+        self._is_over = True
+        self._document.gesture_ended()
+        after = self._document.project
+        if after == self.start:
+            self._document.show(self.start)
+            return False
+        self._document.undo_stack.push(_Step(self._document, label or self.label, self.start, after))
+        return True
+
+    def cancel(self) -> None:
+        """Put the start back."""
+        if not self._is_over:
+            self._is_over = True
+            self._document.gesture_ended()
+            self._document.show(self.start)
+
+
+class _Step(QUndoCommand):
+    """One step of the history: two whole projects that share almost everything."""
+
+    def __init__(
+        self, document: Document, label: str, before: Project, after: Project, *, merge: str = "", at_s: float = 0
+    ) -> None:
+        super().__init__(label)
+        self._document = document
+        self._before = before
+        self._after = after
+        self._is_first = True
+        self.merge = merge
+        self._at_s = at_s
+
+    def id(self) -> int:
+        return 1 if self.merge else -1
+
+    def redo(self) -> None:
+        self._document.show(self._after)
+        if not self._is_first:
+            self._document.show_change(self._before, self._after)
+        self._is_first = False
+
+    def undo(self) -> None:
+        self._document.show(self._before)
+        self._document.show_change(self._after, self._before)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
+        if not isinstance(other, _Step) or other.merge != self.merge or other._at_s - self._at_s > MERGE_PAUSE_S:
+            return False
+        self._after, self._at_s = other._after, other._at_s
+        self.setObsolete(self._after == self._before)
+        return True
