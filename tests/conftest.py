@@ -1,0 +1,69 @@
+"""What every test stands on: a home of its own, no display, no keyring, and nothing left behind.
+
+The environment is set before anything of Qt can be imported, because Qt reads it once.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_SESSION_HOME = Path(tempfile.mkdtemp(prefix="studio-tests-"))
+
+os.environ["STUDIO_HOME"] = str(_SESSION_HOME / "home")
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_NO_GUI_THREADPOOL"] = "1"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+os.environ["XDG_RUNTIME_DIR"] = str(_SESSION_HOME / "run")
+# Neither the theme nor the language of the person's desktop may change what a test sees.
+os.environ["QT_QPA_PLATFORMTHEME"] = ""
+os.environ["LC_ALL"] = "C.UTF-8"
+for _name in ("STUDIO_DEBUG", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_LOGGING_RULES", "QT_FONT_DPI"):
+    os.environ.pop(_name, None)
+(_SESSION_HOME / "run").mkdir(mode=0o700)
+
+settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+# Threads that libraries keep for the whole process on purpose.
+_LASTING_THREADS = ("QtMainThread", "pydevd", "execnet", "ThreadPoolExecutor-shared")
+
+
+def pytest_sessionfinish() -> None:
+    """Removes the home of the session; what a test wanted to keep it has copied by now."""
+    import shutil
+
+    shutil.rmtree(_SESSION_HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def studio_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user folder that belongs to this test alone; it does not exist until something is written."""
+    home = tmp_path_factory.mktemp("home", numbered=True) / "studio"
+    monkeypatch.setenv("STUDIO_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left_behind() -> Iterator[None]:
+    """Fails a test that leaves a thread running, with the thread's name."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        if _is_lasting(thread):
+            continue
+        thread.join(timeout=2)
+        if thread.is_alive():
+            pytest.fail(f"The test left the thread {thread.name!r} running (daemon: {thread.daemon}).", pytrace=False)
+
+
+def _is_lasting(thread: threading.Thread) -> bool:
+    """Threads that Qt starts show up as dummies once Python has run in them; they are Qt's to end."""
+    return isinstance(thread, threading._DummyThread) or thread.name.startswith(_LASTING_THREADS)

@@ -1,0 +1,40 @@
+"""For tests of the real program: a virtual screen of its own, where Xvfb is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+_SIZE = "1600x1000x24"
+
+
+@pytest.fixture(scope="session")
+def xvfb() -> Iterator[str]:
+    """The name of a virtual screen, such as ``:99``, of 1600 × 1000 points; skips where there is no Xvfb."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("Xvfb is not installed, so there is no screen for a real window (Debian: apt-get install xvfb)")
+    read, write = os.pipe()
+    # The server picks a free number itself and writes it down when it is ready: nothing to guess, nothing to wait for.
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", _SIZE, "-nolisten", "tcp", "-noreset"]
+    server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+    os.close(write)
+    try:
+        with os.fdopen(read) as answer:
+            number = answer.readline().strip()
+        if not number:
+            pytest.fail("Xvfb ended before it named its screen.", pytrace=False)
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+@pytest.fixture
+def window_environment(xvfb: str, studio_home: os.PathLike[str]) -> dict[str, str]:
+    """The environment of a program that shall show its window on the virtual screen, with this test's home."""
+    environment = {k: v for k, v in os.environ.items() if k not in {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY"}}
+    return {**environment, "DISPLAY": xvfb, "QT_QPA_PLATFORM": "xcb", "STUDIO_HOME": str(studio_home)}
