@@ -241,7 +241,7 @@ class _Step(QUndoCommand):
         self._document.show(self._before)
         self._document.show_change(self._after, self._before)
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
+    def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Step) or other.merge != self.merge or other._at_s - self._at_s > MERGE_PAUSE_S:
             return False
         self._after, self._at_s = other._after, other._at_s
