@@ -57,7 +57,8 @@ def read_project(raw: Mapping[str, Json], what: str = "The project") -> Project:
 def sentence_of(error: ValidationError, raw: object) -> str:
     """The first misfit in words, e.g. ``in scene 1, clip 2 (image-1h), left should be a number``."""
     first = error.errors(include_url=False, include_context=True, include_input=False)[0]
-    said = _said(first["type"], first.get("ctx") or {})
+    is_either_number = first["type"] == "int_type" and first["loc"][-1] == "int"
+    said = _said("float_type" if is_either_number else first["type"], first.get("ctx") or {})
     place, field = _place([part for part in first["loc"] if part not in _TAGS], raw)
     where = f"in {place}, " if place else ""
     return f"{where}{field or 'the content'} {said}"
