@@ -30,7 +30,7 @@ for _name in ("STUDIO_DEBUG", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_LOGGIN
 
 settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True, database=None)
-settings.load_profile("ci" if os.environ.get("CI") else "local")
+settings.load_profile(os.environ.get("STUDIO_TEST_PROFILE", "local"))
 
 # Threads that libraries keep for the whole process on purpose.
 _LASTING_THREADS = ("QtMainThread", "pydevd", "execnet", "ThreadPoolExecutor-shared")
@@ -41,6 +41,14 @@ def pytest_sessionfinish() -> None:
     import shutil
 
     shutil.rmtree(_SESSION_HOME, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Repeats what came of the checks before the tests, where the eye is at the end."""
+    checks = os.environ.get("STUDIO_CHECKS")
+    if checks and not hasattr(terminalreporter.config, "workerinput"):
+        terminalreporter.write_sep("=", "checks of the code")
+        terminalreporter.write_line(checks)
 
 
 @pytest.fixture(autouse=True)
