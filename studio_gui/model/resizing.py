@@ -1,0 +1,111 @@
+"""What the handles and the knob do to boxes: *start + total movement*, never step upon step.
+
+Scene pixels, degrees clockwise. Sizes never fall below ``LEAST_PX``, so a box does not turn inside out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TypeVar
+
+from studio_gui.model.geometry import Box, Point, Rect
+from studio_gui.model.handles import Handle
+
+Key = TypeVar("Key")
+
+LEAST_PX = 1.0
+"""The smallest width and height a hand can give."""
+MAGNET_DEG = 2.5
+"""So near to a multiple of 45° turning sticks to it."""
+STEP_DEG = 15.0
+
+
+def resize_box(box: Box, handle: Handle, delta: Point, *, keeps_aspect: bool = False, from_center: bool = False) -> Box:
+    """The box after ``handle`` was moved by ``delta``; the opposite side, or the centre, stays where it is."""
+    local = delta.turned(-box.angle)
+    share = 2 if from_center else 1
+    width = max(LEAST_PX, box.width + handle.x * local.x * share)
+    height = max(LEAST_PX, box.height + handle.y * local.y * share)
+    if keeps_aspect and box.width > 0 and box.height > 0:
+        factor = _one_factor(box, handle, width / box.width, height / box.height)
+        width, height = box.width * factor, box.height * factor
+    if (width, height) == (box.width, box.height):
+        return box
+    held = Point(0.5, 0.5) if from_center else Point((1 - handle.x) / 2, (1 - handle.y) / 2)
+    return _held(box, width, height, held)
+
+
+def _one_factor(box: Box, handle: Handle, x_factor: float, y_factor: float) -> float:
+    if not handle.is_corner:
+        factor = x_factor if handle.x else y_factor
+    else:
+        # The corner follows the hand along the diagonal: the projection of the new corner on it.
+        squares = (box.width**2, box.height**2)
+        factor = (x_factor * squares[0] + y_factor * squares[1]) / sum(squares)
+    return max(factor, LEAST_PX / box.width, LEAST_PX / box.height)
+
+
+def _held(box: Box, width: float, height: float, held: Point) -> Box:
+    """The box in another size with the point at ``held`` (0…1 of the sides) where it is."""
+    stays = box.to_scene(Point(box.width * held.x, box.height * held.y))
+    corner = stays - Point(width * held.x, height * held.y).turned(box.angle)
+    return Box(corner.x, corner.y, width, height, box.angle)
+
+
+def scale_boxes(boxes: Mapping[Key, Box], start: Rect, end: Rect) -> dict[Key, Box]:
+    """Boxes that move and grow as ``start`` becomes ``end``.
+
+    A box turned by other than quarter turns cannot grow unevenly: it takes the mean factor.
+    """
+    x_factor = end.width / start.width if start.width else 1.0
+    y_factor = end.height / start.height if start.height else 1.0
+    return {key: _scaled(box, start, end, x_factor, y_factor) for key, box in boxes.items()}
+
+
+def _scaled(box: Box, start: Rect, end: Rect, x_factor: float, y_factor: float) -> Box:
+    center = box.center
+    moved = Point(end.left + (center.x - start.left) * x_factor, end.top + (center.y - start.top) * y_factor)
+    if box.angle % 90:
+        x_factor = y_factor = math.sqrt(abs(x_factor * y_factor))
+    elif box.angle % 180:
+        x_factor, y_factor = y_factor, x_factor
+    width, height = max(LEAST_PX, box.width * x_factor), max(LEAST_PX, box.height * y_factor)
+    return Box.about(moved, width, height, box.angle)
+
+
+def turn_boxes(boxes: Mapping[Key, Box], center: Point, degrees: float) -> dict[Key, Box]:
+    """Boxes turned together about ``center``."""
+    return {key: _turned(box, center, degrees) for key, box in boxes.items()}
+
+
+def _turned(box: Box, center: Point, degrees: float) -> Box:
+    moved = center + (box.center - center).turned(degrees)
+    return Box.about(moved, box.width, box.height, plain_angle(box.angle + degrees))
+
+
+def swept(center: Point, start: Point, now: Point) -> float:
+    """The angle from ``start`` to ``now`` as seen from ``center``, in -180…180."""
+    before = math.degrees(math.atan2(start.y - center.y, start.x - center.x))
+    after = math.degrees(math.atan2(now.y - center.y, now.x - center.x))
+    return signed_angle(after - before)
+
+
+def settle_angle(angle: float, *, in_steps: bool) -> float:
+    """``angle`` on a multiple of 15° when ``in_steps``; else a whole tenth that sticks to multiples of 45°."""
+    if in_steps:
+        return STEP_DEG * round(angle / STEP_DEG)
+    near = 45.0 * round(angle / 45)
+    return near if abs(angle - near) <= MAGNET_DEG else round(angle, 1)
+
+
+def plain_angle(angle: float) -> float:
+    """The same direction in 0…360 (360 excluded)."""
+    turned = round(angle % 360, 10)
+    return 0.0 if turned == 360 else turned
+
+
+def signed_angle(angle: float) -> float:
+    """The same direction in -180…180 (-180 excluded)."""
+    turned = angle % 360
+    return turned - 360 if turned > 180 else turned

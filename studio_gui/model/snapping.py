@@ -1,0 +1,137 @@
+"""What a moving or growing box clicks to, and the guides that show it.
+
+Lines are one-dimensional: a line *across* x is vertical. Scene pixels; the threshold comes from the zoom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from studio_gui.model.gaps import Guide, gap_guides, snap_gap
+from studio_gui.model.geometry import Point, Rect
+
+THRESHOLD_PX = 6.0
+"""Screen pixels within which a box clicks. Source: canvas habits."""
+SAFE_AREAS = (0.9, 0.8)
+"""Action-safe and title-safe share of the stage."""
+NOWHERE = Point(0, 0)
+_SAME = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place to click to on one axis, from ``start`` to ``end`` along the other."""
+
+    at: float
+    start: float
+    end: float
+    rank: int = 0
+    """Lower wins where two are equally near: 0 clips and the stage's edges and centre, 1 thirds and safe areas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Everything that can be clicked to: gathered once when a gesture begins."""
+
+    across_x: tuple[Line, ...]
+    across_y: tuple[Line, ...]
+    neighbours: tuple[Rect, ...] = ()
+    """Other clips, between which gaps are kept equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snap:
+    """How far to move to be in place, and what to draw."""
+
+    delta: Point = NOWHERE
+    guides: tuple[Guide, ...] = ()
+
+
+def targets_for(stage: tuple[float, float], others: Iterable[Rect]) -> Targets:
+    """The lines of a stage of that width and height, and those of the other clips."""
+    width, height = stage
+    rects = tuple(others)
+    across_x = _stage_lines(width, height) + [line for r in rects for line in _lines(r.left, r.width, r.top, r.bottom)]
+    across_y = _stage_lines(height, width) + [line for r in rects for line in _lines(r.top, r.height, r.left, r.right)]
+    return Targets(tuple(across_x), tuple(across_y), rects)
+
+
+def _stage_lines(size: float, other: float) -> list[Line]:
+    strong = [Line(size * share, 0, other) for share in (0, 0.5, 1)]
+    thirds = [Line(size * share, 0, other, 1) for share in (1 / 3, 2 / 3)]
+    safe = [Line(at, 0, other, 1) for share in SAFE_AREAS for at in (size * (1 - share) / 2, size * (1 + share) / 2)]
+    return strong + thirds + safe
+
+
+def _lines(start: float, size: float, low: float, high: float) -> list[Line]:
+    return [Line(start + size * share, low, high) for share in (0, 0.5, 1)]
+
+
+def snap_move(bounds: Rect, targets: Targets, *, threshold: float) -> Snap:
+    """Where a moving box clicks to; edges and centres first, equal gaps where no line is near."""
+    x_places, y_places = _places(bounds.left, bounds.width), _places(bounds.top, bounds.height)
+    dx, dy = _nearest(x_places, targets.across_x, threshold), _nearest(y_places, targets.across_y, threshold)
+    x_gap = snap_gap(bounds, targets.neighbours, threshold=threshold, is_x=True) if dx is None else None
+    y_gap = snap_gap(bounds, targets.neighbours, threshold=threshold, is_x=False) if dy is None else None
+    delta = Point(dx if dx is not None else x_gap or 0.0, dy if dy is not None else y_gap or 0.0)
+    moved = bounds.moved(delta.x, delta.y)
+    guides = line_guides(moved, targets, is_x=dx is not None, is_y=dy is not None)
+    if x_gap is not None:
+        guides += gap_guides(moved, targets.neighbours, is_x=True)
+    if y_gap is not None:
+        guides += gap_guides(moved, targets.neighbours, is_x=False)
+    return Snap(delta, guides)
+
+
+def snap_edges(bounds: Rect, targets: Targets, *, x_side: int, y_side: int, threshold: float) -> Snap:
+    """Where the moving sides of a growing upright box click to; sides are -1 left or top, 1 right or bottom, 0 none."""
+    dx = _nearest(_side(bounds.left, bounds.width, x_side), targets.across_x, threshold)
+    dy = _nearest(_side(bounds.top, bounds.height, y_side), targets.across_y, threshold)
+    return Snap(Point(dx or 0.0, dy or 0.0), ())
+
+
+def _side(start: float, size: float, side: int) -> tuple[float, ...]:
+    return (start + size * (side + 1) / 2,) if side else ()
+
+
+def _places(start: float, size: float) -> tuple[float, ...]:
+    return start, start + size / 2, start + size
+
+
+def _nearest(places: Sequence[float], lines: Sequence[Line], threshold: float) -> float | None:
+    best: tuple[float, int, float] | None = None
+    for line in lines:
+        for place in places:
+            gap = line.at - place
+            if -threshold <= gap <= threshold:
+                found = (round(abs(gap), 6), line.rank, gap)
+                if best is None or found < best:
+                    best = found
+    return None if best is None else best[2]
+
+
+def line_guides(bounds: Rect, targets: Targets, *, is_x: bool = True, is_y: bool = True) -> tuple[Guide, ...]:
+    """The guides that hold for a box where it lies now; lines of less rank only where no better one holds."""
+    guides: list[Guide] = []
+    if is_x:
+        for at, low, high in _held(_places(bounds.left, bounds.width), targets.across_x, bounds.top, bounds.bottom):
+            guides.append(Guide(Point(at, low), Point(at, high)))
+    if is_y:
+        for at, low, high in _held(_places(bounds.top, bounds.height), targets.across_y, bounds.left, bounds.right):
+            guides.append(Guide(Point(low, at), Point(high, at)))
+    return tuple(guides)
+
+
+def _held(
+    places: Sequence[float], lines: Sequence[Line], low: float, high: float
+) -> Iterable[tuple[float, float, float]]:
+    held = [line for line in lines if any(abs(line.at - place) < _SAME for place in places)]
+    best = min((line.rank for line in held), default=0)
+    spans: dict[float, tuple[float, float]] = {}
+    for line in held:
+        if line.rank == best:
+            key = round(line.at, 2)
+            old = spans.get(key, (low, high))
+            spans[key] = min(old[0], line.start), max(old[1], line.end)
+    return [(at, *span) for at, span in spans.items()]
