@@ -1,0 +1,32 @@
+"""The one place that decides how things look: colours, spacing, type, icons and the style sheet.
+
+Widgets say what they *are* (``objectName``, the dynamic property ``role``) and bring no style sheet of their own::
+
+    role of a QPushButton / QToolButton   primary  quiet  danger  tool  segment
+    role of a QFrame / QWidget            card  panel  bar  field  notice
+    role of a QLabel                      title  heading  quiet  caption  error  good  warn  mono  badge
+
+``theme.set_role(widget, "primary")`` sets the property and restyles a widget that is already shown.
+"""
+
+from studio_gui.ui.theme.apply import apply, current_mode, is_dark, numbers_font, set_role, watch
+from studio_gui.ui.theme.icons import icon, icon_pixmap
+from studio_gui.ui.theme.tokens import (
+    CARD_RADIUS,
+    CONTROL,
+    CONTROL_SMALL,
+    ICON,
+    RADIUS,
+    S4,
+    S8,
+    S12,
+    S16,
+    S24,
+    Tokens,
+    tokens,
+)
+
+__all__ = [
+    "CARD_RADIUS", "CONTROL", "CONTROL_SMALL", "ICON", "RADIUS", "S4", "S8", "S12", "S16", "S24", "Tokens", "apply",
+    "current_mode", "icon", "icon_pixmap", "is_dark", "numbers_font", "set_role", "tokens", "watch",
+]  # fmt: skip

@@ -1,0 +1,88 @@
+"""Icons from ``resources/icons``: drawn when they are shown, in the colours of the theme, sharp at every scale."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from studio_gui.base.paths import resource
+from studio_gui.ui.theme.tokens import ICON, tokens
+
+_INK = "#000000"
+"""The stroke of every icon file, replaced by a colour of the theme."""
+
+
+def icon(name: str, size: int = ICON, *, color: str = "") -> QIcon:
+    """The icon ``resources/icons/<name>.svg``; ``color`` is a token's name (``accent``), else it follows the state."""
+    made = QIcon(_Engine(name, color))
+    made.setIsMask(False)
+    return made if size else QIcon()
+
+
+def icon_pixmap(name: str, size: int = ICON, *, color: str = "quiet", ratio: float = 1.0) -> QPixmap:
+    """An icon as a picture of ``size`` device-independent pixels; ``color`` is a token's name or ``#RRGGBB``."""
+    ink = color if color.startswith("#") else str(getattr(tokens(), color))
+    pixmap = _drawn(name, ink, round(size * ratio))
+    if ratio == 1.0:
+        return pixmap
+    sharp = QPixmap(pixmap)
+    sharp.setDevicePixelRatio(ratio)
+    return sharp
+
+
+@lru_cache(maxsize=256)
+def source(name: str) -> str:
+    """The text of an icon's file; empty when there is no such icon."""
+    try:
+        return resource("icons", f"{name}.svg").read_text("utf-8")
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, ink: str, side_px: int) -> QPixmap:
+    pixmap = QPixmap(side_px, side_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    text = source(name)
+    if not text:
+        return pixmap
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QSvgRenderer(QByteArray(text.replace(_INK, ink).encode())).render(painter, QRectF(0, 0, side_px, side_px))
+    painter.end()
+    return pixmap
+
+
+class _Engine(QIconEngine):
+    """Asks for the colours when it paints, so a change of theme needs no new icons."""
+
+    def __init__(self, name: str, color: str) -> None:
+        super().__init__()
+        self._name = name
+        self._color = color
+
+    def _ink(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        now = tokens()
+        if mode == QIcon.Mode.Disabled:
+            return now.disabled
+        if self._color:
+            return str(getattr(now, self._color))
+        if state == QIcon.State.On or mode == QIcon.Mode.Selected:
+            return now.accent
+        return now.text if mode == QIcon.Mode.Active else now.quiet
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
+        side = min(rect.width(), rect.height())
+        pixmap = icon_pixmap(self._name, side, color=self._ink(mode, state), ratio=ratio)
+        corner = rect.center() - QPoint((side - 1) // 2, (side - 1) // 2)
+        painter.drawPixmap(QRect(corner, QSize(side, side)), pixmap)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return _drawn(self._name, self._ink(mode, state), min(size.width(), size.height()))
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._color)

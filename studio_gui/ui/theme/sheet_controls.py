@@ -1,0 +1,99 @@
+"""Style sheet, part two: buttons, fields, choices, sliders and progress."""
+
+CONTROLS = """
+QPushButton {
+    background: $raised; border: 1px solid $line_strong; border-radius: 6px; padding: 0 12px; min-height: 28px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $pressed; }
+QPushButton:disabled { color: $disabled; border-color: $line; background: transparent; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 26px; }
+QPushButton::menu-indicator { image: none; width: 0; }
+QPushButton[role="primary"] {
+    background: $accent; border: 1px solid $accent; color: $on_accent; font-weight: 600; padding: 0 14px;
+}
+QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:pressed { background: $accent_hover; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 0 13px; }
+QPushButton[role="primary"]:disabled { background: $line; border-color: $line; color: $disabled; }
+QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; }
+QPushButton[role="quiet"]:hover { background: $hover; }
+QPushButton[role="quiet"]:pressed { background: $pressed; }
+QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[role="danger"] { color: $bad; }
+QPushButton[role="link"] {
+    background: transparent; border: none; color: $accent; padding: 0 2px; min-height: 20px; text-align: left;
+}
+QPushButton[role="link"]:hover { color: $accent_hover; text-decoration: underline; }
+QPushButton[role="link"]:focus { border: none; text-decoration: underline; padding: 0 2px; min-height: 20px; }
+QPushButton[role="link"]:disabled { color: $disabled; }
+QPushButton[size="small"] { min-height: 22px; padding: 0 9px; font-size: 12px; }
+QPushButton[size="small"]:focus { min-height: 20px; padding: 0 8px; }
+
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $quiet; }
+QToolButton:hover { background: $hover; color: $text; }
+QToolButton:pressed, QToolButton:open { background: $pressed; color: $text; }
+QToolButton:checked { background: $accent_soft; color: $accent; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { color: $disabled; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton[popupMode="1"] { padding-right: 14px; }
+QToolButton::menu-button { border: none; border-radius: 6px; width: 13px; }
+QToolButton::menu-button:hover { background: $pressed; }
+QToolButton::menu-arrow { image: $mark_down; width: 9px; height: 9px; }
+QToolButton[role="segment"] { border-radius: 5px; padding: 3px 6px; }
+QToolButton[role="segment"]:checked { background: $raised; border-color: $line_strong; color: $text; }
+QToolButton[size="small"] { padding: 2px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
+    background: $field; border: 1px solid transparent; border-radius: 6px; color: $text;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit, QAbstractSpinBox, QComboBox { min-height: 28px; padding: 0 8px; }
+QPlainTextEdit, QTextEdit { padding: 4px 6px; }
+QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $line_strong; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
+    background: $panel; border: 1px solid $accent;
+}
+QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled; }
+QLineEdit[state="error"] { border: 1px solid $bad; }
+QLineEdit[size="small"], QAbstractSpinBox[size="small"], QComboBox[size="small"] { min-height: 22px; font-size: 12px; }
+QLineEdit[role="plain"], QPlainTextEdit[role="plain"] { background: transparent; border: none; padding: 0; }
+QPlainTextEdit[role="mono"] { font-family: "DejaVu Sans Mono", "Menlo", "Consolas", monospace; font-size: 12px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: $mark_down; width: 14px; height: 14px; }
+QComboBox QAbstractItemView {
+    background: $raised; border: 1px solid $line_strong; border-radius: 8px; padding: 4px; outline: none;
+}
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
+
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 16px; height: 16px; border: 1px solid $line_strong; background: $panel; border-radius: 4px;
+}
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $mark_check; }
+QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: $mark_minus; }
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; background: $on_accent; }
+QCheckBox:focus, QRadioButton:focus { outline: none; color: $accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
+
+QSlider::groove:horizontal { height: 4px; background: $line_strong; border-radius: 2px; }
+QSlider::sub-page:horizontal { height: 4px; background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+    background: $raised; border: 1px solid $line_strong; width: 12px; height: 12px; margin: -5px 0; border-radius: 7px;
+}
+QSlider::handle:horizontal:hover { border-color: $accent; }
+QSlider:focus { outline: none; }
+QSlider::handle:horizontal:focus { border: 2px solid $accent; margin: -6px 0; }
+QSlider::sub-page:horizontal:disabled { background: $line_strong; }
+
+QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+QProgressBar[state="good"]::chunk { background: $good; }
+QProgressBar[state="bad"]::chunk { background: $bad; }
+QGroupBox { border: none; margin-top: 18px; font-weight: 600; }
+QGroupBox::title { subcontrol-origin: margin; left: 0; }
+"""

@@ -1,0 +1,91 @@
+"""Style sheet, part one: windows, docks, bars, menus, tips, lists and cards."""
+
+SURFACES = """
+QMainWindow, QDialog { background: $window; }
+QWidget { color: $text; }
+QToolTip { background: $text; color: $window; border: none; border-radius: 6px; padding: 5px 8px; }
+
+QMenuBar { background: $panel; border-bottom: 1px solid $line; padding: 2px 8px; spacing: 2px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 6px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenuBar::item:pressed { background: $pressed; }
+
+QMenu { background: $raised; border: 1px solid $line_strong; border-radius: 8px; padding: 5px; }
+QMenu::item { padding: 6px 28px 6px 12px; border-radius: 6px; margin: 0; min-width: 120px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
+QMenu::icon { padding-left: 10px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; }
+QMenu::indicator:checked { image: $mark_check_menu; }
+QMenu::right-arrow { image: $mark_right; width: 14px; height: 14px; margin-right: 8px; }
+
+QToolBar { background: $panel; border: none; border-bottom: 1px solid $line; spacing: 2px; padding: 0 8px; }
+QToolBar::separator { background: $line; width: 1px; margin: 10px 8px; }
+
+QMainWindow::separator { background: $line; width: 1px; height: 1px; }
+QMainWindow::separator:hover { background: $accent; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
+QDockWidget { color: $text; }
+QDockWidget > QWidget { background: $panel; }
+QWidget[role="panel"] { background: $panel; }
+QWidget[role="ground"] { background: $ground; }
+
+QStatusBar { background: $panel; border-top: 1px solid $line; color: $quiet; font-size: 12px; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $quiet; font-size: 12px; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tab { color: $quiet; padding: 9px 8px 8px 8px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
+QTabBar::tab:disabled { color: $disabled; }
+QTabBar:focus { outline: none; }
+QTabBar::tab:focus { color: $accent; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget#content { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $disabled; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QAbstractItemView {
+    background: $panel; border: none; outline: none; selection-background-color: $accent_soft; selection-color: $text;
+}
+QAbstractItemView::item { border-radius: 6px; }
+QListView::item:hover, QTreeView::item:hover { background: $hover; }
+QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
+QHeaderView::section { background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px; }
+
+QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: 10px; }
+QFrame[role="card"]:hover { border-color: $line_strong; }
+QFrame[role="card"]:focus { border: 2px solid $accent; }
+QFrame[role="notice"] { background: $field; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="well"] { background: $field; border: none; border-radius: 8px; }
+QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="bar"] { background: $raised; border: 1px solid $line; border-radius: 10px; }
+QGraphicsView { border: none; background: $ground; }
+
+QLabel { background: transparent; }
+QLabel[role="display"] { font-size: 24px; font-weight: 600; }
+QLabel[role="title"] { font-size: 16px; font-weight: 600; }
+QLabel[role="heading"] { font-size: 13px; font-weight: 600; }
+QLabel[role="quiet"] { color: $quiet; font-size: 12px; }
+QLabel[role="caption"] { color: $quiet; font-size: 11px; }
+QLabel[role="error"] { color: $bad; font-size: 12px; }
+QLabel[role="good"] { color: $good; font-size: 12px; }
+QLabel[role="warn"] { color: $warn; font-size: 12px; }
+QLabel[role="badge"] { color: $quiet; background: $field; border-radius: 6px; padding: 2px 6px; font-size: 11px; }
+QLabel[role="key"] {
+    color: $quiet; background: $field; border: 1px solid $line; border-radius: 5px; padding: 2px 6px; font-size: 11px;
+}
+QLabel:disabled { color: $disabled; }
+"""
