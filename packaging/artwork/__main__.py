@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from . import presenters
+from . import app_icon, backgrounds, icons, pictures, presenters
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -15,6 +18,13 @@ def main(words: list[str]) -> None:
     what, only = (words + ["", ""])[:2]
     if what in ("", "presenters"):
         presenters.write_all(RESOURCES / "presenters", only)
+    if what in ("", "backgrounds"):
+        backgrounds.write_all(RESOURCES / "backgrounds")
+    if what in ("", "icons"):
+        icons.write_all(RESOURCES / "icons")
+        app_icon.write_all(RESOURCES / "icons")
+    if what in ("", "pictures"):
+        pictures.write_all(RESOURCES / "pictures")
 
 
 main(sys.argv[1:])
