@@ -1,0 +1,154 @@
+"""Pictures and frames by the names a project uses for them.
+
+``media/…`` lies in the project's folder, ``builtin:…`` among the resources of the program. Nothing is ever fetched
+from the network here: what is not on this computer is None, and the painter shows a placeholder.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from studio_gui.base.paths import resource
+from studio_gui.painting.media import pictures, presenters
+from studio_gui.painting.media.cache import PictureCache
+from studio_gui.painting.media.pictures import Size
+from studio_gui.painting.media.videos import VideoFacts, Videos, facts_of
+
+BUILTIN = "builtin:"
+CACHE_BYTES = 192 << 20
+
+
+class Assets:
+    """The media of one project, decoded at the size needed and remembered; safe for several threads.
+
+    Returned pictures are shared: do not draw into them.
+    """
+
+    def __init__(self, folder: Path | None, *, cache_bytes: int = CACHE_BYTES) -> None:
+        self.folder = folder
+        self._pictures = PictureCache(cache_bytes)
+        self._videos = Videos()
+        self._sizes: dict[tuple[Path, int], Size | None] = {}
+        self._facts: dict[tuple[Path, int], VideoFacts | None] = {}
+        self._lock = threading.Lock()
+
+    def path_of(self, ref: str) -> Path | None:
+        """The file behind a reference, or None when it is not there or points out of its folder."""
+        if ref.startswith(BUILTIN):
+            root, name = resource(), ref.removeprefix(BUILTIN)
+        elif self.folder is not None and ref and "://" not in ref:
+            root, name = self.folder, ref
+        else:
+            return None
+        try:
+            path = (root / name).resolve()
+            return path if path.is_relative_to(root.resolve()) and path.is_file() else None
+        except (OSError, ValueError):
+            return None
+
+    def natural_size(self, ref: str) -> Size | None:
+        """Width and height of a picture or video in its own pixels, or None."""
+        found = self._stamped(ref)
+        if found is None:
+            return None
+        with self._lock:
+            if found in self._sizes:
+                return self._sizes[found]
+        if found[0].suffix.lower() in pictures.VIDEO_SUFFIXES:
+            facts = self.facts(ref)
+            size = (facts.width, facts.height) if facts and facts.width else None
+        else:
+            size = pictures.natural_size(found[0])
+        with self._lock:
+            self._sizes[found] = size
+        return size
+
+    def facts(self, ref: str) -> VideoFacts | None:
+        """What is known of a video or sound, or None."""
+        found = self._stamped(ref)
+        if found is None:
+            return None
+        with self._lock:
+            if found in self._facts:
+                return self._facts[found]
+        facts = facts_of(found[0])
+        with self._lock:
+            self._facts[found] = facts
+        return facts
+
+    def duration_s(self, ref: str) -> float | None:
+        """How long a video or sound plays, in seconds, or None."""
+        facts = self.facts(ref)
+        return facts.duration_s if facts else None
+
+    def image(self, ref: str, url: str = "", *, size: Size) -> QImage | None:
+        """The whole picture at ``size`` device pixels, or smaller when the file itself is smaller; None when missing.
+
+        ``url`` is the public address; only files of this computer (``builtin:``) are looked up by it.
+        """
+        found = self._stamped(ref) or (self._stamped(url) if url.startswith(BUILTIN) else None)
+        if found is None:
+            return None
+        path, vector = found[0], pictures.is_vector(found[0])
+        natural = self.natural_size(ref if self._stamped(ref) else url)
+        if natural is None:
+            return None
+        exact = pictures.bounded(size, natural, vector=vector)
+        if vector:
+            return self._pictures.get((*found, exact), lambda: pictures.draw_vector(path, exact))
+        halved = pictures.halvings(natural, exact)
+
+        def make() -> QImage | None:
+            large = self._pictures.get((*found, halved), lambda: pictures.decode(path, halved))
+            return None if large is None else pictures.scaled(large, exact)
+
+        return self._pictures.get((*found, exact), make)
+
+    def video_frame(self, ref: str, at_s: float, *, size: Size) -> QImage | None:
+        """The video's frame at ``at_s`` seconds at ``size``; after its end the last one, None when missing."""
+        path = self.path_of(ref)
+        if path is None:
+            return None
+        return self._videos.frame(path, at_s, size=pictures.bounded(size, self.natural_size(ref), vector=False))
+
+    def presenter(self, ai_name: str, emotion: str, *, size: Size, mouth: int = 0) -> QImage | None:
+        """A presenter that ships with the program, drawn at ``size``; None for anybody else."""
+        person = presenters.bundled_presenters().get(ai_name)
+        if person is None:
+            return None
+        path = person.outfit(emotion).path
+        exact = pictures.bounded(size, None, vector=True)
+        return self._pictures.get((path, exact, mouth), lambda: self._figure(path, exact, mouth))
+
+    def close(self) -> None:
+        """Close the videos and forget the pictures; the object can be used on."""
+        self._videos.close()
+        self._pictures.clear()
+
+    def _figure(self, path: Path, size: Size, mouth: int) -> QImage | None:
+        body = self._pictures.get((path, size, "body"), lambda: _drawn(presenters.body_renderer(path), size))
+        lips = _drawn(presenters.mouth_renderer(path, mouth), size)
+        if body is None or lips is None:
+            return body
+        figure = body.copy()
+        painter = QPainter(figure)
+        painter.drawImage(QPointF(0, 0), lips)
+        painter.end()
+        return figure
+
+    def _stamped(self, ref: str) -> tuple[Path, int] | None:
+        """The file with the time it was last written, so that a replaced file is read again."""
+        path = self.path_of(ref)
+        try:
+            return (path, path.stat().st_mtime_ns) if path else None
+        except OSError:
+            return None
+
+
+def _drawn(renderer: QSvgRenderer | None, size: Size) -> QImage | None:
+    return pictures.draw_renderer(renderer, size) if renderer else None

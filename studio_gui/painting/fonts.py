@@ -1,0 +1,95 @@
+"""Which font a text is set in, so that no script and no emoji ends as empty boxes.
+
+The documents' default "Noto Sans CJK" is not a family that exists: it comes as one family per region. The region is
+chosen by the text, and every family is followed by others that cover what it lacks.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import cache, lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from studio_gui.base.paths import resource
+from studio_gui.model.clips import TextClip
+
+FALLBACKS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", "DejaVu Sans", "Noto Color Emoji")
+"""Tried in this order for what the chosen family lacks; after them Qt asks the system."""
+
+MAX_SIZE_PX = 8_000.0
+
+_loading = threading.Lock()
+
+
+@cache
+def _load_bundled() -> bool:
+    for path in sorted(resource("fonts").glob("*.[ot]tf")):
+        QFontDatabase.addApplicationFont(str(path))
+    return True
+
+
+def load_bundled_fonts() -> None:
+    """Make the fonts that ship with the program known to Qt; only the first call does anything."""
+    with _loading:
+        _load_bundled()
+
+
+@cache
+def _installed() -> frozenset[str]:
+    load_bundled_fonts()
+    return frozenset(QFontDatabase.families())
+
+
+def region_of(text: str) -> str:
+    """Which regional cut of a CJK font suits the text: ``JP`` with kana, ``KR`` with hangul, else ``SC``."""
+    for char in text[:2000]:
+        if "\u3040" <= char <= "\u30ff" or "\u31f0" <= char <= "\u31ff":
+            return "JP"
+        if "\uac00" <= char <= "\ud7af" or "\u1100" <= char <= "\u11ff":
+            return "KR"
+    return "SC"
+
+
+@lru_cache(maxsize=256)
+def families_for(family: str, region: str) -> tuple[str, ...]:
+    """The families to try in order, only installed ones unless none is."""
+    wanted: list[str] = []
+    for name in (part.strip().strip("'\"") for part in family.split(",")):
+        if name in ("Noto Sans CJK", "Noto Serif CJK"):
+            wanted.append(f"{name} {region}")
+        elif name:
+            wanted.append(name)
+    wanted.extend(FALLBACKS)
+    found = [name for name in dict.fromkeys(wanted) if name in _installed()]
+    return tuple(found or wanted)
+
+
+def weight_of(value: float | str) -> QFont.Weight:
+    """The weight nearest to ``fontWeight``: a number from 1 to 1000, ``bold``, or empty for the regular one."""
+    words = {"": 400.0, "normal": 400.0, "bold": 700.0}
+    try:
+        number = words[value.lower()] if isinstance(value, str) and value.lower() in words else float(value)
+    except ValueError:
+        number = 400.0
+    if not number > 0:
+        number = 400.0
+    return min(QFont.Weight, key=lambda weight: abs(weight.value - number))
+
+
+def font_of(clip: TextClip) -> tuple[QFont, float]:
+    """The font of a text in whole pixels, and the factor that makes it the size asked for.
+
+    Qt takes only whole pixels; the layout is made at the nearest one and scaled, so that every resolution breaks
+    lines at the same places.
+    """
+    size = max(0.1, min(MAX_SIZE_PX, clip.font_size_px))
+    whole = max(8, round(size))
+    font = QFont(list(families_for(clip.font_family, region_of(clip.text))))
+    font.setPixelSize(whole)
+    font.setWeight(weight_of(clip.font_weight))
+    font.setItalic(clip.font_style.lower() in ("italic", "oblique"))
+    font.setUnderline(clip.underline)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    return font, size / whole

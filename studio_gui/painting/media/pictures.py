@@ -1,0 +1,111 @@
+"""Picture files into QImages of the size that is needed, without ever holding a huge one whole if that can be helped.
+
+Bitmaps are reduced by halves while decoding and brought to the exact size smoothly; vector files are drawn at it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+Size = tuple[int, int]
+
+MAX_SIDE_PX = 8192
+"""Longer sides are never made: twice the width of a 4k video."""
+MAX_PIXELS = 32_000_000
+DECODE_LIMIT_MB = 1024
+"""What the decoder may take for one file; PNG and WebP cannot be decoded small."""
+
+VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".webm", ".mkv", ".m4v", ".avi"})
+
+
+def is_vector(path: Path) -> bool:
+    """Whether the file is an SVG, by its name."""
+    return path.suffix.lower() in (".svg", ".svgz")
+
+
+def natural_size(path: Path) -> Size | None:
+    """Width and height in pixels as shown (turned by EXIF), or None when the file is no picture."""
+    if is_vector(path):
+        renderer = QSvgRenderer(str(path))
+        size = renderer.viewBoxF().size().toSize() if renderer.isValid() else QSize()
+    else:
+        reader = _reader(path)
+        size = reader.size()
+        if not size.isValid() and reader.canRead():
+            size = reader.read().size()
+        if _is_turned(reader):
+            size.transpose()
+    return (size.width(), size.height()) if size.isValid() and not size.isEmpty() else None
+
+
+def bounded(size: Size, natural: Size | None, *, vector: bool) -> Size:
+    """``size`` kept within what is worth making: no larger than a bitmap is, never beyond the limits."""
+    width, height = max(1, size[0]), max(1, size[1])
+    if natural and not vector:
+        width, height = min(width, natural[0]), min(height, natural[1])
+    factor = min(1.0, MAX_SIDE_PX / width, MAX_SIDE_PX / height, (MAX_PIXELS / (width * height)) ** 0.5)
+    return max(1, int(width * factor)), max(1, int(height * factor))
+
+
+def draw_vector(path: Path, size: Size) -> QImage | None:
+    """The SVG file drawn over the whole of ``size``, or None when it cannot be read."""
+    renderer = QSvgRenderer(str(path))
+    return draw_renderer(renderer, size) if renderer.isValid() else None
+
+
+def draw_renderer(renderer: QSvgRenderer, size: Size) -> QImage | None:
+    """A loaded SVG drawn over the whole of ``size``."""
+    image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    if image.isNull():
+        return None
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    renderer.render(painter, QRectF(0, 0, *size))
+    painter.end()
+    return image
+
+
+def halvings(natural: Size, wanted: Size) -> int:
+    """How often the picture may be halved and still hold at least the size wanted."""
+    count = 0
+    while natural[0] >> (count + 1) >= wanted[0] and natural[1] >> (count + 1) >= wanted[1]:
+        count += 1
+    return count
+
+
+def decode(path: Path, halved: int = 0) -> QImage | None:
+    """The bitmap, halved so often, upright; None when it cannot be read."""
+    reader = _reader(path)
+    size = reader.size()
+    if halved and size.isValid():
+        reader.setScaledSize(QSize(max(1, size.width() >> halved), max(1, size.height() >> halved)))
+    image = reader.read()
+    if image.isNull():
+        return None
+    if image.hasAlphaChannel():
+        return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def scaled(image: QImage, size: Size) -> QImage:
+    """The picture at exactly that size, smoothly."""
+    if (image.width(), image.height()) == size:
+        return image
+    return image.scaled(QSize(*size), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+
+def _reader(path: Path) -> QImageReader:
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    reader.setDecideFormatFromContent(True)
+    QImageReader.setAllocationLimit(DECODE_LIMIT_MB)
+    return reader
+
+
+def _is_turned(reader: QImageReader) -> bool:
+    return bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)

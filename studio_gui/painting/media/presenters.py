@@ -1,0 +1,141 @@
+"""The presenters that ship with the program: who they are, and their pictures with a mouth shape.
+
+Each outfit is one SVG with the groups ``mouth-0`` … ``mouth-5`` (0 closed). The groups that must not show are taken
+out of the text before it is drawn, so one mouth can also be drawn alone over a body that is already there.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtSvg import QSvgRenderer
+
+from studio_gui.base.paths import resource
+
+MOUTHS = 6
+_MOUTH_IDS = tuple(f"mouth-{shape}" for shape in range(MOUTHS))
+_SVG = "http://www.w3.org/2000/svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """One set of clothes of a presenter; ``id`` is what a clip's ``model.emotion`` says."""
+
+    id: str
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PresenterVoice:
+    """How a presenter speaks by default."""
+
+    language: str = "en"
+    pitch: int = 50
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """Somebody who ships with the program; ``id`` is what a clip's ``model.ai_name`` says."""
+
+    id: str
+    name: str
+    about: str
+    gender: str
+    box: tuple[int, int]
+    outfits: tuple[Outfit, ...]
+    voice: PresenterVoice = PresenterVoice()
+
+    def outfit(self, outfit_id: str) -> Outfit:
+        """The outfit with this id, else the first."""
+        return next((outfit for outfit in self.outfits if outfit.id == outfit_id), self.outfits[0])
+
+
+@cache
+def bundled_presenters() -> dict[str, Presenter]:
+    """The presenters by id, in the order of the list that ships; empty when the list is missing."""
+    listing = resource("presenters", "presenters.json")
+    try:
+        rows = json.loads(listing.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {row["id"]: _presenter(row, listing.parent) for row in rows}
+
+
+def _presenter(row: dict[str, object], folder: Path) -> Presenter:
+    outfits, box, voice = row["outfits"], row.get("box", [800, 1200]), row.get("voice", {})
+    assert isinstance(outfits, list)
+    assert isinstance(box, list)
+    assert isinstance(voice, dict)
+    return Presenter(
+        id=str(row["id"]),
+        name=str(row["name"]),
+        about=str(row.get("about", "")),
+        gender=str(row.get("gender", "")),
+        box=(int(box[0]), int(box[1])),
+        outfits=tuple(Outfit(str(o["id"]), str(o["name"]), folder / str(o["file"])) for o in outfits),
+        voice=PresenterVoice(
+            str(voice.get("language", "en")), int(voice.get("pitch", 50)), str(voice.get("variant", ""))
+        ),
+    )
+
+
+_LOCAL = threading.local()
+
+
+def body_renderer(path: Path) -> QSvgRenderer | None:
+    """The figure without any mouth, or None when the file cannot be drawn."""
+    return _renderer(path, None)
+
+
+def mouth_renderer(path: Path, mouth: int) -> QSvgRenderer | None:
+    """One mouth alone, in the coordinates of the whole figure."""
+    return _renderer(path, max(0, min(MOUTHS - 1, mouth)))
+
+
+def _renderer(path: Path, mouth: int | None) -> QSvgRenderer | None:
+    # Renderers are QObjects: each thread keeps its own.
+    known: dict[tuple[Path, int | None], QSvgRenderer | None] = _LOCAL.__dict__.setdefault("renderers", {})
+    if (path, mouth) not in known:
+        text = _text(path, mouth)
+        renderer = QSvgRenderer(QByteArray(text)) if text else None
+        known[path, mouth] = renderer if renderer is not None and renderer.isValid() else None
+    return known[path, mouth]
+
+
+@cache
+def _text(path: Path, mouth: int | None) -> bytes:
+    ET.register_namespace("", _SVG)
+    try:
+        root = ET.fromstring(path.read_bytes())
+    except (OSError, ET.ParseError):
+        return b""
+    if mouth is None:
+        _remove(root, frozenset((*_MOUTH_IDS, "eyes-closed")))
+    else:
+        _keep_only(root, _MOUTH_IDS[mouth])
+    return ET.tostring(root)
+
+
+def _remove(node: ET.Element, ids: frozenset[str]) -> None:
+    for child in list(node):
+        if child.get("id") in ids:
+            node.remove(child)
+        else:
+            _remove(child, ids)
+
+
+def _keep_only(node: ET.Element, wanted: str) -> bool:
+    if node.get("id") == wanted or node.tag.endswith("}defs"):
+        return True
+    for child in list(node):
+        if not _keep_only(child, wanted):
+            node.remove(child)
+    return len(node) > 0
