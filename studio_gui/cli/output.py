@@ -1,0 +1,127 @@
+"""How commands speak: plain lines, JSON for machines, errors on standard error, a progress bar on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+import click
+
+from studio_gui.base.errors import TargetError
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def machine_options(function: Function) -> Function:
+    """Add ``--json`` (as ``as_json``) and ``--debug``, which every command has."""
+    debug = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+    return debug(click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")(function))
+
+
+def say(text: str) -> None:
+    """Write a line to standard output."""
+    _write_line(sys.stdout, text)
+
+
+def say_json(value: object) -> None:
+    """Write a value as JSON to standard output."""
+    _write_line(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def say_note(text: str) -> None:
+    """Write a line to standard error, where it does not mix with what is piped on."""
+    _write_line(sys.stderr, text)
+
+
+def say_error(message: str, hint: str, *, as_json: bool) -> None:
+    """Write an error to standard error: a sentence, or ``{"error": {message, hint}}``."""
+    if as_json:
+        _write_line(sys.stderr, json.dumps({"error": {"message": message, "hint": hint}}, ensure_ascii=False))
+    else:
+        _write_line(sys.stderr, f"error: {message} {hint}".rstrip())
+
+
+def _write_line(stream: TextIO, text: str) -> None:
+    data = (text + "\n").encode("utf-8", "backslashreplace")
+    stream.flush()
+    raw = getattr(stream, "buffer", None)
+    if raw is None:
+        stream.write(data.decode("utf-8"))
+    else:
+        raw.write(data)
+    stream.flush()
+
+
+_SIGNATURES: dict[str, Callable[[bytes], bool]] = {
+    "JSON file": lambda head: head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["),
+    "PNG picture": lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
+    "MP4 video": lambda head: head[4:8] == b"ftyp",
+}
+
+
+def check_output(path: Path, *, kind: str) -> None:
+    """See that ``path`` may be written: it is free, or already a file of that ``kind``.
+
+    A project file or a file of another kind is never overwritten; raises :class:`TargetError`.
+    """
+    if path.is_dir():
+        raise TargetError(f"“{path}” is a folder.", "Add a file name.")
+    if not path.parent.is_dir():
+        raise TargetError(f"The folder “{path.parent}” does not exist.", "Make it or choose another place.")
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise TargetError(f"“{path}” is not an ordinary file.", "Choose another name.")
+    try:
+        with open(path, "rb") as file:
+            head = file.read(64)
+    except OSError as error:
+        raise TargetError(f"“{path}” cannot be read.", "Choose another name.", str(error)) from None
+    if path.suffix == ".studio" or (head and not _SIGNATURES[kind](head)):
+        raise TargetError(f"“{path}” is there already and is no {kind}.", "Choose another name.")
+    if not os.access(path, os.W_OK):
+        raise TargetError(f"“{path}” is read-only.", "Choose another name or change its rights.")
+
+
+class Progress:
+    """Progress of one piece of work: a bar on a terminal, plain lines elsewhere, nothing with ``--json``.
+
+    Elsewhere a line is written only when the words change or another tenth is done, so that logs stay short.
+    """
+
+    def __init__(self, *, is_silent: bool = False) -> None:
+        self._is_silent = is_silent
+        self._is_terminal = sys.stderr.isatty()
+        self._last: tuple[str, int] = ("", -1)
+        self._width = 0
+
+    def show(self, fraction: float, words: str) -> None:
+        """Show how far it is, ``fraction`` from 0 to 1."""
+        if self._is_silent:
+            return
+        share = min(1.0, max(0.0, fraction))
+        if self._is_terminal:
+            self._draw(share, words)
+            return
+        step = (words, int(share * 10))
+        if step != self._last:
+            self._last = step
+            say_note(f"{share:4.0%}  {words}")
+
+    def _draw(self, share: float, words: str) -> None:
+        full = int(share * 30)
+        line = f"{'█' * full}{'░' * (30 - full)} {share:4.0%}  {words}"
+        sys.stderr.write("\r" + line.ljust(self._width))
+        sys.stderr.flush()
+        self._width = len(line)
+
+    def end(self) -> None:
+        """Leave the bar's line."""
+        if self._is_terminal and self._width:
+            sys.stderr.write("\n")
+            sys.stderr.flush()
+            self._width = 0

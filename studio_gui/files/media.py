@@ -1,0 +1,102 @@
+"""The media of a project: files named by their content in ``media/``, and those that ship with the program.
+
+A reference is ``media/<16 hex digits>.<suffix>`` (relative to the project's folder) or ``builtin:<path>`` (in the
+program's resources). The same content is kept once; a file is never changed after it was added.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import shutil
+from pathlib import Path
+
+from studio_gui.base.errors import MediaError
+from studio_gui.base.paths import resource
+from studio_gui.files.probing import MediaFacts, probe
+from studio_gui.files.writing import make_folder, sync_folder, target_error
+
+BUILTIN = "builtin:"
+_FOLDER = "media"
+_REF = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
+_BUILTIN_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+
+
+def resolve(ref: str, folder: Path | None) -> Path | None:
+    """The file a reference means, or None when it is missing or does not name a file of the project or program."""
+    if ref.startswith(BUILTIN):
+        parts = ref.removeprefix(BUILTIN).split("/")
+        path = resource(*parts) if all(_BUILTIN_PART.fullmatch(part) for part in parts) else None
+    else:
+        path = folder / ref if folder is not None and _REF.fullmatch(ref) else None
+    return path if path is not None and path.is_file() else None
+
+
+class MediaFolder:
+    """The ``media/`` folder of one project."""
+
+    def __init__(self, project_folder: Path) -> None:
+        self.project_folder = project_folder
+        self.folder = project_folder / _FOLDER
+
+    def add(self, file: Path) -> str:
+        """Copy a file in and answer its reference; raises :class:`MediaError`, :class:`TargetError`."""
+        return self.add_with_facts(file)[0]
+
+    def add_with_facts(self, file: Path) -> tuple[str, MediaFacts]:
+        """Copy a file in and answer its reference and what it is; the same content is copied once."""
+        facts = probe(file)
+        make_folder(self.folder)
+        part = self.folder / f".{secrets.token_hex(6)}.part"
+        try:
+            digest = _copy_hashed(file, part)
+            name = f"{digest[:16]}{facts.suffix}"
+            if (self.folder / name).is_file():
+                part.unlink()
+            else:
+                os.replace(part, self.folder / name)
+                sync_folder(self.folder)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise target_error(self.folder / file.name, error) from None
+        return f"{_FOLDER}/{name}", facts
+
+    def path(self, ref: str) -> Path:
+        """The file of a reference; raises :class:`MediaError` when it is missing."""
+        found = resolve(ref, self.project_folder)
+        if found is None:
+            raise MediaError(f"The file “{ref}” is missing from the project.", "Put it back or choose another.")
+        return found
+
+    def adopt(self, ref: str, other: Path | None) -> str:
+        """Bring what a reference means in another project into this one; builtin references stay as they are."""
+        if ref.startswith(BUILTIN) or other is None or other == self.project_folder:
+            return ref
+        source = resolve(ref, other)
+        if source is None:
+            raise MediaError(f"The file “{ref}” is missing from the other project.", "Choose the file again.")
+        make_folder(self.folder)
+        target = self.project_folder / ref
+        if not target.is_file():
+            try:
+                part = self.folder / f".{secrets.token_hex(6)}.part"
+                shutil.copyfile(source, part)
+                os.replace(part, target)
+            except OSError as error:
+                raise target_error(target, error) from None
+        return ref
+
+
+def _copy_hashed(source: Path, target: Path) -> str:
+    digest = hashlib.sha256()
+    with open(source, "rb") as reading, open(target, "xb") as writing:
+        while block := reading.read(1 << 20):
+            digest.update(block)
+            writing.write(block)
+        writing.flush()
+        os.fsync(writing.fileno())
+    return digest.hexdigest()

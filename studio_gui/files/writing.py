@@ -1,0 +1,108 @@
+"""Putting a file on disk so that it is either the old one or the new one, never half of each."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from studio_gui.base.errors import TargetError
+
+_SAID: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: ("the disk is full", "Free some space or choose another place."),
+    errno.EDQUOT: ("your share of the disk is used up", "Free some space or choose another place."),
+    errno.EROFS: ("the disk is read-only", "Choose another place."),
+    errno.EACCES: ("you may not write there", "Choose another place or change its rights."),
+    errno.EPERM: ("you may not write there", "Choose another place or change its rights."),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter one."),
+    errno.ENOTDIR: ("a part of the path is a file, not a folder", "Choose another place."),
+    errno.EFBIG: ("the disk takes no file of that size", "Choose another place."),
+    errno.ELOOP: ("the link points to itself", "Choose another place."),
+}
+
+
+def target_error(path: Path, error: OSError) -> TargetError:
+    """The sentence for a failed write to ``path``."""
+    if error.errno == errno.ENOENT:
+        folder = path.parent
+        return TargetError(
+            f"“{path.name}” cannot be written: the folder “{folder}” does not exist.",
+            "Make the folder or choose another place.",
+            str(error),
+        )
+    reason, hint = _SAID.get(error.errno or 0, (os.strerror(error.errno or 0).lower(), "Choose another place."))
+    return TargetError(f"“{path}” cannot be written: {reason}.", hint, str(error))
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` as a whole: temp file in the same folder, flush, fsync, rename, fsync folder.
+
+    A link is followed, the rights of an existing file are kept, and a read-only file is not replaced.
+    Raises :class:`TargetError`; the old file is then untouched.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        _check_target(target)
+        with _part_of(target) as part:
+            _write_through(part, content)
+            _keep_rights(target, part)
+            os.replace(part, target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise target_error(path, error) from None
+
+
+def _check_target(target: Path) -> None:
+    if target.is_dir():
+        raise TargetError(f"“{target}” is a folder.", "Add a file name.")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise TargetError(f"“{target}” is read-only.", "Choose another name or change its rights.")
+
+
+@contextlib.contextmanager
+def _part_of(target: Path) -> Iterator[Path]:
+    # A fixed prefix and few characters: the name must fit where the target's own name only just fits.
+    part = target.with_name(f".studio-{secrets.token_hex(6)}.part")
+    try:
+        yield part
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def _write_through(part: Path, content: bytes) -> None:
+    with open(part, "xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_rights(target: Path, part: Path) -> None:
+    with contextlib.suppress(OSError):
+        part.chmod(stat.S_IMODE(target.stat().st_mode))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` survive a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raises :class:`TargetError`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise TargetError(f"“{folder}” is a file, not a folder.", "Choose another place.") from None
+    except OSError as error:
+        raise target_error(folder, error) from None

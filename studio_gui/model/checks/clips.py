@@ -1,0 +1,125 @@
+"""What may be wrong with a clip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studio_gui.model.checks.issue import Facts, Issue, Place
+from studio_gui.model.clips import (
+    ANIMATIONS,
+    SHAPES,
+    AudioClip,
+    AvatarClip,
+    Clip,
+    ImageClip,
+    ShapeClip,
+    TextClip,
+    UnknownClip,
+    VideoClip,
+)
+from studio_gui.model.fields import control_of
+from studio_gui.model.geometry import Rect, box_of
+
+_SHADOW_LIMITS = (("blur", 0.0, 10.0), ("offset_x", 0.1, 10.0), ("offset_y", 0.1, 10.0))
+"""Source: create-project documents, ``shadow``."""
+
+
+def clip_issues(clip: Clip, place: Place, stage: tuple[int, int], facts: Facts) -> Iterator[Issue]:
+    """The issues of one clip on a stage of that size."""
+    if clip.studio.hidden:
+        yield place.info("hidden", "The clip is hidden and left out.")
+        return
+    if isinstance(clip, UnknownClip):
+        yield place.warning(
+            "unknown-kind", f"Clips of the kind “{clip.type[:40]}” are unknown here; it stays as it is."
+        )
+        return
+    yield from _range_issues(clip, place, facts)
+    yield from _look_issues(clip, place, facts)
+    yield from _media_issues(clip, place, facts)
+    if clip.has_box:
+        yield from _place_issues(clip, place, stage)
+
+
+def _range_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
+    for name, field in type(clip).model_fields.items():
+        control, value = control_of(field), getattr(clip, name)
+        if control is None or isinstance(value, bool) or not isinstance(value, (int, float)):
+            continue
+        low, high = control.minimum, control.maximum
+        if (low is not None and value < low) or (high is not None and value > high):
+            span = f"from {low:g} to {high:g}" if low is not None and high is not None else _one_sided(low, high)
+            message = f"{control.title} is {value:g}{control.unit}; it should be {span}."
+            yield place.at_service(facts, "out-of-range", message, field=name)
+
+
+def _one_sided(low: float | None, high: float | None) -> str:
+    return f"at least {low:g}" if low is not None else f"at most {high:g}"
+
+
+def _look_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
+    if isinstance(clip, ShapeClip) and clip.shape_name not in SHAPES:
+        yield place.at_service(
+            facts, "unknown-shape", f"The shape “{clip.shape_name[:40]}” is unknown; a rectangle is drawn.",
+            field="shape_name",
+        )  # fmt: skip
+    if isinstance(clip, TextClip) and not clip.text.strip():
+        yield place.warning("empty-text", "The text is empty.", field="text")
+    if isinstance(clip, (ShapeClip, TextClip)) and clip.shadow is not None and clip.shadow.enabled:
+        for name, low, high in _SHADOW_LIMITS:
+            value = float(getattr(clip.shadow, name))
+            if not low <= value <= high:
+                words = {"blur": "blur", "offset_x": "offset X", "offset_y": "offset Y"}[name]
+                message = f"The shadow's {words} is {value:g}; it should be from {low:g} to {high:g}."
+                yield place.at_service(facts, "out-of-range", message, field="shadow")
+    if isinstance(clip, (ShapeClip, TextClip, ImageClip)) and clip.animation is not None:
+        animation = clip.animation
+        if animation.type not in ANIMATIONS:
+            message = f"The animation “{animation.type[:40]}” is unknown."
+            yield place.at_service(facts, "unknown-animation", message, field="animation")
+        if not (1 <= animation.duration <= 30 and 0 <= animation.delay <= 30):
+            message = "An animation lasts from 1 to 30 and waits from 0 to 30."
+            yield place.at_service(facts, "out-of-range", message, field="animation")
+    # Source: create-project documents: angle is listed for shape, image and textImage only.
+    if facts.is_service and isinstance(clip, (VideoClip, AvatarClip)) and clip.angle:
+        yield place.warning(
+            "angle-not-documented", f"The service documents no angle for a {clip.kind_title.lower()}.", field="angle"
+        )
+
+
+def _media_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
+    if isinstance(clip, AvatarClip):
+        yield from _presenter_issues(clip, place, facts)
+        return
+    if not isinstance(clip, (ImageClip, VideoClip, AudioClip)):
+        return
+    url = clip.video_url if isinstance(clip, VideoClip) else clip.source_url
+    media, kind = clip.studio.media, clip.kind_title.lower()
+    field = "video_url" if isinstance(clip, VideoClip) else "source_url"
+    if media and not facts.has_media(media):
+        yield place.error("media-missing", f"The {kind}'s file “{media}” is missing.", field="media")
+    elif not media and not url:
+        yield place.error("no-media", f"The {kind} has no file and no address.", field="media")
+    elif facts.is_service and not url:
+        message = f"The {kind} is only on this computer; the service needs a public address."
+        yield place.error("no-public-url", message, field=field)
+    elif not facts.is_service and not media:
+        yield place.warning("not-downloaded", f"The {kind} is on the web and will be missing.", field=field)
+
+
+def _presenter_issues(clip: AvatarClip, place: Place, facts: Facts) -> Iterator[Issue]:
+    own = clip.model.ai_name in facts.own_presenters
+    if facts.is_service and own:
+        message = "This presenter is only on this computer; choose one of the service."
+        yield place.error("local-presenter", message, field="model")
+    elif not facts.is_service and facts.own_presenters and not own:
+        message = f"The presenter {clip.model.ai_name[:40]} belongs to a service; a stand-in is drawn."
+        yield place.warning("service-presenter", message, field="model")
+
+
+def _place_issues(clip: Clip, place: Place, stage: tuple[int, int]) -> Iterator[Issue]:
+    box = box_of(clip)
+    if box.width <= 0 or box.height <= 0:
+        yield place.warning("zero-size", "The clip has no size, so it does not show.", field="width")
+    elif not box.meets(Rect(0, 0, *stage)):
+        yield place.warning("off-stage", "The clip lies outside the stage, so it does not show.", field="left")

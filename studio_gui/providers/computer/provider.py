@@ -1,0 +1,33 @@
+"""Makes videos on this computer, in a worker process that draws and encodes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio_gui.files.media import resolve
+from studio_gui.model.checks import Facts, Issue, check
+from studio_gui.model.project import Project
+from studio_gui.providers.base import Order, Report
+from studio_gui.providers.computer.presenters import own_presenters
+
+
+class ComputerProvider:
+    """The provider ``computer``."""
+
+    id = "computer"
+    title = "This computer"
+    at_once = 1
+
+    def check(self, project: Project, *, folder: Path) -> tuple[Issue, ...]:
+        """What would go wrong on this computer."""
+        facts = Facts(
+            has_media=lambda ref: resolve(ref, folder) is not None,
+            own_presenters=own_presenters(),
+        )
+        return check(project, facts=facts)
+
+    def make(self, order: Order, report: Report) -> None:
+        """Draw, speak and encode the project into ``order.work_file``."""
+        from studio_gui.providers.computer.making import make_movie
+
+        make_movie(order, report)
