@@ -1,4 +1,4 @@
-"""Draws all pictures again: `python -m artwork [presenters|backgrounds|icons|pictures] [id]`, run inside `packaging/`."""
+"""Draws all pictures again: `python -m artwork [presenters|backgrounds|icons|pictures|motion] [id]`, run inside `packaging/`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from . import app_icon, backgrounds, icons, pictures, presenters
+from . import app_icon, backgrounds, icons, motion, pictures, presenters
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,6 +25,9 @@ def main(words: list[str]) -> None:
         app_icon.write_all(RESOURCES / "icons")
     if what in ("", "pictures"):
         pictures.write_all(RESOURCES / "pictures")
+    if what in ("", "motion"):
+        motion.write_music(RESOURCES / "pictures" / "calm-pad.m4a")
+        motion.write_film(RESOURCES / "pictures" / "waves.mp4")
 
 
 main(sys.argv[1:])

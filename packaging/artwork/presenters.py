@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import face as f
-from .body import Cloth, arms, neck, trunk
+from .body import FRAME, Cloth, arms, neck, trunk
 from .chair import seat, wheels
 from .hair import Hair, beard
 from .ink import Ink, Inks, darker, document, group, write
@@ -29,6 +29,11 @@ def _head(person: Person, hair: Hair) -> tuple[Inks, Inks, Inks]:
     return f.turned(hair.back, head), f.turned(under, head), f.turned(over, head)
 
 
+def _framed(inks: Inks) -> Inks:
+    """Nothing may look out of the box: what is drawn by id is not clipped by the file's viewBox."""
+    return [ink if FRAME.path.contains(ink.shape.path.controlPointRect()) else Ink(ink.shape & FRAME, ink.colour, ink.opacity) for ink in inks]
+
+
 def drawing(person: Person, outfit: Outfit) -> str:
     """The SVG of one outfit: groups `body`, `eyes-closed` and `mouth-0` … `mouth-5`."""
     head, build = person.head, person.build
@@ -40,7 +45,7 @@ def drawing(person: Person, outfit: Outfit) -> str:
     if person.chair:
         limbs = wheels(person.chair, build, darker(outfit.sleeve, 0.6)) + limbs
     eyes = group("eyes-open", f.turned(f.aside(f.eyes(head), head), head))
-    body = group("back", first + limbs) + group("face", under) + eyes + group("front", over)
+    body = group("back", _framed(first + limbs)) + group("face", under) + eyes + group("front", over)
     closed = group("eyes-closed", f.turned(f.aside(f.eyes_closed(head) + f.glasses(head), head), head))
     mouths = "".join(group(f"mouth-{i}", f.turned(f.aside(f.mouth(head, i), head), head)) for i in range(len(f.MOUTHS)))
     return document(800, 1200, f'<g id="body">\n{body}</g>\n{closed}{mouths}', f"{person.name}, {outfit.name}")
