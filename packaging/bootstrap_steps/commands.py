@@ -7,7 +7,7 @@ import argparse
 from bootstrap_steps.checks import run_checks
 from bootstrap_steps.console import SetupError, be_safe_with_any_console, complain, say
 from bootstrap_steps.environment import environment
-from bootstrap_steps.launch import launch
+from bootstrap_steps.launch import launch, named_project
 from bootstrap_steps.screen import has_display
 from bootstrap_steps.system import prepare_system
 
@@ -35,12 +35,13 @@ def _do(asked: argparse.Namespace) -> int:
         prepare_system(with_window=False, with_test_programs=True)
         place.prepare("test")
         return run_checks(place, fast=asked.fast, pytest_arguments=asked.pytest_arguments)
+    project = None if asked.command == "setup" else named_project(asked.project)
     prepare_system(with_window=has_display(), with_test_programs=False)
     place.prepare("run")
     if asked.command == "setup":
         say(f"Everything is ready. Open the window with: {place.program('studio-gui')}")
         return 0
-    return launch(place, project=asked.project)
+    return launch(place, project=project)
 
 
 def _parser() -> argparse.ArgumentParser:

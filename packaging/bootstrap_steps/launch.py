@@ -15,11 +15,19 @@ SAMPLE = "onboarding"
 _PROJECT_NAME = "Onboarding"
 
 
-def launch(place: Environment, *, project: str | None) -> int:
-    """Opens the window on the project, or makes its video; returns the exit code of the program."""
-    path = Path(project).expanduser() if project else _sample_project(place)
+def named_project(name: str | None) -> Path | None:
+    """The project the person named. Raises SetupError where there is none, before anything costly is begun."""
+    if name is None:
+        return None
+    path = Path(name).expanduser()
     if not path.exists():
         raise SetupError(f"There is no project at {path}.", "Name a .studio file, or the folder it is in.")
+    return path
+
+
+def launch(place: Environment, *, project: Path | None) -> int:
+    """Opens the window on the project, or on the sample, or makes its video; returns the exit code of the program."""
+    path = project or _sample_project(place)
     if has_display():
         return subprocess.call([str(place.program("studio-gui")), str(path)])
     say("There is no display here, so the video is made without a window.")
