@@ -36,8 +36,18 @@ class EspeakEngine:
 
     id = "espeak"
 
-    def __init__(self, *, command: Sequence[str] | None = None, timeout_s: float = 60.0) -> None:
-        """``command`` replaces the worker process; ``timeout_s`` is how long one text may take."""
+    def __init__(
+        self,
+        *,
+        command: Sequence[str] | None = None,
+        timeout_s: float = 60.0,
+        max_seconds: float = MAX_SECONDS,
+    ) -> None:
+        """``command`` replaces the worker process, ``timeout_s`` is how long one text may take to make.
+
+        ``max_seconds`` is how long the speech itself may be: 100,000 digits would go on for a day.
+        """
+        self._max_seconds = max_seconds
         self._worker = Worker(command or python_module("studio_gui.speech.espeak_worker"))
         self._timeout_s = timeout_s
 
@@ -81,7 +91,7 @@ class EspeakEngine:
             "rate": round(WORDS_PER_MINUTE * min(2.5, max(0.5, speed))),
             "pitch": min(100, max(0, pitch + PERSONAS[voice.id.partition("+")[2]].pitch_shift)),
             "range": _RANGE,
-            "max_seconds": MAX_SECONDS,
+            "max_seconds": self._max_seconds,
         }
         head, body = self._ask(request)
         return _sound(head, body, len(text))
@@ -104,7 +114,7 @@ class EspeakEngine:
         except OSError as error:
             raise SpeechError("The speech engine could not be started.", _REINSTALL, repr(error)) from error
         if "error" in head:
-            raise _refusal(str(head["error"]), str(head.get("detail", "")))
+            raise _refusal(str(head["error"]), str(head.get("detail", "")), max_seconds=self._max_seconds)
         return head, body
 
     def _ask_twice(self, request: dict[str, JsonValue]) -> tuple[dict[str, JsonValue], bytes]:
@@ -150,14 +160,14 @@ def _sound(head: dict[str, JsonValue], body: bytes, characters: int) -> Sound:
     return Sound(np.frombuffer(body, "<i2").astype(np.int16), rate, tuple(marks))
 
 
-def _refusal(kind: str, detail: str) -> SpeechError:
+def _refusal(kind: str, detail: str, *, max_seconds: float = MAX_SECONDS) -> SpeechError:
     if kind == "missing":
         return SpeechError("The built-in voice is not installed.", _REINSTALL, detail)
     if kind == "voice":
         return SpeechError(f"The speech engine has no voice '{detail}'.", "Choose another voice for this script.")
     if kind == "long":
-        hours = MAX_SECONDS // 3600
-        return SpeechError(f"This text would take more than {hours} hours to speak.", "Split it over several scenes.")
+        minutes = f"{max_seconds / 60:,.0f} minutes"
+        return SpeechError(f"This text would take more than {minutes} to speak.", "Split it over several scenes.")
     return SpeechError("The speech engine does not work.", _REINSTALL, detail)
 
 

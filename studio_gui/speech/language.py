@@ -120,6 +120,10 @@ def language_of(text: str, default: str = "en") -> str:
     leading = max(weights, key=lambda name: (weights[name], name))
     if leading == "Hani" and weights["Kana"] * 8 > weights["Hani"]:
         leading = "Kana"
+        weights["Kana"] += weights["Hani"]
+    at_home = sum(weight for script, weight in weights.items() if written_in(script, default))
+    if at_home * 1.5 >= weights[leading]:  # a foreign name or two is read by the voice of the rest
+        return default
     return _language_in(leading, default=default, letters=letters)
 
 
