@@ -6,7 +6,10 @@ chosen by the text, and every family is followed by others that cover what it la
 
 from __future__ import annotations
 
+import re
 import threading
+import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -14,7 +17,10 @@ from PySide6.QtGui import QFont, QFontDatabase
 from studio_gui.base.paths import resource
 from studio_gui.model.clips import TextClip
 
-FALLBACKS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", "DejaVu Sans", "Noto Color Emoji")
+FALLBACKS = (
+    "Noto Sans", "Noto Sans CJK SC", "Studio Sans CJK", "Noto Sans Arabic", "Noto Color Emoji", "Studio Emoji",
+    "Studio Symbols", "Studio Signs", "Studio Math", "DejaVu Sans",
+)  # fmt: skip
 """Tried in this order for what the chosen family lacks; after them Qt asks the system."""
 
 MAX_SIZE_PX = 8_000.0
@@ -57,12 +63,37 @@ def families_for(family: str, region: str) -> tuple[str, ...]:
     wanted: list[str] = []
     for name in (part.strip().strip("'\"") for part in family.split(",")):
         if name in ("Noto Sans CJK", "Noto Serif CJK"):
-            wanted.append(f"{name} {region}")
+            wanted += [f"{name} {region}", "Studio Sans CJK"]
         elif name:
             wanted.append(name)
     wanted.extend(FALLBACKS)
     found = [name for name in dict.fromkeys(wanted) if name in _installed()]
     return tuple(found or wanted)
+
+
+_INDIC = r"\u0700-\u0dff\u1780-\u17ff"
+_NEUTRAL = r"\x00-@\[-`{-\xbf\u2000-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff"  # what Qt counts to the writing beside it
+_SHAPED = re.compile(f"(?:^[{_NEUTRAL}]*)?([{_INDIC}])[{_INDIC}{_NEUTRAL}]*")
+
+
+def shaped_runs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where writings stand that need a font of their own, as (start, length) in UTF-16 units, and its family.
+
+    Qt complains about every font in the list that cannot shape an Indic writing, so these runs get only the one made
+    for it.
+    """
+    units, reached = 0, 0
+    for found in _SHAPED.finditer(text):
+        units += _units(text[reached : found.start()])
+        length = _units(found[0])
+        family = "Noto Sans " + unicodedata.name(found[1], "Devanagari").split(" ")[0].title()
+        if family in _installed():
+            yield units, length, family
+        units, reached = units + length, found.end()
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(char > "\uffff" for char in text)
 
 
 def weight_of(value: float | str) -> QFont.Weight:

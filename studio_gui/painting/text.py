@@ -7,7 +7,7 @@ canvas does.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from studio_gui.model.clips import TextClip
 from studio_gui.painting.colors import color
@@ -64,9 +64,5 @@ def letter_outlines(lines: TextLines) -> QPainterPath:
 
 def _draw(painter: QPainter, lines: TextLines, fill: QColor) -> None:
     painter.setPen(fill)
-    shade = QTextCharFormat()
-    shade.setForeground(fill)
     for layout in lines.layouts:
-        whole = QTextLayout.FormatRange()
-        whole.start, whole.length, whole.format = 0, len(layout.text()) + 1, shade
-        layout.draw(painter, QPointF(0, 0), [whole])
+        layout.draw(painter, QPointF(0, 0))
