@@ -1,0 +1,186 @@
+"""One line and many lines of text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_undo_key
+
+
+class TextField(Field):
+    """One line; it takes effect with Enter or when the keyboard goes elsewhere."""
+
+    def __init__(self, parent: QWidget | None = None, *, placeholder: str = "") -> None:
+        super().__init__(parent)
+        self._placeholder = placeholder
+        self._shown = ""
+        self.line = _Line(self)
+        self.line.setPlaceholderText(placeholder)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.line.returnPressed.connect(self._on_return)
+        self.line.given_up.connect(self._on_given_up)
+        self.line.focus_lost.connect(self._on_focus_lost)
+
+    def show_value(self, value: object) -> None:
+        self._show(value if isinstance(value, str) else "", self._placeholder)
+
+    def show_mixed(self) -> None:
+        self._show("", MIXED_TEXT)
+
+    def forget(self) -> None:
+        self.line.setText(self._shown)
+
+    def _show(self, text: str, placeholder: str) -> None:
+        self._shown = text
+        if self.line.placeholderText() != placeholder:
+            self.line.setPlaceholderText(placeholder)
+        if not (self.line.hasFocus() and self.line.isModified()) and self.line.text() != text:
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+
+    def _commit(self) -> None:
+        text = self.line.text()
+        if self.line.isModified() and text != self._shown:
+            self.line.setModified(False)
+            self.edited.emit(constant(text))
+
+    def _on_return(self) -> None:
+        self._commit()
+        self.entered.emit()
+
+    def _on_given_up(self) -> None:
+        self.line.setText(self._shown)
+        self.entered.emit()
+
+    def _on_focus_lost(self) -> None:
+        self._commit()
+        self.left.emit()
+
+
+class _Line(QLineEdit):
+    given_up = Signal()
+    focus_lost = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo_key(event) and not self.isModified():
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.focus_lost.emit()
+
+
+class DocumentTextEdit(QPlainTextEdit):
+    """A plain text whose undo is the document's: it has no history of its own."""
+
+    typed = Signal(str)
+    focus_lost = Signal()
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self._is_showing = False
+        self.textChanged.connect(self._on_text_changed)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text`` without telling anyone; the cursor stays near the place that differs."""
+        old = self.toPlainText()
+        if old == text:
+            return
+        self._is_showing = True
+        place = _end_of_difference(old, text) if self.hasFocus() else 0
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(place)
+        self.setTextCursor(cursor)
+        self._is_showing = False
+
+    def _on_text_changed(self) -> None:
+        if not self._is_showing:
+            self.typed.emit(self.toPlainText())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo_key(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ends = event.key() == Qt.Key.Key_Escape or (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        )
+        if ends:
+            self.given_up.emit()
+        elif is_undo_key(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
+            self.focus_lost.emit()
+
+
+def _end_of_difference(old: str, new: str) -> int:
+    """The place in ``new``, in UTF-16 units, where the part that differs from ``old`` ends."""
+    same = 0
+    for a, b in zip(reversed(old), reversed(new), strict=False):
+        if a != b:
+            break
+        same += 1
+    head = new[: len(new) - same]
+    return len(head.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class MultilineField(Field):
+    """Several lines; they take effect while they are typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = DocumentTextEdit(self)
+        self.edit.setFixedHeight(88)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.edit)
+        self.setFocusProxy(self.edit)
+        self.edit.typed.connect(self._on_typed)
+        self.edit.focus_lost.connect(self.left)
+        self.edit.given_up.connect(self.entered)
+
+    def show_value(self, value: object) -> None:
+        self.edit.setPlaceholderText("")
+        self.edit.show_text(value if isinstance(value, str) else "")
+
+    def show_mixed(self) -> None:
+        self.edit.setPlaceholderText(MIXED_TEXT)
+        self.edit.show_text("")
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 88)
+
+    def select_all(self) -> None:
+        """Select the whole text."""
+        cursor = self.edit.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        self.edit.setTextCursor(cursor)
+
+    def _on_typed(self, text: str) -> None:
+        self.edited.emit(constant(text))

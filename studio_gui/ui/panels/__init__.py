@@ -1,0 +1,1 @@
+"""What stands around the stage: scenes, layers, media, presenters, script, inspector and jobs."""

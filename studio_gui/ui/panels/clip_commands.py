@@ -1,0 +1,72 @@
+"""What the panels do to clips: one function each, one step each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+from studio_gui.model import edits
+from studio_gui.model.fields import ClipId
+from studio_gui.model.project import Project
+from studio_gui.ui.document import Document
+
+_WORDS = {("locked", True): "Lock", ("locked", False): "Unlock", ("hidden", True): "Hide", ("hidden", False): "Show"}
+
+
+def rename(document: Document, clip_id: ClipId, *, name: str) -> None:
+    """Give a clip a name; an empty one, or what it would be called anyway, takes the given name away."""
+    clip = document.scene.clip(clip_id) if document.scene else None
+    if clip is None or name.strip() == clip.label:
+        return
+    scene_id, named = document.scene_id, clip.with_studio(name=name.strip())
+    document.apply(f"Rename {clip.label}", lambda p: edits.replace_clips(p, scene_id, clips={clip_id: named}))
+
+
+def toggle(document: Document, clip_ids: Collection[ClipId], *, field: Literal["locked", "hidden"]) -> None:
+    """Lock or hide clips; when all of them are already, unlock or show them."""
+    scene = document.scene
+    clips = [clip for clip in scene.clips if clip.id in clip_ids] if scene else []
+    if not clips:
+        return
+    is_on = not all(getattr(clip.studio, field) for clip in clips)
+    changed = {clip.id: clip.with_studio(**{field: is_on}) for clip in clips}
+    words = f"{_WORDS[field, is_on]} {named(clip_ids, document)}"
+    scene_id = document.scene_id
+    document.apply(words, lambda project: edits.replace_clips(project, scene_id, clips=changed))
+
+
+def remove(document: Document, clip_ids: Collection[ClipId]) -> None:
+    """Delete clips that are not locked."""
+    scene = document.scene
+    gone = [clip.id for clip in scene.clips if clip.id in clip_ids and not clip.studio.locked] if scene else []
+    if gone:
+        scene_id = document.scene_id
+        words = f"Delete {named(gone, document)}"
+        document.apply(words, lambda project: edits.remove_clips(project, scene_id, clip_ids=gone))
+
+
+def duplicate(document: Document, clip_ids: Collection[ClipId]) -> None:
+    """Put copies in front, a little aside, and select them."""
+    copies: tuple[ClipId, ...] = ()
+    scene_id = document.scene_id
+
+    def edit(project: Project) -> Project:
+        nonlocal copies
+        project, copies = edits.duplicate_clips(project, scene_id, clip_ids=clip_ids)
+        return project
+
+    document.apply(f"Duplicate {named(clip_ids, document)}", edit)
+    document.select(copies)
+
+
+def restack(document: Document, order: Sequence[ClipId]) -> None:
+    """Stack the clips of the scene anew, from the back to the front."""
+    scene_id = document.scene_id
+    document.apply("Change the order", lambda project: edits.put_layers(project, scene_id, order=order))
+
+
+def named(clip_ids: Collection[ClipId], document: Document) -> str:
+    """What to call clips in the undo menu."""
+    scene = document.scene
+    clips = [clip for clip in scene.clips if clip.id in clip_ids] if scene else []
+    return clips[0].label if len(clips) == 1 else f"{len(clips)} clips"

@@ -1,0 +1,237 @@
+"""The form of clips: sections and rows generated from their properties.
+
+A form is built once per set of properties and kept; selecting another clip, and every step of a drag on the stage,
+only shows the values that differ from those shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from studio_gui.model import edits
+from studio_gui.model.clips import Clip
+from studio_gui.model.project import Project
+from studio_gui.ui import theme
+from studio_gui.ui.document import Document, Edit
+from studio_gui.ui.forms.binding import Binding
+from studio_gui.ui.forms.color_field import UsedColors
+from studio_gui.ui.forms.field import Change, Field, constant
+from studio_gui.ui.panels.inspector.fields import field_for
+from studio_gui.ui.panels.inspector.properties import DEPENDS, NO_DEFAULT, Property, linked
+from studio_gui.ui.panels.inspector.section import ResetMenu, Row, Section
+
+TABS = {
+    "Position": "Design",
+    "Text": "Design",
+    "Look": "Design",
+    "Shadow": "Design",
+    "Sound": "Design",
+    "Animation": "Animate",
+    "Data": "Data",
+}
+"""Section to the tab it is on, in the order of the sections."""
+
+_PAIRS = {
+    "left": "top",
+    "width": "height",
+    "font_size": "font_weight",
+    "font_style": "underline",
+    "shadow.offset_x": "shadow.offset_y",
+}
+_PREFIXES = {
+    "left": "X",
+    "top": "Y",
+    "width": "W",
+    "height": "H",
+    "angle": "Angle",
+    "font_size": "Size",
+    "shadow.offset_x": "Right",
+    "shadow.offset_y": "Down",
+}
+_UNLABELLED = {"text", "shadow.enabled", "underline"}
+_MIXED = object()
+_UNSHOWN = object()
+
+
+class ClipForm(QWidget):
+    """Fields for what the selected clips have in common."""
+
+    entered = Signal()
+
+    def __init__(
+        self, properties: Sequence[Property], document: Callable[[], Document], *, used_colors: UsedColors,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._document = document
+        self._used_colors = used_colors
+        self._properties = {prop.key: prop for prop in properties}
+        self._fields: dict[str, Field] = {}
+        self._rows: dict[str, Row] = {}
+        self._shown: dict[str, object] = {}
+        self._sections: dict[str, Section] = {}
+        self._tab = "Design"
+        self._link = _tool_button("link", "Keep proportions", self, is_checkable=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for group in TABS:
+            members = [prop for prop in properties if prop.control.group == group]
+            if members:
+                self._add_section(layout, group, members)
+        layout.addStretch(1)
+
+    @property
+    def tabs(self) -> list[str]:
+        """The tabs that have something to show."""
+        return list(dict.fromkeys(TABS[group] for group in self._sections))
+
+    def field(self, key: str) -> Field:
+        """The field of a property; raises ``KeyError`` when the form has none."""
+        return self._fields[key]
+
+    def show_tab(self, tab: str) -> None:
+        """Show the sections of one tab."""
+        self._tab = tab
+        for group, section in self._sections.items():
+            section.setVisible(TABS[group] == tab)
+
+    def show_clips(self, clips: Sequence[Clip], *, is_new: bool = False) -> None:
+        """Show the values of clips; ``is_new`` says that others were shown before."""
+        if is_new:
+            self._link.setChecked(all(clip.keeps_aspect for clip in clips))
+            self._forget()
+        for key, prop in self._properties.items():
+            value = _shared([prop.read(clip) for clip in clips])
+            shown = self._shown.get(key, _UNSHOWN)
+            if shown is value or (type(shown) is type(value) and shown == value):
+                continue
+            self._shown[key] = value
+            field = self._fields[key]
+            if value is _MIXED:
+                field.show_mixed()
+            else:
+                field.show_value(value)
+        self._show_dependents()
+
+    def _forget(self) -> None:
+        self._shown.clear()
+        for field in self._fields.values():
+            field.forget()
+
+    def _show_dependents(self) -> None:
+        for key, master in DEPENDS.items():
+            row = self._rows.get(key)
+            if row is not None and row.isHidden() == bool(self._shown.get(master)):
+                row.setHidden(not row.isHidden())
+
+    def _add_section(self, layout: QVBoxLayout, group: str, members: Sequence[Property]) -> None:
+        section = self._sections[group] = Section(group, self)
+        layout.addWidget(section)
+        seconds = {second for first, second in _PAIRS.items() if any(prop.key == first for prop in members)}
+        for prop in members:
+            if prop.key not in seconds:
+                self._add_row(section, prop)
+
+    def _add_row(self, section: Section, prop: Property) -> None:
+        second = self._properties.get(_PAIRS.get(prop.key, ""))
+        if second is None and prop.key != "angle":
+            self._rows[prop.key] = self._add_single(section, prop)
+            return
+        row = section.add_row(self._make(prop, prefix=_PREFIXES.get(prop.key, "")))
+        row.add(self._make(second, prefix=_PREFIXES.get(second.key, "")) if second else self._flips(row))
+        if section.title == "Position":
+            row.add_tool(self._link if prop.key == "width" else None)
+        for part in (prop, second):
+            if part is not None:
+                self._rows[part.key] = row
+
+    def _add_single(self, section: Section, prop: Property) -> Row:
+        field = self._make(prop)
+        if prop.key in _UNLABELLED:
+            return section.add_row(field)
+        row, label = section.add_field(field)
+        if prop.default is not NO_DEFAULT:
+            menu = ResetMenu(label, prop.title)
+            menu.setProperty("key", prop.key)
+            menu.chosen.connect(self._on_reset)
+        return row
+
+    def _make(self, prop: Property, *, prefix: str = "") -> Field:
+        field = field_for(prop.control, self, used_colors=self._used_colors, prefix=prefix)
+        field.setObjectName(prop.key)
+        self._fields[prop.key] = field
+        field.entered.connect(self.entered)
+        Binding(field, self._document, label=f"Change {prop.title.lower()}", edit=_EditOf(self, prop))
+        return field
+
+    def edit_of(self, prop: Property, change: Change) -> Edit:
+        """The edit that changes one property of the selected clips, each from its own value."""
+        document = self._document()
+        scene_id, clip_ids = document.scene_id, document.selection
+        if self._link.isChecked():
+            prop = linked(prop)
+
+        def edit(project: Project) -> Project:
+            scene = project.scene(scene_id)
+            clips = [clip for clip in scene.clips if clip.id in clip_ids] if scene else []
+            changed = {clip.id: prop.write(clip, change(prop.read(clip))) for clip in clips}
+            return edits.replace_clips(project, scene_id, clips=changed)
+
+        return edit
+
+    def _flips(self, parent: QWidget) -> QWidget:
+        row = Row(parent)
+        for name, title, slot in (
+            ("flip-h", "Flip left to right (Shift+H)", self._on_flip_h),
+            ("flip-v", "Flip top to bottom (Shift+V)", self._on_flip_v),
+        ):
+            button = _tool_button(name, title, row)
+            button.clicked.connect(slot)
+            row.add(button)
+        return row
+
+    def _on_flip_h(self) -> None:
+        self._flip(is_horizontal=True)
+
+    def _on_flip_v(self) -> None:
+        self._flip(is_horizontal=False)
+
+    def _flip(self, *, is_horizontal: bool) -> None:
+        document = self._document()
+        scene_id, clip_ids = document.scene_id, document.selection
+        document.apply("Flip", lambda p: edits.flip_clips(p, scene_id, clip_ids=clip_ids, is_horizontal=is_horizontal))
+
+    def _on_reset(self) -> None:
+        sender = self.sender()
+        prop = self._properties[str(sender.property("key"))] if sender is not None else None
+        if prop is not None:
+            self._document().apply(f"Reset {prop.title.lower()}", self.edit_of(prop, constant(prop.default)))
+
+
+class _EditOf:
+    """The edits of one property of a form; a class, so that nothing captures the form in a closure."""
+
+    def __init__(self, form: ClipForm, prop: Property) -> None:
+        self._form = form
+        self._prop = prop
+
+    def __call__(self, change: Change) -> Edit:
+        return self._form.edit_of(self._prop, change)
+
+
+def _shared(values: Sequence[object]) -> object:
+    first = values[0] if values else None
+    return first if all(value == first for value in values[1:]) else _MIXED
+
+
+def _tool_button(icon: str, title: str, parent: QWidget, *, is_checkable: bool = False) -> QToolButton:
+    button = QToolButton(parent)
+    button.setIcon(theme.icon(icon))
+    button.setToolTip(title)
+    button.setAccessibleName(title)
+    button.setCheckable(is_checkable)
+    return button

@@ -1,0 +1,179 @@
+"""The inspector panel: puts the right form under the right tab and keeps it up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
+
+from studio_gui.model.clips import Clip
+from studio_gui.model.project import Project
+from studio_gui.ui.document import Document
+from studio_gui.ui.panels.inspector.form import ClipForm
+from studio_gui.ui.panels.inspector.header import ClipHeader
+from studio_gui.ui.panels.inspector.properties import properties_of
+from studio_gui.ui.panels.inspector.scene_form import SceneForm
+from studio_gui.ui.panels.inspector.used_colors import used_colors
+
+if TYPE_CHECKING:
+    from studio_gui.app.services import Services
+
+
+class InspectorPanel(QWidget):
+    """Shows and changes the fields of the selected clips, or of the scene when none is selected."""
+
+    entered = Signal()
+    """The person pressed Enter or Esc in a field: the keyboard belongs to the canvas again."""
+
+    def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Inspector")
+        self._document = document
+        self._forms: dict[object, ClipForm] = {}
+        self._form: ClipForm | None = None
+        self._clips: tuple[Clip, ...] = ()
+        self._tab = "Design"
+        self._header = ClipHeader(self._the_document, self)
+        self._tabs = QTabBar(self)
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._line = QFrame(self)
+        self._line.setProperty("role", "line")
+        self._content = QWidget(self)
+        self._content.setObjectName("content")
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._scene_form = SceneForm(self._the_document, used_colors=self._used_colors, parent=self._content)
+        self._column.addWidget(self._scene_form)
+        self._lay_out()
+        self._header.entered.connect(self.entered)
+        self._scene_form.entered.connect(self.entered)
+        self._tabs.currentChanged.connect(self._on_tab_changed)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.scroll = QScrollArea(self)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(self._content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self._header, self._tabs, self._line):
+            layout.addWidget(part)
+        layout.addWidget(self.scroll, 1)
+        self.setMinimumWidth(264)
+
+    @property
+    def form(self) -> ClipForm | None:
+        """The form of the selected clips; None while nothing is selected."""
+        return self._form
+
+    @property
+    def scene_form(self) -> SceneForm:
+        """The form of the scene and the project."""
+        return self._scene_form
+
+    @property
+    def header(self) -> ClipHeader:
+        """The top with the name, the lock and the eye."""
+        return self._header
+
+    def set_document(self, document: Document) -> None:
+        """Show another document."""
+        self._document.changed.disconnect(self._on_changed)
+        self._document.selection_changed.disconnect(self._on_selection_changed)
+        self._document.scene_changed.disconnect(self._on_scene_changed)
+        self._document = document
+        self._connect()
+
+    def show_tab(self, tab: str) -> None:
+        """Go to ``Design``, ``Animate`` or ``Data``, when the clips have it."""
+        for index in range(self._tabs.count()):
+            if self._tabs.tabText(index) == tab:
+                self._tabs.setCurrentIndex(index)
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self._on_changed)
+        self._document.selection_changed.connect(self._on_selection_changed)
+        self._document.scene_changed.connect(self._on_scene_changed)
+        self._clips = ()
+        self._on_selection_changed()
+
+    def _the_document(self) -> Document:
+        return self._document
+
+    def _used_colors(self) -> Sequence[QColor]:
+        return used_colors(self._document.project)
+
+    def _on_changed(self, _before: Project, _after: Project) -> None:
+        clips = self._document.selected_clips
+        if [clip.id for clip in clips] != [clip.id for clip in self._clips]:
+            return
+        if self._form is None:
+            self._scene_form.refresh()
+        elif any(now is not old for now, old in zip(clips, self._clips, strict=True)):
+            self._clips = clips
+            self._form.show_clips(clips)
+            self._header.show_clips(clips)
+
+    def _on_scene_changed(self, _scene_id: str) -> None:
+        if self._form is None:
+            self._scene_form.refresh(is_new=True)
+
+    def _on_selection_changed(self) -> None:
+        clips = self._clips = self._document.selected_clips
+        form = self._form_for(clips) if clips else None
+        if form is not self._form and self._form is not None:
+            self._form.hide()
+        self._form = form
+        self._header.setVisible(form is not None)
+        self._tabs.setVisible(form is not None)
+        self._line.setVisible(form is not None)
+        self._scene_form.setVisible(form is None)
+        if form is None:
+            self._scene_form.refresh(is_new=True)
+            return
+        form.show_clips(clips, is_new=True)
+        self._header.show_clips(clips)
+        self._show_tabs(form.tabs)
+        form.show_tab(self._tabs.tabText(self._tabs.currentIndex()))
+        form.show()
+
+    def _form_for(self, clips: Sequence[Clip]) -> ClipForm:
+        kinds = tuple(dict.fromkeys(type(clip) for clip in clips))
+        properties = properties_of(kinds)
+        key = tuple((prop.key, prop.control) for prop in properties)
+        form = self._forms.get(key)
+        if form is None:
+            form = ClipForm(properties, self._the_document, used_colors=self._used_colors, parent=self._content)
+            form.entered.connect(self.entered)
+            self._forms[key] = form
+            self._column.addWidget(form)
+        return form
+
+    def _show_tabs(self, tabs: Sequence[str]) -> None:
+        if [self._tabs.tabText(index) for index in range(self._tabs.count())] == list(tabs):
+            return
+        wanted = self._tab
+        self._tabs.blockSignals(True)
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        for tab in tabs:
+            self._tabs.addTab(tab)
+        self._tabs.blockSignals(False)
+        self._tab = wanted
+        self.show_tab(wanted)
+
+    def _on_tab_changed(self, index: int) -> None:
+        if index >= 0:
+            self._tab = self._tabs.tabText(index)
+            if self._form is not None:
+                self._form.show_tab(self._tab)
+                self.scroll.verticalScrollBar().setValue(0)

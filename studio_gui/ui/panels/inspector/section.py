@@ -1,0 +1,117 @@
+"""A titled part of the inspector: rows of one or two fields on a grid that all sections share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from studio_gui.ui import theme
+from studio_gui.ui.forms.field import Field
+from studio_gui.ui.forms.number_field import NumberField, ScrubLabel
+
+LABEL_WIDTH = 84
+TOOL_WIDTH = 28
+
+
+class Section(QWidget):
+    """A heading and rows."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.S8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S12, theme.S12, theme.S12, theme.S12)
+        layout.setSpacing(theme.S8)
+        self.head = QHBoxLayout()
+        heading = QLabel(title, self)
+        heading.setProperty("role", "heading")
+        self.head.addWidget(heading)
+        self.head.addStretch(1)
+        layout.addLayout(self.head)
+        layout.addLayout(self._rows)
+        self._line = QFrame(self)
+        self._line.setProperty("role", "line")
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the dividing line at the very bottom, outside the margins."""
+        self._line.setGeometry(0, self.height() - 1, self.width(), 1)
+
+    def add_row(self, *parts: QWidget) -> Row:
+        """Add a row; the parts share its width."""
+        row = Row(self)
+        for part in parts:
+            row.add(part)
+        self._rows.addWidget(row)
+        return row
+
+    def add_field(self, field: Field) -> tuple[Row, QLabel]:
+        """Add a row with a label at the left (which scrubs a number) and the field."""
+        row = Row(self)
+        label = label_of(field, row)
+        row.add_label(label)
+        row.add(field)
+        self._rows.addWidget(row)
+        return row, label
+
+
+class Row(QWidget):
+    """One row of a section."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.S8)
+
+    def add(self, part: QWidget) -> None:
+        """Add a part that takes its share of the width."""
+        part.setParent(self)
+        self._layout.addWidget(part, 1)
+
+    def add_tool(self, part: QWidget | None) -> None:
+        """Add a small button at the end, or the empty place of one."""
+        part = part or QWidget(self)
+        part.setParent(self)
+        part.setFixedWidth(TOOL_WIDTH)
+        self._layout.addWidget(part)
+
+    def add_label(self, label: QLabel) -> None:
+        """Add the label at the left."""
+        label.setFixedWidth(LABEL_WIDTH)
+        self._layout.addWidget(label)
+
+
+def label_of(field: Field, parent: QWidget) -> QLabel:
+    """The label beside a field; a number's can be dragged."""
+    if isinstance(field, NumberField):
+        label = ScrubLabel(field.title, parent)
+        field.take_scrubbing(label)
+    else:
+        label = QLabel(field.title, parent)
+        label.setBuddy(field)
+    label.setProperty("role", "quiet")
+    label.setToolTip(field.toolTip())
+    return label
+
+
+class ResetMenu(QWidget):
+    """Offers to put a field back to its default when its label is right-clicked."""
+
+    chosen = Signal()
+
+    def __init__(self, label: QLabel, title: str) -> None:
+        super().__init__(label)
+        self.setVisible(False)
+        self._title = title
+        label.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        label.customContextMenuRequested.connect(self._on_requested)
+
+    def _on_requested(self, place: QPoint) -> None:
+        label = self.parentWidget()
+        menu = QMenu(label)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        action = menu.addAction(theme.icon("refresh"), f"Reset {self._title.lower()}")
+        action.triggered.connect(self.chosen)
+        menu.popup(label.mapToGlobal(place))
