@@ -20,6 +20,7 @@ from studio_gui.base.errors import SpeechError
 from studio_gui.speech.engine import MAX_CHARACTERS, Voice, VoiceId
 from studio_gui.speech.espeak_voices import LANGUAGES, OFFERED, PERSONAS
 from studio_gui.speech.sound import Sound, WordMark
+from studio_gui.speech.warmth import warmed
 from studio_gui.speech.worker import Worker, WorkerDied, python_module
 
 WORDS_PER_MINUTE = 160
@@ -27,7 +28,7 @@ WORDS_PER_MINUTE = 160
 
 MAX_SECONDS = 2 * 60 * 60
 _RANGE = 75  # spread of about 2.5 semitones; espeak's 50 gives 1.7, read human speech 2.5 to 4
-_FORMAT = "2"
+_FORMAT = "3"
 _REINSTALL = "Run packaging/bootstrap.py once more to repair the installation."
 
 
@@ -157,7 +158,7 @@ def _sound(head: dict[str, JsonValue], body: bytes, characters: int) -> Sound:
             case [int(sample), int(offset), int(length)] if 0 <= offset < characters:
                 if not marks or offset > marks[-1].text_offset:
                     marks.append(WordMark(sample / rate, offset, min(length, characters - offset)))
-    return Sound(np.frombuffer(body, "<i2").astype(np.int16), rate, tuple(marks))
+    return Sound(warmed(np.frombuffer(body, "<i2").astype(np.int16), rate), rate, tuple(marks))
 
 
 def _refusal(kind: str, detail: str, *, max_seconds: float = MAX_SECONDS) -> SpeechError:
@@ -180,10 +181,14 @@ def _no_answer(death: WorkerDied) -> SpeechError:
 
 @cache
 def _package_version() -> str:
+    return "/".join([_version_of("espeakng-loader"), _version_of("pykakasi"), _FORMAT])
+
+
+def _version_of(package: str) -> str:
     try:
-        return f"{metadata.version('espeakng-loader')}/{_FORMAT}"
+        return metadata.version(package)
     except metadata.PackageNotFoundError:
-        return f"none/{_FORMAT}"
+        return "none"
 
 
 @cache

@@ -16,6 +16,8 @@ import signal
 import sys
 from typing import Any, BinaryIO
 
+from studio_gui.speech.kana import reading
+
 # Names and numbers of the library's public header, speak_lib.h (revision 12).
 _SYNCHRONOUS, _DONT_EXIT, _UTF8, _BY_CHARACTER = 2, 0x8000, 1, 1
 _RATE, _PITCH, _RANGE = 1, 3, 4
@@ -112,13 +114,15 @@ class Library:
             self._lib.espeak_SetParameter(parameter, int(request[key]), 0)
         self._samples, self._marks = bytearray(), []
         self._limit = int(request["max_seconds"] * self.rate) * 2
-        text = request["text"].encode("utf-8", "replace")
+        spoken, places = reading(request["text"]) if tag == "ja" else (request["text"], None)
+        text = spoken.encode("utf-8", "replace")
         code = self._lib.espeak_Synth(text, len(text) + 1, 0, _BY_CHARACTER, 0, _UTF8, None, None)
         if len(self._samples) > self._limit:
             raise Refused("long", str(len(self._samples)))
         if code != 0:
             raise Refused("broken", f"espeak_Synth gave {code}")
-        return {"rate": self.rate, "marks": self._marks}, bytes(self._samples)
+        marks = self._marks if places is None else _moved(self._marks, places)
+        return {"rate": self.rate, "marks": marks}, bytes(self._samples)
 
     def voices(self) -> tuple[dict[str, Any], bytes]:
         """The language tags the library can speak and its version."""
@@ -135,6 +139,17 @@ class Library:
             found.setdefault(voice.languages[1:].decode(), voice.identifier.decode())
             index += 1
         return found
+
+
+def _moved(marks: list[tuple[int, int, int]], places: list[int]) -> list[tuple[int, int, int]]:
+    """Marks in the kana as marks in the text that was given."""
+    last = len(places) - 1
+    moved = []
+    for sample, offset, length in marks:
+        start = places[min(max(0, offset), last)]
+        end = places[min(max(0, offset) + length, last)]
+        moved.append((sample, start, max(1, end - start)))
+    return moved
 
 
 def _answer(library: Library | None, line: bytes) -> tuple[dict[str, Any], bytes, Library | None]:

@@ -66,6 +66,8 @@ class Speaker:
         chosen = voice if isinstance(voice, Voice) or voice is None else self._known(voice)
         spoken = chosen.language if chosen else language
         needed = language_of(text, spoken)
+        if not self.voices(needed):  # better a neighbour that knows the letters than an English voice
+            needed = language_of(text, _FALLBACK)
         if chosen and needed == spoken:
             return chosen
         if not chosen:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from studio_gui.base.errors import SpeechError
 from studio_gui.speech import EspeakEngine, Sound, VoiceId, levelled, mouths
 from studio_gui.speech.loudness import loudness
+from studio_gui.speech.warmth import warmed
 from tests.unit.speech.samples import SAMPLES
 
 
@@ -109,6 +110,24 @@ def test_levelling_leaves_silence_and_odd_lengths_alone() -> None:
     assert loudness(Sound.silence(2)) == float("-inf")
     assert loudness(levelled(tone(amplitude=0.01))) == pytest.approx(-16, abs=0.3)
     assert loudness(levelled(tone(amplitude=0.9))) == pytest.approx(-16, abs=0.3)
+
+
+def test_warmth_lowers_the_treble_alone() -> None:
+    def change_db(hertz: float) -> float:
+        before = tone(hertz=hertz)
+        after = Sound(warmed(before.samples, before.rate), before.rate)
+        assert len(after.samples) == len(before.samples)
+        return loudness(after) - loudness(before)
+
+    assert change_db(200) == pytest.approx(0, abs=0.3)
+    assert change_db(1500) == pytest.approx(0, abs=0.5)
+    assert change_db(8000) == pytest.approx(-7, abs=0.7)
+
+
+def test_warmth_leaves_no_seams_in_a_long_sound() -> None:
+    long = tone(hertz=440, seconds=30)
+    wave = warmed(long.samples, long.rate).astype(int)[100:-100]
+    assert np.abs(wave - long.samples[100:-100]).max() < 400
 
 
 def test_a_pause_does_not_make_the_rest_louder() -> None:

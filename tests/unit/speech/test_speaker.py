@@ -136,6 +136,7 @@ def test_chinese_is_not_read_by_an_english_voice(speaker: Speaker) -> None:
     assert speaker.voice_for("你好，世界", voice=paul).id == "espeak:cmn+m3"
     assert speaker.voice_for("Hello 你好", voice=paul.id) == paul
     assert speaker.voice_for("Bonjour", voice=paul) == paul
+    assert speaker.voice_for("Сайн байна уу", language="mn").language == "ru"
     assert speaker.say("你好，世界", voice=paul).duration_s < 3
 
 
