@@ -15,7 +15,6 @@ THRESHOLD_PX = 6.0
 """Screen pixels within which a box clicks. Source: canvas habits."""
 SAFE_AREAS = (0.9, 0.8)
 """Action-safe and title-safe share of the stage."""
-NOWHERE = Point(0, 0)
 _SAME = 0.01
 
 
@@ -42,9 +41,10 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Snap:
-    """How far to move to be in place, and what to draw."""
+    """How far to move to be in place, and what to draw; None for an axis that clicks to nothing."""
 
-    delta: Point = NOWHERE
+    dx: float | None = None
+    dy: float | None = None
     guides: tuple[Guide, ...] = ()
 
 
@@ -68,27 +68,35 @@ def _lines(start: float, size: float, low: float, high: float) -> list[Line]:
     return [Line(start + size * share, low, high) for share in (0, 0.5, 1)]
 
 
-def snap_move(bounds: Rect, targets: Targets, *, threshold: float) -> Snap:
-    """Where a moving box clicks to; edges and centres first, equal gaps where no line is near."""
-    x_places, y_places = _places(bounds.left, bounds.width), _places(bounds.top, bounds.height)
+def snap_move(bounds: Rect, targets: Targets, *, threshold: float, along_x: bool = True, along_y: bool = True) -> Snap:
+    """Where a moving box clicks to; edges and centres first, equal gaps where no line is near.
+
+    Without ``along_x`` or ``along_y`` that axis is left alone.
+    """
+    x_places = _places(bounds.left, bounds.width) if along_x else ()
+    y_places = _places(bounds.top, bounds.height) if along_y else ()
     dx, dy = _nearest(x_places, targets.across_x, threshold), _nearest(y_places, targets.across_y, threshold)
-    x_gap = snap_gap(bounds, targets.neighbours, threshold=threshold, is_x=True) if dx is None else None
-    y_gap = snap_gap(bounds, targets.neighbours, threshold=threshold, is_x=False) if dy is None else None
-    delta = Point(dx if dx is not None else x_gap or 0.0, dy if dy is not None else y_gap or 0.0)
-    moved = bounds.moved(delta.x, delta.y)
+    others = targets.neighbours
+    x_gap = snap_gap(bounds, others, threshold=threshold, is_x=True) if along_x and dx is None else None
+    y_gap = snap_gap(bounds, others, threshold=threshold, is_x=False) if along_y and dy is None else None
+    moved = bounds.moved(_first(dx, x_gap, 0.0), _first(dy, y_gap, 0.0))
     guides = line_guides(moved, targets, is_x=dx is not None, is_y=dy is not None)
     if x_gap is not None:
         guides += gap_guides(moved, targets.neighbours, is_x=True)
     if y_gap is not None:
         guides += gap_guides(moved, targets.neighbours, is_x=False)
-    return Snap(delta, guides)
+    return Snap(dx if dx is not None else x_gap, dy if dy is not None else y_gap, guides)
+
+
+def _first(*values: float | None) -> float:
+    return next((value for value in values if value is not None), 0.0)
 
 
 def snap_edges(bounds: Rect, targets: Targets, *, x_side: int, y_side: int, threshold: float) -> Snap:
     """Where the moving sides of a growing upright box click to; sides are -1 left or top, 1 right or bottom, 0 none."""
     dx = _nearest(_side(bounds.left, bounds.width, x_side), targets.across_x, threshold)
     dy = _nearest(_side(bounds.top, bounds.height, y_side), targets.across_y, threshold)
-    return Snap(Point(dx or 0.0, dy or 0.0), ())
+    return Snap(dx, dy)
 
 
 def _side(start: float, size: float, side: int) -> tuple[float, ...]:
@@ -111,14 +119,22 @@ def _nearest(places: Sequence[float], lines: Sequence[Line], threshold: float) -
     return None if best is None else best[2]
 
 
-def line_guides(bounds: Rect, targets: Targets, *, is_x: bool = True, is_y: bool = True) -> tuple[Guide, ...]:
-    """The guides that hold for a box where it lies now; lines of less rank only where no better one holds."""
+def line_guides(
+    bounds: Rect, targets: Targets, *, is_x: bool = True, is_y: bool = True, centers: bool = True
+) -> tuple[Guide, ...]:
+    """The guides that hold for a box where it lies now; lines of less rank only where no better one holds.
+
+    Without ``centers`` only its sides count.
+    """
+    x_places, y_places = _places(bounds.left, bounds.width), _places(bounds.top, bounds.height)
+    if not centers:
+        x_places, y_places = x_places[::2], y_places[::2]
     guides: list[Guide] = []
     if is_x:
-        for at, low, high in _held(_places(bounds.left, bounds.width), targets.across_x, bounds.top, bounds.bottom):
+        for at, low, high in _held(x_places, targets.across_x, bounds.top, bounds.bottom):
             guides.append(Guide(Point(at, low), Point(at, high)))
     if is_y:
-        for at, low, high in _held(_places(bounds.top, bounds.height), targets.across_y, bounds.left, bounds.right):
+        for at, low, high in _held(y_places, targets.across_y, bounds.left, bounds.right):
             guides.append(Guide(Point(low, at), Point(high, at)))
     return tuple(guides)
 

@@ -1,0 +1,125 @@
+"""Which part of the scene one sees: zoom and place. Scene pixels; zoom 1 is one pixel of the screen for each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QGraphicsView
+
+from studio_gui.model.geometry import Point, Rect
+
+LEAST_ZOOM, MOST_ZOOM = 0.05, 8.0
+STEPS = (0.05, 0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
+MARGIN_PX = 48
+"""Room around what is fitted into the view."""
+WHEEL_FACTOR = 1.0015
+"""Growth for each eighth of a degree of the wheel: one notch is 20 %."""
+
+
+class Camera(QObject):
+    """Moves a graphics view about; the stage may be pushed to the rim, never out of sight."""
+
+    moved = Signal()
+    zoomed = Signal(float)
+
+    def __init__(self, view: QGraphicsView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._zoom = 1.0
+        self._stage = Rect(0, 0, 1920, 1080)
+        self.is_fitting = True
+        """Whether the stage is kept fitted while the view changes its size."""
+
+    @property
+    def zoom(self) -> float:
+        """Pixels of the screen per scene pixel."""
+        return self._zoom
+
+    @property
+    def visible(self) -> Rect:
+        """The scene pixels in sight."""
+        port = self._view.viewport()
+        start = self.to_scene(QPointF(0, 0))
+        return Rect(start.x, start.y, port.width() / self._zoom, port.height() / self._zoom)
+
+    def to_scene(self, px: QPointF) -> Point:
+        """The scene point under a point of the viewport, exact to fractions."""
+        bars = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        return Point((px.x() + bars[0].value()) / self._zoom, (px.y() + bars[1].value()) / self._zoom)
+
+    def to_px(self, point: Point) -> QPointF:
+        """The point of the viewport over a scene point."""
+        bars = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        return QPointF(point.x * self._zoom - bars[0].value(), point.y * self._zoom - bars[1].value())
+
+    def set_stage(self, width: float, height: float) -> None:
+        """Note the size of the stage."""
+        self._stage = Rect(0, 0, width, height)
+        self._make_room()
+
+    def set_zoom(self, zoom: float, *, about: QPointF | None = None) -> None:
+        """Zoom, keeping the scene point under ``about`` (a point of the viewport; None is its centre) in place."""
+        zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
+        port = self._view.viewport()
+        px = about if about is not None else QPointF(port.width() / 2, port.height() / 2)
+        at = self.to_scene(px)
+        self.is_fitting = False
+        self._apply(zoom, at, px)
+
+    def step(self, direction: int, *, about: QPointF | None = None) -> None:
+        """Zoom to the next handy value."""
+        if direction > 0:
+            self.set_zoom(next((z for z in STEPS if z > self._zoom * 1.01), MOST_ZOOM), about=about)
+        else:
+            self.set_zoom(next((z for z in reversed(STEPS) if z < self._zoom * 0.99), LEAST_ZOOM), about=about)
+
+    def turn_wheel(self, eighths: float, about: QPointF) -> None:
+        """Zoom by the wheel; ``eighths`` of a degree, as Qt counts."""
+        self.set_zoom(self._zoom * WHEEL_FACTOR**eighths, about=about)
+
+    def fit(self, rect: Rect, *, most: float = MOST_ZOOM) -> None:
+        """Show all of ``rect`` with some room around it."""
+        port = self._view.viewport()
+        width, height = max(1, port.width() - 2 * MARGIN_PX), max(1, port.height() - 2 * MARGIN_PX)
+        zoom = min(width / max(rect.width, 1), height / max(rect.height, 1), most)
+        self._apply(min(MOST_ZOOM, max(LEAST_ZOOM, zoom)), rect.center, QPointF(port.width() / 2, port.height() / 2))
+
+    def fit_stage(self) -> None:
+        """Show the whole stage, and keep doing so while the view changes its size."""
+        self.fit(self._stage)
+        self.is_fitting = True
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Push the scene by pixels of the screen."""
+        self.is_fitting = False
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        across.setValue(round(across.value() - dx))
+        down.setValue(round(down.value() - dy))
+        self.moved.emit()
+
+    def resized(self) -> None:
+        """The viewport changed its size."""
+        self._make_room()
+        if self.is_fitting:
+            self.fit_stage()
+        else:
+            self.moved.emit()
+
+    def _apply(self, zoom: float, at: Point, px: QPointF) -> None:
+        is_new = zoom != self._zoom
+        self._zoom = zoom
+        if is_new:
+            self._view.setTransform(QTransform.fromScale(zoom, zoom))
+        self._make_room()
+        self._view.horizontalScrollBar().setValue(round(at.x * zoom - px.x()))
+        self._view.verticalScrollBar().setValue(round(at.y * zoom - px.y()))
+        self.moved.emit()
+        if is_new:
+            self.zoomed.emit(zoom)
+
+    def _make_room(self) -> None:
+        """Let the stage be pushed until a strip of it remains at the rim."""
+        port = self._view.viewport()
+        dx, dy = (max(1, side - MARGIN_PX) / self._zoom for side in (port.width(), port.height()))
+        stage = self._stage
+        self._view.setSceneRect(QRectF(-dx, -dy, stage.width + 2 * dx, stage.height + 2 * dy))

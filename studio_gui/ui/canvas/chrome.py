@@ -1,0 +1,180 @@
+"""What is drawn over the stage: outlines, handles, guides, the rubber band and the numbers beside the pointer.
+
+A ``Chrome`` is a plain value in pixels of the viewport, so its size on the screen never depends on the zoom, and two
+of them tell by comparison what has to be painted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QRegion
+
+from studio_gui.ui import theme
+
+HANDLE_PX = 8.0
+KNOB_RADIUS_PX = 5.0
+_LABEL_PAD_X, _LABEL_PAD_Y = 7.0, 3.0
+Corners = tuple[QPointF, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A word or number in a pill; ``at`` is its middle."""
+
+    text: str
+    at: QPointF
+    is_guide: bool = False
+
+    @property
+    def rect(self) -> QRectF:
+        """The pill."""
+        metrics = QFontMetricsF(theme.numbers_font(11))
+        width = metrics.horizontalAdvance(self.text) + 2 * _LABEL_PAD_X
+        height = metrics.height() + 2 * _LABEL_PAD_Y
+        return QRectF(self.at.x() - width / 2, self.at.y() - height / 2, width, height)
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """Everything over the stage at one moment, in pixels of the viewport."""
+
+    outlines: tuple[Corners, ...] = ()
+    faint: tuple[Corners, ...] = ()
+    """Outlines of what is only pointed at, of an open group, of locked clips: thin or dashed."""
+    hover: Corners | None = None
+    frame: Corners | None = None
+    handles: tuple[QPointF, ...] = ()
+    angle: float = 0
+    knob: tuple[QPointF, QPointF] | None = None
+    """From the side to the knob."""
+    band: QRectF | None = None
+    guides: tuple[QLineF, ...] = ()
+    gaps: tuple[QLineF, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+    def region(self) -> QRegion:
+        """The pixels it is drawn on."""
+        region = QRegion()
+        shapes = (*self.outlines, *self.faint, *((self.frame,) if self.frame else ()))
+        for corners in (*shapes, *((self.hover,) if self.hover else ())):
+            region += _rim(corners)
+        for handle in self.handles:
+            region += _around(QRectF(handle, handle), HANDLE_PX)
+        if self.knob:
+            region += _around(QRectF(self.knob[0], self.knob[1]).normalized(), KNOB_RADIUS_PX + 3)
+        if self.band is not None:
+            region += _around(self.band, 2)
+        for line in (*self.guides, *self.gaps):
+            region += _around(QRectF(line.p1(), line.p2()).normalized(), 5)
+        for label in self.labels:
+            region += _around(label.rect, 2)
+        return region
+
+
+def _around(rect: QRectF, margin: float) -> QRegion:
+    return QRegion(rect.adjusted(-margin, -margin, margin, margin).toAlignedRect())
+
+
+def _rim(corners: Corners) -> QRegion:
+    """The strip along the sides: of an upright box only that, else all of the rectangle around it."""
+    bounds = QPolygonF(corners).boundingRect()
+    outer = bounds.adjusted(-3, -3, 3, 3).toAlignedRect()
+    if len(corners) != 4 or not _is_upright(corners):
+        return QRegion(outer)
+    inner = bounds.adjusted(3, 3, -3, -3).toRect()
+    return QRegion(outer) - QRegion(inner) if inner.isValid() else QRegion(outer)
+
+
+def _is_upright(corners: Corners) -> bool:
+    a, b = corners[0], corners[1]
+    return abs(a.x() - b.x()) < 0.01 or abs(a.y() - b.y()) < 0.01
+
+
+def paint_chrome(painter: QPainter, chrome: Chrome) -> None:
+    """Paint in pixels of the viewport."""
+    colors = theme.tokens()
+    selection, guide = QColor(colors.selection), QColor(colors.guide)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if chrome.hover:
+        _stroke(painter, chrome.hover, QPen(selection, 1.5))
+    for corners in chrome.faint:
+        _stroke(painter, corners, QPen(selection, 1, Qt.PenStyle.DashLine))
+    for corners in chrome.outlines:
+        _stroke(painter, corners, QPen(selection, 1))
+    if chrome.frame:
+        _stroke(painter, chrome.frame, QPen(selection, 1.5))
+    _paint_handles(painter, chrome, selection)
+    if chrome.band is not None:
+        _paint_band(painter, chrome.band, selection)
+    _paint_guides(painter, chrome, guide)
+    for label in chrome.labels:
+        _paint_label(painter, label, guide if label.is_guide else selection)
+
+
+def _stroke(painter: QPainter, corners: Corners, pen: QPen) -> None:
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    # Upright sides lie on the middle of a pixel, so that they are one crisp line.
+    crisp = [QPointF(round(p.x()) + 0.5, round(p.y()) + 0.5) for p in corners] if _is_upright(corners) else corners
+    painter.drawPolygon(QPolygonF(crisp))
+
+
+def _paint_handles(painter: QPainter, chrome: Chrome, color: QColor) -> None:
+    painter.setPen(QPen(color, 1.25))
+    painter.setBrush(QColor("#FFFFFF"))
+    if chrome.knob:
+        painter.drawLine(QLineF(*chrome.knob))
+        painter.drawEllipse(chrome.knob[1], KNOB_RADIUS_PX, KNOB_RADIUS_PX)
+    half = HANDLE_PX / 2
+    for handle in chrome.handles:
+        painter.save()
+        is_upright = chrome.angle % 90 == 0
+        place = QPointF(round(handle.x()) + 0.5, round(handle.y()) + 0.5) if is_upright else handle
+        painter.translate(place)
+        painter.rotate(chrome.angle)
+        painter.drawRoundedRect(QRectF(-half, -half, HANDLE_PX, HANDLE_PX), 2, 2)
+        painter.restore()
+
+
+def _paint_band(painter: QPainter, band: QRectF, color: QColor) -> None:
+    fill = QColor(color)
+    fill.setAlpha(28)
+    painter.setPen(QPen(color, 1))
+    painter.setBrush(fill)
+    rect = QRect(band.toRect())
+    painter.drawRect(QRectF(rect).translated(0.5, 0.5))
+
+
+def _paint_guides(painter: QPainter, chrome: Chrome, color: QColor) -> None:
+    painter.setPen(QPen(color, 1))
+    for line in chrome.guides:
+        painter.drawLine(_crisp(line))
+    for gap in map(_crisp, chrome.gaps):
+        painter.drawLine(gap)
+        tick = QPointF(0, 4) if gap.y1() == gap.y2() else QPointF(4, 0)
+        for end in (gap.p1(), gap.p2()):
+            painter.drawLine(QLineF(end - tick, end + tick))
+
+
+def _crisp(line: QLineF) -> QLineF:
+    points = [round(value) + 0.5 for value in (line.x1(), line.y1(), line.x2(), line.y2())]
+    return QLineF(*points)
+
+
+def _paint_label(painter: QPainter, label: Label, color: QColor) -> None:
+    rect = label.rect
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRoundedRect(rect, rect.height() / 2 - 2, rect.height() / 2 - 2)
+    painter.setPen(QColor("#FFFFFF"))
+    painter.setFont(theme.numbers_font(11))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, label.text)
+
+
+def corners_px(points: Iterable[QPointF]) -> Corners:
+    """A closed outline of points of the viewport."""
+    return tuple(points)

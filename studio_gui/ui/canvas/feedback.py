@@ -1,0 +1,110 @@
+"""Works out what lies over the stage from the selection, the hover and the drag of the moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+
+from studio_gui.model.fields import ClipId
+from studio_gui.model.geometry import Box, Point, Rect
+from studio_gui.model.handles import SIZING, Frame, Handle
+from studio_gui.model.snapping import Guide
+from studio_gui.ui.canvas.chrome import Chrome, Corners, Label
+
+if TYPE_CHECKING:
+    from studio_gui.ui.canvas.view import CanvasView
+
+_BUBBLE_OFF = QPointF(0, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a drag shows while it lasts."""
+
+    guides: tuple[Guide, ...] = ()
+    bubble: str = ""
+    band: Rect | None = None
+    px: QPointF = field(default_factory=QPointF)
+    is_dragging: bool = False
+    is_bare: bool = False
+    """Whether handles are out of the way: while moving, and while a text is edited."""
+
+
+def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -> Chrome:
+    """What lies over the stage now, in pixels of the viewport."""
+    placed, chosen = canvas.picking.placed, canvas.document.selection
+    shown = [placed[i] for i in chosen if i in placed]
+    free = [p for p in shown if not p.clip.studio.locked]
+    locked = [p for p in shown if p.clip.studio.locked]
+    frame = None if canvas.hand.is_editing else canvas.frame
+    has_handles = frame is not None and not feedback.is_bare
+    open_group = _open_group(canvas)
+    return Chrome(
+        outlines=tuple(_corners(canvas, p.box) for p in free) if len(free) > 1 else (),
+        faint=(*(_corners(canvas, p.box) for p in locked), *open_group),
+        hover=_hover(canvas, feedback, hover),
+        frame=_corners(canvas, frame.box) if frame else None,
+        handles=_handles(canvas, frame) if has_handles and frame else (),
+        angle=frame.box.angle if frame else 0,
+        knob=_knob(canvas, frame) if has_handles and frame else None,
+        band=_rect(canvas, feedback.band) if feedback.band else None,
+        guides=tuple(_line(canvas, g) for g in feedback.guides if not g.is_gap),
+        gaps=tuple(_line(canvas, g) for g in feedback.guides if g.is_gap),
+        labels=_labels(canvas, feedback),
+    )
+
+
+def _corners(canvas: CanvasView, box: Box) -> Corners:
+    return tuple(canvas.camera.to_px(point) for point in box.corners())
+
+
+def _rect(canvas: CanvasView, rect: Rect) -> QRectF:
+    ends = Point(rect.left, rect.top), Point(rect.right, rect.bottom)
+    return QRectF(canvas.camera.to_px(ends[0]), canvas.camera.to_px(ends[1]))
+
+
+def _line(canvas: CanvasView, guide: Guide) -> QLineF:
+    return QLineF(canvas.camera.to_px(guide.start), canvas.camera.to_px(guide.end))
+
+
+def _hover(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -> Corners | None:
+    placed = canvas.picking.placed.get(hover) if hover else None
+    if placed is None or feedback.is_dragging or canvas.hand.is_editing:
+        return None
+    if placed.clip.id in canvas.document.selection:
+        return None
+    members = canvas.picking.members((placed.clip,))
+    if len(members) == 1:
+        return _corners(canvas, placed.box)
+    around = Rect.around(canvas.picking.placed[i].bounds for i in members if i in canvas.picking.placed)
+    return _corners(canvas, Box(around.left, around.top, around.width, around.height))
+
+
+def _open_group(canvas: CanvasView) -> tuple[Corners, ...]:
+    group = canvas.picking.open_group
+    bounds = [p.bounds for p in canvas.picking.placed.values() if group and p.clip.studio.group == group]
+    if not bounds:
+        return ()
+    around = Rect.around(bounds)
+    return (_corners(canvas, Box(around.left, around.top, around.width, around.height)),)
+
+
+def _handles(canvas: CanvasView, frame: Frame) -> tuple[QPointF, ...]:
+    return tuple(canvas.camera.to_px(frame.spot(handle)) for handle in SIZING)
+
+
+def _knob(canvas: CanvasView, frame: Frame) -> tuple[QPointF, QPointF]:
+    return canvas.camera.to_px(frame.spot(Handle.TOP)), canvas.camera.to_px(frame.spot(Handle.TURN))
+
+
+def _labels(canvas: CanvasView, feedback: Feedback) -> tuple[Label, ...]:
+    gaps = [g for g in feedback.guides if g.is_gap]
+    labels = [
+        Label(f"{g.length:.0f}", canvas.camera.to_px((g.start + g.end) * 0.5) + QPointF(0, 14), is_guide=True)
+        for g in gaps
+    ]
+    if feedback.bubble:
+        labels.append(Label(feedback.bubble, feedback.px + _BUBBLE_OFF))
+    return tuple(labels)

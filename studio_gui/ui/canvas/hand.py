@@ -1,0 +1,241 @@
+"""The hand on the mouse: which tool it holds, and the drag that is under way.
+
+It tells a click from a drag, lets Space and the middle button push the view with any tool in hand, ends everything
+that must end before something else begins, and says what the held keys do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QCursor, QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from studio_gui.model.fields import ClipId
+from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.move import MoveDrag
+from studio_gui.ui.canvas.tools.pan import PanDrag
+from studio_gui.ui.canvas.tools.select import SelectTool
+from studio_gui.ui.canvas.tools.tool import Tool
+
+if TYPE_CHECKING:
+    from studio_gui.ui.canvas.view import CanvasView
+
+_MODIFIERS = {
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+}
+
+
+class Hand(QObject):
+    """Holds a tool, and a drag while a button is down."""
+
+    def __init__(self, canvas: CanvasView) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._tools: dict[str, Tool] = {"select": SelectTool(canvas)}
+        self.tool: Tool = self._tools["select"]
+        self.drag: Drag | None = None
+        self.selection_at_press: tuple[ClipId, ...] = ()
+        self._pressed: Pointer | None = None
+        """The press that is not a drag yet."""
+        self._last: Pointer | None = None
+        self._has_space = False
+        self._hint = ""
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether clips are being moved; their handles would only be in the way."""
+        return isinstance(self.drag, MoveDrag)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a text is edited in its place."""
+        return False
+
+    def take(self, name: str) -> None:
+        """Take a tool in hand."""
+        tool = self._tools[name]
+        self.cancel()
+        if tool is not self.tool:
+            self.tool = tool
+            self._canvas.tool_changed.emit(name)
+        self._show_state()
+
+    # The mouse
+
+    def press(self, pointer: Pointer, event: QMouseEvent) -> None:
+        """A button went down."""
+        self._last = pointer
+        if self.drag is not None or self._pressed is not None:
+            if pointer.button == Qt.MouseButton.RightButton:
+                self.cancel()
+            return
+        if pointer.button == Qt.MouseButton.MiddleButton or (
+            pointer.button == Qt.MouseButton.LeftButton and self._has_space
+        ):
+            self._begin(PanDrag(self._canvas, pointer), pointer)
+        elif pointer.button == Qt.MouseButton.LeftButton:
+            self.selection_at_press = self._canvas.document.selection
+            self._pressed = pointer
+            self.tool.press(pointer)
+        self._show_state()
+
+    def move(self, pointer: Pointer, event: QMouseEvent) -> None:
+        """The pointer moved."""
+        self._last = pointer
+        if self._pressed is not None and not event.buttons() & Qt.MouseButton.LeftButton:
+            self._pressed = None
+        pressed = self._pressed
+        if pressed is not None and _distance(pressed.px, pointer.px) >= QApplication.startDragDistance() / 2:
+            self._pressed = None
+            drag = self.tool.drag(pressed)
+            if drag is not None:
+                self._begin(drag, pointer)
+        elif self.drag is not None:
+            self.drag.move(pointer)
+        elif pressed is None:
+            self.tool.hover(pointer)
+        self._show_state()
+
+    def release(self, pointer: Pointer, event: QMouseEvent) -> None:
+        """A button was released."""
+        self._last = pointer
+        pressed, self._pressed = self._pressed, None
+        if self.drag is not None and pointer.button == self.drag.start.button:
+            drag, self.drag = self.drag, None
+            drag.finish(pointer)
+            self._canvas.end_feedback()
+        elif pressed is not None and pointer.button == Qt.MouseButton.LeftButton:
+            self.tool.click(pressed)
+        self._show_state()
+
+    def double_click(self, pointer: Pointer, event: QMouseEvent) -> None:
+        """The second of two quick presses; it is a press too, so that a drag may follow."""
+        if pointer.button == Qt.MouseButton.LeftButton and not self._has_space and self.drag is None:
+            self._last = pointer
+            self.tool.double_click(pointer)
+            self._show_state()
+        else:
+            self.press(pointer, event)
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl, else push the view; Shift turns the wheel sideways."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._canvas.camera.turn_wheel(event.angleDelta().y() or event.angleDelta().x(), event.position())
+        else:
+            by = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not by.x():
+                by = by.transposed()
+            self._canvas.camera.pan(by.x(), by.y())
+        self._refresh(None)
+
+    def ask_for_menu(self, event: QContextMenuEvent) -> None:
+        """Select what is under the pointer and ask for its menu."""
+        if self.drag is not None:
+            return
+        canvas = self._canvas
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            pointer = canvas.pointer_at(QPointF(event.pos()), event.modifiers(), Qt.MouseButton.RightButton)
+            under = canvas.picking.clips_at(pointer.at, reach=12 / canvas.zoom)
+            if not any(clip.id in canvas.document.selection for clip in under):
+                canvas.picking.pick(under[:1])
+            canvas.menu_requested.emit(event.globalPos(), pointer.at)
+        else:
+            middle = canvas.viewport().rect().center()
+            canvas.menu_requested.emit(canvas.viewport().mapToGlobal(middle), canvas.center)
+
+    # Keys that concern the mouse
+
+    def wants_shortcut(self, event: QKeyEvent) -> bool:
+        """Whether a key is for the canvas although it is a shortcut of the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            return self.drag is not None or self._pressed is not None
+        return event.key() == Qt.Key.Key_Space and not event.modifiers()
+
+    def key_press(self, event: QKeyEvent) -> bool:
+        """A key went down; says whether it was for the mouse."""
+        if event.key() in _MODIFIERS:
+            self._refresh(event.modifiers() | _MODIFIERS[Qt.Key(event.key())])
+            return False
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._has_space = True
+            self._show_state()
+            return True
+        if event.key() == Qt.Key.Key_Escape and (self.drag is not None or self._pressed is not None):
+            self.cancel()
+            return True
+        return self.drag is not None
+
+    def key_release(self, event: QKeyEvent) -> bool:
+        """A key came up; says whether it was for the mouse."""
+        if event.key() in _MODIFIERS:
+            self._refresh(event.modifiers() & ~_MODIFIERS[Qt.Key(event.key())])
+            return False
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._has_space = False
+            self._show_state()
+            return True
+        return False
+
+    def tab(self, step: int) -> bool:
+        """Tab was pressed; says whether a clip was reached with it."""
+        return self.drag is not None or self._canvas.picking.select_next(step)
+
+    def cancel(self) -> None:
+        """End what is under way as if it had not begun."""
+        pressed, self._pressed = self._pressed, None
+        drag, self.drag = self.drag, None
+        if drag is not None:
+            drag.cancel()
+            self._canvas.end_feedback()
+        if pressed is not None:
+            self._canvas.document.select(self.selection_at_press)
+        self._show_state()
+
+    def _begin(self, drag: Drag, pointer: Pointer) -> None:
+        self.drag = drag
+        self._canvas.show_hover(None)
+        drag.move(pointer)
+
+    def _refresh(self, modifiers: Qt.KeyboardModifier | None) -> None:
+        """Follow a change of the held keys or of the view with the mouse at rest."""
+        if self._last is None:
+            return
+        held = modifiers if modifiers is not None else self._last.modifiers
+        self._last = self._canvas.pointer_at(self._last.px, held, self._last.button)
+        if self.drag is not None and not isinstance(self.drag, PanDrag):
+            self.drag.move(self._last)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Set the shape of the pointer and say what the held keys do."""
+        pointer = self._last
+        if pointer is None:
+            return
+        if self.drag is not None:
+            hint, shape = self.drag.hint(pointer), self.drag.cursor
+        elif self._has_space:
+            hint, shape = "Drag to move about", Qt.CursorShape.OpenHandCursor
+        else:
+            hint, shape = self.tool.rest_hint, self.tool.cursor(pointer)
+        if shape is not None and self._canvas.viewport().cursor().shape() != shape:
+            self._canvas.viewport().setCursor(QCursor(shape))
+        if hint != self._hint:
+            self._hint = hint
+            self._canvas.hint_changed.emit(hint)
+
+    def edit_text(self, clip_id: ClipId, *, at: QPointF | None) -> None:
+        """Edit the text of a clip in its place."""
+
+    @property
+    def held_keys(self) -> Qt.KeyboardModifier:
+        """The keys that are held now."""
+        return QGuiApplication.keyboardModifiers()
+
+
+def _distance(a: QPointF, b: QPointF) -> float:
+    return abs(a.x() - b.x()) + abs(a.y() - b.y())

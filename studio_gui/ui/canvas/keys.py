@@ -1,0 +1,101 @@
+"""Keys of the canvas itself: nudging, deleting, walking through the clips and groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from studio_gui.model import edits
+from studio_gui.model.clips import TextClip
+from studio_gui.model.geometry import Point
+from studio_gui.ui.canvas.tools.naming import named
+
+if TYPE_CHECKING:
+    from studio_gui.ui.canvas.view import CanvasView
+
+SMALL_STEP_PX, BIG_STEP_PX = 1, 10
+_ARROWS = {
+    Qt.Key.Key_Left: Point(-1, 0),
+    Qt.Key.Key_Right: Point(1, 0),
+    Qt.Key.Key_Up: Point(0, -1),
+    Qt.Key.Key_Down: Point(0, 1),
+}
+_SHIFT, _CTRL, _ALT = (
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+def press_key(canvas: CanvasView, event: QKeyEvent) -> bool:
+    """Do what a key says; False when it is not one of the canvas."""
+    key, held = event.key(), event.modifiers()
+    if key in _ARROWS and not held & (_CTRL | _ALT):
+        return nudge(canvas, _ARROWS[Qt.Key(key)] * (BIG_STEP_PX if held & _SHIFT else SMALL_STEP_PX))
+    if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not held & (_CTRL | _ALT):
+        return delete_selection(canvas)
+    if key == Qt.Key.Key_A and held == _CTRL:
+        canvas.picking.select_all()
+        return True
+    if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not held:
+        return enter(canvas)
+    if key == Qt.Key.Key_Escape:
+        return leave(canvas)
+    return False
+
+
+def nudge(canvas: CanvasView, delta: Point) -> bool:
+    """Move the selection a little; a burst is one step."""
+    moving = canvas.picking.boxes
+    if not moving:
+        return False
+    scene_id, ids = canvas.document.scene_id, tuple(moving)
+    clips = [placed.clip for placed in moving.values()]
+    merge = f"nudge {scene_id} {' '.join(ids)}"
+    canvas.document.apply(
+        f"Move {named(clips)}",
+        lambda project: edits.move_clips(project, scene_id, clip_ids=ids, delta=delta),
+        merge=merge,
+    )
+    return True
+
+
+def delete_selection(canvas: CanvasView) -> bool:
+    """Delete what is selected and not locked."""
+    document = canvas.document
+    clips = [clip for clip in document.selected_clips if not clip.studio.locked]
+    if not clips:
+        return False
+    scene_id, ids = document.scene_id, tuple(clip.id for clip in clips)
+    edit = lambda project: edits.remove_clips(project, scene_id, clip_ids=ids)  # noqa: E731
+    return document.apply(f"Delete {named(clips)}", edit)
+
+
+def enter(canvas: CanvasView) -> bool:
+    """Go into what is selected: edit a text, open a group, else let others open the clip."""
+    chosen, picking = canvas.document.selected_clips, canvas.picking
+    if not chosen:
+        return False
+    key = chosen[-1]
+    if len(chosen) > 1 and key.studio.group and key.studio.group != picking.open_group:
+        picking.reach_into(key)
+    elif len(chosen) == 1 and isinstance(key, TextClip):
+        canvas.edit_text(key.id)
+    elif len(chosen) == 1:
+        canvas.activated.emit(key.id)
+    return True
+
+
+def leave(canvas: CanvasView) -> bool:
+    """Go one step out: of the open group, of the selection."""
+    if canvas.picking.leave_group():
+        return True
+    if canvas.tool != "select":
+        canvas.set_tool("select")
+        return True
+    if canvas.document.selection:
+        canvas.picking.clear()
+        return True
+    return False

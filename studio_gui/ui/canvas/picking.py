@@ -1,0 +1,129 @@
+"""Which clips a click, a band or a key selects, groups included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject
+
+from studio_gui.model.clips import Clip
+from studio_gui.model.fields import ClipId
+from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.hits import Placed, clips_at, clips_in, next_clip, placed_clips, with_groups
+from studio_gui.model.project import Scene
+from studio_gui.ui.document import Document
+
+
+class Picking(QObject):
+    """Answers what is where in the current scene, and changes the selection of a document."""
+
+    def __init__(self, document: Document, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._scene: Scene | None = None
+        self._placed: dict[ClipId, Placed] = {}
+        self.open_group = ""
+        """The group one has reached into; its clips are selected one by one."""
+
+    def set_document(self, document: Document) -> None:
+        """Look at another document."""
+        self._document, self._scene, self._placed, self.open_group = document, None, {}, ""
+
+    @property
+    def placed(self) -> dict[ClipId, Placed]:
+        """The clips that show, from the back to the front."""
+        scene = self._document.scene
+        if scene is not self._scene:
+            self._scene = scene
+            self._placed = placed_clips(scene, self._placed) if scene else {}
+        return self._placed
+
+    def clips_at(self, point: Point, *, reach: float, locked: bool = False) -> tuple[Clip, ...]:
+        """The clips under a point, the front one first."""
+        return clips_at(self.placed.values(), point, reach=reach, locked=locked)
+
+    def top_at(self, point: Point, *, reach: float) -> Clip | None:
+        """The unlocked clip in front under a point."""
+        return next(iter(self.clips_at(point, reach=reach)), None)
+
+    def members(self, clips: Iterable[Clip]) -> tuple[ClipId, ...]:
+        """The ids of clips and of the groups they are in."""
+        scene = self._document.scene
+        return with_groups(scene, clips, inside=self.open_group) if scene else ()
+
+    def pick(self, clips: Iterable[Clip], *, adds: bool = False) -> None:
+        """Select clips with their groups, alone or besides what is selected."""
+        found = list(clips)
+        if not adds and any(clip.studio.group != self.open_group for clip in found):
+            self.open_group = ""
+        before = self._document.selection if adds else ()
+        self._document.select((*before, *self.members(found)))
+
+    def drop(self, clips: Iterable[Clip]) -> None:
+        """Take clips with their groups out of the selection."""
+        ids = set(self.members(clips))
+        self._document.select(i for i in self._document.selection if i not in ids)
+
+    def toggle(self, clip: Clip) -> None:
+        """Add a clip to the selection, or take it out."""
+        if clip.id in self._document.selection:
+            self.drop((clip,))
+        else:
+            self.pick((clip,), adds=True)
+
+    def clear(self) -> None:
+        """Select nothing; an open group is left."""
+        self.open_group = ""
+        self._document.select(())
+
+    def reach_into(self, clip: Clip) -> None:
+        """Open the group of a clip and select the clip alone."""
+        self.open_group = clip.studio.group
+        self._document.select((clip.id,))
+
+    def leave_group(self) -> bool:
+        """Close the open group and select it as a whole; says whether there was one."""
+        if not self.open_group:
+            return False
+        inside = [p.clip for p in self.placed.values() if p.clip.studio.group == self.open_group]
+        self.open_group = ""
+        self._document.select(self.members(inside[:1]))
+        return True
+
+    def in_band(self, rect: Rect, base: tuple[ClipId, ...]) -> None:
+        """Select ``base`` and what touches a rectangle."""
+        touched = clips_in(self.placed.values(), rect)
+        self._document.select((*base, *self.members(touched)))
+
+    def select_all(self) -> None:
+        """Select every clip that hands can reach."""
+        self._document.select(p.clip.id for p in self.placed.values() if not p.clip.studio.locked)
+
+    def select_next(self, step: int) -> bool:
+        """Select the next clip (1) or the one before (-1); says whether there was one."""
+        placed = list(self.placed.values())
+        chosen = self._document.selection
+        current = chosen[-1] if chosen else None
+        found = next_clip(placed, current, step=step)
+        while found in chosen and len(chosen) > 1 and found is not None:
+            found = next_clip(placed, found, step=step)
+        if found is None:
+            return False
+        self.pick((self.placed[found].clip,))
+        return True
+
+    def select_below(self, point: Point, *, reach: float) -> None:
+        """Go through what lies under a point: from the selected clip to the one behind it, and round again."""
+        under = self.clips_at(point, reach=reach)
+        if under:
+            ids = [clip.id for clip in under]
+            chosen = [ids.index(i) for i in self._document.selection if i in ids]
+            index = (max(chosen) + 1) % len(under) if chosen else 0
+            self.reach_into(under[index]) if under[index].studio.group else self.pick((under[index],))
+
+    @property
+    def boxes(self) -> dict[ClipId, Placed]:
+        """The selected clips that show and are not locked: what a handle moves."""
+        chosen = self._document.selection
+        found = {i: self.placed[i] for i in chosen if i in self.placed}
+        return {i: placed for i, placed in found.items() if not placed.clip.studio.locked}

@@ -1,0 +1,140 @@
+"""Pictures of clips at the resolution of the screen: drawn once, blitted while a clip moves.
+
+A picture holds a clip as it lies, turned and scaled, so that showing it is a plain copy of pixels. What would be
+larger than the screen several times over is drawn only around the part in sight.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QPixmap
+
+from studio_gui.model.clips import Clip, Shadow, ShapeClip, TextClip
+from studio_gui.model.geometry import Box, Rect, box_of
+from studio_gui.model.project import Scene
+from studio_gui.painting import Assets, paint_clip, paint_scene
+
+Paint = Callable[[QPainter], None]
+
+MOST_PIXELS = 6_000_000
+"""A picture with more pixels than this is drawn only where it can be seen."""
+_UNSEEN = frozenset({"left", "top", "layer", "name", "studio", "id"})
+"""Fields that do not change how a clip looks; of ``studio`` the media are compared on their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of an area of the scene."""
+
+    image: QImage | QPixmap
+    area: Rect
+    """The covered scene pixels, on whole device pixels."""
+    scale: float
+    """Device pixels per scene pixel."""
+    origin: Box
+    """The box of the clip when it was drawn."""
+    is_whole: bool = True
+
+
+def looks_same(old: Clip, new: Clip) -> bool:
+    """Whether two values of a clip differ at most in where they lie."""
+    if type(old) is not type(new):
+        return False
+    if old.studio is not new.studio and (old.studio.media, old.studio.poster) != (new.studio.media, new.studio.poster):
+        return False
+    values, others = old.__dict__, new.__dict__
+    return all(others[name] is value or others[name] == value for name, value in values.items() if name not in _UNSEEN)
+
+
+def ink_margin(clip: Clip) -> float:
+    """How far a clip may draw outside its box, in scene pixels: outline, shadow, and text that is too long."""
+    margin = 2.0
+    if isinstance(clip, ShapeClip | TextClip):
+        factor = max(abs(clip.scale_x), abs(clip.scale_y), 0.01)
+        margin += float(clip.stroke_width) * factor
+        shadow = clip.shadow
+        if isinstance(shadow, Shadow) and shadow.enabled:
+            margin += (max(abs(shadow.offset_x), abs(shadow.offset_y)) + 3 * abs(shadow.blur)) * factor
+    if isinstance(clip, TextClip):
+        margin += float(clip.font_size_px) * max(abs(clip.scale_x), abs(clip.scale_y))
+    return margin
+
+
+def clip_area(clip: Clip) -> Rect:
+    """The scene pixels a clip may draw on."""
+    return _grown(box_of(clip).bounds(), ink_margin(clip))
+
+
+def clip_paint(clip: Clip, assets: Assets) -> Paint:
+    """What draws a clip."""
+    return lambda painter: paint_clip(painter, clip, assets=assets)
+
+
+def background_paint(scene: Scene, stage: tuple[int, int], assets: Assets) -> Paint:
+    """What draws the background of a scene."""
+    bare = scene.changed(clips=())
+    return lambda painter: paint_scene(painter, bare, stage=stage, assets=assets)
+
+
+def seen_part(area: Rect, scale: float, visible: Rect) -> tuple[Rect, bool]:
+    """The part of ``area`` that is worth drawing, and whether that is all of it."""
+    if area.width * area.height * scale * scale <= MOST_PIXELS:
+        return area, True
+    wide = Rect(
+        visible.left - visible.width / 2, visible.top - visible.height / 2, visible.width * 2, visible.height * 2
+    )
+    return _common(area, wide), False
+
+
+def covers(picture: Picture, part: Rect) -> bool:
+    """Whether a picture shows all of ``part`` (half a pixel is forgiven)."""
+    slack, area = 0.5 / picture.scale, picture.area
+    return (
+        area.left <= part.left + slack
+        and area.top <= part.top + slack
+        and area.right >= part.right - slack
+        and area.bottom >= part.bottom - slack
+    )
+
+
+def draw_picture(paint: Paint, area: Rect, scale: float, *, origin: Box, is_whole: bool = True) -> Picture:
+    """Draw the scene pixels of ``area`` at ``scale`` device pixels each; works off the GUI thread."""
+    left, top = math.floor(area.left * scale), math.floor(area.top * scale)
+    width = max(1, math.ceil(area.right * scale) - left)
+    height = max(1, math.ceil(area.bottom * scale) - top)
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing
+        | QPainter.RenderHint.SmoothPixmapTransform
+        | QPainter.RenderHint.TextAntialiasing
+    )
+    painter.translate(-left, -top)
+    painter.scale(scale, scale)
+    painter.setClipRect(QRectF(area.left - 1, area.top - 1, area.width + 2, area.height + 2))
+    paint(painter)
+    painter.end()
+    covered = Rect(left / scale, top / scale, width / scale, height / scale)
+    return Picture(image, covered, scale, origin, is_whole)
+
+
+def on_screen(picture: Picture) -> Picture:
+    """The picture as a pixmap; on the GUI thread only."""
+    if isinstance(picture.image, QPixmap):
+        return picture
+    pixmap = QPixmap.fromImage(picture.image)
+    return Picture(pixmap, picture.area, picture.scale, picture.origin, picture.is_whole)
+
+
+def _grown(rect: Rect, by: float) -> Rect:
+    return Rect(rect.left - by, rect.top - by, rect.width + 2 * by, rect.height + 2 * by)
+
+
+def _common(a: Rect, b: Rect) -> Rect:
+    left, top = max(a.left, b.left), max(a.top, b.top)
+    return Rect(left, top, max(0.0, min(a.right, b.right) - left), max(0.0, min(a.bottom, b.bottom) - top))

@@ -1,0 +1,26 @@
+"""The rubber band."""
+
+from __future__ import annotations
+
+from studio_gui.model.geometry import Rect
+from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.tools.drag import Drag
+
+
+class BandDrag(Drag):
+    """Selects what it touches; with Shift besides what was selected."""
+
+    def __init__(self, canvas, pointer: Pointer) -> None:
+        super().__init__(canvas, pointer)
+        self._chosen = canvas.document.selection
+
+    def move(self, pointer: Pointer) -> None:
+        band = Rect.between(self.start.at, pointer.at)
+        self.canvas.picking.in_band(band, self._chosen if pointer.shift else ())
+        self.canvas.show_feedback(pointer, band=band)
+
+    def cancel(self) -> None:
+        self.canvas.document.select(self._chosen)
+
+    def hint(self, pointer: Pointer) -> str:
+        return "Everything the band touches is selected · Shift adds"

@@ -1,0 +1,35 @@
+"""What every drag has: a start, a total movement, an end, and a way out that leaves nothing behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from studio_gui.ui.canvas.pointer import Pointer
+
+if TYPE_CHECKING:
+    from studio_gui.ui.canvas.view import CanvasView
+
+
+class Drag:
+    """From a press to its release. ``move`` is also called when a key is pressed or released under way."""
+
+    cursor: Qt.CursorShape | None = None
+
+    def __init__(self, canvas: CanvasView, pointer: Pointer) -> None:
+        self.canvas = canvas
+        self.start = pointer
+
+    def move(self, pointer: Pointer) -> None:
+        """Follow the pointer."""
+
+    def finish(self, pointer: Pointer) -> None:
+        """The button was released."""
+
+    def cancel(self) -> None:
+        """Put everything back."""
+
+    def hint(self, pointer: Pointer) -> str:
+        """What the keys do now."""
+        return ""

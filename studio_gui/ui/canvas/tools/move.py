@@ -1,0 +1,87 @@
+"""Moving the selection, or a copy of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from studio_gui.model import edits
+from studio_gui.model.fields import ClipId
+from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.project import Project
+from studio_gui.model.snapping import THRESHOLD_PX, Guide, snap_move, targets_for
+from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.naming import named
+
+
+class MoveDrag(Drag):
+    """Moves what is selected. Shift keeps one axis, Ctrl pressed under way suspends snapping."""
+
+    cursor = Qt.CursorShape.SizeAllCursor
+
+    def __init__(self, canvas, pointer: Pointer, *, copies: bool) -> None:
+        super().__init__(canvas, pointer)
+        document, picking = canvas.document, canvas.picking
+        self._copies = copies
+        self._chosen = document.selection
+        moving = picking.boxes
+        self._bounds = Rect.around(placed.bounds for placed in moving.values())
+        clips = [placed.clip for placed in moving.values()]
+        self._gesture = document.begin(f"{'Duplicate' if copies else 'Move'} {named(clips)}")
+        self._base, self._ids = self._begin(tuple(moving))
+        still = picking.placed.keys() if copies else picking.placed.keys() - moving.keys()
+        self._targets = targets_for(document.project.stage_size, [picking.placed[i].bounds for i in still])
+        self._ctrl_since_press = pointer.ctrl
+
+    def _begin(self, ids: tuple[ClipId, ...]) -> tuple[Project, tuple[ClipId, ...]]:
+        start = self._gesture.start
+        if not self._copies:
+            return start, ids
+        scene_id = self.canvas.document.scene_id
+        base, copies = edits.duplicate_clips(start, scene_id, clip_ids=ids, delta=Point(0, 0))
+        self._gesture.update(lambda _start: base)
+        self.canvas.document.select(copies)
+        return base, copies
+
+    def move(self, pointer: Pointer) -> None:
+        self._ctrl_since_press = self._ctrl_since_press and pointer.ctrl
+        delta, guides = self._delta(pointer)
+        base, scene_id, ids = self._base, self.canvas.document.scene_id, self._ids
+        self._gesture.update(lambda _start: edits.move_clips(base, scene_id, clip_ids=ids, delta=delta))
+        place = self._bounds.moved(delta.x, delta.y)
+        self.canvas.show_feedback(pointer, guides=guides, bubble=f"{place.left:.0f}, {place.top:.0f}")
+
+    def _delta(self, pointer: Pointer) -> tuple[Point, tuple[Guide, ...]]:
+        raw = pointer.at - self.start.at
+        if pointer.shift:
+            raw = Point(raw.x, 0) if abs(raw.x) >= abs(raw.y) else Point(0, raw.y)
+        # Whole pixels, so that positions read well; a snapped axis is exact.
+        whole = Point(_on_pixel(self._bounds.left, raw.x), _on_pixel(self._bounds.top, raw.y))
+        if not self.canvas.snaps or (pointer.ctrl and not self._ctrl_since_press):
+            return whole, ()
+        snap = snap_move(
+            self._bounds.moved(raw.x, raw.y),
+            self._targets,
+            threshold=THRESHOLD_PX / self.canvas.zoom,
+            along_x=bool(raw.x) or not pointer.shift,
+            along_y=bool(raw.y) or not pointer.shift,
+        )
+        x = whole.x if snap.dx is None else raw.x + snap.dx
+        y = whole.y if snap.dy is None else raw.y + snap.dy
+        return Point(x, y), snap.guides
+
+    def finish(self, pointer: Pointer) -> None:
+        self._gesture.commit()
+
+    def cancel(self) -> None:
+        self._gesture.cancel()
+        self.canvas.document.select(self._chosen)
+
+    def hint(self, pointer: Pointer) -> str:
+        if pointer.shift:
+            return "Keeping one axis · release Shift to move freely"
+        return "Shift keeps one axis · Ctrl suspends snapping · Esc puts it back"
+
+
+def _on_pixel(start: float, delta: float) -> float:
+    return round(start + delta) - start if delta else 0.0

@@ -1,0 +1,115 @@
+"""Resizing by the eight handles: one clip in its own frame, several in the upright frame around them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio_gui.model import edits
+from studio_gui.model.fields import ClipId
+from studio_gui.model.geometry import Box, Point, Rect
+from studio_gui.model.handles import Handle
+from studio_gui.model.resizing import resize_box, scale_boxes
+from studio_gui.model.snapping import THRESHOLD_PX, line_guides, snap_edges, targets_for
+from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.naming import named
+
+
+class ResizeDrag(Drag):
+    """Moves one handle. Shift keeps or frees the aspect, Alt holds the centre, Ctrl suspends snapping."""
+
+    def __init__(self, canvas, pointer: Pointer, handle: Handle) -> None:
+        super().__init__(canvas, pointer)
+        picking, document = canvas.picking, canvas.document
+        moving = picking.boxes
+        clips = [placed.clip for placed in moving.values()]
+        self._handle = handle
+        self._boxes: dict[ClipId, Box] = {clip_id: placed.box for clip_id, placed in moving.items()}
+        self._frame: Box = canvas.frame.box
+        self._keeps_aspect = any(clip.keeps_aspect for clip in clips)
+        self._must_keep = len(clips) > 1 and any(box.angle % 90 for box in self._boxes.values())
+        still = [placed.bounds for clip_id, placed in picking.placed.items() if clip_id not in moving]
+        self._targets = targets_for(document.project.stage_size, still)
+        self._gesture = document.begin(f"Resize {named(clips)}")
+        self.cursor = canvas.cursor().shape()
+
+    def move(self, pointer: Pointer) -> None:
+        frame = self._resized(pointer)
+        boxes = self._fitted(frame)
+        scene_id = self.canvas.document.scene_id
+        self._gesture.update(lambda start: edits.place_clips(start, scene_id, boxes=boxes))
+        guides = ()
+        if self._snaps(pointer):
+            is_x, is_y = self._moving_sides()
+            guides = line_guides(frame.bounds(), self._targets, is_x=bool(is_x), is_y=bool(is_y), centers=False)
+        self.canvas.show_feedback(pointer, guides=guides, bubble=f"{frame.width:.0f} × {frame.height:.0f}")
+
+    def _fitted(self, frame: Box) -> dict[ClipId, Box]:
+        if len(self._boxes) == 1:
+            return dict.fromkeys(self._boxes, frame)
+        return scale_boxes(self._boxes, _upright(self._frame), _upright(frame))
+
+    def _resized(self, pointer: Pointer) -> Box:
+        delta = self._whole(pointer.at - self.start.at, pointer)
+        frame = self._grown(delta, pointer)
+        if not self._snaps(pointer):
+            return frame
+        x_side, y_side = self._moving_sides()
+        reach = THRESHOLD_PX / self.canvas.zoom
+        snap = snap_edges(frame.bounds(), self._targets, x_side=x_side, y_side=y_side, threshold=reach)
+        if snap.dx is None and snap.dy is None:
+            return frame
+        return self._snapped(frame, Point(snap.dx or 0.0, snap.dy or 0.0), pointer)
+
+    def _snapped(self, frame: Box, extra: Point, pointer: Pointer) -> Box:
+        share = 2 if pointer.alt else 1
+        local = extra.turned(-frame.angle)
+        width = frame.width + self._handle.x * local.x * share
+        height = frame.height + self._handle.y * local.y * share
+        if self._is_even(pointer):
+            # One side decides, the other follows: the one that is nearer to its line.
+            by_width = bool(local.x) and (not local.y or abs(local.x) <= abs(local.y))
+            factor = width / self._frame.width if by_width else height / self._frame.height
+            width, height = self._frame.width * factor, self._frame.height * factor
+        grown = Point((width - self._frame.width) * self._handle.x, (height - self._frame.height) * self._handle.y)
+        return self._grown((grown * (1 / share)).turned(frame.angle), pointer)
+
+    def _grown(self, delta: Point, pointer: Pointer) -> Box:
+        even, centered = self._is_even(pointer), pointer.alt
+        return resize_box(self._frame, self._handle, delta, keeps_aspect=even, from_center=centered)
+
+    def _whole(self, delta: Point, pointer: Pointer) -> Point:
+        """The movement that gives a whole width and height."""
+        local, share = delta.turned(-self._frame.angle), 2 if pointer.alt else 1
+        grown = [
+            (round(side + sign * by * share) - side) * sign / share if sign else by
+            for side, sign, by in (
+                (self._frame.width, self._handle.x, local.x),
+                (self._frame.height, self._handle.y, local.y),
+            )
+        ]
+        return Point(*grown).turned(self._frame.angle)
+
+    def _is_even(self, pointer: Pointer) -> bool:
+        return self._must_keep or self._keeps_aspect != pointer.shift
+
+    def _snaps(self, pointer: Pointer) -> bool:
+        return self.canvas.snaps and not pointer.ctrl and self._frame.angle % 90 == 0
+
+    def _moving_sides(self) -> tuple[int, int]:
+        side = Point(self._handle.x, self._handle.y).turned(self._frame.angle)
+        return round(side.x), round(side.y)
+
+    def finish(self, pointer: Pointer) -> None:
+        self._gesture.commit()
+
+    def cancel(self) -> None:
+        self._gesture.cancel()
+
+    def hint(self, pointer: Pointer) -> str:
+        shift = "frees the aspect" if self._keeps_aspect else "keeps the aspect"
+        return f"Shift {shift} · Alt holds the centre · Ctrl suspends snapping · Esc puts it back"
+
+
+def _upright(box: Box) -> Rect:
+    return replace(box, angle=0).bounds()

@@ -1,0 +1,43 @@
+"""Turning the selection about its centre."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from studio_gui.model import edits
+from studio_gui.model.geometry import Box
+from studio_gui.model.resizing import plain_angle, settle_angle, signed_angle, swept, turn_boxes
+from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.naming import named
+
+
+class RotateDrag(Drag):
+    """Turns by the knob. Shift goes in steps of 15°; without it the angle sticks to multiples of 45°."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
+
+    def __init__(self, canvas, pointer: Pointer) -> None:
+        super().__init__(canvas, pointer)
+        moving = canvas.picking.boxes
+        self._boxes: dict = {clip_id: placed.box for clip_id, placed in moving.items()}
+        frame: Box = canvas.frame.box
+        self._center, self._angle = frame.center, frame.angle
+        self._gesture = canvas.document.begin(f"Rotate {named([placed.clip for placed in moving.values()])}")
+
+    def move(self, pointer: Pointer) -> None:
+        raw = self._angle + swept(self._center, self.start.at, pointer.at)
+        angle = settle_angle(signed_angle(raw), in_steps=pointer.shift)
+        boxes = turn_boxes(self._boxes, self._center, angle - self._angle)
+        scene_id = self.canvas.document.scene_id
+        self._gesture.update(lambda start: edits.place_clips(start, scene_id, boxes=boxes))
+        self.canvas.show_feedback(pointer, bubble=f"{signed_angle(plain_angle(angle)):g}°")
+
+    def finish(self, pointer: Pointer) -> None:
+        self._gesture.commit()
+
+    def cancel(self) -> None:
+        self._gesture.cancel()
+
+    def hint(self, pointer: Pointer) -> str:
+        return "Shift turns in steps of 15° · Esc puts it back"

@@ -1,0 +1,119 @@
+"""The select tool: clicks select, and what is dragged decides what a drag does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from studio_gui.model.clips import TextClip
+from studio_gui.model.handles import HIT_PX, Handle
+from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.tools.band import BandDrag
+from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.move import MoveDrag
+from studio_gui.ui.canvas.tools.resize import ResizeDrag
+from studio_gui.ui.canvas.tools.rotate import RotateDrag
+from studio_gui.ui.canvas.tools.tool import Tool
+
+_BY_DIRECTION = (
+    Qt.CursorShape.SizeHorCursor,
+    Qt.CursorShape.SizeFDiagCursor,
+    Qt.CursorShape.SizeVerCursor,
+    Qt.CursorShape.SizeBDiagCursor,
+)
+
+
+class SelectTool(Tool):
+    """Select, move, copy, resize, turn."""
+
+    name = "select"
+    rest_hint = "Click selects · drag on nothing draws a band · Space drags the view"
+
+    def _handle(self, pointer: Pointer) -> Handle | None:
+        frame = self.canvas.frame
+        return frame.handle_at(pointer.at) if frame is not None and not self.canvas.is_bare else None
+
+    def _reach(self) -> float:
+        return HIT_PX / self.canvas.zoom
+
+    def press(self, pointer: Pointer) -> None:
+        picking = self.canvas.picking
+        if self._handle(pointer) is not None or pointer.alt:
+            return
+        top = picking.top_at(pointer.at, reach=self._reach())
+        if top is None:
+            if not (pointer.shift or pointer.ctrl):
+                picking.clear()
+        elif pointer.ctrl or self._grasps_selection(pointer):
+            return
+        else:
+            picking.pick((top,), adds=pointer.shift)
+
+    def _grasps_selection(self, pointer: Pointer) -> bool:
+        """Whether something selected lies under the pointer, perhaps behind something else: dragging moves that."""
+        under = self.canvas.picking.clips_at(pointer.at, reach=self._reach())
+        return any(clip.id in self.canvas.document.selection for clip in under)
+
+    def drag(self, start: Pointer) -> Drag | None:
+        handle, picking = self._handle(start), self.canvas.picking
+        if handle is Handle.TURN:
+            return RotateDrag(self.canvas, start)
+        if handle is not None:
+            return ResizeDrag(self.canvas, start, handle)
+        top = picking.top_at(start.at, reach=self._reach())
+        if top is None:
+            return BandDrag(self.canvas, start)
+        if not self._grasps_selection(start):
+            picking.pick((top,))
+        return MoveDrag(self.canvas, start, copies=start.alt or start.ctrl) if picking.boxes else None
+
+    def click(self, start: Pointer) -> None:
+        picking = self.canvas.picking
+        if self._handle(start) is not None:
+            return
+        if start.alt:
+            picking.select_below(start.at, reach=self._reach())
+            return
+        top = picking.top_at(start.at, reach=self._reach())
+        if top is None:
+            return
+        if start.ctrl and top.studio.group and top.studio.group != picking.open_group:
+            picking.reach_into(top)
+        elif start.ctrl:
+            picking.toggle(top)
+        elif start.shift:
+            self._shift_click(start)
+        else:
+            picking.pick((top,))
+
+    def _shift_click(self, start: Pointer) -> None:
+        """What was selected before the press is taken out; what the press added stays."""
+        picking = self.canvas.picking
+        under = picking.clips_at(start.at, reach=self._reach())
+        held = [clip for clip in under if clip.id in self.canvas.selection_at_press]
+        if held:
+            picking.drop((held[0],))
+
+    def double_click(self, pointer: Pointer) -> None:
+        picking = self.canvas.picking
+        top = picking.top_at(pointer.at, reach=self._reach())
+        if top is None or self._handle(pointer) is not None:
+            return
+        if top.studio.group and top.studio.group != picking.open_group:
+            picking.reach_into(top)
+        elif isinstance(top, TextClip):
+            self.canvas.edit_text(top.id, at=pointer.px)
+        else:
+            self.canvas.activated.emit(top.id)
+
+    def hover(self, pointer: Pointer) -> None:
+        on_handle = self._handle(pointer) is not None
+        top = None if on_handle else self.canvas.picking.top_at(pointer.at, reach=self._reach())
+        self.canvas.show_hover(top.id if top else None)
+
+    def cursor(self, pointer: Pointer) -> Qt.CursorShape:
+        handle, frame = self._handle(pointer), self.canvas.frame
+        if handle is None or frame is None:
+            return Qt.CursorShape.ArrowCursor
+        if handle is Handle.TURN:
+            return Qt.CursorShape.OpenHandCursor
+        return _BY_DIRECTION[round((handle.compass + frame.box.angle) / 45) % 4]

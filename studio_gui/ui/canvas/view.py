@@ -1,0 +1,329 @@
+"""The canvas widget: it turns events into pointers for the tool, and paints what lies over the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from studio_gui.model.fields import ClipId
+from studio_gui.model.geometry import Box, Point, Rect
+from studio_gui.model.handles import Frame
+from studio_gui.model.project import Project
+from studio_gui.model.snapping import Guide
+from studio_gui.painting import Assets
+from studio_gui.ui import theme
+from studio_gui.ui.canvas.camera import Camera
+from studio_gui.ui.canvas.chrome import Chrome, paint_chrome
+from studio_gui.ui.canvas.feedback import Feedback, build_chrome
+from studio_gui.ui.canvas.hand import Hand
+from studio_gui.ui.canvas.keys import press_key
+from studio_gui.ui.canvas.picking import Picking
+from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.stage_scene import CanvasScene
+from studio_gui.ui.canvas.surround import paint_ground, paint_surround
+from studio_gui.ui.document import Document
+
+AddFiles = Callable[[Sequence[Path], Point], None]
+
+
+class CanvasView(QGraphicsView):
+    """Shows the current scene of a document and lets hands change it."""
+
+    zoom_changed = Signal(float)
+    hint_changed = Signal(str)
+    tool_changed = Signal(str)
+    activated = Signal(str)
+    """A clip that has no editor on the canvas was double-clicked; its id."""
+    menu_requested = Signal(QPoint, object)
+    """The menu is wanted: the place on the screen, and the scene ``Point`` under the pointer."""
+
+    def __init__(self, document: Document, assets: Assets, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.assets = assets
+        self.snaps = True
+        """Whether moving and resizing click to guides."""
+        self.add_files: AddFiles | None = None
+        """What takes dropped files; set by who knows how to add media."""
+        self.camera = Camera(self)
+        self.picking = Picking(document, self)
+        self.shown = CanvasScene(assets, self)
+        self.hand = Hand(self)
+        self._feedback = Feedback()
+        self._hover: ClipId | None = None
+        self._chrome = Chrome()
+        self._set_up()
+        self._listen()
+        self._on_scene_changed()
+
+    def _set_up(self) -> None:
+        self.setObjectName("canvas")
+        self.setScene(self.shown)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(240, 180)
+        self.setAccessibleName("Stage")
+
+    def _listen(self) -> None:
+        self.camera.moved.connect(self._on_camera_moved)
+        self.camera.zoomed.connect(self.zoom_changed)
+        theme.watch(self, self._on_theme_changed)
+        self._connect(self.document)
+
+    def _connect(self, document: Document) -> None:
+        document.changed.connect(self._on_changed)
+        document.scene_changed.connect(self._on_scene_changed)
+        document.selection_changed.connect(self._on_selection_changed)
+
+    def set_document(self, document: Document, assets: Assets) -> None:
+        """Show another document."""
+        self.hand.cancel()
+        old = self.document
+        old.changed.disconnect(self._on_changed)
+        old.scene_changed.disconnect(self._on_scene_changed)
+        old.selection_changed.disconnect(self._on_selection_changed)
+        self.document, self.assets = document, assets
+        self.picking.set_document(document)
+        self._connect(document)
+        self.shown.set_assets(assets)
+        self._on_scene_changed()
+        self.camera.fit_stage()
+
+    # What others ask for
+
+    @property
+    def zoom(self) -> float:
+        """Pixels of the screen per scene pixel."""
+        return self.camera.zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Zoom about the middle of the view."""
+        self.camera.set_zoom(zoom)
+
+    def zoom_in(self) -> None:
+        """Zoom to the next larger handy value."""
+        self.camera.step(1)
+
+    def zoom_out(self) -> None:
+        """Zoom to the next smaller handy value."""
+        self.camera.step(-1)
+
+    def zoom_to_fit(self) -> None:
+        """Show the whole stage."""
+        self.camera.fit_stage()
+
+    def zoom_to_selection(self) -> None:
+        """Show what is selected as large as it fits; the whole stage when nothing is."""
+        boxes = [placed.bounds for i, placed in self.picking.placed.items() if i in self.document.selection]
+        if boxes:
+            self.camera.is_fitting = False
+            self.camera.fit(Rect.around(boxes), most=4)
+        else:
+            self.zoom_to_fit()
+
+    @property
+    def center(self) -> Point:
+        """The scene point in the middle of the view."""
+        return self.camera.visible.center
+
+    @property
+    def tool(self) -> str:
+        """The name of the tool in hand."""
+        return self.hand.tool.name
+
+    def set_tool(self, name: str) -> None:
+        """Take a tool in hand: ``select text rectangle ellipse line hand``; raises ``KeyError`` for another name."""
+        self.hand.take(name)
+
+    def edit_text(self, clip_id: ClipId, *, at: QPointF | None = None) -> None:
+        """Edit the text of a clip in its place; ``at`` (pixels of the viewport) puts the cursor there."""
+        self.hand.edit_text(clip_id, at=at)
+
+    # What tools ask for
+
+    @property
+    def selection_at_press(self) -> tuple[ClipId, ...]:
+        """What was selected before the button went down."""
+        return self.hand.selection_at_press
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether handles are out of the way for now."""
+        return self._feedback.is_bare
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame with handles around what is selected and can be moved."""
+        moving = [placed.box for placed in self.picking.boxes.values()]
+        if not moving:
+            return None
+        if len(moving) == 1:
+            return Frame(moving[0], self.zoom)
+        around = Rect.around(box.bounds() for box in moving)
+        return Frame(Box(around.left, around.top, around.width, around.height), self.zoom)
+
+    def show_feedback(
+        self, pointer: Pointer, *, guides: tuple[Guide, ...] = (), bubble: str = "", band: Rect | None = None
+    ) -> None:
+        """Show guides, a band, and words beside the pointer until the drag ends."""
+        self._feedback = Feedback(guides, bubble, band, pointer.px, is_dragging=True, is_bare=self.hand.is_moving)
+        self.refresh_chrome()
+
+    def end_feedback(self) -> None:
+        """The drag is over."""
+        self._feedback = Feedback()
+        self.refresh_chrome()
+
+    def show_hover(self, clip_id: ClipId | None) -> None:
+        """Outline what is pointed at."""
+        if clip_id != self._hover:
+            self._hover = clip_id
+            self.refresh_chrome()
+
+    def refresh_chrome(self) -> None:
+        """Work out what lies over the stage, and paint again what differs."""
+        new = build_chrome(self, self._feedback, self._hover)
+        if new != self._chrome:
+            changed = self._chrome.region() + new.region()
+            self._chrome = new
+            self.viewport().update(changed)
+
+    def pointer_at(self, px: QPointF, modifiers: Qt.KeyboardModifier, button: Qt.MouseButton) -> Pointer:
+        """The pointer over a point of the viewport."""
+        return Pointer(self.camera.to_scene(px), px, modifiers, button)
+
+    # What the document says
+
+    def _on_changed(self, before: Project, after: Project) -> None:
+        if before.stage_size != after.stage_size:
+            self._on_scene_changed()
+            return
+        self.shown.show_scene(self.document.scene, after.stage_size)
+        self.refresh_chrome()
+
+    def _on_scene_changed(self) -> None:
+        self.hand.cancel()
+        self._hover, self.picking.open_group = None, ""
+        stage = self.document.project.stage_size
+        self.camera.set_stage(*stage)
+        if self.camera.is_fitting:
+            self.camera.fit_stage()
+        self.shown.show_scene(self.document.scene, stage)
+        self.viewport().update()
+        self._on_selection_changed()
+
+    def _on_selection_changed(self) -> None:
+        chosen = self.document.selected_clips
+        self.setAccessibleDescription(", ".join(clip.label for clip in chosen) if chosen else "Nothing is selected")
+        self.refresh_chrome()
+
+    def _on_camera_moved(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self.shown.look(scale=self.zoom * ratio, ratio=ratio, visible=self.camera.visible)
+        self._chrome = build_chrome(self, self._feedback, self._hover)
+        self.viewport().update()
+
+    def _on_theme_changed(self) -> None:
+        self.viewport().update()
+
+    # Events
+
+    def event(self, event) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self.hand.wants_shortcut(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._on_camera_moved()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.camera.resized()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.camera.resized()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # Pixels of the old place cannot be re-used: what lies over the stage is not part of the scene.
+        self.viewport().update()
+        super().scrollContentsBy(dx, dy)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hand.press(self.pointer_at(event.position(), event.modifiers(), event.button()), event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.hand.move(self.pointer_at(event.position(), event.modifiers(), event.button()), event)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.hand.release(self.pointer_at(event.position(), event.modifiers(), event.button()), event)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.hand.double_click(self.pointer_at(event.position(), event.modifiers(), event.button()), event)
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.show_hover(None)
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.hand.wheel(event)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.hand.ask_for_menu(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.hand.key_press(event) or press_key(self, event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self.hand.key_release(event):
+            event.accept()
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes through the clips first, and on to the next widget behind the last one."""
+        return self.hand.tab(1 if next else -1) or super().focusNextPrevChild(next)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        paint_ground(painter, rect)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        painter.save()
+        painter.resetTransform()
+        paint_surround(painter, self._stage_px())
+        paint_chrome(painter, self._chrome)
+        painter.restore()
+
+    def _stage_px(self) -> QRectF:
+        width, height = self.document.project.stage_size
+        return QRectF(self.camera.to_px(Point(0, 0)), self.camera.to_px(Point(width, height)))
