@@ -31,7 +31,7 @@ def mouths(sound: Sound, fps: float) -> list[int]:
         return []
     parts = [_heard(sound, fps, first=first, last=min(count, first + _ROWS)) for first in range(0, count, _ROWS)]
     shapes = _shapes(np.concatenate(parts))
-    return _steady(shapes, hold=max(1, round(fps * 0.06)))
+    return _steady(shapes, hold=max(1, round(fps * 0.085)))
 
 
 def _heard(sound: Sound, fps: float, *, first: int, last: int) -> NDArray[np.float64]:

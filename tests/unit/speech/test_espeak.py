@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import espeakng_loader
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -141,7 +144,7 @@ def test_killing_the_worker_in_mid_sentence_is_not_noticed() -> None:
     with ThreadPoolExecutor(1) as pool:
         speaking = pool.submit(engine.say, LONG, voice(engine))
         while not engine._worker._lock.locked():  # from here on it works for more than a second
-            os.sched_yield()
+            threading.Event().wait(0.001)
         os.kill(victim, signal.SIGTERM)
         assert speaking.result(60).duration_s > 1000
     assert engine.pid not in (None, victim)
@@ -240,3 +243,15 @@ def test_the_program_itself_never_loads_the_library_nor_numpy_for_an_estimate() 
         "assert 'PySide6' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", program], timeout=30, check=True)
+
+
+def test_a_very_long_path_with_foreign_letters_is_no_hindrance(tmp_path: Path) -> None:
+    deep = tmp_path / "Größe und 长路径" / ("long" * 40) / ("longer" * 20)
+    shutil.copytree(espeakng_loader.get_data_path(), deep / "espeak-ng-data")
+    program = (
+        f"import espeakng_loader as it; it.get_data_path = lambda: {str(deep / 'espeak-ng-data')!r}\n"
+        "from studio_gui.speech.espeak_worker import main; main()"
+    )
+    engine = EspeakEngine(command=[sys.executable, "-c", program])
+    assert peak(engine.say("Still here.", voice(engine))) > 5000
+    engine.close()
