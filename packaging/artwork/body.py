@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .face import Head, Skin, outline
+from .face import Head, Skin, outline, set_on
 from .hands import clasped, gripping, open_palm, placed
 from .ink import Ink, Inks, darker, lighter
-from .shapes import Shape, blob, brush, rect, sym
+from .shapes import Shape, blob, brush, joined, rect, sym, tube
 
 FRAME = rect(0, 0, 800, 1200)
 
@@ -51,7 +51,8 @@ def neck(build: Build, head: Head) -> Inks:
     shape = sym(
         f"400,320 {400 + n},330! {400 + n - 1},400 {400 + n + 3},432 {400 + n + 26},456 {400 + n + 86},486 {400 + n + 110},520 {400 + 140},640! 400,700"
     )
-    under = shape & outline(head).turned(head.tilt, 400, 420).moved(10, 34)
+    shape = shape & (trunk(build) | rect(400 - n - 6, 300, 2 * n + 12, 152))
+    under = shape & set_on(outline(head), head).moved(8, 30)
     side = (shape - shape.moved(-24, 0)) & rect(400, 330, 130, 150)
     result = [Ink(shape, skin.base), Ink(side, skin.shade), Ink(under, skin.shade)]
     for bone in (brush("352,504 376,508 392,520", 0.8, 4, 1.5), brush("452,504 424,508 408,520", 0.8, 4, 1.5)):
@@ -76,37 +77,33 @@ def arm(build: Build, pose: str) -> Shape:
     e = build.shoulder - 196
     if pose == "relaxed":
         text = (
-            f"{s - 54},496 {s - 14},508 {s + 20},546 {s + 37},620 {s + 44},760 {s + 54},900 {s + 58},1020 {s + 52},1200! {s - 34},1200! "
+            f"{s - 54},494! {s - 14},508 {s + 20},546 {s + 37},620 {s + 44},760 {s + 54},900 {s + 58},1020 {s + 50},1240! {s - 34},1240! "
             f"{s - 36},1040 {s - 36},900 {s - 34},760 {s - 40},660 {s - 52},580"
-        )
-    elif pose == "pocket":
-        text = (
-            f"{s - 54},496 {s - 14},508 {s + 20},546 {s + 40},630 {s + 64},770 {s + 82},868 {s + 74},940 {s + 34},1030 {s - 2},1106! "
-            f"{s - 72},1066! {s - 34},990 {s - 4},900 {s - 12},820 {s - 30},730 {s - 42},650 {s - 54},580"
         )
     elif pose == "raised":
         text = (
-            f"{s - 54},496 {s - 14},508 {s + 20},546 {s + 36},620 {s + 46},720 {s + 62},830 {s + 74},900 {s + 56},946 {s + 8},952 "
-            f"{s - 30},926 {s - 44},860 {s - 44},760 {s - 44},660 {s - 54},580"
+            f"{s - 54},494! {s - 14},508 {s + 20},546 {s + 36},620 {s + 44},720 {s + 60},810 {s + 70},866 {s + 52},904 {s + 14},908 "
+            f"{s - 22},876 {s - 36},810 {s - 42},740 {s - 44},660 {s - 60},560"
         )
     else:
         text = (
-            f"{s - 54},496 {s - 14},508 {s + 20},546 {s + 38},630 {s + 54},760 {s + 68},880 {s + 60},958 {s + 14},1012 {s - 60 - e},1050 "
-            f"{470},1066! {462},966! {s - 66 - e},948 {s - 28},900 {s - 26},820 {s - 32},740 {s - 42},660 {s - 54},580"
+            f"{s - 54},494! {s - 14},508 {s + 20},546 {s + 38},630 {s + 54},760 {s + 68},880 {s + 60},958 {s + 14},1012 {s - 60 - e},1050 "
+            f"{470},1066! {462},966! {s - 66 - e},948 {s - 28},900 {s - 26},820 {s - 32},740 {s - 42},660 {s - 60},560"
         )
-    return blob(text) & FRAME
+    return blob(text)
 
 
 def forearm(build: Build) -> Shape:
     """The raised forearm, from the elbow up and outwards."""
     s = 400 + build.shoulder
     return blob(
-        f"{s + 72},906 {s + 50},944 {s + 4},944 {s - 22},908 {s - 8},850 {s + 20},776 {s + 36},736! {s + 104},762! {s + 96},830"
+        f"{s + 72},862 {s + 58},896 {s + 26},906 {s - 2},884 {s - 2},836 {s + 20},776 {s + 40},724! {s + 102},748! {s + 94},806"
     )
 
 
 def _sleeve(shape: Shape, cloth: Cloth, folds: list[Shape], lights: list[Shape], *, right: bool) -> Inks:
-    inside = shape - shape.moved(-22 if right else -16, -4)
+    pivot = 400 + (1 if right else -1) * 180
+    inside = shape - shape.turned(2.8 if right else 2.0, pivot, 500).moved(0, -9)
     result = [Ink(shape, cloth.base), Ink(inside, cloth.shade, 0.9)]
     result += [Ink(fold & shape, cloth.shade) for fold in folds]
     return result + [Ink(light & shape, cloth.light) for light in lights]
@@ -145,12 +142,10 @@ def one_arm(build: Build, pose: str, cloth: Cloth, *, right: bool, on: Shape) ->
 def cuffed(build: Build, pose: str, cloth: Cloth, cuff: str, *, right: bool) -> Inks:
     """The end of a shirt sleeve that looks out of the garment."""
     s = 400 + build.shoulder
-    if pose == "pocket":
-        shape = blob(f"{s - 1},1104! {s - 10},1124! {s - 82},1088! {s - 72},1064!")
-    elif pose == "clasp":
+    if pose == "clasp":
         shape = blob("472,964! 454,968! 452,1064! 472,1068!")
     elif pose == "raised":
-        shape = blob(f"{s + 34},740! {s + 44},716! {s + 108},742! {s + 104},764!")
+        shape = blob(f"{s + 38},728! {s + 46},704! {s + 108},729! {s + 103},751!")
     else:
         return []
     shape = shape if right else shape.mirrored()
@@ -158,45 +153,74 @@ def cuffed(build: Build, pose: str, cloth: Cloth, cuff: str, *, right: bool) -> 
 
 
 def arms(build: Build, pose: str, cloth: Cloth, skin: Skin, *, on: Shape, cuff: str = "") -> Inks:
-    """Both arms and their hands. `pose`: relaxed, pocket, clasp, explain, tablet."""
+    """Both arms and their hands. `pose`: relaxed, clasp, lap, pouch, explain, tablet, crossed."""
     edge = cuff or cloth.light
+    if pose == "crossed":
+        return _crossed(build, cloth, skin, edge, on)
     if pose == "explain":
-        left, right = "raised", "pocket"
+        left, right = "raised", "relaxed"
     elif pose == "tablet":
         left, right = "relaxed", "clasp"
-    elif pose == "pocket":
-        left, right = "relaxed", "pocket"
     else:
         left = right = pose
     result = one_arm(build, left, cloth, right=False, on=on) + one_arm(build, right, cloth, right=True, on=on)
-    if "pocket" in (left, right):
-        result = _pocket(build, cloth, skin, edge) + result
     if pose == "explain":
         result += _raised(build, cloth, skin, edge)
-    elif pose == "clasp":
+    elif pose in ("clasp", "lap"):
         for side in (False, True):
             result += cuffed(build, "clasp", cloth, edge, right=side)
         result += clasped(skin)
+    elif pose == "pouch":
+        result += _pouch(cloth, on)
     elif pose == "tablet":
         result += _tablet(skin) + cuffed(build, "clasp", cloth, edge, right=True)
     return result
 
 
-def _pocket(build: Build, cloth: Cloth, skin: Skin, edge: str) -> Inks:
-    s = 400 + build.shoulder
-    wrist = blob(f"{s - 8},1112! {s - 44},1190 {s - 96},1196 {s - 112},1150 {s - 78},1084!")
-    slit = brush(f"{s - 130},1122 {s - 92},1150 {s - 44},1200", 3, 6, 6)
-    hidden = blob(f"{s - 126},1118! {s - 88},1146 {s - 40},1200! {s - 150},1200!")
-    result = [Ink(wrist & FRAME, skin.base), Ink((wrist - wrist.moved(-16, -4)) & FRAME, skin.shade)]
-    result += [Ink(hidden & FRAME, cloth.shade), Ink(slit & FRAME, cloth.deep)]
-    return result + cuffed(build, "pocket", cloth, edge, right=True)
+def _pouch(cloth: Cloth, on: Shape) -> Inks:
+    """The front pocket of a hoodie, over the hands that are in it."""
+    pouch = sym("400,950 478,950! 526,1096! 530,1200! 400,1200") & on
+    result = [Ink(pouch.moved(0, -7) & on, cloth.shade), Ink(pouch, cloth.base), Ink(pouch - pouch.moved(-34, 0), cloth.shade, 0.6)]
+    result.append(Ink(brush("284,960 340,957 400,957 460,957 516,960", 3, 3, 3) & pouch, cloth.light))
+    for x in (-1, 1):
+        edge = brush(f"{400 + x * 78},952 {400 + x * 108},1030 {400 + x * 127},1098", 6, 8, 6)
+        result += [Ink(edge, cloth.shade), Ink(brush(f"{400 + x * 60},1010 {400 + x * 82},1060 {400 + x * 76},1120", 2, 11, 2) & pouch, cloth.shade, 0.8)]
+    return result
+
+
+def _crossed(build: Build, cloth: Cloth, skin: Skin, edge: str, on: Shape) -> Inks:
+    """Folded arms: one forearm over the other, fingers resting on the far sleeve."""
+    s, m = 400 + build.shoulder, 400 - build.shoulder
+    upper = arm(build, "raised")
+    under = blob(f"{s + 66},850 {s + 50},896 {s},904 440,868 330,822 {m + 40},790! {m + 62},716! 330,742 430,770 {s - 44},796")
+    over = upper.mirrored() | blob(f"{m - 66},850 {m - 50},898 {m},912 360,900 470,868 {s - 30},820! {s - 48},736! 470,768 370,800 {m + 44},802")
+    fingers = [tube(f"{m + 50 + k * 4},{736 + k * 21} {m + 22},{742 + k * 22} {m - 6 + k * 3},{752 + k * 21}", 26, 24, 18) for k in range(4)]
+    knuckles = blob(f"{m + 84},716 {m + 46},720 {m + 36},752 {m + 44},806 {m + 66},826 {m + 92},790")
+    hand = joined([*fingers, knuckles])
+    result = [Ink(shape.moved(0, 16) & on, cloth.deep, 0.5) for shape in (under, over)]
+    result += _sleeve(under, cloth, [brush(f"{s + 50},858 {s - 4},850 {s - 60},826", 12, 8, 1)], [], right=False)
+    result += [Ink(over.moved(4, 12) & under, cloth.deep, 0.5)]
+    creases = [
+        brush(f"{m - 58},850 {m - 10},856 {m + 40},838", 12, 9, 1),
+        brush(f"{m - 54},812 {m - 20},824 {m + 24},812", 10, 7, 1),
+        brush("400,886 420,850 424,820", 9, 7, 1),
+        brush(f"{m + 46},640 {m + 8},668 {m - 16},674", 12, 7, 1),
+    ]
+    result += _sleeve(over, cloth, creases, [brush(f"{m - 2},560 {m - 18},640 {m - 26},740", 1, 9, 1)], right=False)
+    cover = upper - blob(f"{s - 70},850! {s - 70},1000! {s + 200},1000! {s + 200},880! {s + 20},850!")
+    result += [Ink(cover.moved(-12, 6) & over & rect(400, 600, 400, 400), cloth.deep, 0.5)]
+    result += _sleeve(cover, cloth, [brush(f"{s - 46},640 {s - 8},668 {s + 16},674", 12, 7, 1)], [], right=True)
+    cuff = blob(f"{m + 60},710! {m + 84},712! {m + 92},806! {m + 66},824!")
+    lines = [brush(f"{m + 44},{750 + k * 22} {m + 16},{756 + k * 21} {m - 4},{764 + k * 21}", 1, 3, 1) for k in range(3)]
+    result += [Ink(hand.moved(4, 9) & over, cloth.deep, 0.5), Ink(hand, skin.base), Ink((hand - hand.moved(-3, -9)), skin.shade)]
+    return [*result, *(Ink(line, skin.line, 0.5) for line in lines), Ink(cuff, edge), Ink(cuff - cuff.moved(-4, -10), darker(edge, 0.2))]
 
 
 def _raised(build: Build, cloth: Cloth, skin: Skin, edge: str) -> Inks:
     s = 400 + build.shoulder
     lower = forearm(build).mirrored()
-    hand = placed(open_palm(skin), 800 - (s + 76), 728, turn=-4)
-    crease = brush(f"{800 - (s + 60)},892 {800 - (s + 20)},884 {800 - (s - 16)},900", 2, 9, 1)
+    hand = placed([Ink(i.shape.scaled(1.14, 1.14, 0, 10), i.colour, i.opacity) for i in open_palm(skin)], 800 - (s + 77), 716, turn=-4)
+    crease = brush(f"{800 - (s + 64)},852 {800 - (s + 30)},846 {800 - (s + 2)},862", 2, 9, 1)
     upper = arm(build, "raised").mirrored()
     return [
         *hand,
@@ -205,7 +229,7 @@ def _raised(build: Build, cloth: Cloth, skin: Skin, edge: str) -> Inks:
         Ink(lower, cloth.base),
         Ink(lower - lower.moved(-18, -4), cloth.shade, 0.9),
         Ink(crease & lower, cloth.shade),
-        Ink(brush(f"{800 - (s + 84)},800 {800 - (s + 66)},850 {800 - (s + 54)},880", 1, 8, 1) & lower, cloth.light),
+        Ink(brush(f"{800 - (s + 82)},770 {800 - (s + 66)},810 {800 - (s + 54)},840", 1, 8, 1) & lower, cloth.light),
     ]
 
 
@@ -219,4 +243,4 @@ def _tablet(skin: Skin) -> Inks:
         Ink(blob("252,840! 330,828! 300,1088! 278,1094!") & screen, "#ffffff", 0.07),
         Ink(board - board.moved(-5, -5), "#161821"),
     ]
-    return result + placed(gripping(skin), 372, 980, turn=-4)
+    return result + placed([Ink(i.shape.scaled(1.3, 1.3, 100, 36), i.colour, i.opacity) for i in gripping(skin)], 374, 982, turn=-3)

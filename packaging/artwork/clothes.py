@@ -207,10 +207,13 @@ def hoodie(build: Build, cloth: Cloth, *, cord: str = "#f2efe8") -> Inks:
     shape = whole - hole
     result = base(shape, cloth) + folds(build, cloth, shape)
     hood = (
-        sym(f"400,388 {400 + n + 14},392! {400 + n + 56},430 {400 + n + 66},480 {400 + n + 30},536 420,566! 400,520")
+        sym(
+            f"400,430 {400 + n + 2},424! {400 + n + 34},436 {400 + n + 58},466 {400 + n + 50},506 {400 + n + 4},548 "
+            "424,580 400,592!"
+        )
         - hole
     )
-    hood = hood - blob("394,500! 406,500! 410,570! 390,570!")
+    hood = hood - blob("397,500! 403,500! 404,600! 396,600!")
     result += [
         Ink(hood.moved(4, 14) & shape, cloth.deep, 0.55),
         Ink(hood, cloth.light),
@@ -224,18 +227,6 @@ def hoodie(build: Build, cloth: Cloth, *, cord: str = "#f2efe8") -> Inks:
             Ink(line, cord),
             Ink(ellipse(x, low + 4, 6, 9), darker(cord, 0.15)),
         ]
-    pouch = sym(f"400,976 {400 + 84},976! {400 + 122},1110! {400 + 122},1200! 400,1200") & whole
-    result += [
-        Ink((pouch.moved(0, -6) - pouch) & shape, cloth.shade),
-        Ink(pouch, cloth.base),
-        Ink(pouch - pouch.moved(-30, 0), cloth.shade, 0.6),
-    ]
-    for x in (-1, 1):
-        result.append(
-            Ink(
-                brush(f"{400 + x * 84},980 {400 + x * 112},1040 {400 + x * 120},1108", 5, 7, 5) & whole, cloth.deep, 0.8
-            )
-        )
     return result
 
 

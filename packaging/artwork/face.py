@@ -87,8 +87,7 @@ def plane(head: Head) -> Inks:
     side = shade & blob("452,90 540,90 540,420 400,430 430,380 462,340 480,280 478,200")
     result = [Ink(face, skin.base), Ink(side, skin.shade)]
     for x in (346, 456):
-        result.append(Ink(ellipse(x, 316, 27, 19) & face, skin.blush, 0.30))
-    result.append(Ink(blob("372,388 400,382 428,388 416,397 400,399 384,397") & face, skin.shade, 0.45))
+        result.append(Ink(ellipse(x, 318, 25, 17) & face, skin.blush, 0.24))
     return result + _age(head) + _freckles(head)
 
 
@@ -209,7 +208,7 @@ def eyes_closed(head: Head) -> Inks:
 def brows(head: Head) -> Inks:
     """Both eyebrows, thick at the nose and fine at the temple."""
     w, a = head.brow_width, head.brow_arch
-    shape = brush(f"-25,-27 -8,{-29 - a * 0.6} 12,{-30 - a} 33,-25", w * 0.75, w, w * 0.8, 1.8)
+    shape = brush(f"-24,-31 -8,{-34 - a * 0.45} 13,{-33 - a * 0.75} 33,-25", w * 0.8, w, w * 0.8, 1.8)
     result = []
     for right in (False, True):
         x = 447 if right else 353
@@ -279,7 +278,7 @@ class Mouth:
 
 
 MOUTHS = (
-    Mouth(30, 0, 0, -6, 7.5, 10.5),
+    Mouth(32, 0, 0, -8, 7.5, 10.5),
     Mouth(28, 2, 7, -4, 7.5, 9.5, teeth=4.5),
     Mouth(27, 6, 25, -2, 7.5, 9.5, teeth=7, tongue=9),
     Mouth(33, 4, 11, -6, 6.5, 8.5, teeth=8, low_teeth=4),
@@ -355,8 +354,13 @@ def _inside(m: Mouth, hole: Shape, x: float, y: float) -> Inks:
 
 
 def turned(inks: Inks, head: Head) -> Inks:
-    """The head tilted about the neck; baked into the points so every group stands alone."""
-    return [Ink(ink.shape.turned(head.tilt, 400, 420), ink.colour, ink.opacity) for ink in inks]
+    """The head set on the neck; baked into the points so every group stands alone."""
+    return [Ink(set_on(ink.shape, head), ink.colour, ink.opacity) for ink in inks]
+
+
+def set_on(shape: Shape, head: Head) -> Shape:
+    """One shape of the head drawing brought to its size, height and tilt."""
+    return shape.turned(head.tilt, 400, 420).scaled(1.09, 1.09, 400, 400).moved(0, 30)
 
 
 def aside(inks: Inks, head: Head) -> Inks:

@@ -44,6 +44,11 @@ class Hair:
 Style = Callable[[Head, str], Hair]
 
 
+def _lower(inks: Inks, dy: float) -> Inks:
+    """A lower hairline."""
+    return [Ink(ink.shape.moved(0, dy), ink.colour, ink.opacity) for ink in inks]
+
+
 def _strands(shape: Shape, colour: str, opacity: float, *lines: str, width: float = 5) -> Inks:
     return [Ink(brush(line, 0.8, width, 0.8) & shape, colour, opacity) for line in lines]
 
@@ -108,7 +113,7 @@ def parted_short(head: Head, colour: str) -> Hair:
         top, tone.light, 0.85, "348,134 366,106 410,94 452,104", "362,132 396,112 440,114 474,134", width=7
     )
     front += _strands(top, tone.shade, 0.8, "352,140 380,122 424,124 478,152", "334,152 336,128 356,104", width=4)
-    return Hair(back, front)
+    return Hair(back, _lower(front, 8))
 
 
 def quiff(head: Head, colour: str) -> Hair:
@@ -137,7 +142,7 @@ def quiff(head: Head, colour: str) -> Hair:
     front += _strands(
         top, tone.deep, 0.8, "342,154 350,122 376,100", "424,152 440,126 470,120", "378,148 392,120 416,104", width=4
     )
-    return Hair([Ink(blob("300,240 300,150 400,90 500,150 500,240 480,290 320,290"), tone.deep)], front)
+    return Hair([Ink(blob("300,240 300,150 400,90 500,150 500,240 480,290 320,290"), tone.deep)], _lower(front, 12))
 
 
 def waves(head: Head, colour: str) -> Hair:
@@ -150,13 +155,14 @@ def waves(head: Head, colour: str) -> Hair:
     layers = [Ink(back, tone.deep)]
     left = blob(
         "372,92! 330,96 286,130 268,190 270,262 252,320 238,390 250,440 240,500 252,560 290,596 322,590 336,560 318,520 322,470 "
-        "306,430 310,370 300,320 304,268 306,222 324,186 352,160"
+        "306,430 310,370 302,320 306,268 313,230 334,200 360,178"
     )
     right = blob(
         "372,92! 430,76 492,98 528,150 534,220 536,290 554,350 566,410 552,460 564,520 548,576 508,598 478,588 466,556 484,514 "
-        "478,466 496,420 490,368 502,316 500,262 494,214 470,176 424,140 388,122"
+        "478,466 496,420 490,368 500,316 498,262 490,222 466,190 428,166 386,152"
     )
-    front = [Ink(right, tone.base), Ink(right - right.moved(-20, -6), tone.shade), Ink(left, tone.base)]
+    cap = blob("300,206 306,128 400,84 494,128 500,206 482,190 444,172 392,166 350,182 320,202")
+    front = [Ink(cap, tone.shade), Ink(right, tone.base), Ink(right - right.moved(-20, -6), tone.shade), Ink(left, tone.base)]
     front.append(
         Ink(
             left
@@ -221,7 +227,7 @@ def bob(head: Head, colour: str) -> Hair:
         width=4,
     )
     front += _strands(right, tone.light, 0.8, "462,112 504,160 516,236", width=7)
-    return Hair([Ink(back, tone.deep)], front)
+    return Hair([Ink(back.scaled(0.955, 0.99, 398, 250), tone.deep)], front)
 
 
 def swept(head: Head, colour: str) -> Hair:
@@ -244,7 +250,7 @@ def swept(head: Head, colour: str) -> Hair:
     front += _strands(
         top, tone.deep, 0.7, "346,146 352,108 384,82", "424,140 436,108 464,98", "452,148 468,122 486,118", width=4
     )
-    return Hair(back, front)
+    return Hair(back, _lower(front, 14))
 
 
 def crop(head: Head, colour: str) -> Hair:
@@ -299,7 +305,7 @@ def scarf(head: Head, colour: str) -> Hair:
     """A headscarf, softly wrapped, falling over the chest."""
     tone = Tone(colour)
     wrap = blob(
-        "400,72 468,84 518,130 538,200 540,270 528,340 516,392 540,440 590,492 608,560 560,610 480,640 400,650 320,640 240,610 192,560 210,492 260,440 "
+        "400,72 468,84 518,130 538,200 540,270 528,340 516,392 536,438 574,488 584,548 542,598 474,628 400,636 326,628 258,598 216,548 226,488 264,440 "
         "284,392 272,340 260,270 262,200 282,130 332,84"
     )
     opening = blob(
@@ -314,7 +320,7 @@ def scarf(head: Head, colour: str) -> Hair:
             & blob("520,120 560,240 540,392 620,500 620,600 470,660 500,560 470,470 486,400 512,330 520,240 500,160"),
             tone.shade,
         ),
-        Ink(inner, tone.deep, 0.55),
+        Ink(inner, tone.deep, 0.4),
     ]
     front.append(
         Ink(
@@ -324,7 +330,7 @@ def scarf(head: Head, colour: str) -> Hair:
         )
     )
     over = (
-        blob("276,380! 330,430 400,462 470,478 540,520 600,566 566,606 480,600 400,566 320,520 262,462 258,430") & wrap
+        blob("276,380! 330,430 400,462 470,478 536,516 580,556 548,598 476,594 400,564 320,520 262,462 258,430") & wrap
     )
     front += [
         Ink(over.moved(2, 10) & cloth, tone.deep, 0.35),
@@ -374,10 +380,10 @@ def beard(head: Head, colour: str, full: bool) -> Inks:
     """A beard with a moustache; the lips stay free (the mouths are drawn over it)."""
     tone = Tone(colour)
     area = beard_area(head, FULL if full else SHORT)
-    bare = blob("372,349! 388,345 400,346 412,345 428,349! 420,364 400,370 380,364")
+    bare = blob("376,353! 400,350 424,353! 416,366 400,371 384,366")
     result = [Ink(area, tone.base), Ink(area & (area - area.moved(-24, -8)), tone.shade, 0.9)]
     result += _strands(
         area, tone.light, 0.55, "312,320 322,356 346,386", "334,350 348,378 368,398", "372,338 362,342 352,354", width=6
     )
-    result += _strands(area, tone.shade, 0.7, "440,398 462,372 474,344", "386,412 400,400 414,412", width=4)
+    result += _strands(area, tone.shade, 0.7, "440,398 462,372 474,344", width=4)
     return [*result, Ink(bare, head.skin.shade, 0.85)]

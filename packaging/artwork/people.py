@@ -130,7 +130,7 @@ def _david() -> Person:
                     lambda b: c.blazer(b, Cloth("#4b5160"), pocket_square="#f1e9dc"),
                 ),
                 "#4b5160",
-                "pocket",
+                "crossed",
                 "#e9eef7",
             ),
             Outfit(
@@ -213,7 +213,7 @@ def _kenji() -> Person:
         h.quiff,
         "#26222a",
         (
-            Outfit("hoodie", "Slate hoodie", lambda b: c.hoodie(b, Cloth("#5f7f9d")), "#5f7f9d", "relaxed"),
+            Outfit("hoodie", "Slate hoodie", lambda b: c.hoodie(b, Cloth("#5f7f9d")), "#5f7f9d", "pouch"),
             Outfit(
                 "shirt", "White shirt", lambda b: c.shirt(b, Cloth("#f2f4f8"), button="#cfd6e2"), "#f2f4f8", "explain"
             ),
@@ -366,7 +366,7 @@ def _noa() -> Person:
                     lambda b: c.overshirt(b, Cloth("#76804c"), buttons="#3c3a2c"),
                 ),
                 "#76804c",
-                "pocket",
+                "crossed",
             ),
             Outfit(
                 "sweater", "Striped sweater", lambda b: c.crew(b, Cloth("#f3ede2")) + _striped(b), "#f3ede2", "relaxed"

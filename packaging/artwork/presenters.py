@@ -9,7 +9,7 @@ from pathlib import Path
 from . import face as f
 from .body import FRAME, Cloth, arms, neck, trunk
 from .chair import seat, wheels
-from .hair import Hair, beard
+from .hair import Hair, beard, bob, scarf, waves
 from .ink import Ink, Inks, darker, document, group, write
 from .people import Outfit, Person, everyone
 from .shapes import ellipse
@@ -18,7 +18,8 @@ from .shapes import ellipse
 def _head(person: Person, hair: Hair) -> tuple[Inks, Inks, Inks]:
     """Back hair, face and front hair; the eyes are apart from the rest."""
     head = person.head
-    under = f.ears(head) + f.plane(head)
+    covered = person.hair in (waves, bob, scarf)
+    under = ([] if covered else f.ears(head)) + f.plane(head)
     if person.beard:
         under += f.aside(beard(head, person.hair_colour, person.beard == "full"), head)
     over = f.aside(f.nose(head) + f.brows(head), head) + hair.front + f.aside(f.glasses(head), head)
@@ -63,7 +64,7 @@ def catalogue(people: list[Person]) -> str:
                 "gender": one.gender,
                 "outfits": [{"id": o.id, "name": o.name, "file": f"{one.id}/{o.id}.svg"} for o in one.outfits],
                 "box": [800, 1200],
-                "head": [280, 60, 240, 350],
+                "head": [255, 55, 290, 390],
                 "voice": {"language": "en", "pitch": one.pitch, "variant": one.variant},
             }
         )

@@ -66,18 +66,50 @@ def _number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def _thinned(run: list[Point], slack: float) -> list[Point]:
+    """Douglas and Peucker: a polyline without the points that do not show."""
+    if len(run) < 3:
+        return run
+    (ax, ay), (bx, by) = run[0], run[-1]
+    dx, dy = bx - ax, by - ay
+    size = math.hypot(dx, dy)
+    best, place = -1.0, 0
+    for index in range(1, len(run) - 1):
+        x, y = run[index][0] - ax, run[index][1] - ay
+        away = abs(x * dy - y * dx) / size if size > 1e-6 else math.hypot(x, y)
+        if away > best:
+            best, place = away, index
+    if best <= slack:
+        return [run[0], run[-1]]
+    return _thinned(run[: place + 1], slack)[:-1] + _thinned(run[place:], slack)
+
+
 def _commands(path: QPainterPath) -> Iterable[str]:
-    letters = {0: "M", 1: "L", 2: "C"}
+    """Path data; the short straight pieces that boolean operations leave are thinned to 0.07 px."""
+    run: list[Point] = []
     started = False
-    for index in range(path.elementCount()):
+    index = 0
+    while index < path.elementCount():
         element = path.elementAt(index)
-        # int() of the element type: PySide gives an enum whose values are moveTo 0, lineTo 1, curveTo 2, curve data 3.
+        # Element types: moveTo 0, lineTo 1, curveTo 2 followed by two elements of curve data.
         kind = element.type.value
-        if kind == 0:
-            if started:
-                yield "Z"
-            started = True
-        yield f"{letters.get(kind, ' ')}{_number(element.x)} {_number(element.y)}"
+        spot = (element.x, element.y)
+        if kind == 1:
+            run.append(spot)
+        else:
+            yield from (f"L{_number(x)} {_number(y)}" for x, y in _thinned(run, 0.07)[1:])
+            if kind == 0:
+                yield f"{'Z' if started else ''}M{_number(spot[0])} {_number(spot[1])}"
+                started = True
+            else:
+                second, end = path.elementAt(index + 1), path.elementAt(index + 2)
+                numbers = (element.x, element.y, second.x, second.y, end.x, end.y)
+                yield "C" + " ".join(_number(value) for value in numbers)
+                spot = (end.x, end.y)
+                index += 2
+            run = [spot]
+        index += 1
+    yield from (f"L{_number(x)} {_number(y)}" for x, y in _thinned(run, 0.07)[1:])
     if started:
         yield "Z"
 
@@ -182,7 +214,7 @@ def _width(widths: tuple[float, ...], at: float) -> float:
 def brush(text: str, *widths: float) -> Shape:
     """A stroke through the points whose width changes along the way, with round ends."""
     path = spline(points(text), closed=False)
-    steps = max(6, min(16, int(path.length() / 14)))
+    steps = max(4, min(10, int(path.length() / 24)))
     sides = _sampled(path, steps)
     left, right = [], []
     for index, ((x, y), (nx, ny)) in enumerate(sides):
