@@ -1,0 +1,187 @@
+"""The video track: frames that changed are encoded, frames that did not cost a few ready-made bytes.
+
+The encoder is set up plainly (no B-frames, one reference, no look-ahead, no weights, no scene cut), so its packets
+may be moved apart and the gaps filled with pictures that say "as before". Such a packet is encoded once for a flat
+picture with the same set-up and only gets its number changed. Decoders show bit-identical frames, the frame rate stays
+constant and every player can seek. Where the parameter sets are not byte-equal or the trial decode differs, every
+frame is encoded instead.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import TypeAlias
+
+import av
+import numpy as np
+from av.codec.context import Flags
+from av.packet import Packet
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import PictureType, VideoFrame
+from av.video.stream import VideoStream
+
+from studio_gui.render.bitstream import Numbering, is_only_slices, numbering_of, renumbered
+
+VideoPacket: TypeAlias = "Packet[VideoStream]"
+
+KEY_FRAME_S = 8
+"""At most so many seconds between key frames: what a player decodes at most when somebody jumps."""
+
+_PLAIN = "bframes=0:ref=1:weightp=0:scenecut=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:keyint=infinite:force-cfr=1"
+
+
+_TRIAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class VideoShape:
+    """Width, height and frames per second of a video."""
+
+    width: int
+    height: int
+    fps: int
+
+
+def set_up(context: VideoCodecContext, shape: VideoShape) -> None:
+    """Give an unopened encoder the plain set-up; two slices, four above 1080 lines, whatever the machine has."""
+    context.width, context.height, context.pix_fmt = shape.width, shape.height, "yuv420p"
+    context.time_base, context.framerate = Fraction(1, shape.fps), Fraction(shape.fps)
+    context.options = {"preset": "veryfast", "crf": "23", "forced-idr": "1", "x264-params": _PLAIN}
+    context.thread_type = "SLICE"
+    context.thread_count = 4 if min(shape.width, shape.height) > 1080 else 2
+    context.flags |= Flags.global_header
+    context.color_primaries = context.color_trc = context.colorspace = 1  # bt709
+    context.color_range = 1  # limited
+
+
+@dataclass(frozen=True, slots=True)
+class StillPacket:
+    """A packet that shows the picture before it once more, and the parameter sets it goes with."""
+
+    data: bytes
+    numbering: Numbering
+    parameters: bytes
+
+
+@lru_cache(maxsize=8)
+def still_packet(shape: VideoShape) -> StillPacket | None:
+    """The ready-made packet for a shape, or None where a trial shows that it does not hold what it promises."""
+    context = VideoCodecContext.create("libx264", "w")
+    set_up(context, shape)
+    flat = np.full((shape.height * 3 // 2, shape.width), 128, np.uint8)
+    packets = []
+    for index in range(2):
+        frame = VideoFrame.from_numpy_buffer(flat, "yuv420p")
+        frame.pts = index
+        packets += context.encode(frame)
+    packets += context.encode(None)
+    parameters = bytes(context.extradata or b"")
+    numbering = numbering_of(parameters)
+    if numbering is None or len(packets) != 2 or not is_only_slices(bytes(packets[1])):
+        return None
+    still = StillPacket(bytes(packets[1]), numbering, parameters)
+    return still if _holds(still, shape) else None
+
+
+def _holds(still: StillPacket, shape: VideoShape) -> bool:
+    """Decode a busy picture followed by still packets, one with a number changed: all must be equal."""
+    context = VideoCodecContext.create("libx264", "w")
+    set_up(context, shape)
+    rows = np.arange(shape.height * 3 // 2, dtype=np.uint32)[:, None]
+    busy = ((rows * 7 + np.arange(shape.width, dtype=np.uint32) * rows // 64) % 200 + 20).astype(np.uint8)
+    first = VideoFrame.from_numpy_buffer(np.ascontiguousarray(busy), "yuv420p")
+    first.pts = 0
+    packets = [*context.encode(first), *context.encode(None)]
+    if len(packets) != 1 or bytes(context.extradata or b"") != still.parameters:
+        return False
+    decoder = VideoCodecContext.create("h264", "r")
+    decoder.extradata = still.parameters
+    shown = decoder.decode(packets[0])
+    for number in range(1, _TRIAL):
+        shown += decoder.decode(Packet(renumbered(still.data, number, still.numbering)))
+    shown += decoder.decode(None)
+    pictures = [frame.to_ndarray() for frame in shown]
+    return len(pictures) == _TRIAL and all(np.array_equal(pictures[0], picture) for picture in pictures)
+
+
+class VideoTrack:
+    """Encodes the frames of a video in order and hands on packets with their times.
+
+    ``write`` takes finished packets; it is called on whatever thread calls ``show`` and ``hold``.
+    """
+
+    def __init__(self, context: VideoCodecContext, shape: VideoShape, *, write: Callable[[VideoPacket], None]) -> None:
+        self._context = context
+        self._write = write
+        self._still = still_packet(shape)
+        if self._still is not None and bytes(context.extradata or b"") != self._still.parameters:
+            self._still = None
+        self._period = KEY_FRAME_S * shape.fps
+        self._since_key = 0
+        self._fed = 0
+        self._waiting: deque[int] = deque()
+        self._number = 0
+        self._next = 0
+        self._last: VideoFrame | None = None
+
+    @property
+    def skips(self) -> bool:
+        """Whether unchanged frames are ready-made packets."""
+        return self._still is not None
+
+    def show(self, frame: VideoFrame, *, key: bool = False) -> None:
+        """The next frame is a new picture; ``key`` makes it one a player can jump to."""
+        key = key or self._next == 0 or self._since_key >= self._period
+        frame.pts = self._fed
+        frame.pict_type = PictureType.I if key else PictureType.NONE
+        self._since_key = 0 if key else self._since_key
+        self._fed += 1
+        self._waiting.append(self._next)
+        self._next += 1
+        self._since_key += 1
+        self._last = frame
+        self._hand_on(self._context.encode(frame))
+
+    def hold(self, count: int) -> None:
+        """The last picture stays for so many more frames."""
+        while count > 0 and self._last is not None:
+            if self._still is None or self._since_key >= self._period or self._waiting:
+                self.show(self._last)
+                count -= 1
+                continue
+            run = min(count, self._period - self._since_key)
+            for _ in range(run):
+                self._emit(self._still.data, self._next, is_key=False)
+                self._next += 1
+            self._since_key += run
+            count -= run
+
+    def close(self) -> None:
+        """Nothing more comes; hands on what the encoder still holds."""
+        self._hand_on(self._context.encode(None))
+
+    def _hand_on(self, packets: list[VideoPacket]) -> None:
+        for packet in packets:
+            self._emit(bytes(packet), self._waiting.popleft(), is_key=packet.is_keyframe)
+
+    def _emit(self, data: bytes, index: int, *, is_key: bool) -> None:
+        if is_key:
+            self._number = 0
+        if self._still is not None and not is_key:
+            data = renumbered(data, self._number % self._still.numbering.modulus, self._still.numbering)
+        self._number += 1
+        packet = Packet(data)
+        packet.pts = packet.dts = index
+        packet.duration = 1
+        packet.time_base = self._context.time_base
+        packet.is_keyframe = is_key
+        self._write(packet)
+
+
+def version() -> str:
+    """Which libraries make the video, for reports."""
+    return f"PyAV {av.__version__}"
