@@ -6,7 +6,7 @@ import argparse
 
 from bootstrap_steps.checks import run_checks
 from bootstrap_steps.console import SetupError, be_safe_with_any_console, complain, say
-from bootstrap_steps.environment import environment
+from bootstrap_steps.environment import ROOT, environment
 from bootstrap_steps.launch import launch, named_project
 from bootstrap_steps.screen import has_display
 from bootstrap_steps.system import prepare_system
@@ -25,7 +25,8 @@ def main(arguments: list[str]) -> int:
         say("\nInterrupted. What is half-made now is made anew the next time.")
         return 130
     except OSError as error:
-        complain(SetupError(f"{error.filename or 'The system'}: {error.strerror or error}."))
+        hint = f"Use a copy of {ROOT} that belongs to you." if isinstance(error, PermissionError) else ""
+        complain(SetupError(f"{error.filename or 'The system'}: {error.strerror or error}.", hint))
         return 1
 
 
