@@ -47,7 +47,9 @@ def _read_float(text: str) -> float:
     return value if repr(value) == text else ExactFloat(text)
 
 
-def _read_int(text: str) -> int:
+def _read_int(text: str) -> int | float:
+    if text == "-0":
+        return ExactFloat(text)
     if len(text) > MAX_INT_DIGITS:
         raise PayloadError(f"A number has {len(text)} digits.", "Write a number of reasonable length.")
     return int(text)
