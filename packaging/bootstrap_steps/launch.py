@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import tempfile
 from pathlib import Path
@@ -97,5 +98,5 @@ def _run(place: Environment, command: list[str], settings: dict[str, str]) -> No
         settings.pop(name, None)
     code = subprocess.call(command, env=settings)
     if code != 0:
-        shown = " ".join([Path(command[0]).name, *command[1:]])
+        shown = shlex.join([Path(command[0]).name, *command[1:]])
         raise SetupError(f"This step failed with the code {code}: {shown}", f"(in {ROOT}, with {place.folder})")
