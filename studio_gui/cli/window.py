@@ -22,4 +22,4 @@ def open_window(project: Path | None) -> int:
     """Run the window until it is closed and answer the exit code."""
     from studio_gui.ui.application import main as run_window
 
-    return int(run_window(project) or 0)
+    return int(run_window(str(project) if project else None) or 0)

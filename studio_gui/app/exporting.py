@@ -1,0 +1,78 @@
+"""What is asked for in an export, and where its video goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio_gui.base.errors import JobError, TargetError
+from studio_gui.files.project_file import RENDERS_FOLDER
+from studio_gui.jobs.publishing import free_name
+from studio_gui.model.checks import Issue
+from studio_gui.model.project import RESOLUTIONS
+
+FRAME_RATES = (24, 25, 30, 50, 60)
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How a video is made and where it goes.
+
+    ``target`` is a whole path; otherwise ``file_name`` names the file in the project's ``renders`` folder, and the
+    project's own name does when that is empty too. Nothing is overwritten unless ``overwrite`` says so.
+    """
+
+    resolution: str = "1080"
+    fps: int = 30
+    file_name: str = ""
+    target: Path | None = None
+    overwrite: bool = False
+    ignore_errors: bool = False
+    """Export although the checks found errors."""
+
+    def check(self) -> None:
+        """Raise :class:`JobError` when no video can have that resolution or frame rate."""
+        if self.resolution not in RESOLUTIONS:
+            raise JobError(f"There is no resolution “{self.resolution}”.", f"Choose one of {', '.join(RESOLUTIONS)}.")
+        if self.fps not in FRAME_RATES:
+            rates = ", ".join(map(str, FRAME_RATES))
+            raise JobError(f"There is no frame rate {self.fps}.", f"Choose one of {rates}.")
+
+
+def safe_file_name(name: str) -> str:
+    """A file name that every system takes, without suffix; “Video” when nothing is left of it."""
+    said = _FORBIDDEN.sub(" ", name).strip(" .")
+    said = re.sub(r"\s+", " ", said)
+    while len(said.encode("utf-8", "replace")) > 180:
+        said = said[:-1]
+    said = said.encode("utf-8", "ignore").decode("utf-8").strip(" .")
+    return "Video" if not said or _RESERVED.fullmatch(said) else said
+
+
+def target_of(options: ExportOptions, *, project_path: Path, name: str, taken: Collection[Path]) -> Path:
+    """The file an export makes; ``taken`` are the targets of jobs that are not over. Raises :class:`TargetError`."""
+    if options.target is not None:
+        target = options.target.expanduser().absolute()
+        if target.suffix.lower() != ".mp4":
+            raise TargetError(f"“{target.name}” is no name for a video.", "End it in .mp4.")
+        if target.is_dir():
+            raise TargetError(f"“{target}” is a folder.", "Add a file name.")
+        if not target.parent.is_dir():
+            raise TargetError(f"The folder “{target.parent}” does not exist.", "Make it or choose another place.")
+    else:
+        wanted = options.file_name or name
+        stem = safe_file_name(wanted[:-4] if wanted.lower().endswith(".mp4") else wanted)
+        target = project_path.absolute().parent / RENDERS_FOLDER / f"{stem}.mp4"
+    return target if options.overwrite else free_name(target, taken=taken)
+
+
+def refuse_errors(issues: Collection[Issue]) -> None:
+    """Raise :class:`JobError` naming the first error, when there is one."""
+    errors = [issue for issue in issues if issue.severity == "error"]
+    if errors:
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        raise JobError(f"The project cannot be exported: {errors[0].sentence}{more}", "Correct it, then export again.")

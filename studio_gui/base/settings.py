@@ -1,0 +1,94 @@
+"""What a person has chosen, in ``settings.json`` of the configuration folder. One field is one setting."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from studio_gui.base.errors import TargetError
+
+MOST_RECENT = 12
+
+
+class Settings(BaseModel):
+    """Every setting with its default; frozen, a change makes a new value."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+
+    theme: Literal["system", "light", "dark"] = "system"
+    language: Annotated[str, Field(max_length=20)] = "en"
+    """The language of new projects."""
+    voice: Annotated[str, Field(max_length=200)] = ""
+    """The voice for scenes that name none; empty for the language's own."""
+    resolution: Literal["4k", "1080", "720", "480"] = "1080"
+    fps: Literal[24, 25, 30, 50, 60] = 30
+    account: Annotated[str, Field(max_length=200)] = "computer"
+    """Where the export dialog points to at first."""
+    recent: tuple[Annotated[str, Field(max_length=4096)], ...] = ()
+    """Project files, the last opened first."""
+    window: dict[str, str] = {}
+    """Where windows and panels were, as the window wrote it down."""
+
+    def with_recent(self, project: Path) -> Settings:
+        """The settings with a project at the head of the recent ones."""
+        first = str(project)
+        others = tuple(path for path in self.recent if path != first)
+        return self.changed(recent=(first, *others)[:MOST_RECENT])
+
+    def changed(self, **fields: object) -> Settings:
+        """A copy with some settings changed, validated; raises ``pydantic.ValidationError``."""
+        return Settings.model_validate({**dict(self), **fields})
+
+
+class SettingsFile:
+    """The settings on disk; a file that cannot be read is put aside and said so in ``note``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "settings.json"
+        self.note = ""
+        self._value = self._read()
+
+    @property
+    def value(self) -> Settings:
+        """The settings as they are now."""
+        return self._value
+
+    def save(self, settings: Settings) -> None:
+        """Take over and write down settings; raises :class:`TargetError`, they are then taken over all the same."""
+        self._value = settings
+        part = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(settings.model_dump_json(indent=2) + "\n", encoding="utf-8")
+            os.replace(part, self.path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise TargetError(
+                f"The settings cannot be saved in “{self.path.parent}”.", "Check the rights of that folder.", str(error)
+            ) from None
+
+    def _read(self) -> Settings:
+        try:
+            text = self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, UnicodeDecodeError):
+            return self._begin_anew()
+        try:
+            return Settings.model_validate(json.loads(text))
+        except (ValidationError, ValueError, RecursionError):
+            return self._begin_anew()
+
+    def _begin_anew(self) -> Settings:
+        aside = self.path.with_name(f"settings.broken-{time.strftime('%Y%m%d-%H%M%S')}.json")
+        with contextlib.suppress(OSError):
+            os.replace(self.path, aside)
+        self.note = f"The settings could not be read and were begun anew; the old ones are kept as “{aside.name}”."
+        return Settings()

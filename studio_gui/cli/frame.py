@@ -1,0 +1,59 @@
+"""``studio-gui frame``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from studio_gui.base.errors import UsageError
+from studio_gui.cli.output import check_output, machine_options, say, say_json
+from studio_gui.files.project_file import open_project
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
+
+
+@click.command("frame", epilog="Example: studio-gui frame Hello --scene 2 --height 720 -o picture.png")
+@click.argument("project")
+@click.option("--scene", "number", type=click.IntRange(min=1), default=1, show_default=True, help="Counted from 1.")
+@click.option("--at", "at_s", type=click.FloatRange(0, 36_000), default=0.0, show_default=True, help="Seconds.")
+@click.option("--height", type=click.IntRange(1, 8640), help="In pixels; the stage's own when left out.")
+@click.option("-o", "--output", metavar="F.png", type=click.Path(path_type=Path), required=True)
+@machine_options
+def command(project: str, *, number: int, at_s: float, height: int | None, output: Path, as_json: bool) -> None:
+    """Draw one moment of a scene into a PNG picture."""
+    if output.suffix.lower() != ".png":
+        raise UsageError(f"“{output.name}” is no name for a picture.", "End it in .png.")
+    check_output(output, kind="PNG picture")
+    opened = open_project(project)
+    scenes = opened.project.scenes
+    if number > len(scenes):
+        raise UsageError(f"There is no scene {number}; the project has {len(scenes)}.", "Choose another number.")
+    drawing = start_drawing()
+    from studio_gui.painting import Assets
+    from studio_gui.render.frames import frame, write_picture
+
+    assets = Assets(opened.folder)
+    try:
+        image = frame(opened.project, scenes[number - 1], assets=assets, at_s=at_s, height=height)
+        write_picture(image, output)
+    finally:
+        assets.close()
+        del drawing
+    size = (image.width(), image.height())
+    if as_json:
+        say_json({"picture": str(output), "width": size[0], "height": size[1]})
+    else:
+        say(f"{output} ({size[0]} × {size[1]})")
+
+
+def start_drawing() -> QGuiApplication:
+    """What QtGui needs to draw text; no display is needed for it."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication(sys.argv[:1])

@@ -1,0 +1,151 @@
+"""``studio-gui jobs``."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Iterator
+from datetime import datetime
+
+import click
+
+from studio_gui.app.services import Services
+from studio_gui.cli.output import machine_options, say, say_json, say_note
+from studio_gui.cli.watching import report_end, wait_for_job
+from studio_gui.jobs.row import JobRow
+
+
+@contextlib.contextmanager
+def _services() -> Iterator[Services]:
+    services = Services()
+    try:
+        if services.store.note:
+            say_note(f"note: {services.store.note}")
+        yield services
+    finally:
+        services.close()
+
+
+@click.group("jobs", invoke_without_command=True, epilog="Example: studio-gui jobs watch")
+@machine_options
+@click.pass_context
+def command(ctx: click.Context, *, as_json: bool) -> None:
+    """List, watch, repeat and cancel jobs. Without a further word it lists them."""
+    if ctx.invoked_subcommand is None:
+        _list(as_json=as_json)
+
+
+@command.command("list", epilog="Example: studio-gui jobs list --json")
+@machine_options
+def list_jobs(*, as_json: bool) -> None:
+    """List the jobs, the newest first."""
+    _list(as_json=as_json)
+
+
+def _list(*, as_json: bool) -> None:
+    with _services() as services:
+        rows = services.store.rows()
+    if as_json:
+        say_json([row.to_json() for row in rows])
+        return
+    if not rows:
+        say("There are no jobs.")
+    for row in rows:
+        when = datetime.fromtimestamp(row.created_at).astimezone().strftime("%Y-%m-%d %H:%M")
+        where = row.error if row.state == "failed" else str(row.result or row.target)
+        say(f"{row.id}  {when}  {row.account:<10} {_progress(row):<10} {row.title[:40]}  {where}")
+
+
+def _progress(row: JobRow) -> str:
+    return f"{row.fraction:.0%}" if row.state == "running" else row.status
+
+
+@command.command("show", epilog="Example: studio-gui jobs show k7m2pq")
+@click.argument("job_id", metavar="ID")
+@machine_options
+def show_job(job_id: str, *, as_json: bool) -> None:
+    """Show everything about one job; the beginning of its id is enough."""
+    with _services() as services:
+        row = services.store.row(job_id)
+    if as_json:
+        say_json(row.to_json())
+        return
+    said = row.to_json() | {"progress": f"{row.fraction:.0%}", "error": f"{row.error} {row.hint}".strip() or None}
+    for name, value in said.items():
+        if name.endswith("_at") and isinstance(value, float):
+            value = datetime.fromtimestamp(value).astimezone().isoformat(sep=" ", timespec="seconds")
+        if value is not None:
+            say(f"{name.replace('_', ' '):<13} {value}")
+
+
+@command.command("watch", epilog="Example: studio-gui jobs watch")
+@click.argument("job_id", metavar="[ID]", required=False)
+@machine_options
+def watch_jobs(job_id: str | None, *, as_json: bool) -> int:
+    """Wait until the jobs are over, or the one named; jobs nobody works on are done here."""
+    with _services() as services:
+        wanted = [services.store.row(job_id)] if job_id else list(services.store.unfinished())
+        ended = []
+        for row in wanted:
+            if not as_json and not row.is_final:
+                say_note(f"{row.id}  {row.title}")
+            ended.append(row if row.is_final else wait_for_job(services, row.id, as_json=as_json))
+    if as_json:
+        say_json([row.to_json() for row in ended])
+        return 0 if all(row.state == "done" for row in ended) else 1
+    if not ended:
+        say("There is nothing to wait for.")
+    return max((report_end(row, as_json=False) for row in ended), default=0)
+
+
+@command.command("retry", epilog="Example: studio-gui jobs retry k7m2pq --wait")
+@click.argument("job_id", metavar="ID")
+@click.option("--wait", is_flag=True, help="Stay until it is over.")
+@machine_options
+def retry_job(job_id: str, *, wait: bool, as_json: bool) -> int:
+    """Do a job again that failed or was cancelled, with the project as it was exported."""
+    with _services() as services:
+        row = services.tracker.retry(services.store.row(job_id).id)
+        if wait:
+            return report_end(wait_for_job(services, row.id, as_json=as_json), as_json=as_json)
+        services.hand_over()
+    _report(row, "waits again", as_json=as_json)
+    return 0
+
+
+@command.command("cancel", epilog="Example: studio-gui jobs cancel k7m2pq")
+@click.argument("job_id", metavar="ID")
+@machine_options
+def cancel_job(job_id: str, *, as_json: bool) -> int:
+    """Cancel a job, whichever process works on it."""
+    with _services() as services:
+        row = services.tracker.cancel(services.store.row(job_id).id)
+        # Whoever works on it needs a moment to stop; a job that was just finished is told of as finished.
+        end = time.monotonic() + 10
+        while not row.is_final and time.monotonic() < end and services.store.is_alive(row.owner):
+            time.sleep(0.05)
+            row = services.store.row(row.id)
+        if not row.is_final:
+            row = services.tracker.cancel(row.id)
+    _report(row, row.status.lower(), as_json=as_json)
+    return 0 if row.state == "cancelled" else 1
+
+
+@command.command("run", hidden=True)
+@machine_options
+def run_jobs(*, as_json: bool) -> None:
+    """Do the jobs that wait, silently; ends when none is left. Started in the background by others."""
+    from studio_gui.base.logs import start_logging
+
+    with contextlib.suppress(OSError):
+        start_logging()
+    with _services() as services:
+        asyncio.run(services.tracker.run(until_idle=True))
+
+
+def _report(row: JobRow, words: str, *, as_json: bool) -> None:
+    if as_json:
+        say_json(row.to_json())
+    else:
+        say(f"Job {row.id} {words}")

@@ -1,0 +1,39 @@
+"""Waiting for jobs on the command line: a bar on a terminal, lines elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+
+from studio_gui.app.services import Services
+from studio_gui.cli.output import Progress, say, say_error, say_json
+from studio_gui.jobs.row import JobRow
+from studio_gui.providers.base import JobId
+
+
+def wait_for_job(services: Services, job_id: JobId, *, as_json: bool) -> JobRow:
+    """Work on one job, or watch whoever does, until it is over."""
+    bar = Progress(is_silent=as_json)
+
+    def show(row: JobRow) -> None:
+        if not row.is_final:
+            frames = f" · frame {row.frames_done} of {row.frames_total}" if row.frames_total else ""
+            bar.show(row.fraction, row.status + (frames if row.state == "running" else ""))
+
+    try:
+        row = asyncio.run(services.tracker.wait_for(job_id, changed=show))
+        if row.state == "done":
+            bar.show(1.0, "Done")
+    finally:
+        bar.end()
+    return row
+
+
+def report_end(row: JobRow, *, as_json: bool) -> int:
+    """Say what came of a job and answer the exit code."""
+    if as_json:
+        say_json(row.to_json())
+    elif row.state == "done":
+        say(str(row.result or row.target))
+    else:
+        say_error(f"The job {row.id} is not done: {(row.error or row.status).rstrip('.')}.", row.hint, as_json=False)
+    return 0 if row.state == "done" else 1

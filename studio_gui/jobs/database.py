@@ -1,0 +1,143 @@
+"""The SQLite file of the jobs: opening it, its tables, and what to do when it is broken. No job logic."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from studio_gui.base.errors import JobError
+
+_MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE jobs (
+        id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
+        project_path TEXT NOT NULL, state TEXT NOT NULL, words TEXT NOT NULL DEFAULT '',
+        fraction REAL NOT NULL DEFAULT 0, frames_done INTEGER NOT NULL DEFAULT 0,
+        frames_total INTEGER NOT NULL DEFAULT 0, created_at REAL NOT NULL, updated_at REAL NOT NULL,
+        started_at REAL NOT NULL DEFAULT 0, payload_hash TEXT NOT NULL, resolution TEXT NOT NULL, fps INTEGER NOT NULL,
+        overwrite INTEGER NOT NULL DEFAULT 0, target TEXT NOT NULL, result TEXT NOT NULL DEFAULT '',
+        error TEXT NOT NULL DEFAULT '', hint TEXT NOT NULL DEFAULT '', attempt INTEGER NOT NULL DEFAULT 1,
+        owner TEXT NOT NULL DEFAULT '', wish TEXT NOT NULL DEFAULT '', revision INTEGER NOT NULL DEFAULT 1,
+        kept TEXT NOT NULL DEFAULT '{}'
+    );
+    CREATE INDEX jobs_by_state ON jobs (state, created_at);
+    CREATE TABLE payloads (job_id TEXT PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE, text TEXT NOT NULL);
+    """,
+)
+"""Entry n brings the file from version n to n + 1; entries are added, never changed."""
+
+_BUSY_S = 10.0
+
+
+class Database:
+    """One connection, used from several threads one at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.note = ""
+        """A sentence for people when a broken file had to be put aside."""
+        self._lock = threading.RLock()
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            return _connected(self.path)
+        except sqlite3.OperationalError as error:
+            raise _sentence(self.path, error) from None
+        except sqlite3.DatabaseError:
+            aside = _put_aside(self.path)
+            self.note = f"The list of jobs was broken and was begun anew; the old one is kept as “{aside.name}”."
+            return _connected(self.path)
+        except OSError as error:
+            raise JobError(
+                f"The list of jobs cannot be kept in “{self.path.parent}”.",
+                "Check the rights of that folder.",
+                str(error),
+            ) from None
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for questions."""
+        with self._lock:
+            try:
+                yield self._connection
+            except sqlite3.Error as error:
+                raise _sentence(self.path, error) from None
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The connection inside a transaction that no other process writes during; all of it happens or nothing."""
+        with self._lock:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._connection
+                except BaseException:
+                    self._connection.rollback()
+                    raise
+                self._connection.commit()
+            except sqlite3.Error as error:
+                raise _sentence(self.path, error) from None
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+    try:
+        # FULL: a row that says something may have been sent must be on the disk before it is.
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("the file is malformed")
+        _migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    if _version(connection) == len(_MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    # Another process may have been here while this one waited for its turn.
+    version = _version(connection)
+    if version > len(_MIGRATIONS):
+        connection.rollback()
+        raise JobError("The list of jobs was written by a newer Scene Studio.", "Update Scene Studio to see it.")
+    for script in _MIGRATIONS[version:]:
+        for statement in script.split(";"):
+            if statement.strip():
+                connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+    connection.commit()
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _put_aside(path: Path) -> Path:
+    aside = path.with_name(f"{path.name}.broken-{time.strftime('%Y%m%d-%H%M%S')}")
+    os.replace(path, aside)
+    for tail in ("-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + tail).unlink()
+    return aside
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> JobError:
+    hint = "Check the free space and the rights of that folder."
+    if "locked" in str(error) or "busy" in str(error):
+        return JobError("The list of jobs is in use by another program.", "Try again in a moment.", str(error))
+    return JobError(f"The list of jobs in “{path}” cannot be used.", hint, str(error))

@@ -1,0 +1,61 @@
+"""Who works on a job: processes that hold a locked file for as long as they live.
+
+The operating system lets go of the lock when a process ends, however it ends, so a job whose process was killed is
+free at once, and one whose process is only suspended is never taken from it. No clock is involved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import IO
+
+
+class Owner:
+    """This process, or one tracker in it; ``name`` goes into the rows it works on."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.name = f"{os.getpid()}-{secrets.token_hex(8)}"
+        self._path = folder / f"{self.name}.lock"
+        self._file: IO[bytes] | None = open(self._path, "xb")  # noqa: SIM115 - held until the process ends
+        _lock(self._file)
+
+    def close(self) -> None:
+        """Let go; whatever still has this owner's name is free."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+
+
+def is_alive(name: str, folder: Path) -> bool:
+    """Whether the owner of that name still holds its lock."""
+    path = folder / f"{name}.lock"
+    try:
+        with open(path, "r+b") as file:
+            _lock(file)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    with contextlib.suppress(OSError):
+        path.unlink()
+    return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,135 @@
+"""A job as the store remembers it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from studio_gui.jobs.states import STAGES, State, as_state, words_for
+from studio_gui.providers.base import AccountId, JobId
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """What is asked for: a snapshot of the project as JSON text, and where the video goes."""
+
+    account: AccountId
+    title: str
+    project_path: Path
+    payload: str
+    """The project with the editor's own keys; the job makes what was exported, not what was edited since."""
+    target: Path
+    resolution: str = "1080"
+    fps: int = 30
+    overwrite: bool = False
+    kind: str = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """One job; a value, it does not change when the store does."""
+
+    id: JobId
+    account: AccountId
+    kind: str
+    title: str
+    project_path: Path
+    state: State
+    words: str
+    """What the work said last, e.g. ``Rendering scene 2 of 3``."""
+    fraction: float
+    """How far it is, 0…1."""
+    frames_done: int
+    frames_total: int
+    created_at: float
+    """Seconds since 1970, as are the two below."""
+    updated_at: float
+    started_at: float
+    payload_hash: str
+    resolution: str
+    fps: int
+    overwrite: bool
+    target: Path
+    result: Path | None
+    """The finished video."""
+    error: str
+    hint: str
+    attempt: int
+    owner: str
+    wish: str
+    revision: int
+    kept: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more happens by itself."""
+        return STAGES[self.state].is_final
+
+    @property
+    def status(self) -> str:
+        """What people read: the words of the work while it runs, else those of the state."""
+        return self.words if self.words and STAGES[self.state].is_worked_on else words_for(self.state)
+
+    @property
+    def work_file(self) -> Path:
+        """The private file beside the target in which the video is made."""
+        return self.target.with_name(f".studio-{self.id}.mp4")
+
+    @property
+    def folder(self) -> Path:
+        """The project's folder."""
+        return self.project_path.parent
+
+    def to_json(self) -> dict[str, object]:
+        """The job for machines."""
+        return {
+            "id": self.id, "account": self.account, "title": self.title, "state": self.state, "status": self.status,
+            "progress": round(self.fraction, 4), "frames_done": self.frames_done, "frames_total": self.frames_total,
+            "project": str(self.project_path), "target": str(self.target),
+            "result": str(self.result) if self.result else None,
+            "resolution": self.resolution, "fps": self.fps, "attempt": self.attempt,
+            "created_at": self.created_at, "updated_at": self.updated_at,
+            "error": {"message": self.error, "hint": self.hint} if self.error else None,
+        }  # fmt: skip
+
+
+COLUMNS = tuple(one.name for one in fields(JobRow))
+
+
+def row_from(values: tuple[object, ...]) -> JobRow:
+    """The row in what the store read, in the order of ``COLUMNS``; raises :class:`JobError` for an unknown state."""
+    said = dict(zip(COLUMNS, values, strict=True))
+    kept = json.loads(str(said["kept"]) or "{}")
+    return JobRow(
+        id=JobId(str(said["id"])),
+        account=AccountId(str(said["account"])),
+        kind=str(said["kind"]),
+        title=str(said["title"]),
+        project_path=Path(str(said["project_path"])),
+        state=as_state(str(said["state"])),
+        words=str(said["words"]),
+        fraction=_number(said["fraction"]),
+        frames_done=int(_number(said["frames_done"])),
+        frames_total=int(_number(said["frames_total"])),
+        created_at=_number(said["created_at"]),
+        updated_at=_number(said["updated_at"]),
+        started_at=_number(said["started_at"]),
+        payload_hash=str(said["payload_hash"]),
+        resolution=str(said["resolution"]),
+        fps=int(_number(said["fps"])),
+        overwrite=bool(said["overwrite"]),
+        target=Path(str(said["target"])),
+        result=Path(str(said["result"])) if said["result"] else None,
+        error=str(said["error"]),
+        hint=str(said["hint"]),
+        attempt=int(_number(said["attempt"])),
+        owner=str(said["owner"]),
+        wish=str(said["wish"]),
+        revision=int(_number(said["revision"])),
+        kept={str(name): str(value) for name, value in kept.items()},
+    )
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0

@@ -1,0 +1,230 @@
+"""What is remembered of jobs, shared by all processes of a user.
+
+A row is written before any work begins, and every step is one transaction, so a kill at any moment leaves a list that
+can be read and carried on from. Two processes never work on one row: see ``owners``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection
+from typing import TypeAlias
+
+from studio_gui.base.errors import JobError
+from studio_gui.jobs import owners
+from studio_gui.jobs.database import Database
+from studio_gui.jobs.row import COLUMNS, JobRow, NewJob, row_from
+from studio_gui.jobs.states import STAGES, UNFINISHED, WORKED_ON, State, check_step
+from studio_gui.providers.base import AccountId, JobId
+
+Value: TypeAlias = str | int | float
+_ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM jobs"
+_CHANGEABLE = frozenset(COLUMNS) - {"id", "state", "created_at", "updated_at", "revision", "payload_hash"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An account that has room for work: at most ``at_once`` jobs over all processes."""
+
+    account: AccountId
+    at_once: int
+
+
+class JobStore:
+    """The jobs in ``<folder>/jobs.sqlite``. Thread-safe; every method may raise :class:`JobError`."""
+
+    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
+        self.owners_folder = folder / "owners"
+        self._database = Database(folder / "jobs.sqlite")
+
+    @property
+    def note(self) -> str:
+        """A sentence for people when a broken list had to be put aside, else empty."""
+        return self._database.note
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def insert(self, job: NewJob) -> JobRow:
+        """Remember a new job as ``queued``."""
+        now = self._clock()
+        digest = hashlib.sha256(job.payload.encode("utf-8", "surrogatepass")).hexdigest()
+        with self._database.writing() as connection:
+            job_id = _free_id(connection)
+            said: dict[str, Value] = {
+                "id": job_id, "account": job.account, "kind": job.kind, "title": job.title,
+                "project_path": str(job.project_path), "state": "queued", "created_at": now, "updated_at": now,
+                "payload_hash": digest, "resolution": job.resolution, "fps": job.fps, "overwrite": int(job.overwrite),
+                "target": str(job.target),
+            }  # fmt: skip
+            marks = ", ".join("?" * len(said))
+            connection.execute(f"INSERT INTO jobs ({', '.join(said)}) VALUES ({marks})", tuple(said.values()))
+            connection.execute("INSERT INTO payloads VALUES (?, ?)", (job_id, job.payload))
+            return _row(connection, job_id)
+
+    def row(self, job_id: str) -> JobRow:
+        """The job with that id, or the only one whose id begins so; raises :class:`JobError`."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                f"{_SELECT} WHERE id = ? OR substr(id, 1, ?) = ? ORDER BY id = ? DESC LIMIT 2",
+                (job_id, len(job_id), job_id, job_id),
+            ).fetchall()
+        if job_id and found and (len(found) == 1 or found[0][0] == job_id):
+            return row_from(found[0])
+        if found and job_id:
+            raise JobError(f"Several jobs begin with “{job_id}”.", "Write more of the id.")
+        raise JobError(f"There is no job “{job_id[:40]}”.", "See the ids: studio-gui jobs.")
+
+    def rows(self, *, limit: int = 500) -> tuple[JobRow, ...]:
+        """The jobs, the newest first."""
+        with self._database.reading() as connection:
+            found = connection.execute(f"{_SELECT} ORDER BY created_at DESC, rowid DESC LIMIT ?", (limit,)).fetchall()
+        return tuple(row_from(values) for values in found)
+
+    def unfinished(self) -> tuple[JobRow, ...]:
+        """The jobs that wait or are worked on, the oldest first."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                f"{_SELECT} WHERE state IN ({_marks(UNFINISHED)}) ORDER BY created_at, rowid", UNFINISHED
+            ).fetchall()
+        return tuple(row_from(values) for values in found)
+
+    def revisions(self) -> dict[JobId, int]:
+        """A number for each job that grows with every change; comparing two answers tells what changed."""
+        with self._database.reading() as connection:
+            return {JobId(job_id): number for job_id, number in connection.execute("SELECT id, revision FROM jobs")}
+
+    def payload(self, job_id: JobId) -> str:
+        """The snapshot that was exported."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT text FROM payloads WHERE job_id = ?", (job_id,)).fetchone()
+        if found is None:
+            raise JobError(f"The job “{job_id}” has lost its project.", "Export the project again.")
+        return str(found[0])
+
+    def claim(self, owner: str, slot: Slot, *, only: JobId | None = None) -> JobRow | None:
+        """Take the next job of an account for ``owner``: one that waits, or one whose process is gone.
+
+        None when there is none or the account has no room. An orphan keeps its state: who takes it must settle it.
+        """
+        with self._database.writing() as connection:
+            found = connection.execute(
+                f"{_SELECT} WHERE account = ? AND state IN ({_marks(UNFINISHED)}) ORDER BY created_at, rowid",
+                (slot.account, *UNFINISHED),
+            ).fetchall()
+            rows = [row_from(values) for values in found]
+            free = [row for row in rows if not row.owner or not self.is_alive(row.owner)]
+            if len(rows) - len(free) >= slot.at_once:
+                return None
+            chosen = next((row for row in free if only is None or row.id == only), None)
+            if chosen is None:
+                return None
+            self._set(connection, chosen.id, {"owner": owner})
+            return _row(connection, chosen.id)
+
+    def is_alive(self, owner: str) -> bool:
+        """Whether the process of that owner still lives."""
+        return owners.is_alive(owner, self.owners_folder)
+
+    def move(self, job_id: JobId, state: State, *, fields: Mapping[str, Value] | None = None) -> JobRow:
+        """Take a job to another state, with other fields in the same step; raises :class:`JobError` if it may not."""
+        with self._database.writing() as connection:
+            check_step(_row(connection, job_id).state, state)
+            said: dict[str, Value] = dict(fields or {})
+            if state not in WORKED_ON:
+                said |= {"owner": "", "wish": ""}
+            self._set(connection, job_id, said, state=state)
+            return _row(connection, job_id)
+
+    def note_progress(self, job_id: JobId, *, fields: Mapping[str, Value]) -> None:
+        """Change fields of a job without changing its state."""
+        with self._database.writing() as connection:
+            self._set(connection, job_id, fields)
+
+    def keep(self, job_id: JobId, name: str, value: str) -> None:
+        """Keep something a provider must find again after a kill."""
+        with self._database.writing() as connection:
+            kept = {**_row(connection, job_id).kept, name: value}
+            self._set(connection, job_id, {"kept": json.dumps(kept)})
+
+    def cancel(self, job_id: JobId) -> JobRow:
+        """Cancel a job that nobody works on; ask whoever does to stop. Raises :class:`JobError` when it is over."""
+        with self._database.writing() as connection:
+            row = _row(connection, job_id)
+            if row.is_final and "cancelled" not in _follows(row):
+                raise JobError(f"The job “{row.id}” is over: {row.status.lower()}.", "There is nothing to cancel.")
+            if row.owner and self.is_alive(row.owner):
+                self._set(connection, job_id, {"wish": "cancel"})
+            else:
+                self._set(connection, job_id, {"owner": "", "wish": "", "words": ""}, state="cancelled")
+            return _row(connection, job_id)
+
+    def retry(self, job_id: JobId) -> JobRow:
+        """Put a job that failed or was cancelled back into the queue; raises :class:`JobError` for others."""
+        with self._database.writing() as connection:
+            row = _row(connection, job_id)
+            if not row.is_final or "queued" not in _follows(row):
+                hint = "Export the project again." if row.state == "done" else "Wait for it, or cancel it first."
+                raise JobError(f"The job “{row.id}” cannot be repeated: {row.status.lower()}.", hint)
+            fresh: dict[str, Value] = {
+                "attempt": row.attempt + 1, "fraction": 0, "frames_done": 0, "frames_total": 0, "words": "",
+                "error": "", "hint": "", "owner": "", "wish": "", "result": "",
+            }  # fmt: skip
+            self._set(connection, job_id, fresh, state="queued")
+            return _row(connection, job_id)
+
+    def remove(self, job_id: JobId) -> None:
+        """Forget a job that is over; its video stays. Raises :class:`JobError` while it is worked on."""
+        with self._database.writing() as connection:
+            row = _row(connection, job_id)
+            if not row.is_final:
+                raise JobError(f"The job “{row.id}” is not over.", "Cancel it first.")
+            connection.execute("DELETE FROM jobs WHERE id = ?", (job_id,))
+
+    def wishes(self, owner: str) -> tuple[tuple[JobId, str], ...]:
+        """What was asked of the jobs an owner works on, by any process."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT id, wish FROM jobs WHERE owner = ? AND wish != ''", (owner,)).fetchall()
+        return tuple((JobId(job_id), str(wish)) for job_id, wish in found)
+
+    def _set(
+        self, connection: Connection, job_id: JobId, fields: Mapping[str, Value], *, state: State | None = None
+    ) -> None:
+        if unknown := fields.keys() - _CHANGEABLE:
+            raise TypeError(f"a job has no field {', '.join(sorted(unknown))} to change")
+        said: dict[str, Value] = {**fields, "updated_at": self._clock()}
+        if state is not None:
+            said["state"] = state
+        names = ", ".join(f"{name} = ?" for name in said)
+        connection.execute(f"UPDATE jobs SET {names}, revision = revision + 1 WHERE id = ?", (*said.values(), job_id))
+
+
+def _follows(row: JobRow) -> frozenset[str]:
+    return STAGES[row.state].follows
+
+
+def _row(connection: Connection, job_id: JobId) -> JobRow:
+    values = connection.execute(f"{_SELECT} WHERE id = ?", (job_id,)).fetchone()
+    if values is None:
+        raise JobError(f"There is no job “{job_id[:40]}”.", "See the ids: studio-gui jobs.")
+    return row_from(values)
+
+
+def _free_id(connection: Connection) -> JobId:
+    while True:
+        job_id = "".join(secrets.choice(_ID_LETTERS) for _ in range(6))
+        if not connection.execute("SELECT 1 FROM jobs WHERE id = ?", (job_id,)).fetchone():
+            return JobId(job_id)
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,204 @@
+"""Moves jobs on: takes what waits, works on it in threads, passes on wishes and tells who listens.
+
+Plain asyncio. The command line runs it with ``asyncio.run``, the window on its own loop. Nothing here blocks the loop:
+the store and the providers are only called from threads, apart from the quick calls a person makes directly.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextlib
+import logging
+from collections.abc import Callable, Iterator, Mapping
+
+from studio_gui.base.errors import JobError
+from studio_gui.jobs.owners import Owner
+from studio_gui.jobs.row import JobRow, NewJob
+from studio_gui.jobs.store import JobStore, Slot
+from studio_gui.jobs.work import JobReport, carry_out
+from studio_gui.providers.base import AccountId, JobId, Provider
+
+_log = logging.getLogger(__name__)
+_LOOK_EVERY_S = 0.3
+_MOST_THREADS = 4
+
+Listener = Callable[[JobId], None]
+
+
+class Tracker:
+    """The jobs of one process. ``submit``, ``cancel`` and ``retry`` may be called from any thread, running or not."""
+
+    def __init__(self, store: JobStore, providers: Mapping[AccountId, Provider]) -> None:
+        self.store = store
+        self._providers = providers
+        self._listeners: list[Listener] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._wake: asyncio.Event | None = None
+        self._reports: dict[JobId, JobReport] = {}
+        self._tasks: dict[JobId, asyncio.Future[None]] = {}
+        self._seen = store.revisions()
+
+    def submit(self, job: NewJob) -> JobId:
+        """Remember a job; it is begun by this process if it runs, else by the next that does."""
+        row = self.store.insert(job)
+        self._changed(row.id)
+        self._stir()
+        return row.id
+
+    def cancel(self, job_id: JobId) -> JobRow:
+        """Cancel a job, whoever works on it; raises :class:`JobError` when it is over."""
+        row = self.store.cancel(job_id)
+        if report := self._reports.get(job_id):
+            report.cancelled.set()
+        self._changed(job_id)
+        self._stir()
+        return row
+
+    def retry(self, job_id: JobId) -> JobRow:
+        """Put a job that failed or was cancelled back into the queue; raises :class:`JobError` for others."""
+        row = self.store.retry(job_id)
+        self._changed(job_id)
+        self._stir()
+        return row
+
+    def on_change(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with the id of every job that changes, in this or another process; answers how to stop.
+
+        While the tracker runs it is called on its loop's thread. A removed job is told of too.
+        """
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return stop
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether this process works on a job now."""
+        return bool(self._tasks)
+
+    async def run(self, *, until_idle: bool = False, only: JobId | None = None) -> None:
+        """Work until cancelled, or with ``until_idle`` until no job waits or is worked on by any process.
+
+        ``only`` takes no other job than that one. On the way out, jobs that are not over go back to the queue.
+        """
+        if self._loop is not None:
+            raise RuntimeError("the tracker runs already")
+        self._loop, self._wake = asyncio.get_running_loop(), asyncio.Event()
+        with _threads() as pool, contextlib.closing(Owner(self.store.owners_folder)) as owner:
+            try:
+                while not await self._look(pool, owner, only) or not until_idle:
+                    with contextlib.suppress(asyncio.TimeoutError):
+                        await asyncio.wait_for(self._wake.wait(), _LOOK_EVERY_S)
+                    self._wake.clear()
+            finally:
+                await self._stop()
+                self._loop = self._wake = None
+
+    async def wait_for(self, job_id: JobId, *, changed: Callable[[JobRow], None] | None = None) -> JobRow:
+        """Work on one job until it is over and answer it; ``changed`` is called with its row on the way."""
+        work = asyncio.ensure_future(self.run(until_idle=True, only=job_id))
+        over = asyncio.Event()
+
+        def look(changed_id: JobId) -> None:
+            if changed_id == job_id:
+                row = self.store.row(job_id)
+                if changed is not None:
+                    changed(row)
+                if row.is_final:
+                    over.set()
+
+        stop = self.on_change(look)
+        waiting = asyncio.ensure_future(over.wait())
+        try:
+            await asyncio.wait((work, waiting), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stop()
+            for task in (waiting, work):
+                task.cancel()
+            ended = await asyncio.gather(waiting, work, return_exceptions=True)
+        for error in ended:
+            if isinstance(error, Exception):
+                raise error
+        return self.store.row(job_id)
+
+    async def _look(self, pool: concurrent.futures.Executor, owner: Owner, only: JobId | None) -> bool:
+        """Take what can be taken and tell what changed; answers whether nothing is left to do."""
+        loop = asyncio.get_running_loop()
+        try:
+            claimed, revisions, is_idle = await loop.run_in_executor(pool, self._look_at_store, owner.name, only)
+        except JobError:
+            _log.exception("The list of jobs cannot be read now.")
+            return False
+        for row in claimed:
+            self._begin(row, pool)
+        before, self._seen = self._seen, revisions
+        for job_id in {*before, *revisions}:
+            if before.get(job_id) != revisions.get(job_id):
+                self._tell(job_id)
+        return is_idle and not self._tasks
+
+    def _look_at_store(self, owner: str, only: JobId | None) -> tuple[list[JobRow], dict[JobId, int], bool]:
+        for job_id, wish in self.store.wishes(owner):
+            if wish == "cancel" and (report := self._reports.get(job_id)):
+                report.cancelled.set()
+        claimed: list[JobRow] = []
+        waiting = self.store.unfinished()
+        for account in {row.account for row in waiting}:
+            provider = self._providers.get(account)
+            if provider is not None and (only is None or any(row.id == only for row in waiting)):
+                slot = Slot(account, provider.at_once)
+                while row := self.store.claim(owner, slot, only=only):
+                    claimed.append(row)
+        known = [row for row in waiting if row.account in self._providers and only in (None, row.id)]
+        return claimed, self.store.revisions(), not known
+
+    def _begin(self, row: JobRow, pool: concurrent.futures.Executor) -> None:
+        report = JobReport(self.store, row.id, self._changed)
+        self._reports[row.id] = report
+        loop = asyncio.get_running_loop()
+        task = asyncio.ensure_future(loop.run_in_executor(pool, carry_out, row, self._providers[row.account], report))
+        self._tasks[row.id] = task
+        task.add_done_callback(lambda _: self._ended(row.id))
+
+    def _ended(self, job_id: JobId) -> None:
+        self._reports.pop(job_id, None)
+        self._tasks.pop(job_id, None)
+        self._stir()
+
+    async def _stop(self) -> None:
+        for report in self._reports.values():
+            report.stopping.set()
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks.values()))
+
+    def _stir(self) -> None:
+        self._in_loop(lambda: self._wake.set() if self._wake else None)
+
+    def _changed(self, job_id: JobId) -> None:
+        self._in_loop(lambda: self._tell(job_id))
+
+    def _in_loop(self, call: Callable[[], None]) -> None:
+        loop = self._loop
+        if loop is None:
+            call()
+            return
+        # The loop may end between the question and the call; then nobody is left to be told.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(call)
+
+    def _tell(self, job_id: JobId) -> None:
+        for listener in tuple(self._listeners):
+            listener(job_id)
+
+
+@contextlib.contextmanager
+def _threads() -> Iterator[concurrent.futures.ThreadPoolExecutor]:
+    pool = concurrent.futures.ThreadPoolExecutor(_MOST_THREADS, thread_name_prefix="jobs")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True)
