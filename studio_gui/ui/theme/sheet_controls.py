@@ -41,6 +41,7 @@ QToolButton[popupMode="1"] { padding-right: 14px; }
 QToolButton::menu-button { border: none; border-radius: 6px; width: 13px; }
 QToolButton::menu-button:hover { background: $pressed; }
 QToolButton::menu-arrow { image: $mark_down; width: 9px; height: 9px; }
+QToolButton[role="status"] { padding: 0 6px; border: none; border-radius: 4px; font-size: 12px; min-height: 20px; }
 QToolButton[role="segment"] { border-radius: 5px; padding: 3px 6px; }
 QToolButton[role="segment"]:checked { background: $raised; border-color: $line_strong; color: $text; }
 QToolButton[size="small"] { padding: 2px; }

@@ -38,9 +38,9 @@ QStatusBar QLabel { color: $quiet; font-size: 12px; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
-QTabBar::tab { color: $quiet; padding: 9px 8px 8px 8px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab { color: $quiet; font-size: 12px; padding: 10px 7px 8px 7px; margin: 0; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
-QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:disabled { color: $disabled; }
 QTabBar:focus { outline: none; }
 QTabBar::tab:focus { color: $accent; }
@@ -70,6 +70,10 @@ QFrame[role="card"]:hover { border-color: $line_strong; }
 QFrame[role="card"]:focus { border: 2px solid $accent; }
 QFrame[role="notice"] { background: $field; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="well"] { background: $field; border: none; border-radius: 8px; }
+QFrame[role="toast"] { background: $text; border: none; border-radius: 8px; }
+QFrame[role="toast"] QLabel { color: $window; }
+QPushButton[role="toast"] { background: transparent; border: none; color: $window; font-weight: 600; }
+QPushButton[role="toast"]:hover { text-decoration: underline; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="bar"] { background: $raised; border: 1px solid $line; border-radius: 10px; }
 QGraphicsView { border: none; background: $ground; }

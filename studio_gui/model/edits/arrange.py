@@ -1,0 +1,113 @@
+"""Edits that put several clips in order: aligned, spread evenly, grouped, fitted to the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Literal
+
+from studio_gui.model.clips import Clip
+from studio_gui.model.edits.clips import map_clips, place_clips, the_scene
+from studio_gui.model.fields import ClipId, SceneId
+from studio_gui.model.geometry import Box, Point, Rect, bounds_of, box_of, tidy
+from studio_gui.model.project import Project
+
+Side = Literal["left", "center", "right", "top", "middle", "bottom"]
+Axis = Literal["across", "down"]
+
+
+def align_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], side: Side) -> Project:
+    """The project with clips aligned to the rectangle around them; a single one is aligned to the stage."""
+    clips = _placed(project, scene_id, clip_ids)
+    if not clips:
+        return project
+    width, height = project.stage_size
+    frame = bounds_of(clips) if len(clips) > 1 else Rect(0, 0, width, height)
+    return _moved(project, scene_id, {clip.id: _to_side(box_of(clip).bounds(), frame, side) for clip in clips})
+
+
+def _to_side(rect: Rect, frame: Rect, side: Side) -> Point:
+    if side == "left":
+        return Point(frame.left - rect.left, 0)
+    if side == "right":
+        return Point(frame.right - rect.right, 0)
+    if side == "center":
+        return Point(frame.center.x - rect.center.x, 0)
+    if side == "top":
+        return Point(0, frame.top - rect.top)
+    if side == "bottom":
+        return Point(0, frame.bottom - rect.bottom)
+    return Point(0, frame.center.y - rect.center.y)
+
+
+def distribute_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], axis: Axis) -> Project:
+    """The project with equal gaps between clips; the outermost two stay where they are. Fewer than three do not move."""
+    clips = _placed(project, scene_id, clip_ids)
+    if len(clips) < 3:
+        return project
+    is_across = axis == "across"
+    rects = sorted(
+        ((box_of(clip).bounds(), clip) for clip in clips),
+        key=lambda pair: pair[0].center.x if is_across else pair[0].center.y,
+    )
+    lengths = [rect.width if is_across else rect.height for rect, _ in rects]
+    starts = [rect.left if is_across else rect.top for rect, _ in rects]
+    gap = (starts[-1] - starts[0] - sum(lengths[:-1])) / (len(rects) - 1)
+    deltas: dict[ClipId, Point] = {}
+    at = starts[0]
+    for (_, clip), start, length in zip(rects[:-1], starts, lengths, strict=False):
+        deltas[clip.id] = Point(at - start, 0) if is_across else Point(0, at - start)
+        at += length + gap
+    return _moved(project, scene_id, deltas)
+
+
+def center_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId]) -> Project:
+    """The project with clips, kept as they lie among themselves, in the middle of the stage."""
+    clips = _placed(project, scene_id, clip_ids)
+    if not clips:
+        return project
+    width, height = project.stage_size
+    delta = Point(width / 2, height / 2) - bounds_of(clips).center
+    return _moved(project, scene_id, {clip.id: delta for clip in clips})
+
+
+def fit_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId]) -> Project:
+    """The project with each clip as large as the stage takes it, upright and centred; pictures keep their proportions."""
+    width, height = project.stage_size
+    boxes: dict[ClipId, Box] = {}
+    for clip in _placed(project, scene_id, clip_ids):
+        box = box_of(clip)
+        if clip.keeps_aspect and box.width > 0 and box.height > 0:
+            factor = min(width / box.width, height / box.height)
+            boxes[clip.id] = Box.about(Point(width / 2, height / 2), box.width * factor, box.height * factor, 0)
+        else:
+            boxes[clip.id] = Box(0, 0, width, height)
+    return place_clips(project, scene_id, boxes=boxes)
+
+
+def change_clip_studio(
+    project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], fields: Mapping[str, object]
+) -> Project:
+    """The project with new values of the editor's own fields (name, locked, hidden, group) in several clips."""
+
+    def edit(clip: Clip) -> Clip:
+        news = {name: value for name, value in fields.items() if getattr(clip.studio, name) != value}
+        return clip.with_studio(**news) if news else clip
+
+    return map_clips(project, scene_id, clip_ids, edit)
+
+
+def _placed(project: Project, scene_id: SceneId, clip_ids: Collection[ClipId]) -> list[Clip]:
+    return [clip for clip in the_scene(project, scene_id).clips if clip.id in clip_ids and clip.has_box]
+
+
+def _moved(project: Project, scene_id: SceneId, deltas: Mapping[ClipId, Point]) -> Project:
+    def edit(clip: Clip) -> Clip:
+        delta = deltas[clip.id]
+        fields: dict[str, object] = {}
+        if tidy(delta.x):
+            fields["left"] = tidy(clip.left + delta.x)
+        if tidy(delta.y):
+            fields["top"] = tidy(clip.top + delta.y)
+        return clip.changed(**fields) if fields else clip
+
+    return map_clips(project, scene_id, deltas.keys(), edit)

@@ -1,0 +1,118 @@
+"""Commands of the Arrange menu: thin, the work is done by ``model.edits``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import get_args
+
+from studio_gui.model.edits import arrange, clips, layers
+from studio_gui.model.fields import ClipId, SceneId
+from studio_gui.model.project import Project, new_id
+from studio_gui.ui.actions.context import Context
+
+_SIDES = {"left": "left", "center": "centre", "right": "right", "top": "top", "middle": "middle", "bottom": "bottom"}
+
+
+def what(context: Context) -> str:
+    """What the selection is called in the history: the clip's name, or how many there are."""
+    chosen = context.open.selected_clips
+    return chosen[0].label[:40] if len(chosen) == 1 else f"{len(chosen)} clips"
+
+
+def _apply(context: Context, label: str, edit: Callable[[Project, SceneId, tuple[ClipId, ...]], Project]) -> None:
+    document = context.open
+    scene_id, ids = document.scene_id, document.selection
+    document.apply(label, lambda project: edit(project, scene_id, ids))
+
+
+def to_front(context: Context) -> None:
+    """Put the selection in front of everything."""
+    _apply(context, f"Bring {what(context)} to front", lambda p, s, i: layers.bring_to_front(p, s, clip_ids=i))
+
+
+def forward(context: Context) -> None:
+    """Put the selection one step nearer."""
+    _apply(context, f"Bring {what(context)} forward", lambda p, s, i: layers.bring_forward(p, s, clip_ids=i))
+
+
+def backward(context: Context) -> None:
+    """Put the selection one step farther."""
+    _apply(context, f"Send {what(context)} backward", lambda p, s, i: layers.send_backward(p, s, clip_ids=i))
+
+
+def to_back(context: Context) -> None:
+    """Put the selection behind everything."""
+    _apply(context, f"Send {what(context)} to back", lambda p, s, i: layers.send_to_back(p, s, clip_ids=i))
+
+
+def align(context: Context, side: str) -> None:
+    """Align the selection to itself, a single clip to the stage."""
+    known: arrange.Side = next(name for name in get_args(arrange.Side) if name == side)
+    _apply(
+        context,
+        f"Align {what(context)} {_SIDES[side]}",
+        lambda p, s, i: arrange.align_clips(p, s, clip_ids=i, side=known),
+    )
+
+
+def distribute(context: Context, axis: str) -> None:
+    """Make the gaps between the selected clips equal."""
+    known: arrange.Axis = "across" if axis == "across" else "down"
+    _apply(
+        context,
+        f"Distribute {what(context)}",
+        lambda p, s, i: arrange.distribute_clips(p, s, clip_ids=i, axis=known),
+    )
+
+
+def flip(context: Context, axis: str) -> None:
+    """Mirror the selection."""
+    is_across = axis == "across"
+    _apply(
+        context, f"Flip {what(context)}", lambda p, s, i: clips.flip_clips(p, s, clip_ids=i, is_horizontal=is_across)
+    )
+
+
+def fit_to_stage(context: Context) -> None:
+    """Make the selection as large as the stage."""
+    _apply(context, f"Fit {what(context)} to stage", lambda p, s, i: arrange.fit_clips(p, s, clip_ids=i))
+
+
+def centre_on_stage(context: Context) -> None:
+    """Put the selection in the middle of the stage."""
+    _apply(context, f"Centre {what(context)}", lambda p, s, i: arrange.center_clips(p, s, clip_ids=i))
+
+
+def group(context: Context) -> None:
+    """Make the selection one group."""
+    _studio(context, f"Group {what(context)}", {"group": new_id()})
+
+
+def ungroup(context: Context) -> None:
+    """Dissolve the groups of the selection."""
+    _studio(context, "Ungroup", {"group": ""})
+
+
+def toggle_lock(context: Context) -> None:
+    """Lock the selection, or unlock it when all of it is locked."""
+    is_locked = all(clip.studio.locked for clip in context.open.selected_clips)
+    _studio(context, f"{'Unlock' if is_locked else 'Lock'} {what(context)}", {"locked": not is_locked})
+
+
+def toggle_hide(context: Context) -> None:
+    """Hide the selection, or show it when all of it is hidden."""
+    is_hidden = all(clip.studio.hidden for clip in context.open.selected_clips)
+    _studio(context, f"{'Show' if is_hidden else 'Hide'} {what(context)}", {"hidden": not is_hidden})
+
+
+def opacity(context: Context, percent: str) -> None:
+    """Set the opacity of the selection."""
+    _apply(
+        context,
+        f"Opacity {percent} %",
+        lambda p, s, i: clips.change_clips(p, s, clip_ids=i, fields={"opacity": int(percent)}),
+    )
+
+
+def _studio(context: Context, label: str, fields: dict[str, object]) -> None:
+    _apply(context, label, lambda p, s, i: arrange.change_clip_studio(p, s, clip_ids=i, fields=fields))

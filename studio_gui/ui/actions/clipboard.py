@@ -1,0 +1,118 @@
+"""Own clips, pictures, files and text by way of the clipboard."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+
+from studio_gui.base.errors import MediaError, PayloadError
+from studio_gui.base.json_text import Json, JsonDict, dumps, loads
+from studio_gui.files.media import MediaFolder
+from studio_gui.model.clips import CLIP_KINDS, Clip, TextClip, UnknownClip
+from studio_gui.model.edits.clips import COPY_OFFSET, replace_scene, the_scene, with_clips
+from studio_gui.model.fields import ClipId, SceneId
+from studio_gui.model.geometry import tidy
+from studio_gui.model.ids import new_clip_id
+from studio_gui.model.project import Project
+from studio_gui.ui.actions import insert
+from studio_gui.ui.actions.context import Context
+from studio_gui.ui.document import Document
+
+CLIPS = "application/x-scene-studio-clips"
+
+
+def put(document: Document) -> None:
+    """Put the selected clips on the clipboard, as clips and as text."""
+    scene = document.scene
+    chosen = [clip for clip in scene.stacked() if clip.id in document.selection] if scene else []
+    body: JsonDict = {
+        "scene": document.scene_id,
+        "folder": str(document.folder or ""),
+        "clips": [clip.to_json() for clip in chosen],
+    }
+    mime = QMimeData()
+    mime.setData(CLIPS, dumps(body).encode("utf-8"))
+    texts = [clip.text for clip in chosen if isinstance(clip, TextClip)]
+    if texts:
+        mime.setText("\n".join(texts))
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def paste(context: Context, *, in_place: bool) -> None:
+    """Insert what is on the clipboard."""
+    mime = QGuiApplication.clipboard().mimeData()
+    if mime.hasFormat(CLIPS):
+        _paste_clips(context, bytes(mime.data(CLIPS).data()), in_place=in_place)
+    elif mime.hasUrls():
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        insert.add_files(context, paths, at=None)
+    elif mime.hasImage():
+        image = QGuiApplication.clipboard().image()
+        if not image.isNull():
+            _paste_image(context, image)
+    elif mime.hasText() and mime.text().strip():
+        insert.text(context, mime.text().strip()[:5000])
+
+
+def _paste_image(context: Context, image: QImage) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="scene-studio-"))
+    path = folder / "Pasted picture.png"
+    if image.save(str(path)):
+        insert.add_files(context, [path], at=None, is_temporary=True)
+
+
+def _paste_clips(context: Context, content: bytes, *, in_place: bool) -> None:
+    document = context.open
+    try:
+        body = loads(content, "What was copied")
+        clips = _read_clips(body)
+    except (PayloadError, ValueError):
+        context.window.notice("What is on the clipboard cannot be pasted here.")
+        return
+    if not isinstance(body, dict) or not clips:
+        return
+    _adopt_media(document, clips, Path(str(body.get("folder", ""))))
+    is_same = body.get("scene") == document.scene_id
+    offset = COPY_OFFSET if is_same and not in_place else None
+    scene_id, ids = document.scene_id, [new_clip_id(clip.type) for clip in clips]
+    word = clips[0].label[:40] if len(clips) == 1 else f"{len(clips)} clips"
+    document.apply(
+        f"Paste {word}", lambda project: _with_copies(project, scene_id, clips, ids, is_moved=offset is not None)
+    )
+    document.select(ids)
+
+
+def _read_clips(body: Json) -> list[Clip]:
+    raw = body.get("clips") if isinstance(body, dict) else None
+    found = [entry for entry in raw if isinstance(entry, dict)] if isinstance(raw, list) else []
+    return [CLIP_KINDS.get(str(entry.get("type")), UnknownClip).read(entry) for entry in found]
+
+
+def _with_copies(
+    project: Project, scene_id: SceneId, clips: list[Clip], ids: list[ClipId], *, is_moved: bool
+) -> Project:
+    scene = the_scene(project, scene_id)
+    front = max((clip.layer for clip in scene.clips), default=0)
+    copies = []
+    for number, (clip, clip_id) in enumerate(zip(clips, ids, strict=True), start=1):
+        fields: dict[str, object] = {"id": clip_id, "layer": front + number}
+        if clip.name == clip.id:
+            fields["name"] = clip_id
+        if is_moved and clip.has_box:
+            fields |= {"left": tidy(clip.left + COPY_OFFSET.x), "top": tidy(clip.top + COPY_OFFSET.y)}
+        copies.append(clip.changed(**fields))
+    return replace_scene(project, with_clips(scene, (*scene.clips, *copies)))
+
+
+def _adopt_media(document: Document, clips: list[Clip], source: Path) -> None:
+    """Bring the files of clips from another project along; one that is gone shows as a placeholder."""
+    if document.folder is None or source == document.folder or not source.is_dir():
+        return
+    media = MediaFolder(document.folder)
+    for ref in {clip.studio.media for clip in clips if clip.studio.media}:
+        with contextlib.suppress(MediaError):
+            media.adopt(ref, source)

@@ -1,0 +1,106 @@
+"""When a command can be used, and when it is ticked. Small questions, asked after every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from studio_gui.ui import theme
+from studio_gui.ui.actions.context import Context
+
+Condition = Callable[[Context, str], bool]
+
+
+def holds(context: Context, expression: str) -> bool:
+    """Whether every one of the named conditions holds; ``name:argument`` passes the argument."""
+    return all(_one(context, word) for word in expression.split())
+
+
+def _one(context: Context, word: str) -> bool:
+    name, _, argument = word.partition(":")
+    return CONDITIONS[name](context, argument)
+
+
+def _has_project(context: Context, _: str) -> bool:
+    return context.document is not None
+
+
+def _has_scene(context: Context, _: str) -> bool:
+    return context.document is not None and context.document.scene is not None
+
+
+def _selected(context: Context, least: str) -> bool:
+    return context.document is not None and len(context.document.selection) >= int(least or 1)
+
+
+def _has_clips(context: Context, _: str) -> bool:
+    return _has_scene(context, "") and bool(context.open.scene and context.open.scene.clips)
+
+
+def _has_scenes(context: Context, least: str) -> bool:
+    return context.document is not None and len(context.document.project.scenes) >= int(least)
+
+
+def _can_undo(context: Context, _: str) -> bool:
+    return context.document is not None and context.document.undo_stack.canUndo()
+
+
+def _can_redo(context: Context, _: str) -> bool:
+    return context.document is not None and context.document.undo_stack.canRedo()
+
+
+def _is_grouped(context: Context, _: str) -> bool:
+    return context.document is not None and any(clip.studio.group for clip in context.document.selected_clips)
+
+
+def _can_move_scene(context: Context, direction: str) -> bool:
+    document = context.document
+    if document is None or document.scene is None:
+        return False
+    index = document.project.index_of(document.scene_id)
+    return index > 0 if direction == "up" else index < len(document.project.scenes) - 1
+
+
+def _has_services(context: Context, _: str) -> bool:
+    return context.services is not None
+
+
+def _tool_is(context: Context, name: str) -> bool:
+    return context.window.tool() == name
+
+
+def _panel_shows(context: Context, name: str) -> bool:
+    return context.window.panel_shows(name)
+
+
+def _theme_is(_: Context, mode: str) -> bool:
+    return theme.current_mode() == mode
+
+
+def _all_locked(context: Context, _: str) -> bool:
+    clips = context.document.selected_clips if context.document else ()
+    return bool(clips) and all(clip.studio.locked for clip in clips)
+
+
+def _all_hidden(context: Context, _: str) -> bool:
+    clips = context.document.selected_clips if context.document else ()
+    return bool(clips) and all(clip.studio.hidden for clip in clips)
+
+
+CONDITIONS: dict[str, Condition] = {
+    "always": lambda _context, _argument: True,
+    "project": _has_project,
+    "scene": _has_scene,
+    "selected": _selected,
+    "clips": _has_clips,
+    "scenes": _has_scenes,
+    "undo": _can_undo,
+    "redo": _can_redo,
+    "grouped": _is_grouped,
+    "scene_can_go": _can_move_scene,
+    "services": _has_services,
+    "tool": _tool_is,
+    "panel": _panel_shows,
+    "theme": _theme_is,
+    "locked": _all_locked,
+    "hidden": _all_hidden,
+}

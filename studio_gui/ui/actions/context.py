@@ -1,0 +1,49 @@
+"""What a command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_gui.ui.document import Document
+
+if TYPE_CHECKING:
+    from studio_gui.app.services import Services
+    from studio_gui.model.project import Scene
+    from studio_gui.ui.main_window import MainWindow
+
+
+class Context:
+    """The open document, the services and the window; there is one for each window, and the document in it changes.
+
+    ``document`` is None on the start page; commands that need one have the condition ``project``.
+    """
+
+    def __init__(self, window: MainWindow, services: Services | None, document: Document | None = None) -> None:
+        self.window = window
+        self.services = services
+        self.document = document
+        self._exported: set[Path] = set()
+
+    def note_exported(self, path: Path) -> None:
+        """A job works with the files of this project: its scratch folder must stay."""
+        self._exported.add(path)
+
+    def is_exported(self, path: Path) -> bool:
+        """Whether a job was made from the project at ``path`` since the start."""
+        return path in self._exported
+
+    @property
+    def open(self) -> Document:
+        """The open document, for commands that run only when there is one."""
+        if self.document is None:
+            raise RuntimeError("the command needs an open project")
+        return self.document
+
+    @property
+    def scene(self) -> Scene:
+        """The current scene, for commands that run only when there is one."""
+        scene = self.open.scene
+        if scene is None:
+            raise RuntimeError("the command needs a scene")
+        return scene

@@ -1,0 +1,93 @@
+"""Commands of the Edit menu: history, clipboard, delete."""
+
+from __future__ import annotations
+
+from studio_gui.model.edits import clips
+from studio_gui.ui.actions import clipboard
+from studio_gui.ui.actions.arrange import what
+from studio_gui.ui.actions.context import Context
+
+_STYLE = (
+    "opacity", "fill", "stroke", "stroke_width", "stroke_radius", "shadow", "font_size", "font_family", "font_weight",
+    "font_style", "underline", "align", "background_color", "animation",
+)  # fmt: skip
+_styles: dict[str, object] = {}
+"""The style copied last; it lives as long as the program."""
+
+
+def undo(context: Context) -> None:
+    """Take the last step back."""
+    context.open.undo_stack.undo()
+
+
+def redo(context: Context) -> None:
+    """Do the step again that was taken back."""
+    context.open.undo_stack.redo()
+
+
+def copy(context: Context) -> None:
+    """Put the selected clips on the clipboard."""
+    clipboard.put(context.open)
+
+
+def cut(context: Context) -> None:
+    """Put the selected clips on the clipboard and take them off the stage."""
+    clipboard.put(context.open)
+    _remove(context, "Cut")
+
+
+def paste(context: Context) -> None:
+    """Insert what is on the clipboard: clips, a picture, files or text."""
+    clipboard.paste(context, in_place=False)
+
+
+def paste_in_place(context: Context) -> None:
+    """Insert clips exactly where they were copied."""
+    clipboard.paste(context, in_place=True)
+
+
+def duplicate(context: Context) -> None:
+    """Copy the selected clips beside themselves."""
+    document = context.open
+    changed, ids = clips.duplicate_clips(document.project, document.scene_id, clip_ids=document.selection)
+    document.apply(f"Duplicate {what(context)}", lambda _project: changed)
+    document.select(ids)
+
+
+def delete(context: Context) -> None:
+    """Delete the selected clips; locked ones stay."""
+    _remove(context, "Delete")
+
+
+def _remove(context: Context, word: str) -> None:
+    document = context.open
+    scene_id = document.scene_id
+    ids = {clip.id for clip in document.selected_clips if not clip.studio.locked}
+    if not ids:
+        context.window.notice("Locked clips are not deleted.")
+        return
+    document.apply(f"{word} {what(context)}", lambda project: clips.remove_clips(project, scene_id, clip_ids=ids))
+
+
+def select_all(context: Context) -> None:
+    """Select every clip that can be clicked."""
+    scene = context.scene
+    context.open.select(clip.id for clip in scene.stacked() if clip.is_drawn and not clip.studio.locked)
+
+
+def copy_style(context: Context) -> None:
+    """Remember how the clip that was selected last looks."""
+    clip = context.open.selected_clips[-1]
+    _styles.clear()
+    _styles.update({name: getattr(clip, name) for name in _STYLE if name in type(clip).model_fields})
+    context.window.notice("Style copied. Paste it with Ctrl+Alt+V.")
+
+
+def paste_style(context: Context) -> None:
+    """Make the selection look like the clip whose style was copied."""
+    if not _styles:
+        context.window.notice("Copy a style first, with Ctrl+Alt+C.")
+        return
+    document = context.open
+    scene_id, ids, fields = document.scene_id, document.selection, dict(_styles)
+    document.apply("Paste style", lambda p: clips.change_clips(p, scene_id, clip_ids=ids, fields=fields))

@@ -1,0 +1,149 @@
+"""Commands of the File menu: new, open, save, start page, leaving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio_gui.base.errors import StudioError
+from studio_gui.files.project_file import SUFFIX, open_project, save_project
+from studio_gui.files.writing import make_folder
+from studio_gui.model.new import new_project
+from studio_gui.model.project import Project
+from studio_gui.ui.actions.context import Context
+from studio_gui.ui.dialogs import files, leaving
+from studio_gui.ui.document import Document
+from studio_gui.ui.window.scratch import (
+    copy_media,
+    drop_scratch,
+    file_name,
+    is_scratch,
+    new_sample_scratch,
+    new_scratch,
+)
+
+
+def new(context: Context, orientation: str = "landscape") -> None:
+    """Open an empty project; nothing is asked, it gets its place when it is saved."""
+    if may_leave(context):
+        show_new(context, new_project(orientation=orientation))
+
+
+def show_new(context: Context, project: Project) -> None:
+    """Open a project that was never saved."""
+    path = new_scratch(project)
+    context.window.open_document(Document(project, path=path))
+
+
+def open_file(context: Context) -> None:
+    """Ask for a project and open it."""
+    folder = context.window.memory.last_folder("project")
+    path = files.ask_open(context.window, "Open a project", folder=folder, kinds=files.PROJECTS)
+    if path is not None:
+        context.window.memory.note_folder("project", path.parent.parent)
+        open_path(context, str(path))
+
+
+def open_path(context: Context, path: str) -> None:
+    """Open the project at a file or folder in place of the one that is open; raises ``ProjectFileError``."""
+    if Path(path).suffix.lower() == ".json":
+        from studio_gui.ui.actions.payload import import_path
+
+        import_path(context, Path(path))
+        return
+    try:
+        opened = open_project(path)
+    except StudioError:
+        context.window.memory.forget_recent(Path(path))
+        raise
+    if not may_leave(context):
+        return
+    context.window.open_document(Document(opened.project, path=opened.path))
+    if opened.notes:
+        context.window.notice(opened.notes[0])
+
+
+def open_sample(context: Context, sample_id: str) -> None:
+    """Open a copy of a sample, which can be changed at will."""
+    if not may_leave(context):
+        return
+    opened = open_project(new_sample_scratch(sample_id))
+    context.window.open_document(Document(opened.project, path=opened.path))
+
+
+def save(context: Context) -> bool:
+    """Save the project where it is, or ask for a place; says whether it was saved."""
+    document = context.open
+    if document.path is None or is_scratch(document.path):
+        return save_as(context)
+    save_project(document.project, document.path)
+    document.mark_saved(document.path)
+    return True
+
+
+def save_as(context: Context) -> bool:
+    """Ask for a place, and save the project with its media there; says whether it was saved."""
+    document = context.open
+    memory = context.window.memory
+    name = file_name(document.project.name)
+    proposal = Path(memory.last_folder("project")) / f"{name}{SUFFIX}"
+    chosen = files.ask_save(context.window, "Save the project", proposal=proposal, kinds=files.PROJECTS)
+    if chosen is None:
+        return False
+    memory.note_folder("project", chosen.parent)
+    save_to(context, _in_own_folder(chosen))
+    return True
+
+
+def _in_own_folder(chosen: Path) -> Path:
+    """``folder/Name.studio`` becomes ``folder/Name/Name.studio``: a project is a folder with its media beside it."""
+    chosen = chosen.with_suffix(SUFFIX)
+    is_own = chosen.exists() or chosen.parent.name == chosen.stem
+    return chosen if is_own else chosen.parent / chosen.stem / chosen.name
+
+
+def save_to(context: Context, path: Path) -> None:
+    """Save the project with its media to ``path``; raises ``TargetError``."""
+    document = context.open
+    old = document.path
+    make_folder(path.parent)
+    copy_media(document.folder, path.parent)
+    project = document.project
+    if is_scratch(old) and project.name != path.stem:
+        document.apply("Name the project", lambda now: now.changed(name=path.stem))
+    save_project(document.project, path)
+    document.mark_saved(path)
+    context.window.note_place(path)
+    if old is not None and is_scratch(old) and not context.is_exported(old):
+        drop_scratch(old)
+
+
+def show_start(context: Context) -> None:
+    """Go to the start page."""
+    context.window.show_start()
+
+
+def close_window(context: Context) -> None:
+    """Close the window, which asks for unsaved changes."""
+    context.window.close()
+
+
+def may_leave(context: Context) -> bool:
+    """Whether the open project may be let go: it is saved, or the person says so."""
+    document = context.document
+    if document is None:
+        return True
+    if not document.is_clean:
+        answer = leaving.ask(context.window, document.project.name)
+        if answer == "cancel" or (answer == "save" and not _saved(context)):
+            return False
+    if document.path is not None and is_scratch(document.path) and not context.is_exported(document.path):
+        drop_scratch(document.path)
+    return True
+
+
+def _saved(context: Context) -> bool:
+    try:
+        return save(context)
+    except StudioError as error:
+        context.window.show_error(error)
+        return False

@@ -1,0 +1,190 @@
+"""Commands of the Insert menu, and files that were dropped: a new clip lies in the middle of what is seen, selected."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from studio_gui.files.media import MediaFolder
+from studio_gui.files.probing import MediaFacts
+from studio_gui.model.clips import SHAPES, Clip
+from studio_gui.model.edits.clips import add_clip
+from studio_gui.model.geometry import Point, Rect, tidy
+from studio_gui.model.new import new_audio, new_image, new_shape, new_text, new_video
+from studio_gui.model.project import Project
+from studio_gui.ui.actions.context import Context
+from studio_gui.ui.dialogs import files
+from studio_gui.ui.window.background import in_background
+
+_SHARE = 0.5
+"""A new picture takes at most this share of the stage's width and height."""
+_SHAPE_SIZES = {
+    "Rectangle_corner0": (480, 300), "Line_v2": (480, 8), "Arrow_1_v2": (480, 60), "Arrow_2_v2": (480, 60),
+    "Oval_1": (480, 300), "Oval_2": (300, 480), "Parallelogram": (480, 300), "Hexagon_2": (300, 340), "Drop_1": (280, 360),
+}  # fmt: skip
+
+
+def text(context: Context, words: str = "") -> None:
+    """Put a text on the stage, ready to be typed over."""
+    width, _ = context.open.project.stage_size
+    box = _box(context, width * 0.4, 84 if not words else 84 * (1 + words.count("\n")))
+    clip = new_text(words or "Text", box=box, font_size=48)
+    place(context, clip, "Text")
+    edit = getattr(context.window.canvas, "edit_text", None)
+    if not words and callable(edit):
+        edit(clip.id)
+
+
+def shape(context: Context, name: str) -> None:
+    """Put a shape on the stage."""
+    box = _box(context, *_SHAPE_SIZES.get(name, (320, 320)))
+    place(context, new_shape(name, box=box), SHAPES[name])
+
+
+def picture(context: Context) -> None:
+    """Ask for pictures and put them on the stage."""
+    _ask(context, "Insert pictures", "picture", files.PICTURES)
+
+
+def video(context: Context) -> None:
+    """Ask for videos and put them on the stage."""
+    _ask(context, "Insert videos", "video", files.VIDEOS)
+
+
+def audio(context: Context) -> None:
+    """Ask for sounds that play from the start of the scene."""
+    _ask(context, "Insert sounds", "audio", files.SOUNDS)
+
+
+def presenter(context: Context) -> None:
+    """Show the presenters to pick from."""
+    context.window.show_tab("presenters")
+
+
+def background_picture(context: Context) -> None:
+    """Ask for a picture and put it behind everything."""
+    chosen = files.ask_open(
+        context.window,
+        "Background picture",
+        folder=context.window.memory.last_folder("picture"),
+        kinds=files.PICTURES,
+    )
+    if chosen is not None:
+        context.window.memory.note_folder("picture", chosen.parent)
+        set_background_picture(context, chosen)
+
+
+def set_background_picture(context: Context, path: Path) -> None:
+    """Put a picture file behind everything in the current scene."""
+    from studio_gui.model.edits.scenes import change_background
+
+    document = context.open
+    scene_id = document.scene_id
+    folder = document.folder
+    if folder is None:
+        return
+
+    def on_done(ref: str) -> None:
+        fields = {"source_type": "image", "source_url": ""}
+        document.apply(
+            "Background picture", lambda project: change_background(project, scene_id, fields=fields, media=ref)
+        )
+
+    in_background(
+        document, lambda: MediaFolder(folder).add(path), done=on_done, failed=context.window.show_error
+    )  # fmt: skip
+
+
+def background_color(context: Context) -> None:
+    """Ask for the colour behind everything."""
+    from studio_gui.model.edits.scenes import change_background
+    from studio_gui.ui.dialogs import color
+
+    document = context.open
+    chosen = color.ask(context.window, "Background colour", now=context.scene.background.source_color)
+    if chosen:
+        scene_id = document.scene_id
+        fields = {"source_type": "color", "source_url": "", "source_color": chosen}
+        document.apply("Background colour", lambda project: change_background(project, scene_id, fields=fields))
+
+
+def _ask(context: Context, title: str, purpose: str, kinds: str) -> None:
+    memory = context.window.memory
+    chosen = files.ask_open_many(context.window, title, folder=memory.last_folder(purpose), kinds=kinds)
+    if chosen:
+        memory.note_folder(purpose, chosen[0].parent)
+        add_files(context, chosen, at=None)
+
+
+def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_temporary: bool = False) -> None:
+    """Copy media files into the project and put them on the stage, all as one step.
+
+    ``at`` is the scene point they are centred on, None the middle of what is seen. A project or payload among them is
+    opened instead.
+    """
+    special = next((path for path in paths if path.suffix.lower() in (".studio", ".json") or path.is_dir()), None)
+    if special is not None:
+        context.window.run(f"file.open_path:{special}")
+        return
+    document = context.open
+    folder, scene_id = document.folder, document.scene_id
+    if folder is None or not paths:
+        return
+    center = at or context.window.view_center()
+
+    def work() -> list[tuple[Path, str, MediaFacts]]:
+        media = MediaFolder(folder)
+        added = [(path, *media.add_with_facts(path)) for path in paths]
+        if is_temporary:
+            shutil.rmtree(paths[0].parent, ignore_errors=True)
+        return added
+
+    def on_done(added: list[tuple[Path, str, MediaFacts]]) -> None:
+        if document.project.scene(scene_id) is None:
+            return
+        stage = document.project.stage_size
+        clips = [
+            clip_for(path.stem, ref, facts, stage=stage, center=Point(center.x + 24 * n, center.y + 24 * n))
+            for n, (path, ref, facts) in enumerate(added)
+        ]
+
+        def edit(project: Project) -> Project:
+            for clip in clips:
+                project = add_clip(project, scene_id, clip=clip)
+            return project
+
+        document.apply(f"Insert {clips[0].label if len(clips) == 1 else f'{len(clips)} files'}", edit)
+        document.select(clip.id for clip in clips)
+
+    in_background(document, work, done=on_done, failed=context.window.show_error)
+
+
+def clip_for(name: str, ref: str, facts: MediaFacts, *, stage: tuple[int, int], center: Point) -> Clip:
+    """The clip for a media file: a sensible size about ``center``; natural size when that is small enough."""
+    if facts.kind == "audio":
+        return new_audio(media=ref, label=name)
+    width, height = max(facts.width, 1), max(facts.height, 1)
+    share = 0.6 if facts.kind == "video" else _SHARE
+    factor = min(1.0, stage[0] * share / width, stage[1] * share / height)
+    box = _about(center, width * factor, height * factor)
+    if facts.kind == "video":
+        return new_video(box=box, size=(width, height), media=ref, name=name)
+    return new_image(box=box, size=(width, height), media=ref, name=name)
+
+
+def place(context: Context, clip: Clip, what: str) -> None:
+    """Add a clip in front of all others and select it."""
+    document = context.open
+    scene_id = document.scene_id
+    document.apply(f"Insert {what}", lambda project: add_clip(project, scene_id, clip=clip))
+    document.select((clip.id,))
+    context.window.canvas.setFocus()
+
+
+def _box(context: Context, width: float, height: float) -> Rect:
+    return _about(context.window.view_center(), width, height)
+
+
+def _about(center: Point, width: float, height: float) -> Rect:
+    return Rect(tidy(round(center.x - width / 2)), tidy(round(center.y - height / 2)), width, height)

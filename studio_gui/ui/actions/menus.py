@@ -1,0 +1,66 @@
+"""The menu bar and the menus of a right-click, made from the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from studio_gui.ui.actions.registry import Actions
+from studio_gui.ui.actions.row import Row
+from studio_gui.ui.actions.table import MENUS, ROWS
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
+    """Fill the menu bar; answers its menus by path, e.g. ``Arrange/Align``."""
+    menus: dict[str, QMenu] = {}
+    for title in MENUS:
+        menus[title] = bar.addMenu(f"&{title}")
+        menus[title].setObjectName(title)
+        menus[title].setToolTipsVisible(False)
+    for row in ROWS:
+        if row.menu:
+            _add(menus, row, actions)
+    return menus
+
+
+def _add(menus: dict[str, QMenu], row: Row, actions: Actions) -> None:
+    path = row.menu.removeprefix("-")
+    title, _, inner = path.partition("/")
+    if path not in menus:
+        if row.menu.startswith("-"):
+            menus[title].addSeparator()
+        menus[path] = menus[title].addMenu(inner)
+        menus[path].setObjectName(path)
+    elif row.menu.startswith("-"):
+        menus[path].addSeparator()
+    menus[path].addAction(actions[row.id])
+
+
+def submenu(title: str, actions: Actions, parent: QWidget) -> QMenu:
+    """A menu of its own with the rows whose menu is ``title`` or ends in ``/title``."""
+    menu = QMenu(title, parent)
+    menu.setObjectName(title)
+    inner: dict[str, QMenu] = {}
+    for row in ROWS:
+        path = row.menu.removeprefix("-")
+        if path == title or path.endswith(f"/{title}"):
+            menu.addAction(actions[row.id])
+        elif path.startswith(f"{title}/"):
+            if path not in inner:
+                inner[path] = menu.addMenu(path.partition("/")[2])
+            inner[path].addAction(actions[row.id])
+    return menu
+
+
+def context_menu(ids: Sequence[str], actions: Actions, parent: QWidget) -> QMenu:
+    """The menu of a right-click; ``|`` is a line, a capital letter names a menu."""
+    menu = QMenu(parent)
+    for entry in ids:
+        if entry == "|":
+            menu.addSeparator()
+        elif entry[0].isupper():
+            menu.addMenu(submenu(entry, actions, menu))
+        else:
+            menu.addAction(actions[entry])
+    return menu

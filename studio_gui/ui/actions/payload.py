@@ -1,0 +1,43 @@
+"""Payloads in and out: the JSON of create-project requests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio_gui.files.payload import import_payload, payload_text, read_json_file
+from studio_gui.files.writing import replace_file
+from studio_gui.ui.actions import file
+from studio_gui.ui.actions.context import Context
+from studio_gui.ui.dialogs import files
+from studio_gui.ui.window.scratch import file_name
+
+
+def import_file(context: Context) -> None:
+    """Ask for a payload and open it as a new project."""
+    folder = context.window.memory.last_folder("payload")
+    path = files.ask_open(context.window, "Import a payload", folder=folder, kinds=files.PAYLOADS)
+    if path is not None:
+        context.window.memory.note_folder("payload", path.parent)
+        import_path(context, path)
+
+
+def import_path(context: Context, path: Path) -> None:
+    """Open the payload in a file as a new project; raises ``PayloadError``."""
+    imported = import_payload(read_json_file(path), f"The file “{path.name}”")
+    if file.may_leave(context):
+        file.show_new(context, imported.project)
+        if imported.notes:
+            context.window.notice(imported.notes[0])
+
+
+def save_file(context: Context) -> None:
+    """Ask for a place and write the JSON a service would be sent."""
+    memory = context.window.memory
+    project = context.open.project
+    proposal = Path(memory.last_folder("payload")) / f"{file_name(project.name)}.json"
+    path = files.ask_save(context.window, "Save the payload", proposal=proposal, kinds=files.PAYLOADS)
+    if path is None:
+        return
+    replace_file(path, (payload_text(project) + "\n").encode("utf-8"))
+    memory.note_folder("payload", path.parent)
+    context.window.notice(f"Payload saved as “{path.name}”.")

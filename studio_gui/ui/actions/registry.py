@@ -1,0 +1,149 @@
+"""Turns the rows into ``QAction`` objects, keeps them enabled and ticked as they should be, and runs their handlers."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import inspect
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from studio_gui.base.errors import StudioError
+from studio_gui.ui import theme
+from studio_gui.ui.actions.conditions import holds
+from studio_gui.ui.actions.context import Context
+from studio_gui.ui.actions.row import Row
+from studio_gui.ui.actions.table import ROWS
+from studio_gui.ui.document import Document
+
+
+class Actions(QObject):
+    """The commands of one window."""
+
+    failed = Signal(object)
+    """A :class:`StudioError` of a command; the window shows it."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.rows: dict[str, Row] = {row.id: row for row in ROWS}
+        self._actions: dict[str, QAction] = {}
+        self._watched: Document | None = None
+        self._refresh_soon = QTimer(self)
+        self._refresh_soon.setSingleShot(True)
+        self._refresh_soon.timeout.connect(self.refresh)
+        for row in ROWS:
+            self._make(row)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def all(self) -> list[QAction]:
+        """Every command, in the order of the table."""
+        return list(self._actions.values())
+
+    def _make(self, row: Row) -> None:
+        action = QAction(row.text, self)
+        action.setObjectName(row.id)
+        if row.icon:
+            action.setIcon(theme.icon(row.icon))
+        if row.keys:
+            action.setShortcuts([QKeySequence(key) for key in row.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(bool(row.checked))
+        action.setToolTip(tip_of(row))
+        action.triggered.connect(self._on_triggered)
+        self._actions[row.id] = action
+
+    def watch(self, document: Document | None) -> None:
+        """Follow another document."""
+        if self._watched is not None:
+            for signal in (self._watched.changed, self._watched.selection_changed, self._watched.scene_changed):
+                signal.disconnect(self.refresh_soon)
+            self._watched.undo_stack.indexChanged.disconnect(self.refresh_soon)
+        self.context.document = self._watched = document
+        if document is not None:
+            for signal in (document.changed, document.selection_changed, document.scene_changed):
+                signal.connect(self.refresh_soon)
+            document.undo_stack.indexChanged.connect(self.refresh_soon)
+        self.refresh()
+
+    def refresh_soon(self) -> None:
+        """Look again when the hand rests; a drag must not pay for it on every step."""
+        if not self._refresh_soon.isActive():
+            self._refresh_soon.start(30)
+
+    def refresh(self) -> None:
+        """Enable and tick every command as things are now."""
+        self._refresh_soon.stop()
+        for row_id, action in self._actions.items():
+            row = self.rows[row_id]
+            action.setEnabled(holds(self.context, row.when))
+            if row.checked:
+                action.setChecked(holds(self.context, row.checked))
+        self._name_steps()
+
+    def _name_steps(self) -> None:
+        stack = self.context.document.undo_stack if self.context.document else None
+        for action_id, word, step in (
+            ("undo", "Undo", stack.undoText() if stack else ""),
+            ("redo", "Redo", stack.redoText() if stack else ""),
+        ):
+            action = self._actions[action_id]
+            action.setText(f"&{word} {step}".rstrip().replace("&&", "&"))
+            action.setToolTip(tip_of(self.rows[action_id], f"{word} {step}".rstrip()))
+
+    def _on_triggered(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.run(sender.objectName())
+
+    def run(self, action_id: str) -> None:
+        """Do a command by its id; its errors reach ``failed``, bugs the crash dialog."""
+        row = self.rows[action_id]
+        # What was typed a moment ago may have changed what can be done.
+        if not holds(self.context, row.when):
+            self.refresh()
+            return
+        self.run_handler(row.run)
+
+    def run_handler(self, run: str) -> None:
+        """Call a handler that has no row, such as ``file.open_path:…``."""
+        try:
+            answer = call(self.context, run)
+        except StudioError as error:
+            self.failed.emit(error)
+            answer = None
+        if inspect.iscoroutine(answer):
+            self._follow(asyncio.ensure_future(answer))
+        self.refresh_soon()
+
+    def _follow(self, task: asyncio.Future[object]) -> None:
+        task.add_done_callback(self._on_done)
+
+    def _on_done(self, task: asyncio.Future[object]) -> None:
+        if task.cancelled():
+            return
+        error = task.exception()
+        if isinstance(error, StudioError):
+            self.failed.emit(error)
+        elif error is not None:
+            raise error
+        self.refresh_soon()
+
+
+def call(context: Context, run: str) -> object:
+    """Call the handler ``module.function`` or ``module.function:argument``."""
+    path, _, argument = run.partition(":")
+    module, _, name = path.partition(".")
+    handler = getattr(importlib.import_module(f"studio_gui.ui.actions.{module}"), name)
+    return handler(context, argument) if argument else handler(context)
+
+
+def tip_of(row: Row, text: str = "") -> str:
+    """The tool tip of a command: what it does and its key."""
+    said = text or row.plain_text
+    key = QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if row.keys else ""
+    head = f"{said} ({key})" if key else said
+    return f"{head}\n{row.hint}" if row.hint else head

@@ -1,0 +1,134 @@
+"""Every command of the window, in the order of the menus. Keys follow the table of canvas habits."""
+
+from __future__ import annotations
+
+from studio_gui.model.clips import SHAPES
+from studio_gui.ui.actions.row import Row
+
+_FILE = (
+    Row("new", "&New project", "file.new", "File", ("Ctrl+N",), "new", "always"),
+    Row("open", "&Open…", "file.open_file", "File", ("Ctrl+O",), "open", "always"),
+    Row("start_page", "Start page", "file.show_start", "File", (), "home", "project"),
+    Row("save", "&Save", "file.save", "-File", ("Ctrl+S",), "save"),
+    Row("save_as", "Save &as…", "file.save_as", "File", ("Ctrl+Shift+S",)),
+    Row("import_payload", "&Import payload…", "payload.import_file", "-File", (), "download", "always",
+        hint="Open the JSON of a create-project request as a new project"),
+    Row("save_payload", "Save &payload…", "payload.save_file", "File", (), "code",
+        hint="Write the JSON a service would be sent"),
+    Row("export", "&Export…", "export.export", "-File", ("Ctrl+E",), "export"),
+    Row("quit", "&Quit", "file.close_window", "-File", ("Ctrl+Q",), "", "always"),
+)  # fmt: skip
+
+_EDIT = (
+    Row("undo", "&Undo", "edit.undo", "Edit", ("Ctrl+Z",), "undo", "undo"),
+    Row("redo", "&Redo", "edit.redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "redo"),
+    Row("cut", "Cu&t", "edit.cut", "-Edit", ("Ctrl+X",), "cut", "selected"),
+    Row("copy", "&Copy", "edit.copy", "Edit", ("Ctrl+C",), "copy", "selected"),
+    Row("paste", "&Paste", "edit.paste", "Edit", ("Ctrl+V",), "paste", "scene"),
+    Row("paste_in_place", "Paste in place", "edit.paste_in_place", "Edit", ("Ctrl+Shift+V",), "", "scene"),
+    Row("duplicate", "&Duplicate", "edit.duplicate", "Edit", ("Ctrl+D",), "duplicate", "selected"),
+    Row("delete", "De&lete", "edit.delete", "Edit", ("Del", "Backspace"), "trash", "selected"),
+    Row("copy_style", "Copy style", "edit.copy_style", "-Edit", ("Ctrl+Alt+C",), "", "selected"),
+    Row("paste_style", "Paste style", "edit.paste_style", "Edit", ("Ctrl+Alt+V",), "", "selected"),
+    Row("select_all", "Select &all", "edit.select_all", "-Edit", ("Ctrl+A",), "", "clips"),
+)  # fmt: skip
+
+_INSERT = (
+    Row("insert_text", "&Text", "insert.text", "Insert", (), "text", "scene"),
+    *(Row(f"insert_shape_{name}", title, f"insert.shape:{name}", "Insert/Shape", (), "", "scene")
+      for name, title in SHAPES.items()),
+    Row("insert_picture", "&Picture…", "insert.picture", "Insert", (), "picture", "scene"),
+    Row("insert_presenter", "P&resenter…", "insert.presenter", "Insert", (), "presenter", "scene"),
+    Row("insert_video", "&Video…", "insert.video", "Insert", (), "video", "scene"),
+    Row("insert_audio", "S&ound…", "insert.audio", "Insert", (), "audio", "scene"),
+    Row("background_color", "Colour…", "insert.background_color", "Insert/Background", (), "palette", "scene"),
+    Row("background_picture", "Picture…", "insert.background_picture", "Insert/Background", (), "picture", "scene"),
+)  # fmt: skip
+
+_ARRANGE = (
+    Row("bring_to_front", "Bring to &front", "arrange.to_front", "Arrange", ("Ctrl+Shift+]",), "front", "selected"),
+    Row("bring_forward", "Bring for&ward", "arrange.forward", "Arrange", ("Ctrl+]",), "forward", "selected"),
+    Row("send_backward", "Send back&ward", "arrange.backward", "Arrange", ("Ctrl+[",), "backward", "selected"),
+    Row("send_to_back", "Send to &back", "arrange.to_back", "Arrange", ("Ctrl+Shift+[",), "back", "selected"),
+    Row("align_left", "Left", "arrange.align:left", "-Arrange/Align", ("Alt+A",), "align-left", "selected"),
+    Row("align_center", "Centre", "arrange.align:center", "Arrange/Align", ("Alt+H",), "align-center-h", "selected"),
+    Row("align_right", "Right", "arrange.align:right", "Arrange/Align", ("Alt+D",), "align-right", "selected"),
+    Row("align_top", "Top", "arrange.align:top", "-Arrange/Align", ("Alt+W",), "align-top", "selected"),
+    Row("align_middle", "Middle", "arrange.align:middle", "Arrange/Align", ("Alt+V",), "align-middle", "selected"),
+    Row("align_bottom", "Bottom", "arrange.align:bottom", "Arrange/Align", ("Alt+S",), "align-bottom", "selected"),
+    Row("distribute_h", "Distribute across", "arrange.distribute:across", "Arrange/Distribute", ("Ctrl+Alt+H",),
+        "distribute-h", "selected:3"),
+    Row("distribute_v", "Distribute down", "arrange.distribute:down", "Arrange/Distribute", ("Ctrl+Alt+J",),
+        "distribute-v", "selected:3"),
+    Row("flip_h", "Flip &horizontally", "arrange.flip:across", "-Arrange", ("Shift+H",), "flip-h", "selected"),
+    Row("flip_v", "Flip &vertically", "arrange.flip:down", "Arrange", ("Shift+V",), "flip-v", "selected"),
+    Row("fit_stage", "Fit to stage", "arrange.fit_to_stage", "-Arrange", ("Ctrl+Alt+F",), "fit", "selected"),
+    Row("centre_stage", "Centre on stage", "arrange.centre_on_stage", "Arrange", ("Ctrl+Alt+M",), "", "selected"),
+    Row("group", "&Group", "arrange.group", "-Arrange", ("Ctrl+G",), "group", "selected:2"),
+    Row("ungroup", "&Ungroup", "arrange.ungroup", "Arrange", ("Ctrl+Shift+G",), "ungroup", "grouped"),
+    Row("lock", "&Lock", "arrange.toggle_lock", "Arrange", ("Ctrl+Shift+L",), "lock", "selected", "locked"),
+    Row("hide", "H&ide", "arrange.toggle_hide", "Arrange", ("Ctrl+Shift+H",), "eye-off", "selected", "hidden"),
+    *(Row(f"opacity_{digit}", f"Opacity {int(digit) * 10 or 100} %", f"arrange.opacity:{int(digit) * 10 or 100}",
+          "", (digit,), "", "selected") for digit in "1234567890"),
+)  # fmt: skip
+
+_SCENE = (
+    Row("new_scene", "&New scene", "scene.add", "Scene", ("Ctrl+M",), "scene-add"),
+    Row("duplicate_scene", "&Duplicate scene", "scene.duplicate", "Scene", ("Ctrl+Shift+D",), "duplicate", "scene"),
+    Row("delete_scene", "De&lete scene", "scene.delete", "Scene", (), "trash", "scene scenes:2"),
+    Row("scene_up", "Move scene &up", "scene.move:-1", "-Scene", ("Alt+Up",), "", "scene_can_go:up"),
+    Row("scene_down", "Move scene do&wn", "scene.move:1", "Scene", ("Alt+Down",), "", "scene_can_go:down"),
+    Row("previous_scene", "&Previous scene", "scene.go:-1", "-Scene", ("PgUp",), "", "scene_can_go:up"),
+    Row("next_scene", "Ne&xt scene", "scene.go:1", "Scene", ("PgDown",), "", "scene_can_go:down"),
+)  # fmt: skip
+
+_VIEW = (
+    Row("zoom_fit", "Fit &scene", "view.zoom_fit", "View", ("Shift+1",), "fit"),
+    Row("zoom_selection", "Fit s&election", "view.zoom_selection", "View", ("Shift+2",), "", "selected"),
+    Row("zoom_100", "&100 %", "view.zoom_to:1", "View", ("Shift+0",)),
+    Row("zoom_in", "Zoom &in", "view.zoom_in", "View", ("Ctrl+=", "Ctrl++"), "zoom-in"),
+    Row("zoom_out", "Zoom &out", "view.zoom_out", "View", ("Ctrl+-",), "zoom-out"),
+    *(Row(f"panel_{name}", title, f"view.toggle_panel:{name}", menu, keys, "", "project", f"panel:{name}")
+      for name, title, menu, keys in (("left", "Scenes and media", "-View/Panels", ()),
+                                      ("script", "Script", "View/Panels", ()),
+                                      ("inspector", "Inspector", "View/Panels", ()),
+                                      ("jobs", "Jobs", "View/Panels", ("Ctrl+J",)))),
+    *(Row(f"theme_{mode}", title, f"view.use_theme:{mode}", "-View/Appearance" if mode == "system" else
+          "View/Appearance", (), "", "always", f"theme:{mode}")
+      for mode, title in (("system", "As the desktop"), ("light", "Light"), ("dark", "Dark"))),
+    Row("full_screen", "&Full screen", "view.toggle_full_screen", "-View", ("F11",), "fullscreen", "always"),
+)  # fmt: skip
+
+_TOOLS = (
+    Row("tool_select", "Select", "view.use_tool:select", "", ("V",), "select", "scene", "tool:select"),
+    Row("tool_hand", "Hand", "view.use_tool:pan", "", ("H",), "hand", "scene", "tool:pan"),
+    Row("quick_text", "Text", "insert.text", "", ("T",), "text", "scene"),
+    Row("quick_rectangle", "Rectangle", "insert.shape:Rectangle_corner0", "", ("R",), "rectangle", "scene"),
+    Row("quick_ellipse", "Ellipse", "insert.shape:Circle", "", ("O",), "ellipse", "scene"),
+    Row("quick_line", "Line", "insert.shape:Line_v2", "", ("L",), "line", "scene"),
+)  # fmt: skip
+
+_HELP = (
+    Row("manual", "&Manual", "help.manual", "Help", ("F1",), "help", "always"),
+    Row("shortcuts", "&Keyboard shortcuts", "help.shortcuts", "Help", ("?", "Ctrl+?"), "keyboard", "always"),
+    Row("palette", "&Command palette…", "help.palette", "Help", ("Ctrl+/", "Ctrl+K"), "search", "always"),
+    Row("about", "&About Scene Studio", "help.about", "-Help", (), "info", "always"),
+)  # fmt: skip
+
+ROWS: tuple[Row, ...] = (*_FILE, *_EDIT, *_INSERT, *_ARRANGE, *_SCENE, *_VIEW, *_TOOLS, *_HELP)
+"""All commands. The order inside a menu is the order here."""
+
+MENUS = ("File", "Edit", "Insert", "Arrange", "Scene", "View", "Help")
+
+TOOLBAR = (
+    "tool_select", "insert_text", "shape", "insert_picture", "insert_presenter", "insert_video", "insert_audio", "|",
+    "undo", "redo",
+)  # fmt: skip
+"""Ids of the commands on the left of the toolbar; ``shape`` is the menu of shapes, ``|`` a line."""
+
+SELECTION_MENU = (
+    "cut", "copy", "paste", "duplicate", "delete", "|", "bring_to_front", "bring_forward", "send_backward",
+    "send_to_back", "|", "Align", "flip_h", "flip_v", "|", "group", "ungroup", "lock", "hide",
+)  # fmt: skip
+STAGE_MENU = ("paste", "select_all", "|", "Insert", "|", "zoom_fit", "zoom_100")
+"""What a right-click offers on clips, and on nothing; ``Align`` and ``Insert`` are menus."""

@@ -1,0 +1,73 @@
+"""The toolbar: insert on the left, history beside it, zoom and Export on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from studio_gui.ui import theme
+from studio_gui.ui.actions.menus import submenu
+from studio_gui.ui.actions.registry import Actions, tip_of
+from studio_gui.ui.actions.table import TOOLBAR
+
+HEIGHT = 44
+
+
+class ToolBar(QToolBar):
+    """44 px of commands; it cannot be moved or hidden."""
+
+    zoom_chosen = Signal(str)
+    """``fit`` or a factor such as ``0.5``."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__("Toolbar", parent)
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setFixedHeight(HEIGHT)
+        self.setIconSize(QSize(theme.ICON, theme.ICON))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._actions = actions
+        for entry in TOOLBAR:
+            self._add(entry)
+        self._add_space()
+        self._add_export()
+
+    def _add(self, entry: str) -> None:
+        if entry == "|":
+            self.addSeparator()
+        elif entry == "shape":
+            self._add_shapes()
+        else:
+            self.addAction(self._actions[entry])
+            button = self.widgetForAction(self._actions[entry])
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(self._actions.rows[entry].plain_text)
+
+    def _add_shapes(self) -> None:
+        button = QToolButton(self)
+        button.setIcon(theme.icon("shape"))
+        button.setToolTip("Shape")
+        button.setAccessibleName("Shape")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(submenu("Shape", self._actions, button))
+        button.setObjectName("shapes")
+        self.addWidget(button)
+
+    def _add_space(self) -> None:
+        space = QWidget(self)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(space)
+
+    def _add_export(self) -> None:
+        action = self._actions["export"]
+        button = QPushButton(theme.icon("export", color="on_accent"), "Export", self)
+        button.setObjectName("export_button")
+        button.setProperty("role", "primary")
+        button.setToolTip(tip_of(self._actions.rows["export"]))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        self.addWidget(button)

@@ -1,0 +1,39 @@
+"""The event loop: Qt's own until the window stands, then qasync's, so that jobs run as asyncio tasks beside the window.
+
+qasync is known to this module alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+
+def run_until_painted(painted: object) -> None:
+    """Run Qt's loop until the signal ``painted`` comes; what is heavy is loaded afterwards."""
+    loop = QEventLoop()
+    painted.connect(loop.quit)  # type: ignore[attr-defined]
+    # Without a compositor a window may never be exposed: do not wait for ever.
+    QTimer.singleShot(3000, loop.quit)
+    loop.exec()
+
+
+def run(app: QApplication, serve: Callable[[], Awaitable[None]]) -> int:
+    """Run ``serve`` and the window together until the application quits; answers the exit code."""
+    import qasync
+
+    finished = asyncio.Event()
+    app.aboutToQuit.connect(finished.set)
+    with qasync.QEventLoop(app) as loop:
+        loop.run_until_complete(_both(serve, finished))
+    return 0
+
+
+async def _both(serve: Callable[[], Awaitable[None]], finished: asyncio.Event) -> None:
+    task = asyncio.ensure_future(serve())
+    await finished.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,243 @@
+"""The main window: it assembles start page, workspace, menus and status bar, and holds the open document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, QPointF, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from studio_gui.app.services import Services
+from studio_gui.base.errors import StudioError
+from studio_gui.model.geometry import Point
+from studio_gui.ui.actions.context import Context
+from studio_gui.ui.actions.menus import fill_menu_bar
+from studio_gui.ui.actions.registry import Actions
+from studio_gui.ui.document import Document
+from studio_gui.ui.window.memory import Memory
+from studio_gui.ui.window.notices import Notice, show_error
+from studio_gui.ui.window.scratch import is_scratch
+from studio_gui.ui.window.status_bar import StatusBar
+from studio_gui.ui.window.workspace import Workspace
+
+SMALLEST = QSize(1180, 720)
+FIRST_SIZE = QSize(1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """The window of one project, or of the start page."""
+
+    painted = Signal()
+    """The window was painted for the first time."""
+    document_opened = Signal(object)
+
+    def __init__(self, services: Services, parent: QWidget | None = None, *, memory: Memory | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("main_window")
+        self.setMinimumSize(SMALLEST)
+        self.services = services
+        self.memory = memory or Memory()
+        self.context = Context(self, services)
+        self.actions_ = Actions(self.context, self)
+        self.actions_.failed.connect(self.show_error)
+        self.addActions(self.actions_.all())
+        self.menus = fill_menu_bar(self.menuBar(), self.actions_)
+        self.status = StatusBar(self)
+        self.setStatusBar(self.status)
+        self.pages = QStackedWidget(self)
+        self.setCentralWidget(self.pages)
+        self.workspace: Workspace | None = None
+        self.start_page: QWidget | None = None
+        self.notice_ = Notice(self)
+        self._is_painted = False
+        self._connect()
+        self._restore_shape()
+        self._name_window()
+
+    def _connect(self) -> None:
+        self.status.zoom_moved.connect(self._on_zoom_moved)
+        self.status.fit_clicked.connect(self._on_fit_clicked)
+
+    # --- the document ---------------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document | None:
+        """The open document; None on the start page."""
+        return self.context.document
+
+    @property
+    def canvas(self) -> QWidget:
+        """The canvas of the open document."""
+        if self.workspace is None:
+            raise RuntimeError("there is no canvas before a project is open")
+        return self.workspace.canvas
+
+    def open_document(self, document: Document) -> None:
+        """Show a document in place of the one that is open, which is let go."""
+        old = self.context.document
+        document.setParent(self)
+        if self.workspace is None:
+            self._make_workspace(document)
+        else:
+            self.workspace.set_document(document)
+        self._watch(old, document)
+        self.actions_.watch(document)
+        if old is not None:
+            old.deleteLater()
+        self.pages.setCurrentWidget(self.workspace)
+        self.status.show()
+        if document.path is not None and not is_scratch(document.path):
+            self.memory.note_recent(document.path)
+        self._on_saved()
+        self.canvas.setFocus()
+        self.document_opened.emit(document)
+
+    def _make_workspace(self, document: Document) -> None:
+        workspace = Workspace(document, self.services, actions=self.actions_, parent=self)
+        self.workspace = workspace
+        self.pages.addWidget(workspace)
+        workspace.restore(self.memory.shape("docks"))
+        workspace.panel_toggled.connect(self.actions_.refresh_soon)
+        workspace.canvas.zoom_changed.connect(self.status.show_zoom)
+        workspace.canvas.hint_changed.connect(self.status.hint.setText)
+        workspace.canvas.tool_changed.connect(self.actions_.refresh_soon)
+
+    def _watch(self, old: Document | None, new: Document) -> None:
+        if old is not None:
+            old.undo_stack.cleanChanged.disconnect(self._on_clean_changed)
+            old.saved.disconnect(self._on_saved)
+        new.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        new.saved.connect(self._on_saved)
+
+    def show_start(self) -> None:
+        """Show the start page; an open project stays open behind it."""
+        from studio_gui.ui.start.page import StartPage
+
+        if self.start_page is None:
+            self.start_page = StartPage(self.memory, self)
+            self.start_page.chosen.connect(self.actions_.run_handler)
+            self.pages.addWidget(self.start_page)
+        self.start_page.refresh()
+        self.pages.setCurrentWidget(self.start_page)
+        self.status.hide()
+        self._name_window()
+
+    # --- what commands ask ----------------------------------------------------------------------------------------
+
+    def tool(self) -> str:
+        """The canvas's tool; empty without a canvas."""
+        return str(getattr(self.workspace.canvas, "tool", "")) if self.workspace else ""
+
+    def panel_shows(self, name: str) -> bool:
+        """Whether a panel (``left script inspector jobs``) is to be seen."""
+        return self.workspace is not None and not self.workspace.docks[name].isHidden()
+
+    def show_panel(self, name: str, *, shown: bool = True) -> None:
+        """Show or hide a panel."""
+        if self.workspace is not None:
+            self.workspace.docks[name].setVisible(shown)
+
+    def show_tab(self, name: str) -> None:
+        """Show one of the tabs on the left: ``scenes layers media presenters``."""
+        if self.workspace is not None:
+            self.show_panel("left")
+            self.workspace.left_tabs.setCurrentWidget(getattr(self.workspace, name))
+
+    def run(self, handler: str) -> None:
+        """Run a handler such as ``file.open_path:…``; its errors are shown."""
+        self.actions_.run_handler(handler)
+
+    def view_center(self) -> Point:
+        """The middle of what is to be seen of the stage, in scene pixels, kept on the stage."""
+        document, canvas = self.document, self.canvas
+        width, height = document.project.stage_size if document else (1920, 1080)
+        if not hasattr(canvas, "mapToScene"):
+            return Point(width / 2, height / 2)
+        at: QPointF = canvas.mapToScene(canvas.viewport().rect().center())
+        return Point(min(max(at.x(), 0), width), min(max(at.y(), 0), height))
+
+    def show_error(self, error: StudioError) -> None:
+        """Say what went wrong with a command."""
+        show_error(self, error)
+
+    def notice(self, text: str, *, button: str = "", then: Callable[[], None] | None = None) -> None:
+        """Say something in passing."""
+        self.notice_.show_text(text, button=button, then=then)
+
+    def note_place(self, path: Path) -> None:
+        """The open project lies somewhere else now: its media are found there."""
+        self.memory.note_recent(path)
+        if self.workspace is not None and self.document is not None:
+            self.workspace.set_document(self.document)
+
+    async def serve(self) -> None:
+        """What goes on beside the window until it is closed."""
+
+    def quit_now(self) -> None:
+        """Close from the terminal."""
+        self.close()
+
+    # --- looks ----------------------------------------------------------------------------------------------------
+
+    def _on_clean_changed(self, _is_clean: bool) -> None:
+        self._say_saved()
+        self._name_window()
+
+    def _on_saved(self) -> None:
+        document = self.document
+        if document is not None and document.path is not None and not is_scratch(document.path):
+            now = QLocale().toString(QDateTime.currentDateTime().time(), "HH:mm")
+            self.status.saved.setText(f"Saved {now}")
+        self._say_saved()
+        self._name_window()
+
+    def _say_saved(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        if is_scratch(document.path):
+            self.status.saved.setText("Not saved yet")
+        elif not document.is_clean:
+            self.status.saved.setText("Unsaved changes")
+
+    def _name_window(self) -> None:
+        document = self.document
+        is_start = document is None or self.pages.currentWidget() is self.start_page
+        if is_start or document is None:
+            self.setWindowTitle("Scene Studio")
+            self.setWindowModified(False)
+            return
+        self.setWindowTitle(f"{document.project.name}[*] — Scene Studio")
+        self.setWindowModified(not document.is_clean)
+
+    def _on_zoom_moved(self, zoom: float) -> None:
+        if self.workspace is not None:
+            self.workspace.canvas.set_zoom(zoom)
+
+    def _on_fit_clicked(self) -> None:
+        self.actions_.run("zoom_fit")
+
+    def _restore_shape(self) -> None:
+        shape = self.memory.shape("window")
+        if shape is None or not self.restoreGeometry(shape):
+            room = self.screen().availableSize()
+            self.resize(FIRST_SIZE.boundedTo(room).expandedTo(SMALLEST))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        from studio_gui.ui.actions.file import may_leave
+
+        if not may_leave(self.context):
+            event.ignore()
+            return
+        self.memory.keep_shape("window", self.saveGeometry())
+        if self.workspace is not None:
+            self.memory.keep_shape("docks", self.workspace.saveState())
+        super().closeEvent(event)

@@ -1,0 +1,139 @@
+"""A picture of the real main window: ``python -m studio_gui.ui.picture -o F.png [PROJECT]``.
+
+Made for the manual, for people who review the looks, and where there is no display. ``--show`` picks the surface.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+SURFACES = ("window", "start", "export", "shortcuts", "palette")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the picture; answers the exit code."""
+    chosen = _parsed(arguments)
+    if chosen.scale != 1:
+        os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from studio_gui.base.errors import StudioError
+    from studio_gui.ui.application import make_application
+
+    make_application()
+    try:
+        take(chosen)
+    except StudioError as error:
+        sys.stderr.write(f"error: {error.sentence()}\n")
+        return error.exit_code
+    return 0
+
+
+def _parsed(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m studio_gui.ui.picture", description="A picture of the window.")
+    parser.add_argument("project", nargs="?", default="onboarding", help="a project, or the name of a sample")
+    parser.add_argument("-o", "--output", required=True, type=Path)
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--scale", type=float, default=1)
+    parser.add_argument("--size", default="1440x900", help="width x height in device-independent pixels")
+    parser.add_argument("--select", action="store_true", help="select the clip in front")
+    parser.add_argument("--scene", type=int, default=1)
+    parser.add_argument("--tab", default="", help="scenes, layers, media or presenters")
+    parser.add_argument("--show", choices=SURFACES, default="window")
+    return parser.parse_args(arguments)
+
+
+def take(chosen: argparse.Namespace) -> None:
+    """Open the window as asked, wait until its pictures are there, and save what it shows."""
+    from PySide6.QtCore import QSize, QTemporaryDir
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from studio_gui.app.services import Services
+    from studio_gui.base.errors import TargetError
+    from studio_gui.ui import theme
+    from studio_gui.ui.main_window import MainWindow
+    from studio_gui.ui.window.memory import Memory
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, chosen.theme)
+    # What the person's own window remembers stays as it is.
+    room = QTemporaryDir()
+    window = MainWindow(Services(), memory=Memory(Path(room.filePath("window.ini"))))
+    width, _, height = chosen.size.partition("x")
+    window.resize(QSize(int(width), int(height)))
+    if chosen.show == "start":
+        window.show_start()
+    else:
+        _open(window, chosen.project)
+    window.show()
+    surface: QWidget = window
+    settle()
+    if chosen.show != "start":
+        window.canvas.zoom_to_fit()
+        _prepare(window, chosen)
+        settle()
+    if chosen.show in ("export", "shortcuts", "palette"):
+        surface = _dialog(window, chosen.show)
+        settle()
+    saved = surface.grab().save(str(chosen.output))
+    _close(window)
+    if not saved:
+        raise TargetError(f"“{chosen.output}” cannot be written.", "Choose another place.")
+
+
+def _open(window: object, project: str) -> None:
+    from studio_gui.files.project_file import open_project
+    from studio_gui.files.samples import samples
+    from studio_gui.ui.document import Document
+
+    sample = next((one for one in samples() if one.id == project), None)
+    opened = open_project(sample.path if sample else project)
+    window.open_document(Document(opened.project, path=opened.path))  # type: ignore[attr-defined]
+
+
+def _prepare(window: object, chosen: argparse.Namespace) -> None:
+    document = window.document  # type: ignore[attr-defined]
+    scenes = document.project.scenes
+    document.select_scene(scenes[min(max(chosen.scene, 1), len(scenes)) - 1].id)
+    if chosen.tab:
+        window.show_tab(chosen.tab)  # type: ignore[attr-defined]
+    if chosen.select and document.scene.clips:
+        document.select((document.scene.stacked()[-1].id,))
+
+
+def _dialog(window: object, name: str) -> object:
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    window.actions_.run(name)  # type: ignore[attr-defined]
+    settle(0.3)
+    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    return dialogs[-1] if dialogs else window
+
+
+def _close(window: object) -> None:
+    window.hide()
+
+
+def settle(least_s: float = 0.5, *, until: Callable[[], bool] | None = None, most_s: float = 10) -> None:
+    """Let the window work until its background tasks are done and nothing is left to paint."""
+    from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
+
+    began = time.monotonic()
+    while True:
+        loop = QEventLoop()
+        QTimer.singleShot(50, loop.quit)
+        loop.exec()
+        spent = time.monotonic() - began
+        is_idle = QThreadPool.globalInstance().activeThreadCount() == 0 and (until is None or until())
+        if (is_idle and spent >= least_s) or spent > most_s:
+            return
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,78 @@
+"""Words that come and go: a quiet notice over the canvas, and the dialog for a command that failed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
+
+from studio_gui.base.errors import StudioError
+from studio_gui.ui import theme
+
+_SHOWN_MS = 5000
+_FROM_BOTTOM = 56
+
+
+class Notice(QFrame):
+    """One line at the bottom of the window that goes away by itself; it never takes the focus."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setProperty("role", "toast")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.S16, theme.S8, theme.S8, theme.S8)
+        row.setSpacing(theme.S8)
+        self._label = QLabel(self)
+        self._button = QPushButton(self)
+        self._button.setProperty("role", "toast")
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self._on_clicked)
+        row.addWidget(self._label)
+        row.addWidget(self._button)
+        self._then: object = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+        parent.installEventFilter(self)
+
+    def show_text(self, text: str, *, button: str = "", then: object = None) -> None:
+        """Show a sentence, with a button that calls ``then`` when there is one."""
+        self._label.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._then = then
+        self.setAccessibleName(text)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(_SHOWN_MS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        room = self.parentWidget().size()
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - _FROM_BOTTOM)
+
+    def _on_clicked(self) -> None:
+        self.hide()
+        if callable(self._then):
+            self._then()
+
+
+def show_error(parent: QWidget, error: StudioError) -> None:
+    """A dialog with what went wrong and what to do; it does not block the program."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle("Scene Studio")
+    box.setText(error.message)
+    box.setInformativeText(error.hint)
+    if error.detail:
+        box.setDetailedText(error.detail)
+    box.setIconPixmap(theme.icon_pixmap("error", 32, color="bad", ratio=parent.devicePixelRatioF()))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()

@@ -1,0 +1,59 @@
+"""Projects that were never saved by the person: each has a folder in the user's data, so media can be added at once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from studio_gui.base.paths import user_paths
+from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, save_project
+from studio_gui.files.samples import create_from_sample, sample
+from studio_gui.files.writing import make_folder
+from studio_gui.model.project import Project, new_id
+
+
+def _root() -> Path:
+    return user_paths().data / "unsaved"
+
+
+def is_scratch(path: Path | None) -> bool:
+    """Whether a project lies in a scratch folder, or nowhere yet."""
+    return path is None or _root().resolve() in path.resolve().parents
+
+
+def new_scratch(project: Project) -> Path:
+    """Write ``project`` to a new scratch folder and answer its file; raises ``TargetError``."""
+    folder = _root() / new_id()
+    make_folder(folder)
+    file = folder / f"{file_name(project.name)}{SUFFIX}"
+    save_project(project, file)
+    return file
+
+
+def drop_scratch(path: Path) -> None:
+    """Remove the scratch folder of a project that was saved elsewhere or thrown away."""
+    if is_scratch(path):
+        shutil.rmtree(path.parent, ignore_errors=True)
+
+
+def copy_media(source: Path | None, folder: Path) -> None:
+    """Copy the media of one project folder to another; those that are there already are kept."""
+    if source is None or source.resolve() == folder.resolve() or not (source / MEDIA_FOLDER).is_dir():
+        return
+    target = folder / MEDIA_FOLDER
+    make_folder(target)
+    for file in sorted((source / MEDIA_FOLDER).iterdir()):
+        if file.is_file() and not (target / file.name).exists():
+            shutil.copyfile(file, target / file.name)
+
+
+def file_name(name: str) -> str:
+    """A project's name as a file name every system takes."""
+    kept = "".join(" " if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in name).strip(" .")
+    return kept[:80] or "Untitled"
+
+
+def new_sample_scratch(sample_id: str) -> Path:
+    """Copy a sample to a new scratch folder and answer its file; raises ``StudioError``."""
+    chosen = sample(sample_id)
+    return create_from_sample(sample_id, _root() / new_id() / chosen.path.name)

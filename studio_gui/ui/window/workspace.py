@@ -1,0 +1,129 @@
+"""The editor around the stage: toolbar, canvas and docks. It assembles and connects; every part looks after itself."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from studio_gui.app.services import Services
+from studio_gui.painting import Assets
+from studio_gui.ui.actions.registry import Actions
+from studio_gui.ui.actions.toolbar import ToolBar
+from studio_gui.ui.document import Document
+from studio_gui.ui.window.docks import add_dock, tabs
+
+LEFT_WIDTH, RIGHT_WIDTH, SCRIPT_HEIGHT = 248, 304, 168
+_AREA = Qt.DockWidgetArea
+
+
+class Workspace(QMainWindow):
+    """Everything one sees while a project is open."""
+
+    panel_toggled = Signal()
+
+    def __init__(self, document: Document, services: Services, *, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Widget)
+        self.setObjectName("workspace")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
+        self.toolbar = ToolBar(actions, self)
+        self.addToolBar(self.toolbar)
+        self.assets = Assets(document.folder)
+        self.canvas = _made("canvas", "CanvasView", document, self.assets, self)
+        self.setCentralWidget(self.canvas)
+        self.scenes = _made("panels.scenes", "ScenesPanel", document, services, self)
+        self.layers = _made("panels.layers", "LayersPanel", document, services, self)
+        self.media = _made("panels.media", "MediaPanel", document, services, self)
+        self.presenters = _made("panels.presenters", "PresentersPanel", document, services, self)
+        self.script = _made("panels.script", "ScriptPanel", document, services, self)
+        self.inspector = _made("panels.inspector", "InspectorPanel", document, services, self)
+        self.jobs = _made("panels.jobs", "JobsPanel", document, services, self)
+        self.docks = self._add_docks()
+        self._is_arranged = False
+
+    def _add_docks(self) -> dict[str, QDockWidget]:
+        pages = (
+            ("Scenes", self.scenes),
+            ("Layers", self.layers),
+            ("Media", self.media),
+            ("Presenters", self.presenters),
+        )
+        self.left_tabs = tabs(self, pages)
+        self.left_tabs.setMinimumWidth(220)
+        self.inspector.setMinimumWidth(264)
+        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
+            is_left = corner == Qt.Corner.BottomLeftCorner
+            self.setCorner(corner, _AREA.LeftDockWidgetArea if is_left else _AREA.RightDockWidgetArea)
+        docks = {
+            "left": add_dock(self, "left", "Scenes", area=_AREA.LeftDockWidgetArea, content=self.left_tabs),
+            "script": add_dock(self, "script", "Script", area=_AREA.BottomDockWidgetArea, content=self.script),
+            "inspector": add_dock(
+                self, "inspector", "Inspector", area=_AREA.RightDockWidgetArea, content=self.inspector
+            ),
+            "jobs": add_dock(
+                self, "jobs", "Jobs", area=_AREA.RightDockWidgetArea, content=self.jobs, headed=True
+            ),
+        }  # fmt: skip
+        for dock in docks.values():
+            dock.visibilityChanged.connect(self.panel_toggled)
+        return docks
+
+    def set_document(self, document: Document) -> None:
+        """Show another document in every part."""
+        self.assets = Assets(document.folder)
+        self.canvas.set_document(document, self.assets)
+        parts = (self.scenes, self.layers, self.media, self.presenters, self.script, self.inspector, self.jobs)
+        for panel in parts:
+            panel.set_document(document)
+
+    def restore(self, shape: QByteArray | None) -> None:
+        """Put the docks where they were left last."""
+        if shape is not None:
+            self._is_arranged = self.restoreState(shape)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_arranged:
+            # Sizes of docks hold only once the window has one.
+            self._is_arranged = True
+            self._arrange()
+
+    def _arrange(self) -> None:
+        left, inspector, jobs, script = (self.docks[name] for name in ("left", "inspector", "jobs", "script"))
+        self.resizeDocks([left, inspector], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks([script], [SCRIPT_HEIGHT], Qt.Orientation.Vertical)
+        self.resizeDocks([inspector, jobs], [560, 240], Qt.Orientation.Vertical)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # Only the main window is closed by hand.
+        event.ignore()
+
+
+def _made(module: str, name: str, document: Document, second: object, parent: QWidget) -> QWidget:
+    path = f"studio_gui.ui.{module}"
+    try:
+        found = importlib.util.find_spec(path)
+        kind = getattr(importlib.import_module(path), name) if found else None
+    except Exception as error:  # another part is being written this minute
+        kind = None
+        name = f"{name}\n{error}"
+    if kind is not None:
+        return kind(document, second, parent)
+    return _Placeholder(name, parent)
+
+
+class _Placeholder(QWidget):
+    zoom_changed = Signal(float)
+    hint_changed = Signal(str)
+    tool_changed = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        QVBoxLayout(self).addWidget(QLabel(name, self))
+
+    def set_document(self, document: Document, assets: Assets | None = None) -> None:
+        """Nothing yet."""
