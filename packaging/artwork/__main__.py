@@ -15,7 +15,7 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 def main(words: list[str]) -> None:
     """Writes the chosen set, or all of them."""
-    what, only = (words + ["", ""])[:2]
+    what, only = [*words, "", ""][:2]
     if what in ("", "presenters"):
         presenters.write_all(RESOURCES / "presenters", only)
     if what in ("", "backgrounds"):

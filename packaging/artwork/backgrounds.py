@@ -21,19 +21,25 @@ class Sheet:
     def gradient(self, x1: float, y1: float, x2: float, y2: float, *stops: tuple[float, str, float]) -> str:
         """A linear gradient in picture coordinates; stops are (offset, colour, opacity). Returns its paint."""
         name = f"g{len(self.stops)}"
-        self.stops.append(f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}">{_stops(stops)}</linearGradient>')
+        self.stops.append(
+            f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}">{_stops(stops)}</linearGradient>'
+        )
         return f"url(#{name})"
 
     def glow(self, cx: float, cy: float, r: float, *stops: tuple[float, str, float]) -> str:
         """A radial gradient; returns its paint."""
         name = f"g{len(self.stops)}"
-        self.stops.append(f'<radialGradient id="{name}" gradientUnits="userSpaceOnUse" cx="{cx:g}" cy="{cy:g}" r="{r:g}">{_stops(stops)}</radialGradient>')
+        self.stops.append(
+            f'<radialGradient id="{name}" gradientUnits="userSpaceOnUse" cx="{cx:g}" cy="{cy:g}" r="{r:g}">{_stops(stops)}</radialGradient>'
+        )
         return f"url(#{name})"
 
     def rect(self, x: float, y: float, w: float, h: float, fill: str, r: float = 0, opacity: float = 1) -> None:
         """A rectangle."""
         round_ = f' rx="{r:g}"' if r else ""
-        self.parts.append(f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}"{round_} fill="{fill}"{_alpha(opacity)}/>')
+        self.parts.append(
+            f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}"{round_} fill="{fill}"{_alpha(opacity)}/>'
+        )
 
     def path(self, data: str, fill: str, opacity: float = 1) -> None:
         """A filled path."""
@@ -42,7 +48,9 @@ class Sheet:
     def line(self, data: str, colour: str, width: float, opacity: float = 1) -> None:
         """A stroked path with round ends."""
         alpha = "" if opacity >= 1 else f' stroke-opacity="{opacity:g}"'
-        self.parts.append(f'<path d="{data}" fill="none" stroke="{colour}" stroke-width="{width:g}" stroke-linecap="round" stroke-linejoin="round"{alpha}/>')
+        self.parts.append(
+            f'<path d="{data}" fill="none" stroke="{colour}" stroke-width="{width:g}" stroke-linecap="round" stroke-linejoin="round"{alpha}/>'
+        )
 
     def oval(self, cx: float, cy: float, rx: float, ry: float, fill: str, opacity: float = 1) -> None:
         """An ellipse."""
@@ -68,7 +76,13 @@ def _stops(stops: tuple[tuple[float, str, float], ...]) -> str:
 def plant(s: Sheet, x: float, y: float, size: float, *, leaf: str = "#4f8a6a", pot: str = "#e9e3d8") -> None:
     """A potted plant standing at (x, y)."""
     k = size / 100
-    for dx, dy, bend, tone in ((-70, -150, -30, 0.2), (66, -160, 34, 0.3), (-40, -215, -26, 0.0), (44, -225, 20, 0.12), (4, -260, -8, -0.15)):
+    for dx, dy, bend, tone in (
+        (-70, -150, -30, 0.2),
+        (66, -160, 34, 0.3),
+        (-40, -215, -26, 0.0),
+        (44, -225, 20, 0.12),
+        (4, -260, -8, -0.15),
+    ):
         tip_x, tip_y = x + dx * k, y - 60 * k + dy * k
         colour = darker(leaf, tone) if tone > 0 else lighter(leaf, -tone)
         bx, by = x, y - 60 * k
@@ -78,9 +92,17 @@ def plant(s: Sheet, x: float, y: float, size: float, *, leaf: str = "#4f8a6a", p
             f"C{mx + 46 * k:.0f} {my - 30 * k:.0f} {mx + 40 * k:.0f} {my + 20 * k:.0f} {bx:.0f} {by:.0f}Z",
             colour,
         )
-        s.line(f"M{bx:.0f} {by:.0f}Q{mx + 4 * k:.0f} {my - 10 * k:.0f} {tip_x:.0f} {tip_y:.0f}", darker(colour, 0.2), 2.4 * k, 0.6)
+        s.line(
+            f"M{bx:.0f} {by:.0f}Q{mx + 4 * k:.0f} {my - 10 * k:.0f} {tip_x:.0f} {tip_y:.0f}",
+            darker(colour, 0.2),
+            2.4 * k,
+            0.6,
+        )
     s.path(f"M{x - 48 * k:.0f} {y - 80 * k:.0f}H{x + 48 * k:.0f}L{x + 36 * k:.0f} {y:.0f}H{x - 36 * k:.0f}Z", pot)
-    s.path(f"M{x + 8 * k:.0f} {y - 80 * k:.0f}H{x + 48 * k:.0f}L{x + 36 * k:.0f} {y:.0f}H{x + 2 * k:.0f}Z", darker(pot, 0.16))
+    s.path(
+        f"M{x + 8 * k:.0f} {y - 80 * k:.0f}H{x + 48 * k:.0f}L{x + 36 * k:.0f} {y:.0f}H{x + 2 * k:.0f}Z",
+        darker(pot, 0.16),
+    )
     s.rect(x - 53 * k, y - 92 * k, 106 * k, 18 * k, lighter(pot, 0.2), 5 * k)
 
 
@@ -105,7 +127,9 @@ def quiet_studio() -> Sheet:
     s.oval(960, 470, 420, 420, "#cfd9ea")
     s.oval(960, 470, 420, 420, s.gradient(600, 100, 1300, 880, (0, "#ffffff", 0.75), (1, "#b9c8e4", 0.5)))
     s.oval(960, 470, 372, 372, s.gradient(700, 150, 1220, 820, (0, "#e8eef8", 1), (1, "#d3deef", 1)))
-    s.path("M0 812C500 770 1420 770 1920 812V1080H0Z", s.gradient(0, 790, 0, 1080, (0, "#e2e0de", 1), (1, "#cfd2d9", 1)))
+    s.path(
+        "M0 812C500 770 1420 770 1920 812V1080H0Z", s.gradient(0, 790, 0, 1080, (0, "#e2e0de", 1), (1, "#cfd2d9", 1))
+    )
     s.oval(960, 960, 760, 96, "#6f7d97", 0.13)
     s.oval(960, 960, 480, 56, "#6f7d97", 0.14)
     plant(s, 330, 900, 150, leaf="#5d8f7c", pot="#fbf9f5")
@@ -116,7 +140,11 @@ def quiet_studio() -> Sheet:
     s.oval(1615, 904, 130, 13, "#56637c", 0.2)
     s.path("M1584 744C1560 720 1572 676 1590 664V640H1622V664C1642 676 1654 720 1630 744Z", "#7f97b8")
     s.path("M1606 744C1640 720 1634 680 1622 664V640H1610V664C1624 690 1620 722 1600 744Z", "#6a82a5")
-    s.line("M1606 640C1600 590 1570 560 1556 520M1606 640C1612 570 1640 540 1652 496M1606 640C1606 580 1604 540 1604 480", "#a98f6c", 4)
+    s.line(
+        "M1606 640C1600 590 1570 560 1556 520M1606 640C1612 570 1640 540 1652 496M1606 640C1606 580 1604 540 1604 480",
+        "#a98f6c",
+        4,
+    )
     for x, y in ((1556, 520), (1652, 496), (1604, 480), (1584, 572), (1632, 560)):
         s.oval(x, y, 14, 22, "#e6c9a3")
     return s
@@ -132,8 +160,16 @@ def office() -> Sheet:
         s.path(f"M{x} 40H{x + 100}L{x + 99} 44H{x + 1}Z", "#cdd6e2")
     sky = s.gradient(0, 150, 0, 640, (0, "#bcdcf5", 1), (0.7, "#e6f2fa", 1), (1, "#fdf3e4", 1))
     s.rect(430, 150, 1060, 500, sky)
-    for x, y, w, c in ((450, 380, 90, "#b5c9dd"), (552, 300, 110, "#a9c0d8"), (680, 420, 120, "#bccfe1"), (820, 340, 80, "#adc4da"), (1000, 400, 120, "#b8cce0"),
-                       (1130, 280, 96, "#a7bfd8"), (1240, 360, 110, "#b5c9dd"), (1366, 410, 124, "#c0d2e3")):
+    for x, y, w, c in (
+        (450, 380, 90, "#b5c9dd"),
+        (552, 300, 110, "#a9c0d8"),
+        (680, 420, 120, "#bccfe1"),
+        (820, 340, 80, "#adc4da"),
+        (1000, 400, 120, "#b8cce0"),
+        (1130, 280, 96, "#a7bfd8"),
+        (1240, 360, 110, "#b5c9dd"),
+        (1366, 410, 124, "#c0d2e3"),
+    ):
         s.rect(x, y, w, 650 - y, c)
         s.rect(x + w * 0.68, y, w * 0.32, 650 - y, darker(c, 0.10))
         for row in range(y + 22, 630, 36):
@@ -146,7 +182,10 @@ def office() -> Sheet:
     s.rect(424, 386, 1072, 10, "#f7f9fb")
     s.path("M0 0L430 150V700L0 900Z", s.gradient(0, 0, 430, 0, (0, "#d3dbe6", 1), (1, "#e7ecf2", 1)))
     s.path("M1920 0L1490 150V700L1920 900Z", s.gradient(1490, 0, 1920, 0, (0, "#e3e9f0", 1), (1, "#ccd5e1", 1)))
-    s.path("M430 650H1490V700L1920 900V1080H0V900L430 700Z", s.gradient(0, 650, 0, 1080, (0, "#d9cfc3", 1), (1, "#c2b4a5", 1)))
+    s.path(
+        "M430 650H1490V700L1920 900V1080H0V900L430 700Z",
+        s.gradient(0, 650, 0, 1080, (0, "#d9cfc3", 1), (1, "#c2b4a5", 1)),
+    )
     for i in range(9):
         x = 480 + i * 120
         s.path(f"M{x} 660H{x + 60}L{960 + (x + 60 - 960) * 2.5:.0f} 1080H{960 + (x - 960) * 2.5:.0f}Z", "#ffffff", 0.13)
@@ -169,12 +208,15 @@ def office() -> Sheet:
     for t in (0.0, 0.33, 0.66, 1.0):
         y1, y2 = 270 + t * 560, 322 + t * 418
         s.path(f"M76 {y1:.0f}L318 {y2:.0f}V{y2 + 14:.0f}L76 {y1 + 16:.0f}Z", "#c99d70")
-    for t, row in ((0.33, ("#4a6fb5", "#e5e1d8", "#d98a4f", "#5d8f7c")), (0.66, ("#d9c9a8", "#6b7fa8", "#b8535f", "#e5e1d8"))):
+    for t, row in (
+        (0.33, ("#4a6fb5", "#e5e1d8", "#d98a4f", "#5d8f7c")),
+        (0.66, ("#d9c9a8", "#6b7fa8", "#b8535f", "#e5e1d8")),
+    ):
         for k in range(7):
             x = 92 + k * 24
             top = 270 + t * 560 - 130 + (k * 37 % 34) + (x - 76) * -0.02
             low = 270 + t * 560 - (t * 142 * (x - 76) / 242) + 52 * (x - 76) / 242
-            s.path(f"M{x} {top:.0f}H{x + 19}V{low + 3:.0f}L{x} {low:.0f}Z", row[k % 4])
+            s.path(f"M{x} {top:.0f}H{x + 19}V{low + 3:.0f}L{x} {low:.0f}Z", spines[k % 4])
     plant(s, 232, 442, 62, leaf="#5d9a72")
     s.rect(1560, 300, 190, 236, "#f4f1ea", 4)
     s.rect(1576, 316, 158, 204, "#e8dcc8", 2)
@@ -196,7 +238,18 @@ def classroom() -> Sheet:
     s.rect(0, 806, W, 274, s.gradient(0, 806, 0, 1080, (0, "#b98a5e", 1), (1, "#a17348", 1)))
     for y in (842, 892, 958, 1030):
         s.rect(0, y, W, 3, "#8d6440", 0, 0.6)
-    for x, y in ((200, 809), (640, 809), (1100, 809), (1560, 809), (60, 845), (860, 845), (1380, 845), (380, 895), (1200, 895), (1740, 895)):
+    for x, y in (
+        (200, 809),
+        (640, 809),
+        (1100, 809),
+        (1560, 809),
+        (60, 845),
+        (860, 845),
+        (1380, 845),
+        (380, 895),
+        (1200, 895),
+        (1740, 895),
+    ):
         s.rect(x, y, 3, 34, "#8d6440", 0, 0.6)
     s.rect(0, 800, W, 10, "#f7efe2")
     s.rect(424, 134, 1072, 494, "#8d6a45", 10)
@@ -225,7 +278,10 @@ def classroom() -> Sheet:
     books(s, 1616, 300, "34x120 26x96 40x132 30x110 26x124", ("#c65b4e", "#4a6f9f", "#e6b54f", "#5d8f7c"))
     books(s, 1616, 470, "30x104 40x128 28x98", ("#4a6f9f", "#e8dcc8", "#a9546b"))
     s.oval(1816, 410, 46, 46, "#5a9bc4")
-    s.path("M1786 384C1800 376 1816 380 1812 396S1796 414 1784 408ZM1820 410C1836 400 1852 408 1850 424S1826 440 1820 428Z", "#7fb56c")
+    s.path(
+        "M1786 384C1800 376 1816 380 1812 396S1796 414 1784 408ZM1820 410C1836 400 1852 408 1850 424S1826 440 1820 428Z",
+        "#7fb56c",
+    )
     s.line("M1782 372A54 54 0 0 0 1850 450", "#8d6a45", 6)
     s.path("M1800 456H1832L1840 470H1792Z", "#8d6a45")
     s.rect(120, 872, 300, 18, "#d3a676", 5)
@@ -267,12 +323,28 @@ def news() -> Sheet:
     for side in (-1, 1):
         for k, tone in enumerate((0.30, 0.22, 0.14)):
             x1, x2 = 960 + side * (500 + k * 165), 960 + side * (640 + k * 165)
-            s.path(f"M{x1} {70 - k * 26}L{x2} {50 - k * 26}V{830 + k * 34}L{x1} {810 + k * 34}Z", s.gradient(x1, 0, x2, 0, (0, "#5f9bf5", tone), (1, "#2a4f94", tone)))
-            s.path(f"M{x1} {70 - k * 26}L{x1 + side * 6} {69 - k * 26}V{811 + k * 34}L{x1} {810 + k * 34}Z", "#8fd0ff", 0.75 - k * 0.18)
+            s.path(
+                f"M{x1} {70 - k * 26}L{x2} {50 - k * 26}V{830 + k * 34}L{x1} {810 + k * 34}Z",
+                s.gradient(x1, 0, x2, 0, (0, "#5f9bf5", tone), (1, "#2a4f94", tone)),
+            )
+            s.path(
+                f"M{x1} {70 - k * 26}L{x1 + side * 6} {69 - k * 26}V{811 + k * 34}L{x1} {810 + k * 34}Z",
+                "#8fd0ff",
+                0.75 - k * 0.18,
+            )
     s.rect(500, 110, 920, 560, "#0e2450", 18)
     s.rect(508, 118, 904, 544, s.gradient(508, 118, 1412, 662, (0, "#1c4a94", 1), (1, "#12326c", 1)), 12)
-    rows = ("0001110000000110000000", "0011111100011111111100", "0001111100111111111110", "0000111000111111111100", "0000011000011110111000",
-            "0000011100011110010000", "0000001110001100000100", "0000001100001100000110", "0000001000000100000010")
+    rows = (
+        "0001110000000110000000",
+        "0011111100011111111100",
+        "0001111100111111111110",
+        "0000111000111111111100",
+        "0000011000011110111000",
+        "0000011100011110010000",
+        "0000001110001100000100",
+        "0000001100001100000110",
+        "0000001000000100000010",
+    )
     for j, row in enumerate(rows):
         for i, bit in enumerate(row):
             if bit == "1":
@@ -285,15 +357,24 @@ def news() -> Sheet:
     s.rect(0, 820, W, 260, s.gradient(0, 820, 0, 1080, (0, "#1a3567", 1), (1, "#0c1a38", 1)))
     s.path("M620 820H1300L1500 1080H420Z", "#5f9bf5", 0.14)
     s.oval(960, 1010, 800, 90, "#050b1c", 0.45)
-    s.path("M250 842C500 800 1420 800 1670 842L1600 1080H320Z", s.gradient(250, 0, 1670, 0, (0, "#20386b", 1), (0.5, "#36599b", 1), (1, "#1c3160", 1)))
+    s.path(
+        "M250 842C500 800 1420 800 1670 842L1600 1080H320Z",
+        s.gradient(250, 0, 1670, 0, (0, "#20386b", 1), (0.5, "#36599b", 1), (1, "#1c3160", 1)),
+    )
     s.path("M330 905C600 872 1320 872 1590 905L1577 950C1320 918 600 918 343 950Z", "#4aa3ff", 0.9)
     s.path("M343 950C600 918 1320 918 1577 950L1574 960C1320 928 600 928 346 960Z", "#ffffff", 0.25)
-    s.path("M210 820C480 770 1440 770 1710 820L1690 856C1430 812 490 812 230 856Z", s.gradient(210, 0, 1710, 0, (0, "#b9cdee", 1), (0.5, "#f2f7ff", 1), (1, "#a9bfe4", 1)))
+    s.path(
+        "M210 820C480 770 1440 770 1710 820L1690 856C1430 812 490 812 230 856Z",
+        s.gradient(210, 0, 1710, 0, (0, "#b9cdee", 1), (0.5, "#f2f7ff", 1), (1, "#a9bfe4", 1)),
+    )
     s.path("M230 856C490 812 1430 812 1690 856L1686 866C1430 822 490 822 234 866Z", "#0a1530", 0.35)
     for x in (300, 640, 1280, 1620):
         s.path(f"M{x - 40} 0H{x + 40}L{x + 22} 34H{x - 22}Z", "#0a1530")
         s.oval(x, 36, 24, 8, "#eaf4ff")
-        s.path(f"M{x - 22} 38H{x + 22}L{x + (960 - x) * 0.35 + 150:.0f} 700H{x + (960 - x) * 0.35 - 150:.0f}Z", s.gradient(0, 38, 0, 700, (0, "#bfe0ff", 0.20), (1, "#bfe0ff", 0)))
+        s.path(
+            f"M{x - 22} 38H{x + 22}L{x + (960 - x) * 0.35 + 150:.0f} 700H{x + (960 - x) * 0.35 - 150:.0f}Z",
+            s.gradient(0, 38, 0, 700, (0, "#bfe0ff", 0.20), (1, "#bfe0ff", 0)),
+        )
     return s
 
 

@@ -180,11 +180,22 @@ def arms(build: Build, pose: str, cloth: Cloth, skin: Skin, *, on: Shape, cuff: 
 def _pouch(cloth: Cloth, on: Shape) -> Inks:
     """The front pocket of a hoodie, over the hands that are in it."""
     pouch = sym("400,950 478,950! 526,1096! 530,1200! 400,1200") & on
-    result = [Ink(pouch.moved(0, -7) & on, cloth.shade), Ink(pouch, cloth.base), Ink(pouch - pouch.moved(-34, 0), cloth.shade, 0.6)]
+    result = [
+        Ink(pouch.moved(0, -7) & on, cloth.shade),
+        Ink(pouch, cloth.base),
+        Ink(pouch - pouch.moved(-34, 0), cloth.shade, 0.6),
+    ]
     result.append(Ink(brush("284,960 340,957 400,957 460,957 516,960", 3, 3, 3) & pouch, cloth.light))
     for x in (-1, 1):
         edge = brush(f"{400 + x * 78},952 {400 + x * 108},1030 {400 + x * 127},1098", 6, 8, 6)
-        result += [Ink(edge, cloth.shade), Ink(brush(f"{400 + x * 60},1010 {400 + x * 82},1060 {400 + x * 76},1120", 2, 11, 2) & pouch, cloth.shade, 0.8)]
+        result += [
+            Ink(edge, cloth.shade),
+            Ink(
+                brush(f"{400 + x * 60},1010 {400 + x * 82},1060 {400 + x * 76},1120", 2, 11, 2) & pouch,
+                cloth.shade,
+                0.8,
+            ),
+        ]
     return result
 
 
@@ -192,9 +203,16 @@ def _crossed(build: Build, cloth: Cloth, skin: Skin, edge: str, on: Shape) -> In
     """Folded arms: one forearm over the other, fingers resting on the far sleeve."""
     s, m = 400 + build.shoulder, 400 - build.shoulder
     upper = arm(build, "raised")
-    under = blob(f"{s + 66},850 {s + 50},896 {s},904 440,868 330,822 {m + 40},790! {m + 62},716! 330,742 430,770 {s - 44},796")
-    over = upper.mirrored() | blob(f"{m - 66},850 {m - 50},898 {m},912 360,900 470,868 {s - 30},820! {s - 48},736! 470,768 370,800 {m + 44},802")
-    fingers = [tube(f"{m + 50 + k * 4},{736 + k * 21} {m + 22},{742 + k * 22} {m - 6 + k * 3},{752 + k * 21}", 26, 24, 18) for k in range(4)]
+    under = blob(
+        f"{s + 66},850 {s + 50},896 {s},904 440,868 330,822 {m + 40},790! {m + 62},716! 330,742 430,770 {s - 44},796"
+    )
+    over = upper.mirrored() | blob(
+        f"{m - 66},850 {m - 50},898 {m},912 360,900 470,868 {s - 30},820! {s - 48},736! 470,768 370,800 {m + 44},802"
+    )
+    fingers = [
+        tube(f"{m + 50 + k * 4},{736 + k * 21} {m + 22},{742 + k * 22} {m - 6 + k * 3},{752 + k * 21}", 26, 24, 18)
+        for k in range(4)
+    ]
     knuckles = blob(f"{m + 84},716 {m + 46},720 {m + 36},752 {m + 44},806 {m + 66},826 {m + 92},790")
     hand = joined([*fingers, knuckles])
     result = [Ink(shape.moved(0, 16) & on, cloth.deep, 0.5) for shape in (under, over)]
@@ -211,15 +229,31 @@ def _crossed(build: Build, cloth: Cloth, skin: Skin, edge: str, on: Shape) -> In
     result += [Ink(cover.moved(-12, 6) & over & rect(400, 600, 400, 400), cloth.deep, 0.5)]
     result += _sleeve(cover, cloth, [brush(f"{s - 46},640 {s - 8},668 {s + 16},674", 12, 7, 1)], [], right=True)
     cuff = blob(f"{m + 60},710! {m + 84},712! {m + 92},806! {m + 66},824!")
-    lines = [brush(f"{m + 44},{750 + k * 22} {m + 16},{756 + k * 21} {m - 4},{764 + k * 21}", 1, 3, 1) for k in range(3)]
-    result += [Ink(hand.moved(4, 9) & over, cloth.deep, 0.5), Ink(hand, skin.base), Ink((hand - hand.moved(-3, -9)), skin.shade)]
-    return [*result, *(Ink(line, skin.line, 0.5) for line in lines), Ink(cuff, edge), Ink(cuff - cuff.moved(-4, -10), darker(edge, 0.2))]
+    lines = [
+        brush(f"{m + 44},{750 + k * 22} {m + 16},{756 + k * 21} {m - 4},{764 + k * 21}", 1, 3, 1) for k in range(3)
+    ]
+    result += [
+        Ink(hand.moved(4, 9) & over, cloth.deep, 0.5),
+        Ink(hand, skin.base),
+        Ink((hand - hand.moved(-3, -9)), skin.shade),
+    ]
+    return [
+        *result,
+        *(Ink(line, skin.line, 0.5) for line in lines),
+        Ink(cuff, edge),
+        Ink(cuff - cuff.moved(-4, -10), darker(edge, 0.2)),
+    ]
 
 
 def _raised(build: Build, cloth: Cloth, skin: Skin, edge: str) -> Inks:
     s = 400 + build.shoulder
     lower = forearm(build).mirrored()
-    hand = placed([Ink(i.shape.scaled(1.14, 1.14, 0, 10), i.colour, i.opacity) for i in open_palm(skin)], 800 - (s + 77), 716, turn=-4)
+    hand = placed(
+        [Ink(i.shape.scaled(1.14, 1.14, 0, 10), i.colour, i.opacity) for i in open_palm(skin)],
+        800 - (s + 77),
+        716,
+        turn=14 if build.shoulder > 205 else 4,
+    )
     crease = brush(f"{800 - (s + 64)},852 {800 - (s + 30)},846 {800 - (s + 2)},862", 2, 9, 1)
     upper = arm(build, "raised").mirrored()
     return [
@@ -243,4 +277,6 @@ def _tablet(skin: Skin) -> Inks:
         Ink(blob("252,840! 330,828! 300,1088! 278,1094!") & screen, "#ffffff", 0.07),
         Ink(board - board.moved(-5, -5), "#161821"),
     ]
-    return result + placed([Ink(i.shape.scaled(1.3, 1.3, 100, 36), i.colour, i.opacity) for i in gripping(skin)], 374, 982, turn=-3)
+    return result + placed(
+        [Ink(i.shape.scaled(1.3, 1.3, 100, 36), i.colour, i.opacity) for i in gripping(skin)], 374, 982, turn=-3
+    )

@@ -329,12 +329,18 @@ def waistcoat(build: Build, cloth: Cloth, *, button: str = "#2a2320") -> Inks:
     return result
 
 
-def stripes(shape_on: Shape, colour: str, *, gap: int = 38, width: float = 14, opacity: float = 1.0) -> Inks:
-    """Horizontal stripes that bend with the body."""
+def stripes(shape_on: Shape, colour: str, *, top: int = 560, gap: int = 38, width: float = 14) -> Inks:
+    """Horizontal stripes that bend with the body, darker on the shadow side."""
     result = []
-    for y in range(560, 1200, gap):
-        line = brush(f"180,{y - 8} 300,{y} 400,{y + 4} 500,{y} 620,{y - 8}", width, width, width)
-        result.append(Ink(line & shape_on & FRAME, colour, opacity))
+    for y in range(top, 1200, gap):
+        line = brush(
+            f"100,{y - 18} 230,{y - 5} 320,{y + 2} 400,{y + 4} 480,{y + 2} 570,{y - 5} 700,{y - 18}",
+            width,
+            width,
+            width,
+        )
+        ink = line & shape_on & FRAME
+        result += [Ink(ink, colour), Ink(ink - shape_on.moved(-34, 0), darker(colour, 0.3))]
     return result
 
 

@@ -1,4 +1,4 @@
-"""The head without hair: face, ears, eyes, brows, nose and the six mouths."""
+"""The head without hair: face, ears, eyes, brows and nose."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Head:
     glasses: str = ""
     glasses_round: bool = False
     freckles: bool = False
-    stubble: str = ""
+    bearded: bool = False
     tilt: float = 0.0
     turn: float = field(default=3.0)
 
@@ -87,7 +87,7 @@ def plane(head: Head) -> Inks:
     side = shade & blob("452,90 540,90 540,420 400,430 430,380 462,340 480,280 478,200")
     result = [Ink(face, skin.base), Ink(side, skin.shade)]
     for x in (346, 456):
-        result.append(Ink(ellipse(x, 318, 25, 17) & face, skin.blush, 0.24))
+        result.append(Ink(ellipse(x, 318, 25, 17) & face, skin.blush, 0.19))
     return result + _age(head) + _freckles(head)
 
 
@@ -196,7 +196,10 @@ def eyes_closed(head: Head) -> Inks:
     """Lids that cover the open eyes: drawn over the body for a blink."""
     result: Inks = []
     for right in (False, True):
-        cover = _place(blob("-27,5 -13,-13 4,-17 20,-12 30,-3 25,6 14,13 -3,15 -17,12"), head, right=right)
+        lid = "-27,5 -13,-13 4,-17 20,-15 30,-15 40,-22 39,-2 27,8 14,13 -3,15 -17,12"
+        cover = _place(
+            blob(lid if head.lashes else "-27,5 -13,-13 4,-17 20,-12 30,-3 25,6 14,13 -3,15 -17,12"), head, right=right
+        )
         result.append(Ink(cover, mix(head.skin.base, head.skin.shade, 0.42)))
         lash = brush("-22,6 -10,10.5 4,11 18,6.5 26,0", 1.8, 4.4, 5.0, 4.4, 2.0)
         result.append(Ink(_place(lash, head, right=right), "#2a1a1c"))
@@ -259,97 +262,6 @@ def glasses(head: Head) -> Inks:
     result.append(Ink(brush(f"388,{y + 4} 400,{y - 2} 412,{y + 4}", 5, 5, 5), head.glasses))
     for end in (brush(f"313,{y + 2} 302,{y - 1} 297,{y}", 5.5, 5), brush(f"487,{y + 2} 498,{y - 1} 503,{y}", 5.5, 5)):
         result.append(Ink(end, head.glasses))
-    return result
-
-
-@dataclass(frozen=True)
-class Mouth:
-    """A mouth shape: half width, opening above and below the line, lips, corners."""
-
-    half: float
-    up: float = 0.0
-    down: float = 0.0
-    corner: float = -4.0
-    top_lip: float = 8.0
-    low_lip: float = 10.0
-    teeth: float = 0.0
-    low_teeth: float = 0.0
-    tongue: float = 0.0
-
-
-MOUTHS = (
-    Mouth(32, 0, 0, -8, 7.5, 10.5),
-    Mouth(28, 2, 7, -4, 7.5, 9.5, teeth=4.5),
-    Mouth(27, 6, 25, -2, 7.5, 9.5, teeth=7, tongue=9),
-    Mouth(33, 4, 11, -6, 6.5, 8.5, teeth=8, low_teeth=4),
-    Mouth(16, 9, 17, 1, 9, 10.5, tongue=4),
-    Mouth(26, 0, 3.5, -2, 5.5, 6.5, teeth=3.5),
-)
-
-
-def mouth(head: Head, index: int) -> Inks:
-    """One of the six mouths, about (400, 353)."""
-    m, skin = MOUTHS[index], head.skin
-    x, y, w = 400.0, 354.0, MOUTHS[index].half
-    top, low = m.top_lip * head.lips, m.low_lip * head.lips
-    corner = f"{x - w},{y + m.corner}!", f"{x + w},{y + m.corner}!"
-    sag = 4.0 if m.down == 0 else 0.0
-    above = f"{x - w * 0.5},{y - m.up + sag * 0.4} {x},{y - m.up + sag * 0.6} {x + w * 0.5},{y - m.up + sag * 0.4}"
-    below = f"{x + w * 0.55},{y + m.down * 0.82 + sag * 0.4} {x},{y + m.down + sag * 0.6} {x - w * 0.55},{y + m.down * 0.82 + sag * 0.4}"
-    hole = blob(f"{corner[0]} {above} {corner[1]} {below}")
-    t = y - m.up - top
-    lips_top = blob(
-        f"{corner[0]} {x - w * 0.45},{t + 2.2} {x - w * 0.17},{t} {x},{t + 2.4} {x + w * 0.17},{t} {x + w * 0.45},{t + 2.2} "
-        f"{corner[1]} {x + w * 0.5},{y + sag} {x},{y + sag + 1} {x - w * 0.5},{y + sag}"
-    )
-    b = y + m.down + low
-    lips_low = blob(
-        f"{x - w + 2},{y + m.corner + 1}! {x},{y + m.corner + 4} {x + w - 2},{y + m.corner + 1}! "
-        f"{x + w * 0.58},{b - 2.6} {x},{b} {x - w * 0.58},{b - 2.6}"
-    )
-    lip, low_lip = skin.lip, lighter(skin.lip, 0.14)
-    result = [
-        Ink(
-            blob(f"{x - 15},{b + 3} {x},{b + 1.5} {x + 15},{b + 3} {x + 8},{b + 8} {x},{b + 9} {x - 8},{b + 8}"),
-            skin.shade,
-            0.7,
-        ),
-        Ink(lips_low, low_lip),
-        Ink(
-            brush(f"{x - 9},{b - low * 0.45} {x},{b - low * 0.38} {x + 6},{b - low * 0.45}", 0.8, 2.6, 0.8),
-            "#ffffff",
-            0.28,
-        ),
-        Ink(lips_top, lip),
-    ]
-    if m.down == 0:
-        line = f"{x - w},{y + m.corner} {x - w * 0.55},{y + 2.2} {x - w * 0.15},{y + 3.2} {x},{y + 2.6} {x + w * 0.15},{y + 3.2} {x + w * 0.55},{y + 2.2} {x + w},{y + m.corner}"
-        result.append(Ink(brush(line, 1.2, 2.6, 2.8, 2.6, 1.2), darker(skin.lip, 0.55)))
-    else:
-        result += _inside(m, hole, x, y)
-    for s in (-1, 1):
-        tip = brush(f"{x + s * (w - 2)},{y + m.corner + 1} {x + s * (w + 3)},{y + m.corner - 1.5}", 2.6, 1.6)
-        result.append(Ink(tip, skin.line, 0.8))
-    return result
-
-
-def _inside(m: Mouth, hole: Shape, x: float, y: float) -> Inks:
-    result = [Ink(hole, "#4a1420")]
-    if m.tongue:
-        tongue = ellipse(x, y + m.down + 2, m.half * 0.62, m.tongue) & hole
-        result.append(Ink(tongue, "#c9575c"))
-    if m.teeth:
-        edge = y - m.up + m.teeth
-        teeth = hole & blob(
-            f"{x - m.half},{y - 20} {x + m.half},{y - 20} {x + m.half},{edge - 2} {x},{edge + 1} {x - m.half},{edge - 2}"
-        )
-        result.append(Ink(teeth, "#fbf7f2"))
-    if m.low_teeth:
-        edge = y + m.down - m.low_teeth
-        teeth = hole & blob(
-            f"{x - m.half},{edge} {x},{edge + 1} {x + m.half},{edge} {x + m.half},{edge + 20} {x - m.half},{edge + 20}"
-        )
-        result.append(Ink(teeth, "#ece4de"))
     return result
 
 

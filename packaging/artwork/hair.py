@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .face import Head, beard_area, outline
 from .ink import Ink, Inks, darker, lighter
-from .shapes import Shape, blob, brush, ellipse, joined, through
+from .shapes import Shape, blob, brush, ellipse, joined, poly, through
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def waves(head: Head, colour: str) -> Hair:
         "400,72 480,86 530,140 540,220 534,290 552,350 570,410 560,470 572,530 552,590 510,614 466,600 440,560 400,520 360,560 "
         "334,600 290,614 248,590 228,530 240,470 230,410 248,350 266,290 260,220 270,140 320,86"
     )
-    layers = [Ink(back, tone.deep)]
+    layers = [Ink(back.scaled(0.975, 0.99, 404, 250).moved(0, 6), tone.deep)]
     left = blob(
         "372,92! 330,96 286,130 268,190 270,262 252,320 238,390 250,440 240,500 252,560 290,596 322,590 336,560 318,520 322,470 "
         "306,430 310,370 302,320 306,268 313,230 334,200 360,178"
@@ -162,7 +162,12 @@ def waves(head: Head, colour: str) -> Hair:
         "478,466 496,420 490,368 500,316 498,262 490,222 466,190 428,166 386,152"
     )
     cap = blob("300,206 306,128 400,84 494,128 500,206 482,190 444,172 392,166 350,182 320,202")
-    front = [Ink(cap, tone.shade), Ink(right, tone.base), Ink(right - right.moved(-20, -6), tone.shade), Ink(left, tone.base)]
+    front = [
+        Ink(cap, tone.shade),
+        Ink(right, tone.base),
+        Ink(right - right.moved(-20, -6), tone.shade),
+        Ink(left, tone.base),
+    ]
     front.append(
         Ink(
             left
@@ -354,7 +359,7 @@ def scarf(head: Head, colour: str) -> Hair:
         "400,566 420,610 420,648",
         width=6,
     )
-    return Hair([], front)
+    return Hair([Ink(opening, tone.deep)], front)
 
 
 def no_hair(head: Head, colour: str) -> Hair:
@@ -377,13 +382,15 @@ SHORT = (
 
 
 def beard(head: Head, colour: str, full: bool) -> Inks:
-    """A beard with a moustache; the lips stay free (the mouths are drawn over it)."""
+    """A beard with a moustache; the mouths are drawn over it."""
     tone = Tone(colour)
     area = beard_area(head, FULL if full else SHORT)
-    bare = blob("376,353! 400,350 424,353! 416,366 400,371 384,366")
-    result = [Ink(area, tone.base), Ink(area & (area - area.moved(-24, -8)), tone.shade, 0.9)]
+    result = [
+        Ink(area, tone.base),
+        Ink((area - area.moved(-24, -8)) & poly("530,250 530,440 376,440 430,394 468,344 484,270"), tone.shade, 0.9),
+    ]
     result += _strands(
         area, tone.light, 0.55, "312,320 322,356 346,386", "334,350 348,378 368,398", "372,338 362,342 352,354", width=6
     )
     result += _strands(area, tone.shade, 0.7, "440,398 462,372 474,344", width=4)
-    return [*result, Ink(bare, head.skin.shade, 0.85)]
+    return result

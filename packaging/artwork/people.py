@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from . import clothes as c
 from . import hair as h
-from .body import Build, Cloth
+from .body import Build, Cloth, trunk
 from .face import Head, Skin
 from .ink import Inks
 
@@ -25,6 +25,7 @@ class Outfit:
     pose: str
     cuff: str = ""
     scarf: str = ""
+    stripes: str = ""
 
 
 @dataclass(frozen=True)
@@ -369,7 +370,12 @@ def _noa() -> Person:
                 "crossed",
             ),
             Outfit(
-                "sweater", "Striped sweater", lambda b: c.crew(b, Cloth("#f3ede2")) + _striped(b), "#f3ede2", "relaxed"
+                "sweater",
+                "Striped sweater",
+                lambda b: c.crew(b, Cloth("#f3ede2")) + _striped(b),
+                "#f3ede2",
+                "relaxed",
+                stripes="#33507e",
             ),
         ),
         52,
@@ -378,7 +384,7 @@ def _noa() -> Person:
 
 
 def _striped(build: Build) -> Inks:
-    return c.stripes(c.trunk(build), "#33507e")
+    return c.stripes(trunk(build), "#33507e")
 
 
 def everyone() -> list[Person]:
