@@ -1,0 +1,153 @@
+"""Draws one scene of the list: number, picture, name, length, and a dot when something is amiss."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from studio_gui.model.project import Scene
+from studio_gui.ui import theme
+from studio_gui.ui.panels.scenes.length import clock, length_s
+from studio_gui.ui.panels.scenes.model import ScenesModel
+from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
+
+NUMBER_PX = 30
+_CAPTION_PX = 22
+_MARGIN = theme.S8
+_TALLEST = 168
+_NAMELESS = 60
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SceneDelegate(QStyledItemDelegate):
+    """One row; it asks for pictures only of scenes that are in sight."""
+
+    def __init__(self, model: ScenesModel, thumbnails: SceneThumbnails, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._model = model
+        self._thumbnails = thumbnails
+        self._view = view
+
+    def _picture_size(self, width: int) -> QSize:
+        stage = self._model.document.project.stage_size
+        room = max(60, width - NUMBER_PX - 2 * _MARGIN)
+        height = round(room * stage[1] / stage[0])
+        if height > _TALLEST:
+            return QSize(round(_TALLEST * stage[0] / stage[1]), _TALLEST)
+        return QSize(room, height)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        return QSize(width, self._picture_size(width).height() + _CAPTION_PX + theme.S12)
+
+    def _picture_rect(self, row: QRect) -> QRect:
+        size = self._picture_size(row.width())
+        room = row.width() - NUMBER_PX - 2 * _MARGIN
+        left = row.left() + _MARGIN + NUMBER_PX + (room - size.width()) // 2
+        return QRect(left, row.top() + theme.S8, size.width(), size.height())
+
+    def _caption_rect(self, row: QRect) -> QRect:
+        picture = self._picture_rect(row)
+        left = row.left() + _MARGIN + NUMBER_PX
+        return QRect(left, picture.bottom() + 2, row.right() - _MARGIN - left + 1, _CAPTION_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        t = theme.tokens()
+        scene = self._model.scene(index)
+        row = option.rect
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_current or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.accent_soft if is_current else t.hover))
+            painter.drawRoundedRect(QRectF(row).adjusted(4, 2, -4, -2), theme.CARD_RADIUS, theme.CARD_RADIUS)
+        self._paint_number(painter, row, index.row() + 1, is_current=is_current)
+        self._paint_issue(painter, row, scene)
+        picture = self._picture_rect(row)
+        self._paint_picture(painter, picture, scene, is_current=is_current)
+        self._paint_length(painter, picture, scene)
+        self._paint_caption(painter, self._caption_rect(row), scene)
+        painter.restore()
+
+    def _paint_number(self, painter: QPainter, row: QRect, number: int, *, is_current: bool) -> None:
+        t = theme.tokens()
+        font = theme.numbers_font(12)
+        if is_current:
+            font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(t.accent if is_current else t.quiet))
+        place = QRect(row.left() + _MARGIN, row.top() + theme.S8, NUMBER_PX - 6, 18)
+        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, str(number))
+
+    def _paint_issue(self, painter: QPainter, row: QRect, scene: Scene) -> None:
+        issue = self._model.issue(scene.id)
+        if issue is None or issue[0] == "info":
+            return
+        name, color = ("error", "bad") if issue[0] == "error" else ("warning", "warn")
+        ratio = self._view.devicePixelRatioF()
+        pixmap = theme.icon_pixmap(name, 16, color=color, ratio=ratio)
+        painter.drawPixmap(row.left() + _MARGIN + (NUMBER_PX - 6 - 16) // 2, row.top() + theme.S8 + 22, pixmap)
+
+    def _paint_picture(self, painter: QPainter, place: QRect, scene: Scene, *, is_current: bool) -> None:
+        t = theme.tokens()
+        ratio = self._view.devicePixelRatioF()
+        stage = self._model.document.project.stage_size
+        image = self._thumbnails.picture(scene, stage=stage, width_px=round(place.width() * ratio))
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(place), theme.RADIUS, theme.RADIUS)
+        if image is None:
+            painter.fillPath(outline, QColor(t.pressed))
+        else:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setClipPath(outline)
+            painter.drawImage(place, image)
+            painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(t.accent if is_current else t.line_strong), 2 if is_current else 1))
+        painter.drawPath(outline)
+
+    def _paint_length(self, painter: QPainter, picture: QRect, scene: Scene) -> None:
+        language = self._model.document.project.studio.language
+        media_s = self._thumbnails.media_s(scene.id)
+        text = clock(length_s(scene, language=language, media_s=media_s))
+        painter.setFont(theme.numbers_font(11))
+        width = painter.fontMetrics().horizontalAdvance(text) + 10
+        pill = QRect(picture.right() - width - 5, picture.bottom() - 18 - 4, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(18, 20, 24, 190))
+        painter.drawRoundedRect(pill, 5, 5)
+        painter.setPen(QColor("#FFFFFF"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_caption(self, painter: QPainter, place: QRect, scene: Scene) -> None:
+        t = theme.tokens()
+        font = QFont(self._view.font())
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(QColor(t.text if scene.studio.name else t.quiet))
+        text = scene.studio.name or caption_of(scene)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setProperty("size", "small")
+        editor.setAccessibleName("Scene name")
+        editor.setPlaceholderText("Scene name")
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(self._caption_rect(option.rect).adjusted(-6, -1, 0, 1))
+
+
+def caption_of(scene: Scene) -> str:
+    """The first words of a scene without a name."""
+    text = " ".join(scene.script_text[:200].split())
+    if "<" in text:
+        from studio_gui.speech import plain_text
+
+        text = " ".join(plain_text(scene.script_text[:400]).split())
+    return text[:_NAMELESS] or "No script"

@@ -1,0 +1,272 @@
+"""The scenes panel: the list, its keys and menu, and the line below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio_gui.base.errors import MediaError, StudioError
+from studio_gui.model.fields import SceneId
+from studio_gui.ui import theme
+from studio_gui.ui.document import Document
+from studio_gui.ui.panels import scene_commands, threads
+from studio_gui.ui.panels.scenes import pictures
+from studio_gui.ui.panels.scenes.delegate import SceneDelegate
+from studio_gui.ui.panels.scenes.length import clock, length_s
+from studio_gui.ui.panels.scenes.model import ScenesModel, Severity
+from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
+
+if TYPE_CHECKING:
+    from studio_gui.app.services import Services
+
+_CTRL, _SHIFT, _ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+class ScenesPanel(QWidget):
+    """The scenes of the project, in their order."""
+
+    failed = Signal(object)
+    """A :class:`StudioError` to be shown, e.g. a dropped file that is no picture."""
+
+    def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document = document
+        self.model = ScenesModel(document, self)
+        self.thumbnails = SceneThumbnails(self, folder=document.folder)
+        self.view = _SceneList(self)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(SceneDelegate(self.model, self.thumbnails, self.view))
+        self._summary = QLabel(self)
+        self._summary.setProperty("role", "quiet")
+        self._sum_soon = QTimer(self)
+        self._sum_soon.setSingleShot(True)
+        self._sum_soon.setInterval(200)
+        self._lay_out()
+        self._sum_soon.timeout.connect(self._show_summary)
+        self.thumbnails.made.connect(self._on_made)
+        self.model.pictures_dropped.connect(self._on_pictures_dropped)
+        for signal in (self.model.length_changed, self.model.rowsInserted, self.model.rowsRemoved):
+            signal.connect(self._sum_soon.start)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.customContextMenuRequested.connect(self._on_menu)
+        self.view.keyed.connect(self._on_keyed)
+        theme.watch(self, self.update)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        add = QToolButton(self)
+        add.setIcon(theme.icon("plus"))
+        add.setText("New scene")
+        add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        add.setToolTip("New scene (Ctrl+M)")
+        add.clicked.connect(self._on_add)
+        self.add_button = add
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.S8, theme.S4, theme.S12, theme.S4)
+        foot.addWidget(add)
+        foot.addStretch(1)
+        foot.addWidget(self._summary)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(foot)
+
+    def set_document(self, document: Document) -> None:
+        """Show another document."""
+        self._document.scene_changed.disconnect(self._on_scene_changed)
+        self._document.saved.disconnect(self._on_saved)
+        self._document = document
+        self.thumbnails.set_folder(document.folder)
+        self.model.set_document(document)
+        self._connect()
+
+    def set_issues(self, issues: Mapping[SceneId, tuple[Severity, str]]) -> None:
+        """Mark scenes with the worst thing found in each: severity and words."""
+        self.model.set_issues(issues)
+
+    def _connect(self) -> None:
+        self._document.scene_changed.connect(self._on_scene_changed)
+        self._document.saved.connect(self._on_saved)
+        self._on_scene_changed(self._document.scene_id)
+        self._show_summary()
+
+    def selected_ids(self) -> list[SceneId]:
+        """The scenes selected in the list, in their order."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+        return [self._document.project.scenes[row].id for row in rows if row < len(self._document.project.scenes)]
+
+    def rename(self) -> None:
+        """Let the person type a name for the current scene."""
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.view.edit(index)
+
+    def _on_scene_changed(self, scene_id: str) -> None:
+        row = self.model.row_of(SceneId(scene_id))
+        if row >= 0 and row != self.view.currentIndex().row():
+            index = self.model.index(row)
+            self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.view.scrollTo(index)
+
+    def _on_saved(self) -> None:
+        self.thumbnails.set_folder(self._document.folder)
+        self.view.viewport().update()
+
+    def _on_current_changed(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            self._document.select_scene(self.model.scene(index).id)
+
+    def _on_made(self, scene_id: str) -> None:
+        self.model.say_changed(SceneId(scene_id))
+        self._sum_soon.start()
+
+    def _show_summary(self) -> None:
+        project = self._document.project
+        total = sum(
+            length_s(s, language=project.studio.language, media_s=self.thumbnails.media_s(s.id)) for s in project.scenes
+        )
+        count = len(project.scenes)
+        self._summary.setText(f"{count} {'scene' if count == 1 else 'scenes'} · {clock(total)}")
+
+    def _on_add(self) -> None:
+        scene_commands.add_empty(self._document)
+
+    def _on_keyed(self, name: str) -> None:
+        ids = self.selected_ids()
+        commands: dict[str, Callable[[], None]] = {
+            "delete": lambda: scene_commands.remove(self._document, ids),
+            "duplicate": lambda: scene_commands.duplicate(self._document, ids),
+            "new": lambda: scene_commands.add_empty(self._document),
+            "up": lambda: scene_commands.move_by(self._document, ids, places=-1),
+            "down": lambda: scene_commands.move_by(self._document, ids, places=1),
+            "rename": self.rename,
+        }
+        commands[name]()
+
+    def _on_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rows: Sequence[tuple[str, str, str, str]] = (
+            ("New scene", "new", "Ctrl+M", "scene-add"),
+            ("Duplicate", "duplicate", "Ctrl+Shift+D", "duplicate"),
+            ("Rename", "rename", "F2", "edit"),
+            ("", "", "", ""),
+            ("Move up", "up", "Alt+Up", ""),
+            ("Move down", "down", "Alt+Down", ""),
+            ("", "", "", ""),
+            ("Delete", "delete", "Del", "trash"),
+        )
+        for text, name, keys, icon in rows:
+            if not text:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(theme.icon(icon) if icon else theme.icon(""), f"{text}\t{keys}")
+            action.setObjectName(name)
+            action.triggered.connect(self._on_menu_chosen)
+        menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def _on_menu_chosen(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._on_keyed(sender.objectName())
+
+    def _on_pictures_dropped(self, paths: list[Path], row: int) -> None:
+        folder, document, like = self._document.folder, self._document, self._document.scene
+        if folder is None:
+            self.failed.emit(MediaError("Pictures need a place to be kept.", "Save the project first."))
+            return
+
+        def add(taken: list[pictures.Picture]) -> None:
+            scenes = [pictures.scene_with(picture, like) for picture in taken]
+            words = "New scene from a picture" if len(scenes) == 1 else f"{len(scenes)} new scenes from pictures"
+            scene_commands.add(document, scenes, words=words, index=row)
+
+        threads.run(lambda: pictures.take_in(paths, folder), self, done=add, failed=self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, StudioError):
+            raise error
+        self.failed.emit(error)
+
+
+class _SceneList(QListView):
+    """The list view; the keys that mean a scene are kept from the window's commands for clips."""
+
+    keyed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Scenes")
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(24)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and command_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = command_of(event)
+        if name:
+            self.keyed.emit(name)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        # There is always a current scene, so the list always shows one.
+        if not self.selectionModel().hasSelection() and self.currentIndex().isValid():
+            self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Select)
+
+
+def command_of(event: QKeyEvent) -> str:
+    """The command a key means in the list of scenes; empty for none."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    keys = {
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): "delete",
+        (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier): "delete",
+        (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier): "rename",
+        (Qt.Key.Key_D, _CTRL): "duplicate",
+        (Qt.Key.Key_D, _CTRL | _SHIFT): "duplicate",
+        (Qt.Key.Key_M, _CTRL): "new",
+        (Qt.Key.Key_Up, _ALT): "up",
+        (Qt.Key.Key_Down, _ALT): "down",
+    }
+    return keys.get((Qt.Key(event.key()), modifiers), "")

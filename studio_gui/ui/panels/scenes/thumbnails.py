@@ -1,0 +1,132 @@
+"""Real pictures of scenes, painted off the window's thread and remembered until what they show changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter
+
+from studio_gui.model.fields import SceneId
+from studio_gui.model.project import Scene
+from studio_gui.painting import Assets, paint_scene
+from studio_gui.ui.panels import threads
+
+Size = tuple[int, int]
+REST_MS = 150
+"""A scene that changes is painted again when the hand rests this long."""
+_MOST = 160
+"""Pictures kept: more than anyone scrolls past, and bounded for projects with hundreds of scenes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A picture and what it shows."""
+
+    scene: Scene
+    stage: Size
+    width_px: int
+    image: QImage
+    media_s: float
+
+    def shows(self, scene: Scene, stage: Size, width_px: int) -> bool:
+        """Whether a scene looks the same; its number and its script do not show."""
+        return (
+            self.stage == stage
+            and self.width_px == width_px
+            and (self.scene is scene or _look_alike(self.scene, scene))
+        )
+
+
+def _look_alike(a: Scene, b: Scene) -> bool:
+    return (
+        a.background is b.background
+        and len(a.clips) == len(b.clips)
+        and all(x is y for x, y in zip(a.clips, b.clips, strict=True))
+    )
+
+
+class SceneThumbnails(QObject):
+    """Answers with what it has at once and paints what is missing or stale, the last asked for first."""
+
+    made = Signal(str)
+    """The id of the scene whose picture is new."""
+
+    def __init__(self, parent: QObject, *, folder: Path | None) -> None:
+        super().__init__(parent)
+        self._assets = Assets(folder)
+        self._made: OrderedDict[SceneId, _Made] = OrderedDict()
+        self._wanted: OrderedDict[SceneId, tuple[Scene, Size, int]] = OrderedDict()
+        self._is_busy = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._start)
+
+    def set_folder(self, folder: Path | None) -> None:
+        """Look for media in another project folder."""
+        if folder != self._assets.folder:
+            self._assets = Assets(folder)
+            self._made.clear()
+
+    def picture(self, scene: Scene, *, stage: Size, width_px: int) -> QImage | None:
+        """The latest picture of a scene, maybe of a moment ago; None until there is one."""
+        made = self._made.get(scene.id)
+        if made is None or not made.shows(scene, stage, width_px):
+            self._want(scene, stage, width_px, is_new=made is None)
+        if made is None:
+            return None
+        self._made.move_to_end(scene.id)
+        return made.image
+
+    def media_s(self, scene_id: SceneId) -> float:
+        """The length of the scene's longest video or sound, in seconds; 0 for none, or until it is known."""
+        made = self._made.get(scene_id)
+        return made.media_s if made else 0.0
+
+    def _want(self, scene: Scene, stage: Size, width_px: int, *, is_new: bool) -> None:
+        before = self._wanted.get(scene.id)
+        if before is not None and before[0] is scene and before[1:] == (stage, width_px):
+            return
+        self._wanted[scene.id] = (scene, stage, width_px)
+        self._wanted.move_to_end(scene.id)
+        if is_new and not self._rest.isActive():
+            self._rest.start(0)
+        elif not is_new:
+            self._rest.start(REST_MS)
+
+    def _start(self) -> None:
+        if self._is_busy or not self._wanted:
+            return
+        self._is_busy = True
+        _scene_id, (scene, stage, width_px) = self._wanted.popitem()
+        assets = self._assets
+        threads.run(lambda: _paint(scene, stage, width_px, assets), self, done=self._on_done, failed=self._on_failed)
+
+    def _on_done(self, made: _Made) -> None:
+        self._is_busy = False
+        self._made[made.scene.id] = made
+        while len(self._made) > _MOST:
+            self._made.popitem(last=False)
+        self.made.emit(made.scene.id)
+        self._start()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._is_busy = False
+        self._start()
+        raise error
+
+
+def _paint(scene: Scene, stage: Size, width_px: int, assets: Assets) -> _Made:
+    factor = width_px / stage[0]
+    image = QImage(max(1, width_px), max(1, round(stage[1] * factor)), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    painter.scale(image.width() / stage[0], image.height() / stage[1])
+    paint_scene(painter, scene, stage=stage, assets=assets)
+    painter.end()
+    refs = [clip.studio.media for clip in scene.clips if clip.type in ("videoImage", "audio") and clip.studio.media]
+    lengths = [assets.duration_s(ref) or 0.0 for ref in refs]
+    return _Made(scene, stage, width_px, image, max(lengths, default=0.0))
