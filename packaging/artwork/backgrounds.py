@@ -208,7 +208,7 @@ def office() -> Sheet:
     for t in (0.0, 0.33, 0.66, 1.0):
         y1, y2 = 270 + t * 560, 322 + t * 418
         s.path(f"M76 {y1:.0f}L318 {y2:.0f}V{y2 + 14:.0f}L76 {y1 + 16:.0f}Z", "#c99d70")
-    for t, row in (
+    for t, spines in (
         (0.33, ("#4a6fb5", "#e5e1d8", "#d98a4f", "#5d8f7c")),
         (0.66, ("#d9c9a8", "#6b7fa8", "#b8535f", "#e5e1d8")),
     ):
