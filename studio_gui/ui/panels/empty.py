@@ -1,0 +1,43 @@
+"""What a panel shows when it has nothing: a picture, a sentence, a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from studio_gui.ui import theme
+
+_ICON_PX = 36
+
+
+class EmptyState(QWidget):
+    """One icon, one sentence, at most one button."""
+
+    pressed = Signal()
+
+    def __init__(self, icon: str, sentence: str, parent: QWidget, *, button: str = "") -> None:
+        super().__init__(parent)
+        self._icon_name = icon
+        self._icon = QLabel(self)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text = QLabel(sentence, self)
+        text.setProperty("role", "quiet")
+        text.setWordWrap(True)
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S24)
+        layout.setSpacing(theme.S12)
+        layout.addStretch(2)
+        layout.addWidget(self._icon)
+        layout.addWidget(text)
+        if button:
+            push = QPushButton(button, self)
+            push.clicked.connect(self.pressed)
+            layout.addWidget(push, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        theme.watch(self, self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(theme.icon_pixmap(self._icon_name, _ICON_PX, color="disabled", ratio=ratio))
