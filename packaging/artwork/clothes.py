@@ -27,6 +27,47 @@ def folds(build: Build, cloth: Cloth, on: Shape) -> Inks:
     return [Ink(d & on, cloth.shade) for d in dark] + [Ink(li & on, cloth.light) for li in light]
 
 
+def trousers(build: Build, colour: str, at: float = 1092.0, *, belt: str = "", buckle: str = "#d8dce4") -> Inks:
+    """Trousers from the waistband down, over whatever is tucked into them."""
+    cloth = Cloth(colour)
+    w = build.hip + 8
+    area = sym(f"400,{at} {400 + w * 0.6},{at - 3} {400 + w},{at - 12}! {400 + w + 2},1200! 400,1200") & trunk(build)
+    band = area & sym(
+        f"400,{at - 20} {400 + w},{at - 32}! {400 + w},{at + 16}! {400 + w * 0.6},{at + 25} 400,{at + 28}"
+    )
+    fly = brush(f"404,{at + 26} 408,1150 400,1204", 3, 3, 2)
+    result = [Ink(area.moved(0, -7) & trunk(build), cloth.deep, 0.25), Ink(area, cloth.base)]
+    result += [Ink((area - area.moved(-46, 0)), cloth.shade, 0.75), Ink(fly & area, cloth.shade)]
+    result += [Ink(band, belt or cloth.light), Ink(band & rect(470, 1000, 300, 300), Cloth(belt or colour).shade, 0.6)]
+    for x in (-1, 1):
+        pocket = brush(
+            f"{400 + x * w * 0.55},{at + 26} {400 + x * w * 0.72},{at + 62} {400 + x * w},{at + 84}", 3, 4, 3
+        )
+        loop = rect(400 + x * w * 0.5 - 6, at - 14, 12, 46, 3)
+        result += [Ink(pocket & area, cloth.deep, 0.8), Ink(loop & area, cloth.base)]
+    if belt:
+        result += [
+            Ink(rect(380, at - 1, 40, 30, 5) - rect(386, at + 5, 28, 18, 3), buckle),
+            Ink(rect(398, at + 11, 22, 5, 2), buckle),
+        ]
+    return result
+
+
+def hem(build: Build, cloth: Cloth, at: float = 1118.0) -> Inks:
+    """The ribbed lower edge of a knit, gathering it a little."""
+    shape = trunk(build)
+    area = shape & rect(0, at, 800, 200)
+    result = [
+        Ink(area, cloth.base),
+        Ink(shape & rect(0, at - 5, 800, 8), cloth.shade),
+        Ink((area - area.moved(-46, 0)), cloth.shade, 0.75),
+    ]
+    for step in range(-13, 14):
+        x = 400 + step * 13
+        result.append(Ink(brush(f"{x},{at + 6} {x + step * 0.2},1200", 2.4, 2.4) & area, cloth.shade, 0.8))
+    return result
+
+
 def crew(build: Build, cloth: Cloth, *, rib: bool = True) -> Inks:
     """A round-necked knit."""
     n = build.neck

@@ -57,7 +57,7 @@ TAN = Skin("#cf9468", "#b0724c", "#d27253", "#a5524a", "#673a28")
 BROWN = Skin("#b0764c", "#8f5a3b", "#bc644a", "#8a463f", "#532d20")
 DEEP = Skin("#6b3f2c", "#512c22", "#8a4334", "#74322f", "#2f1613")
 
-WOMAN = Build()
+WOMAN = Build(waist=126, hip=162)
 MAN = Build(shoulder=226, neck=60, chest=180, waist=160, hip=172)
 
 
@@ -83,14 +83,24 @@ def _amara() -> Person:
                 "blazer",
                 "Navy blazer",
                 _over(
-                    lambda b: c.camisole(b, Cloth("#f4ece0")) + c.necklace("#43201a", "#e6b84f"),
+                    lambda b: (
+                        c.camisole(b, Cloth("#f4ece0"))
+                        + c.trousers(b, "#24365c", belt="#6b4a2f")
+                        + c.necklace("#43201a", "#e6b84f")
+                    ),
                     lambda b: c.blazer(b, Cloth("#2c4270"), button="#c9a24c"),
                 ),
                 "#2c4270",
                 "clasp",
                 "#f4ece0",
             ),
-            Outfit("knit", "Mustard knit", lambda b: c.crew(b, Cloth("#dda033")), "#dda033", "explain"),
+            Outfit(
+                "knit",
+                "Mustard knit",
+                lambda b: c.crew(b, Cloth("#dda033")) + c.hem(b, Cloth("#dda033")),
+                "#dda033",
+                "explain",
+            ),
         ),
         58,
         "f2",
@@ -127,7 +137,7 @@ def _david() -> Person:
                 "suit",
                 "Charcoal suit",
                 _over(
-                    lambda b: c.shirt(b, Cloth("#e9eef7"), tie="#8a2f3f"),
+                    lambda b: c.shirt(b, Cloth("#e9eef7"), tie="#8a2f3f") + c.trousers(b, "#444a58", belt="#2a2320"),
                     lambda b: c.blazer(b, Cloth("#4b5160"), pocket_square="#f1e9dc"),
                 ),
                 "#4b5160",
@@ -175,7 +185,8 @@ def _leila() -> Person:
                 "blazer",
                 "Plum blazer",
                 _over(
-                    lambda b: c.camisole(b, Cloth("#f6eee9")), lambda b: c.blazer(b, Cloth("#6d3a5d"), button="#3b1e33")
+                    lambda b: c.camisole(b, Cloth("#f6eee9")) + c.trousers(b, "#5b2f4e"),
+                    lambda b: c.blazer(b, Cloth("#6d3a5d"), button="#3b1e33"),
                 ),
                 "#6d3a5d",
                 "clasp",
@@ -216,7 +227,11 @@ def _kenji() -> Person:
         (
             Outfit("hoodie", "Slate hoodie", lambda b: c.hoodie(b, Cloth("#5f7f9d")), "#5f7f9d", "pouch"),
             Outfit(
-                "shirt", "White shirt", lambda b: c.shirt(b, Cloth("#f2f4f8"), button="#cfd6e2"), "#f2f4f8", "explain"
+                "shirt",
+                "White shirt",
+                lambda b: c.shirt(b, Cloth("#f2f4f8"), button="#cfd6e2") + c.trousers(b, "#33456a", belt="#7a5233"),
+                "#f2f4f8",
+                "explain",
             ),
         ),
         42,
@@ -292,14 +307,22 @@ def _ingrid() -> Person:
                 "suit",
                 "Lilac jacket",
                 _over(
-                    lambda b: c.camisole(b, Cloth("#fbf6f0")) + c.necklace("#a5634d", "#f2ead8"),
+                    lambda b: (
+                        c.camisole(b, Cloth("#fbf6f0")) + c.trousers(b, "#7b6ba5") + c.necklace("#a5634d", "#f2ead8")
+                    ),
                     lambda b: c.blazer(b, Cloth("#8b7bb5"), button="#5d4f86"),
                 ),
                 "#8b7bb5",
                 "clasp",
                 "#fbf6f0",
             ),
-            Outfit("turtleneck", "Teal turtleneck", lambda b: c.turtle(b, Cloth("#2d6f7c")), "#2d6f7c", "tablet"),
+            Outfit(
+                "turtleneck",
+                "Teal turtleneck",
+                lambda b: c.turtle(b, Cloth("#2d6f7c")) + c.trousers(b, "#3a4258", belt="#23283a"),
+                "#2d6f7c",
+                "tablet",
+            ),
         ),
         40,
         "f5",
@@ -324,7 +347,10 @@ def _ravi() -> Person:
             Outfit(
                 "waistcoat",
                 "Shirt and waistcoat",
-                _over(lambda b: c.shirt(b, Cloth("#dfe8f4")), lambda b: c.waistcoat(b, Cloth("#3c4a5c"))),
+                _over(
+                    lambda b: c.shirt(b, Cloth("#dfe8f4")) + c.trousers(b, "#2f3a49"),
+                    lambda b: c.waistcoat(b, Cloth("#3c4a5c")),
+                ),
                 "#dfe8f4",
                 "explain",
             ),
@@ -363,7 +389,7 @@ def _noa() -> Person:
                 "overshirt",
                 "Olive overshirt",
                 _over(
-                    lambda b: c.crew(b, Cloth("#f4f1ea"), rib=False),
+                    lambda b: c.crew(b, Cloth("#f4f1ea"), rib=False) + c.trousers(b, "#3d5478", belt="#7a5233"),
                     lambda b: c.overshirt(b, Cloth("#76804c"), buttons="#3c3a2c"),
                 ),
                 "#76804c",
@@ -372,7 +398,7 @@ def _noa() -> Person:
             Outfit(
                 "sweater",
                 "Striped sweater",
-                lambda b: c.crew(b, Cloth("#f3ede2")) + _striped(b),
+                lambda b: c.crew(b, Cloth("#f3ede2")) + _striped(b) + c.hem(b, Cloth("#f3ede2")),
                 "#f3ede2",
                 "relaxed",
                 stripes="#33507e",
