@@ -13,8 +13,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
-from typing import TypeAlias
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
 
 import av
 import numpy as np
@@ -22,11 +22,10 @@ from av.codec.context import Flags
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
-from av.video.stream import VideoStream
 
 from studio_gui.render.bitstream import Numbering, is_only_slices, numbering_of, renumbered
 
-VideoPacket: TypeAlias = "Packet[VideoStream]"
+VideoPacket: TypeAlias = "Packet[Any]"
 
 KEY_FRAME_S = 8
 """At most so many seconds between key frames: what a player decodes at most when somebody jumps."""
@@ -70,6 +69,10 @@ class StillPacket:
 @lru_cache(maxsize=8)
 def still_packet(shape: VideoShape) -> StillPacket | None:
     """The ready-made packet for a shape, or None where a trial shows that it does not hold what it promises."""
+    return _ready_made(shape) if _holds() else None
+
+
+def _ready_made(shape: VideoShape) -> StillPacket | None:
     context = VideoCodecContext.create("libx264", "w")
     set_up(context, shape)
     flat = np.full((shape.height * 3 // 2, shape.width), 128, np.uint8)
@@ -83,12 +86,14 @@ def still_packet(shape: VideoShape) -> StillPacket | None:
     numbering = numbering_of(parameters)
     if numbering is None or len(packets) != 2 or not is_only_slices(bytes(packets[1])):
         return None
-    still = StillPacket(bytes(packets[1]), numbering, parameters)
-    return still if _holds(still, shape) else None
+    return StillPacket(bytes(packets[1]), numbering, parameters)
 
 
-def _holds(still: StillPacket, shape: VideoShape) -> bool:
+@cache
+def _holds() -> bool:
     """Decode a busy picture followed by still packets, one with a number changed: all must be equal."""
+    shape = VideoShape(256, 144, 25)
+    still = _ready_made(shape)
     context = VideoCodecContext.create("libx264", "w")
     set_up(context, shape)
     rows = np.arange(shape.height * 3 // 2, dtype=np.uint32)[:, None]
@@ -96,7 +101,7 @@ def _holds(still: StillPacket, shape: VideoShape) -> bool:
     first = VideoFrame.from_numpy_buffer(np.ascontiguousarray(busy), "yuv420p")
     first.pts = 0
     packets = [*context.encode(first), *context.encode(None)]
-    if len(packets) != 1 or bytes(context.extradata or b"") != still.parameters:
+    if still is None or len(packets) != 1 or bytes(context.extradata or b"") != still.parameters:
         return False
     decoder = VideoCodecContext.create("h264", "r")
     decoder.extradata = still.parameters

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+import numpy as np
+from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtSvg import QSvgRenderer
 
 from studio_gui.base.paths import resource
+from studio_gui.painting.media.pictures import draw_renderer
 
 MOUTHS = 6
 _MOUTH_IDS = tuple(f"mouth-{shape}" for shape in range(MOUTHS))
@@ -139,3 +141,24 @@ def _keep_only(node: ET.Element, wanted: str) -> bool:
         if not _keep_only(child, wanted):
             node.remove(child)
     return len(node) > 0
+
+
+@cache
+def mouth_box(ai_name: str, emotion: str) -> QRectF | None:
+    """Where all mouths of a presenter lie, in fractions of the figure's width and height; None for anybody else."""
+    person = bundled_presenters().get(ai_name)
+    if person is None:
+        return None
+    path, size = person.outfit(emotion).path, (400, round(400 * person.box[1] / person.box[0]))
+    seen = np.zeros((size[1], size[0]), bool)
+    for mouth in range(MOUTHS):
+        renderer = mouth_renderer(path, mouth)
+        picture = draw_renderer(renderer, size) if renderer else None
+        if picture is not None:
+            rows = np.frombuffer(picture.constBits(), np.uint8).reshape(size[1], -1)
+            seen |= rows[:, 3 : size[0] * 4 : 4] > 0
+    down, across = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
+    if not len(down):
+        return None
+    left, top, right, bottom = across[0] - 2, down[0] - 2, across[-1] + 3, down[-1] + 3
+    return QRectF(left / size[0], top / size[1], (right - left) / size[0], (bottom - top) / size[1])

@@ -1,0 +1,137 @@
+"""The sound of a video: speech, sounds and the sound of videos, mixed to 48 kHz stereo in blocks.
+
+Media are decoded as they are needed, so an hour of music takes no more memory than a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.container import InputContainer
+from numpy.typing import NDArray
+
+from studio_gui.model.clips import AudioClip, VideoClip
+from studio_gui.model.project import Scene
+from studio_gui.painting import Assets
+from studio_gui.speech.sound import Sound
+
+RATE = 48_000
+BLOCK = 48 * 1024
+"""Samples mixed at a time: about a second, and a whole number of AAC frames."""
+
+Samples: TypeAlias = NDArray[np.float32]
+"""Shape (2, n): left and right, from -1 to 1."""
+
+
+class Source(Protocol):
+    """Something that sounds from the start of a scene."""
+
+    def read(self, count: int) -> Samples:
+        """The next samples, shape (2, at most ``count``); fewer only at its end."""
+
+    def close(self) -> None:
+        """Nothing more will be read."""
+
+
+class Spoken:
+    """Speech, brought to the rate and both sides of the video."""
+
+    def __init__(self, sound: Sound) -> None:
+        resampler = AudioResampler(format="fltp", layout="mono", rate=RATE)
+        frame = AudioFrame.from_ndarray(np.ascontiguousarray(sound.samples[None, :]), format="s16p", layout="mono")
+        frame.sample_rate = sound.rate
+        parts = [*resampler.resample(frame), *resampler.resample(None)] if len(sound.samples) else []
+        self._samples = np.concatenate([part.to_ndarray()[0] for part in parts]) if parts else np.zeros(0, np.float32)
+        self._at = 0
+
+    def read(self, count: int) -> Samples:
+        """See :class:`Source`."""
+        part = self._samples[self._at : self._at + count]
+        self._at += len(part)
+        return np.broadcast_to(part, (2, len(part)))
+
+    def close(self) -> None:
+        """See :class:`Source`."""
+
+
+class Played:
+    """The sound of a media file at a volume from 0 to 1; a file without sound is silent."""
+
+    def __init__(self, path: Path, volume: float) -> None:
+        self._container: InputContainer = av.open(str(path))
+        self._volume = volume
+        self._parts = self._decode()
+        self._rest: Samples = np.zeros((2, 0), np.float32)
+
+    def read(self, count: int) -> Samples:
+        """See :class:`Source`."""
+        parts, length = [self._rest], self._rest.shape[1]
+        while length < count:
+            part = next(self._parts, None)
+            if part is None:
+                break
+            parts.append(part)
+            length += part.shape[1]
+        joined: Samples = np.concatenate(parts, axis=1)
+        self._rest = joined[:, count:]
+        return joined[:, :count] * np.float32(self._volume)
+
+    def close(self) -> None:
+        """See :class:`Source`."""
+        self._parts.close()
+        self._container.close()
+
+    def _decode(self) -> Generator[Samples, None, None]:
+        if not self._container.streams.audio:
+            return
+        resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)
+        try:
+            for frame in self._container.decode(audio=0):
+                for part in resampler.resample(frame):
+                    yield np.asarray(part.to_ndarray(), np.float32)
+            for part in resampler.resample(None):
+                yield np.asarray(part.to_ndarray(), np.float32)
+        except av.error.FFmpegError:
+            return  # a broken file is heard as far as it goes
+
+
+def sources_of(scene: Scene, *, speech: Sound, assets: Assets) -> list[Source]:
+    """Everything that is heard in a scene; hidden clips and media that are not here are not."""
+    sources: list[Source] = [Spoken(speech)] if len(speech.samples) else []
+    for clip in scene.clips:
+        if not isinstance(clip, AudioClip | VideoClip) or clip.studio.hidden:
+            continue
+        facts, path = assets.facts(clip.studio.media), assets.path_of(clip.studio.media)
+        if facts is not None and path is not None and facts.has_sound:
+            sources.append(Played(path, max(0.0, min(1.0, clip.volume / 100))))
+    return sources
+
+
+def mixed(sources: Sequence[Source], length: int) -> Iterator[Samples]:
+    """Blocks of the mix, ``length`` samples in all, silent where no source sounds; loud peaks are rounded off."""
+    try:
+        for start in range(0, length, BLOCK):
+            count = min(BLOCK, length - start)
+            block = np.zeros((2, count), np.float32)
+            for source in sources:
+                part = source.read(count)
+                block[:, : part.shape[1]] += part
+            yield limited(block)
+    finally:
+        for source in sources:
+            source.close()
+
+
+def limited(block: Samples) -> Samples:
+    """Bring samples within -1 to 1: unchanged up to 0.9, bent smoothly above, so that nothing crackles."""
+    size = np.abs(block)
+    if float(size.max(initial=0.0)) <= 0.9:
+        return block
+    bent = 0.9 + 0.1 * np.tanh((size - 0.9) / 0.1)
+    return np.where(size > 0.9, np.copysign(bent, block), block).astype(np.float32)

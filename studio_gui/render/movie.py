@@ -1,0 +1,241 @@
+"""A whole project into an MP4: speech first, then pictures and sound side by side.
+
+Three threads: the caller's composes pictures, one encodes them, one mixes and encodes the sound. Qt, the encoder
+and numpy let go of the interpreter while they work, so two cores are used.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from av.video.frame import VideoFrame
+
+from studio_gui.base.errors import Cancelled
+from studio_gui.painting import Assets
+from studio_gui.render.encoder import VideoShape
+from studio_gui.render.film import SceneFilm, State
+from studio_gui.render.mixing import RATE, mixed, sources_of
+from studio_gui.render.offscreen import ensure_qt
+from studio_gui.render.output import MovieFile, as_studio_error
+from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, check_target
+from studio_gui.render.speaking import own_speaker, speech_of
+from studio_gui.render.timing import SceneSpan, plan
+from studio_gui.render.yuv import YuvPicture
+from studio_gui.speech.lips import mouths
+from studio_gui.speech.sound import Sound
+from studio_gui.speech.speaker import Speaker
+
+_REPORT_EVERY_S = 0.5
+
+
+def _ignore(progress: Progress) -> None:
+    """Nobody watches."""
+
+
+def _never() -> bool:
+    return False
+
+
+def render_movie(
+    request: RenderRequest,
+    *,
+    progress: Callable[[Progress], None] = _ignore,
+    is_cancelled: Callable[[], bool] = _never,
+    speaker: Speaker | None = None,
+) -> RenderedMovie:
+    """Make the video ``request`` asks for; ``progress`` and ``is_cancelled`` are called on this thread.
+
+    The target is replaced only by a finished video. Raises :class:`Cancelled` within half a second of
+    ``is_cancelled`` saying so, :class:`TargetError`, :class:`SpeechError` or :class:`RenderError`; nothing is left
+    behind then.
+    """
+    check_target(request.target)
+    shape = VideoShape(*request.size, request.fps)
+    ensure_qt()
+    assets = Assets(request.folder)
+    try:
+        sounds = _speech(request, speaker or own_speaker(), progress, is_cancelled)
+        spans = plan(
+            request.project, [sound.duration_s for sound in sounds], fps=request.fps, duration_of=assets.duration_s
+        )
+        return _Production(request, shape, assets, sounds, spans, progress, is_cancelled).run()
+    finally:
+        assets.close()
+
+
+def _speech(
+    request: RenderRequest,
+    speaker: Speaker,
+    progress: Callable[[Progress], None],
+    is_cancelled: Callable[[], bool],
+) -> list[Sound]:
+    sounds, count = [], len(request.project.scenes)
+    for number, scene in enumerate(request.project.scenes, 1):
+        if is_cancelled():
+            raise Cancelled("The video was cancelled.")
+        progress(Progress(0, 0, number, count, f"Speaking scene {number} of {count}"))
+        sounds.append(speech_of(request.project, scene, speaker=speaker))
+    return sounds
+
+
+class _Stopped(Exception):
+    """Another thread failed or the person cancelled; that error is the one to tell."""
+
+
+@dataclass(slots=True)
+class _Step:
+    """What the encoder's thread does next: show a picture, or hold the last for some frames."""
+
+    frame: VideoFrame | None
+    is_key: bool = False
+    hold: int = 0
+
+
+class _Production:
+    """One run of the renderer."""
+
+    def __init__(
+        self,
+        request: RenderRequest,
+        shape: VideoShape,
+        assets: Assets,
+        sounds: Sequence[Sound],
+        spans: Sequence[SceneSpan],
+        progress: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        self._request, self._shape, self._assets = request, shape, assets
+        self._sounds, self._spans = sounds, spans
+        self._progress, self._is_cancelled = progress, is_cancelled
+        self._frames = sum(span.frames for span in spans)
+        self._steps: queue.Queue[_Step | None] = queue.Queue(maxsize=3)
+        self._stop = threading.Event()
+        self._errors: list[BaseException] = []
+
+    def run(self) -> RenderedMovie:
+        try:
+            file = MovieFile(self._request.target, self._shape, title=self._request.project.name)
+        except (OSError, MemoryError) as error:
+            raise as_studio_error(error, self._request.target) from error
+        try:
+            self._make(file)
+            return file.finish(self._frames)
+        except BaseException as error:
+            file.discard()
+            told = as_studio_error(self._errors[0] if self._errors else error, self._request.target)
+            if told is error:
+                raise
+            raise told from error
+
+    def _make(self, file: MovieFile) -> None:
+        workers = [
+            threading.Thread(target=self._guarded, args=(work, file), name=f"movie-{name}")
+            for name, work in (("sound", self._write_sound), ("pictures", self._encode_pictures))
+        ]
+        for worker in workers:
+            worker.start()
+        try:
+            self._compose()
+            self._put(None)
+        except BaseException as error:
+            self._fail(error)
+        while any(worker.is_alive() for worker in workers):
+            for worker in workers:
+                worker.join(timeout=0.1)
+            if self._errors or (not self._stop.is_set() and self._is_cancelled()):
+                self._fail(Cancelled("The video was cancelled."))
+                file.release()
+        if self._errors:
+            raise self._errors[0]
+        self._tell(self._frames, len(self._spans))
+
+    def _guarded(self, work: Callable[[MovieFile], None], file: MovieFile) -> None:
+        try:
+            work(file)
+        except BaseException as error:  # it is raised again on the caller's thread
+            self._fail(error)
+        finally:
+            if self._stop.is_set():
+                file.release()
+
+    def _fail(self, error: BaseException) -> None:
+        if not isinstance(error, _Stopped) and not self._errors:
+            self._errors.append(error)
+        self._stop.set()
+
+    def _compose(self) -> None:
+        picture = YuvPicture(self._shape.width, self._shape.height)
+        for number, (span, sound) in enumerate(zip(self._spans, self._sounds, strict=True), 1):
+            self._tell(span.start, number)
+            film = SceneFilm(
+                span,
+                stage=self._request.project.stage_size,
+                size=(self._shape.width, self._shape.height),
+                assets=self._assets,
+                mouths=mouths(sound, span.fps),
+            )
+            self._compose_scene(film, span, picture, number)
+
+    def _compose_scene(self, film: SceneFilm, span: SceneSpan, picture: YuvPicture, number: int) -> None:
+        before: State | None = None
+        held, every = 0, max(1, round(_REPORT_EVERY_S * span.fps))
+        for index in range(span.frames):
+            state = film.state(index)
+            if state == before:
+                held += 1
+            else:
+                held = self._hold(held)
+                image, changed = film.picture(index, before)
+                self._put(_Step(picture.update(image, changed), is_key=before is None))
+                before = state
+            if index % every == every - 1:
+                held = self._hold(held)
+                self._tell(span.start + index + 1, number)
+        self._hold(held)
+
+    def _hold(self, count: int) -> int:
+        if count:
+            self._put(_Step(None, hold=count))
+        return 0
+
+    def _put(self, step: _Step | None) -> None:
+        while True:
+            if self._stop.is_set():
+                raise _Stopped
+            if self._is_cancelled():
+                raise Cancelled("The video was cancelled.")
+            try:
+                return self._steps.put(step, timeout=0.1)
+            except queue.Full:
+                continue
+
+    def _encode_pictures(self, file: MovieFile) -> None:
+        while True:
+            try:
+                step = self._steps.get(timeout=0.1)
+            except queue.Empty:
+                if self._stop.is_set():
+                    raise _Stopped from None
+                continue
+            if step is None:
+                return file.end_video()
+            if step.frame is not None:
+                file.video.show(step.frame, key=step.is_key)
+            file.video.hold(step.hold)
+
+    def _write_sound(self, file: MovieFile) -> None:
+        for span, speech in zip(self._spans, self._sounds, strict=True):
+            start = round(span.start * RATE / span.fps)
+            length = round((span.start + span.frames) * RATE / span.fps) - start
+            for block in mixed(sources_of(span.scene, speech=speech, assets=self._assets), length):
+                if self._stop.is_set():
+                    raise _Stopped
+                file.sound(block)
+        file.end_sound()
+
+    def _tell(self, frame: int, number: int) -> None:
+        words = f"Rendering scene {number} of {len(self._spans)}"
+        self._progress(Progress(frame, self._frames, number, len(self._spans), words))

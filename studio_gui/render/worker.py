@@ -1,0 +1,124 @@
+"""The process that renders: one request as a line of JSON on standard input, events as lines of JSON on standard output.
+
+``{"event": "progress", "frame": 1, "frames": 9, "scene": 1, "scenes": 2, "words": "…"}``, then one of
+``{"event": "done", …}``, ``{"event": "error", "kind": "TargetError", "message": "…", "hint": "…", "detail": "…"}`` or
+``{"event": "cancelled"}``. A line ``cancel`` on standard input stops it, and so does its end: when the process that asked
+dies, nothing goes on in secret.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
+
+from studio_gui.base.errors import Cancelled, RenderError, StudioError
+from studio_gui.base.json_text import Json, dumps, loads
+from studio_gui.model.project import Project
+from studio_gui.render.request import Progress, RenderRequest
+
+
+def main() -> int:
+    """Serve one request; 0 when the video is there, 1 otherwise."""
+    # Libraries may print: only events reach the real standard output.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    line, rest = _first_line()
+    stop = threading.Event()
+    threading.Thread(target=_watch, args=(rest, stop), name="requests", daemon=True).start()
+    return _serve(line, answers, stop)
+
+
+def _first_line() -> tuple[str, bytes]:
+    """The request, and what came after it."""
+    # Not through sys.stdin: a thread that waits in it would keep its lock when the interpreter ends.
+    parts = []
+    while chunk := os.read(0, 1 << 16):
+        parts.append(chunk)
+        if b"\n" in chunk:
+            break
+    line, _, rest = b"".join(parts).partition(b"\n")
+    return line.decode("utf-8", "replace"), rest
+
+
+def _watch(rest: bytes, stop: threading.Event) -> None:
+    said = rest
+    while b"cancel" not in said:
+        chunk = os.read(0, 1024)
+        if not chunk:
+            break
+        said = (said + chunk)[-1024:]
+    stop.set()
+
+
+def _serve(line: str, answers: TextIO, stop: threading.Event) -> int:
+    def say(event: Mapping[str, Json]) -> None:
+        try:
+            answers.write(dumps(dict(event)) + "\n")
+            answers.flush()
+        except OSError:
+            stop.set()
+
+    def report(progress: Progress) -> None:
+        say({"event": "progress", **dataclasses.asdict(progress)})
+
+    try:
+        request = read_request(line)
+        from studio_gui.render.movie import render_movie
+
+        movie = render_movie(request, progress=report, is_cancelled=stop.is_set)
+    except Cancelled:
+        say({"event": "cancelled"})
+        return 1
+    except StudioError as error:
+        say(_failure(type(error).__name__, error.message, error.hint, error.detail))
+        return 1
+    except Exception as error:
+        traceback.print_exc()
+        say(_failure("RenderError", "The video could not be made.", "Please report it.", repr(error)))
+        return 1
+    say({"event": "done", **dataclasses.asdict(movie), "path": str(movie.path)})
+    return 0
+
+
+def _failure(kind: str, message: str, hint: str, detail: str) -> dict[str, Json]:
+    return {"event": "error", "kind": kind, "message": message, "hint": hint, "detail": detail}
+
+
+def write_request(request: RenderRequest) -> str:
+    """The request as one line of JSON."""
+    return dumps(
+        {
+            "project": request.project.to_json(),
+            "folder": str(request.folder) if request.folder else None,
+            "target": str(request.target),
+            "resolution": request.resolution,
+            "fps": request.fps,
+        }
+    )
+
+
+def read_request(line: str) -> RenderRequest:
+    """The request written by :func:`write_request`; raises :class:`StudioError` when it is not one."""
+    said = loads(line, "The request")
+    if not isinstance(said, dict) or not isinstance(said.get("project"), dict):
+        raise RenderError("The renderer was asked for nothing it understands.")
+    project, folder, fps = said["project"], said.get("folder"), said.get("fps", 30)
+    assert isinstance(project, dict)
+    return RenderRequest(
+        project=Project.read(project),
+        folder=Path(folder) if isinstance(folder, str) else None,
+        target=Path(str(said.get("target"))),
+        resolution=str(said.get("resolution", "1080")),
+        fps=fps if isinstance(fps, int) else 30,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
