@@ -5,22 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from studio_gui.model.project import Scene
+from studio_gui.render.timing import scene_length_s
 from studio_gui.speech import estimate, plain_text
-
-BREATH_S = 0.3
-"""Silence after the speech of a scene."""
-EMPTY_S = 5.0
-"""A scene with neither speech nor film. Source: how movies are timed in ``render``."""
 
 
 def length_s(scene: Scene, *, language: str = "en", media_s: float = 0) -> float:
     """The length in seconds; ``media_s`` is that of the scene's longest video or sound."""
-    if scene.studio.duration_s is not None:
-        return float(scene.studio.duration_s)
-    speech = speech_s(scene.script_text, language=language) / float(scene.studio.speed)
-    if speech > 0:
-        return speech + BREATH_S
-    return media_s or EMPTY_S
+    spoken = speech_s(scene.script_text, language=language) / float(scene.studio.speed)
+    return scene_length_s(scene, spoken, duration_of=lambda _ref: media_s or None)
 
 
 @lru_cache(maxsize=1024)

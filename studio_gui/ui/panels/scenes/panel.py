@@ -19,16 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_gui.base.errors import MediaError, StudioError
+from studio_gui.base.errors import MediaError
 from studio_gui.model.fields import SceneId
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels import scene_commands, threads
+from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.panels.scenes import pictures
 from studio_gui.ui.panels.scenes.delegate import SceneDelegate
 from studio_gui.ui.panels.scenes.length import clock, length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel, Severity
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
+from studio_gui.ui.window.background import in_background
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -203,12 +204,7 @@ class ScenesPanel(QWidget):
             words = "New scene from a picture" if len(scenes) == 1 else f"{len(scenes)} new scenes from pictures"
             scene_commands.add(document, scenes, words=words, index=row)
 
-        threads.run(lambda: pictures.take_in(paths, folder), self, done=add, failed=self._on_failed)
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, StudioError):
-            raise error
-        self.failed.emit(error)
+        in_background(self, lambda: pictures.take_in(paths, folder), done=add, failed=self.failed.emit)
 
 
 class _SceneList(QListView):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from studio_gui.model.fields import SceneId
 from studio_gui.model.project import Scene
 from studio_gui.painting import Assets, paint_scene
-from studio_gui.ui.panels import threads
+from studio_gui.ui.window.background import in_background
 
 Size = tuple[int, int]
 REST_MS = 150
@@ -103,23 +103,29 @@ class SceneThumbnails(QObject):
         self._is_busy = True
         _scene_id, (scene, stage, width_px) = self._wanted.popitem()
         assets = self._assets
-        threads.run(lambda: _paint(scene, stage, width_px, assets), self, done=self._on_done, failed=self._on_failed)
+        in_background(self, lambda: _paint(scene, stage, width_px, assets), done=self._on_done)
 
-    def _on_done(self, made: _Made) -> None:
+    def _on_done(self, made: _Made | Exception) -> None:
         self._is_busy = False
+        if isinstance(made, Exception):
+            self._start()
+            raise made
         self._made[made.scene.id] = made
         while len(self._made) > _MOST:
             self._made.popitem(last=False)
         self.made.emit(made.scene.id)
         self._start()
 
-    def _on_failed(self, error: Exception) -> None:
-        self._is_busy = False
-        self._start()
-        raise error
+
+def _paint(scene: Scene, stage: Size, width_px: int, assets: Assets) -> _Made | Exception:
+    """The picture, or what went wrong: a scene that cannot be painted must not keep the others waiting."""
+    try:
+        return _painted(scene, stage, width_px, assets)
+    except Exception as error:
+        return error
 
 
-def _paint(scene: Scene, stage: Size, width_px: int, assets: Assets) -> _Made:
+def _painted(scene: Scene, stage: Size, width_px: int, assets: Assets) -> _Made:
     factor = width_px / stage[0]
     image = QImage(max(1, width_px), max(1, round(stage[1] * factor)), QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)

@@ -1,0 +1,283 @@
+"""The script panel: what the presenter says, how long it takes, and how it sounds."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from studio_gui.base.errors import StudioError
+from studio_gui.model import edits
+from studio_gui.model.fields import Control
+from studio_gui.model.project import Project, Scene
+from studio_gui.speech import estimate, language_of, plain_text
+from studio_gui.ui import theme
+from studio_gui.ui.document import Document, Edit
+from studio_gui.ui.forms.binding import Binding
+from studio_gui.ui.forms.field import Change
+from studio_gui.ui.forms.number_field import NumberField
+from studio_gui.ui.forms.text_fields import DocumentTextEdit
+from studio_gui.ui.panels.script.player import SoundPlayer
+from studio_gui.ui.panels.script.voices import VoiceCombo
+from studio_gui.ui.window.background import in_background
+
+if TYPE_CHECKING:
+    from studio_gui.app.services import Services
+    from studio_gui.speech import Sound
+
+_SPEED = Control("Speed", "number", minimum=0.25, maximum=4, step=0.05, decimals=2, unit="×")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]+|#\d+);")
+_NOTICE_MS = 6000
+_SCRIPT_PX = 14
+
+
+class ScriptPanel(QWidget):
+    """Text, voice, speed and notes of the current scene."""
+
+    def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document = document
+        self._services = services
+        self._scene: Scene | None = None
+        self._turn = 0
+        self.voice = VoiceCombo(services, self)
+        self.speed = NumberField(_SPEED, self, prefix="Speed")
+        self.speed.name("Speed", "How fast this scene is read; 1 is the voice's usual pace")
+        self.listen = QPushButton("Listen", self)
+        self.count = QLabel(self)
+        self.notice = QLabel(self)
+        self.notes_button = QToolButton(self)
+        self.text = DocumentTextEdit(self)
+        self.notes = DocumentTextEdit(self)
+        self.player = SoundPlayer(self)
+        self._fade = QTimer(self)
+        self._set_up_parts()
+        self._lay_out()
+        self._connect_parts()
+        self._connect()
+
+    def _set_up_parts(self) -> None:
+        self.speed.setFixedWidth(116)
+        self.listen.setIcon(theme.icon("listen"))
+        self.listen.setToolTip("Hear the script of this scene")
+        self.listen.setEnabled(self._services is not None)
+        self.count.setProperty("role", "quiet")
+        self.count.setFont(theme.numbers_font(12))
+        self.notice.setProperty("role", "warn")
+        self.notice.hide()
+        self.notes_button.setText("Notes")
+        self.notes_button.setCheckable(True)
+        self.notes_button.setToolTip("Notes for yourself; nobody hears them")
+        font = QFont(self.font())
+        font.setPixelSize(_SCRIPT_PX)
+        self.text.setFont(font)
+        self.text.setAccessibleName("Script of the scene")
+        self.text.setPlaceholderText("Write what the presenter says in this scene.")
+        self.notes.setAccessibleName("Notes on the scene")
+        self.notes.setPlaceholderText("Notes for yourself. Nobody hears them.")
+        self.notes.hide()
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(_NOTICE_MS)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.S8)
+        for part in (self.voice, self.speed, self.listen):
+            head.addWidget(part)
+        head.addWidget(self.notice, 1)
+        head.addStretch(1)
+        head.addWidget(self.count)
+        head.addWidget(self.notes_button)
+        body = QSplitter(Qt.Orientation.Horizontal, self)
+        body.setChildrenCollapsible(False)
+        body.setHandleWidth(theme.S8)
+        body.addWidget(self.text)
+        body.addWidget(self.notes)
+        body.setStretchFactor(0, 3)
+        body.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.S12, theme.S8, theme.S12, theme.S12)
+        layout.setSpacing(theme.S8)
+        layout.addLayout(head)
+        layout.addWidget(body, 1)
+        self.setMinimumHeight(120)
+
+    def _connect_parts(self) -> None:
+        self.text.typed.connect(self._on_typed)
+        self.notes.typed.connect(self._on_notes_typed)
+        for editor in (self.text, self.notes):
+            editor.focus_lost.connect(self._on_left)
+            editor.given_up.connect(self._on_given_up)
+        self.voice.chosen.connect(self._on_voice_chosen)
+        self.listen.clicked.connect(self._on_listen)
+        self.player.ended.connect(self._show_stopped)
+        self.notes_button.toggled.connect(self.notes.setVisible)
+        self._fade.timeout.connect(self.notice.hide)
+        Binding(self.speed, self._the_document, label="Change the speed", edit=self._speed_edit)
+
+    def set_document(self, document: Document) -> None:
+        """Show another document."""
+        self._document.changed.disconnect(self._on_changed)
+        self._document.scene_changed.disconnect(self._on_scene_changed)
+        self._document = document
+        self._connect()
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self._on_changed)
+        self._document.scene_changed.connect(self._on_scene_changed)
+        self._on_scene_changed(self._document.scene_id)
+
+    def _the_document(self) -> Document:
+        return self._document
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def _on_scene_changed(self, _scene_id: str) -> None:
+        self.stop()
+        self.speed.forget()
+        self._scene = None
+        self._refresh()
+        self.notes_button.setChecked(bool(self.notes.toPlainText()))
+
+    def _on_changed(self, before: Project, after: Project) -> None:
+        if self._document.scene is not self._scene or before.studio is not after.studio:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        old, scene = self._scene, self._document.scene
+        self._scene = scene
+        self.setEnabled(scene is not None)
+        if scene is None:
+            return
+        if old is None or old.scripts != scene.scripts or old.studio is not scene.studio:
+            self._show(scene)
+
+    def _show(self, scene: Scene) -> None:
+        written = scene.script_text
+        if self.text.toPlainText() != written:
+            self.text.show_text(shown_text(written))
+        self.notes.show_text(scene.studio.notes)
+        self.speed.show_value(scene.studio.speed)
+        words, seconds, language = spoken(written, language=self._document.project.studio.language or "en")
+        self.voice.show_voice(scene.studio.voice, language=language)
+        seconds /= float(scene.studio.speed)
+        self.count.setText(
+            f"~{max(1, round(seconds))} s · {words} {'word' if words == 1 else 'words'}" if words else ""
+        )
+        if len(scene.scripts) > 1:
+            self.count.setToolTip(f"This scene has {len(scene.scripts)} scripts; the first is shown here.")
+        else:
+            self.count.setToolTip("Estimated length of the speech")
+
+    def say(self, sentence: str) -> None:
+        """Show a quiet notice for a while."""
+        self.notice.setText(sentence)
+        self.notice.setToolTip(sentence)
+        self.notice.show()
+        self._fade.start()
+
+    # --- what is typed --------------------------------------------------------------------------------------------
+
+    def _on_typed(self, text: str) -> None:
+        scene_id = self._document.scene_id
+        self._document.apply(
+            "Change the script", lambda p: edits.set_script(p, scene_id, text=text), merge=f"script {scene_id}"
+        )
+
+    def _on_notes_typed(self, text: str) -> None:
+        self._change("Change the notes", field="notes", value=text, merge="notes")
+
+    def _on_voice_chosen(self, voice_id: str) -> None:
+        self._change("Choose a voice", field="voice", value=voice_id)
+
+    def _change(self, label: str, *, field: str, value: object, merge: str = "") -> None:
+        scene_id = self._document.scene_id
+        key = f"{merge} {scene_id}" if merge else ""
+        self._document.apply(label, lambda p: edits.change_scene(p, scene_id, studio={field: value}), merge=key)
+
+    def _speed_edit(self, change: Change) -> Edit:
+        scene_id = self._document.scene_id
+
+        def edit(project: Project) -> Project:
+            scene = project.scene(scene_id)
+            speed = change(scene.studio.speed) if scene else 1
+            return edits.change_scene(project, scene_id, studio={"speed": speed})
+
+        return edit
+
+    def _on_left(self) -> None:
+        self._document.end_merging()
+
+    def _on_given_up(self) -> None:
+        self.window().setFocus()
+
+    # --- what is heard --------------------------------------------------------------------------------------------
+
+    def _on_listen(self) -> None:
+        if self.player.is_playing or not self.listen.text().startswith("Listen"):
+            self.stop()
+            return
+        scene, project, services = self._document.scene, self._document.project, self._services
+        if scene is None or services is None:
+            return
+        if not plain_text(scene.script_text):
+            self.say("There is nothing to hear yet: write the script first.")
+            return
+        self._turn += 1
+        turn = self._turn
+        self.listen.setText("Stop")
+        self.listen.setIcon(theme.icon("stop"))
+
+        def work() -> tuple[int, Sound]:
+            from studio_gui.render.speaking import speech_of
+
+            # Loading it takes a moment; by the time there is something to play it is there.
+            importlib.import_module("PySide6.QtMultimedia")
+            return turn, speech_of(project, scene, speaker=services.speaker)
+
+        in_background(self, work, done=self._on_spoken, failed=self._on_failed)
+
+    def stop(self) -> None:
+        """Be silent."""
+        self._turn += 1
+        self.player.stop()
+        self._show_stopped()
+
+    def _on_spoken(self, answer: tuple[int, Sound]) -> None:
+        turn, sound = answer
+        if turn != self._turn:
+            return
+        try:
+            self.player.play(sound)
+        except StudioError as error:
+            self._on_failed(error)
+
+    def _on_failed(self, error: StudioError) -> None:
+        self._show_stopped()
+        self.say(error.message)
+
+    def _show_stopped(self) -> None:
+        if self.listen.text() != "Listen":
+            self.listen.setText("Listen")
+            self.listen.setIcon(theme.icon("listen"))
+
+
+def shown_text(written: str) -> str:
+    """A script as people read it: imported markup is left out, and stays in the project until the text is changed."""
+    return plain_text(written) if _MARKUP.search(written) else written
+
+
+@lru_cache(maxsize=64)
+def spoken(written: str, *, language: str) -> tuple[int, float, str]:
+    """Words, seconds at the usual pace, and the language of a script."""
+    text = plain_text(written)
+    said = language_of(text, language) if text else language
+    guess = estimate(text, language=said)
+    return guess.words, guess.seconds, said
