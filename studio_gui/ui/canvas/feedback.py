@@ -38,8 +38,8 @@ def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -
     shown = [placed[i] for i in chosen if i in placed]
     free = [p for p in shown if not p.clip.studio.locked]
     locked = [p for p in shown if p.clip.studio.locked]
-    frame = None if canvas.hand.is_editing else canvas.frame
-    has_handles = frame is not None and not feedback.is_bare
+    frame = canvas.frame
+    has_handles = frame is not None and not feedback.is_bare and not canvas.hand.is_editing
     open_group = _open_group(canvas)
     return Chrome(
         outlines=tuple(_corners(canvas, p.box) for p in free) if len(free) > 1 else (),

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
-from studio_gui.model.clips import Clip, Shadow, ShapeClip, TextClip
+from studio_gui.model.clips import Clip, ShapeClip, TextClip
 from studio_gui.model.geometry import Box, Rect, box_of
 from studio_gui.model.project import Scene
 from studio_gui.painting import Assets, paint_clip, paint_scene
+from studio_gui.painting.kinds import KINDS
+from studio_gui.painting.scene import placing
 
 Paint = Callable[[QPainter], None]
 
@@ -50,23 +52,25 @@ def looks_same(old: Clip, new: Clip) -> bool:
     return all(others[name] is value or others[name] == value for name, value in values.items() if name not in _UNSEEN)
 
 
-def ink_margin(clip: Clip) -> float:
-    """How far a clip may draw outside its box, in scene pixels: outline, shadow, and text that is too long."""
-    margin = 2.0
-    if isinstance(clip, ShapeClip | TextClip):
-        factor = max(abs(clip.scale_x), abs(clip.scale_y), 0.01)
-        margin += float(clip.stroke_width) * factor
-        shadow = clip.shadow
-        if isinstance(shadow, Shadow) and shadow.enabled:
-            margin += (max(abs(shadow.offset_x), abs(shadow.offset_y)) + 3 * abs(shadow.blur)) * factor
-    if isinstance(clip, TextClip):
-        margin += float(clip.font_size_px) * max(abs(clip.scale_x), abs(clip.scale_y))
-    return margin
-
-
 def clip_area(clip: Clip) -> Rect:
-    """The scene pixels a clip may draw on."""
-    return _grown(box_of(clip).bounds(), ink_margin(clip))
+    """The scene pixels a clip may draw on: its box, outline, shadow, and text that is too long."""
+    box, kind = box_of(clip), KINDS.get(type(clip))
+    bounds = _grown(box.bounds(), 2)
+    if kind is None or not kind.in_natural_size:
+        return bounds
+    ink = kind.bounds(clip, float(clip.width), float(clip.height))
+    across, down = abs(float(clip.scale_x)), abs(float(clip.scale_y))
+    inner = QRectF(ink.x() * across, ink.y() * down, ink.width() * across, ink.height() * down)
+    drawn = placing(clip, box).mapRect(inner)
+    area = Rect.around((bounds, Rect(drawn.x(), drawn.y(), drawn.width(), drawn.height())))
+    return _grown(area, _shadow_reach(clip))
+
+
+def _shadow_reach(clip: Clip) -> float:
+    shadow = clip.shadow if isinstance(clip, ShapeClip | TextClip) else None
+    if shadow is None or not shadow.enabled:
+        return 2
+    return 2 + max(abs(shadow.offset_x), abs(shadow.offset_y)) + 2 * abs(shadow.blur)
 
 
 def clip_paint(clip: Clip, assets: Assets) -> Paint:

@@ -64,7 +64,6 @@ class CanvasScene(QGraphicsScene):
         self._stale: set[ClipId] = set()
         self._parts: set[ClipId] = set()
         """Clips whose picture shows only what was in sight when it was drawn."""
-        self._left_out: ClipId | None = None
         self._ground = self._add_item(_BEHIND)
         self._ground_picture: Picture | None = None
         self._ground_is_stale = True
@@ -116,13 +115,6 @@ class CanvasScene(QGraphicsScene):
         self._visible = visible
         self._draw()
 
-    def leave_out(self, clip_id: ClipId | None) -> None:
-        """Do not show a clip while it is edited in its place; None shows all."""
-        old, self._left_out = self._left_out, clip_id
-        for changed in (old, clip_id):
-            if changed in self._shown:
-                self._shown[changed].item.setVisible(changed != clip_id)
-
     def _sync(self, scene: Scene | None) -> None:
         wanted = {clip.id: clip for clip in scene.stacked() if clip.is_drawn} if scene else {}
         for clip_id in [old for old in self._shown if old not in wanted]:
@@ -139,7 +131,6 @@ class CanvasScene(QGraphicsScene):
 
     def _show(self, clip: Clip, z: int) -> _Shown:
         shown = self._shown[clip.id] = _Shown(self._add_item(z), clip, clip_area(clip), z)
-        shown.item.setVisible(clip.id != self._left_out)
         self._stale.add(clip.id)
         return shown
 
@@ -149,9 +140,13 @@ class CanvasScene(QGraphicsScene):
         self._parts.discard(clip_id)
 
     def _change(self, shown: _Shown, clip: Clip) -> None:
-        if not looks_same(shown.clip, clip):
+        old = shown.clip
+        if looks_same(old, clip):
+            shown.area = shown.area.moved(float(clip.left - old.left), float(clip.top - old.top))
+        else:
             self._stale.add(clip.id)
-        shown.clip, shown.area = clip, clip_area(clip)
+            shown.area = clip_area(clip)
+        shown.clip = clip
         self._place(shown)
 
     def _draw(self) -> None:

@@ -8,6 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHideEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,6 +33,7 @@ from studio_gui.painting import Assets
 from studio_gui.ui import theme
 from studio_gui.ui.canvas.camera import Camera
 from studio_gui.ui.canvas.chrome import Chrome, paint_chrome
+from studio_gui.ui.canvas.drops import media_files
 from studio_gui.ui.canvas.feedback import Feedback, build_chrome
 from studio_gui.ui.canvas.hand import Hand
 from studio_gui.ui.canvas.keys import press_key
@@ -61,7 +69,7 @@ class CanvasView(QGraphicsView):
         self.picking = Picking(document, self)
         self.shown = CanvasScene(assets, self)
         self.hand = Hand(self)
-        self._feedback = Feedback()
+        self.feedback = Feedback()
         self._hover: ClipId | None = None
         self._chrome = Chrome()
         self._set_up()
@@ -171,7 +179,7 @@ class CanvasView(QGraphicsView):
     @property
     def is_bare(self) -> bool:
         """Whether handles are out of the way for now."""
-        return self._feedback.is_bare
+        return self.feedback.is_bare
 
     @property
     def frame(self) -> Frame | None:
@@ -188,12 +196,12 @@ class CanvasView(QGraphicsView):
         self, pointer: Pointer, *, guides: tuple[Guide, ...] = (), bubble: str = "", band: Rect | None = None
     ) -> None:
         """Show guides, a band, and words beside the pointer until the drag ends."""
-        self._feedback = Feedback(guides, bubble, band, pointer.px, is_dragging=True, is_bare=self.hand.is_moving)
+        self.feedback = Feedback(guides, bubble, band, pointer.px, is_dragging=True, is_bare=self.hand.is_moving)
         self.refresh_chrome()
 
     def end_feedback(self) -> None:
         """The drag is over."""
-        self._feedback = Feedback()
+        self.feedback = Feedback()
         self.refresh_chrome()
 
     def show_hover(self, clip_id: ClipId | None) -> None:
@@ -204,7 +212,7 @@ class CanvasView(QGraphicsView):
 
     def refresh_chrome(self) -> None:
         """Work out what lies over the stage, and paint again what differs."""
-        new = build_chrome(self, self._feedback, self._hover)
+        new = build_chrome(self, self.feedback, self._hover)
         if new != self._chrome:
             changed = self._chrome.region() + new.region()
             self._chrome = new
@@ -221,6 +229,7 @@ class CanvasView(QGraphicsView):
             self._on_scene_changed()
             return
         self.shown.show_scene(self.document.scene, after.stage_size)
+        self.hand.follow()
         self.refresh_chrome()
 
     def _on_scene_changed(self) -> None:
@@ -242,7 +251,7 @@ class CanvasView(QGraphicsView):
     def _on_camera_moved(self) -> None:
         ratio = self.devicePixelRatioF()
         self.shown.look(scale=self.zoom * ratio, ratio=ratio, visible=self.camera.visible)
-        self._chrome = build_chrome(self, self._feedback, self._hover)
+        self._chrome = build_chrome(self, self.feedback, self._hover)
         self.viewport().update()
 
     def _on_theme_changed(self) -> None:
@@ -310,6 +319,48 @@ class CanvasView(QGraphicsView):
         else:
             super().keyReleaseEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.hand.compose(event)
+        event.accept()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        if self.hand.editing is not None and query == Qt.InputMethodQuery.ImCursorRectangle:
+            return self.hand.editing.caret_px()
+        return super().inputMethodQuery(query)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason):
+            self.hand.end_editing()
+        self.viewport().update()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.hand.cancel()
+        super().hideEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._accept_files(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._accept_files(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.hint_changed.emit("")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = media_files(event.mimeData())
+        if self.add_files is not None and paths:
+            event.acceptProposedAction()
+            self.add_files(paths, self.camera.to_scene(event.position()))
+
+    def _accept_files(self, event: QDragMoveEvent) -> None:
+        paths = media_files(event.mimeData())
+        if self.add_files is not None and paths:
+            event.acceptProposedAction()
+            self.hint_changed.emit("Let go to add it here" if len(paths) == 1 else f"Let go to add {len(paths)} files")
+        else:
+            event.ignore()
+
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes through the clips first, and on to the next widget behind the last one."""
         return self.hand.tab(1 if next else -1) or super().focusNextPrevChild(next)
@@ -322,6 +373,8 @@ class CanvasView(QGraphicsView):
         painter.resetTransform()
         paint_surround(painter, self._stage_px())
         paint_chrome(painter, self._chrome)
+        if self.hand.editing is not None:
+            self.hand.editing.paint(painter)
         painter.restore()
 
     def _stage_px(self) -> QRectF:

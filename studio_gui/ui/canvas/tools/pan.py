@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.tool import Tool
 
 
 class PanDrag(Drag):
@@ -24,3 +25,16 @@ class PanDrag(Drag):
 
     def hint(self, pointer: Pointer) -> str:
         return "Drag to move about"
+
+
+class PanTool(Tool):
+    """Pushes the view about with the left button."""
+
+    name = "pan"
+    rest_hint = "Drag to move about · Esc goes back to selecting"
+
+    def drag(self, start: Pointer) -> Drag:
+        return PanDrag(self.canvas, start)
+
+    def cursor(self, pointer: Pointer) -> Qt.CursorShape:
+        return Qt.CursorShape.OpenHandCursor

@@ -1,0 +1,212 @@
+"""Editing a text in its place on the stage.
+
+The clip itself is what one sees: each key changes it in a running gesture and the painter draws it, so it looks while
+typing exactly as it will in the video. Only caret and mark are drawn here. A stay in the text is one step of the
+document's history; within it, undo goes back typing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QTextCursor, QTextDocument, QTransform
+
+from studio_gui.model import edits
+from studio_gui.model.clips import TextClip
+from studio_gui.model.fields import MAX_TEXT, ClipId
+from studio_gui.model.geometry import Point
+from studio_gui.model.project import Project
+from studio_gui.painting.text_layout import text_height
+from studio_gui.ui import theme
+from studio_gui.ui.canvas.caret import CaretMap
+from studio_gui.ui.canvas.tools.naming import named
+from studio_gui.ui.document import Gesture
+
+if TYPE_CHECKING:
+    from studio_gui.ui.canvas.view import CanvasView
+
+CARET_PX = 1.5
+_ORIGIN = Point(0, 0)
+
+
+class TextEditing(QObject):
+    """One stay in one text. ``end`` keeps what was typed; an empty text takes its clip away."""
+
+    def __init__(self, canvas: CanvasView, clip: TextClip, *, gesture: Gesture | None = None) -> None:
+        """``gesture`` is one that has just added the clip; typing goes on in it."""
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._clip_id: ClipId = clip.id
+        self._scene_id = canvas.document.scene_id
+        self._is_new = gesture is not None
+        self._gesture = gesture or canvas.document.begin(f"Edit {named((clip,))}")
+        self._base: Project = canvas.document.project
+        self._least_height = float(clip.height)
+        self._is_changing = False
+        self.preedit = ""
+        self.text = QTextDocument(self)
+        self.text.setPlainText(clip.text)
+        self.text.clearUndoRedoStacks()
+        self.cursor = QTextCursor(self.text)
+        self.goal_x: float | None = None
+        """Where up and down aim at, across."""
+        self.map = CaretMap(clip, self.text)
+        self._is_caret_on = True
+        self._blink = QTimer(self)
+        self._blink.setInterval(max(200, QGuiApplication.styleHints().cursorFlashTime() // 2))
+        self._blink.timeout.connect(self._on_blink)
+        if QGuiApplication.styleHints().cursorFlashTime() > 0:
+            self._blink.start()
+
+    @property
+    def clip(self) -> TextClip | None:
+        """The clip as it is now; None when it is gone."""
+        scene = self._canvas.document.project.scene(self._scene_id)
+        clip = scene.clip(self._clip_id) if scene else None
+        return clip if isinstance(clip, TextClip) else None
+
+    @property
+    def plain(self) -> str:
+        """The text as typed, with what an input method has not settled yet."""
+        text = self.text.toPlainText()
+        if not self.preedit:
+            return text
+        head = QTextCursor(self.text)
+        head.setPosition(self.cursor.position(), QTextCursor.MoveMode.KeepAnchor)
+        before = head.selectedText().replace("\u2029", "\n")
+        return before + self.preedit + text[len(before) :]
+
+    def changed(self) -> None:
+        """The text changed: show it, and let the box grow with it."""
+        if self._gesture.is_over:
+            # Something else was changed in between, e.g. in the inspector: that ended the gesture.
+            self._base = self._canvas.document.project
+            self._gesture = self._canvas.document.begin("Edit text")
+        scene_id, clip_id, base, text = self._scene_id, self._clip_id, self._base, self.plain[:MAX_TEXT]
+        least = self._least_height
+
+        def edit(_start: Project) -> Project:
+            project = edits.change_clip(base, scene_id, clip_id=clip_id, fields={"text": text})
+            scene = project.scene(scene_id)
+            clip = scene.clip(clip_id) if scene else None
+            if not isinstance(clip, TextClip) or not clip.scale_y:
+                return project
+            needed = text_height(clip) / abs(float(clip.scale_y))
+            height = least if needed <= least else float(round(needed + 0.5))
+            return edits.change_clip(project, scene_id, clip_id=clip_id, fields={"height": height})
+
+        self._is_changing = True
+        self._gesture.update(edit)
+        self._is_changing = False
+        self.moved()
+
+    def moved(self) -> None:
+        """The caret or the mark is elsewhere."""
+        clip = self.clip
+        if clip is not None:
+            self.map = CaretMap(clip.changed(text=self.plain), self.text)
+        self._is_caret_on = True
+        if self._blink.isActive():
+            self._blink.start()
+        self._canvas.viewport().update()
+        self._canvas.updateMicroFocus()
+
+    def follow(self) -> bool:
+        """The document changed; False when the text is no longer there to be edited."""
+        clip = self.clip
+        if clip is None or clip.studio.hidden or clip.studio.locked:
+            return False
+        if not self._is_changing:
+            self._least_height = min(self._least_height, float(clip.height))
+            if clip.text != self.plain:
+                self.text.setPlainText(clip.text)
+                self.cursor.movePosition(QTextCursor.MoveOperation.End)
+            self.moved()
+        return True
+
+    def end(self) -> None:
+        """Stop, and keep the text as one step; a new text that stayed empty leaves nothing."""
+        self._blink.stop()
+        self.preedit = ""
+        clip = self.clip
+        if clip is not None and not clip.text.strip():
+            self._take_away(clip)
+        else:
+            self._gesture.commit()
+        self.deleteLater()
+
+    def _take_away(self, clip: TextClip) -> None:
+        if self._is_new and not self._gesture.is_over:
+            self._gesture.cancel()
+            return
+        scene_id, clip_id = self._scene_id, self._clip_id
+        if self._gesture.is_over:
+            self._gesture = self._canvas.document.begin("")
+        self._gesture.update(lambda start: edits.remove_clips(start, scene_id, clip_ids=(clip_id,)))
+        self._gesture.commit("Delete text")
+
+    # Places
+
+    def press(self, px: QPointF, *, marks: bool) -> None:
+        """Put the caret under a point of the viewport; ``marks`` marks from where it was."""
+        mode = QTextCursor.MoveMode.KeepAnchor if marks else QTextCursor.MoveMode.MoveAnchor
+        self.goal_x = None
+        self.cursor.setPosition(self.map.position_at(self._from_px(px)), mode)
+        self.moved()
+
+    def mark_word(self, px: QPointF) -> None:
+        """Mark the word under a point of the viewport."""
+        self.press(px, marks=False)
+        self.cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        self.moved()
+
+    def mark_all(self) -> None:
+        """Mark the whole text."""
+        self.cursor.select(QTextCursor.SelectionType.Document)
+        self.moved()
+
+    def holds(self, px: QPointF) -> bool:
+        """Whether a point of the viewport is in the text's box, or beside it by a hair."""
+        clip = self.clip
+        placed = self._canvas.picking.placed.get(self._clip_id) if clip else None
+        return placed is not None and placed.box.holds(self._canvas.camera.to_scene(px), 8 / self._canvas.zoom)
+
+    def _to_px(self) -> QTransform:
+        start = self._canvas.camera.to_px(_ORIGIN)
+        zoom = self._canvas.zoom
+        return self.map.to_scene * QTransform.fromScale(zoom, zoom) * QTransform.fromTranslate(start.x(), start.y())
+
+    def _from_px(self, px: QPointF) -> QPointF:
+        inverted, is_possible = self._to_px().inverted()
+        return inverted.map(px) if is_possible else QPointF()
+
+    def caret_px(self) -> QRectF:
+        """The caret in pixels of the viewport."""
+        line = self._to_px().map(self.map.caret(self.cursor.position() + _units(self.preedit)))
+        return QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1)
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the mark and the caret, in pixels of the viewport."""
+        color = QColor(theme.tokens().selection)
+        to_px = self._to_px()
+        if self.cursor.hasSelection():
+            veil = QColor(color)
+            veil.setAlpha(70)
+            painter.save()
+            painter.setTransform(to_px, True)
+            for rect in self.map.marked(self.cursor.selectionStart(), self.cursor.selectionEnd()):
+                painter.fillRect(rect, veil)
+            painter.restore()
+        if self._is_caret_on and self._canvas.hasFocus():
+            painter.setPen(QPen(color, CARET_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawLine(to_px.map(self.map.caret(self.cursor.position() + _units(self.preedit))))
+
+    def _on_blink(self) -> None:
+        self._is_caret_on = not self._is_caret_on
+        self._canvas.viewport().update(self.caret_px().adjusted(-2, -2, 2, 2).toAlignedRect())
+
+
+def _units(text: str) -> int:
+    """UTF-16 units, as Qt's text cursors count."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,136 @@
+"""Drawing new clips: a text where one clicks, a shape as large as one drags."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from studio_gui.model import edits
+from studio_gui.model.clips import Clip, TextClip
+from studio_gui.model.geometry import Box, Point, Rect, with_box
+from studio_gui.model.new import new_shape, new_text
+from studio_gui.model.resizing import LEAST_PX, settle_angle
+from studio_gui.painting.text_layout import text_height
+from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.tool import Tool
+
+LINE_PX = 6
+"""Thickness of a new line."""
+_SIZES = {"text": (720, 90), "rectangle": (360, 240), "ellipse": (280, 280), "line": (480, LINE_PX)}
+"""Width and height of what a click makes."""
+_TITLES = {"text": "text", "rectangle": "rectangle", "ellipse": "ellipse", "line": "line"}
+
+
+def _made(name: str) -> Clip:
+    width, height = _SIZES[name]
+    box = Rect(0, 0, width, height)
+    if name == "text":
+        return new_text("", box=box)
+    shape = {"rectangle": "Rectangle_corner0", "ellipse": "Circle", "line": "Line_v2"}[name]
+    return new_shape(shape, box=box)
+
+
+class DrawDrag(Drag):
+    """Draws a clip from corner to corner. Shift makes it even, Alt starts from the centre."""
+
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(self, canvas, pointer: Pointer, name: str, *, done: Callable[[Clip], None]) -> None:
+        super().__init__(canvas, pointer)
+        self._name = name
+        self._clip = _made(name)
+        self._done = done
+        self._chosen = canvas.document.selection
+        self.gesture = canvas.document.begin(f"Add {_TITLES[name]}")
+
+    def move(self, pointer: Pointer) -> None:
+        box = self._line(pointer) if self._name == "line" else self._box(pointer)
+        self.place(box)
+        words = f"{math.hypot(box.width, 0):.0f}" if self._name == "line" else f"{box.width:.0f} × {box.height:.0f}"
+        self.canvas.show_feedback(pointer, bubble=words)
+
+    def place(self, box: Box) -> None:
+        """Show the clip in a box."""
+        clip, scene_id = with_box(self._clip, box), self.canvas.document.scene_id
+        self.gesture.update(lambda start: edits.add_clip(start, scene_id, clip=clip))
+        self.canvas.document.select((clip.id,))
+
+    def click(self) -> None:
+        """Nothing was drawn: put a clip of the usual size where the click was."""
+        width, height = _SIZES[self._name]
+        at = self.start.at
+        top = at.y - height / 2
+        left = at.x if self._name == "text" else at.x - width / 2
+        self.place(Box(round(left), round(top), width, height))
+        self.finish(self.start)
+
+    def _box(self, pointer: Pointer) -> Box:
+        start, end = self.start.at, pointer.at
+        across, down = end.x - start.x, end.y - start.y
+        if pointer.shift:
+            side = max(abs(across), abs(down))
+            across, down = math.copysign(side, across), math.copysign(side, down)
+        end = Point(start.x + across, start.y + down)
+        start = Point(start.x - across, start.y - down) if pointer.alt else start
+        rect = Rect.between(Point(round(start.x), round(start.y)), Point(round(end.x), round(end.y)))
+        return Box(rect.left, rect.top, max(LEAST_PX, rect.width), max(LEAST_PX, rect.height))
+
+    def _line(self, pointer: Pointer) -> Box:
+        gap = pointer.at - self.start.at
+        length = max(LEAST_PX, float(round(math.hypot(gap.x, gap.y))))
+        angle = settle_angle(math.degrees(math.atan2(gap.y, gap.x)), in_steps=pointer.shift)
+        middle = self.start.at + Point(length / 2, 0).turned(angle)
+        return Box.about(middle, length, LINE_PX, angle % 360)
+
+    def finish(self, pointer: Pointer) -> None:
+        scene = self.canvas.document.scene
+        clip = scene.clip(self._clip.id) if scene else None
+        if clip is None:
+            self.cancel()
+            return
+        self._done(clip)
+        if isinstance(clip, TextClip):
+            self.canvas.hand.edit_new_text(self._fitting(clip), self.gesture)
+        else:
+            self.gesture.commit()
+
+    def _fitting(self, clip: TextClip) -> TextClip:
+        """A text is at least a line high and wide enough to type in."""
+        height = max(float(clip.height), math.ceil(text_height(clip.changed(text="A"))))
+        box = Box(float(clip.left), float(clip.top), max(80.0, float(clip.width)), height)
+        self._clip = clip
+        self.place(box)
+        scene = self.canvas.document.scene
+        found = scene.clip(clip.id) if scene else None
+        return found if isinstance(found, TextClip) else clip
+
+    def cancel(self) -> None:
+        self.gesture.cancel()
+        self.canvas.document.select(self._chosen)
+
+    def hint(self, pointer: Pointer) -> str:
+        return "Shift makes it even · Alt starts from the centre · Esc puts it away"
+
+
+class DrawTool(Tool):
+    """Draws one clip and hands back to the select tool."""
+
+    def __init__(self, canvas, name: str) -> None:
+        super().__init__(canvas)
+        self.name = name
+        self.rest_hint = f"Click or drag to add a {_TITLES[name]} · Esc goes back to selecting"
+
+    def drag(self, start: Pointer) -> Drag:
+        return DrawDrag(self.canvas, start, self.name, done=self._on_done)
+
+    def click(self, start: Pointer) -> None:
+        DrawDrag(self.canvas, start, self.name, done=self._on_done).click()
+
+    def _on_done(self, clip: Clip) -> None:
+        self.canvas.hand.take("select")
+
+    def cursor(self, pointer: Pointer) -> Qt.CursorShape:
+        return Qt.CursorShape.IBeamCursor if self.name == "text" else Qt.CursorShape.CrossCursor

@@ -1,0 +1,196 @@
+"""Editing a text in its place: what one types is what one sees."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.canvas.conftest import names
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def _text(document, name: str = "Title") -> str:
+    return next(clip.text for clip in document.scene.clips if clip.label == name)
+
+
+def test_double_click_types_escape_keeps(canvas, mouse, document, qtbot) -> None:
+    mouse.double_click(330, 830)
+    assert canvas.hand.is_editing
+    qtbot.keyClick(canvas, Qt.Key.Key_End)
+    qtbot.keyClicks(canvas, " world")
+    assert _text(document) == "Hello world"
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not canvas.hand.is_editing
+    assert names(document) == ["Title"]
+    assert document.undo_stack.undoText() == "Edit Title"
+    document.undo_stack.undo()
+    assert _text(document) == "Hello"
+
+
+def test_enter_marks_everything_and_ctrl_enter_ends(canvas, mouse, document, qtbot) -> None:
+    mouse.click(400, 850)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    qtbot.keyClicks(canvas, "New")
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    qtbot.keyClicks(canvas, "line")
+    qtbot.keyClick(canvas, Qt.Key.Key_Return, _CTRL)
+    assert _text(document) == "New\nline"
+    assert document.undo_stack.count() == 1
+
+
+def test_the_box_grows_with_the_text_and_back(canvas, mouse, document, box, qtbot) -> None:
+    mouse.click(400, 850)
+    qtbot.keyClick(canvas, Qt.Key.Key_F2)
+    for _ in range(3):
+        qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert box("Title")[3] > 200
+    qtbot.keyClick(canvas, Qt.Key.Key_Z, _CTRL)
+    qtbot.keyClick(canvas, Qt.Key.Key_A, _CTRL)
+    qtbot.keyClicks(canvas, "Hi")
+    assert box("Title")[3] == 120
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+
+
+def test_nothing_typed_is_no_step(canvas, mouse, document, qtbot) -> None:
+    mouse.double_click(400, 850)
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert document.undo_stack.count() == 0
+    assert document.is_clean
+
+
+def test_a_click_beside_it_ends_and_selects(canvas, mouse, document, qtbot) -> None:
+    mouse.double_click(400, 850)
+    qtbot.keyClicks(canvas, "x")
+    mouse.click(300, 300)
+    assert not canvas.hand.is_editing
+    assert names(document) == ["Red"]
+    assert document.undo_stack.count() == 1
+
+
+def test_undo_within_the_text_goes_back_typing(canvas, mouse, document, qtbot) -> None:
+    mouse.double_click(330, 830)
+    qtbot.keyClick(canvas, Qt.Key.Key_End)
+    qtbot.keyClicks(canvas, "!")
+    qtbot.keyClick(canvas, Qt.Key.Key_Z, _CTRL)
+    assert _text(document) == "Hello"
+    qtbot.keyClick(canvas, Qt.Key.Key_Y, _CTRL)
+    assert _text(document) == "Hello!"
+
+
+def test_cut_copy_paste_and_words(canvas, mouse, document, qtbot) -> None:
+    mouse.click(400, 850)
+    qtbot.keyClick(canvas, Qt.Key.Key_F2)
+    qtbot.keyClicks(canvas, "one two three")
+    qtbot.keyClick(canvas, Qt.Key.Key_Left, _CTRL | _SHIFT)
+    qtbot.keyClick(canvas, Qt.Key.Key_X, _CTRL)
+    assert QGuiApplication.clipboard().text() == "three"
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    qtbot.keyClick(canvas, Qt.Key.Key_V, _CTRL)
+    assert _text(document) == "threeone two "
+    qtbot.keyClick(canvas, Qt.Key.Key_Backspace, _CTRL)
+    assert _text(document) == "one two "
+
+
+def test_the_caret_goes_where_one_clicks(canvas, mouse, document, qtbot) -> None:
+    mouse.double_click(400, 850)
+    editing = canvas.hand.editing
+    for position in range(6):
+        editing.cursor.setPosition(position)
+        editing.moved()
+        place = editing.caret_px().center()
+        editing.press(QPointF(place), marks=False)
+        assert editing.cursor.position() == position
+
+
+def test_up_and_down_keep_their_place_across(canvas, mouse, document, qtbot) -> None:
+    mouse.click(400, 850)
+    qtbot.keyClick(canvas, Qt.Key.Key_F2)
+    qtbot.keyClicks(canvas, "aaaaaaaa")
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    qtbot.keyClicks(canvas, "aa")
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    qtbot.keyClicks(canvas, "aaaaaa")
+    cursor = canvas.hand.editing.cursor
+    assert cursor.position() == 18
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    assert cursor.position() == 11
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    assert cursor.position() == 6
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    assert cursor.position() == 0
+
+
+def test_emoji_and_tabs_count_as_one_step(canvas, mouse, document, qtbot) -> None:
+    mouse.click(400, 850)
+    qtbot.keyClick(canvas, Qt.Key.Key_F2)
+    QGuiApplication.clipboard().setText("a\t😀b")
+    qtbot.keyClick(canvas, Qt.Key.Key_V, _CTRL)
+    assert _text(document) == "a\t😀b"
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    qtbot.keyClick(canvas, Qt.Key.Key_Backspace)
+    assert _text(document) == "a\tb"
+
+
+def test_an_input_method_shows_before_it_settles(canvas, mouse, document, qtbot) -> None:
+    mouse.click(400, 850)
+    qtbot.keyClick(canvas, Qt.Key.Key_F2)
+    QApplication.sendEvent(canvas, QInputMethodEvent("に", []))
+    assert _text(document) == "に"
+    settled = QInputMethodEvent("", [])
+    settled.setCommitString("日本")
+    QApplication.sendEvent(canvas, settled)
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert _text(document) == "日本"
+
+
+def test_single_letters_are_for_the_text_not_for_commands(canvas, mouse, document) -> None:
+    mouse.double_click(400, 850)
+    for key, text, held in ((Qt.Key.Key_V, "v", Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Z, "", _CTRL)):
+        event = QKeyEvent(QKeyEvent.Type.ShortcutOverride, key, held, text)
+        event.ignore()
+        QApplication.sendEvent(canvas, event)
+        assert event.isAccepted()
+
+
+def test_an_emptied_text_takes_its_clip_away(canvas, mouse, document, qtbot) -> None:
+    mouse.click(400, 850)
+    qtbot.keyClick(canvas, Qt.Key.Key_F2)
+    qtbot.keyClick(canvas, Qt.Key.Key_Delete)
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert len(document.scene.clips) == 2
+    document.undo_stack.undo()
+    assert _text(document) == "Hello"
+
+
+def test_an_undo_from_elsewhere_during_editing_harms_nothing(canvas, mouse, document, qtbot) -> None:
+    mouse.drag((330, 850), (430, 850))
+    qtbot.keyClick(canvas, Qt.Key.Key_F2)
+    qtbot.keyClicks(canvas, "x")
+    scene_id, clip_id = document.scene_id, document.selection[0]
+    from studio_gui.model import edits
+
+    document.apply("Delete", lambda p: edits.remove_clips(p, scene_id, clip_ids=(clip_id,)))
+    assert not canvas.hand.is_editing
+    assert len(document.scene.clips) == 2
+
+
+def test_a_new_text_is_typed_and_is_one_step(canvas, mouse, document, qtbot) -> None:
+    canvas.set_tool("text")
+    mouse.click(1000, 800)
+    assert canvas.tool == "select"
+    qtbot.keyClicks(canvas, "Fresh")
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert _text(document, "Fresh") == "Fresh"
+    assert document.undo_stack.count() == 1
+    assert document.undo_stack.undoText() == "Add text"
+
+
+def test_a_new_text_left_empty_leaves_nothing(canvas, mouse, document, qtbot) -> None:
+    start = document.project
+    canvas.set_tool("text")
+    mouse.click(1000, 800)
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert document.project is start
+    assert document.undo_stack.count() == 0
