@@ -36,11 +36,13 @@ def write_all(folder: Path) -> None:
     QGuiApplication.instance() or QGuiApplication(["artwork"])
     renderer = QSvgRenderer(str(folder / "app.svg"))
     (folder / "app").mkdir(exist_ok=True)
+    # Small sizes leave out the screen and the floor, which would only blur.
+    plain = QSvgRenderer("\n".join(line for line in ICON.splitlines() if "fill-opacity" not in line).encode())
     for size in SIZES:
         image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor(0, 0, 0, 0))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        renderer.render(painter, QRectF(0, 0, size, size))
+        (plain if size <= 32 else renderer).render(painter, QRectF(0, 0, size, size))
         painter.end()
         image.save(str(folder / "app" / f"{size}.png"))

@@ -177,15 +177,15 @@ def camisole(build: Build, cloth: Cloth) -> Inks:
 
 
 def blazer(
-    build: Build, cloth: Cloth, *, button_at: float = 960.0, button: str = "#20222c", pocket_square: str = ""
+    build: Build, cloth: Cloth, *, button_at: float = 905.0, button: str = "#20222c", pocket_square: str = ""
 ) -> Inks:
     """A tailored jacket over another garment: two fronts with notched lapels, one button."""
     n, s = build.neck, build.shoulder
     whole = trunk(build, padded=6)
     opening = blob(
-        f"{400 - n - 16},410! {400 + n + 16},410! {400 + n + 20},470 446,620 {412},{button_at - 12}! {398},{button_at - 12}! 354,620 {400 - n - 20},470"
+        f"{400 - n - 16},410! {400 + n + 16},410! {400 + n + 20},470 446,620 {403},{button_at - 12}! {398},{button_at - 12}! 354,620 {400 - n - 20},470"
     )
-    below = blob(f"398,{button_at + 16}! 412,{button_at + 16}! 424,1100 442,1200! 380,1200! 392,1100")
+    below = blob(f"405,{button_at + 105}! 426,1110 456,1200! 366,1200! 390,1110")
     fronts = whole - opening - below
     result: Inks = [Ink((fronts.moved(8, 12)) & (whole & (opening | below)), "#14122b", 0.22)]
     result += base(fronts, cloth) + folds(build, cloth, fronts)

@@ -138,7 +138,7 @@ def _david() -> Person:
                 "Charcoal suit",
                 _over(
                     lambda b: c.shirt(b, Cloth("#e9eef7"), tie="#8a2f3f") + c.trousers(b, "#444a58", belt="#2a2320"),
-                    lambda b: c.blazer(b, Cloth("#4b5160"), pocket_square="#f1e9dc"),
+                    lambda b: c.blazer(b, Cloth("#4b5160"), button_at=968, pocket_square="#f1e9dc"),
                 ),
                 "#4b5160",
                 "crossed",
