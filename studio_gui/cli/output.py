@@ -90,7 +90,7 @@ def check_output(path: Path, *, kind: str) -> None:
 class Progress:
     """Progress of one piece of work: a bar on a terminal, plain lines elsewhere, nothing with ``--json``.
 
-    Elsewhere a line is written only when the words change or another tenth is done, so that logs stay short.
+    Elsewhere a line is written only when the words change or another quarter is done, so that logs stay short.
     """
 
     def __init__(self, *, is_silent: bool = False) -> None:
@@ -99,15 +99,15 @@ class Progress:
         self._last: tuple[str, int] = ("", -1)
         self._width = 0
 
-    def show(self, fraction: float, words: str) -> None:
-        """Show how far it is, ``fraction`` from 0 to 1."""
+    def show(self, fraction: float, words: str, *, frames: tuple[int, int] = (0, 0)) -> None:
+        """Show how far it is, ``fraction`` from 0 to 1, and ``frames`` done of all where there are any."""
         if self._is_silent:
             return
         share = min(1.0, max(0.0, fraction))
         if self._is_terminal:
-            self._draw(share, words)
+            self._draw(share, f"{words} · frame {frames[0]} of {frames[1]}" if frames[1] else words)
             return
-        step = (words, int(share * 10))
+        step = (words, int(share * 4))
         if step != self._last:
             self._last = step
             say_note(f"{share:4.0%}  {words}")

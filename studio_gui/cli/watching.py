@@ -16,8 +16,8 @@ def wait_for_job(services: Services, job_id: JobId, *, as_json: bool) -> JobRow:
 
     def show(row: JobRow) -> None:
         if not row.is_final:
-            frames = f" · frame {row.frames_done} of {row.frames_total}" if row.frames_total else ""
-            bar.show(row.fraction, row.status + (frames if row.state == "running" else ""))
+            frames = (row.frames_done, row.frames_total) if row.state == "running" else (0, 0)
+            bar.show(row.fraction, row.status, frames=frames)
 
     try:
         row = asyncio.run(services.tracker.wait_for(job_id, changed=show))

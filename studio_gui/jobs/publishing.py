@@ -62,21 +62,20 @@ def _given(work_file: Path, name: Path) -> bool:
     return True
 
 
-def was_published(work_file: Path, name: Path) -> bool:
-    """Whether a kill came after ``name`` was given; clears away a work file that is the very same file."""
+def was_published(work_files: Collection[Path], name: Path) -> bool:
+    """Whether a kill came after ``name`` was given: it is there, and no work file is, or one is the very same file."""
     if not name.is_file():
         return False
-    if not work_file.exists():
-        return True
-    with contextlib.suppress(OSError):
-        if work_file.samefile(name):
-            work_file.unlink()
-            return True
-    return False
+    left = [path for path in work_files if path.exists()]
+    try:
+        return not left or any(path.samefile(name) for path in left)
+    except OSError:
+        return False
 
 
-def clear_away(work_file: Path) -> None:
-    """Remove what an attempt left behind."""
-    for path in (work_file, work_file.with_name(work_file.name + ".part")):
-        with contextlib.suppress(OSError):
-            path.unlink()
+def clear_away(work_files: Collection[Path]) -> None:
+    """Remove what attempts left behind."""
+    for work_file in work_files:
+        for path in (work_file, work_file.with_name(work_file.name + ".part")):
+            with contextlib.suppress(OSError):
+                path.unlink()

@@ -73,8 +73,13 @@ class JobRow:
 
     @property
     def work_file(self) -> Path:
-        """The private file beside the target in which the video is made."""
-        return self.target.with_name(f".studio-{self.id}.mp4")
+        """The private file beside the target in which this attempt makes the video."""
+        return self.work_files()[0]
+
+    def work_files(self) -> tuple[Path, ...]:
+        """The private files of this attempt and those before it; each has its own, so that a process that takes its
+        time to die never meets the one that came after it."""
+        return tuple(self.target.with_name(f".studio-{self.id}-{n}.mp4") for n in range(self.attempt, 0, -1))
 
     @property
     def folder(self) -> Path:

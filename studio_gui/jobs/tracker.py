@@ -91,8 +91,10 @@ class Tracker:
         with _threads() as pool, contextlib.closing(Owner(self.store.owners_folder)) as owner:
             try:
                 while not await self._look(pool, owner, only) or not until_idle:
-                    with contextlib.suppress(asyncio.TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), _LOOK_EVERY_S)
+                    # Not `asyncio.wait_for`: before Python 3.12 it loses a cancellation that comes with the event.
+                    alarm = self._loop.call_later(_LOOK_EVERY_S, self._wake.set)
+                    await self._wake.wait()
+                    alarm.cancel()
                     self._wake.clear()
             finally:
                 await self._stop()

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from studio_gui.base.errors import Cancelled, JobError, MediaError, StudioError
 from studio_gui.base.json_text import loads
@@ -75,7 +76,7 @@ def carry_out(row: JobRow, provider: Provider, report: JobReport) -> None:
     try:
         _settle(store.row(row.id), provider, report)
     except Cancelled:
-        publishing.clear_away(row.work_file)
+        publishing.clear_away(store.row(row.id).work_files())
         if report.stopping.is_set() and not report.cancelled.is_set():
             _give_back(store, row.id)
         else:
@@ -96,35 +97,37 @@ def _settle(row: JobRow, provider: Provider, report: JobReport) -> None:
         # The money rule: nobody knows whether the request left, so nobody sends it again unasked.
         store.move(row.id, "unsure", fields={"hint": "Look it up at the service before sending it again."})
         return
-    if row.state == "downloading" and row.result is not None and publishing.was_published(row.work_file, row.result):
+    if row.state == "downloading" and row.result is not None and publishing.was_published(row.work_files(), row.result):
         _done(store, row)
         return
-    if not _is_whole(row):
-        _make(row, provider, report)
-    _publish(row, report)
+    _publish(row, _finished_before(row) or _made(row, provider, report), report)
 
 
-def _is_whole(row: JobRow) -> bool:
-    """Whether an earlier attempt finished the video and died, or failed, before it had its name."""
-    if not row.work_file.is_file():
-        return False
+def _finished_before(row: JobRow) -> Path | None:
+    """The video of an attempt that finished it and died, or failed, before it had its name."""
+    return next((path for path in row.work_files() if path.is_file() and _is_whole(path)), None)
+
+
+def _is_whole(path: Path) -> bool:
     from studio_gui.files.probing import probe
 
     try:
-        return probe(row.work_file).kind == "video"
+        return probe(path).kind == "video"
     except MediaError:
         return False
 
 
-def _make(row: JobRow, provider: Provider, report: JobReport) -> None:
+def _made(row: JobRow, provider: Provider, report: JobReport) -> Path:
     store = report.store
     again = row.attempt + (row.state != "queued")
-    store.move(row.id, "preparing", fields={"started_at": time.time(), "attempt": again, "fraction": 0, "words": ""})
+    row = store.move(
+        row.id, "preparing", fields={"started_at": time.time(), "attempt": again, "fraction": 0, "words": ""}
+    )
     report.changed(row.id)
     if report.is_cancelled():
         raise Cancelled("Cancelled.")
     make_folder(row.target.parent)
-    publishing.clear_away(row.work_file)
+    publishing.clear_away(row.work_files())
     order = Order(
         row.id,
         project_of(store.payload(row.id)),
@@ -137,10 +140,11 @@ def _make(row: JobRow, provider: Provider, report: JobReport) -> None:
     try:
         provider.make(order, report)
     except BaseException:
-        publishing.clear_away(row.work_file)
+        publishing.clear_away(row.work_files())
         raise
     if not row.work_file.is_file():
         raise JobError("The video was not made.", "Try again.")
+    return row.work_file
 
 
 def project_of(payload: str) -> Project:
@@ -150,13 +154,13 @@ def project_of(payload: str) -> Project:
     )
 
 
-def _publish(row: JobRow, report: JobReport) -> None:
+def _publish(row: JobRow, made: Path, report: JobReport) -> None:
     store = report.store
     if store.row(row.id).state != "downloading":
         store.move(row.id, "downloading", fields={"fraction": 1, "words": ""})
     report.changed(row.id)
     publishing.publish(
-        row.work_file,
+        made,
         row.target,
         overwrite=row.overwrite,
         announce=lambda name: store.note_progress(row.id, fields={"result": str(name)}),
@@ -165,7 +169,8 @@ def _publish(row: JobRow, report: JobReport) -> None:
 
 
 def _done(store: JobStore, row: JobRow) -> None:
-    store.move(row.id, "done", fields={"fraction": 1, "words": ""})
+    row = store.move(row.id, "done", fields={"fraction": 1, "words": ""})
+    publishing.clear_away(row.work_files())
 
 
 def _give_back(store: JobStore, job_id: JobId) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -21,11 +22,10 @@ NewJobs = Callable[..., NewJob]
 
 
 async def _until(question: Callable[[], bool]) -> None:
-    async def ask() -> None:
-        while not question():
-            await asyncio.sleep(0.01)
-
-    await asyncio.wait_for(ask(), 10)
+    end = time.monotonic() + 10
+    while not question():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.01)
 
 
 async def _running(tracker: Tracker, meanwhile: Callable[[], Awaitable[None]]) -> None:

@@ -1,0 +1,69 @@
+"""``studio-gui render``."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+import click
+
+from studio_gui.app.exporting import FRAME_RATES, refuse_errors
+from studio_gui.app.services import COMPUTER, Services
+from studio_gui.base.errors import UsageError
+from studio_gui.cli.output import Progress as Bar
+from studio_gui.cli.output import check_output, machine_options, say, say_json
+from studio_gui.files.project_file import open_project
+from studio_gui.files.writing import target_error
+from studio_gui.model.project import RESOLUTIONS
+from studio_gui.providers.base import JobId, Order, Progress
+
+
+class _BarReport:
+    """Shows the provider's progress; Ctrl-C is what cancels."""
+
+    def __init__(self, bar: Bar) -> None:
+        self._bar = bar
+
+    def progress(self, progress: Progress) -> None:
+        frames = (progress.frames_done, progress.frames_total)
+        self._bar.show(progress.fraction, progress.words, frames=frames)
+
+    def keep(self, name: str, value: str) -> None:
+        """Nothing is kept: there is no job."""
+
+    def is_cancelled(self) -> bool:
+        return False
+
+
+@click.command("render", epilog="Example: studio-gui render Hello -o hello.mp4 --resolution 720")
+@click.argument("project")
+@click.option("-o", "--output", metavar="F.mp4", type=click.Path(path_type=Path), required=True)
+@click.option("--resolution", type=click.Choice(RESOLUTIONS), default="1080", show_default=True)
+@click.option("--fps", type=click.Choice([str(rate) for rate in FRAME_RATES]), default="30", show_default=True)
+@machine_options
+def command(project: str, *, output: Path, resolution: str, fps: str, as_json: bool) -> None:
+    """Make the video of PROJECT here and now, without a job. Ctrl-C stops it and leaves nothing."""
+    if output.suffix.lower() != ".mp4":
+        raise UsageError(f"“{output.name}” is no name for a video.", "End it in .mp4.")
+    check_output(output, kind="MP4 video")
+    opened = open_project(project)
+    services = Services()
+    refuse_errors(services.check(opened.project, folder=opened.folder))
+    work_file = output.absolute().with_name(f".studio-{secrets.token_hex(4)}.mp4")
+    order = Order(JobId(""), opened.project, opened.folder.absolute(), work_file, resolution=resolution, fps=int(fps))
+    bar = Bar(is_silent=as_json)
+    try:
+        services.account(COMPUTER).provider.make(order, _BarReport(bar))
+        os.replace(work_file, output)
+    except OSError as error:
+        raise target_error(output, error) from None
+    finally:
+        bar.end()
+        with contextlib.suppress(OSError):
+            work_file.unlink()
+    if as_json:
+        say_json({"video": str(output)})
+    else:
+        say(str(output))

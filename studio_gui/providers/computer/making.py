@@ -1,0 +1,45 @@
+"""Runs the renderer's worker process for one order. Loaded when the first video is made."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+
+from studio_gui.providers.base import Order, Progress, Report
+from studio_gui.render.process import RenderProcess
+from studio_gui.render.request import RenderedMovie, RenderRequest
+
+_LOOK_EVERY_S = 0.05
+
+
+def make_movie(order: Order, report: Report) -> None:
+    """Render an order into its work file; raises :class:`StudioError`, and :class:`Cancelled` when it was stopped."""
+    request = RenderRequest(order.project, order.folder, order.work_file, resolution=order.resolution, fps=order.fps)
+    with RenderProcess(request) as process, _cancelled_when_asked(process, report):
+        for event in process.events():
+            if isinstance(event, RenderedMovie):
+                report.progress(Progress(1.0, "Saving", event.frames, event.frames))
+            else:
+                share = event.frame / event.frames if event.frames else 0.0
+                report.progress(Progress(share, event.words, event.frame, event.frames))
+
+
+@contextlib.contextmanager
+def _cancelled_when_asked(process: RenderProcess, report: Report) -> Iterator[None]:
+    """Pass a person's wish to stop on to the process, also while it says nothing."""
+    is_over = threading.Event()
+
+    def look() -> None:
+        while not is_over.wait(_LOOK_EVERY_S):
+            if report.is_cancelled():
+                process.cancel()
+                return
+
+    watcher = threading.Thread(target=look, name="render-watch")
+    watcher.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        watcher.join()
