@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QFrame, QHBoxL
 from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, guard_wheel
 
 Choices = Sequence[tuple[str, str]]
+_SEGMENT_PX = 12
 
 
 class ChoiceField(Field):
@@ -138,6 +139,7 @@ class SegmentField(Field):
             button = QToolButton(well)
             button.setCheckable(True)
             button.setProperty("role", "segment")
+            button.setFont(_small(button.font()))
             button.setAccessibleName(label)
             button.setToolTip(label)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -169,6 +171,12 @@ class SegmentField(Field):
 
     def _on_clicked(self, index: int) -> None:
         self.edited.emit(constant(self._values[index]))
+
+
+def _small(font: QFont) -> QFont:
+    smaller = QFont(font)
+    smaller.setPixelSize(_SEGMENT_PX)
+    return smaller
 
 
 class ToggleField(Field):

@@ -97,7 +97,7 @@ class ScriptPanel(QWidget):
         head.addWidget(self.notes_button)
         body = QSplitter(Qt.Orientation.Horizontal, self)
         body.setChildrenCollapsible(False)
-        body.setHandleWidth(theme.S8)
+        body.setHandleWidth(1)
         body.addWidget(self.text)
         body.addWidget(self.notes)
         body.setStretchFactor(0, 3)

@@ -1,0 +1,6 @@
+"""A grid of pictures to choose from, shared by media and presenters."""
+
+from studio_gui.ui.panels.tiles.grid import TileGrid
+from studio_gui.ui.panels.tiles.model import Tile, TileModel
+
+__all__ = ["Tile", "TileGrid", "TileModel"]
