@@ -5,9 +5,12 @@ Bitmaps are reduced by halves while decoding and brought to the exact size smoot
 
 from __future__ import annotations
 
+import gzip
+import xml.etree.ElementTree as ET
+import zlib
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QLoggingCategory, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -18,6 +21,9 @@ MAX_SIDE_PX = 8192
 MAX_PIXELS = 32_000_000
 DECODE_LIMIT_MB = 1024
 """What the decoder may take for one file; PNG and WebP cannot be decoded small."""
+
+# A broken picture is a placeholder, and the checks name it; what Qt's decoders say of it helps nobody.
+QLoggingCategory.setFilterRules("qt.gui.imageio*=false\nqt.svg*=false")
 
 VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".webm", ".mkv", ".m4v", ".avi"})
 
@@ -30,8 +36,8 @@ def is_vector(path: Path) -> bool:
 def natural_size(path: Path) -> Size | None:
     """Width and height in pixels as shown (turned by EXIF), or None when the file is no picture."""
     if is_vector(path):
-        renderer = QSvgRenderer(str(path))
-        size = renderer.viewBoxF().size().toSize() if renderer.isValid() else QSize()
+        renderer = _vector(path)
+        size = renderer.viewBoxF().size().toSize() if renderer else QSize()
     else:
         reader = _reader(path)
         size = reader.size()
@@ -53,8 +59,8 @@ def bounded(size: Size, natural: Size | None, *, vector: bool) -> Size:
 
 def draw_vector(path: Path, size: Size) -> QImage | None:
     """The SVG file drawn over the whole of ``size``, or None when it cannot be read."""
-    renderer = QSvgRenderer(str(path))
-    return draw_renderer(renderer, size) if renderer.isValid() else None
+    renderer = _vector(path)
+    return draw_renderer(renderer, size) if renderer else None
 
 
 def draw_renderer(renderer: QSvgRenderer, size: Size) -> QImage | None:
@@ -97,6 +103,17 @@ def scaled(image: QImage, size: Size) -> QImage:
     if (image.width(), image.height()) == size:
         return image
     return image.scaled(QSize(*size), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+
+def _vector(path: Path) -> QSvgRenderer | None:
+    try:
+        text = path.read_bytes()
+        text = gzip.decompress(text) if text[:2] == b"\x1f\x8b" else text
+        root = ET.fromstring(text)
+    except (OSError, EOFError, zlib.error, ET.ParseError):
+        return None
+    renderer = QSvgRenderer(QByteArray(text)) if root.tag.rpartition("}")[2] == "svg" else None
+    return renderer if renderer is not None and renderer.isValid() else None
 
 
 def _reader(path: Path) -> QImageReader:

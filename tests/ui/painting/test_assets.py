@@ -1,0 +1,145 @@
+"""Pictures, videos and presenters by the names projects use."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_image, picture_background
+from studio_gui.painting import Assets
+from studio_gui.painting.media.cache import PictureCache
+from studio_gui.painting.media.pictures import bounded, halvings
+from studio_gui.painting.media.presenters import bundled_presenters, mouth_box
+from tests.ui.painting.drawing import drawn, quadrants, rgb_of
+
+
+def test_a_reference_cannot_leave_its_folder(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    quadrants(tmp_path, "secret.png")
+    assets = Assets(project)
+    for ref in (
+        "../secret.png",
+        str(tmp_path / "secret.png"),
+        "builtin:../pyproject.toml",
+        "",
+        "media/\x00",
+        "a" * 5000,
+    ):
+        assert assets.path_of(ref) is None
+
+
+def test_a_picture_comes_at_the_size_asked_for_and_never_larger_than_it_is(tmp_path: Path) -> None:
+    assets = Assets(tmp_path)
+    ref = quadrants(tmp_path)
+    small, large = assets.image(ref, size=(10, 5)), assets.image(ref, size=(4000, 2000))
+    assert small is not None
+    assert large is not None
+    assert (small.width(), small.height(), large.width()) == (10, 5, 40)
+
+
+def test_a_huge_vector_picture_stays_within_bounds() -> None:
+    assert bounded((1_000_000, 500_000), (100, 50), vector=True)[0] <= 8192
+    picture = Assets(None).image("builtin:backgrounds/office.svg", size=(2_000_000, 1_000_000))
+    assert picture is not None
+    assert picture.width() * picture.height() <= 33_000_000
+
+
+def test_a_picture_replaced_on_disk_is_read_again(tmp_path: Path) -> None:
+    import os
+
+    assets, ref = Assets(tmp_path), quadrants(tmp_path)
+    first = assets.image(ref, size=(40, 20))
+    other = QImage(40, 20, QImage.Format.Format_RGB32)
+    other.fill(QColor("yellow"))
+    assert other.save(str(tmp_path / ref))
+    os.utime(tmp_path / ref, ns=(1, 1))
+    second = assets.image(ref, size=(40, 20))
+    assert first is not None
+    assert second is not None
+    assert second.pixelColor(1, 1) == QColor("yellow") != first.pixelColor(1, 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n broken", b"<svg", b"\xff\xd8\xff\xe0" + b"x" * 100])
+@pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.svg", "a.mp4"])
+def test_a_broken_file_is_a_placeholder(tmp_path: Path, content: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    clip = new_image(box=Rect(100, 100, 400, 200), size=(400, 200), media=name)
+    assert tuple(drawn(clip, folder=tmp_path)[110, 250]) == (0xE4, 0xE7, 0xED)
+    assert Assets(tmp_path).video_frame(name, 0, size=(10, 10)) is None
+
+
+def test_halves_are_taken_only_while_enough_is_left() -> None:
+    assert halvings((4000, 3000), (1000, 750)) == 2
+    assert halvings((4000, 3000), (1001, 750)) == 1
+    assert halvings((10, 10), (40, 40)) == 0
+
+
+def test_the_cache_stays_within_its_limit() -> None:
+    def make() -> QImage:
+        return QImage(100, 100, QImage.Format.Format_RGB32)
+
+    cache = PictureCache(100_000)
+    for key in range(20):
+        cache.get(key, make)
+    assert cache.used_bytes <= 100_000
+
+
+def test_a_background_picture_covers_the_stage_and_keeps_its_middle(tmp_path: Path) -> None:
+    from PySide6.QtGui import QPainter
+
+    from studio_gui.model.project import Background
+    from studio_gui.painting.background import paint_background
+
+    image = QImage(192, 108, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.scale(0.1, 0.1)
+    background: Background = picture_background(quadrants(tmp_path))
+    paint_background(painter, background, stage=(1920, 1080), assets=Assets(tmp_path))
+    painter.end()
+    pixels = rgb_of(image)
+    assert [tuple(pixels[y, x]) for x, y in ((5, 5), (186, 5), (5, 100), (186, 100))] == [
+        (255, 0, 0), (0, 255, 0), (0, 0, 255), (0, 0, 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("person", bundled_presenters().values(), ids=lambda person: person.id)
+def test_a_presenter_moves_only_the_mouth(person: object) -> None:
+    from studio_gui.painting.media.presenters import Presenter
+
+    assert isinstance(person, Presenter)
+    assets = Assets(None)
+    for outfit in person.outfits:
+        shapes = [assets.presenter(person.id, outfit.id, size=(400, 600), mouth=mouth) for mouth in range(6)]
+        pixels = [rgb_of(shape).astype(int) for shape in shapes if shape is not None]
+        box = mouth_box(person.id, outfit.id)
+        assert len(pixels) == 6
+        assert box is not None
+        assert box.width() < 0.3
+        for other in pixels[1:]:
+            rows, columns = np.nonzero(np.abs(other - pixels[0]).max(axis=2) > 8)
+            assert len(rows) > 5
+            assert box.contains(columns.min() / 400, rows.min() / 600)
+            assert box.contains(columns.max() / 400, rows.max() / 600)
+
+
+def test_several_threads_may_draw_with_one_set_of_assets(tmp_path: Path) -> None:
+    ref, assets, wrong = quadrants(tmp_path), Assets(tmp_path, cache_bytes=4000), []
+
+    def draw() -> None:
+        for width in range(8, 40):
+            picture = assets.image(ref, size=(width, width // 2))
+            if picture is None or picture.width() != width:
+                wrong.append(width)
+
+    threads = [threading.Thread(target=draw) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
