@@ -10,12 +10,10 @@ mono) follow it, or with ``error`` (``missing``, ``broken``, ``voice`` or ``long
 from __future__ import annotations
 
 import ctypes
-import json
 import os
-import signal
-import sys
-from typing import Any, BinaryIO
+from typing import Any
 
+from studio_gui.speech.answering import Answer, Refused, Request, answer_requests
 from studio_gui.speech.kana import reading
 
 # Names and numbers of the library's public header, speak_lib.h (revision 12).
@@ -53,10 +51,6 @@ class _Voice(ctypes.Structure):
 
 
 _Heard = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
-
-
-class Refused(Exception):
-    """A request that cannot be answered: ``args`` are the kind of trouble and the technical words."""
 
 
 class Library:
@@ -103,7 +97,7 @@ class Library:
             index += 1
         return int(len(self._samples) > self._limit)
 
-    def say(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    def say(self, request: Request) -> Answer:
         """Speak one text; raises Refused for an unknown voice or a sound over ``max_seconds``."""
         tag, _, variant = request["voice"].partition("+")
         # By its tag alone the library finds some voices (fr-fr) only as long as no variant follows.
@@ -124,7 +118,7 @@ class Library:
         marks = self._marks if places is None else _moved(self._marks, places)
         return {"rate": self.rate, "marks": marks}, bytes(self._samples)
 
-    def voices(self) -> tuple[dict[str, Any], bytes]:
+    def voices(self) -> Answer:
         """The language tags the library can speak and its version."""
         self._lib.espeak_Info.restype = ctypes.c_char_p
         return {"tags": list(self._files), "version": self._lib.espeak_Info(None).decode()}, b""
@@ -152,38 +146,16 @@ def _moved(marks: list[tuple[int, int, int]], places: list[int]) -> list[tuple[i
     return moved
 
 
-def _answer(library: Library | None, line: bytes) -> tuple[dict[str, Any], bytes, Library | None]:
-    try:
-        request = json.loads(line)
-        library = library or Library()
-        head, body = library.say(request) if request["do"] == "say" else library.voices()
-        return head, body, library
-    except Refused as trouble:
-        return {"error": trouble.args[0], "detail": trouble.args[1]}, b"", library
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return {"error": "broken", "detail": repr(error)}, b"", library
-
-
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer until the other side closes its end."""
-    library: Library | None = None
-    for line in requests:
-        head, body, library = _answer(library, line)
-        answers.write(json.dumps({**head, "bytes": len(body)}).encode("ascii") + b"\n")
-        answers.write(body)
-        answers.flush()
-
-
 def main() -> None:
-    """Serve on the standard streams, out of reach of whatever the library itself prints."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the program, which then closes us
-    private = os.dup(1)
-    os.dup2(2, 1)
-    try:
-        with os.fdopen(private, "wb") as answers:
-            serve(sys.stdin.buffer, answers)
-    except BrokenPipeError:
-        os._exit(1)  # the program is gone
+    """Answer until the program closes its end; the library is loaded with the first request."""
+    loaded: list[Library] = []
+
+    def answer(request: Request) -> Answer:
+        if not loaded:
+            loaded.append(Library())
+        return loaded[0].say(request) if request["do"] == "say" else loaded[0].voices()
+
+    answer_requests(answer)
 
 
 if __name__ == "__main__":
