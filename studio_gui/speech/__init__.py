@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studio_gui.speech.sound import Sound as Sound
     from studio_gui.speech.sound import WordMark as WordMark
     from studio_gui.speech.speaker import Speaker as Speaker
+    from studio_gui.speech.system import SystemEngine as SystemEngine
     from studio_gui.speech.timing import Estimate as Estimate
     from studio_gui.speech.timing import estimate as estimate
 
@@ -38,6 +39,7 @@ _HOME = {
     "Sound": "sound",
     "WordMark": "sound",
     "Speaker": "speaker",
+    "SystemEngine": "system",
     "Estimate": "timing",
     "estimate": "timing",
 }

@@ -15,6 +15,7 @@ from studio_gui.speech.espeak import too_long
 from studio_gui.speech.language import fit, language_of
 from studio_gui.speech.loudness import levelled
 from studio_gui.speech.sound import Sound
+from studio_gui.speech.system import language_in, name_in
 
 _FORMAT = 1
 _FALLBACK = "en-US"
@@ -36,8 +37,7 @@ class Speaker:
         found = [voice for engine in self._engines for voice in engine.voices()]
         if language is None:
             return tuple(found)
-        fits = [(fit(language, voice.language), voice) for voice in found]
-        return tuple(voice for grade, voice in sorted(fits, key=lambda pair: -pair[0]) if grade)
+        return _fitting(language, found)
 
     def find(self, voice_id: VoiceId) -> Voice | None:
         """The voice a project names, or None when this computer does not have it."""
@@ -49,7 +49,7 @@ class Speaker:
         ``gender`` and ``variant`` (a presenter's, such as ``f2``) are honoured where the language has them.
         Raises SpeechError when there is no voice at all.
         """
-        offered = self.voices(language) or self.voices(_FALLBACK) or self.voices()
+        offered = self._first_choice(language) or self._first_choice(_FALLBACK) or self.voices()
         if not offered:
             raise SpeechError("There is no voice on this computer.", "Run packaging/bootstrap.py once more.")
         if variant:
@@ -61,12 +61,15 @@ class Speaker:
     def voice_for(self, text: str, *, voice: Voice | VoiceId | None = None, language: str = "en") -> Voice:
         """Who will read this text: the chosen voice, unless its language is not written in the text's letters.
 
-        Then somebody of the same kind reads it who can. Raises SpeechError for a voice that is not there.
+        Then somebody of the same kind reads it who can. For a voice that this computer does not have (a project made
+        on another one) the default voice of its language reads; ``missing`` has the sentence about it.
         """
-        chosen = voice if isinstance(voice, Voice) or voice is None else self._known(voice)
+        chosen = voice if isinstance(voice, Voice) or voice is None else self.find(voice)
+        if isinstance(voice, str) and not chosen:
+            language = language_in(voice) or language
         spoken = chosen.language if chosen else language
         needed = language_of(text, spoken)
-        if not self.voices(needed):  # better a neighbour that knows the letters than an English voice
+        if not self._first_choice(needed):  # better a neighbour that knows the letters than an English voice
             needed = language_of(text, _FALLBACK)
         if chosen and needed == spoken:
             return chosen
@@ -105,17 +108,35 @@ class Speaker:
                     self._cache.put(key, sound)
         return sound
 
-    def _known(self, voice_id: VoiceId) -> Voice:
-        voice = self.find(voice_id)
-        if voice is None:
-            raise SpeechError(f"There is no voice '{voice_id}' on this computer.", "Choose another voice.")
-        return voice
+    def missing(self, voice_id: VoiceId, *, language: str = "en") -> str:
+        """The sentence for a voice that a project names and this computer does not have; nothing when it does.
+
+        ``language`` (BCP-47) is the project's, as in ``say``. May take seconds when the system's voices are first
+        looked for, so a window asks in a thread.
+        """
+        if self.find(voice_id):
+            return ""
+        reader = self.default_voice(language_in(voice_id) or language)
+        return f"The voice “{name_in(voice_id)}” is not on this computer; {reader.name} reads instead."
+
+    def _first_choice(self, language: str) -> tuple[Voice, ...]:
+        """The voices of the first engine that knows the language: engines further down need not even start."""
+        for engine in self._engines:
+            found = _fitting(language, engine.voices())
+            if found:
+                return found
+        return ()
 
     def _engine(self, voice: Voice) -> Engine:
         for engine in self._engines:
             if engine.id == voice.engine:
                 return engine
         raise SpeechError(f"The engine of the voice {voice.name} is not on this computer.", "Choose another voice.")
+
+
+def _fitting(language: str, voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    fits = [(fit(language, voice.language), voice) for voice in voices]
+    return tuple(voice for grade, voice in sorted(fits, key=lambda pair: -pair[0]) if grade)
 
 
 def _key(engine: Engine, voice: Voice, *, text: str, speed: float, pitch: int) -> str:
