@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from studio_gui.base.errors import UsageError
 from studio_gui.cli.output import check_output, machine_options, say, say_json
 from studio_gui.files.project_file import open_project
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QGuiApplication
 
 
 @click.command("frame", epilog="Example: studio-gui frame Hello --scene 2 --height 720 -o picture.png")
@@ -33,27 +28,21 @@ def command(project: str, *, number: int, at_s: float, height: int | None, outpu
     scenes = opened.project.scenes
     if number > len(scenes):
         raise UsageError(f"There is no scene {number}; the project has {len(scenes)}.", "Choose another number.")
-    drawing = start_drawing()
+    # A display may be there or not, and this command needs none.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from studio_gui.painting import Assets
     from studio_gui.render.frames import frame, write_picture
+    from studio_gui.render.offscreen import ensure_qt
 
+    ensure_qt()
     assets = Assets(opened.folder)
     try:
         image = frame(opened.project, scenes[number - 1], assets=assets, at_s=at_s, height=height)
         write_picture(image, output)
     finally:
         assets.close()
-        del drawing
     size = (image.width(), image.height())
     if as_json:
         say_json({"picture": str(output), "width": size[0], "height": size[1]})
     else:
         say(f"{output} ({size[0]} × {size[1]})")
-
-
-def start_drawing() -> QGuiApplication:
-    """What QtGui needs to draw text; no display is needed for it."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication
-
-    return QGuiApplication(sys.argv[:1])
