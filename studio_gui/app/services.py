@@ -22,7 +22,7 @@ from studio_gui.providers.computer import ComputerProvider
 if TYPE_CHECKING:
     from studio_gui.jobs.store import JobStore
     from studio_gui.jobs.tracker import Tracker
-    from studio_gui.speech import EspeakEngine, Speaker
+    from studio_gui.speech import EspeakEngine, Speaker, SystemEngine
 
 COMPUTER = AccountId("computer")
 
@@ -43,13 +43,19 @@ class Services:
         """The voices of this computer, with what they have said kept in the cache folder."""
         from studio_gui.speech import Speaker
 
-        return Speaker([self._engine], self.paths.cache / "speech")
+        return Speaker([self._engine, self._system], self.paths.cache / "speech")
 
     @cached_property
     def _engine(self) -> EspeakEngine:
         from studio_gui.speech import EspeakEngine
 
         return EspeakEngine()
+
+    @cached_property
+    def _system(self) -> SystemEngine:
+        from studio_gui.speech import SystemEngine
+
+        return SystemEngine()
 
     @cached_property
     def store(self) -> JobStore:
@@ -128,3 +134,5 @@ class Services:
             self.store.close()
         if "_engine" in made:
             self._engine.close()
+        if "_system" in made:
+            self._system.close()

@@ -13,11 +13,12 @@ from studio_gui.speech.language import language_of
 from studio_gui.speech.markup import plain_text
 from studio_gui.speech.sound import Sound
 from studio_gui.speech.speaker import Speaker
+from studio_gui.speech.system import SystemEngine
 
 
 def own_speaker() -> Speaker:
     """The voices of this computer, remembering what they said in the user's cache folder."""
-    return Speaker([EspeakEngine()], user_paths().cache / "speech")
+    return Speaker([EspeakEngine(), SystemEngine()], user_paths().cache / "speech")
 
 
 def speech_of(project: Project, scene: Scene, *, speaker: Speaker) -> Sound:
@@ -31,6 +32,7 @@ def speech_of(project: Project, scene: Scene, *, speaker: Speaker) -> Sound:
         return speaker.say(
             text,
             voice=_voice(project, scene, text=text, person=person, speaker=speaker),
+            language=project.studio.language or "en",
             speed=float(scene.studio.speed),
             pitch=person.voice.pitch if person and not scene.studio.voice else 50,
         )
