@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from studio_gui.model.fields import Control
+from studio_gui.ui import theme
 from studio_gui.ui.forms.arithmetic import Entry
 from studio_gui.ui.forms.color_plane import AlphaBar, ColorPlane, HueBar, paint_checks
 from studio_gui.ui.forms.color_text import hex_of, read_color
@@ -78,7 +79,6 @@ class ColorPicker(QWidget):
     def __init__(self, parent: QWidget | None = None, *, can_be_none: bool) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("colorPicker")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._hue, self._color = 0.0, QColor("#000000")
         self.plane, self.hues, self.alphas = ColorPlane(self), HueBar(self), AlphaBar(self)
         self.hex = QLineEdit(self)
@@ -211,6 +211,14 @@ class ColorPicker(QWidget):
     def _on_none(self) -> None:
         self.picked.emit(None)
         self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(t.raised))
+        painter.setPen(QColor(t.line_strong))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

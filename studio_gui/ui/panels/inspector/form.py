@@ -19,6 +19,7 @@ from studio_gui.ui.document import Document, Edit
 from studio_gui.ui.forms.binding import Binding
 from studio_gui.ui.forms.color_field import UsedColors
 from studio_gui.ui.forms.field import Change, Field, constant
+from studio_gui.ui.panels.inspector.extras import Extra
 from studio_gui.ui.panels.inspector.fields import field_for
 from studio_gui.ui.panels.inspector.properties import DEPENDS, NO_DEFAULT, Property, linked
 from studio_gui.ui.panels.inspector.section import ResetMenu, Row, Section
@@ -75,19 +76,31 @@ class ClipForm(QWidget):
         self._sections: dict[str, Section] = {}
         self._tab = "Design"
         self._link = _tool_button("link", "Keep proportions", self, is_checkable=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        self._extras: list[Extra] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         for group in TABS:
             members = [prop for prop in properties if prop.control.group == group]
             if members:
-                self._add_section(layout, group, members)
-        layout.addStretch(1)
+                self._add_section(group, members)
+        self._column.addStretch(1)
+
+    def add_extra(self, extra: Extra) -> None:
+        """Add a section of another make, below the position."""
+        self._extras.append(extra)
+        self._column.insertWidget(1 if "Position" in self._sections else 0, extra)
+
+    @property
+    def extras(self) -> list[Extra]:
+        """The sections of another make."""
+        return list(self._extras)
 
     @property
     def tabs(self) -> list[str]:
         """The tabs that have something to show."""
-        return list(dict.fromkeys(TABS[group] for group in self._sections))
+        found = ["Design"] if self._extras else []
+        return list(dict.fromkeys([*found, *(TABS[group] for group in self._sections)]))
 
     def field(self, key: str) -> Field:
         """The field of a property; raises ``KeyError`` when the form has none."""
@@ -98,6 +111,8 @@ class ClipForm(QWidget):
         self._tab = tab
         for group, section in self._sections.items():
             section.setVisible(TABS[group] == tab)
+        for extra in self._extras:
+            extra.setVisible(tab == "Design")
 
     def show_clips(self, clips: Sequence[Clip], *, is_new: bool = False) -> None:
         """Show the values of clips; ``is_new`` says that others were shown before."""
@@ -115,6 +130,8 @@ class ClipForm(QWidget):
                 field.show_mixed()
             else:
                 field.show_value(value)
+        for extra in self._extras:
+            extra.show_clips(clips)
         self._show_dependents()
 
     def _forget(self) -> None:
@@ -128,9 +145,9 @@ class ClipForm(QWidget):
             if row is not None and row.isHidden() == bool(self._shown.get(master)):
                 row.setHidden(not row.isHidden())
 
-    def _add_section(self, layout: QVBoxLayout, group: str, members: Sequence[Property]) -> None:
+    def _add_section(self, group: str, members: Sequence[Property]) -> None:
         section = self._sections[group] = Section(group, self)
-        layout.addWidget(section)
+        self._column.addWidget(section)
         seconds = {second for first, second in _PAIRS.items() if any(prop.key == first for prop in members)}
         for prop in members:
             if prop.key not in seconds:

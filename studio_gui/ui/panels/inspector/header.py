@@ -33,11 +33,11 @@ class ClipHeader(QWidget):
         self.eye = _button("eye", self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.S12, theme.S8, theme.S8, theme.S8)
-        layout.setSpacing(theme.S8)
+        layout.setSpacing(theme.S4)
         layout.addWidget(self._icon)
+        layout.addSpacing(theme.S4)
         layout.addWidget(self.name_field, 1)
         layout.addWidget(self.count, 1)
-        layout.addSpacing(-theme.S4)
         layout.addWidget(self.lock)
         layout.addWidget(self.eye)
         self.name_field.edited.connect(self._on_named)
@@ -89,7 +89,7 @@ def _button(icon: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setIcon(theme.icon(icon))
     button.setProperty("iconName", icon)
-    button.setProperty("size", "small")
+    button.setFixedSize(theme.CONTROL_SMALL + 4, theme.CONTROL_SMALL + 4)
     return button
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
 from studio_gui.model.clips import Clip
 from studio_gui.model.project import Project
 from studio_gui.ui.document import Document
+from studio_gui.ui.panels.inspector.extras import extras_for
 from studio_gui.ui.panels.inspector.form import ClipForm
 from studio_gui.ui.panels.inspector.header import ClipHeader
 from studio_gui.ui.panels.inspector.properties import properties_of
@@ -27,6 +28,8 @@ class InspectorPanel(QWidget):
 
     entered = Signal()
     """The person pressed Enter or Esc in a field: the keyboard belongs to the canvas again."""
+    failed = Signal(object)
+    """A :class:`StudioError` to be shown."""
 
     def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,26 +137,31 @@ class InspectorPanel(QWidget):
             self._form.hide()
         self._form = form
         self._header.setVisible(form is not None)
-        self._tabs.setVisible(form is not None)
         self._line.setVisible(form is not None)
         self._scene_form.setVisible(form is None)
         if form is None:
+            self._tabs.hide()
             self._scene_form.refresh(is_new=True)
             return
         form.show_clips(clips, is_new=True)
         self._header.show_clips(clips)
         self._show_tabs(form.tabs)
+        self._tabs.setVisible(len(form.tabs) > 1)
         form.show_tab(self._tabs.tabText(self._tabs.currentIndex()))
         form.show()
 
     def _form_for(self, clips: Sequence[Clip]) -> ClipForm:
         kinds = tuple(dict.fromkeys(type(clip) for clip in clips))
         properties = properties_of(kinds)
-        key = tuple((prop.key, prop.control) for prop in properties)
+        is_mixed_kind = len(kinds) > 1
+        key = (is_mixed_kind or kinds[0], tuple((prop.key, prop.control) for prop in properties))
         form = self._forms.get(key)
         if form is None:
             form = ClipForm(properties, self._the_document, used_colors=self._used_colors, parent=self._content)
             form.entered.connect(self.entered)
+            for extra in extras_for(kinds, self._the_document, form):
+                form.add_extra(extra)
+                extra.failed.connect(self.failed)
             self._forms[key] = form
             self._column.addWidget(form)
         return form

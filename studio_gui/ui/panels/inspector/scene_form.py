@@ -126,7 +126,7 @@ class SceneForm(QWidget):
         self._scene_section = self._section(layout, "Scene", _SCENE)
         self._picture = QLabel(self)
         self._remove = QPushButton("Remove picture", self)
-        self._remove.setProperty("size", "small")
+        self._remove.setProperty("dense", True)
         self._remove.clicked.connect(self._on_remove_picture)
         self._picture_row = self._scene_section.add_row(self._picture)
         self._picture_row.add(self._remove)

@@ -106,7 +106,7 @@ class LayerDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setProperty("size", "small")
+        editor.setProperty("dense", True)
         editor.setAccessibleName("Clip name")
         return editor
 

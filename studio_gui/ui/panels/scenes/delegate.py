@@ -134,7 +134,7 @@ class SceneDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setProperty("size", "small")
+        editor.setProperty("dense", True)
         editor.setAccessibleName("Scene name")
         editor.setPlaceholderText("Scene name")
         return editor
