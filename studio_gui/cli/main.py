@@ -117,6 +117,11 @@ def _run(words: list[str]) -> int:
             raise
         say_error(error.message, error.hint, as_json=as_json)
         return error.exit_code
+    except OSError as error:
+        if debug:
+            raise
+        say_error(f"{error.strerror or error}: “{error.filename or '?'}”.", "Check the path.", as_json=as_json)
+        return 1
     except Exception as error:
         if debug:
             raise

@@ -12,6 +12,7 @@ from typing import TextIO, TypeVar
 import click
 
 from studio_gui.base.errors import TargetError
+from studio_gui.files.writing import target_error
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -68,6 +69,13 @@ def check_output(path: Path, *, kind: str) -> None:
 
     A project file or a file of another kind is never overwritten; raises :class:`TargetError`.
     """
+    try:
+        _check_output(path, kind)
+    except OSError as error:
+        raise target_error(path, error) from None
+
+
+def _check_output(path: Path, kind: str) -> None:
     if path.is_dir():
         raise TargetError(f"“{path}” is a folder.", "Add a file name.")
     if not path.parent.is_dir():
@@ -76,11 +84,8 @@ def check_output(path: Path, *, kind: str) -> None:
         return
     if not path.is_file():
         raise TargetError(f"“{path}” is not an ordinary file.", "Choose another name.")
-    try:
-        with open(path, "rb") as file:
-            head = file.read(64)
-    except OSError as error:
-        raise TargetError(f"“{path}” cannot be read.", "Choose another name.", str(error)) from None
+    with open(path, "rb") as file:
+        head = file.read(64)
     if path.suffix == ".studio" or (head and not _SIGNATURES[kind](head)):
         raise TargetError(f"“{path}” is there already and is no {kind}.", "Choose another name.")
     if not os.access(path, os.W_OK):

@@ -35,7 +35,8 @@ def target_error(path: Path, error: OSError) -> TargetError:
             str(error),
         )
     reason, hint = _SAID.get(error.errno or 0, (os.strerror(error.errno or 0).lower(), "Choose another place."))
-    return TargetError(f"“{path}” cannot be written: {reason}.", hint, str(error))
+    said = str(path) if len(str(path)) <= 200 else f"{str(path)[:100]}…{str(path)[-60:]}"
+    return TargetError(f"“{said}” cannot be written: {reason}.", hint, str(error))
 
 
 def replace_file(path: Path, content: bytes) -> None:
