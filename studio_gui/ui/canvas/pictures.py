@@ -127,11 +127,10 @@ def draw_picture(paint: Paint, area: Rect, scale: float, *, origin: Box, is_whol
     return Picture(image, covered, scale, origin, is_whole)
 
 
-def on_screen(picture: Picture) -> Picture:
-    """The picture as a pixmap; on the GUI thread only."""
-    if isinstance(picture.image, QPixmap):
-        return picture
-    pixmap = QPixmap.fromImage(picture.image)
+def on_screen(picture: Picture, ratio: float) -> Picture:
+    """The picture as a pixmap for a screen of ``ratio`` device pixels to the pixel; on the GUI thread only."""
+    pixmap = picture.image if isinstance(picture.image, QPixmap) else QPixmap.fromImage(picture.image)
+    pixmap.setDevicePixelRatio(ratio)
     return Picture(pixmap, picture.area, picture.scale, picture.origin, picture.is_whole)
 
 

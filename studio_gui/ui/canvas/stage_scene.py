@@ -1,7 +1,8 @@
 """The graphics scene: one pixmap item for each clip that shows, one for the background.
 
 Items take no part in anything: they show pictures where they are told to, and tools and geometry do the rest. What
-did not change is not touched; a clip that only moved keeps its picture.
+did not change is not touched; a clip that only moved keeps its picture. What takes long is drawn on another thread,
+and until it is done the old picture is stretched to fit.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene
 
-from studio_gui.model.clips import Clip
-from studio_gui.model.fields import ClipId
+from studio_gui.model.clips import AvatarClip, Clip, ImageClip, ShapeClip, TextClip, VideoClip
 from studio_gui.model.geometry import Box, Rect, box_of
-from studio_gui.model.project import Scene
+from studio_gui.model.project import Background, Scene
 from studio_gui.painting import Assets
+from studio_gui.ui.canvas.drawing import Drawing, Order
 from studio_gui.ui.canvas.pictures import (
     Paint,
     Picture,
@@ -25,28 +26,36 @@ from studio_gui.ui.canvas.pictures import (
     clip_area,
     clip_paint,
     covers,
-    draw_picture,
     looks_same,
     on_screen,
     seen_part,
 )
 
-BUDGET_S = 0.007
+BUDGET_S = 0.006
 """Drawing new pictures for one event takes no longer; the rest follows when there is time. Source: STYLE, 8 ms."""
+HEAVY_S = 0.004
+"""What takes longer is drawn on another thread."""
 FAR_PX = 20_000
-_BEHIND = -1_000_000.0
+_GROUND = "\x00ground"
+_BEHIND = -1_000_000
 
 
 @dataclass(slots=True)
 class _Shown:
-    """An item with the clip it stands for and the picture it shows."""
+    """An item with what it stands for and the picture it shows."""
 
     item: QGraphicsPixmapItem
-    clip: Clip
+    value: Clip | Background
+    paint: Paint
+    box: Box
     area: Rect
     """The scene pixels it may draw on."""
+    rate: float
+    """Seconds it took to draw one pixel; a guess by kind at first."""
     z: int = 0
     picture: Picture | None = None
+    order: Order | None = None
+    """What is being drawn on the other thread."""
 
 
 class CanvasScene(QGraphicsScene):
@@ -55,24 +64,67 @@ class CanvasScene(QGraphicsScene):
     def __init__(self, assets: Assets, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._assets = assets
-        self._scene: Scene | None = None
         self._stage = (1920, 1080)
-        self._scale = 1.0
+        self._scale = 0.0
         self._ratio = 1.0
         self._visible = Rect(0, 0, 1920, 1080)
-        self._shown: dict[ClipId, _Shown] = {}
-        self._stale: set[ClipId] = set()
-        self._parts: set[ClipId] = set()
-        """Clips whose picture shows only what was in sight when it was drawn."""
-        self._ground = self._add_item(_BEHIND)
-        self._ground_picture: Picture | None = None
-        self._ground_is_stale = True
+        self._shown: dict[str, _Shown] = {}
+        self._stale: set[str] = set()
+        self._parts: set[str] = set()
+        """Keys whose picture shows only what was in sight when it was drawn."""
+        self._drawing = Drawing(self)
+        self._drawing.done.connect(self._on_drawn)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._draw)
         self.setSceneRect(QRectF(-FAR_PX, -FAR_PX, 2 * FAR_PX, 2 * FAR_PX))
 
-    def _add_item(self, z: float) -> QGraphicsPixmapItem:
+    @property
+    def is_complete(self) -> bool:
+        """Whether every picture in sight is the one it should be."""
+        return not self._later.isActive() and not any(self._wanted(key) for key in (*self._stale, *self._parts))
+
+    def finish(self) -> None:
+        """Draw all that is missing now, however long it takes: for pictures of the window and for tests."""
+        for key in (*self._stale, *self._parts):
+            order = self._wanted(key)
+            if order is not None:
+                self._take(order, *order.draw())
+
+    def set_assets(self, assets: Assets) -> None:
+        """Take pictures from another place; nothing that was drawn is kept."""
+        self._assets = assets
+        for key in list(self._shown):
+            self._forget(key)
+
+    def redraw(self) -> None:
+        """Draw everything anew, e.g. because a missing file was found."""
+        self._stale.update(self._shown)
+        self._draw()
+
+    def show_scene(self, scene: Scene | None, stage: tuple[int, int]) -> None:
+        """Mirror ``scene`` on a stage of that width and height."""
+        self._sync_ground(scene, stage)
+        self._stage = stage
+        self._sync(scene)
+        self._draw()
+
+    def look(self, *, scale: float, ratio: float, visible: Rect) -> None:
+        """Note the device pixels per scene pixel, those per pixel of the screen, and the part of the scene in sight.
+
+        The first look draws everything, so that a window never opens half empty.
+        """
+        is_first = not self._scale
+        if (scale, ratio) != (self._scale, self._ratio):
+            self._scale, self._ratio = scale, ratio
+            self._stale.update(self._shown)
+        self._visible = visible
+        if is_first:
+            self.finish()
+        else:
+            self._draw()
+
+    def _add_item(self, z: int) -> QGraphicsPixmapItem:
         item = QGraphicsPixmapItem()
         item.setTransformationMode(Qt.TransformationMode.FastTransformation)
         item.setShapeMode(QGraphicsPixmapItem.ShapeMode.BoundingRectShape)
@@ -81,154 +133,142 @@ class CanvasScene(QGraphicsScene):
         self.addItem(item)
         return item
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether every picture in sight is the one it should be."""
-        return not self._later.isActive()
-
-    def set_assets(self, assets: Assets) -> None:
-        """Take pictures from another place; everything is drawn anew."""
-        self._assets = assets
-        self.redraw()
-
-    def redraw(self) -> None:
-        """Draw everything anew, e.g. because a missing file was found."""
-        self._ground_is_stale = True
-        self._stale.update(self._shown)
-        self._draw()
-
-    def show_scene(self, scene: Scene | None, stage: tuple[int, int]) -> None:
-        """Mirror ``scene`` on a stage of that width and height."""
-        before, self._scene = self._scene, scene
-        if scene is None or before is None or before.background is not scene.background or stage != self._stage:
-            self._ground_is_stale = True
-        self._stage = stage
-        self._sync(scene)
-        self._draw()
-
-    def look(self, *, scale: float, ratio: float, visible: Rect) -> None:
-        """Note the device pixels per scene pixel, those per pixel of the screen, and the part of the scene in sight."""
-        if (scale, ratio) != (self._scale, self._ratio):
-            self._scale, self._ratio = scale, ratio
-            self._ground_is_stale = True
-            self._stale.update(self._shown)
-        self._visible = visible
-        self._draw()
+    def _sync_ground(self, scene: Scene | None, stage: tuple[int, int]) -> None:
+        shown = self._shown.get(_GROUND)
+        if scene is None:
+            if shown is not None:
+                self._forget(_GROUND)
+            return
+        if shown is not None and shown.value is scene.background and stage == self._stage:
+            return
+        box, paint = Box(0, 0, *stage), background_paint(scene, stage, self._assets)
+        if shown is None:
+            item = self._add_item(_BEHIND)
+            shown = self._shown[_GROUND] = _Shown(item, scene.background, paint, box, box.bounds(), 4e-8)
+        shown.value, shown.paint, shown.box, shown.area = scene.background, paint, box, box.bounds()
+        self._stale.add(_GROUND)
 
     def _sync(self, scene: Scene | None) -> None:
-        wanted = {clip.id: clip for clip in scene.stacked() if clip.is_drawn} if scene else {}
-        for clip_id in [old for old in self._shown if old not in wanted]:
-            self._forget(clip_id)
-        for z, (clip_id, clip) in enumerate(wanted.items()):
-            shown = self._shown.get(clip_id)
+        wanted: dict[str, Clip] = {c.id: c for c in scene.stacked() if c.is_drawn} if scene else {}
+        for key in [old for old in self._shown if old not in wanted and old != _GROUND]:
+            self._forget(key)
+        for z, (key, clip) in enumerate(wanted.items()):
+            shown = self._shown.get(key)
             if shown is None:
                 shown = self._show(clip, z)
-            elif shown.clip is not clip:
+            elif shown.value is not clip:
                 self._change(shown, clip)
             if shown.z != z:
                 shown.z = z
                 shown.item.setZValue(z)
 
     def _show(self, clip: Clip, z: int) -> _Shown:
-        shown = self._shown[clip.id] = _Shown(self._add_item(z), clip, clip_area(clip), z)
+        paint, area = clip_paint(clip, self._assets), clip_area(clip)
+        shown = _Shown(self._add_item(z), clip, paint, box_of(clip), area, _guessed_rate(clip), z)
+        self._shown[clip.id] = shown
         self._stale.add(clip.id)
         return shown
 
-    def _forget(self, clip_id: ClipId) -> None:
-        self.removeItem(self._shown.pop(clip_id).item)
-        self._stale.discard(clip_id)
-        self._parts.discard(clip_id)
+    def _forget(self, key: str) -> None:
+        self.removeItem(self._shown.pop(key).item)
+        self._stale.discard(key)
+        self._parts.discard(key)
 
     def _change(self, shown: _Shown, clip: Clip) -> None:
-        old = shown.clip
-        if looks_same(old, clip):
-            shown.area = shown.area.moved(float(clip.left - old.left), float(clip.top - old.top))
+        old, box = shown.box, box_of(clip)
+        if isinstance(shown.value, Clip) and looks_same(shown.value, clip):
+            shown.area = shown.area.moved(box.left - old.left, box.top - old.top)
         else:
             self._stale.add(clip.id)
             shown.area = clip_area(clip)
-        shown.clip = clip
+        shown.value, shown.box, shown.paint = clip, box, clip_paint(clip, self._assets)
         self._place(shown)
 
     def _draw(self) -> None:
-        """Draw what is outdated and in sight, as much as the budget allows."""
+        """Draw what is outdated and in sight, as much as the budget allows; order what takes long."""
         end = time.perf_counter() + BUDGET_S
-        if self._ground_needs_drawing():
-            self._draw_ground()
-        for clip_id in [*self._stale, *self._parts]:
-            shown = self._shown[clip_id]
-            part, is_whole = seen_part(shown.area, self._scale, self._visible)
-            if not self._needs_drawing(shown, part):
+        for key in [*self._stale, *self._parts]:
+            order = self._wanted(key)
+            if order is None:
                 continue
-            if time.perf_counter() > end:
+            shown = self._shown[key]
+            if shown.rate * order.area.width * order.area.height * order.scale**2 > HEAVY_S:
+                if shown.order is None:
+                    shown.order = order
+                    self._drawing.ask(order)
+            elif time.perf_counter() > end:
                 self._later.start(0)
                 return
-            self._draw_clip(shown, part, is_whole)
+            else:
+                self._take(order, *order.draw())
 
-    def _draw_clip(self, shown: _Shown, part: Rect, is_whole: bool) -> None:
-        paint = clip_paint(shown.clip, self._assets)
-        shown.picture = self._picture(paint, part, box_of(shown.clip), is_whole)
-        self._stale.discard(shown.clip.id)
-        (self._parts.discard if is_whole else self._parts.add)(shown.clip.id)
+    def _wanted(self, key: str) -> Order | None:
+        """What has to be drawn for ``key`` now, if anything."""
+        shown = self._shown[key]
+        if not self._scale:
+            return None
+        part, is_whole = seen_part(shown.area, self._scale, self._visible)
+        if part.width <= 0 or part.height <= 0 or not part.meets(self._visible):
+            return None
+        picture = _moved(shown.picture, shown.box) if shown.picture is not None and key not in self._stale else None
+        if picture is not None and covers(picture, _common(part, self._visible)):
+            return None
+        return Order(key, shown.value, shown.paint, part, self._scale, shown.box, is_whole)
+
+    def _on_drawn(self, order: Order, picture: Picture | None, seconds: float) -> None:
+        shown = self._shown.get(order.key)
+        if shown is None or shown.order is not order:
+            return
+        shown.order = None
+        if picture is None:
+            self._stale.discard(order.key)
+            return
+        self._take(order, picture, seconds)
+        self._draw()
+
+    def _take(self, order: Order, picture: Picture, seconds: float) -> None:
+        """Show a new picture; what it shows may be outdated already, but less than before."""
+        shown = self._shown[order.key]
+        shown.picture = on_screen(picture, self._ratio)
+        shown.rate = seconds / max(1, picture.image.width() * picture.image.height())
+        is_current = shown.value is order.value or (
+            isinstance(shown.value, Clip) and isinstance(order.value, Clip) and looks_same(shown.value, order.value)
+        )
+        if is_current and order.scale == self._scale:
+            self._stale.discard(order.key)
+        (self._parts.discard if order.is_whole else self._parts.add)(order.key)
         shown.item.setPixmap(shown.picture.image)
         self._place(shown)
 
-    def _needs_drawing(self, shown: _Shown, part: Rect) -> bool:
-        if part.width <= 0 or part.height <= 0 or not part.meets(self._visible):
-            return False
-        if shown.picture is None or shown.clip.id in self._stale:
-            return True
-        return not covers(_moved(shown.picture, shown.clip), _seen(part, self._visible))
-
-    def _picture(self, paint: Paint, part: Rect, origin: Box, is_whole: bool) -> Picture:
-        picture = on_screen(draw_picture(paint, part, self._scale, origin=origin, is_whole=is_whole))
-        picture.image.setDevicePixelRatio(self._ratio)
-        return picture
-
     def _place(self, shown: _Shown) -> None:
         if shown.picture is not None:
-            _put(shown.item, shown.picture, box_of(shown.clip), self._scale)
-
-    def _ground_needs_drawing(self) -> bool:
-        if self._ground_is_stale or self._ground_picture is None:
-            return True
-        part, _ = seen_part(self._stage_rect(), self._scale, self._visible)
-        return not self._ground_picture.is_whole and not covers(self._ground_picture, _seen(part, self._visible))
-
-    def _stage_rect(self) -> Rect:
-        return Rect(0, 0, self._stage[0], self._stage[1])
-
-    def _draw_ground(self) -> None:
-        self._ground_is_stale = False
-        self._ground.setVisible(self._scene is not None)
-        if self._scene is None:
-            return
-        part, is_whole = seen_part(self._stage_rect(), self._scale, self._visible)
-        origin = Box(0, 0, self._stage[0], self._stage[1])
-        paint = background_paint(self._scene, self._stage, self._assets)
-        self._ground_picture = self._picture(paint, part, origin, is_whole)
-        self._ground.setPixmap(self._ground_picture.image)
-        _put(self._ground, self._ground_picture, origin, self._scale)
+            _put(shown.item, shown.picture, shown.box, self._scale)
 
 
-def _moved(picture: Picture, clip: Clip) -> Picture:
-    dx, dy = float(clip.left) - picture.origin.left, float(clip.top) - picture.origin.top
+def _guessed_rate(clip: Clip) -> float:
+    """Seconds for a pixel of a clip that was never drawn."""
+    if isinstance(clip, ShapeClip | TextClip):
+        return 3e-7 if clip.shadow is not None and clip.shadow.enabled and clip.shadow.blur else 1e-8
+    return 2e-7 if isinstance(clip, AvatarClip | ImageClip | VideoClip) else 1e-8
+
+
+def _moved(picture: Picture, box: Box) -> Picture:
+    dx, dy = box.left - picture.origin.left, box.top - picture.origin.top
     return Picture(picture.image, picture.area.moved(dx, dy), picture.scale, picture.origin, picture.is_whole)
 
 
-def _seen(part: Rect, visible: Rect) -> Rect:
-    left, top = max(part.left, visible.left), max(part.top, visible.top)
-    return Rect(
-        left, top, max(0, min(part.right, visible.right) - left), max(0, min(part.bottom, visible.bottom) - top)
-    )
+def _common(a: Rect, b: Rect) -> Rect:
+    left, top = max(a.left, b.left), max(a.top, b.top)
+    return Rect(left, top, max(0, min(a.right, b.right) - left), max(0, min(a.bottom, b.bottom) - top))
 
 
 def _put(item: QGraphicsPixmapItem, picture: Picture, box: Box, scale: float) -> None:
     """Place an item so that its picture lies where ``box`` is, on whole device pixels where it only moved."""
     old, shrink = picture.origin, picture.image.devicePixelRatio() / picture.scale
-    is_same = (old.width, old.height, old.angle) == (box.width, box.height, box.angle)
-    if is_same:
+    if (old.width, old.height, old.angle) == (box.width, box.height, box.angle):
         left, top = picture.area.left + box.left - old.left, picture.area.top + box.top - old.top
-        item.setTransform(QTransform())
+        if not item.transform().isIdentity():
+            item.setTransform(QTransform())
         item.setScale(shrink)
         item.setPos(round(left * scale) / scale, round(top * scale) / scale)
         return

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QGradient, QLinearGradient, QPainter, QRadialGradient, QRegion
 
 from studio_gui.ui import theme
 
 DIM = 0.78
 """How far what sticks out of the stage sinks into the ground."""
-_SHADOW_STEPS = ((14, 6, 5), (9, 4, 7), (5, 2, 9), (2, 1, 12))
-"""Growth, drop and strength (of 255) of the layers the shadow is made of."""
+_SHADOWS = ((4.0, 1.0, 0.10), (26.0, 8.0, 0.13))
+"""The layers of the shadow: how far it reaches, how far it drops, how strong it is at the edge."""
+_FADE = ((0.0, 1.0), (0.15, 0.74), (0.3, 0.5), (0.45, 0.31), (0.6, 0.16), (0.8, 0.05), (1.0, 0.0))
+"""How the shadow fades outwards, near to a Gaussian's."""
 
 
 def paint_ground(painter: QPainter, rect: QRectF) -> None:
@@ -25,28 +27,38 @@ def paint_surround(painter: QPainter, stage: QRectF) -> None:
         return
     colors = theme.tokens()
     painter.save()
-    outside = QPainterPath()
-    outside.setFillRule(Qt.FillRule.OddEvenFill)
-    outside.addRect(exposed)
     edge = QRectF(stage.toRect())
-    outside.addRect(edge)
     veil = QColor(colors.ground)
     veil.setAlphaF(DIM)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillPath(outside, veil)
-    painter.setClipPath(outside, Qt.ClipOperation.IntersectClip)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_shadow(painter, edge, QColor(colors.shadow), 3.0 if colors.is_dark else 1.0)
+    painter.setClipRegion(QRegion(exposed.toRect()) - QRegion(edge.toRect()), Qt.ClipOperation.IntersectClip)
+    painter.fillRect(exposed, veil)
+    for reach, drop, strength in _SHADOWS:
+        shade = QColor(colors.shadow)
+        shade.setAlphaF(min(1.0, strength * (3.5 if colors.is_dark else 1.0)))
+        _paint_shadow(painter, edge.translated(0, drop), reach, shade)
     painter.restore()
 
 
-def _paint_shadow(painter: QPainter, edge: QRectF, color: QColor, strength: float) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    for growth, drop, alpha in _SHADOW_STEPS:
-        color.setAlpha(min(255, round(alpha * strength)))
-        painter.setBrush(color)
-        painter.drawRoundedRect(edge.adjusted(-growth, drop - growth, growth, drop + growth), growth, growth)
-    color.setAlpha(min(255, round(20 * strength)))
-    painter.setPen(QPen(color, 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(edge.adjusted(-0.5, -0.5, 0.5, 0.5))
+def _paint_shadow(painter: QPainter, core: QRectF, reach: float, color: QColor) -> None:
+    """Fill ``core`` and fade outwards from it: four sides and four corners."""
+    painter.fillRect(core, color)
+    left, top, right, bottom = core.left(), core.top(), core.right(), core.bottom()
+    sides = (
+        (QRectF(left - reach, top, reach, core.height()), QPointF(left, 0), QPointF(left - reach, 0)),
+        (QRectF(right, top, reach, core.height()), QPointF(right, 0), QPointF(right + reach, 0)),
+        (QRectF(left, top - reach, core.width(), reach), QPointF(0, top), QPointF(0, top - reach)),
+        (QRectF(left, bottom, core.width(), reach), QPointF(0, bottom), QPointF(0, bottom + reach)),
+    )
+    for rect, start, end in sides:
+        painter.fillRect(rect, QBrush(_fading(QLinearGradient(start, end), color)))
+    for x, y in ((left, top), (right, top), (left, bottom), (right, bottom)):
+        rect = QRectF(x if x == right else x - reach, y if y == bottom else y - reach, reach, reach)
+        painter.fillRect(rect, QBrush(_fading(QRadialGradient(QPointF(x, y), reach), color)))
+
+
+def _fading(gradient: QGradient, color: QColor) -> QGradient:
+    for place, strength in _FADE:
+        shade = QColor(color)
+        shade.setAlphaF(color.alphaF() * strength)
+        gradient.setColorAt(place, shade)
+    return gradient

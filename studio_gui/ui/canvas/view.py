@@ -249,6 +249,8 @@ class CanvasView(QGraphicsView):
         self.refresh_chrome()
 
     def _on_camera_moved(self) -> None:
+        if not self.isVisible():
+            return  # its size means nothing yet
         ratio = self.devicePixelRatioF()
         self.shown.look(scale=self.zoom * ratio, ratio=ratio, visible=self.camera.visible)
         self._chrome = build_chrome(self, self.feedback, self._hover)
