@@ -6,6 +6,7 @@ Media are decoded as they are needed, so an hour of music takes no more memory t
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -90,13 +91,14 @@ class Played:
     def _decode(self) -> Generator[Samples, None, None]:
         if not self._container.streams.audio:
             return
-        resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)
+        # One channel is heard in full on both sides; left to itself the resampler would make it quieter.
+        layout = "mono" if self._container.streams.audio[0].codec_context.channels == 1 else "stereo"
+        resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
         try:
-            for frame in self._container.decode(audio=0):
+            for frame in chain(self._container.decode(audio=0), [None]):
                 for part in resampler.resample(frame):
-                    yield np.asarray(part.to_ndarray(), np.float32)
-            for part in resampler.resample(None):
-                yield np.asarray(part.to_ndarray(), np.float32)
+                    samples = np.asarray(part.to_ndarray(), np.float32)
+                    yield np.broadcast_to(samples, (2, samples.shape[1]))
         except av.error.FFmpegError:
             return  # a broken file is heard as far as it goes
 

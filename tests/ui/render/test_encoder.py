@@ -1,0 +1,125 @@
+"""Ready-made packets for frames that do not change, and the numbers in their headers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from av.codec.context import Flags
+from av.packet import Packet
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import VideoFrame
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from studio_gui.render.bitstream import escaped, numbering_of, renumbered, unescaped, units
+from studio_gui.render.encoder import VideoShape, VideoTrack, set_up, still_packet
+from studio_gui.render.request import LINES, video_size
+from studio_gui.render.yuv import YuvPicture
+
+SHAPE = VideoShape(320, 180, 25)
+
+
+def noise(seed: int) -> VideoFrame:
+    """A picture that no still packet could be confused with."""
+    planes = np.random.default_rng(seed).integers(16, 235, (SHAPE.height * 3 // 2, SHAPE.width), np.uint8)
+    return VideoFrame.from_numpy_buffer(planes, "yuv420p")
+
+
+def shown(steps: list[tuple[int, int]]) -> tuple[list[NDArray[np.uint8]], list[Packet]]:
+    """What a decoder shows for (seed, frames held after it) pairs, and the packets."""
+    packets: list[Packet] = []
+    context = VideoCodecContext.create("libx264", "w")
+    set_up(context, SHAPE)
+    context.open()
+    track = VideoTrack(context, SHAPE, write=packets.append)
+    assert track.skips
+    for seed, held in steps:
+        track.show(noise(seed))
+        track.hold(held)
+    track.close()
+    decoder = VideoCodecContext.create("h264", "r")
+    decoder.extradata = context.extradata
+    pictures = [frame for packet in packets for frame in decoder.decode(packet)] + decoder.decode(None)
+    return [picture.to_ndarray() for picture in pictures], packets
+
+
+def test_held_frames_are_bit_identical_and_changes_between_them_are_shown() -> None:
+    steps = [(1, 0), (2, 40), (3, 1), (4, 0), (5, 0), (6, 17), (7, 300), (8, 2)]
+    pictures, packets = shown(steps)
+    assert [packet.pts for packet in packets] == list(range(len(pictures)))
+    at = 0
+    for _, held in steps:
+        assert all(np.array_equal(pictures[at], other) for other in pictures[at : min(at + 16, at + held + 1)])
+        at += held + 1
+    assert len(pictures) == at
+
+
+def test_there_is_a_key_frame_at_least_every_eight_seconds() -> None:
+    _, packets = shown([(1, 1000)])
+    keys = [packet.pts for packet in packets if packet.is_keyframe]
+    assert keys == list(range(0, 1001, 200))
+
+
+def test_held_frames_cost_next_to_nothing() -> None:
+    _, packets = shown([(1, 100)])
+    assert sum(packet.size for packet in packets[1:]) < 101 * 60
+
+
+@pytest.mark.parametrize("stage", [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("resolution", LINES)
+def test_every_size_has_its_ready_made_packet(resolution: str, stage: tuple[int, int]) -> None:
+    assert still_packet(VideoShape(*video_size(resolution, stage), 30)) is not None
+
+
+def test_a_stream_that_numbers_otherwise_is_not_touched() -> None:
+    context = VideoCodecContext.create("libx264", "w")
+    set_up(context, SHAPE)
+    context.flags |= Flags.global_header
+    context.options = {"x264-params": "bframes=2"}
+    context.open()
+    assert numbering_of(bytes(context.extradata or b"")) is None
+    assert numbering_of(b"") is None
+
+
+@given(st.binary(max_size=60))
+def test_escaping_is_undone_by_its_reverse(payload: bytes) -> None:
+    payload += b"\x80"  # a NAL unit never ends in zero
+    assert unescaped(escaped(payload)) == payload
+    assert b"\x00\x00\x00" not in escaped(payload)
+    assert b"\x00\x00\x01" not in escaped(payload)
+
+
+def test_renumbering_changes_only_the_number() -> None:
+    still = still_packet(SHAPE)
+    assert still is not None
+    for number in range(16):
+        other = renumbered(still.data, number, still.numbering)
+        assert renumbered(other, 1, still.numbering) == renumbered(still.data, 1, still.numbering)
+        assert len(list(units(other))) == len(list(units(still.data)))
+
+
+def test_converting_only_what_changed_gives_the_same_picture() -> None:
+    image = QImage(320, 180, QImage.Format.Format_RGB32)
+    image.fill(QColor("#204060"))
+    parts, whole = YuvPicture(320, 180), YuvPicture(320, 180)
+    parts.update(image)
+    for rect in (QRect(37, 21, 50, 33), QRect(0, 0, 1, 1), QRect(300, 170, 40, 40), QRect(-20, -20, 400, 400)):
+        painter = QPainter(image)
+        painter.fillRect(rect, QColor.fromHsv(rect.width() % 360, 200, 220))
+        painter.end()
+        difference = parts.update(image, rect).to_ndarray().astype(int) - whole.update(image).to_ndarray()
+        assert np.abs(difference).max() <= 1  # colours at the rim are rounded without their neighbours
+
+
+@pytest.mark.parametrize("color", [(192, 32, 64), (255, 255, 255), (0, 0, 0), (10, 200, 30)])
+def test_colours_are_bt709_limited(color: tuple[int, int, int]) -> None:
+    image = QImage(64, 64, QImage.Format.Format_RGB32)
+    image.fill(QColor(*color))
+    planes = YuvPicture(64, 64).update(image).to_ndarray()
+    red, green, blue = color
+    luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    wanted = (16 + luma * 219 / 255, 128 + (blue - luma) / 1.8556 * 224 / 255, 128 + (red - luma) / 1.5748 * 224 / 255)
+    assert np.allclose((planes[0, 0], planes[64, 0], planes[-1, 0]), wanted, atol=1.1)

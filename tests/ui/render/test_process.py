@@ -1,0 +1,117 @@
+"""Rendering in a process of its own: events, cancelling, dying."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from studio_gui.base.errors import Cancelled, RenderError, TargetError
+from studio_gui.render.process import RenderProcess
+from studio_gui.render.request import Progress, RenderedMovie, RenderRequest
+from studio_gui.render.worker import read_request, write_request
+from tests.ui.render import films
+
+LONG = films.project_of(*[films.speaking_scene("This sentence is spoken again and again, to take its time.")] * 40)
+
+
+def test_a_request_survives_the_line() -> None:
+    request = RenderRequest(films.project_of(films.speaking_scene()), Path("/a"), Path("/a/b.mp4"), "720", 50)
+    read = read_request(write_request(request))
+    assert read.project.to_json() == request.project.to_json()
+    assert (read.folder, read.target, read.size, read.fps) == (Path("/a"), Path("/a/b.mp4"), (1280, 720), 50)
+    assert "\n" not in write_request(request)
+
+
+def test_the_process_tells_its_progress_and_ends_with_the_film(tmp_path: Path) -> None:
+    project = films.project_of(films.still_scene(seconds=1.5))
+    with RenderProcess(RenderRequest(project, None, tmp_path / "a.mp4", "480", 25)) as process:
+        events = list(process.events())
+    assert isinstance(events[-1], RenderedMovie)
+    assert events[-1].path == tmp_path / "a.mp4"
+    assert events[-1].frames == 38
+    assert all(isinstance(event, Progress) for event in events[:-1])
+
+
+def test_cancelling_is_quick_and_leaves_nothing(tmp_path: Path) -> None:
+    with RenderProcess(RenderRequest(LONG, None, tmp_path / "a.mp4", "1080", 60)) as process:
+        events = process.events()
+        while next(events).frame < 30:  # type: ignore[union-attr]
+            pass
+        started = time.monotonic()
+        process.cancel()
+        with pytest.raises(Cancelled):
+            list(events)
+    assert time.monotonic() - started < 1.5
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_went_wrong_comes_with_its_class(tmp_path: Path) -> None:
+    request = RenderRequest(films.project_of(films.still_scene()), None, tmp_path / "none" / "a.mp4")
+    with RenderProcess(request) as process, pytest.raises(TargetError, match="does not exist") as caught:
+        process.wait()
+    assert caught.value.hint
+
+
+def test_a_killed_renderer_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    with RenderProcess(RenderRequest(LONG, None, tmp_path / "a.mp4", "1080", 60)) as process:
+        events = process.events()
+        while next(events).frame < 30:  # type: ignore[union-attr]
+            pass
+        os.kill(process.pid, signal.SIGKILL)
+        with pytest.raises(RenderError, match="unexpectedly"):
+            list(events)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_goes_on_when_the_parent_dies(tmp_path: Path, qtbot: object) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom tests.ui.render.test_process import LONG\n"
+        "from studio_gui.render.process import RenderProcess\nfrom studio_gui.render.request import RenderRequest\n"
+        "process = RenderProcess(RenderRequest(LONG, None, Path(sys.argv[1]), '1080', 60))\n"
+        "for event in process.events():\n"
+        "    if event.frame > 30: print(process.pid, flush=True)\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "a.mp4")],
+        cwd=Path(__file__).parents[3], stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    wait: Callable[..., None] = qtbot.waitUntil  # type: ignore[attr-defined]
+    wait(lambda: not _is_running(worker), timeout=5000)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def test_a_worker_that_is_asked_nonsense_answers_with_a_sentence() -> None:
+    for question in ("", "nonsense\n", '{"project": 3}\n', '{"project": {"scenes": 5}}\n'):
+        answer = subprocess.run(
+            [sys.executable, "-m", "studio_gui.render.worker"],
+            cwd=Path(__file__).parents[3], input=question, capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        said = json.loads(answer.stdout.splitlines()[-1])
+        assert (answer.returncode, said["event"]) == (1, "error")
+        assert said["message"].endswith(".")
+
+
+def test_starting_a_renderer_loads_no_qt() -> None:
+    code = "import sys, studio_gui.render.process; assert not [m for m in sys.modules if m.startswith('PySide6')]"
+    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=True, timeout=60)
