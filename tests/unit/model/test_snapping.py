@@ -1,0 +1,105 @@
+"""What boxes click to, which guides show, and that gaps come out equal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio_gui.model.gaps import gap_guides, snap_gap
+from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.snapping import Snap, line_guides, snap_edges, snap_move, targets_for
+
+STAGE = (1920, 1080)
+whole = st.integers(-500, 2500).map(float)
+lengths = st.integers(1, 800).map(float)
+rects = st.builds(Rect, whole, whole, lengths, lengths)
+
+
+@given(rects, st.lists(rects, max_size=6), st.floats(0, 40))
+def test_a_click_is_never_farther_than_the_threshold(moving: Rect, others: list[Rect], threshold: float) -> None:
+    snap = snap_move(moving, targets_for(STAGE, others), threshold=threshold)
+    assert abs(snap.dx or 0) <= threshold
+    assert abs(snap.dy or 0) <= threshold
+
+
+@given(rects, st.lists(rects, max_size=6))
+def test_after_a_click_one_is_in_place(moving: Rect, others: list[Rect]) -> None:
+    """Clicking twice moves nothing further, and what holds is shown."""
+    targets = targets_for(STAGE, others)
+    snap = snap_move(moving, targets, threshold=8)
+    again = snap_move(moving.moved(snap.dx or 0, snap.dy or 0), targets, threshold=8)
+    if snap.dx is not None and any(guide.start.x == guide.end.x and not guide.is_gap for guide in snap.guides):
+        assert again.dx == pytest.approx(0, abs=1e-6)
+    if snap.dx is not None or snap.dy is not None:
+        assert snap.guides
+
+
+def test_the_middle_of_the_stage_holds() -> None:
+    snap = snap_move(Rect(758, 400, 400, 200), targets_for(STAGE, []), threshold=6)
+    assert snap.dx == 2
+    [guide] = [guide for guide in snap.guides if guide.start.x == guide.end.x]
+    assert (guide.start, guide.end) == (Point(960, 0), Point(960, 1080))
+
+
+def test_a_guide_reaches_from_the_clip_to_what_it_is_aligned_with() -> None:
+    targets = targets_for(STAGE, [Rect(300, 700, 100, 100)])
+    snap = snap_move(Rect(302, 230, 70, 70), targets, threshold=6)
+    assert snap.dx == -2
+    [guide] = [guide for guide in snap.guides if guide.start.x == guide.end.x]
+    assert (guide.start, guide.end) == (Point(300, 230), Point(300, 800))
+
+
+def test_one_axis_can_be_left_alone() -> None:
+    snap = snap_move(Rect(2, 2, 50, 50), targets_for(STAGE, []), threshold=6, along_y=False)
+    assert (snap.dx, snap.dy) == (-2, None)
+    assert all(guide.start.x == guide.end.x for guide in snap.guides)
+
+
+def test_only_the_moving_side_clicks_when_resizing() -> None:
+    targets = targets_for(STAGE, [Rect(500, 0, 100, 100)])
+    assert snap_edges(Rect(100, 300, 395, 50), targets, x_side=1, y_side=0, threshold=6) == Snap(5, None)
+    assert snap_edges(Rect(100, 300, 395, 50), targets, x_side=-1, y_side=0, threshold=3) == Snap(None, None)
+
+
+def test_sides_only_when_asked() -> None:
+    targets = targets_for(STAGE, [])
+    centred = Rect(860, 300, 200, 51)
+    assert line_guides(centred, targets, is_y=False)
+    assert not line_guides(centred, targets, is_y=False, centers=False)
+
+
+LEFT, RIGHT = Rect(100, 100, 100, 100), Rect(600, 100, 100, 100)
+
+
+def test_halfway_between_two_neighbours() -> None:
+    moving = Rect(347, 110, 100, 80)
+    assert snap_gap(moving, [LEFT, RIGHT], threshold=6, is_x=True) == 3
+    guides = gap_guides(moving.moved(3, 0), [LEFT, RIGHT], is_x=True)
+    assert [guide.length for guide in guides] == [150, 150]
+    assert all(guide.is_gap for guide in guides)
+
+
+def test_as_far_as_the_next_two_are_from_each_other() -> None:
+    row = [Rect(100, 100, 100, 100), Rect(250, 100, 100, 100)]
+    moving = Rect(397, 120, 100, 100)
+    assert snap_gap(moving, row, threshold=6, is_x=True) == 3
+    assert [guide.length for guide in gap_guides(moving.moved(3, 0), row, is_x=True)] == [50, 50]
+
+
+def test_a_column_works_like_a_row() -> None:
+    column = [Rect(100, 100, 100, 100), Rect(100, 600, 100, 100)]
+    assert snap_gap(Rect(110, 352, 80, 100), column, threshold=6, is_x=False) == -2
+
+
+def test_clips_in_another_row_have_no_gap() -> None:
+    assert snap_gap(Rect(347, 500, 100, 80), [LEFT, RIGHT], threshold=6, is_x=True) is None
+
+
+@given(rects, st.lists(rects, max_size=6), st.booleans())
+def test_shown_gaps_are_equal(moving: Rect, others: list[Rect], is_x: bool) -> None:
+    lengths_px = {round(guide.length, 2) for guide in gap_guides(moving, others, is_x=is_x)}
+    guides = gap_guides(moving, others, is_x=is_x)
+    assert len(guides) != 1
+    for length in lengths_px:
+        assert sum(round(guide.length, 2) == length for guide in guides) > 1
