@@ -7,7 +7,7 @@ import argparse
 from bootstrap_steps.checks import run_checks
 from bootstrap_steps.console import SetupError, be_safe_with_any_console, complain, say
 from bootstrap_steps.environment import ROOT, environment
-from bootstrap_steps.launch import launch, named_project
+from bootstrap_steps.launch import INTERRUPTED, launch, named_project
 from bootstrap_steps.screen import has_display
 from bootstrap_steps.system import prepare_system
 
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         say("\nInterrupted. What is half-made now is made anew the next time.")
-        return 130
+        return INTERRUPTED
     except OSError as error:
         hint = f"Use a copy of {ROOT} that belongs to you." if isinstance(error, PermissionError) else ""
         complain(SetupError(f"{error.filename or 'The system'}: {error.strerror or error}.", hint))

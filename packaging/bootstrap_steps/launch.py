@@ -13,6 +13,7 @@ from bootstrap_steps.environment import ROOT, Environment
 from bootstrap_steps.screen import has_display
 
 SAMPLE = "onboarding"
+INTERRUPTED = 130
 _PROJECT_NAME = "Onboarding"
 
 
@@ -30,7 +31,7 @@ def launch(place: Environment, *, project: Path | None) -> int:
     """Opens the window on the project, or on the sample, or makes its video; returns the exit code of the program."""
     path = project or _sample_project(place)
     if has_display():
-        return subprocess.call([str(place.program("studio-gui")), str(path)])
+        return _call([str(place.program("studio-gui")), str(path)], dict(os.environ))
     say("There is no display here, so the video is made without a window.")
     return _make_video_and_picture(place, path)
 
@@ -94,9 +95,21 @@ def _offscreen(place: Environment, *arguments: str) -> None:
 
 def _run(place: Environment, command: list[str], settings: dict[str, str]) -> None:
     """Runs a part of the program, its words shown as they come. Raises SetupError when it fails."""
-    for name in ("PYTHONPATH", "PYTHONHOME"):
-        settings.pop(name, None)
-    code = subprocess.call(command, env=settings)
+    code = _call(command, settings)
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
     if code != 0:
         shown = shlex.join([Path(command[0]).name, *command[1:]])
         raise SetupError(f"This step failed with the code {code}: {shown}", f"(in {ROOT}, with {place.folder})")
+
+
+def _call(command: list[str], settings: dict[str, str]) -> int:
+    """The exit code of the program; Ctrl-C reaches it too, and it is waited for while it puts its things in order."""
+    for name in ("PYTHONPATH", "PYTHONHOME"):
+        settings.pop(name, None)
+    with subprocess.Popen(command, env=settings) as program:
+        try:
+            return program.wait()
+        except KeyboardInterrupt:
+            program.wait()
+            return INTERRUPTED
