@@ -38,6 +38,11 @@ class ColorField(Field):
         self.text.entered.connect(self.entered)
         self.text.left.connect(self.left)
 
+    @property
+    def picker(self) -> ColorPicker | None:
+        """The picker, once it was opened."""
+        return self._picker
+
     def name(self, title: str, hint: str = "") -> None:
         super().name(title, hint)
         self.text.name(title, hint)

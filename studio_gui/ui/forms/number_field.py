@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QToolTip, QWidget
 
 from studio_gui.model.fields import Control
 from studio_gui.model.geometry import tidy
@@ -45,7 +45,8 @@ class ScrubLabel(QLabel):
             return
         if not self._has_moved:
             self._has_moved = True
-            self.grabKeyboard()
+            # Esc must reach the drag whoever has the keyboard.
+            QApplication.instance().installEventFilter(self)
         self.scrubbed.emit(dx / _PX_PER_STEP * _factor(event.modifiers()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -55,14 +56,20 @@ class ScrubLabel(QLabel):
             self.buddy().setFocus(Qt.FocusReason.MouseFocusReason)
         self._end(is_kept=True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._start is not None:
-            self._end(is_kept=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Esc for the drag, and only that."""
+        if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() != Qt.Key.Key_Escape or self._start is None:
+            return False
+        self._end(is_kept=False)
+        event.accept()
+        return True
 
     def _end(self, *, is_kept: bool) -> None:
         had_moved, self._start, self._has_moved = self._has_moved, None, False
         if had_moved:
-            self.releaseKeyboard()
+            QApplication.instance().removeEventFilter(self)
             (self.released if is_kept else self.cancelled).emit()
 
 

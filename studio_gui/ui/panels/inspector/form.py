@@ -118,7 +118,8 @@ class ClipForm(QWidget):
         """Show the values of clips; ``is_new`` says that others were shown before."""
         if is_new:
             self._link.setChecked(all(clip.keeps_aspect for clip in clips))
-            self._forget()
+            self._shown.clear()
+            self.forget()
         for key, prop in self._properties.items():
             value = _shared([prop.read(clip) for clip in clips])
             shown = self._shown.get(key, _UNSHOWN)
@@ -134,8 +135,8 @@ class ClipForm(QWidget):
             extra.show_clips(clips)
         self._show_dependents()
 
-    def _forget(self) -> None:
-        self._shown.clear()
+    def forget(self) -> None:
+        """Drop what was typed and not yet taken."""
         for field in self._fields.values():
             field.forget()
 

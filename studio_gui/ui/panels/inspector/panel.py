@@ -132,6 +132,9 @@ class InspectorPanel(QWidget):
 
     def _on_selection_changed(self) -> None:
         clips = self._clips = self._document.selected_clips
+        if self._form is not None:
+            # Hiding it would take the keyboard away, and what was half typed would go to the clips selected now.
+            self._form.forget()
         form = self._form_for(clips) if clips else None
         if form is not self._form and self._form is not None:
             self._form.hide()

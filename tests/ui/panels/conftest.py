@@ -1,0 +1,60 @@
+"""Documents and panels for these tests: real ones, shown offscreen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio_gui.model import edits
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import (
+    new_audio,
+    new_image,
+    new_presenter,
+    new_project,
+    new_scene,
+    new_shape,
+    new_text,
+    new_video,
+)
+from studio_gui.model.project import Project
+from studio_gui.ui.document import Document
+
+
+def make_project() -> Project:
+    """Two scenes; the first holds one clip of every kind."""
+    first = new_scene(script="Welcome to our company.", name="Welcome", color="rgb(200,30,30)")
+    second = new_scene(script="", color="rgb(30,30,200)")
+    project = new_project(name="Demo", scenes=(first, second))
+    clips = (
+        new_presenter(ai_name="amara", emotion="blazer", box=Rect(1200, 180, 600, 900), size=(800, 1200)),
+        new_text("Welcome\naboard", box=Rect(120, 200, 900, 300)),
+        new_shape("Rectangle_corner0", box=Rect(100, 540, 400, 200), name="Bar"),
+        new_image(box=Rect(100, 60, 200, 100), size=(800, 400), media="builtin:pictures/logo.png", name="Logo"),
+        new_video(box=Rect(600, 600, 480, 270), size=(960, 540), media="builtin:pictures/waves.mp4", name="Waves"),
+        new_audio(media="builtin:pictures/calm-pad.m4a", label="Music"),
+    )
+    for clip in clips:
+        project = edits.add_clip(project, first.id, clip=clip)
+    return project
+
+
+@pytest.fixture
+def document(qapp: object, tmp_path: Path) -> Document:
+    """A document with a folder of its own, as a saved project has."""
+    return Document(make_project(), path=tmp_path / "Demo.studio")
+
+
+def clip_id(document: Document, kind: str) -> str:
+    """The id of the first clip of a kind in the current scene."""
+    scene = document.scene
+    assert scene is not None
+    return next(clip.id for clip in scene.clips if clip.type == kind)
+
+
+def clip_of(document: Document, kind: str):
+    """The first clip of a kind in the current scene, as it is now."""
+    scene = document.scene
+    assert scene is not None
+    return next(clip for clip in scene.clips if clip.type == kind)

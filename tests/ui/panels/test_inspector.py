@@ -1,0 +1,338 @@
+"""The inspector, driven by mouse and keys as a person would."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QSlider, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio_gui.model import edits
+from studio_gui.model.clips import CLIP_KINDS
+from studio_gui.model.fields import control_of
+from studio_gui.model.geometry import Point, box_of
+from studio_gui.ui.document import Document
+from studio_gui.ui.forms.choice_fields import ChoiceField
+from studio_gui.ui.forms.color_field import ColorField
+from studio_gui.ui.forms.number_field import NumberField, ScrubLabel
+from studio_gui.ui.forms.slider_field import SliderField
+from studio_gui.ui.forms.text_fields import MultilineField
+from studio_gui.ui.panels.inspector import InspectorPanel
+from tests.ui.panels.conftest import clip_id, clip_of
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, document: Document) -> InspectorPanel:
+    panel = InspectorPanel(document)
+    qtbot.addWidget(panel)
+    panel.resize(304, 900)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def number(panel: InspectorPanel, key: str) -> NumberField:
+    assert panel.form is not None
+    field = panel.form.field(key)
+    assert isinstance(field, NumberField)
+    return field
+
+
+def type_into(qtbot: QtBot, field: NumberField, text: str, *, enter: bool = True) -> None:
+    field.line.setFocus()
+    field.line.selectAll()
+    qtbot.keyClicks(field.line, text)
+    if enter:
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+
+
+def mouse(widget: QWidget, kind: QEvent.Type, x: float, *, buttons: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+    at = QPointF(x, widget.height() / 2)
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+    place = QPointF(widget.mapToGlobal(QPoint(0, 0))) + at
+    QApplication.sendEvent(widget, QMouseEvent(kind, at, place, button, buttons, Qt.KeyboardModifier.NoModifier))
+
+
+def scrub(label: ScrubLabel, px: int, *, release: bool = True) -> None:
+    mouse(label, QEvent.Type.MouseButtonPress, 5)
+    for step in (px // 3, px):
+        mouse(label, QEvent.Type.MouseMove, 5 + step)
+    if release:
+        mouse(label, QEvent.Type.MouseButtonRelease, 5 + px, buttons=Qt.MouseButton.NoButton)
+
+
+@pytest.mark.parametrize("kind", CLIP_KINDS)
+def test_every_field_with_a_control_can_be_edited(panel: InspectorPanel, document: Document, kind: str) -> None:
+    document.select([clip_id(document, kind)])
+    assert panel.form is not None
+    for name, field in CLIP_KINDS[kind].model_fields.items():
+        control = control_of(field)
+        is_shown = control is not None and (CLIP_KINDS[kind].has_box or control.group != "Position")
+        if is_shown and (kind, name) != ("audio", "opacity"):
+            assert panel.form.field(name).title
+
+
+def test_a_width_that_is_typed_is_the_width_that_is_drawn(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    document.select([clip_id(document, "image")])
+    type_into(qtbot, number(panel, "width"), "1000/2")
+    clip = clip_of(document, "image")
+    assert (box_of(clip).width, box_of(clip).height) == (500, 250)
+    assert (clip.width, clip.height) == (800, 400)
+    assert document.undo_stack.count() == 1
+    assert document.undo_stack.undoText() == "Change width"
+
+
+def test_a_text_box_changes_one_side_alone(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
+    document.select([clip_id(document, "textImage")])
+    type_into(qtbot, number(panel, "width"), "500")
+    assert (box_of(clip_of(document, "textImage")).width, box_of(clip_of(document, "textImage")).height) == (500, 300)
+
+
+def test_plus_ten_moves_each_of_several_clips_from_where_it_is(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    ids = [clip_id(document, "textImage"), clip_id(document, "image")]
+    document.select(ids)
+    field = number(panel, "left")
+    assert field.line.text() == ""
+    assert field.line.placeholderText() == "—"
+    type_into(qtbot, field, "+10")
+    assert (clip_of(document, "textImage").left, clip_of(document, "image").left) == (130, 110)
+    assert document.undo_stack.count() == 1
+
+
+def test_enter_gives_the_keyboard_back_and_escape_takes_back_what_was_typed(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    document.select([clip_id(document, "shape")])
+    field = number(panel, "left")
+    with qtbot.waitSignal(panel.entered):
+        type_into(qtbot, field, "300")
+    type_into(qtbot, field, "999", enter=False)
+    with qtbot.waitSignal(panel.entered):
+        qtbot.keyClick(field.line, Qt.Key.Key_Escape)
+    assert field.line.text() == "300"
+    assert clip_of(document, "shape").left == 300
+
+
+def test_nonsense_is_marked_and_changes_nothing(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
+    document.select([clip_id(document, "shape")])
+    field = number(panel, "top")
+    type_into(qtbot, field, "abc")
+    assert field.line.property("state") == "error"
+    assert document.undo_stack.count() == 0
+    document.select([clip_id(document, "image")])
+    document.select([clip_id(document, "shape")])
+    assert field.line.text() == "540"
+    assert field.line.property("state") == ""
+
+
+def test_what_was_half_typed_does_not_reach_the_next_clip(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    image, video = clip_id(document, "image"), clip_id(document, "videoImage")
+    document.select([image])
+    type_into(qtbot, number(panel, "left"), "77", enter=False)
+    document.select([video])
+    number(panel, "left").line.clearFocus()
+    assert clip_of(document, "videoImage").left == 600
+    assert number(panel, "left").line.text() == "600"
+
+
+def test_dragging_a_label_is_one_step_and_escape_leaves_no_trace(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    document.select([clip_id(document, "shape")])
+    label = number(panel, "left").label
+    assert label is not None
+    scrub(label, 60)
+    assert clip_of(document, "shape").left == 130
+    assert document.undo_stack.count() == 1
+    document.undo_stack.setClean()
+    before = document.project
+    scrub(label, 40, release=False)
+    assert clip_of(document, "shape").left == 150
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert document.project is before
+    assert document.is_clean
+
+
+def test_arrow_keys_step_and_a_burst_is_one_undo(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
+    document.select([clip_id(document, "shape")])
+    line = number(panel, "left").line
+    line.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(line, Qt.Key.Key_Up)
+    qtbot.keyClick(line, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert clip_of(document, "shape").left == 113
+    assert line.text() == "113"
+    document.undo_stack.undo()
+    assert clip_of(document, "shape").left == 100
+
+
+def test_the_angle_turns_a_clip_about_its_centre(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
+    document.select([clip_id(document, "shape")])
+    center = box_of(clip_of(document, "shape")).center
+    type_into(qtbot, number(panel, "angle"), "90")
+    now = box_of(clip_of(document, "shape"))
+    assert now.angle == 90
+    assert (now.center.x, now.center.y) == pytest.approx((center.x, center.y))
+
+
+def test_the_opacity_slider_is_one_step_a_drag(panel: InspectorPanel, document: Document) -> None:
+    document.select([clip_id(document, "shape")])
+    assert panel.form is not None
+    field = panel.form.field("opacity")
+    assert isinstance(field, SliderField)
+    slider: QSlider = field.slider
+    slider.setSliderDown(True)
+    for value in (80, 60, 40):
+        slider.setSliderPosition(value)
+    slider.setSliderDown(False)
+    assert clip_of(document, "shape").opacity == 40
+    assert document.undo_stack.count() == 1
+    assert field.number.line.text() == "40"
+
+
+def test_a_shadow_is_switched_on_and_shaped(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
+    document.select([clip_id(document, "shape")])
+    assert panel.form is not None
+    assert not panel.form.field("shadow.blur").isVisible()
+    qtbot.mouseClick(panel.form.field("shadow.enabled").focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert panel.form.field("shadow.blur").isVisible()
+    type_into(qtbot, number(panel, "shadow.offset_x"), "99")
+    shadow = clip_of(document, "shape").shadow
+    assert shadow.enabled
+    assert shadow.offset_x == 10
+
+
+def test_typing_a_text_merges_and_undo_shows_the_old_one(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    document.select([clip_id(document, "textImage")])
+    assert panel.form is not None
+    field = panel.form.field("text")
+    assert isinstance(field, MultilineField)
+    field.select_all()
+    qtbot.keyClicks(field.edit, "Hello")
+    assert clip_of(document, "textImage").text == "Hello"
+    assert document.undo_stack.count() <= 2
+    while document.undo_stack.canUndo():
+        document.undo_stack.undo()
+    assert field.edit.toPlainText() == "Welcome\naboard"
+
+
+def test_a_colour_keeps_the_form_it_was_written_in(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
+    document.select([clip_id(document, "shape")])
+    assert panel.form is not None
+    field = panel.form.field("fill")
+    assert isinstance(field, ColorField)
+    field.text.line.setFocus()
+    field.text.line.selectAll()
+    qtbot.keyClicks(field.text.line, "ff8800")
+    qtbot.keyClick(field.text.line, Qt.Key.Key_Return)
+    assert clip_of(document, "shape").fill == "rgb(255,136,0)"
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
+def test_the_colour_picker_previews_a_drag_and_keeps_one_step(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    document.select([clip_id(document, "shape")])
+    assert panel.form is not None
+    field = panel.form.field("fill")
+    assert isinstance(field, ColorField)
+    field.open_picker()
+    picker = field.picker
+    assert picker is not None
+    mouse(picker.plane, QEvent.Type.MouseButtonPress, 20)
+    mouse(picker.plane, QEvent.Type.MouseMove, 90)
+    mouse(picker.plane, QEvent.Type.MouseButtonRelease, 90, buttons=Qt.MouseButton.NoButton)
+    picker.close()
+    assert clip_of(document, "shape").fill != "rgb(47,95,227)"
+    assert document.undo_stack.count() == 1
+
+
+def test_an_animation_is_chosen_and_taken_away(panel: InspectorPanel, document: Document) -> None:
+    document.select([clip_id(document, "image")])
+    assert panel.form is not None
+    panel.show_tab("Animate")
+    field = panel.form.field("animation.type")
+    assert isinstance(field, ChoiceField)
+    field.combo.activated.emit(field.combo.findData("zoom-in"))
+    assert clip_of(document, "image").animation.type == "zoom-in"
+    assert panel.form.field("animation.duration").isVisible()
+    field.combo.activated.emit(0)
+    assert clip_of(document, "image").animation is None
+
+
+def test_the_presenter_changes_and_keeps_the_place(panel: InspectorPanel, document: Document) -> None:
+    document.select([clip_id(document, "aiModel")])
+    assert panel.form is not None
+    section = panel.form.extras[0]
+    before = box_of(clip_of(document, "aiModel"))
+    section.person.combo.activated.emit(section.person.combo.findData("kenji"))
+    clip = clip_of(document, "aiModel")
+    assert clip.model.ai_name == "kenji"
+    assert box_of(clip) == before
+    scene = document.scene
+    assert scene is not None
+    assert scene.scripts[0].model_id == "kenji"
+
+
+def test_with_nothing_selected_the_scene_is_set_up(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
+    form = panel.scene_form
+    assert form.isVisible()
+    assert not form.field("duration_s").isVisible()
+    form.field("length").edited.emit(lambda _old: "set")
+    assert form.field("duration_s").isVisible()
+    field = form.field("duration_s")
+    assert isinstance(field, NumberField)
+    type_into(qtbot, field, "12.5")
+    scene = document.scene
+    assert scene is not None
+    assert scene.studio.duration_s == 12.5
+    form.field("project.orientation").edited.emit(lambda _old: "portrait")
+    assert document.project.stage_size == (1080, 1920)
+
+
+def test_numbers_follow_a_drag_on_the_stage(panel: InspectorPanel, document: Document) -> None:
+    ids = [clip_id(document, "shape")]
+    document.select(ids)
+    scene_id = document.scene_id
+    gesture = document.begin("Move")
+    for step in range(1, 4):
+        delta = Point(step * 10, step)
+        gesture.update(lambda p, delta=delta: edits.move_clips(p, scene_id, clip_ids=ids, delta=delta))
+    assert number(panel, "left").line.text() == "130"
+    gesture.cancel()
+    assert number(panel, "left").line.text() == "100"
+
+
+def test_names_lock_and_eye_are_at_the_top(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
+    document.select([clip_id(document, "shape")])
+    line = panel.header.name_field.line
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "Accent")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.mouseClick(panel.header.lock, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.header.eye, Qt.MouseButton.LeftButton)
+    studio = clip_of(document, "shape").studio
+    assert (studio.name, studio.locked, studio.hidden) == ("Accent", True, True)
+
+
+def test_another_document_is_shown_and_the_old_one_is_let_go(
+    panel: InspectorPanel, document: Document, qapp: object
+) -> None:
+    from tests.ui.panels.conftest import make_project
+
+    other = Document(make_project())
+    panel.set_document(other)
+    document.select([clip_id(document, "shape")])
+    assert panel.form is None
+    other.select([clip_id(other, "image")])
+    assert panel.form is not None
