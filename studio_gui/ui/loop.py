@@ -25,15 +25,10 @@ def run(app: QApplication, serve: Callable[[], Awaitable[None]]) -> int:
     """Run ``serve`` and the window together until the application quits; answers the exit code."""
     import qasync
 
-    finished = asyncio.Event()
-    app.aboutToQuit.connect(finished.set)
     with qasync.QEventLoop(app) as loop:
-        loop.run_until_complete(_both(serve, finished))
+        task = asyncio.ensure_future(serve(), loop=loop)
+        # Quitting ends Qt's loop at once, so the end of ``serve`` is awaited in a second, short run of it.
+        loop.run_forever()
+        task.cancel()
+        loop.run_until_complete(asyncio.gather(task, return_exceptions=True))
     return 0
-
-
-async def _both(serve: Callable[[], Awaitable[None]], finished: asyncio.Event) -> None:
-    task = asyncio.ensure_future(serve())
-    await finished.wait()
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
