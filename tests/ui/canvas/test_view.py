@@ -47,7 +47,7 @@ def test_three_ways_to_drag_the_view(canvas, mouse, qtbot, document, way) -> Non
     if way == "space":
         qtbot.keyPress(canvas, Qt.Key.Key_Space)
     if way == "tool":
-        canvas.set_tool("pan")
+        canvas.set_tool("hand")
     px = canvas.camera.to_px(Point(300, 300))
     mouse.press(300, 300, button)
     for dx, dy in ((5, 5), (20, 10), (40, 30)):

@@ -30,7 +30,7 @@ class PanDrag(Drag):
 class PanTool(Tool):
     """Pushes the view about with the left button."""
 
-    name = "pan"
+    name = "hand"
     rest_hint = "Drag to move about · Esc goes back to selecting"
 
     def drag(self, start: Pointer) -> Drag:
