@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QPainter
 
 from studio_gui.model.clips import Shadow
 from studio_gui.painting.colors import color
@@ -30,6 +28,8 @@ def paint_shadow(
     blur = max(0.0, min(MAX_BLUR_PX, float(shadow.blur) * scale))
     dx, dy = float(shadow.offset_x) * scale, float(shadow.offset_y) * scale
     spread = 2 * blur * _units(painter) + 1
+    from studio_gui.painting.blur import tint_and_blur  # numpy is slow to load, and few clips have shadows
+
     layer = layer_of(
         painter,
         bounds.adjusted(-spread, -spread, spread, spread),
@@ -38,7 +38,7 @@ def paint_shadow(
     )
     if layer is None:
         return
-    _tint(layer.image, tint, blur)
+    tint_and_blur(layer.image, tint, blur)
     layer.draw(painter, dx=dx, dy=dy)
 
 
@@ -46,32 +46,3 @@ def _units(painter: QPainter) -> float:
     from studio_gui.painting.sheet import device_scale
 
     return 1 / max(1e-6, min(device_scale(painter)))
-
-
-def _tint(image: QImage, tint: QColor, blur: float) -> None:
-    rows = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    pixels = rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4)
-    mask = blurred(pixels[:, :, 3].astype(np.float32), blur) * (tint.alphaF() / 255)
-    for channel, value in enumerate((tint.blue(), tint.green(), tint.red(), 255)):
-        pixels[:, :, channel] = np.rint(mask * value)
-
-
-def blurred(mask: NDArray[np.float32], blur_px: float) -> NDArray[np.float32]:
-    """``mask`` blurred like a canvas shadow: a Gaussian of deviation ``blur_px / 2``, as three box blurs."""
-    radius = round(blur_px / 2 * 0.94)  # three boxes of this half width have the deviation asked for
-    if radius < 1:
-        return mask
-    for axis in (0, 1):
-        for _ in range(3):
-            mask = _box(mask, radius, axis)
-    return mask
-
-
-def _box(mask: NDArray[np.float32], radius: int, axis: int) -> NDArray[np.float32]:
-    around = [(0, 0), (0, 0)]
-    around[axis] = (radius + 1, radius)
-    sums = np.cumsum(np.pad(mask, around), axis=axis, dtype=np.float64)
-    size = mask.shape[axis]
-    high = np.take(sums, range(2 * radius + 1, 2 * radius + 1 + size), axis=axis)
-    low = np.take(sums, range(size), axis=axis)
-    return ((high - low) / (2 * radius + 1)).astype(np.float32)

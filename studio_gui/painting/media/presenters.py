@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtSvg import QSvgRenderer
 
@@ -146,6 +145,8 @@ def _keep_only(node: ET.Element, wanted: str) -> bool:
 @cache
 def mouth_box(ai_name: str, emotion: str) -> QRectF | None:
     """Where all mouths of a presenter lie, in fractions of the figure's width and height; None for anybody else."""
+    import numpy as np  # slow to load, and only videos ask
+
     person = bundled_presenters().get(ai_name)
     if person is None:
         return None
