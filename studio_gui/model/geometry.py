@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from studio_gui.model.clips import Clip
+from studio_gui.model.fields import MAX_PX
 
 ClipType = TypeVar("ClipType", bound=Clip)
 
@@ -198,8 +199,11 @@ def _along(clip: Clip, side: str, scale: str, length: float) -> dict[str, float]
 
 
 def tidy(value: float) -> float:
-    """``value`` with the noise of binary arithmetic taken off (ten decimals), whole numbers as integers."""
-    rounded = round(value, 10)
+    """``value`` with the noise of binary arithmetic taken off (ten decimals), whole numbers as integers.
+
+    Nothing goes farther than a field can say: what is pushed over the rim of the world stays at the rim.
+    """
+    rounded = round(max(-MAX_PX, min(MAX_PX, value)), 10)
     return int(rounded) if rounded == int(rounded) else rounded
 
 

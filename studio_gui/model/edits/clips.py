@@ -8,7 +8,7 @@ from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.geometry import Box, Point, tidy, turned_about_center, with_box
 from studio_gui.model.ids import new_clip_id
-from studio_gui.model.project import Project, Scene
+from studio_gui.model.project import Project, Scene, new_id
 
 COPY_OFFSET = Point(20, 20)
 """How far a copy on the same scene lies from its original. Source: canvas habits."""
@@ -133,12 +133,20 @@ def duplicate_clips(
     """The project with copies of clips in front, moved by ``delta``, and the ids of the copies."""
     scene = the_scene(project, scene_id)
     front = max((clip.layer for clip in scene.clips), default=0)
+    groups = _new_groups(scene, clip_ids)
     copies: list[Clip] = []
     for clip in scene.stacked():
         if clip.id in clip_ids:
-            copies.append(_copy(clip, front + len(copies) + 1, delta))
+            copy = _copy(clip, front + len(copies) + 1, delta)
+            copies.append(copy.with_studio(group=groups[copy.studio.group]) if copy.studio.group else copy)
     changed = replace_scene(project, with_clips(scene, (*scene.clips, *copies)))
     return changed, tuple(copy.id for copy in copies)
+
+
+def _new_groups(scene: Scene, clip_ids: Collection[ClipId]) -> dict[str, str]:
+    """The groups of copies: copies are one among themselves, not with their originals; one alone is in none."""
+    members = [clip.studio.group for clip in scene.clips if clip.id in clip_ids]
+    return {group: new_id() if members.count(group) > 1 else "" for group in members}
 
 
 def _copy(clip: Clip, layer: int, delta: Point) -> Clip:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication
@@ -99,7 +100,7 @@ class Hand(QObject):
             pointer.button == Qt.MouseButton.LeftButton and self._has_space
         ):
             self._begin(PanDrag(self._canvas, pointer), pointer)
-        elif pointer.button == Qt.MouseButton.LeftButton:
+        elif pointer.button == Qt.MouseButton.LeftButton and self._canvas.document.scene is not None:
             self.selection_at_press = self._canvas.document.selection
             self._pressed = pointer
             self.tool.press(pointer)
@@ -113,6 +114,8 @@ class Hand(QObject):
             return
         if self._pressed is not None and not event.buttons() & Qt.MouseButton.LeftButton:
             self._pressed = None
+        if self.drag is not None and not event.buttons() & self.drag.start.button:
+            self._finish(pointer)  # the release went to another window
         pressed = self._pressed
         if pressed is not None and _distance(pressed.px, pointer.px) >= QApplication.startDragDistance() / 2:
             self._pressed = None
@@ -131,12 +134,16 @@ class Hand(QObject):
         self._is_marking = False
         pressed, self._pressed = self._pressed, None
         if self.drag is not None and pointer.button == self.drag.start.button:
-            drag, self.drag = self.drag, None
-            drag.finish(pointer)
-            self._canvas.end_feedback()
+            self._finish(pointer)
         elif pressed is not None and pointer.button == Qt.MouseButton.LeftButton:
             self.tool.click(pressed)
         self._show_state()
+
+    def _finish(self, pointer: Pointer) -> None:
+        drag, self.drag = self.drag, None
+        if drag is not None:
+            drag.finish(pointer)
+            self._canvas.end_feedback()
 
     def double_click(self, pointer: Pointer, event: QMouseEvent) -> None:
         """The second of two quick presses; it is a press too, so that a drag may follow."""
@@ -160,6 +167,14 @@ class Hand(QObject):
             self._canvas.camera.pan(by.x(), by.y())
         self._refresh(None)
 
+    def pinch(self, event: QNativeGestureEvent) -> bool:
+        """Zoom with two fingers; says whether it was that."""
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self._canvas.camera.set_zoom(self._canvas.zoom * (1 + event.value()), about=event.position())
+        self._refresh(None)
+        return True
+
     def ask_for_menu(self, event: QContextMenuEvent) -> None:
         """Select what is under the pointer and ask for its menu."""
         if self.drag is not None or self.editing is not None:
@@ -181,8 +196,8 @@ class Hand(QObject):
         """Whether a key is for the canvas although it is a shortcut of the window."""
         if self.editing is not None:
             return not _is_function_key(event)
-        if event.key() == Qt.Key.Key_Escape:
-            return self.drag is not None or self._pressed is not None
+        if self.drag is not None or self._pressed is not None:
+            return True  # an undo in mid-drag would pull the ground away under it
         return event.key() == Qt.Key.Key_Space and not event.modifiers()
 
     def key_press(self, event: QKeyEvent) -> bool:
@@ -222,6 +237,13 @@ class Hand(QObject):
             self.end_editing()
             return True
         return self.drag is not None or self._canvas.picking.select_next(step)
+
+    def lose_focus(self, reason: Qt.FocusReason) -> None:
+        """The keyboard is elsewhere: keys that are let go there are not heard of here."""
+        self._has_space = False
+        if reason in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason):
+            self.end_editing()
+        self._show_state()
 
     def cancel(self) -> None:
         """End what is under way as if it had not begun."""

@@ -269,6 +269,11 @@ class CanvasView(QGraphicsView):
             self._on_camera_moved()
         return super().event(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.NativeGesture and self.hand.pinch(event):
+            return True
+        return super().viewportEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.camera.resized()
@@ -331,8 +336,7 @@ class CanvasView(QGraphicsView):
         return super().inputMethodQuery(query)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason):
-            self.hand.end_editing()
+        self.hand.lose_focus(event.reason())
         self.viewport().update()
         super().focusOutEvent(event)
 
