@@ -94,6 +94,7 @@ class Database:
 def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
     try:
+        _refuse_newer(connection)
         # FULL: a row that says something may have been sent must be on the disk before it is.
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -111,16 +112,17 @@ def _migrate(connection: sqlite3.Connection) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     # Another process may have been here while this one waited for its turn.
-    version = _version(connection)
-    if version > len(_MIGRATIONS):
-        connection.rollback()
-        raise JobError("The list of jobs was written by a newer Scene Studio.", "Update Scene Studio to see it.")
-    for script in _MIGRATIONS[version:]:
+    for script in _MIGRATIONS[_version(connection) :]:
         for statement in script.split(";"):
             if statement.strip():
                 connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
     connection.commit()
+
+
+def _refuse_newer(connection: sqlite3.Connection) -> None:
+    if _version(connection) > len(_MIGRATIONS):
+        raise JobError("The list of jobs was written by a newer Scene Studio.", "Update Scene Studio to see it.")
 
 
 def _version(connection: sqlite3.Connection) -> int:

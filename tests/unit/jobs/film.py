@@ -21,7 +21,7 @@ def write_film(path: Path, *, frames: int = 5) -> None:
         stream.width = stream.height = 32
         stream.pix_fmt = "yuv420p"
         for number in range(frames):
-            picture = np.full((32, 32, 3), number * 20, np.uint8)
+            picture = np.full((32, 32, 3), number % 12 * 20, np.uint8)
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode(None))
 

@@ -1,0 +1,199 @@
+"""Exports as jobs: waited for, left to the background, cancelled from elsewhere, and killed at any moment."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from studio_gui.files.probing import probe
+from studio_gui.files.project_file import save_project
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_project, new_scene, new_text
+from tests.e2e.command_line import COMMAND, environment, refused, run
+
+SIZE = ("--resolution", "480")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Two quiet scenes of a second each."""
+    return _project(tmp_path, seconds=1)
+
+
+@pytest.fixture
+def long_project(tmp_path: Path) -> Path:
+    """A film that takes far longer to make than any test waits."""
+    return _project(tmp_path, seconds=3000)
+
+
+def _project(tmp_path: Path, *, seconds: float) -> Path:
+    scenes = []
+    for number in range(2):
+        scene = new_scene(color=f"rgb({number * 90},60,200)")
+        text = new_text(f"Scene {number + 1}", box=Rect(200, 200, 900, 200))
+        scenes.append(scene.changed(clips=(text,), studio=scene.studio.changed(duration_s=seconds)))
+    folder = tmp_path / "Film"
+    folder.mkdir()
+    save_project(new_project(name="Film", scenes=tuple(scenes)), folder / "Film.studio")
+    return folder
+
+
+def test_export_and_wait(project: Path) -> None:
+    answer = run("export", project, "--to", "computer", "--wait", *SIZE)
+    video = Path(answer.out.strip())
+    assert video == project / "renders" / "Film.mp4"
+    facts = probe(video)
+    assert (facts.kind, facts.width, facts.height, facts.has_sound) == ("video", 854, 480, True)
+    assert facts.duration_s == pytest.approx(2, abs=0.1)
+    assert "Done" in answer.err
+
+
+def test_a_second_export_gets_a_name_of_its_own(project: Path) -> None:
+    run("export", project, "--wait", *SIZE)
+    said = run("export", project, "--wait", *SIZE, "--json").json()
+    assert isinstance(said, dict)
+    assert said["result"] == str(project / "renders" / "Film (2).mp4")
+    assert [path.name for path in sorted((project / "renders").iterdir())] == ["Film (2).mp4", "Film.mp4"]
+
+
+def test_a_named_video_is_replaced(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "mine.mp4"
+    for _ in range(2):
+        run("export", project, "--wait", *SIZE, "-o", target)
+    assert probe(target).kind == "video"
+    assert not (project / "renders").exists()
+
+
+def test_without_waiting_a_process_of_its_own_makes_the_video(project: Path) -> None:
+    said = run("export", project, *SIZE, "--json").json()
+    assert isinstance(said, dict)
+    assert said["state"] in ("queued", "preparing", "running")
+    _until(lambda: (project / "renders" / "Film.mp4").exists())
+    _until(lambda: _job()["state"] == "done")
+    assert run("jobs", "watch").out.strip() == "There is nothing to wait for."
+
+
+def test_the_job_makes_what_was_exported_and_not_what_was_edited_since(long_project: Path) -> None:
+    run("export", long_project, *SIZE)
+    _until(lambda: _job()["state"] == "running")
+    (long_project / "Film.studio").unlink()
+    job_id = str(_job()["id"])
+    assert run("jobs", "cancel", job_id).out.strip() == f"Job {job_id} cancelled"
+
+
+def test_cancelling_from_another_process_stops_it_and_leaves_nothing(long_project: Path) -> None:
+    waiting = _start("export", long_project, "--wait", *SIZE)
+    _until(lambda: _job()["state"] == "running")
+    job_id = str(_job()["id"])
+    begun = time.monotonic()
+    run("jobs", "cancel", job_id[:3])
+    assert time.monotonic() - begun < 3
+    assert waiting.wait(timeout=10) == 1
+    assert list((long_project / "renders").iterdir()) == []
+    assert "is over: cancelled" in refused("jobs", "cancel", job_id)
+    assert run("jobs", "retry", job_id).out.strip() == f"Job {job_id} waits again"
+    _until(lambda: _job()["state"] == "running")
+    run("jobs", "cancel", job_id)
+    assert _job()["attempt"] == 2
+
+
+def test_ctrl_c_leaves_the_job_in_the_queue_and_no_half_video(long_project: Path) -> None:
+    waiting = _start("export", long_project, "--wait", *SIZE)
+    _until(lambda: _job()["state"] == "running")
+    waiting.send_signal(signal.SIGINT)
+    assert waiting.wait(timeout=10) == 130
+    assert _job()["state"] == "queued"
+    assert list((long_project / "renders").iterdir()) == []
+    run("jobs", "cancel", str(_job()["id"]))
+
+
+def test_ctrl_c_in_a_plain_render_leaves_nothing(long_project: Path, tmp_path: Path) -> None:
+    rendering = _start("render", long_project, "-o", tmp_path / "out.mp4", *SIZE)
+    _until(lambda: any(path.suffix == ".part" for path in tmp_path.iterdir()))
+    rendering.send_signal(signal.SIGINT)
+    assert rendering.wait(timeout=10) == 130
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Film"]
+
+
+def test_no_account_of_that_name(project: Path) -> None:
+    assert "The accounts are: computer" in refused("export", project, "--to", "moon")
+    assert run("jobs").out.strip() == "There are no jobs."
+
+
+def test_a_broken_list_of_jobs_is_put_aside_and_said(project: Path, studio_home: Path) -> None:
+    run("export", project, "--wait", *SIZE)
+    database = studio_home / "data" / "jobs.sqlite"
+    database.write_bytes(os.urandom(20_000))
+    answer = run("jobs")
+    assert "was broken and was begun anew" in answer.err
+    assert answer.out.strip() == "There are no jobs."
+    assert len(list(database.parent.glob("jobs.sqlite.broken-*"))) == 1
+
+
+def test_a_reader_that_has_read_enough_is_no_error(project: Path) -> None:
+    process = _start("payload", project, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait(timeout=20) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(8))
+def test_killed_at_any_moment_the_job_is_done_once_afterwards(project: Path, studio_home: Path, seed: int) -> None:
+    if sys.platform == "win32":
+        pytest.skip("there is no SIGKILL")
+    moment = random.Random(seed)
+    exporting = _start("export", project, "--wait", *SIZE)
+    database = studio_home / "data" / "jobs.sqlite"
+    _until(lambda: database.exists() and _rows(database) == 1)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        exporting.wait(timeout=moment.uniform(0, 1.0))
+    exporting.kill()
+    exporting.wait()
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    run("jobs", "watch")
+    job = _job()
+    assert job["state"] == "done"
+    assert probe(Path(str(job["result"]))).duration_s == pytest.approx(2, abs=0.1)
+    _until(lambda: [path.name for path in (project / "renders").iterdir()] == ["Film.mp4"])
+
+
+def _rows(database: Path) -> int:
+    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        try:
+            return int(connection.execute("SELECT count(*) FROM payloads").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0
+
+
+def _start(*words: str | Path, stdout: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*COMMAND, *map(str, words)], env=environment(), stdin=subprocess.DEVNULL, stdout=stdout,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def _job() -> dict[str, object]:
+    """The newest job; an empty one while there is none."""
+    rows = json.loads(run("jobs", "list", "--json").out)
+    return dict(rows[0]) if rows else {"state": "", "id": ""}
+
+
+def _until(question: Callable[[], bool], *, limit_s: float = 30) -> None:
+    end, pause = time.monotonic() + limit_s, threading.Event()
+    while not question():
+        assert time.monotonic() < end, "it did not happen in time"
+        pause.wait(0.02)

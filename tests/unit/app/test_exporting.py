@@ -1,0 +1,94 @@
+"""Where a video goes, and what stops an export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio_gui.app.exporting import ExportOptions, safe_file_name, target_of
+from studio_gui.app.services import Services
+from studio_gui.base.errors import AccountError, JobError, TargetError
+from studio_gui.files.project_file import save_project
+from studio_gui.jobs.work import project_of
+from studio_gui.model.new import new_project, new_scene
+
+
+@given(st.text(max_size=400))
+def test_any_name_of_a_project_is_a_file_name(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    said = safe_file_name(name)
+    assert said
+    assert len(said.encode()) <= 180
+    path = tmp_path_factory.mktemp("names") / f"{said}.mp4"
+    path.touch()
+    assert path.name == f"{said}.mp4"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Q3: results/plan", "Q3 results plan"),
+        ("..", "Video"),
+        ("con", "Video"),
+        ("", "Video"),
+        ("日本語 😀", "日本語 😀"),
+    ],
+)
+def test_names_stay_readable(name: str, said: str) -> None:
+    assert safe_file_name(name) == said
+
+
+def _target(tmp_path: Path, options: ExportOptions) -> Path:
+    return target_of(options, project_path=tmp_path / "P.studio", name="Film", taken=())
+
+
+def test_videos_go_to_the_renders_of_the_project(tmp_path: Path) -> None:
+    assert _target(tmp_path, ExportOptions()) == tmp_path / "renders" / "Film.mp4"
+    assert _target(tmp_path, ExportOptions(file_name="Cut 1.MP4")) == tmp_path / "renders" / "Cut 1.mp4"
+    assert _target(tmp_path, ExportOptions(target=tmp_path / "a.mp4")) == tmp_path / "a.mp4"
+
+
+@pytest.mark.parametrize("name", ["a.avi", "gone/a.mp4", ""])
+def test_places_that_take_no_video_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(TargetError):
+        _target(tmp_path, ExportOptions(target=tmp_path / name))
+
+
+@pytest.mark.parametrize("options", [ExportOptions(resolution="8k"), ExportOptions(fps=29), ExportOptions(fps=0)])
+def test_sizes_and_rates_that_are_not_there_are_refused(tmp_path: Path, options: ExportOptions) -> None:
+    services = Services()
+    with pytest.raises(JobError, match="There is no"):
+        services.export(new_project(), project_path=tmp_path / "P.studio", options=options)
+
+
+def test_an_export_is_a_snapshot_that_waits(tmp_path: Path) -> None:
+    services = Services()
+    project = new_project(name="Film", scenes=(new_scene(script="Hello"),))
+    save_project(project, tmp_path / "P.studio")
+    ids = [services.export(project, project_path=tmp_path / "P.studio") for _ in range(2)]
+    rows = [services.store.row(job_id) for job_id in ids]
+    assert [row.target.name for row in rows] == ["Film.mp4", "Film (2).mp4"]
+    assert {row.state for row in rows} == {"queued"}
+    assert project_of(services.store.payload(ids[0])).to_json() == project.to_json()
+    services.close()
+
+
+def test_errors_stop_an_export_unless_told_otherwise(tmp_path: Path) -> None:
+    services = Services()
+    project = new_project().changed(scenes=())
+    with pytest.raises(JobError, match="The project has no scene"):
+        services.export(project, project_path=tmp_path / "P.studio")
+    assert services.store.rows() == ()
+    services.export(project, project_path=tmp_path / "P.studio", options=ExportOptions(ignore_errors=True))
+    assert len(services.store.rows()) == 1
+    services.close()
+
+
+def test_an_unknown_account_is_refused_by_name(tmp_path: Path) -> None:
+    services = Services()
+    with pytest.raises(AccountError, match="There is no account “moon”"):
+        services.export(new_project(), project_path=tmp_path / "P.studio", account="moon")
+    assert services.account("computer").title == "This computer"
+    services.close()

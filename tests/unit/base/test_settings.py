@@ -1,0 +1,65 @@
+"""Settings are kept, and a broken file costs nobody a start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from studio_gui.base.errors import TargetError
+from studio_gui.base.settings import MOST_RECENT, Settings, SettingsFile
+
+
+def test_settings_come_back(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path / "config")
+    assert file.value == Settings()
+    assert not file.path.exists()
+    file.save(file.value.changed(theme="dark", fps=60))
+    assert SettingsFile(tmp_path / "config").value == Settings(theme="dark", fps=60)
+    assert [path.name for path in file.path.parent.iterdir()] == ["settings.json"]
+
+
+def test_recent_projects_are_few_and_each_once() -> None:
+    settings = Settings()
+    for number in [*range(20), 15]:
+        settings = settings.with_recent(Path(f"/p/{number}.studio"))
+    assert len(settings.recent) == MOST_RECENT
+    assert settings.recent[:3] == ("/p/15.studio", "/p/19.studio", "/p/18.studio")
+
+
+@given(st.binary(max_size=200))
+def test_whatever_is_in_the_file_the_program_starts(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    folder = tmp_path_factory.mktemp("config")
+    (folder / "settings.json").write_bytes(content)
+    assert SettingsFile(folder).value == Settings()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"theme": "pink"}', '{"fps": 7}', "[" * 100_000, '{"fps": NaN}'])
+def test_a_broken_file_is_put_aside_and_said(tmp_path: Path, text: str) -> None:
+    (tmp_path / "settings.json").write_text(text)
+    file = SettingsFile(tmp_path)
+    assert file.value == Settings()
+    assert "begun anew" in file.note
+    (aside,) = tmp_path.glob("settings.broken-*.json")
+    assert aside.read_text() == text
+
+
+def test_settings_of_a_newer_version_keep_what_is_known(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"theme": "light", "holograms": true}')
+    assert SettingsFile(tmp_path).value.theme == "light"
+
+
+def test_wrong_settings_are_not_taken() -> None:
+    with pytest.raises(ValidationError):
+        Settings().changed(fps=29)
+
+
+def test_settings_that_cannot_be_saved_hold_for_this_time(tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("a file")
+    file = SettingsFile(tmp_path / "config")
+    with pytest.raises(TargetError, match="cannot be saved"):
+        file.save(Settings(theme="dark"))
+    assert file.value.theme == "dark"

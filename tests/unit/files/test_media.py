@@ -1,0 +1,137 @@
+"""Media are known by their content, kept once, and never leave the project's folder."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio_gui.base.errors import MediaError, TargetError
+from studio_gui.base.paths import resource
+from studio_gui.files.media import MediaFolder, resolve
+from studio_gui.files.probing import probe
+from tests.unit.jobs.film import write_film
+
+
+def _picture(path: Path, *, codec: str = "png", form: str = "rgb24", size: tuple[int, int] = (50, 30)) -> Path:
+    with av.open(str(path), "w", format="image2") as container:
+        stream = container.add_stream(codec)
+        stream.width, stream.height = size
+        stream.pix_fmt = form
+        frame = av.VideoFrame.from_ndarray(np.full((size[1], size[0], 3), 90, np.uint8), format="rgb24")
+        container.mux(stream.encode(frame.reformat(format=form)))
+        container.mux(stream.encode(None))
+    return path
+
+
+def _sound(path: Path, *, codec: str, seconds: int = 1) -> Path:
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=48000)
+        stream.layout = "mono"
+        samples = np.zeros((1, 48000 * seconds), np.float32 if codec != "pcm_s16le" else np.int16)
+        frame = av.AudioFrame.from_ndarray(samples, format="fltp" if codec != "pcm_s16le" else "s16", layout="mono")
+        frame.sample_rate = 48000
+        resampler = av.AudioResampler(stream.format, "mono", 48000, frame_size=stream.frame_size or None)
+        for part in (*resampler.resample(frame), *resampler.resample(None)):
+            container.mux(stream.encode(part))
+        container.mux(stream.encode(None))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("codec", "form", "suffix"), [("png", "rgb24", ".png"), ("mjpeg", "yuvj420p", ".jpg"), ("bmp", "bgr24", ".bmp")]
+)
+def test_pictures_are_known_by_their_content(tmp_path: Path, codec: str, form: str, suffix: str) -> None:
+    named = _picture(tmp_path / f"a{suffix}", codec=codec, form=form).rename(tmp_path / "invoice.mp3")
+    facts = probe(named)
+    assert (facts.kind, facts.suffix, facts.width, facts.height) == ("picture", suffix, 50, 30)
+
+
+@pytest.mark.parametrize(
+    ("head", "size"),
+    [
+        ('<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80px"/>', (120, 80)),
+        ('<?xml version="1.0"?>\n<!-- hi -->\n<svg viewBox="0 0 300.4 200"><rect/></svg>', (300, 200)),
+        ('<svg width="100%" height="100%" viewBox="-5 -5 40 20"/>', (40, 20)),
+        ("<svg/>", (300, 150)),
+    ],
+)
+def test_drawings_have_a_size(tmp_path: Path, head: str, size: tuple[int, int]) -> None:
+    (tmp_path / "a.svg").write_text(head)
+    facts = probe(tmp_path / "a.svg")
+    assert (facts.kind, facts.width, facts.height) == ("picture", *size)
+
+
+def test_films_and_sounds_have_a_length(tmp_path: Path) -> None:
+    write_film(tmp_path / "a.part", frames=50)
+    film = probe(tmp_path / "a.part")
+    assert (film.kind, film.suffix, film.width, film.has_sound) == ("video", ".mp4", 32, False)
+    assert film.duration_s == pytest.approx(2, abs=0.05)
+    for name, codec in (("a.wav", "pcm_s16le"), ("a.m4a", "aac")):
+        sound = probe(_sound(tmp_path / name, codec=codec))
+        assert (sound.kind, sound.suffix) == ("audio", Path(name).suffix)
+        assert sound.duration_s == pytest.approx(1, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"<html><body>no</body></html>", b"\x89PNG\r\n\x1a\n" + bytes(40), b"<svg", bytes(9999)]
+)
+def test_what_is_no_media_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.png").write_bytes(content)
+    with pytest.raises(MediaError, match=r"“a\.png”"):
+        probe(tmp_path / "a.png")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_media_or_a_sentence(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "a"
+    path.write_bytes(content)
+    with contextlib.suppress(MediaError):
+        assert probe(path).suffix
+
+
+def test_the_same_content_is_kept_once(tmp_path: Path) -> None:
+    folder = MediaFolder(tmp_path / "P")
+    first = folder.add(_picture(tmp_path / "one.png"))
+    assert first == folder.add(_picture(tmp_path / "two.png"))
+    assert first.startswith("media/")
+    assert len(list(folder.folder.iterdir())) == 1
+    assert folder.path(first).is_file()
+
+
+def test_a_folder_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "P").write_text("a file")
+    with pytest.raises(TargetError):
+        MediaFolder(tmp_path / "P").add(_picture(tmp_path / "one.png"))
+
+
+def test_media_are_brought_along_from_another_project(tmp_path: Path) -> None:
+    ref = MediaFolder(tmp_path / "A").add(_picture(tmp_path / "one.png"))
+    other = MediaFolder(tmp_path / "B")
+    assert other.adopt(ref, tmp_path / "A") == ref
+    assert other.path(ref).is_file()
+    assert other.adopt("builtin:backgrounds/x.svg", tmp_path / "A") == "builtin:backgrounds/x.svg"
+    with pytest.raises(MediaError, match="missing from the other project"):
+        other.adopt("media/0000000000000000.png", tmp_path / "A")
+
+
+@pytest.mark.parametrize(
+    "ref",
+    ["media/../secret.png", "media/../../secret.png", "../secret.png", "secret.png", "/etc/passwd", "media/", "",
+     "media/a/../../secret.png", "builtin:../pyproject.toml", "builtin:/etc/passwd", "builtin:", "media/..", "media\\a.png"],
+)  # fmt: skip
+def test_no_reference_leads_out_of_the_project(tmp_path: Path, ref: str) -> None:
+    (tmp_path / "P" / "media").mkdir(parents=True)
+    (tmp_path / "secret.png").write_bytes(b"x")
+    (tmp_path / "P" / "secret.png").write_bytes(b"x")
+    assert resolve(ref, tmp_path / "P") is None
+
+
+def test_files_that_ship_with_the_program_are_found() -> None:
+    found = next(resource("backgrounds").glob("*.svg"))
+    assert resolve(f"builtin:backgrounds/{found.name}", None) == found

@@ -1,0 +1,134 @@
+"""Projects are written whole or not at all, read with care, and look good to people who keep versions of them."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from studio_gui.base.errors import NewerFormatError, ProjectFileError, TargetError
+from studio_gui.base.json_text import loads
+from studio_gui.files.payload import import_payload, read_json_file
+from studio_gui.files.project_file import open_project, project_path, project_text, save_project
+from studio_gui.model import edits
+from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.new import new_project, new_scene, new_shape
+from studio_gui.model.project import Project
+from tests.unit.model import strategies as s
+
+PAYLOADS = sorted((Path(__file__).parents[2] / "data" / "payloads").glob("*.json"))
+
+
+@pytest.fixture
+def project() -> Project:
+    clips = tuple(new_shape("Circle", box=Rect(10 * n, 10, 50, 50)) for n in range(3))
+    return new_project(name="Film", scenes=(new_scene(script="Hello").changed(clips=clips), new_scene()))
+
+
+@given(s.projects())
+def test_what_is_saved_is_what_is_opened(project: Project) -> None:
+    text = project_text(project)
+    assert project_text(Project.read(loads(text))) == text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", PAYLOADS, ids=lambda path: path.stem)
+def test_a_saved_import_still_exports_what_came_in(path: Path, tmp_path: Path) -> None:
+    imported = import_payload(read_json_file(path)).project
+    save_project(imported, tmp_path / "P.studio")
+    opened = open_project(tmp_path / "P.studio")
+    assert opened.project.to_json(private=False) == imported.to_json(private=False)
+    before = (tmp_path / "P.studio").read_bytes()
+    save_project(opened.project, tmp_path / "P.studio")
+    assert (tmp_path / "P.studio").read_bytes() == before
+
+
+def test_moving_one_clip_changes_one_line(project: Project) -> None:
+    scene = project.scenes[0]
+    moved = edits.move_clips(project, scene.id, clip_ids=[scene.clips[1].id], delta=Point(5, 0))
+    before, after = project_text(project).splitlines(), project_text(moved).splitlines()
+    changed = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
+    assert len(changed) == 2
+
+
+def test_a_project_is_found_by_file_folder_and_bare_name(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "Film"
+    folder.mkdir()
+    save_project(project, folder / "Film.studio")
+    for arg in (folder, folder / "Film.studio", folder / "Film", str(folder)):
+        assert project_path(arg) == folder / "Film.studio"
+    save_project(project, folder / "Other.studio")
+    assert project_path(folder) == folder / "Film.studio"
+    (folder / "Film.studio").rename(folder / "Third.studio")
+    with pytest.raises(ProjectFileError, match=r"several projects: Other\.studio, Third\.studio"):
+        project_path(folder)
+
+
+@pytest.mark.parametrize("arg", ["none", "none.studio", "none/none.studio", "x" * 300])
+def test_a_project_that_is_not_there_is_said_so(tmp_path: Path, arg: str) -> None:
+    with pytest.raises(ProjectFileError):
+        open_project(tmp_path / arg)
+
+
+def test_a_newer_project_is_told_from_a_broken_one(tmp_path: Path) -> None:
+    path = tmp_path / "New.studio"
+    path.write_text(json.dumps({"scenes": [], "studio": {"format": 99}, "unheard": {"of": 1}}))
+    with pytest.raises(NewerFormatError, match="newer Scene Studio"):
+        open_project(path)
+
+
+def test_scenes_get_ids_of_their_own_and_clips_too(project: Project, tmp_path: Path) -> None:
+    raw = json.loads(project_text(project))
+    raw["scenes"][1]["studio"] = raw["scenes"][0]["studio"]
+    raw["scenes"][0]["clips"][1]["id"] = raw["scenes"][0]["clips"][0]["id"]
+    path = tmp_path / "P.studio"
+    path.write_text(json.dumps(raw))
+    opened = open_project(path)
+    assert len({scene.id for scene in opened.project.scenes}) == 2
+    assert len({clip.id for clip in opened.project.scenes[0].clips}) == 3
+    assert "the second got a new id" in opened.notes[0]
+
+
+def test_rights_are_kept_and_links_followed(project: Project, tmp_path: Path) -> None:
+    real, link = tmp_path / "real.studio", tmp_path / "link.studio"
+    real.write_text("old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    save_project(project, link)
+    assert link.is_symlink()
+    assert open_project(real).project.name == "Film"
+    if sys.platform != "win32":
+        assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+def test_a_failed_save_leaves_the_old_file_and_nothing_else(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "P.studio"
+    save_project(project, path)
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "replace", _no_space)
+    with pytest.raises(TargetError, match="the disk is full"):
+        save_project(project.changed(name="Other"), path)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["P.studio"]
+
+
+def _no_space(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_vanished_folder_is_said_so(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(TargetError, match="does not exist"):
+        save_project(project, tmp_path / "gone" / "P.studio")
+
+
+def test_a_name_as_long_as_the_system_takes_can_be_saved(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / f"{'n' * 240}.studio"
+    save_project(project, path)
+    assert open_project(path).project.to_json() == project.to_json()

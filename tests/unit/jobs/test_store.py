@@ -1,0 +1,168 @@
+"""What is remembered of jobs survives kills, breakage and other processes."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio_gui.base.errors import JobError
+from studio_gui.jobs.owners import Owner, is_alive
+from studio_gui.jobs.row import NewJob
+from studio_gui.jobs.states import STAGES, UNFINISHED, State, check_step
+from studio_gui.jobs.store import JobStore, Slot
+from tests.unit.jobs.conftest import FILM
+
+NewJobs = Callable[..., NewJob]
+
+
+def test_a_row_comes_back_as_it_was_written(store: JobStore, new_job: NewJobs) -> None:
+    job = new_job("Fest – 日本語")
+    row = store.row(store.insert(job).id)
+    assert (row.title, row.target, row.project_path, row.fps) == (job.title, job.target, job.project_path, 30)
+    assert store.payload(row.id) == job.payload
+    assert len(row.payload_hash) == 64
+    assert row.to_json()["state"] == "queued"
+
+
+def test_the_newest_job_is_listed_first(tmp_path: Path, new_job: NewJobs) -> None:
+    times = iter([5.0, 1.0, 9.0])
+    store = JobStore(tmp_path / "clocked", clock=lambda: next(times))
+    ids = [store.insert(new_job(str(n))).id for n in range(3)]
+    assert [row.id for row in store.rows()] == [ids[2], ids[0], ids[1]]
+    assert [row.id for row in store.unfinished()] == [ids[1], ids[0], ids[2]]
+    store.close()
+
+
+def test_the_beginning_of_an_id_is_enough_when_it_is_the_only_one(store: JobStore, new_job: NewJobs) -> None:
+    job_id = store.insert(new_job()).id
+    assert store.row(job_id[:4]).id == job_id
+    ids = {job_id} | {store.insert(new_job()).id for _ in range(60)}
+    shared = next(a[0] for a in ids if sum(b[0] == a[0] for b in ids) > 1)
+    with pytest.raises(JobError, match="Several jobs begin with"):
+        store.row(shared)
+    for missing in ("zzzzzzz", "", "%"):
+        with pytest.raises(JobError, match="There is no job"):
+            store.row(missing)
+
+
+@given(st.lists(st.sampled_from(sorted(STAGES)), max_size=12))
+def test_only_steps_of_the_table_can_be_taken(tmp_path_factory: pytest.TempPathFactory, steps: list[State]) -> None:
+    store = JobStore(tmp_path_factory.mktemp("steps"))
+    job = NewJob(FILM, "Film", Path("/p/Film.studio"), "{}", Path("/p/Film.mp4"))
+    row = store.insert(job)
+    for step in steps:
+        allowed = step in STAGES[row.state].follows
+        with contextlib.nullcontext() if allowed else pytest.raises(JobError):
+            row = store.move(row.id, step)
+        assert store.row(row.id).state == (step if allowed else row.state)
+    store.close()
+
+
+def test_every_state_can_be_reached_and_left_or_is_the_end() -> None:
+    reached = {after for stage in STAGES.values() for after in stage.follows}
+    assert reached <= set(STAGES)
+    assert set(STAGES) == reached | {"queued"}
+    assert [state for state, stage in STAGES.items() if not stage.follows] == ["done"]
+    assert all(not STAGES[state].is_final for state in UNFINISHED)
+    with pytest.raises(JobError, match="“Done” cannot become “Waiting”"):
+        check_step("done", "queued")
+
+
+def test_a_killed_process_frees_its_jobs_at_once(store: JobStore, new_job: NewJobs, tmp_path: Path) -> None:
+    job_id = store.insert(new_job()).id
+    code = (
+        "import sys; from pathlib import Path; from studio_gui.jobs.store import *; from studio_gui.jobs.owners import *\n"
+        f"s = JobStore(Path({str(tmp_path / 'data')!r})); o = Owner(s.owners_folder)\n"
+        "print(s.claim(o.name, Slot('film', 1)).owner, flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdin
+    assert process.stdout
+    owner = process.stdout.readline().strip()
+    mine = Owner(store.owners_folder)
+    assert store.is_alive(owner)
+    assert store.claim(mine.name, Slot(FILM, 1)) is None
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        stream.close()
+    assert not store.is_alive(owner)
+    taken = store.claim(mine.name, Slot(FILM, 1))
+    assert taken is not None
+    assert taken.id == job_id
+    mine.close()
+    assert list(store.owners_folder.iterdir()) == []
+
+
+def test_an_owner_lives_until_it_is_closed(tmp_path: Path) -> None:
+    owner = Owner(tmp_path)
+    assert is_alive(owner.name, tmp_path)
+    owner.close()
+    owner.close()
+    assert not is_alive(owner.name, tmp_path)
+    assert not is_alive("never-was", tmp_path)
+
+
+def test_many_threads_and_connections_write_without_loss(store: JobStore, new_job: NewJobs, tmp_path: Path) -> None:
+    stores = [store, JobStore(tmp_path / "data")]
+
+    def fill(one: JobStore) -> None:
+        for number in range(10):
+            job_id = one.insert(new_job(str(number))).id
+            one.keep(job_id, "remote", f"r{number}")
+            one.keep(job_id, "second", "2")
+
+    threads = [threading.Thread(target=fill, args=(one,)) for one in (*stores, *stores)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(store.rows()) == 40
+    assert all(set(row.kept) == {"remote", "second"} for row in store.rows())
+    stores[1].close()
+
+
+@pytest.mark.parametrize("content", [b"this is no database" * 500, b"SQLite format 3\0" + bytes(5000)])
+def test_a_broken_list_is_put_aside_and_begun_anew(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "jobs.sqlite").write_bytes(content)
+    store = JobStore(tmp_path)
+    assert "begun anew" in store.note
+    assert store.rows() == ()
+    (aside,) = tmp_path.glob("jobs.sqlite.broken-*")
+    assert aside.read_bytes() == content
+    store.close()
+
+
+def test_a_list_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "jobs.sqlite")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = (tmp_path / "jobs.sqlite").read_bytes()
+    with pytest.raises(JobError, match="newer Scene Studio"):
+        JobStore(tmp_path)
+    assert (tmp_path / "jobs.sqlite").read_bytes()[:90] == before[:90]
+
+
+def test_a_folder_that_cannot_be_used_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    with pytest.raises(JobError, match="cannot be"):
+        JobStore(tmp_path / "data")
+
+
+def test_a_job_that_is_over_can_be_forgotten(store: JobStore, new_job: NewJobs) -> None:
+    row = store.insert(new_job())
+    with pytest.raises(JobError, match="is not over"):
+        store.remove(row.id)
+    store.cancel(row.id)
+    store.remove(row.id)
+    assert store.rows() == ()
+    with pytest.raises(JobError):
+        store.payload(row.id)

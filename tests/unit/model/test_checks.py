@@ -1,0 +1,130 @@
+"""Preflight finds what is wrong, where it is, and nothing in what is right."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from studio_gui.model.checks import Facts, check
+from studio_gui.model.checks.issue import Issue
+from studio_gui.model.clips import Animation, AvatarClip, Clip, Shadow, UnknownClip
+from studio_gui.model.edits.clips import synced
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import (
+    new_audio,
+    new_image,
+    new_presenter,
+    new_project,
+    new_scene,
+    new_shape,
+    new_text,
+    new_video,
+    picture_background,
+)
+from studio_gui.model.project import Project, Scene
+from tests.unit.model import strategies as s
+
+BOX = Rect(100, 100, 200, 100)
+HERE, SERVICE = Facts(), Facts(is_service=True)
+
+
+def _presenter() -> AvatarClip:
+    return new_presenter(ai_name="amara", emotion="blazer", box=BOX, size=(800, 1200))
+
+
+def _scene(*clips: Clip, script: str = "Hello") -> Scene:
+    return synced(new_scene(script=script).changed(clips=clips))
+
+
+def _found(scene: Scene, facts: Facts = HERE) -> dict[str, Issue]:
+    return {issue.code: issue for issue in check(new_project(scenes=(scene,)), facts=facts)}
+
+
+def test_a_good_project_is_good_everywhere() -> None:
+    image = new_image(box=BOX, size=(10, 10), media="media/a.png", url="https://example.org/a.png")
+    scene = _scene(_presenter(), image, new_text("Hi", box=BOX), new_shape("Circle", box=BOX))
+    assert _found(scene) == {}
+    assert _found(scene, SERVICE) == {}
+
+
+@given(s.projects())
+def test_any_project_can_be_checked(project: Project) -> None:
+    for facts in (HERE, SERVICE):
+        for issue in check(project, facts=facts):
+            assert issue.sentence
+            assert issue.message.endswith((".", "!"))
+
+
+@pytest.mark.parametrize(
+    ("clip", "code"),
+    [
+        (new_image(box=BOX, size=(1, 1)), "no-media"),
+        (new_image(box=BOX, size=(1, 1), url="https://example.org/a.png"), "not-downloaded"),
+        (new_shape("Blob", box=BOX), "unknown-shape"),
+        (new_shape("Circle", box=BOX).changed(opacity=0), "out-of-range"),
+        (new_shape("Circle", box=BOX).changed(shadow=Shadow(enabled=True, offset_x=0)), "out-of-range"),
+        (new_shape("Circle", box=BOX).changed(animation=Animation(type="spin", duration=1, delay=0)), "unknown-animation"),
+        (new_shape("Circle", box=BOX).changed(animation=Animation(type="fade-in", duration=99, delay=0)), "out-of-range"),
+        (new_text(" \n", box=BOX), "empty-text"),
+        (new_text("x", box=BOX).changed(width=0), "zero-size"),
+        (new_text("x", box=Rect(5000, 0, 10, 10)), "off-stage"),
+        (new_text("x", box=BOX).with_studio(hidden=True), "hidden"),
+        (UnknownClip(id="x-1", type="hologram"), "unknown-kind"),
+    ],
+)  # fmt: skip
+def test_every_fault_of_a_clip_is_found_alone(clip: Clip, code: str) -> None:
+    found = _found(_scene(_presenter(), clip))
+    assert list(found) == [code]
+    assert found[code].clip_id == clip.id
+    assert found[code].place.startswith("Scene 1, ")
+
+
+def test_missing_files_stop_an_export() -> None:
+    facts = Facts(has_media=lambda ref: False)
+    scene = _scene(new_video(box=BOX, size=(1, 1), media="media/a.mp4")).changed(
+        background=picture_background("media/b.png")
+    )
+    missing = [issue for issue in check(new_project(scenes=(scene,)), facts=facts) if issue.code == "media-missing"]
+    assert [(issue.severity, issue.clip_label) for issue in missing] == [("error", ""), ("error", "Video")]
+
+
+@pytest.mark.parametrize(
+    ("scene", "code"),
+    [
+        (_scene(new_text("x", box=BOX)), "no-presenter"),
+        (_scene(_presenter(), _presenter()), "many-presenters"),
+        (_scene(_presenter()).changed(scripts=()), "no-script"),
+        (new_scene(script="Hi").changed(clips=(_presenter(),)), "script-ids"),
+        (_scene(_presenter(), new_audio(media="media/a.mp3")), "no-public-url"),
+        (_scene(_presenter()).changed(background=picture_background("media/a.png")), "no-public-url"),
+        (_scene(_presenter(), new_video(box=BOX, size=(1, 1), url="https://x").changed(angle=5)), "angle-not-documented"),
+        (_scene(_presenter()).changed(scene_idx=4), "scene-order"),
+    ],
+)  # fmt: skip
+def test_what_only_a_service_minds(scene: Scene, code: str) -> None:
+    assert code in _found(scene, SERVICE)
+    assert _found(scene, HERE).get(code) is None or _found(scene, HERE)[code].severity != "error"
+
+
+def test_presenters_belong_where_they_are_from() -> None:
+    scene = _scene(_presenter())
+    own = frozenset({"amara"})
+    assert _found(scene, Facts(is_service=True, own_presenters=own))["local-presenter"].severity == "error"
+    assert _found(scene, Facts(own_presenters=own)) == {}
+    assert _found(scene, Facts(own_presenters=frozenset({"otto"})))["service-presenter"].severity == "warning"
+
+
+def test_errors_come_first_and_name_their_place() -> None:
+    text = new_text("x", box=BOX).changed(opacity=500)
+    twice = (text, text.changed(opacity=100))
+    project = new_project(scenes=(new_scene(), new_scene().changed(scene_idx=1, clips=twice)))
+    issues = check(project.changed(orientation="round", resolution="9k"), facts=HERE)
+    assert issues[0].code == "duplicate-id"
+    assert issues[0].sentence.startswith("Scene 2: 2 clips are called")
+    assert {issue.code for issue in issues} == {"duplicate-id", "orientation", "resolution", "out-of-range"}
+
+
+def test_a_project_without_scenes_and_a_script_without_end_are_refused() -> None:
+    assert [i.code for i in check(new_project().changed(scenes=()), facts=HERE)] == ["no-scenes"]
+    assert _found(_scene(_presenter(), script="a" * 100_001))["script-too-long"].severity == "error"
+    assert _found(_scene(_presenter(), script=" "))["empty-script"].severity == "warning"
