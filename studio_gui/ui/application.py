@@ -11,11 +11,13 @@ from typing import get_args
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from studio_gui import __version__
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
+from studio_gui.base.paths import resource
 from studio_gui.ui import theme
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.theme.apply import Mode
@@ -75,11 +77,7 @@ def _remembered_mode(memory: Memory) -> Mode:
     return next((mode for mode in get_args(Mode) if mode == said), "system")
 
 
-def _icon() -> object:
-    from PySide6.QtGui import QIcon
-
-    from studio_gui.base.paths import resource
-
+def _icon() -> QIcon:
     icon = QIcon()
     for path in sorted(resource("icons", "app").glob("*.png")):
         icon.addFile(str(path))

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QPointF, QSize, Signal
+from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
+from studio_gui.jobs.row import JobRow
+from studio_gui.model.checks import Issue
+from studio_gui.model.clips import AvatarClip
+from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
 from studio_gui.ui.actions.context import Context
-from studio_gui.ui.actions.menus import fill_menu_bar
+from studio_gui.ui.actions.menus import context_menu, fill_menu_bar
 from studio_gui.ui.actions.registry import Actions
+from studio_gui.ui.actions.table import SELECTION_MENU, STAGE_MENU
+from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
+from studio_gui.ui.start.page import StartPage
+from studio_gui.ui.window.issues import IssueWatch
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.notices import Notice, show_error
 from studio_gui.ui.window.scratch import is_scratch
@@ -49,9 +58,10 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget(self)
         self.setCentralWidget(self.pages)
         self.workspace: Workspace | None = None
-        self.start_page: QWidget | None = None
+        self.start_page: StartPage | None = None
         self.notice_ = Notice(self)
-        self._is_painted = False
+        self.issues = IssueWatch(services, self)
+        self._is_painted = self._is_serving = False
         self._connect()
         self._restore_shape()
         self._name_window()
@@ -59,6 +69,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.status.zoom_moved.connect(self._on_zoom_moved)
         self.status.fit_clicked.connect(self._on_fit_clicked)
+        self.status.issues_clicked.connect(self._on_issues_clicked)
+        self.issues.counted.connect(self.status.show_issues)
+        self.issues.chosen.connect(self._on_issue_chosen)
 
     # --- the document ---------------------------------------------------------------------------------------------
 
@@ -68,7 +81,7 @@ class MainWindow(QMainWindow):
         return self.context.document
 
     @property
-    def canvas(self) -> QWidget:
+    def canvas(self) -> CanvasView:
         """The canvas of the open document."""
         if self.workspace is None:
             raise RuntimeError("there is no canvas before a project is open")
@@ -78,15 +91,14 @@ class MainWindow(QMainWindow):
         """Show a document in place of the one that is open, which is let go."""
         old = self.context.document
         document.setParent(self)
-        if self.workspace is None:
-            self._make_workspace(document)
-        else:
-            self.workspace.set_document(document)
+        workspace = self.workspace or self._make_workspace(document)
+        workspace.set_document(document)
         self._watch(old, document)
         self.actions_.watch(document)
+        self.issues.watch(document)
         if old is not None:
             old.deleteLater()
-        self.pages.setCurrentWidget(self.workspace)
+        self.pages.setCurrentWidget(workspace)
         self.status.show()
         if document.path is not None and not is_scratch(document.path):
             self.memory.note_recent(document.path)
@@ -94,7 +106,7 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
         self.document_opened.emit(document)
 
-    def _make_workspace(self, document: Document) -> None:
+    def _make_workspace(self, document: Document) -> Workspace:
         workspace = Workspace(document, self.services, actions=self.actions_, parent=self)
         self.workspace = workspace
         self.pages.addWidget(workspace)
@@ -103,6 +115,15 @@ class MainWindow(QMainWindow):
         workspace.canvas.zoom_changed.connect(self.status.show_zoom)
         workspace.canvas.hint_changed.connect(self.status.hint.setText)
         workspace.canvas.tool_changed.connect(self.actions_.refresh_soon)
+        workspace.canvas.add_files = self._on_files_dropped
+        workspace.canvas.menu_requested.connect(self._on_menu_requested)
+        workspace.canvas.activated.connect(self._on_clip_activated)
+        workspace.jobs.failed.connect(self.show_error)
+        workspace.jobs.finished.connect(self._on_job_finished)
+        workspace.jobs.play_wanted.connect(self._on_play_wanted)
+        if self._is_serving:
+            workspace.jobs.start()
+        return workspace
 
     def _watch(self, old: Document | None, new: Document) -> None:
         if old is not None:
@@ -113,8 +134,6 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page; an open project stays open behind it."""
-        from studio_gui.ui.start.page import StartPage
-
         if self.start_page is None:
             self.start_page = StartPage(self.memory, self)
             self.start_page.chosen.connect(self.actions_.run_handler)
@@ -151,12 +170,9 @@ class MainWindow(QMainWindow):
 
     def view_center(self) -> Point:
         """The middle of what is to be seen of the stage, in scene pixels, kept on the stage."""
-        document, canvas = self.document, self.canvas
-        width, height = document.project.stage_size if document else (1920, 1080)
-        if not hasattr(canvas, "mapToScene"):
-            return Point(width / 2, height / 2)
-        at: QPointF = canvas.mapToScene(canvas.viewport().rect().center())
-        return Point(min(max(at.x(), 0), width), min(max(at.y(), 0), height))
+        width, height = self.document.project.stage_size if self.document else (1920, 1080)
+        at = self.canvas.center
+        return Point(min(max(at.x, 0), width), min(max(at.y, 0), height))
 
     def show_error(self, error: StudioError) -> None:
         """Say what went wrong with a command."""
@@ -172,8 +188,26 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self.document is not None:
             self.workspace.set_document(self.document)
 
+    def show_job(self, _job_id: object = None) -> None:
+        """Show the newest job at once, and the panel it is in."""
+        if self.workspace is not None:
+            self.show_panel("jobs")
+            self.workspace.jobs.start()
+            self.workspace.jobs.refresh()
+
     async def serve(self) -> None:
-        """What goes on beside the window until it is closed."""
+        """What goes on beside the window until it is closed: jobs are moved on and shown."""
+        try:
+            tracker = self.services.tracker
+        except StudioError as error:
+            self.show_error(error)
+            return
+        if self.services.store.note:
+            self.notice(self.services.store.note)
+        self._is_serving = True
+        if self.workspace is not None:
+            self.workspace.jobs.start()
+        await tracker.run()
 
     def quit_now(self) -> None:
         """Close from the terminal."""
@@ -218,6 +252,46 @@ class MainWindow(QMainWindow):
 
     def _on_fit_clicked(self) -> None:
         self.actions_.run("zoom_fit")
+
+    def _on_issues_clicked(self) -> None:
+        self.issues.show_menu(self.status.issues.mapToGlobal(QPoint(0, 0)))
+
+    def _on_issue_chosen(self, issue: Issue) -> None:
+        from studio_gui.ui.actions.export import go_to
+
+        go_to(self.context, issue)
+
+    def _on_files_dropped(self, paths: Sequence[Path], at: Point) -> None:
+        from studio_gui.ui.actions.insert import add_files
+
+        add_files(self.context, paths, at=at)
+
+    def _on_menu_requested(self, at: QPoint, _point: Point) -> None:
+        has_clips = self.document is not None and bool(self.document.selection)
+        menu = context_menu(SELECTION_MENU if has_clips else STAGE_MENU, self.actions_, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.actions_.refresh()
+        menu.popup(at)
+
+    def _on_clip_activated(self, clip_id: str) -> None:
+        clip = self.document.scene.clip(ClipId(clip_id)) if self.document and self.document.scene else None
+        if isinstance(clip, AvatarClip):
+            self.show_tab("presenters")
+
+    def _on_job_finished(self, row: JobRow) -> None:
+        if row.state == "done" and row.result is not None:
+            self.notice(
+                f"“{row.result.name}” is ready.",
+                button="Play",
+                then=partial(self._on_play_wanted, row.result, row.title),
+            )
+        elif row.state == "failed":
+            self.notice(f"“{row.title}” could not be made. {row.error}")
+
+    def _on_play_wanted(self, path: Path, title: str) -> None:
+        from studio_gui.ui.dialogs import player
+
+        player.show(self, path, title=title)
 
     def _restore_shape(self) -> None:
         shape = self.memory.shape("window")

@@ -11,6 +11,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+    from studio_gui.ui.main_window import MainWindow
 
 SURFACES = ("window", "start", "export", "shortcuts", "palette")
 
@@ -51,7 +57,7 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
 def take(chosen: argparse.Namespace) -> None:
     """Open the window as asked, wait until its pictures are there, and save what it shows."""
     from PySide6.QtCore import QSize, QTemporaryDir
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from studio_gui.app.services import Services
     from studio_gui.base.errors import TargetError
@@ -72,52 +78,59 @@ def take(chosen: argparse.Namespace) -> None:
     else:
         _open(window, chosen.project)
     window.show()
-    surface: QWidget = window
     settle()
     if chosen.show != "start":
         window.canvas.zoom_to_fit()
         _prepare(window, chosen)
         settle()
-    if chosen.show in ("export", "shortcuts", "palette"):
-        surface = _dialog(window, chosen.show)
-        settle()
-    saved = surface.grab().save(str(chosen.output))
-    _close(window)
+    if chosen.show in ("window", "start"):
+        images = [window.grab()]
+    else:
+        images = _dialog_pictures(window, chosen.show)
+    saved = bool(images) and images[0].save(str(chosen.output))
+    window.hide()
     if not saved:
         raise TargetError(f"“{chosen.output}” cannot be written.", "Choose another place.")
 
 
-def _open(window: object, project: str) -> None:
+def _open(window: MainWindow, project: str) -> None:
     from studio_gui.files.project_file import open_project
     from studio_gui.files.samples import samples
     from studio_gui.ui.document import Document
 
     sample = next((one for one in samples() if one.id == project), None)
     opened = open_project(sample.path if sample else project)
-    window.open_document(Document(opened.project, path=opened.path))  # type: ignore[attr-defined]
+    window.open_document(Document(opened.project, path=opened.path))
 
 
-def _prepare(window: object, chosen: argparse.Namespace) -> None:
-    document = window.document  # type: ignore[attr-defined]
+def _prepare(window: MainWindow, chosen: argparse.Namespace) -> None:
+    document = window.document
     scenes = document.project.scenes
     document.select_scene(scenes[min(max(chosen.scene, 1), len(scenes)) - 1].id)
     if chosen.tab:
-        window.show_tab(chosen.tab)  # type: ignore[attr-defined]
+        window.show_tab(chosen.tab)
     if chosen.select and document.scene.clips:
         document.select((document.scene.stacked()[-1].id,))
 
 
-def _dialog(window: object, name: str) -> object:
+def _dialog_pictures(window: MainWindow, name: str) -> list[QPixmap]:
+    """Open a dialog by its command; it may run a loop of its own, so the picture is taken from inside that."""
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QDialog
 
-    window.actions_.run(name)  # type: ignore[attr-defined]
-    settle(0.3)
-    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
-    return dialogs[-1] if dialogs else window
+    taken: list[QPixmap] = []
 
+    def look() -> None:
+        settle()
+        dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+        for dialog in dialogs:
+            taken.append(dialog.grab())
+            dialog.reject()
 
-def _close(window: object) -> None:
-    window.hide()
+    QTimer.singleShot(200, window, look)
+    window.actions_.run(name)
+    settle(0.8)
+    return taken
 
 
 def settle(least_s: float = 0.5, *, until: Callable[[], bool] | None = None, most_s: float = 10) -> None:

@@ -14,8 +14,8 @@ from studio_gui.ui.actions.table import MENUS, ROWS
 def fill_menu_bar(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
     """Fill the menu bar; answers its menus by path, e.g. ``Arrange/Align``."""
     menus: dict[str, QMenu] = {}
-    for title in MENUS:
-        menus[title] = bar.addMenu(f"&{title}")
+    for title, said in MENUS.items():
+        menus[title] = bar.addMenu(said)
         menus[title].setObjectName(title)
         menus[title].setToolTipsVisible(False)
     for row in ROWS:

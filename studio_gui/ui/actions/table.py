@@ -50,12 +50,12 @@ _ARRANGE = (
     Row("bring_forward", "Bring for&ward", "arrange.forward", "Arrange", ("Ctrl+]",), "forward", "selected"),
     Row("send_backward", "Send back&ward", "arrange.backward", "Arrange", ("Ctrl+[",), "backward", "selected"),
     Row("send_to_back", "Send to &back", "arrange.to_back", "Arrange", ("Ctrl+Shift+[",), "back", "selected"),
-    Row("align_left", "Left", "arrange.align:left", "-Arrange/Align", ("Alt+A",), "align-left", "selected"),
-    Row("align_center", "Centre", "arrange.align:center", "Arrange/Align", ("Alt+H",), "align-center-h", "selected"),
-    Row("align_right", "Right", "arrange.align:right", "Arrange/Align", ("Alt+D",), "align-right", "selected"),
-    Row("align_top", "Top", "arrange.align:top", "-Arrange/Align", ("Alt+W",), "align-top", "selected"),
-    Row("align_middle", "Middle", "arrange.align:middle", "Arrange/Align", ("Alt+V",), "align-middle", "selected"),
-    Row("align_bottom", "Bottom", "arrange.align:bottom", "Arrange/Align", ("Alt+S",), "align-bottom", "selected"),
+    Row("align_left", "Align left", "arrange.align:left", "-Arrange/Align", ("Alt+A",), "align-left", "selected"),
+    Row("align_center", "Align centres", "arrange.align:center", "Arrange/Align", ("Alt+H",), "align-center-h", "selected"),
+    Row("align_right", "Align right", "arrange.align:right", "Arrange/Align", ("Alt+D",), "align-right", "selected"),
+    Row("align_top", "Align top", "arrange.align:top", "-Arrange/Align", ("Alt+W",), "align-top", "selected"),
+    Row("align_middle", "Align middles", "arrange.align:middle", "Arrange/Align", ("Alt+V",), "align-middle", "selected"),
+    Row("align_bottom", "Align bottom", "arrange.align:bottom", "Arrange/Align", ("Alt+S",), "align-bottom", "selected"),
     Row("distribute_h", "Distribute across", "arrange.distribute:across", "Arrange/Distribute", ("Ctrl+Alt+H",),
         "distribute-h", "selected:3"),
     Row("distribute_v", "Distribute down", "arrange.distribute:down", "Arrange/Distribute", ("Ctrl+Alt+J",),
@@ -101,11 +101,11 @@ _VIEW = (
 
 _TOOLS = (
     Row("tool_select", "Select", "view.use_tool:select", "", ("V",), "select", "scene", "tool:select"),
-    Row("tool_hand", "Hand", "view.use_tool:pan", "", ("H",), "hand", "scene", "tool:pan"),
-    Row("quick_text", "Text", "insert.text", "", ("T",), "text", "scene"),
-    Row("quick_rectangle", "Rectangle", "insert.shape:Rectangle_corner0", "", ("R",), "rectangle", "scene"),
-    Row("quick_ellipse", "Ellipse", "insert.shape:Circle", "", ("O",), "ellipse", "scene"),
-    Row("quick_line", "Line", "insert.shape:Line_v2", "", ("L",), "line", "scene"),
+    Row("tool_hand", "Hand", "view.use_tool:hand", "", ("H",), "hand", "scene", "tool:hand"),
+    Row("tool_text", "Text", "view.use_tool:text", "", ("T",), "text", "scene", "tool:text"),
+    Row("tool_rectangle", "Rectangle", "view.use_tool:rectangle", "", ("R",), "rectangle", "scene", "tool:rectangle"),
+    Row("tool_ellipse", "Ellipse", "view.use_tool:ellipse", "", ("O",), "ellipse", "scene", "tool:ellipse"),
+    Row("tool_line", "Line", "view.use_tool:line", "", ("L",), "line", "scene", "tool:line"),
 )  # fmt: skip
 
 _HELP = (
@@ -118,7 +118,11 @@ _HELP = (
 ROWS: tuple[Row, ...] = (*_FILE, *_EDIT, *_INSERT, *_ARRANGE, *_SCENE, *_VIEW, *_TOOLS, *_HELP)
 """All commands. The order inside a menu is the order here."""
 
-MENUS = ("File", "Edit", "Insert", "Arrange", "Scene", "View", "Help")
+MENUS = {
+    "File": "&File", "Edit": "&Edit", "Insert": "I&nsert", "Arrange": "A&rrange", "Scene": "S&cene", "View": "V&iew",
+    "Help": "He&lp",
+}  # fmt: skip
+"""Menu to its text. Alt with A, D, W, S, H and V aligns clips, so no menu may have these letters."""
 
 TOOLBAR = (
     "tool_select", "insert_text", "shape", "insert_picture", "insert_presenter", "insert_video", "insert_audio", "|",

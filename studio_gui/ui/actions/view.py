@@ -10,8 +10,6 @@ from studio_gui.ui import theme
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.theme.apply import Mode
 
-_ZOOM_STEPS = (0.05, 0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
-
 
 def zoom_fit(context: Context) -> None:
     """Show the whole scene."""
@@ -30,15 +28,12 @@ def zoom_to(context: Context, factor: str) -> None:
 
 def zoom_in(context: Context) -> None:
     """One step closer."""
-    zoom = context.window.canvas.zoom
-    context.window.canvas.set_zoom(next((step for step in _ZOOM_STEPS if step > zoom * 1.01), _ZOOM_STEPS[-1]))
+    context.window.canvas.zoom_in()
 
 
 def zoom_out(context: Context) -> None:
     """One step back."""
-    zoom = context.window.canvas.zoom
-    steps = reversed(_ZOOM_STEPS)
-    context.window.canvas.set_zoom(next((step for step in steps if step < zoom * 0.99), _ZOOM_STEPS[0]))
+    context.window.canvas.zoom_out()
 
 
 def toggle_panel(context: Context, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio_gui.base.paths import resource
@@ -40,6 +40,7 @@ class StartPage(QScrollArea):
         self._memory = memory
         content = QWidget(self)
         content.setObjectName("content")
+        self._content = content
         self.setWidget(content)
         outer = QHBoxLayout(content)
         outer.setContentsMargins(theme.S24, 40, theme.S24, theme.S24)
@@ -114,12 +115,12 @@ class StartPage(QScrollArea):
             self.recent.addWidget(card, index // _COLUMNS, index % _COLUMNS)
         for column in range(len(paths), _COLUMNS if paths else 0):
             # An empty place keeps the columns of both sections in line.
-            self.recent.addWidget(_Place(self.widget()), 0, column)
+            self.recent.addWidget(_Place(self._content), 0, column)
         if not paths:
             self.recent.addWidget(_label("Projects you save appear here.", "quiet", self), 0, 0, 1, _COLUMNS)
 
     def _card(self, title: str, path: Path, run: str, *, tip: str) -> Card:
-        card = Card(title, "", parent=self.widget(), tip=tip)
+        card = Card(title, "", parent=self._content, tip=tip)
         card.setObjectName(run)
         card.clicked.connect(self._on_clicked)
         ratio = self.devicePixelRatioF()
@@ -148,9 +149,7 @@ def _label(text: str, role: str, parent: QWidget) -> QLabel:
     return label
 
 
-def _app_mark(ratio: float) -> object:
-    from PySide6.QtGui import QPixmap
-
+def _app_mark(ratio: float) -> QPixmap:
     side = next((each for each in (64, 128, 256) if each >= 48 * ratio), 256)
     pixmap = QPixmap(str(resource("icons", "app", f"{side}.png")))
     pixmap.setDevicePixelRatio(side / 48)

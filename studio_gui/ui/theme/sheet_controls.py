@@ -27,8 +27,8 @@ QPushButton[role="link"] {
 QPushButton[role="link"]:hover { color: $accent_hover; text-decoration: underline; }
 QPushButton[role="link"]:focus { border: none; text-decoration: underline; padding: 0 2px; min-height: 20px; }
 QPushButton[role="link"]:disabled { color: $disabled; }
-QPushButton[size="small"] { min-height: 22px; padding: 0 9px; font-size: 12px; }
-QPushButton[size="small"]:focus { min-height: 20px; padding: 0 8px; }
+QPushButton[dense="true"] { min-height: 22px; padding: 0 9px; font-size: 12px; }
+QPushButton[dense="true"]:focus { min-height: 20px; padding: 0 8px; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $quiet; }
 QToolButton:hover { background: $hover; color: $text; }
@@ -44,7 +44,13 @@ QToolButton::menu-arrow { image: $mark_down; width: 9px; height: 9px; }
 QToolButton[role="status"] { padding: 0 6px; border: none; border-radius: 4px; font-size: 12px; min-height: 20px; }
 QToolButton[role="segment"] { border-radius: 5px; padding: 3px 6px; }
 QToolButton[role="segment"]:checked { background: $raised; border-color: $line_strong; color: $text; }
-QToolButton[size="small"] { padding: 2px; }
+QToolButton[role="choice"] {
+    border: 1px solid $line_strong; border-radius: 8px; padding: 0 12px; color: $text; text-align: left;
+}
+QToolButton[role="choice"]:checked { border: 2px solid $accent; background: $accent_soft; color: $text; }
+QToolButton[role="choice"]:focus { border: 2px solid $accent; }
+QToolButton[role="choice"]:disabled { border-color: $line; color: $disabled; }
+QToolButton[dense="true"] { padding: 2px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     background: $field; border: 1px solid transparent; border-radius: 6px; color: $text;
@@ -58,7 +64,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, 
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled; }
 QLineEdit[state="error"] { border: 1px solid $bad; }
-QLineEdit[size="small"], QAbstractSpinBox[size="small"], QComboBox[size="small"] { min-height: 22px; font-size: 12px; }
+QLineEdit[dense="true"], QAbstractSpinBox[dense="true"], QComboBox[dense="true"] { min-height: 22px; font-size: 12px; }
 QLineEdit[role="plain"], QPlainTextEdit[role="plain"] { background: transparent; border: none; padding: 0; }
 QPlainTextEdit[role="mono"] { font-family: "DejaVu Sans Mono", "Menlo", "Consolas", monospace; font-size: 12px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }

@@ -1,7 +1,9 @@
 """Style sheet, part one: windows, docks, bars, menus, tips, lists and cards."""
 
 SURFACES = """
-QMainWindow, QDialog { background: $window; }
+QMainWindow { background: $window; }
+QDialog, QMessageBox { background: $panel; }
+QTextBrowser[role="page"] { background: $panel; border: none; border-radius: 0; }
 QWidget { color: $text; }
 QToolTip { background: $text; color: $window; border: none; border-radius: 6px; padding: 5px 8px; }
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.painting import Assets
 from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.actions.toolbar import ToolBar
+from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
+from studio_gui.ui.panels.inspector import InspectorPanel
+from studio_gui.ui.panels.jobs import JobsPanel
+from studio_gui.ui.panels.layers import LayersPanel
+from studio_gui.ui.panels.scenes import ScenesPanel
+from studio_gui.ui.panels.script import ScriptPanel
 from studio_gui.ui.window.docks import add_dock, tabs
 
 LEFT_WIDTH, RIGHT_WIDTH, SCRIPT_HEIGHT = 248, 304, 168
 _AREA = Qt.DockWidgetArea
+
+
+class Later(QWidget):
+    """The place of a panel that is still being made."""
+
+    def set_document(self, document: Document) -> None:
+        """Nothing to show yet."""
 
 
 class Workspace(QMainWindow):
@@ -33,15 +43,15 @@ class Workspace(QMainWindow):
         self.toolbar = ToolBar(actions, self)
         self.addToolBar(self.toolbar)
         self.assets = Assets(document.folder)
-        self.canvas = _made("canvas", "CanvasView", document, self.assets, self)
+        self.canvas = CanvasView(document, self.assets, self)
         self.setCentralWidget(self.canvas)
-        self.scenes = _made("panels.scenes", "ScenesPanel", document, services, self)
-        self.layers = _made("panels.layers", "LayersPanel", document, services, self)
-        self.media = _made("panels.media", "MediaPanel", document, services, self)
-        self.presenters = _made("panels.presenters", "PresentersPanel", document, services, self)
-        self.script = _made("panels.script", "ScriptPanel", document, services, self)
-        self.inspector = _made("panels.inspector", "InspectorPanel", document, services, self)
-        self.jobs = _made("panels.jobs", "JobsPanel", document, services, self)
+        self.scenes = ScenesPanel(document, services, self)
+        self.layers = LayersPanel(document, services, self)
+        self.media = Later(self)
+        self.presenters = Later(self)
+        self.script = ScriptPanel(document, services, self)
+        self.inspector = InspectorPanel(document, services, self)
+        self.jobs = JobsPanel(document, services, self)
         self.docks = self._add_docks()
         self._is_arranged = False
 
@@ -74,6 +84,8 @@ class Workspace(QMainWindow):
 
     def set_document(self, document: Document) -> None:
         """Show another document in every part."""
+        if document is self.canvas.document and document.folder == self.assets.folder:
+            return
         self.assets = Assets(document.folder)
         self.canvas.set_document(document, self.assets)
         parts = (self.scenes, self.layers, self.media, self.presenters, self.script, self.inspector, self.jobs)
@@ -101,29 +113,3 @@ class Workspace(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # Only the main window is closed by hand.
         event.ignore()
-
-
-def _made(module: str, name: str, document: Document, second: object, parent: QWidget) -> QWidget:
-    path = f"studio_gui.ui.{module}"
-    try:
-        found = importlib.util.find_spec(path)
-        kind = getattr(importlib.import_module(path), name) if found else None
-    except Exception as error:  # another part is being written this minute
-        kind = None
-        name = f"{name}\n{error}"
-    if kind is not None:
-        return kind(document, second, parent)
-    return _Placeholder(name, parent)
-
-
-class _Placeholder(QWidget):
-    zoom_changed = Signal(float)
-    hint_changed = Signal(str)
-    tool_changed = Signal(str)
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        QVBoxLayout(self).addWidget(QLabel(name, self))
-
-    def set_document(self, document: Document, assets: Assets | None = None) -> None:
-        """Nothing yet."""

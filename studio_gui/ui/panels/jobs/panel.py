@@ -54,6 +54,7 @@ class JobsPanel(QScrollArea):
         self._empty = self._make_empty(content)
         self._column.addWidget(self._empty)
         self._column.addStretch(1)
+        self._content = content
         self.setWidget(content)
         self._read_soon = QTimer(self)
         self._read_soon.setSingleShot(True)
@@ -153,7 +154,7 @@ class JobsPanel(QScrollArea):
             self.finished.emit(row)
 
     def _add(self, row: JobRow) -> JobCard:
-        card = JobCard(row, self.widget())
+        card = JobCard(row, self._content)
         card.asked.connect(self._on_asked)
         self._cards[row.id] = card
         known = self._pictures.get(row.payload_hash)

@@ -1,0 +1,111 @@
+"""What the checks found, a line for each, with a way to go there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from studio_gui.model.checks import Issue
+from studio_gui.ui import theme
+from studio_gui.ui.dialogs.parts import button, label
+
+MOST_SHOWN = 50
+_LOOKS = {"error": ("error", "bad"), "warning": ("warning", "warn"), "info": ("info", "quiet")}
+
+
+class Preflight(QWidget):
+    """The lines of the checks; empty until they are done."""
+
+    jump_wanted = Signal(object)
+    """The :class:`Issue` to go to."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S8)
+        self._head = label("Checking…", "heading", self)
+        column.addWidget(self._head)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget(area)
+        content.setObjectName("content")
+        self._lines = QVBoxLayout(content)
+        self._lines.setContentsMargins(0, 0, theme.S8, 0)
+        self._lines.setSpacing(theme.S4)
+        self._lines.addStretch(1)
+        area.setWidget(content)
+        column.addWidget(area, 1)
+
+    def show_issues(self, issues: tuple[Issue, ...]) -> None:
+        """Show a line for each issue, the errors first."""
+        self._head.setText(summary(issues))
+        for issue in issues[:MOST_SHOWN]:
+            self._lines.insertWidget(self._lines.count() - 1, self._line(issue))
+        if len(issues) > MOST_SHOWN:
+            more = label(f"and {len(issues) - MOST_SHOWN} more", "caption", self)
+            self._lines.insertWidget(self._lines.count() - 1, more)
+        if not issues:
+            self._lines.insertWidget(0, self._all_good())
+
+    def _line(self, issue: Issue) -> QWidget:
+        name, color = _LOOKS[issue.severity]
+        row = _Line(self)
+        row.add_icon(name, color, issue.severity)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        if issue.place:
+            words.addWidget(label(issue.place, "caption", row))
+        text = label(issue.message, "", row, wraps=True)
+        words.addWidget(text)
+        row.row.addLayout(words, 1)
+        if issue.scene_index is not None:
+            jump = button("Show", row, role="link")
+            jump.setAccessibleName(f"Show {issue.place}")
+            row.issue = issue
+            jump.clicked.connect(row.ask)
+            row.asked.connect(self.jump_wanted)
+            row.row.addWidget(jump, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _all_good(self) -> QWidget:
+        row = _Line(self)
+        row.add_icon("done", "good", "good")
+        row.row.addWidget(label("Everything is in place.", "", row), 1)
+        return row
+
+
+class _Line(QFrame):
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "well")
+        self.issue: Issue | None = None
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(theme.S12, theme.S8, theme.S12, theme.S8)
+        self.row.setSpacing(theme.S8)
+
+    def add_icon(self, name: str, color: str, words: str) -> None:
+        """Put the state in front."""
+        icon = QLabel(self)
+        icon.setPixmap(theme.icon_pixmap(name, 16, color=color, ratio=self.devicePixelRatioF()))
+        icon.setAccessibleName(words)
+        self.row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+
+    def ask(self) -> None:
+        """Pass the wish on."""
+        self.asked.emit(self.issue)
+
+
+def summary(issues: tuple[Issue, ...]) -> str:
+    """How it stands, in words."""
+    errors = sum(issue.severity == "error" for issue in issues)
+    warnings = sum(issue.severity == "warning" for issue in issues)
+    if errors:
+        return "One thing must be mended first" if errors == 1 else f"{errors} things must be mended first"
+    if warnings:
+        return "One thing to look at" if warnings == 1 else f"{warnings} things to look at"
+    return "Ready to export"

@@ -1,0 +1,97 @@
+"""The command palette: type a few letters, press Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from studio_gui.ui import theme
+from studio_gui.ui.actions.registry import Actions
+from studio_gui.ui.actions.row import Row
+
+_WIDTH = 520
+
+
+def show(parent: QWidget, actions: Actions) -> None:
+    """Open the palette; the chosen command runs when it has closed."""
+    PaletteDialog(actions, parent).open()
+
+
+def fits(query: str, row: Row) -> int:
+    """How well a command fits what was typed, 0 for not at all: whole words first, then letters in order."""
+    said = f"{row.plain_text} {row.menu.removeprefix('-').replace('/', ' ')}".lower()
+    wanted = query.lower().split()
+    if all(any(word.startswith(part) for word in said.split()) for part in wanted):
+        return 3 if row.plain_text.lower().startswith(query.lower()) else 2
+    letters = iter(said)
+    return 1 if all(letter in letters for letter in query.lower() if letter != " ") else 0
+
+
+class PaletteDialog(QDialog):
+    """A line to type in, and the commands that fit."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("palette")
+        self.setWindowTitle("Commands")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._actions = actions
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText("Search commands")
+        self.line.setAccessibleName("Search commands")
+        self.line.setMinimumHeight(36)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Commands")
+        self.list.setIconSize(QSize(theme.ICON, theme.ICON))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S12, theme.S12, theme.S12, theme.S12)
+        column.setSpacing(theme.S8)
+        column.addWidget(self.line)
+        column.addWidget(self.list, 1)
+        self.resize(_WIDTH, 420)
+        self.line.textChanged.connect(self._fill)
+        self.line.returnPressed.connect(self._run)
+        self.list.itemActivated.connect(self._run)
+        self.list.itemClicked.connect(self._run)
+        self.line.installEventFilter(self)
+        self._fill("")
+        corner = parent.window().mapToGlobal(parent.window().rect().topLeft())
+        self.move(corner.x() + (parent.window().width() - _WIDTH) // 2, corner.y() + 96)
+
+    def _fill(self, query: str) -> None:
+        self.list.clear()
+        rows = [row for row in self._actions.rows.values() if self._actions[row.id].isEnabled() and row.id != "palette"]
+        ranked = sorted(((fits(query, row), row) for row in rows), key=lambda pair: -pair[0])
+        for grade, row in ranked:
+            if grade or not query:
+                self.list.addItem(self._entry(row))
+        self.list.setCurrentRow(0)
+
+    def _entry(self, row: Row) -> QListWidgetItem:
+        where = row.menu.removeprefix("-").partition("/")[2]
+        said = f"{where}: {row.plain_text}" if where else row.plain_text
+        native = QKeySequence.SequenceFormat.NativeText
+        key = f"    {QKeySequence(row.keys[0]).toString(native)}" if row.keys else ""
+        entry = QListWidgetItem(theme.icon(row.icon or "chevron-right"), f"{said}{key}")
+        entry.setData(Qt.ItemDataRole.UserRole, row.id)
+        entry.setSizeHint(QSize(0, 32))
+        return entry
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down go through the list while the line has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.list.count():
+                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+                return True
+        return False
+
+    def _run(self) -> None:
+        entry = self.list.currentItem()
+        if entry is None:
+            return
+        chosen = str(entry.data(Qt.ItemDataRole.UserRole))
+        self.accept()
+        self._actions.run(chosen)

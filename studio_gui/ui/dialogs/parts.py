@@ -1,0 +1,61 @@
+"""Small parts that dialogs share: titles, fields with their label above, the row of buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from studio_gui.ui import theme
+
+
+def label(text: str, role: str, parent: QWidget, *, wraps: bool = False) -> QLabel:
+    """A label of a role."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def field(title: str, widget: QWidget, parent: QWidget) -> QVBoxLayout:
+    """A field with its label above."""
+    column = QVBoxLayout()
+    column.setSpacing(theme.S4)
+    head = label(title, "quiet", parent)
+    head.setBuddy(widget)
+    column.addWidget(head)
+    column.addWidget(widget)
+    widget.setAccessibleName(title)
+    return column
+
+
+def line(parent: QWidget) -> QFrame:
+    """A thin line between two parts."""
+    made = QFrame(parent)
+    made.setProperty("role", "line")
+    return made
+
+
+def button(text: str, parent: QWidget, *, role: str = "", icon: str = "", name: str = "") -> QPushButton:
+    """A button of a role."""
+    made = QPushButton(text, parent)
+    if role:
+        made.setProperty("role", role)
+    if icon:
+        made.setIcon(theme.icon(icon, color="on_accent" if role == "primary" else ""))
+    if name:
+        made.setObjectName(name)
+    return made
+
+
+def button_row(*buttons: QPushButton, left: QWidget | None = None) -> QHBoxLayout:
+    """Buttons at the right end of a row, the primary one last."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.S8)
+    if left is not None:
+        row.addWidget(left)
+    row.addStretch(1)
+    for each in buttons:
+        row.addWidget(each)
+    return row

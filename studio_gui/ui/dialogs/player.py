@@ -1,0 +1,138 @@
+"""Plays a finished video inside the program. QtMultimedia is loaded here and nowhere earlier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from studio_gui.ui import theme
+from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.panels.jobs.panel import show_in_folder
+
+_STEP_MS = 5000
+
+
+def show(parent: QWidget, path: Path, *, title: str) -> QDialog | None:
+    """Play a video; where the program cannot, the system's own player is asked, and None is answered."""
+    try:
+        dialog = PlayerDialog(path, title=title, parent=parent)
+    except ImportError:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        return None
+    dialog.show()
+    return dialog
+
+
+class PlayerDialog(QDialog):
+    """The picture, and under it play, place and time."""
+
+    def __init__(self, path: Path, *, title: str, parent: QWidget) -> None:
+        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+        from PySide6.QtMultimediaWidgets import QVideoWidget
+
+        super().__init__(parent)
+        self.setObjectName("player")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(960, 620)
+        self._path = path
+        self.video = QVideoWidget(self)
+        self.video.setMinimumSize(320, 180)
+        self.player = QMediaPlayer(self)
+        self.sound = QAudioOutput(self)
+        self.player.setAudioOutput(self.sound)
+        self.player.setVideoOutput(self.video)
+        self.play = QToolButton(self)
+        self.play.setIconSize(QSize(20, 20))
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setAccessibleName("Place in the video")
+        self.time = label("0:00 / 0:00", "quiet", self)
+        self.time.setFont(theme.numbers_font(12))
+        self.words = label("", "error", self, wraps=True)
+        self.words.hide()
+        self._lay_out()
+        self._connect()
+        self.player.setSource(QUrl.fromLocalFile(str(path)))
+        self.player.play()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.video, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.S12, theme.S8, theme.S12, theme.S8)
+        row.setSpacing(theme.S12)
+        row.addWidget(self.play)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.time)
+        folder = button("Show in folder", self, role="quiet", icon="folder")
+        folder.clicked.connect(self._on_folder)
+        row.addWidget(folder)
+        column.addWidget(self.words)
+        column.addLayout(row)
+        self._show_playing(is_playing=True)
+
+    def _connect(self) -> None:
+        self.play.clicked.connect(self.toggle)
+        self.slider.sliderMoved.connect(self.player.setPosition)
+        self.player.positionChanged.connect(self._on_position)
+        self.player.durationChanged.connect(self._on_duration)
+        self.player.playingChanged.connect(self._on_playing)
+        self.player.errorOccurred.connect(self._on_error)
+
+    def toggle(self) -> None:
+        """Play, or pause."""
+        if self.player.isPlaying():
+            self.player.pause()
+        else:
+            self.player.play()
+
+    def _on_playing(self, is_playing: bool) -> None:
+        self._show_playing(is_playing=is_playing)
+
+    def _show_playing(self, *, is_playing: bool) -> None:
+        self.play.setIcon(theme.icon("pause" if is_playing else "play"))
+        self.play.setToolTip("Pause (Space)" if is_playing else "Play (Space)")
+        self.play.setAccessibleName("Pause" if is_playing else "Play")
+
+    def _on_position(self, position_ms: int) -> None:
+        if not self.slider.isSliderDown():
+            self.slider.setValue(position_ms)
+        self.time.setText(f"{_clock(position_ms)} / {_clock(self.player.duration())}")
+
+    def _on_duration(self, duration_ms: int) -> None:
+        self.slider.setRange(0, duration_ms)
+        self._on_position(self.player.position())
+
+    def _on_error(self) -> None:
+        self.words.setText(f"The video cannot be played here: {self.player.errorString()}. Open it from its folder.")
+        self.words.show()
+
+    def _on_folder(self) -> None:
+        show_in_folder(self._path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.toggle()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = _STEP_MS if event.key() == Qt.Key.Key_Right else -_STEP_MS
+            self.player.setPosition(max(0, self.player.position() + step))
+        else:
+            super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        self.player.stop()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.player.stop()
+        super().closeEvent(event)
+
+
+def _clock(milliseconds: int) -> str:
+    seconds = max(0, milliseconds) // 1000
+    return f"{seconds // 60}:{seconds % 60:02d}"

@@ -1,0 +1,100 @@
+"""Keeps an eye on what stands in the way of an export, and lists it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from studio_gui.app.services import Services
+from studio_gui.model.checks import Issue
+from studio_gui.ui import theme
+from studio_gui.ui.document import Document
+from studio_gui.ui.panels import threads
+
+_REST_MS = 700
+_MOST_LISTED = 15
+_MOST_LETTERS = 90
+
+
+class IssueWatch(QObject):
+    """Checks the project when the hand rests; the checks look at files, so they run in a thread."""
+
+    counted = Signal(int, int)
+    """(errors, warnings)"""
+    chosen = Signal(object)
+    """The :class:`Issue` to go to."""
+
+    def __init__(self, services: Services, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._window = parent
+        self._document: Document | None = None
+        self.issues: tuple[Issue, ...] = ()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._look)
+
+    def watch(self, document: Document) -> None:
+        """Follow another document."""
+        if self._document is not None:
+            self._document.changed.disconnect(self._on_changed)
+        self._document = document
+        document.changed.connect(self._on_changed)
+        self._rest.start()
+
+    def stop(self) -> None:
+        """Look no longer."""
+        self._rest.stop()
+
+    def _on_changed(self, _before: object, _after: object) -> None:
+        self._rest.start()
+
+    def _look(self) -> None:
+        document, services = self._document, self._services
+        if document is None:
+            return
+        project, folder = document.project, document.folder or Path()
+
+        def on_done(issues: tuple[Issue, ...]) -> None:
+            # An answer about what has changed meanwhile is no answer; the next one is on its way.
+            if self._document is document and document.project is project:
+                self._show(issues)
+
+        threads.run(lambda: services.check(project, folder=folder), self, done=on_done)
+
+    def _show(self, issues: tuple[Issue, ...]) -> None:
+        self.issues = issues
+        errors = sum(issue.severity == "error" for issue in issues)
+        warnings = sum(issue.severity == "warning" for issue in issues)
+        self.counted.emit(errors, warnings)
+
+    def show_menu(self, at: QPoint) -> None:
+        """List the issues above a point of the screen; a click goes there."""
+        menu = QMenu(self._window)
+        menu.setObjectName("issues_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        for index, issue in enumerate(self.issues[:_MOST_LISTED]):
+            menu.addAction(self._entry(issue, index, menu))
+        if not self.issues:
+            menu.addAction("Everything is in place").setEnabled(False)
+        elif len(self.issues) > _MOST_LISTED:
+            menu.addAction(f"and {len(self.issues) - _MOST_LISTED} more").setEnabled(False)
+        menu.popup(at - QPoint(0, menu.sizeHint().height()))
+
+    def _entry(self, issue: Issue, index: int, menu: QMenu) -> QAction:
+        name, color = {"error": ("error", "bad"), "warning": ("warning", "warn")}.get(issue.severity, ("info", "quiet"))
+        said = issue.sentence if len(issue.sentence) <= _MOST_LETTERS else f"{issue.sentence[: _MOST_LETTERS - 1]}…"
+        entry = QAction(theme.icon(name, color=color), said, menu)
+        entry.setToolTip(issue.sentence)
+        entry.setData(index)
+        entry.triggered.connect(self._on_entry)
+        return entry
+
+    def _on_entry(self) -> None:
+        entry = self.sender()
+        if isinstance(entry, QAction):
+            self.chosen.emit(self.issues[entry.data()])
