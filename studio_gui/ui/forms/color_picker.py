@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -61,7 +61,7 @@ class Swatch(QAbstractButton):
             painter.setPen(QPen(QColor("#C42B3A") if not self._is_mixed else line, 1.5))
             middle = area.center().y()
             if self._is_mixed:
-                painter.drawLine(area.left() + 5, middle, area.right() - 5, middle)
+                painter.drawLine(QPointF(area.left() + 5, middle), QPointF(area.right() - 5, middle))
             else:
                 painter.drawLine(area.bottomLeft(), area.topRight())
         painter.end()

@@ -86,8 +86,9 @@ class Row(QWidget):
 def label_of(field: Field, parent: QWidget) -> QLabel:
     """The label beside a field; a number's can be dragged."""
     if isinstance(field, NumberField):
-        label = ScrubLabel(field.title, parent)
-        field.take_scrubbing(label)
+        scrub = ScrubLabel(field.title, parent)
+        field.take_scrubbing(scrub)
+        label: QLabel = scrub
     else:
         label = QLabel(field.title, parent)
         label.setBuddy(field)

@@ -81,9 +81,9 @@ class ScenesModel(QAbstractListModel):
         if not index.isValid():
             return None
         scene = self._scenes[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"Scene {index.row() + 1}" + (f", {scene.studio.name}" if scene.studio.name else "")
-        if role == Qt.ItemDataRole.EditRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return scene.studio.name
         if role == Qt.ItemDataRole.ToolTipRole:
             issue = self._issues.get(scene.id)

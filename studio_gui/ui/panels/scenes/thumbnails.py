@@ -65,6 +65,11 @@ class SceneThumbnails(QObject):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._start)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a picture is being painted or waits for it."""
+        return self._is_busy or bool(self._wanted)
+
     def set_folder(self, folder: Path | None) -> None:
         """Look for media in another project folder."""
         if folder != self._assets.folder:

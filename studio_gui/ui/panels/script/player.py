@@ -10,7 +10,7 @@ from studio_gui.base.errors import SpeechError
 from studio_gui.speech.sound import Sound
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioSink
+    from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink
 
 
 class SoundPlayer(QObject):
@@ -64,7 +64,7 @@ class SoundPlayer(QObject):
             self.ended.emit()
 
 
-def _fitted(sound: Sound, device: QAudioDevice) -> tuple[object, QByteArray]:
+def _fitted(sound: Sound, device: QAudioDevice) -> tuple[QAudioFormat, QByteArray]:
     """The sound as the device takes it: format and bytes."""
     import numpy as np
     from PySide6.QtMultimedia import QAudioFormat

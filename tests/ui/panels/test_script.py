@@ -1,0 +1,137 @@
+"""The script panel: typing, undo, imported markup, voices and hearing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from studio_gui.app.services import Services
+from studio_gui.model import edits
+from studio_gui.model.project import Scene
+from studio_gui.ui.document import Document
+from studio_gui.ui.panels.script import ScriptPanel
+
+
+@pytest.fixture
+def services() -> Iterator[Services]:
+    services = Services()
+    yield services
+    services.close()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, document: Document, services: Services) -> ScriptPanel:
+    panel = ScriptPanel(document, services)
+    qtbot.addWidget(panel)
+    panel.resize(900, 180)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def scene_of(document: Document) -> Scene:
+    scene = document.scene
+    assert scene is not None
+    return scene
+
+
+def test_typing_is_one_step_and_undo_is_the_documents(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
+    document.select_scene(document.project.scenes[1].id)
+    panel.text.setFocus()
+    qtbot.keyClicks(panel.text, "Hello there. ")
+    assert scene_of(document).script_text == "Hello there. "
+    assert panel.text.toPlainText() == "Hello there. "
+    assert document.undo_stack.count() == 1
+    assert panel.count.text() == "~1 s · 2 words"
+    document.undo_stack.undo()
+    assert panel.text.toPlainText() == ""
+    assert panel.count.text() == ""
+
+
+def test_a_pause_begins_another_step(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
+    panel.text.setFocus()
+    qtbot.keyClicks(panel.text, "One ")
+    document.end_merging()
+    qtbot.keyClicks(panel.text, "two ")
+    assert document.undo_stack.count() == 2
+
+
+def test_undo_keys_are_left_to_the_window(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
+    panel.text.setFocus()
+    qtbot.keyClicks(panel.text, "x")
+    before = panel.text.toPlainText()
+    qtbot.keyClick(panel.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert panel.text.toPlainText() == before
+    assert not panel.text.isUndoRedoEnabled()
+
+
+def test_imported_markup_is_read_as_text_and_stays_until_it_is_edited(
+    qtbot: QtBot, panel: ScriptPanel, document: Document
+) -> None:
+    written = "<p>Hello &amp; <span>welcome</span></p>"
+    document.apply("Import", lambda p: edits.set_script(p, document.scene_id, text=written))
+    assert panel.text.toPlainText() == "Hello & welcome"
+    document.select_scene(document.project.scenes[1].id)
+    document.select_scene(document.project.scenes[0].id)
+    assert scene_of(document).script_text == written
+    panel.text.setFocus()
+    qtbot.keyClick(panel.text, Qt.Key.Key_End)
+    qtbot.keyClicks(panel.text, "!")
+    assert scene_of(document).script_text == "Hello & welcome!"
+
+
+def test_each_scene_has_its_own_words_notes_and_speed(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
+    panel.notes_button.click()
+    panel.notes.setFocus()
+    qtbot.keyClicks(panel.notes, "Smile")
+    line = panel.speed.line
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "2")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert (scene_of(document).studio.notes, scene_of(document).studio.speed) == ("Smile", 2)
+    document.select_scene(document.project.scenes[1].id)
+    assert (panel.notes.toPlainText(), line.text(), panel.notes.isVisible()) == ("", "1", False)
+    document.select_scene(document.project.scenes[0].id)
+    assert (panel.notes.toPlainText(), line.text(), panel.notes.isVisible()) == ("Smile", "2", True)
+
+
+def test_a_voice_is_chosen_from_those_of_the_language(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
+    qtbot.waitUntil(lambda: panel.voice.count() > 3)
+    voice = str(panel.voice.itemData(3))
+    assert panel.voice.itemText(3)
+    panel.voice.activated.emit(3)
+    assert scene_of(document).studio.voice == voice
+    document.undo_stack.undo()
+    assert panel.voice.currentIndex() == 0
+
+
+def test_a_voice_of_another_computer_stays_chosen(panel: ScriptPanel, document: Document) -> None:
+    document.apply("Import", lambda p: edits.change_scene(p, document.scene_id, studio={"voice": "other:xx+quiet"}))
+    assert panel.voice.currentData() == "other:xx+quiet"
+
+
+@pytest.mark.qt_log_ignore("qt.multimedia", "PulseAudio", "pipewire", extend=True)
+def test_listening_plays_or_says_why_not(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
+    panel.listen.click()
+    assert panel.listen.text() == "Stop"
+    qtbot.waitUntil(lambda: panel.player.is_playing or panel.notice.isVisible(), timeout=20_000)
+    panel.stop()
+    assert panel.listen.text() == "Listen"
+
+
+def test_an_empty_script_says_so_when_listened_to(panel: ScriptPanel, document: Document) -> None:
+    document.select_scene(document.project.scenes[1].id)
+    panel.listen.click()
+    assert panel.notice.isVisible()
+    assert panel.listen.text() == "Listen"
+
+
+def test_another_scene_ends_the_listening(panel: ScriptPanel, document: Document) -> None:
+    panel.listen.click()
+    document.select_scene(document.project.scenes[1].id)
+    assert panel.listen.text() == "Listen"
+    assert not panel.player.is_playing
