@@ -15,11 +15,13 @@ from studio_gui.files.project_file import open_project
 @click.command("frame", epilog="Example: studio-gui frame Hello --scene 2 --height 720 -o picture.png")
 @click.argument("project")
 @click.option("--scene", "number", type=click.IntRange(min=1), default=1, show_default=True, help="Counted from 1.")
-@click.option("--at", "at_s", type=click.FloatRange(0, 36_000), default=0.0, show_default=True, help="Seconds.")
+@click.option(
+    "--at", "at_s", type=click.FloatRange(0, 36_000), help="Seconds; the layout without animations when left out."
+)
 @click.option("--height", type=click.IntRange(1, 8640), help="In pixels; the stage's own when left out.")
 @click.option("-o", "--output", metavar="F.png", type=click.Path(path_type=Path), required=True)
 @machine_options
-def command(project: str, *, number: int, at_s: float, height: int | None, output: Path, as_json: bool) -> None:
+def command(project: str, *, number: int, at_s: float | None, height: int | None, output: Path, as_json: bool) -> None:
     """Draw one moment of a scene into a PNG picture."""
     if output.suffix.lower() != ".png":
         raise UsageError(f"“{output.name}” is no name for a picture.", "End it in .png.")

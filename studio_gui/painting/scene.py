@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QTransform
 from studio_gui.model.clips import AvatarClip, Clip, ShapeClip, TextClip
 from studio_gui.model.geometry import Box, box_of, mirrors_of
 from studio_gui.model.project import Scene
+from studio_gui.painting.animation import REST, Motion, motion_at
 from studio_gui.painting.assets import Assets
 from studio_gui.painting.background import paint_background
 from studio_gui.painting.kinds import KINDS, Kind
@@ -30,11 +31,12 @@ def paint_scene(
     *,
     stage: tuple[int, int],
     assets: Assets,
-    at_s: float = 0.0,
+    at_s: float | None = None,
     mouth: int = 0,
 ) -> None:
     """Draw background and clips as they are ``at_s`` seconds into the scene; what leaves the stage is cut off.
 
+    None is the scene as it was laid out: animations are over or have not begun, videos show their first frame.
     ``stage`` is ``project.stage_size``; ``mouth`` is the mouth shape (0 closed … 5) of whoever speaks.
     """
     painter.save()
@@ -44,7 +46,10 @@ def paint_scene(
     speaker = speaker_of(scene)
     for clip in scene.stacked():
         if clip.is_drawn:
-            paint_clip(painter, clip, assets=assets, at_s=at_s, mouth=mouth if clip is speaker else 0)
+            motion = REST if at_s is None else motion_at(clip, at_s, stage=stage)
+            paint_clip(
+                painter, clip, assets=assets, at_s=at_s or 0.0, mouth=mouth if clip is speaker else 0, motion=motion
+            )
     painter.restore()
 
 
@@ -55,27 +60,39 @@ def speaker_of(scene: Scene) -> AvatarClip | None:
     return next((clip for clip in shown if named and clip.model.ai_name == named), shown[0] if shown else None)
 
 
-def paint_clip(painter: QPainter, clip: Clip, *, assets: Assets, at_s: float = 0.0, mouth: int = 0) -> None:
-    """Draw one clip where it lies, whether or not it is hidden; the painter comes back as it was."""
+def paint_clip(
+    painter: QPainter, clip: Clip, *, assets: Assets, at_s: float = 0.0, mouth: int = 0, motion: Motion = REST
+) -> None:
+    """Draw one clip where it lies, whether or not it is hidden; the painter comes back as it was.
+
+    ``motion`` is what its animation does at the moment (``animation.motion_at``).
+    """
     kind = KINDS.get(type(clip))
     box = box_of(clip)
-    if kind is None or clip.scale_x == 0 or clip.scale_y == 0:
+    if kind is None or clip.scale_x == 0 or clip.scale_y == 0 or motion.zoom <= 0:
         return
     painter.save()
     painter.setRenderHints(HINTS)
     scene_scale = min(device_scale(painter))
-    painter.setTransform(placing(clip, box), True)
+    painter.setTransform(placing(clip, box) * _moved(box, motion), True)
     width, height = box.width, box.height
     if kind.in_natural_size:
         width, height = float(clip.width), float(clip.height)
         painter.scale(abs(clip.scale_x), abs(clip.scale_y))
     sheet = Sheet(assets, at_s, mouth, width, height)
-    opacity = max(0.0, min(1.0, clip.opacity / 100))
+    opacity = max(0.0, min(1.0, clip.opacity / 100)) * motion.opacity
     if opacity >= 1:
         _paint(painter, clip, kind, sheet, scene_scale)
     elif opacity > 0:
         _paint_faded(painter, clip, kind, sheet, scene_scale, opacity)
     painter.restore()
+
+
+def _moved(box: Box, motion: Motion) -> QTransform:
+    center = box.center
+    transform = QTransform.fromTranslate(center.x + motion.dx, center.y + motion.dy)
+    transform.scale(motion.zoom, motion.zoom)
+    return transform.translate(-center.x, -center.y)
 
 
 def placing(clip: Clip, box: Box) -> QTransform:

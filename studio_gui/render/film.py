@@ -1,6 +1,6 @@
 """The pictures of one scene, frame after frame, drawn only where something changes.
 
-Clips that never move are drawn once into layers; a moving clip (a video, a speaking mouth) is drawn again between
+Clips that never move are drawn once into layers; a moving clip (a video, an animation, a speaking mouth) is drawn again between
 them when its state differs from that of the frame before, within the rectangle it changes.
 """
 
@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from studio_gui.model.clips import AvatarClip, Clip, VideoClip
 from studio_gui.model.geometry import box_of
 from studio_gui.painting import Assets, paint_clip
+from studio_gui.painting.animation import animation_of, motion_at, progress
 from studio_gui.painting.background import paint_background
 from studio_gui.painting.media.presenters import mouth_box
 from studio_gui.painting.scene import HINTS, placing, speaker_of
@@ -36,6 +37,9 @@ class _Moving:
     def state(self, at_s: float, mouth: int) -> int:
         if isinstance(self.clip, AvatarClip):
             return mouth
+        animation = animation_of(self.clip)
+        if animation is not None:
+            return round(progress(animation, at_s) * 1_000_000)
         return min(self.last, math.floor(at_s * self.rate + 1e-6))
 
 
@@ -75,7 +79,9 @@ class SceneFilm:
                 painter.save()
                 painter.setTransform(self._scale)
                 mouth = self._mouth(index) if isinstance(layer.clip, AvatarClip) else 0
-                paint_clip(painter, layer.clip, assets=self._assets, at_s=index / self._span.fps, mouth=mouth)
+                at_s = index / self._span.fps
+                motion = motion_at(layer.clip, at_s, stage=self._stage)
+                paint_clip(painter, layer.clip, assets=self._assets, at_s=at_s, mouth=mouth, motion=motion)
                 painter.restore()
         painter.end()
         return self._picture, changed
@@ -128,6 +134,8 @@ class SceneFilm:
         return painter
 
     def _moving(self, clip: Clip, *, is_speaking: bool) -> _Moving | None:
+        if animation_of(clip) is not None:
+            return _Moving(clip, QRect(-2, -2, self._size[0] + 4, self._size[1] + 4))
         if isinstance(clip, VideoClip):
             facts = self._assets.facts(clip.studio.media)
             if facts is None or not facts.width:

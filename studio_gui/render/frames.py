@@ -15,9 +15,15 @@ MAX_HEIGHT = 8640
 
 
 def frame(
-    project: Project, scene: Scene, *, assets: Assets, at_s: float = 0.0, height: int | None = None, mouth: int = 0
+    project: Project,
+    scene: Scene,
+    *,
+    assets: Assets,
+    at_s: float | None = None,
+    height: int | None = None,
+    mouth: int = 0,
 ) -> QImage:
-    """The scene ``at_s`` seconds in, ``height`` pixels high (the stage's own height for None); opaque.
+    """The scene ``at_s`` seconds in (as laid out for None), ``height`` pixels high (the stage's own for None); opaque.
 
     Raises :class:`RenderError` when the picture would be too large. A QGuiApplication must exist; any thread may call.
     """

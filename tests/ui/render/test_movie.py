@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from studio_gui.base.errors import Cancelled, RenderError, SpeechError, TargetError
+from studio_gui.model.clips import Animation
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.render.frames import frame
@@ -109,6 +110,22 @@ def test_a_video_clip_moves_sounds_and_stays_on_its_last_frame(tmp_path: Path) -
     assert seen.frames[30, 248, 426, 0] > 200  # the shape in front
     assert seen.loudness(0.2, 1.8) > 0.2
     assert seen.loudness(2.2, 2.9) < 0.001
+
+
+def test_an_animation_plays_and_then_costs_nothing(tmp_path: Path) -> None:
+    scene = films.still_scene(seconds=3, color="white")
+    kinds = ("in-left", "fade-in")
+    clips = tuple(
+        clip.changed(animation=Animation(type=kind, duration=1, delay=0.4))  # type: ignore[call-arg]
+        for clip, kind in zip(scene.clips, kinds, strict=True)
+    )
+    project = films.project_of(scene.changed(clips=clips))
+    seen = films.decoded(render(project, tmp_path / "a.mp4").path)
+    for at in (0, 9, 12, 18, 30, 74):
+        picture = frame(project, project.scenes[0], assets=Assets(None), height=480, at_s=at / 25).scaled(854, 480)
+        assert films.psnr(seen.frames[at], films.pixels(picture)) > 33, at
+    assert films.psnr(seen.frames[0], seen.frames[74]) < 25
+    assert all(np.array_equal(seen.frames[40], seen.frames[at]) for at in range(40, 75))
 
 
 def test_a_scene_lasts_as_long_as_its_sound_and_volume_is_percent(tmp_path: Path) -> None:
