@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_gui.base.errors import MediaError
+from studio_gui.model.checks import Issue
 from studio_gui.model.fields import SceneId
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
@@ -101,6 +102,17 @@ class ScenesPanel(QWidget):
         self.thumbnails.set_folder(document.folder)
         self.model.set_document(document)
         self._connect()
+
+    def show_issues(self, issues: Sequence[Issue]) -> None:
+        """Mark each scene with the worst thing that checks found in it."""
+        scenes = self._document.project.scenes
+        worst: dict[SceneId, tuple[Severity, str]] = {}
+        for severity in ("info", "warning", "error"):
+            for issue in issues:
+                index = issue.scene_index
+                if issue.severity == severity and index is not None and index < len(scenes):
+                    worst[scenes[index].id] = (issue.severity, issue.message)
+        self.set_issues(worst)
 
     def set_issues(self, issues: Mapping[SceneId, tuple[Severity, str]]) -> None:
         """Mark scenes with the worst thing found in each: severity and words."""

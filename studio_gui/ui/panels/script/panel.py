@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -38,6 +38,9 @@ _SCRIPT_PX = 14
 
 class ScriptPanel(QWidget):
     """Text, voice, speed and notes of the current scene."""
+
+    entered = Signal()
+    """The person is done here (Esc, Ctrl+Enter): the keyboard belongs to the canvas again."""
 
     def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +117,8 @@ class ScriptPanel(QWidget):
         self.notes.typed.connect(self._on_notes_typed)
         for editor in (self.text, self.notes):
             editor.focus_lost.connect(self._on_left)
-            editor.given_up.connect(self._on_given_up)
+            editor.given_up.connect(self.entered)
+        self.speed.entered.connect(self.entered)
         self.voice.chosen.connect(self._on_voice_chosen)
         self.listen.clicked.connect(self._on_listen)
         self.player.ended.connect(self._show_stopped)
@@ -214,9 +218,6 @@ class ScriptPanel(QWidget):
 
     def _on_left(self) -> None:
         self._document.end_merging()
-
-    def _on_given_up(self) -> None:
-        self.window().setFocus()
 
     # --- what is heard --------------------------------------------------------------------------------------------
 
