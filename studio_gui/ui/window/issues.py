@@ -24,6 +24,8 @@ class IssueWatch(QObject):
 
     counted = Signal(int, int)
     """(errors, warnings)"""
+    found = Signal(object)
+    """All issues, as a tuple."""
     chosen = Signal(object)
     """The :class:`Issue` to go to."""
 
@@ -71,6 +73,7 @@ class IssueWatch(QObject):
         errors = sum(issue.severity == "error" for issue in issues)
         warnings = sum(issue.severity == "warning" for issue in issues)
         self.counted.emit(errors, warnings)
+        self.found.emit(issues)
 
     def show_menu(self, at: QPoint) -> None:
         """List the issues above a point of the screen; a click goes there."""

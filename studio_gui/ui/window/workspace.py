@@ -15,19 +15,14 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.panels.inspector import InspectorPanel
 from studio_gui.ui.panels.jobs import JobsPanel
 from studio_gui.ui.panels.layers import LayersPanel
+from studio_gui.ui.panels.media import MediaPanel
+from studio_gui.ui.panels.presenters import PresentersPanel
 from studio_gui.ui.panels.scenes import ScenesPanel
 from studio_gui.ui.panels.script import ScriptPanel
 from studio_gui.ui.window.docks import add_dock, tabs
 
 LEFT_WIDTH, RIGHT_WIDTH, SCRIPT_HEIGHT = 248, 304, 168
 _AREA = Qt.DockWidgetArea
-
-
-class Later(QWidget):
-    """The place of a panel that is still being made."""
-
-    def set_document(self, document: Document) -> None:
-        """Nothing to show yet."""
 
 
 class Workspace(QMainWindow):
@@ -47,13 +42,17 @@ class Workspace(QMainWindow):
         self.setCentralWidget(self.canvas)
         self.scenes = ScenesPanel(document, services, self)
         self.layers = LayersPanel(document, services, self)
-        self.media = Later(self)
-        self.presenters = Later(self)
+        self.media = MediaPanel(document, services, self)
+        self.presenters = PresentersPanel(document, services, self)
         self.script = ScriptPanel(document, services, self)
         self.inspector = InspectorPanel(document, services, self)
         self.jobs = JobsPanel(document, services, self)
         self.docks = self._add_docks()
         self._is_arranged = False
+        for panel in (self.scenes, self.media, self.inspector):
+            panel.failed.connect(actions.failed)
+        for typed in (self.inspector, self.script):
+            typed.entered.connect(self.canvas.setFocus)
 
     def _add_docks(self) -> dict[str, QDockWidget]:
         pages = (
