@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, Signal
+from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         workspace.canvas.menu_requested.connect(self._on_menu_requested)
         workspace.canvas.activated.connect(self._on_clip_activated)
         workspace.jobs.failed.connect(self.show_error)
+        self.issues.found.connect(workspace.scenes.show_issues)
         workspace.jobs.finished.connect(self._on_job_finished)
         workspace.jobs.play_wanted.connect(self._on_play_wanted)
         if self._is_serving:
@@ -303,7 +304,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            self.painted.emit()
+            # The children paint after this; then comes the timer's turn.
+            QTimer.singleShot(0, self, self._note_painted)
+
+    def _note_painted(self) -> None:
+        self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         from studio_gui.ui.actions.file import may_leave
