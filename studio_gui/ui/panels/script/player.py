@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 
 from studio_gui.base.errors import SpeechError
-from studio_gui.speech.sound import Sound
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink
+
+    from studio_gui.speech.sound import Sound
 
 
 class SoundPlayer(QObject):
