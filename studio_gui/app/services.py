@@ -5,6 +5,7 @@ Parts are made when they are first asked for, so that a command pays only for wh
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,48 +29,55 @@ COMPUTER = AccountId("computer")
 
 
 class Services:
-    """What stands below the window and the command line. Close it at the end."""
+    """What stands below the window and the command line. Any thread may ask; close it at the end."""
 
     def __init__(self, paths: UserPaths | None = None) -> None:
         self.paths = paths or user_paths()
+        self._making = threading.RLock()
+        self._settings: SettingsFile | None = None
+        self._engines: tuple[EspeakEngine, SystemEngine] | None = None
+        self._speaker: Speaker | None = None
+        self._store: JobStore | None = None
+        self._tracker: Tracker | None = None
 
-    @cached_property
+    @property
     def settings(self) -> SettingsFile:
         """What the person has chosen."""
-        return SettingsFile(self.paths.config)
+        with self._making:
+            if self._settings is None:
+                self._settings = SettingsFile(self.paths.config)
+            return self._settings
 
-    @cached_property
+    @property
     def speaker(self) -> Speaker:
-        """The voices of this computer, with what they have said kept in the cache folder."""
-        from studio_gui.speech import Speaker
+        """The voices of this computer, the program's own before the system's; what they said is kept in the cache."""
+        with self._making:
+            if self._speaker is None:
+                from studio_gui.speech import EspeakEngine, Speaker, SystemEngine
 
-        return Speaker([self._engine, self._system], self.paths.cache / "speech")
+                self._engines = EspeakEngine(), SystemEngine()
+                self._speaker = Speaker(self._engines, self.paths.cache / "speech")
+            return self._speaker
 
-    @cached_property
-    def _engine(self) -> EspeakEngine:
-        from studio_gui.speech import EspeakEngine
-
-        return EspeakEngine()
-
-    @cached_property
-    def _system(self) -> SystemEngine:
-        from studio_gui.speech import SystemEngine
-
-        return SystemEngine()
-
-    @cached_property
+    @property
     def store(self) -> JobStore:
         """The list of jobs; raises :class:`JobError` when it cannot be opened."""
-        from studio_gui.jobs.store import JobStore
+        with self._making:
+            if self._store is None:
+                from studio_gui.jobs.store import JobStore
 
-        return JobStore(self.paths.data)
+                self._store = JobStore(self.paths.data)
+            return self._store
 
-    @cached_property
+    @property
     def tracker(self) -> Tracker:
         """Moves jobs on. The window and ``--wait`` run it: ``await services.tracker.run()``."""
-        from studio_gui.jobs.tracker import Tracker
+        with self._making:
+            if self._tracker is None:
+                from studio_gui.jobs.tracker import Tracker
 
-        return Tracker(self.store, {account.id: account.provider for account in self.accounts})
+                self._tracker = Tracker(self.store, {account.id: account.provider for account in self.accounts})
+            return self._tracker
 
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
@@ -129,10 +137,9 @@ class Services:
 
     def close(self) -> None:
         """Close what was opened."""
-        made = self.__dict__
-        if "store" in made:
-            self.store.close()
-        if "_engine" in made:
-            self._engine.close()
-        if "_system" in made:
-            self._system.close()
+        with self._making:
+            if self._store is not None:
+                self._store.close()
+            for engine in self._engines or ():
+                engine.close()
+            self._store = self._tracker = self._engines = self._speaker = None

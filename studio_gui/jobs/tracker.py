@@ -20,7 +20,9 @@ from studio_gui.jobs.work import JobReport, carry_out
 from studio_gui.providers.base import AccountId, JobId, Provider
 
 _log = logging.getLogger(__name__)
-_LOOK_EVERY_S = 0.3
+_LOOK_EVERY_S = 0.25
+"""How long a wish of another process may go unheard."""
+_IDLE_LOOK_EVERY_S = 1.0
 _MOST_THREADS = 4
 
 Listener = Callable[[JobId], None]
@@ -38,6 +40,8 @@ class Tracker:
         self._reports: dict[JobId, JobReport] = {}
         self._tasks: dict[JobId, asyncio.Future[None]] = {}
         self._seen = store.revisions()
+        self._pause_s = _LOOK_EVERY_S
+        self._trouble = ""
 
     def submit(self, job: NewJob) -> JobId:
         """Remember a job; it is begun by this process if it runs, else by the next that does."""
@@ -92,7 +96,7 @@ class Tracker:
             try:
                 while not await self._look(pool, owner, only) or not until_idle:
                     # Not `asyncio.wait_for`: before Python 3.12 it loses a cancellation that comes with the event.
-                    alarm = self._loop.call_later(_LOOK_EVERY_S, self._wake.set)
+                    alarm = self._loop.call_later(self._pause_s, self._wake.set)
                     await self._wake.wait()
                     alarm.cancel()
                     self._wake.clear()
@@ -132,9 +136,12 @@ class Tracker:
         loop = asyncio.get_running_loop()
         try:
             claimed, revisions, is_idle = await loop.run_in_executor(pool, self._look_at_store, owner.name, only)
-        except JobError:
-            _log.exception("The list of jobs cannot be read now.")
+        except JobError as error:
+            if error.detail != self._trouble:
+                self._trouble = error.detail
+                _log.warning("The list of jobs cannot be read now: %s", error.detail)
             return False
+        self._pause_s = _IDLE_LOOK_EVERY_S if is_idle else _LOOK_EVERY_S
         for row in claimed:
             self._begin(row, pool)
         before, self._seen = self._seen, revisions
