@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QRegion
@@ -16,6 +17,8 @@ from studio_gui.ui import theme
 
 HANDLE_PX = 8.0
 KNOB_RADIUS_PX = 5.0
+GUIDE_GROUND = "#CF1479"
+"""Under white figures the pink of the guides is too light to be read: this one has 5:1."""
 _LABEL_PAD_X, _LABEL_PAD_Y = 7.0, 3.0
 Corners = tuple[QPointF, ...]
 
@@ -26,7 +29,7 @@ class Label:
 
     text: str
     at: QPointF
-    is_guide: bool = False
+    kind: Literal["selection", "guide", "warn"] = "selection"
 
     @property
     def rect(self) -> QRectF:
@@ -54,6 +57,8 @@ class Chrome:
     guides: tuple[QLineF, ...] = ()
     gaps: tuple[QLineF, ...] = ()
     labels: tuple[Label, ...] = ()
+    warned: tuple[QLineF, ...] = ()
+    """Sides of boxes that their text runs over."""
 
     def region(self) -> QRegion:
         """The pixels it is drawn on."""
@@ -67,7 +72,7 @@ class Chrome:
             region += _around(QRectF(self.knob[0], self.knob[1]).normalized(), KNOB_RADIUS_PX + 3)
         if self.band is not None:
             region += _around(self.band, 2)
-        for line in (*self.guides, *self.gaps):
+        for line in (*self.guides, *self.gaps, *self.warned):
             region += _around(QRectF(line.p1(), line.p2()).normalized(), 5)
         for label in self.labels:
             region += _around(label.rect, 2)
@@ -111,8 +116,10 @@ def paint_chrome(painter: QPainter, chrome: Chrome) -> None:
     if chrome.band is not None:
         _paint_band(painter, chrome.band, selection)
     _paint_guides(painter, chrome, guide)
+    painter.setPen(QPen(QColor(colors.warn), 2.5))
+    painter.drawLines(list(chrome.warned))
     for label in chrome.labels:
-        _paint_label(painter, label, guide if label.is_guide else selection)
+        _paint_label(painter, label)
 
 
 def _stroke(painter: QPainter, corners: Corners, pen: QPen) -> None:
@@ -165,12 +172,13 @@ def _crisp(line: QLineF) -> QLineF:
     return QLineF(*points)
 
 
-def _paint_label(painter: QPainter, label: Label, color: QColor) -> None:
-    rect = label.rect
+def _paint_label(painter: QPainter, label: Label) -> None:
+    rect, colors = label.rect, theme.tokens()
+    grounds = {"selection": colors.selection, "guide": GUIDE_GROUND, "warn": colors.warn}
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
+    painter.setBrush(QColor(grounds[label.kind]))
     painter.drawRoundedRect(rect, rect.height() / 2 - 2, rect.height() / 2 - 2)
-    painter.setPen(QColor("#FFFFFF"))
+    painter.setPen(QColor(colors.on_accent if label.kind == "warn" else "#FFFFFF"))
     painter.setFont(theme.numbers_font(11))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, label.text)
 

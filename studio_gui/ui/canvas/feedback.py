@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.handles import SIZING, Frame, Handle
+from studio_gui.model.hits import Placed
 from studio_gui.model.snapping import Guide
 from studio_gui.ui.canvas.chrome import Chrome, Corners, Label
 
@@ -52,7 +53,8 @@ def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -
         band=_rect(canvas, feedback.band) if feedback.band else None,
         guides=tuple(_line(canvas, g) for g in feedback.guides if not g.is_gap),
         gaps=tuple(_line(canvas, g) for g in feedback.guides if g.is_gap),
-        labels=_labels(canvas, feedback),
+        labels=(*_labels(canvas, feedback), *_warnings(canvas, feedback, free)),
+        warned=tuple(_foot(canvas, p.box) for p in free if canvas.overflow.runs_over(p.clip)),
     )
 
 
@@ -99,10 +101,24 @@ def _knob(canvas: CanvasView, frame: Frame) -> tuple[QPointF, QPointF]:
     return canvas.camera.to_px(frame.spot(Handle.TOP)), canvas.camera.to_px(frame.spot(Handle.TURN))
 
 
+def _foot(canvas: CanvasView, box: Box) -> QLineF:
+    *_, right, left = box.corners()
+    return QLineF(canvas.camera.to_px(left), canvas.camera.to_px(right))
+
+
+def _warnings(canvas: CanvasView, feedback: Feedback, free: list[Placed]) -> tuple[Label, ...]:
+    """The words under a single text that is too long; among several the line alone says it."""
+    if len(free) != 1 or feedback.is_dragging or canvas.hand.is_editing or not canvas.overflow.runs_over(free[0].clip):
+        return ()
+    bounds = free[0].bounds
+    foot = canvas.camera.to_px(Point(bounds.center.x, bounds.bottom))
+    return (Label("The text is longer than its box", foot + QPointF(0, 26), kind="warn"),)
+
+
 def _labels(canvas: CanvasView, feedback: Feedback) -> tuple[Label, ...]:
     gaps = [g for g in feedback.guides if g.is_gap]
     labels = [
-        Label(f"{g.length:.0f}", canvas.camera.to_px((g.start + g.end) * 0.5) + QPointF(0, 14), is_guide=True)
+        Label(f"{g.length:.0f}", canvas.camera.to_px((g.start + g.end) * 0.5) + QPointF(0, 14), kind="guide")
         for g in gaps
     ]
     if feedback.bubble:

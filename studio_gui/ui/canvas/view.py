@@ -37,6 +37,7 @@ from studio_gui.ui.canvas.drops import media_files
 from studio_gui.ui.canvas.feedback import Feedback, build_chrome
 from studio_gui.ui.canvas.hand import Hand
 from studio_gui.ui.canvas.keys import press_key
+from studio_gui.ui.canvas.overflow import Overflow
 from studio_gui.ui.canvas.picking import Picking
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.stage_scene import CanvasScene
@@ -70,8 +71,9 @@ class CanvasView(QGraphicsView):
         self.shown = CanvasScene(assets, self)
         self.hand = Hand(self)
         self.feedback = Feedback()
+        self.overflow = Overflow()
         self._hover: ClipId | None = None
-        self._chrome = Chrome()
+        self.chrome = Chrome()
         self._set_up()
         self._listen()
         self._on_scene_changed()
@@ -213,9 +215,9 @@ class CanvasView(QGraphicsView):
     def refresh_chrome(self) -> None:
         """Work out what lies over the stage, and paint again what differs."""
         new = build_chrome(self, self.feedback, self._hover)
-        if new != self._chrome:
-            changed = self._chrome.region() + new.region()
-            self._chrome = new
+        if new != self.chrome:
+            changed = self.chrome.region() + new.region()
+            self.chrome = new
             self.viewport().update(changed)
 
     def pointer_at(self, px: QPointF, modifiers: Qt.KeyboardModifier, button: Qt.MouseButton) -> Pointer:
@@ -253,7 +255,7 @@ class CanvasView(QGraphicsView):
             return  # its size means nothing yet
         ratio = self.devicePixelRatioF()
         self.shown.look(scale=self.zoom * ratio, ratio=ratio, visible=self.camera.visible)
-        self._chrome = build_chrome(self, self.feedback, self._hover)
+        self.chrome = build_chrome(self, self.feedback, self._hover)
         self.viewport().update()
 
     def _on_theme_changed(self) -> None:
@@ -378,7 +380,7 @@ class CanvasView(QGraphicsView):
         painter.save()
         painter.resetTransform()
         paint_surround(painter, self._stage_px())
-        paint_chrome(painter, self._chrome)
+        paint_chrome(painter, self.chrome)
         if self.hand.editing is not None:
             self.hand.editing.paint(painter)
         painter.restore()

@@ -194,3 +194,17 @@ def test_a_new_text_left_empty_leaves_nothing(canvas, mouse, document, qtbot) ->
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert document.project is start
     assert document.undo_stack.count() == 0
+
+
+def test_a_text_that_is_too_long_is_marked_never_cut_in_silence(canvas, mouse, document) -> None:
+    from studio_gui.model import edits
+
+    mouse.click(400, 850)
+    assert not canvas.chrome.warned
+    clip_id = document.selection[0]
+    fields = {"text": "many words " * 40}
+    document.apply("Type", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip_id, fields=fields))
+    assert len(canvas.chrome.warned) == 1
+    assert [label.kind for label in canvas.chrome.labels] == ["warn"]
+    document.undo_stack.undo()
+    assert not canvas.chrome.warned
