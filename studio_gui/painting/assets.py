@@ -33,12 +33,21 @@ class Assets:
         self.folder = folder
         self._pictures = PictureCache(cache_bytes)
         self._videos = Videos()
+        self._paths: dict[str, Path] = {}
         self._sizes: dict[tuple[Path, int], Size | None] = {}
         self._facts: dict[tuple[Path, int], VideoFacts | None] = {}
         self._lock = threading.Lock()
 
     def path_of(self, ref: str) -> Path | None:
         """The file behind a reference, or None when it is not there or points out of its folder."""
+        known = self._paths.get(ref)
+        if known is None:
+            known = self._find(ref)
+            if known is not None:
+                self._paths[ref] = known
+        return known if known is not None and known.is_file() else None
+
+    def _find(self, ref: str) -> Path | None:
         if ref.startswith(BUILTIN):
             root, name = resource(), ref.removeprefix(BUILTIN)
         elif self.folder is not None and ref and "://" not in ref:
@@ -91,11 +100,13 @@ class Assets:
 
         ``url`` is the public address; only files of this computer (``builtin:``) are looked up by it.
         """
-        found = self._stamped(ref) or (self._stamped(url) if url.startswith(BUILTIN) else None)
+        found = self._stamped(ref)
+        if found is None and url.startswith(BUILTIN):
+            ref, found = url, self._stamped(url)
         if found is None:
             return None
         path, vector = found[0], pictures.is_vector(found[0])
-        natural = self.natural_size(ref if self._stamped(ref) else url)
+        natural = self.natural_size(ref)
         if natural is None:
             return None
         exact = pictures.bounded(size, natural, vector=vector)
@@ -143,7 +154,7 @@ class Assets:
 
     def _stamped(self, ref: str) -> tuple[Path, int] | None:
         """The file with the time it was last written, so that a replaced file is read again."""
-        path = self.path_of(ref)
+        path = self._paths.get(ref) or self.path_of(ref)
         try:
             return (path, path.stat().st_mtime_ns) if path else None
         except OSError:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -27,7 +27,7 @@ _SKIP_AHEAD_S = 3.0
 
 @dataclass(frozen=True, slots=True)
 class VideoFacts:
-    """What is known of a video before any of it is decoded."""
+    """What is known of a video: its size as shown (phones turn theirs), frames per second, length."""
 
     width: int
     height: int
@@ -53,8 +53,10 @@ def facts_of(path: Path) -> VideoFacts | None:
             rate = float(stream.average_rate or stream.guessed_rate or 25)
             if stream.duration and stream.time_base:
                 length = float(stream.duration * stream.time_base)
-            return VideoFacts(stream.width, stream.height, rate, length, has_sound)
-    except (av.error.FFmpegError, OSError, ValueError):
+            first = next(container.decode(stream))
+            size = (first.height, first.width) if first.rotation % 180 else (first.width, first.height)
+            return VideoFacts(*size, rate, length, has_sound)
+    except (av.error.FFmpegError, OSError, ValueError, StopIteration):
         return None
 
 
@@ -145,7 +147,23 @@ class Videos:
 
 
 def _image(frame: VideoFrame, size: tuple[int, int]) -> QImage:
-    picture = frame.reformat(width=size[0], height=size[1], format="bgra", interpolation="AREA")
+    from av.video.reformatter import ColorRange, Colorspace
+
+    turned = frame.rotation % 180 != 0
+    width, height = size[::-1] if turned else size
+    matrix = int(frame.colorspace)
+    if matrix not in set(Colorspace):  # not said: players go by the size
+        matrix = Colorspace.ITU709 if frame.height >= 720 else Colorspace.ITU601
+    picture = frame.reformat(
+        width=width,
+        height=height,
+        format="bgra",
+        interpolation="AREA",
+        src_colorspace=matrix,
+        dst_colorspace=matrix,
+        src_color_range=frame.color_range or ColorRange.MPEG,
+        dst_color_range=ColorRange.JPEG,
+    )
     plane = picture.planes[0]
     view = QImage(memoryview(plane), picture.width, picture.height, plane.line_size, QImage.Format.Format_RGB32)
-    return view.copy()
+    return view.transformed(QTransform().rotate(-frame.rotation)) if frame.rotation else view.copy()

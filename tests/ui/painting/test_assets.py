@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import threading
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
@@ -143,3 +146,30 @@ def test_several_threads_may_draw_with_one_set_of_assets(tmp_path: Path) -> None
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_video_that_a_phone_turned_is_shown_upright_in_its_colours(tmp_path: Path, turn: int) -> None:
+    ffmpeg = shutil.which("ffmpeg")
+    if ffmpeg is None:
+        pytest.skip("ffmpeg is not installed; it writes the turned video")
+    corners = np.zeros((96, 160, 3), np.uint8)
+    corners[:48, :80], corners[:48, 80:], corners[48:, :80] = (200, 40, 40), (40, 200, 40), (40, 40, 200)
+    with av.open(str(tmp_path / "plain.mp4"), "w") as out:
+        stream = out.add_stream("libx264", rate=10, options={"crf": "1"})
+        stream.width, stream.height, stream.pix_fmt = 160, 96, "yuv420p"
+        for _ in range(3):
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(corners, format="rgb24")))
+        out.mux(stream.encode(None))
+    head = [ffmpeg, "-v", "error", "-i", str(tmp_path / "plain.mp4")]
+    turned = str(tmp_path / "turned.mp4")
+    subprocess.run([*head, "-c", "copy", "-metadata:s:v:0", f"rotate={turn}", turned], check=True)
+    subprocess.run([ffmpeg, "-v", "error", "-i", turned, "-frames:v", "1", str(tmp_path / "shown.png")], check=True)
+    assets = Assets(tmp_path)
+    size = assets.natural_size("turned.mp4")
+    assert size == ((96, 160) if turn % 180 else (160, 96)) == assets.natural_size("shown.png")
+    frame, shown = assets.video_frame("turned.mp4", 0, size=size), assets.image("shown.png", size=size)
+    assets.close()
+    assert frame is not None
+    assert shown is not None
+    assert np.abs(rgb_of(frame).astype(int) - rgb_of(shown)).mean() < 3
