@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio_gui.model.checks.clips import clip_issues
+from studio_gui.model.checks.fixes import fix_label, fixed
 from studio_gui.model.checks.issue import Facts, Issue, Place, Severity
 from studio_gui.model.checks.scenes import scene_issues
 from studio_gui.model.project import RESOLUTIONS, STAGE_SIZES, Project
 
-__all__ = ["Facts", "Issue", "Severity", "check"]
+__all__ = ["Facts", "Issue", "Severity", "check", "fix_label", "fixed"]
 
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from studio_gui.model.checks.issue import Facts, Issue, Place
 from studio_gui.model.clips import (
@@ -17,10 +18,10 @@ from studio_gui.model.clips import (
     UnknownClip,
     VideoClip,
 )
-from studio_gui.model.fields import control_of
+from studio_gui.model.fields import Control, control_of
 from studio_gui.model.geometry import Rect, box_of
 
-_SHADOW_LIMITS = (("blur", 0.0, 10.0), ("offset_x", 0.1, 10.0), ("offset_y", 0.1, 10.0))
+SHADOW_LIMITS = (("blur", 0.0, 10.0), ("offset_x", 0.1, 10.0), ("offset_y", 0.1, 10.0))
 """Source: create-project documents, ``shadow``."""
 
 
@@ -42,15 +43,20 @@ def clip_issues(clip: Clip, place: Place, stage: tuple[int, int], facts: Facts) 
 
 
 def _range_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
-    for name, field in type(clip).model_fields.items():
-        control, value = control_of(field), getattr(clip, name)
-        if control is None or isinstance(value, bool) or not isinstance(value, (int, float)):
+    for name, control in _limited_fields(type(clip)):
+        value, low, high = getattr(clip, name), control.minimum, control.maximum
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
             continue
-        low, high = control.minimum, control.maximum
         if (low is not None and value < low) or (high is not None and value > high):
             span = f"from {low:g} to {high:g}" if low is not None and high is not None else _one_sided(low, high)
             message = f"{control.title} is {value:g}{control.unit}; it should be {span}."
             yield place.at_service(facts, "out-of-range", message, field=name)
+
+
+@cache
+def _limited_fields(kind: type[Clip]) -> tuple[tuple[str, Control], ...]:
+    found = ((name, control_of(field)) for name, field in kind.model_fields.items())
+    return tuple((n, c) for n, c in found if c is not None and (c.minimum is not None or c.maximum is not None))
 
 
 def _one_sided(low: float | None, high: float | None) -> str:
@@ -66,7 +72,7 @@ def _look_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
     if isinstance(clip, TextClip) and not clip.text.strip():
         yield place.warning("empty-text", "The text is empty.", field="text")
     if isinstance(clip, (ShapeClip, TextClip)) and clip.shadow is not None and clip.shadow.enabled:
-        for name, low, high in _SHADOW_LIMITS:
+        for name, low, high in SHADOW_LIMITS:
             value = float(getattr(clip.shadow, name))
             if not low <= value <= high:
                 words = {"blur": "blur", "offset_x": "offset X", "offset_y": "offset Y"}[name]

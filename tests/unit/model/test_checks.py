@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from studio_gui.model.checks import Facts, check
+from studio_gui.model.checks import Facts, check, fix_label, fixed
 from studio_gui.model.checks.issue import Issue
 from studio_gui.model.clips import Animation, AvatarClip, Clip, Shadow, UnknownClip
 from studio_gui.model.edits.clips import synced
@@ -128,3 +128,43 @@ def test_a_project_without_scenes_and_a_script_without_end_are_refused() -> None
     assert [i.code for i in check(new_project().changed(scenes=()), facts=HERE)] == ["no-scenes"]
     assert _found(_scene(_presenter(), script="a" * 100_001))["script-too-long"].severity == "error"
     assert _found(_scene(_presenter(), script=" "))["empty-script"].severity == "warning"
+
+
+@given(s.projects())
+def test_what_has_a_fix_is_gone_after_it(project: Project) -> None:
+    for issue in check(project, facts=SERVICE):
+        if not fix_label(issue):
+            assert fixed(project, issue) is project
+            continue
+        mended = fixed(project, issue)
+        again = {(i.code, i.scene_index, i.clip_id, i.field) for i in check(mended, facts=SERVICE)}
+        assert (issue.code, issue.scene_index, issue.clip_id, issue.field) not in again
+
+
+@pytest.mark.parametrize(
+    "clip",
+    [
+        new_shape("Blob", box=BOX),
+        new_shape("Circle", box=BOX).changed(opacity=0),
+        new_shape("Circle", box=BOX).changed(stroke_width=-3),
+        new_shape("Circle", box=BOX).changed(shadow=Shadow(enabled=True, offset_x=0, offset_y=-9, blur=40)),
+        new_shape("Circle", box=BOX).changed(animation=Animation(type="spin", duration=99, delay=-1)),
+        new_text("x", box=BOX).changed(font_size=0),
+        new_text("x", box=Rect(5000, 0, 10, 10)),
+        new_video(box=BOX, size=(1, 1), media="media/a.mp4", url="https://x").changed(angle=30),
+    ],
+)  # fmt: skip
+def test_a_clip_is_set_right_by_its_fixes(clip: Clip) -> None:
+    project = new_project(scenes=(_scene(_presenter(), clip),))
+    assert check(project, facts=SERVICE)
+    for issue in check(project, facts=SERVICE):
+        project = fixed(project, issue)
+    assert check(project, facts=SERVICE) == ()
+
+
+def test_a_fix_for_what_is_gone_changes_nothing() -> None:
+    project = new_project(scenes=(new_scene(), _scene(new_shape("Blob", box=BOX)).changed(scene_idx=1)))
+    issue = next(issue for issue in check(project, facts=HERE) if issue.code == "unknown-shape")
+    assert fix_label(issue) == "Make it a rectangle"
+    fewer = project.changed(scenes=project.scenes[:1])
+    assert fixed(fewer, issue) is fewer
