@@ -116,6 +116,8 @@ class Box:
 
     def bounds(self) -> Rect:
         """The upright rectangle around the turned box."""
+        if self.angle == 0:
+            return Rect(self.left, self.top, self.width, self.height)
         points = self.corners()
         xs, ys = [p.x for p in points], [p.y for p in points]
         return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

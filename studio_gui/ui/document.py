@@ -76,9 +76,8 @@ class Document(QObject):
     @property
     def selected_clips(self) -> tuple[Clip, ...]:
         """The selected clips, in the order they were selected."""
-        scene = self.scene
-        found = (scene.clip(clip_id) for clip_id in self._selection) if scene else ()
-        return tuple(clip for clip in found if clip is not None)
+        clips = self._clips_by_id() if self._selection else {}
+        return tuple(clips[clip_id] for clip_id in self._selection if clip_id in clips)
 
     @property
     def is_clean(self) -> bool:
@@ -124,8 +123,8 @@ class Document(QObject):
 
     def select(self, clip_ids: Iterable[ClipId]) -> None:
         """Select clips of the current scene; ids that are not there are passed over."""
-        scene = self.scene
-        wanted = tuple(dict.fromkeys(i for i in clip_ids if scene is not None and scene.clip(i) is not None))
+        clips = self._clips_by_id()
+        wanted = tuple(dict.fromkeys(i for i in clip_ids if i in clips))
         if wanted != self._selection:
             self._selection = wanted
             self.selection_changed.emit()
@@ -154,8 +153,12 @@ class Document(QObject):
         if self._project.scene(self._scene_id) is None:
             old = next((i for i, scene in enumerate(before.scenes) if scene.id == self._scene_id), 0)
             self._scene_id = scenes[min(old, len(scenes) - 1)].id if scenes else SceneId("")
-        scene = self.scene
-        self._selection = tuple(i for i in self._selection if scene is not None and scene.clip(i) is not None)
+        if self._selection:
+            clips = self._clips_by_id()
+            self._selection = tuple(i for i in self._selection if i in clips)
+
+    def _clips_by_id(self) -> dict[ClipId, Clip]:
+        return {clip.id: clip for clip in self.scene.clips} if self.scene else {}
 
     def show_change(self, before: Project, after: Project) -> None:
         """Go to the scene in which two projects differ, so that an undo is never out of sight."""

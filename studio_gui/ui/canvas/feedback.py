@@ -13,10 +13,13 @@ from studio_gui.model.handles import SIZING, Frame, Handle
 from studio_gui.model.hits import Placed
 from studio_gui.model.snapping import Guide
 from studio_gui.ui.canvas.chrome import Chrome, Corners, Label
+from studio_gui.ui.canvas.overflow import MOST_TEXTS
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
+MOST_OUTLINES = 60
+"""Of more clips than these only the frame around all is drawn: so many outlines say nothing."""
 _BUBBLE_OFF = QPointF(0, 30)
 
 
@@ -42,8 +45,10 @@ def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -
     frame = canvas.frame
     has_handles = frame is not None and not feedback.is_bare and not canvas.hand.is_editing
     open_group = _open_group(canvas)
+    outlined = free if 1 < len(free) <= MOST_OUTLINES else ()
+    too_long = [p for p in free if canvas.overflow.runs_over(p.clip)] if len(free) <= MOST_TEXTS else []
     return Chrome(
-        outlines=tuple(_corners(canvas, p.box) for p in free) if len(free) > 1 else (),
+        outlines=tuple(_corners(canvas, p.box) for p in outlined),
         faint=(*(_corners(canvas, p.box) for p in locked), *open_group),
         hover=_hover(canvas, feedback, hover),
         frame=_corners(canvas, frame.box) if frame else None,
@@ -53,8 +58,8 @@ def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -
         band=_rect(canvas, feedback.band) if feedback.band else None,
         guides=tuple(_line(canvas, g) for g in feedback.guides if not g.is_gap),
         gaps=tuple(_line(canvas, g) for g in feedback.guides if g.is_gap),
-        labels=(*_labels(canvas, feedback), *_warnings(canvas, feedback, free)),
-        warned=tuple(_foot(canvas, p.box) for p in free if canvas.overflow.runs_over(p.clip)),
+        labels=(*_labels(canvas, feedback), *_warnings(canvas, feedback, too_long if len(free) == 1 else [])),
+        warned=tuple(_foot(canvas, p.box) for p in too_long),
     )
 
 
@@ -106,11 +111,11 @@ def _foot(canvas: CanvasView, box: Box) -> QLineF:
     return QLineF(canvas.camera.to_px(left), canvas.camera.to_px(right))
 
 
-def _warnings(canvas: CanvasView, feedback: Feedback, free: list[Placed]) -> tuple[Label, ...]:
+def _warnings(canvas: CanvasView, feedback: Feedback, too_long: list[Placed]) -> tuple[Label, ...]:
     """The words under a single text that is too long; among several the line alone says it."""
-    if len(free) != 1 or feedback.is_dragging or canvas.hand.is_editing or not canvas.overflow.runs_over(free[0].clip):
+    if not too_long or feedback.is_dragging or canvas.hand.is_editing:
         return ()
-    bounds = free[0].bounds
+    bounds = too_long[0].bounds
     foot = canvas.camera.to_px(Point(bounds.center.x, bounds.bottom))
     return (Label("The text is longer than its box", foot + QPointF(0, 26), kind="warn"),)
 

@@ -186,12 +186,12 @@ class CanvasView(QGraphicsView):
     @property
     def frame(self) -> Frame | None:
         """The frame with handles around what is selected and can be moved."""
-        moving = [placed.box for placed in self.picking.boxes.values()]
+        moving = list(self.picking.boxes.values())
         if not moving:
             return None
         if len(moving) == 1:
-            return Frame(moving[0], self.zoom)
-        around = Rect.around(box.bounds() for box in moving)
+            return Frame(moving[0].box, self.zoom)
+        around = Rect.around(placed.bounds for placed in moving)
         return Frame(Box(around.left, around.top, around.width, around.height), self.zoom)
 
     def show_feedback(
@@ -232,7 +232,8 @@ class CanvasView(QGraphicsView):
             return
         self.shown.show_scene(self.document.scene, after.stage_size)
         self.hand.follow()
-        self.refresh_chrome()
+        if self.hand.drag is None:
+            self.refresh_chrome()  # a drag shows its own feedback after each step
 
     def _on_scene_changed(self) -> None:
         self.hand.cancel()
