@@ -4,7 +4,12 @@ The floors of the house, each allowed to import only what stands to its right:
 
     ui | cli -> app -> server | jobs -> providers -> render -> painting | files | speech -> model -> base
 
-Nothing is imported here: every start pays for what this file loads.
+Nothing heavy is imported here: every start pays for what this file loads.
 """
+
+import os
+
+# Looking for plugins of pydantic reads the metadata of every installed package, and there are none that we use.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 __version__ = "0.1.0"

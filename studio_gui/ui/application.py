@@ -1,92 +1,53 @@
-"""Starts the window: what is needed for its first picture first, everything else afterwards."""
+"""Starts the window. Loads almost nothing itself, so that the collector can rest while everything else is loaded."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
-from typing import get_args
+from typing import TYPE_CHECKING
 
-# Qt reads this once: its own pool for loading pictures would slow the first painting on few cores.
-os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
-
-from studio_gui import __version__
-from studio_gui.app.services import Services
-from studio_gui.base.errors import StudioError
-from studio_gui.base.paths import resource
-from studio_gui.ui import theme
-from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.theme.apply import Mode
-from studio_gui.ui.window.memory import Memory
+    from studio_gui.ui.main_window import MainWindow
 
 
 def main(project: str | None = None) -> int:
     """Open the window on a project, on the one that was open last, or on the start page; answers the exit code."""
-    app = make_application()
-    memory = Memory()
-    theme.apply(app, _remembered_mode(memory))
-    window = MainWindow(Services(), memory=memory)
-    error = open_first(window, project)
-    window.show()
+    # Qt reads this once: its own pool for loading pictures would slow the first painting on few cores.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+    window = _opened(project)
+    from PySide6.QtCore import QCoreApplication
+
     from studio_gui.ui import loop
 
-    loop.run_until_painted(window.painted)
-    window.setWindowIcon(_icon())
-    if error is not None:
-        window.show_error(error)
+    app = QCoreApplication.instance()
+    if app is None:
+        raise RuntimeError("the window came without an application")
     _let_interrupts_through(app, window)
     _catch_bugs(window)
     _report(window)
     return loop.run(app, window.serve)
 
 
-def make_application() -> QApplication:
-    """The application object with its names; there is one for each process."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
-    QCoreApplication.setApplicationName("Scene Studio")
-    QCoreApplication.setApplicationVersion(__version__)
-    app.setApplicationDisplayName("")
-    app.setDesktopFileName("scene-studio")
-    return app
-
-
-def open_first(window: MainWindow, project: str | None) -> StudioError | None:
-    """Open ``project``, else the last one, else the start page; answers what went wrong with the one asked for."""
-    from studio_gui.ui.actions import file
-
-    recent = window.memory.recent()
-    wanted = project or (str(recent[0]) if recent else None)
-    if wanted is None:
-        window.show_start()
-        return None
+def _opened(project: str | None) -> MainWindow:
+    """The window, painted. What is loaded for it lives for good: looking through it for garbage would only cost."""
+    gc.disable()
     try:
-        file.open_path(window.context, wanted)
-    except StudioError as error:
-        window.show_start()
-        return error if project else None
-    return None
+        from studio_gui.ui.opening import open_window
+
+        return open_window(project)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
-def _remembered_mode(memory: Memory) -> Mode:
-    said = memory.text("theme", "system")
-    return next((mode for mode in get_args(Mode) if mode == said), "system")
-
-
-def _icon() -> QIcon:
-    icon = QIcon()
-    for path in sorted(resource("icons", "app").glob("*.png")):
-        icon.addFile(str(path))
-    return icon
-
-
-def _let_interrupts_through(app: QApplication, window: MainWindow) -> None:
+def _let_interrupts_through(app: QCoreApplication, window: MainWindow) -> None:
     """Ctrl-C in the terminal closes the window; Python gets its turn twice a second to notice it."""
+    from PySide6.QtCore import QTimer
+
     signal.signal(signal.SIGINT, lambda *_: window.quit_now())
     ticker = QTimer(app)
     ticker.setProperty("lasting", True)

@@ -5,11 +5,9 @@ qasync is known to this module alone.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 
 def run_until_painted(painted: object) -> None:
@@ -21,8 +19,10 @@ def run_until_painted(painted: object) -> None:
     loop.exec()
 
 
-def run(app: QApplication, serve: Callable[[], Awaitable[None]]) -> int:
+def run(app: QCoreApplication, serve: Callable[[], Awaitable[None]]) -> int:
     """Run ``serve`` and the window together until the application quits; answers the exit code."""
+    import asyncio
+
     import qasync
 
     with qasync.QEventLoop(app) as loop:

@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from studio_gui.base.errors import StudioError
-    from studio_gui.ui.application import make_application
+    from studio_gui.ui.opening import make_application
 
     make_application()
     try:

@@ -118,7 +118,7 @@ def measure(count: int, *, gesture: str, make) -> tuple[list[float], int]:
     from PySide6.QtCore import QPointF
 
     from studio_gui.model.handles import Handle
-    from studio_gui.ui.application import make_application
+    from studio_gui.ui.opening import make_application
 
     app = make_application()
     window, view, document = make(count)

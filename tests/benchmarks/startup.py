@@ -17,15 +17,14 @@ from pathlib import Path
 LIMIT_S = 0.7
 _ROOT = Path(__file__).resolve().parents[2]
 _STUDIO = """
-import sys, time
-from studio_gui.ui import application, main_window
-real = main_window.MainWindow._note_painted
-def painted(window):
-    real(window)
+import os, sys, time
+from studio_gui.ui import application, loop
+real = loop.run_until_painted
+def run_until_painted(painted):
+    real(painted)
     print(time.time(), flush=True)
-    import os
     os._exit(0)
-main_window.MainWindow._note_painted = painted
+loop.run_until_painted = run_until_painted
 application.main(sys.argv[1])
 """
 _EMPTY = """

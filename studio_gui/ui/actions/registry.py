@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
-import inspect
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -111,25 +109,9 @@ class Actions(QObject):
     def run_handler(self, run: str) -> None:
         """Call a handler that has no row, such as ``file.open_path:…``."""
         try:
-            answer = call(self.context, run)
+            call(self.context, run)
         except StudioError as error:
             self.failed.emit(error)
-            answer = None
-        if inspect.iscoroutine(answer):
-            self._follow(asyncio.ensure_future(answer))
-        self.refresh_soon()
-
-    def _follow(self, task: asyncio.Future[object]) -> None:
-        task.add_done_callback(self._on_done)
-
-    def _on_done(self, task: asyncio.Future[object]) -> None:
-        if task.cancelled():
-            return
-        error = task.exception()
-        if isinstance(error, StudioError):
-            self.failed.emit(error)
-        elif error is not None:
-            raise error
         self.refresh_soon()
 
 
