@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -128,7 +128,10 @@ class Assets:
         return self._videos.frame(path, at_s, size=pictures.bounded(size, self.natural_size(ref), vector=False))
 
     def presenter(self, ai_name: str, emotion: str, *, size: Size, mouth: int = 0) -> QImage | None:
-        """A presenter that ships with the program, drawn at ``size``; None for anybody else."""
+        """A presenter that ships with the program, drawn at ``size``; None for anybody else.
+
+        ``mouth`` is 0 (closed) to 5, with ``presenters.BLINK`` added while the eyes are closed.
+        """
         person = presenters.bundled_presenters().get(ai_name)
         if person is None:
             return None
@@ -143,13 +146,15 @@ class Assets:
 
     def _figure(self, path: Path, size: Size, mouth: int) -> QImage | None:
         body = self._pictures.get((path, size, "body"), lambda: _drawn(presenters.body_renderer(path), size))
-        lips = _drawn(presenters.mouth_renderer(path, mouth), size)
-        if body is None or lips is None:
-            return body
+        if body is None:
+            return None
         figure = body.copy()
-        painter = QPainter(figure)
-        painter.drawImage(QPointF(0, 0), lips)
-        painter.end()
+        lids = presenters.lids_renderer(path) if mouth & presenters.BLINK else None
+        with QPainter(figure) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for part in (presenters.mouth_renderer(path, mouth), lids):
+                if part is not None:
+                    part.render(painter, QRectF(0, 0, *size))
         return figure
 
     def _stamped(self, ref: str) -> tuple[Path, int] | None:

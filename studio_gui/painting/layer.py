@@ -51,9 +51,8 @@ def layer_of(
     if image.isNull():
         return None
     image.fill(0)
-    inner = QPainter(image)
-    inner.setRenderHints(painter.renderHints())
-    inner.setTransform(to_device * QTransform.fromTranslate(-room.left(), -room.top()))
-    paint(inner)
-    inner.end()
+    with QPainter(image) as inner:
+        inner.setRenderHints(painter.renderHints())
+        inner.setTransform(to_device * QTransform.fromTranslate(-room.left(), -room.top()))
+        paint(inner)
     return Layer(image, room.left(), room.top(), ratio)

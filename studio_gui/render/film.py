@@ -1,6 +1,6 @@
 """The pictures of one scene, frame after frame, drawn only where something changes.
 
-Clips that never move are drawn once into layers; a moving clip (a video, an animation, a speaking mouth) is drawn again between
+Clips that never move are drawn once into layers; a moving clip (a video, an animation, a speaking face) is drawn again between
 them when its state differs from that of the frame before, within the rectangle it changes.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
@@ -18,11 +19,32 @@ from studio_gui.model.geometry import box_of
 from studio_gui.painting import Assets, paint_clip
 from studio_gui.painting.animation import animation_of, motion_at, progress
 from studio_gui.painting.background import paint_background
-from studio_gui.painting.media.presenters import mouth_box
+from studio_gui.painting.media.presenters import BLINK, face_box
 from studio_gui.painting.scene import HINTS, placing, speaker_of
 from studio_gui.render.timing import SceneSpan
 
 State = tuple[int, ...]
+
+
+_BLINK_S = 0.13
+_BLINKS_AFTER_S = (1.9, 3.4, 4.7, 2.8, 5.1, 3.9)
+"""People blink every few seconds, not evenly; the same way each time, so that a video can be made again."""
+
+
+def faces_of(mouths: Sequence[int], frames: int, *, fps: int) -> list[int]:
+    """The face of whoever speaks for every frame of a scene: the mouth shape, and now and then a blink."""
+    faces = [*mouths[:frames], *[0] * (frames - len(mouths))]
+    if not any(mouths):
+        return faces
+    at_s = 0.0
+    for pause_s in cycle(_BLINKS_AFTER_S):
+        at_s += pause_s
+        first = round(at_s * fps)
+        if first >= frames:
+            return faces
+        for index in range(first, min(frames, first + max(1, round(_BLINK_S * fps)))):
+            faces[index] |= BLINK
+    return faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +56,9 @@ class _Moving:
     rate: float = 0.0
     last: int = 0
 
-    def state(self, at_s: float, mouth: int) -> int:
+    def state(self, at_s: float, face: int) -> int:
         if isinstance(self.clip, AvatarClip):
-            return mouth
+            return face
         animation = animation_of(self.clip)
         if animation is not None:
             return round(progress(animation, at_s) * 1_000_000)
@@ -46,13 +68,13 @@ class _Moving:
 class SceneFilm:
     """The frames of a scene at a size.
 
-    ``mouths`` are the shapes of the speaking mouth by frame; frames after the last are closed.
+    ``faces`` are the mouth shapes of whoever speaks, by frame (``faces_of``); frames after the last are 0.
     """
 
     def __init__(
-        self, span: SceneSpan, *, stage: tuple[int, int], size: tuple[int, int], assets: Assets, mouths: Sequence[int]
+        self, span: SceneSpan, *, stage: tuple[int, int], size: tuple[int, int], assets: Assets, faces: Sequence[int]
     ) -> None:
-        self._span, self._stage, self._size, self._assets, self._mouths = span, stage, size, assets, mouths
+        self._span, self._stage, self._size, self._assets, self._faces = span, stage, size, assets, faces
         self._scale = QTransform.fromScale(size[0] / stage[0], size[1] / stage[1])
         self._picture = QImage(*size, QImage.Format.Format_RGB32)
         self._layers: list[QImage | _Moving] = []
@@ -60,8 +82,8 @@ class SceneFilm:
 
     def state(self, index: int) -> State:
         """What the moving clips show at a frame; equal states are equal pictures."""
-        at_s, mouth = index / self._span.fps, self._mouth(index)
-        return tuple(layer.state(at_s, mouth) for layer in self._layers if isinstance(layer, _Moving))
+        at_s, face = index / self._span.fps, self._face(index)
+        return tuple(layer.state(at_s, face) for layer in self._layers if isinstance(layer, _Moving))
 
     def picture(self, index: int, before: State | None) -> tuple[QImage, QRect | None]:
         """The picture at a frame and where it differs from the one with state ``before`` (None: everywhere).
@@ -69,25 +91,32 @@ class SceneFilm:
         The image is drawn into again by the next call.
         """
         changed = self._changed(index, before)
-        painter = QPainter(self._picture)
-        if changed is not None:
-            painter.setClipRect(changed)
-        for layer in self._layers:
-            if isinstance(layer, QImage):
-                painter.drawImage(0, 0, layer)
-            else:
-                painter.save()
-                painter.setTransform(self._scale)
-                mouth = self._mouth(index) if isinstance(layer.clip, AvatarClip) else 0
-                at_s = index / self._span.fps
-                motion = motion_at(layer.clip, at_s, stage=self._stage)
-                paint_clip(painter, layer.clip, assets=self._assets, at_s=at_s, mouth=mouth, motion=motion)
-                painter.restore()
-        painter.end()
+        with QPainter(self._picture) as painter:
+            if changed is not None:
+                painter.setClipRect(changed)
+            for layer in self._layers:
+                if isinstance(layer, QImage):
+                    painter.drawImage(0, 0, layer)
+                else:
+                    self._draw_moving(painter, layer, index)
         return self._picture, changed
 
-    def _mouth(self, index: int) -> int:
-        return self._mouths[index] if index < len(self._mouths) else 0
+    def _draw_moving(self, painter: QPainter, moving: _Moving, index: int) -> None:
+        at_s, clip = index / self._span.fps, moving.clip
+        painter.save()
+        painter.setTransform(self._scale)
+        paint_clip(
+            painter,
+            clip,
+            assets=self._assets,
+            at_s=at_s,
+            mouth=self._face(index) if isinstance(clip, AvatarClip) else 0,
+            motion=motion_at(clip, at_s, stage=self._stage),
+        )
+        painter.restore()
+
+    def _face(self, index: int) -> int:
+        return self._faces[index] if index < len(self._faces) else 0
 
     def _changed(self, index: int, before: State | None) -> QRect | None:
         if before is None:
@@ -101,33 +130,24 @@ class SceneFilm:
 
     def _build(self) -> None:
         scene = self._span.scene
-        speaker = speaker_of(scene) if any(self._mouths) else None
-        still = self._new_layer(QImage.Format.Format_RGB32)
-        painter = self._painter(still)
-        paint_background(painter, scene.background, stage=self._stage, assets=self._assets)
+        speaker = speaker_of(scene) if any(self._faces) else None
+        with self._painter(QImage.Format.Format_RGB32) as painter:
+            paint_background(painter, scene.background, stage=self._stage, assets=self._assets)
         for clip in (clip for clip in scene.stacked() if clip.is_drawn):
             moving = self._moving(clip, is_speaking=clip is speaker)
-            if moving is None:
-                if still is None:
-                    still = self._new_layer(QImage.Format.Format_ARGB32_Premultiplied)
-                    painter = self._painter(still)
-                paint_clip(painter, clip, assets=self._assets)
-            else:
-                if still is not None:
-                    painter.end()
+            if moving is not None:
                 self._layers.append(moving)
-                still = None
-        if still is not None:
-            painter.end()
+            else:
+                with self._painter(QImage.Format.Format_ARGB32_Premultiplied) as painter:
+                    paint_clip(painter, clip, assets=self._assets)
 
-    def _new_layer(self, form: QImage.Format) -> QImage | None:
-        layer = QImage(*self._size, form)
-        layer.fill(0)
-        self._layers.append(layer)
-        return layer
-
-    def _painter(self, layer: QImage | None) -> QPainter:
-        assert layer is not None
+    def _painter(self, form: QImage.Format) -> QPainter:
+        """A painter in scene pixels on the front layer, which is made when a moving clip is in front."""
+        layer = self._layers[-1] if self._layers else None
+        if not isinstance(layer, QImage):
+            layer = QImage(*self._size, form)
+            layer.fill(0)
+            self._layers.append(layer)
         painter = QPainter(layer)
         painter.setRenderHints(HINTS)
         painter.setTransform(self._scale)
@@ -143,7 +163,7 @@ class SceneFilm:
             last = max(0, round(facts.duration_s * facts.rate) - 1)
             return _Moving(clip, self._area(clip, QRectF(0, 0, 1, 1)), facts.rate, last)
         if isinstance(clip, AvatarClip) and is_speaking:
-            part = mouth_box(clip.model.ai_name, clip.model.emotion)
+            part = face_box(clip.model.ai_name, clip.model.emotion)
             return None if part is None else _Moving(clip, self._area(clip, part))
         return None
 

@@ -32,10 +32,9 @@ def frame(
     image = QImage(*size, QImage.Format.Format_RGB32)
     if image.isNull():
         raise RenderError(f"There is not enough memory for a picture of {size[0]} × {size[1]} pixels.")
-    painter = QPainter(image)
-    painter.scale(size[0] / stage[0], size[1] / stage[1])
-    paint_scene(painter, scene, stage=stage, assets=assets, at_s=at_s, mouth=mouth)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.scale(size[0] / stage[0], size[1] / stage[1])
+        paint_scene(painter, scene, stage=stage, assets=assets, at_s=at_s, mouth=mouth)
     return image
 
 

@@ -16,7 +16,7 @@ from av.video.frame import VideoFrame
 from studio_gui.base.errors import Cancelled
 from studio_gui.painting import Assets
 from studio_gui.render.encoder import VideoShape
-from studio_gui.render.film import SceneFilm, State
+from studio_gui.render.film import SceneFilm, State, faces_of
 from studio_gui.render.mixing import RATE, mixed, sources_of
 from studio_gui.render.offscreen import ensure_qt
 from studio_gui.render.output import MovieFile, as_studio_error
@@ -175,7 +175,7 @@ class _Production:
                 stage=self._request.project.stage_size,
                 size=(self._shape.width, self._shape.height),
                 assets=self._assets,
-                mouths=mouths(sound, span.fps),
+                faces=faces_of(mouths(sound, span.fps), span.frames, fps=span.fps),
             )
             self._compose_scene(film, span, picture, number)
 

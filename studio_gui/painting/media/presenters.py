@@ -1,6 +1,6 @@
 """The presenters that ship with the program: who they are, and their pictures with a mouth shape.
 
-Each outfit is one SVG with the groups ``mouth-0`` … ``mouth-5`` (0 closed). The groups that must not show are taken
+Each outfit is one SVG with the groups ``mouth-0`` … ``mouth-5`` (0 closed) and ``eyes-closed``. The groups that must not show are taken
 out of the text before it is drawn, so one mouth can also be drawn alone over a body that is already there.
 """
 
@@ -20,6 +20,9 @@ from studio_gui.base.paths import resource
 from studio_gui.painting.media.pictures import draw_renderer
 
 MOUTHS = 6
+BLINK = 8
+"""Added to a mouth shape: the eyes are closed."""
+_LIDS = "eyes-closed"
 _MOUTH_IDS = tuple(f"mouth-{shape}" for shape in range(MOUTHS))
 _SVG = "http://www.w3.org/2000/svg"
 
@@ -97,31 +100,36 @@ def body_renderer(path: Path) -> QSvgRenderer | None:
 
 
 def mouth_renderer(path: Path, mouth: int) -> QSvgRenderer | None:
-    """One mouth alone, in the coordinates of the whole figure."""
-    return _renderer(path, max(0, min(MOUTHS - 1, mouth)))
+    """One mouth alone, in the coordinates of the whole figure; a ``BLINK`` in it does not matter."""
+    return _renderer(path, _MOUTH_IDS[max(0, min(MOUTHS - 1, mouth & ~BLINK))])
 
 
-def _renderer(path: Path, mouth: int | None) -> QSvgRenderer | None:
+def lids_renderer(path: Path) -> QSvgRenderer | None:
+    """The closed lids alone, in the coordinates of the whole figure; None for a figure that cannot blink."""
+    return _renderer(path, _LIDS) if _LIDS.encode() in _text(path, _LIDS) else None
+
+
+def _renderer(path: Path, part: str | None) -> QSvgRenderer | None:
     # Renderers are QObjects: each thread keeps its own.
-    known: dict[tuple[Path, int | None], QSvgRenderer | None] = _LOCAL.__dict__.setdefault("renderers", {})
-    if (path, mouth) not in known:
-        text = _text(path, mouth)
+    known: dict[tuple[Path, str | None], QSvgRenderer | None] = _LOCAL.__dict__.setdefault("renderers", {})
+    if (path, part) not in known:
+        text = _text(path, part)
         renderer = QSvgRenderer(QByteArray(text)) if text else None
-        known[path, mouth] = renderer if renderer is not None and renderer.isValid() else None
-    return known[path, mouth]
+        known[path, part] = renderer if renderer is not None and renderer.isValid() else None
+    return known[path, part]
 
 
 @cache
-def _text(path: Path, mouth: int | None) -> bytes:
+def _text(path: Path, part: str | None) -> bytes:
     ET.register_namespace("", _SVG)
     try:
         root = ET.fromstring(path.read_bytes())
     except (OSError, ET.ParseError):
         return b""
-    if mouth is None:
-        _remove(root, frozenset((*_MOUTH_IDS, "eyes-closed")))
+    if part is None:
+        _remove(root, frozenset((*_MOUTH_IDS, _LIDS)))
     else:
-        _keep_only(root, _MOUTH_IDS[mouth])
+        _keep_only(root, part)
     return ET.tostring(root)
 
 
@@ -143,8 +151,8 @@ def _keep_only(node: ET.Element, wanted: str) -> bool:
 
 
 @cache
-def mouth_box(ai_name: str, emotion: str) -> QRectF | None:
-    """Where all mouths of a presenter lie, in fractions of the figure's width and height; None for anybody else."""
+def face_box(ai_name: str, emotion: str) -> QRectF | None:
+    """Where the mouths and lids of a presenter lie, in fractions of the figure's width and height; None for anybody else."""
     import numpy as np  # slow to load, and only videos ask
 
     person = bundled_presenters().get(ai_name)
@@ -152,8 +160,7 @@ def mouth_box(ai_name: str, emotion: str) -> QRectF | None:
         return None
     path, size = person.outfit(emotion).path, (400, round(400 * person.box[1] / person.box[0]))
     seen = np.zeros((size[1], size[0]), bool)
-    for mouth in range(MOUTHS):
-        renderer = mouth_renderer(path, mouth)
+    for renderer in (lids_renderer(path), *(mouth_renderer(path, mouth) for mouth in range(MOUTHS))):
         picture = draw_renderer(renderer, size) if renderer else None
         if picture is not None:
             rows = np.frombuffer(picture.constBits(), np.uint8).reshape(size[1], -1)

@@ -17,7 +17,7 @@ from studio_gui.model.new import new_image, picture_background
 from studio_gui.painting import Assets
 from studio_gui.painting.media.cache import PictureCache
 from studio_gui.painting.media.pictures import bounded, halvings
-from studio_gui.painting.media.presenters import bundled_presenters, mouth_box
+from studio_gui.painting.media.presenters import BLINK, bundled_presenters, face_box
 from tests.ui.painting.drawing import drawn, quadrants, rgb_of
 
 
@@ -112,18 +112,18 @@ def test_a_background_picture_covers_the_stage_and_keeps_its_middle(tmp_path: Pa
 
 
 @pytest.mark.parametrize("person", bundled_presenters().values(), ids=lambda person: person.id)
-def test_a_presenter_moves_only_the_mouth(person: object) -> None:
+def test_a_presenter_moves_only_mouth_and_lids(person: object) -> None:
     from studio_gui.painting.media.presenters import Presenter
 
     assert isinstance(person, Presenter)
     assets = Assets(None)
     for outfit in person.outfits:
-        shapes = [assets.presenter(person.id, outfit.id, size=(400, 600), mouth=mouth) for mouth in range(6)]
+        shapes = [assets.presenter(person.id, outfit.id, size=(400, 600), mouth=mouth) for mouth in (*range(6), BLINK)]
         pixels = [rgb_of(shape).astype(int) for shape in shapes if shape is not None]
-        box = mouth_box(person.id, outfit.id)
-        assert len(pixels) == 6
+        box = face_box(person.id, outfit.id)
+        assert len(pixels) == 7
         assert box is not None
-        assert box.width() < 0.3
+        assert box.width() < 0.4
         for other in pixels[1:]:
             rows, columns = np.nonzero(np.abs(other - pixels[0]).max(axis=2) > 8)
             assert len(rows) > 5

@@ -15,6 +15,8 @@ from studio_gui.base.errors import Cancelled, RenderError, SpeechError, TargetEr
 from studio_gui.model.clips import Animation
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
+from studio_gui.painting.media.presenters import BLINK
+from studio_gui.render.film import faces_of
 from studio_gui.render.frames import frame
 from studio_gui.render.movie import render_movie
 from studio_gui.render.request import LINES, Progress, RenderedMovie, RenderRequest, video_size
@@ -78,6 +80,16 @@ def test_speech_is_heard_where_it_is_and_only_the_mouth_moves(tmp_path: Path) ->
     assert columns.max() - columns.min() < 80
 
 
+def test_whoever_speaks_blinks_now_and_then() -> None:
+    faces = faces_of([1] * 500, 600, fps=25)
+    closed = [index for index, face in enumerate(faces) if face & BLINK]
+    assert len(faces) == 600
+    assert 5 * 3 <= len(closed) <= 9 * 4
+    assert [face & ~BLINK for face in faces] == [1] * 500 + [0] * 100
+    assert faces_of([0] * 50, 100, fps=25) == [0] * 100
+    assert len(faces_of([1] * 50, 30, fps=25)) == 30
+
+
 def test_mouth_shapes_are_drawn_as_a_frame_would_be(tmp_path: Path) -> None:
     from studio_gui.render.film import SceneFilm
     from studio_gui.render.timing import SceneSpan
@@ -85,10 +97,14 @@ def test_mouth_shapes_are_drawn_as_a_frame_would_be(tmp_path: Path) -> None:
     project = films.project_of(films.speaking_scene())
     assets, scene = Assets(None), project.scenes[0]
     film = SceneFilm(
-        SceneSpan(scene, 0, 6, 25), stage=project.stage_size, size=(960, 540), assets=assets, mouths=[0, 2, 2, 4, 1]
+        SceneSpan(scene, 0, 6, 25),
+        stage=project.stage_size,
+        size=(960, 540),
+        assets=assets,
+        faces=[0, 2, 2, 4 | BLINK, 1],
     )
     before = None
-    for index, mouth in enumerate((0, 2, 2, 4, 1, 0)):
+    for index, mouth in enumerate((0, 2, 2, 4 | BLINK, 1, 0)):
         picture, _ = film.picture(index, before)
         before = film.state(index)
         wanted = films.pixels(frame(project, scene, assets=assets, height=540, mouth=mouth))
