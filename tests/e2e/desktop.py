@@ -1,0 +1,89 @@
+"""A real mouse and keyboard on a virtual screen, and what the screen shows."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+Answer = TypeVar("Answer")
+_LOOK_S = 0.03
+_DRAG_STEPS = 12
+_KEY_PAUSE_MS = 6
+
+
+class Desktop:
+    """The screen ``:N`` with ``xdotool`` as its hands."""
+
+    def __init__(self, screen: str, pictures: Path) -> None:
+        """``pictures`` is the folder for screenshots."""
+        if shutil.which("xdotool") is None:
+            pytest.skip("xdotool is not installed, so nobody can move the mouse (Debian: apt-get install xdotool)")
+        self._screen = screen
+        self._pictures = pictures
+        self._held: list[str] = []
+
+    def _do(self, *words: object) -> None:
+        command = ["xdotool", *map(str, words)]
+        done = subprocess.run(command, env={"DISPLAY": self._screen}, capture_output=True, text=True, timeout=30)
+        assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
+
+    def click(self, at: tuple[int, int]) -> None:
+        """Press and let go the left button."""
+        self._do("mousemove", *at, "click", 1)
+
+    def double_click(self, at: tuple[int, int]) -> None:
+        """Click twice, as fast as a hand does."""
+        self._do("mousemove", *at, "click", "--repeat", 2, "--delay", 60, 1)
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press at ``start``, go to ``end`` in a straight line of small steps, let go."""
+        moves: list[object] = ["mousemove", *start, "mousedown", 1]
+        for step in range(1, _DRAG_STEPS + 1):
+            share = step / _DRAG_STEPS
+            moves += ["mousemove", *(round(a + (b - a) * share) for a, b in zip(start, end, strict=True))]
+            moves += ["sleep", 0.01]
+        self._do(*moves, "mouseup", 1)
+
+    def keys(self, *names: str) -> None:
+        """Press keys one after the other, such as ``ctrl+shift+z`` or ``Escape``."""
+        self._do("key", "--delay", _KEY_PAUSE_MS, *names)
+
+    def write(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        self._do("type", "--delay", _KEY_PAUSE_MS, text)
+
+    def focus(self, window: int) -> None:
+        """Give a window the keyboard, as a window manager does with new windows."""
+        self._do("windowfocus", window)
+
+    def picture(self, name: str) -> Path:
+        """Save what the screen shows; answers the file, which is missing where nothing can take a picture."""
+        self._pictures.mkdir(parents=True, exist_ok=True)
+        file = self._pictures / f"{name}.png"
+        if shutil.which("ffmpeg"):
+            command = ["ffmpeg", "-loglevel", "error", "-y", "-f", "x11grab", "-i", self._screen, "-frames:v", "1"]
+        elif shutil.which("import"):
+            command = ["import", "-display", self._screen, "-window", "root"]
+        else:
+            return file
+        subprocess.run([*command, str(file)], check=False, capture_output=True, timeout=20)
+        return file
+
+
+def until(
+    question: Callable[[], Answer], what: str, *, limit_s: float = 15, on_failure: Callable[[], str] | None = None
+) -> Answer:
+    """Ask until the answer is true, and answer it; fails with ``what`` and what ``on_failure`` adds."""
+    end, pause = time.monotonic() + limit_s, threading.Event()
+    while not (answer := question()):
+        if time.monotonic() > end:
+            pytest.fail(f"Within {limit_s:g} s it did not happen that {what}. {on_failure() if on_failure else ''}")
+        pause.wait(_LOOK_S)
+    return answer
