@@ -45,7 +45,7 @@ class Memory:
     def last_folder(self, purpose: str) -> str:
         """Where a kind of file was chosen last, else the home folder."""
         value = self._settings.value(f"folder/{purpose}", "")
-        return value if isinstance(value, str) and Path(value).is_dir() else str(Path.home())
+        return value if isinstance(value, str) and value and Path(value).is_dir() else str(Path.home())
 
     def note_folder(self, purpose: str, folder: Path) -> None:
         """Remember where a kind of file was chosen."""
