@@ -127,13 +127,24 @@ class Services:
         return self.tracker.submit(job)
 
     def hand_over(self) -> bool:
-        """Let a process of its own finish the jobs that wait, e.g. when the window closes; False when there are none."""
+        """See that the jobs that wait are done although nobody stays; False when there are none.
+
+        Starts a process of its own for them unless another one takes what waits. Call it after the tracker has ended.
+        """
         from studio_gui.app.runner import start_runner
+        from studio_gui.jobs.owners import is_another_at_work
 
         if not self.store.unfinished():
             return False
-        start_runner()
+        if not is_another_at_work(self.store.owners_folder):
+            start_runner()
         return True
+
+    async def finish_all(self) -> None:
+        """Do jobs until none is left by anybody: what the process does that :meth:`hand_over` starts."""
+        # Who asked a moment ago whether anybody is at work was told yes; so look once more after having let go.
+        while self.tracker.has_work():
+            await self.tracker.run(until_idle=True)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -19,7 +19,7 @@ from studio_gui.files.project_file import open_project
     "--at", "at_s", type=click.FloatRange(0, 36_000), help="Seconds; the layout without animations when left out."
 )
 @click.option("--height", type=click.IntRange(1, 8640), help="In pixels; the stage's own when left out.")
-@click.option("-o", "--output", metavar="F.png", type=click.Path(path_type=Path), required=True)
+@click.option("-o", "--output", metavar="F.png", type=click.Path(path_type=Path), required=True, help="The picture.")
 @machine_options
 def command(project: str, *, number: int, at_s: float | None, height: int | None, output: Path, as_json: bool) -> None:
     """Draw one moment of a scene into a PNG picture."""

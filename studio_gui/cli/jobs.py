@@ -141,7 +141,7 @@ def run_jobs(*, as_json: bool) -> None:
     with contextlib.suppress(OSError):
         start_logging()
     with _services() as services:
-        asyncio.run(services.tracker.run(until_idle=True))
+        asyncio.run(services.finish_all())
 
 
 def _report(row: JobRow, words: str, *, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +21,15 @@ Function = TypeVar("Function", bound=Callable[..., object])
 def machine_options(function: Function) -> Function:
     """Add ``--json`` (as ``as_json``) and ``--debug``, which every command has."""
     debug = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
-    return debug(click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")(function))
+    machine = click.option(
+        "--json", "as_json", is_flag=True, callback=_also_asked_before, help="Answer in JSON, for machines."
+    )
+    return debug(machine(function))
+
+
+def _also_asked_before(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    """``jobs --json list`` means what ``jobs list --json`` does."""
+    return value or bool(ctx.parent is not None and ctx.parent.params.get("as_json"))
 
 
 def say(text: str) -> None:
@@ -119,7 +128,8 @@ class Progress:
 
     def _draw(self, share: float, words: str) -> None:
         full = int(share * 30)
-        line = f"{'█' * full}{'░' * (30 - full)} {share:4.0%}  {words}"
+        room = shutil.get_terminal_size().columns - 1
+        line = f"{'█' * full}{'░' * (30 - full)} {share:4.0%}  {words}"[:room]
         sys.stderr.write("\r" + line.ljust(self._width))
         sys.stderr.flush()
         self._width = len(line)

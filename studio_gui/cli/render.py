@@ -39,7 +39,7 @@ class _BarReport:
 
 @click.command("render", epilog="Example: studio-gui render Hello -o hello.mp4 --resolution 720")
 @click.argument("project")
-@click.option("-o", "--output", metavar="F.mp4", type=click.Path(path_type=Path), required=True)
+@click.option("-o", "--output", metavar="F.mp4", type=click.Path(path_type=Path), required=True, help="The video.")
 @click.option("--resolution", type=click.Choice(RESOLUTIONS), default="1080", show_default=True)
 @click.option("--fps", type=click.Choice([str(rate) for rate in FRAME_RATES]), default="30", show_default=True)
 @machine_options

@@ -13,13 +13,19 @@ import sys
 from pathlib import Path
 from typing import IO
 
+_TAKES_ALL = "all"
+_TAKES_ONE = "one"
+
 
 class Owner:
-    """This process, or one tracker in it; ``name`` goes into the rows it works on."""
+    """This process, or one tracker in it; ``name`` goes into the rows it works on.
 
-    def __init__(self, folder: Path) -> None:
+    ``takes_all`` says whether it takes whatever waits, or came for one job only.
+    """
+
+    def __init__(self, folder: Path, *, takes_all: bool = True) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.name = f"{os.getpid()}-{secrets.token_hex(8)}"
+        self.name = f"{_TAKES_ALL if takes_all else _TAKES_ONE}-{os.getpid()}-{secrets.token_hex(8)}"
         self._path = folder / f"{self.name}.lock"
         self._file: IO[bytes] | None = open(self._path, "xb")  # noqa: SIM115 - held until the process ends
         _lock(self._file)
@@ -46,6 +52,12 @@ def is_alive(name: str, folder: Path) -> bool:
     with contextlib.suppress(OSError):
         path.unlink()
     return False
+
+
+def is_another_at_work(folder: Path) -> bool:
+    """Whether another process lives that takes whatever waits."""
+    names = [path.stem for path in folder.glob(f"{_TAKES_ALL}-*.lock")]
+    return any(is_alive(name, folder) for name in names if not name.startswith(f"{_TAKES_ALL}-{os.getpid()}-"))
 
 
 if sys.platform == "win32":

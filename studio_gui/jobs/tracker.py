@@ -84,6 +84,10 @@ class Tracker:
         """Whether this process works on a job now."""
         return bool(self._tasks)
 
+    def has_work(self) -> bool:
+        """Whether a job waits or is worked on that this program knows how to do."""
+        return any(row.account in self._providers for row in self.store.unfinished())
+
     async def run(self, *, until_idle: bool = False, only: JobId | None = None) -> None:
         """Work until cancelled, or with ``until_idle`` until no job waits or is worked on by any process.
 
@@ -92,7 +96,8 @@ class Tracker:
         if self._loop is not None:
             raise RuntimeError("the tracker runs already")
         self._loop, self._wake = asyncio.get_running_loop(), asyncio.Event()
-        with _threads() as pool, contextlib.closing(Owner(self.store.owners_folder)) as owner:
+        owner = Owner(self.store.owners_folder, takes_all=only is None)
+        with _threads() as pool, contextlib.closing(owner):
             try:
                 while not await self._look(pool, owner, only) or not until_idle:
                     # Not `asyncio.wait_for`: before Python 3.12 it loses a cancellation that comes with the event.

@@ -127,6 +127,21 @@ def test_ctrl_c_in_a_plain_render_leaves_nothing(long_project: Path, tmp_path: P
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Film"]
 
 
+def test_many_exports_in_a_row_are_made_one_after_another_by_one_process(project: Path, studio_home: Path) -> None:
+    for _ in range(4):
+        run("export", project, *SIZE)
+    owners = {path.name for path in (studio_home / "data" / "owners").glob("all-*")}
+    assert len(owners) <= 2
+    assert run("jobs", "watch").out.count(".mp4") + len(_done()) >= 4
+    assert sorted(path.name for path in (project / "renders").glob("*.mp4")) == [
+        "Film (2).mp4", "Film (3).mp4", "Film (4).mp4", "Film.mp4",
+    ]  # fmt: skip
+
+
+def test_json_may_be_asked_for_before_or_after_the_word(project: Path) -> None:
+    assert run("jobs", "--json", "list").json() == run("jobs", "list", "--json").json() == []
+
+
 def test_no_account_of_that_name(project: Path) -> None:
     assert "The accounts are: computer" in refused("export", project, "--to", "moon")
     assert run("jobs").out.strip() == "There are no jobs."
@@ -190,6 +205,10 @@ def _job() -> dict[str, object]:
     """The newest job; an empty one while there is none."""
     rows = json.loads(run("jobs", "list", "--json").out)
     return dict(rows[0]) if rows else {"state": "", "id": ""}
+
+
+def _done() -> list[object]:
+    return [row for row in json.loads(run("jobs", "--json").out) if row["state"] == "done"]
 
 
 def _until(question: Callable[[], bool], *, limit_s: float = 30) -> None:
