@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from studio_gui.ui.actions.registry import Actions
@@ -51,6 +52,19 @@ def submenu(title: str, actions: Actions, parent: QWidget) -> QMenu:
                 inner[path] = menu.addMenu(path.partition("/")[2])
             inner[path].addAction(actions[row.id])
     return menu
+
+
+def bar_commands(ids: Sequence[str], actions: Actions, parent: QWidget) -> list[QAction | QMenu | None]:
+    """The commands of a bar of buttons, in the writing of a context menu; None is a line."""
+    commands: list[QAction | QMenu | None] = []
+    for entry in ids:
+        if entry[0].isupper():
+            menu = submenu(entry, actions, parent)
+            menu.setIcon(next((action.icon() for action in menu.actions() if not action.icon().isNull()), QIcon()))
+            commands.append(menu)
+        else:
+            commands.append(None if entry == "|" else actions[entry])
+    return commands
 
 
 def context_menu(ids: Sequence[str], actions: Actions, parent: QWidget) -> QMenu:

@@ -130,9 +130,16 @@ TOOLBAR = (
 )  # fmt: skip
 """Ids of the commands on the left of the toolbar; ``shape`` is the menu of shapes, ``|`` a line."""
 
+ZOOM_MENU = ("zoom_fit", "zoom_selection", "zoom_100", "zoom_in", "zoom_out")
+"""What the zoom button of the toolbar offers."""
+
 SELECTION_MENU = (
     "cut", "copy", "paste", "duplicate", "delete", "|", "bring_to_front", "bring_forward", "send_backward",
     "send_to_back", "|", "Align", "flip_h", "flip_v", "|", "group", "ungroup", "lock", "hide",
 )  # fmt: skip
+SELECTION_BAR = (
+    "Align", "flip_h", "flip_v", "|", "bring_to_front", "send_to_back", "|", "duplicate", "lock", "delete",
+)  # fmt: skip
+"""What the small bar over the selection offers, in the same writing."""
 STAGE_MENU = ("paste", "select_all", "|", "Insert", "|", "zoom_fit", "zoom_100")
 """What a right-click offers on clips, and on nothing; ``Align`` and ``Insert`` are menus."""

@@ -71,6 +71,11 @@ class Hand(QObject):
         return isinstance(self.drag, MoveDrag)
 
     @property
+    def is_down(self) -> bool:
+        """Whether a press is held, dragging or not yet."""
+        return self.drag is not None or self._pressed is not None
+
+    @property
     def is_editing(self) -> bool:
         """Whether a text is edited in its place."""
         return self.editing is not None
@@ -83,6 +88,7 @@ class Hand(QObject):
         if tool is not self.tool:
             self.tool = tool
             self._canvas.tool_changed.emit(name)
+            self._canvas.refresh_chrome()
         self._show_state()
 
     # The mouse
@@ -137,6 +143,7 @@ class Hand(QObject):
             self._finish(pointer)
         elif pressed is not None and pointer.button == Qt.MouseButton.LeftButton:
             self.tool.click(pressed)
+            self._canvas.refresh_chrome()
         self._show_state()
 
     def _finish(self, pointer: Pointer) -> None:
@@ -260,6 +267,7 @@ class Hand(QObject):
     def _begin(self, drag: Drag, pointer: Pointer) -> None:
         self.drag = drag
         self._canvas.show_hover(None)
+        self._canvas.bar.follow(None)
         drag.move(pointer)
 
     def _refresh(self, modifiers: Qt.KeyboardModifier | None) -> None:

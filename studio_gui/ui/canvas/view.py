@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPolygonF,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -31,6 +32,7 @@ from studio_gui.model.project import Project
 from studio_gui.model.snapping import Guide
 from studio_gui.painting import Assets
 from studio_gui.ui import theme
+from studio_gui.ui.canvas.bar import SelectionBar
 from studio_gui.ui.canvas.camera import Camera
 from studio_gui.ui.canvas.chrome import Chrome, paint_chrome
 from studio_gui.ui.canvas.drops import media_files
@@ -70,6 +72,7 @@ class CanvasView(QGraphicsView):
         self.picking = Picking(document, self)
         self.shown = CanvasScene(assets, self)
         self.hand = Hand(self)
+        self.bar = SelectionBar(self.viewport())
         self.feedback = Feedback()
         self.overflow = Overflow()
         self._hover: ClipId | None = None
@@ -219,6 +222,12 @@ class CanvasView(QGraphicsView):
             changed = self.chrome.region() + new.region()
             self.chrome = new
             self.viewport().update(changed)
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        at_rest = not self.hand.is_down and not self.hand.is_editing and self.tool == "select"
+        frame = self.chrome.frame if at_rest else None
+        self.bar.follow(QPolygonF(frame).boundingRect() if frame else None)
 
     def pointer_at(self, px: QPointF, modifiers: Qt.KeyboardModifier, button: Qt.MouseButton) -> Pointer:
         """The pointer over a point of the viewport."""
@@ -257,6 +266,7 @@ class CanvasView(QGraphicsView):
         ratio = self.devicePixelRatioF()
         self.shown.look(scale=self.zoom * ratio, ratio=ratio, visible=self.camera.visible)
         self.chrome = build_chrome(self, self.feedback, self._hover)
+        self._place_bar()
         self.viewport().update()
 
     def _on_theme_changed(self) -> None:
@@ -345,6 +355,7 @@ class CanvasView(QGraphicsView):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.hand.cancel()
+        self.bar.follow(None)
         super().hideEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

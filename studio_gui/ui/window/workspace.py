@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.painting import Assets
+from studio_gui.ui.actions.menus import bar_commands
 from studio_gui.ui.actions.registry import Actions
+from studio_gui.ui.actions.table import SELECTION_BAR
 from studio_gui.ui.actions.toolbar import ToolBar
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
@@ -39,6 +41,7 @@ class Workspace(QMainWindow):
         self.addToolBar(self.toolbar)
         self.assets = Assets(document.folder)
         self.canvas = CanvasView(document, self.assets, self)
+        self.canvas.bar.fill(bar_commands(SELECTION_BAR, actions, self.canvas))
         self.setCentralWidget(self.canvas)
         self.scenes = ScenesPanel(document, services, self)
         self.layers = LayersPanel(document, services, self)

@@ -1,0 +1,117 @@
+"""The small bar over the selection: what one does most with what is selected.
+
+It comes when the hand rests and goes as soon as something is dragged or typed, so it is never in the way. Which
+commands it holds is the window's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from studio_gui.ui import theme
+
+REST_MS = 160
+GAP_PX = 14
+_RIM_PX = 8
+
+
+class SelectionBar(QFrame):
+    """Buttons over what is selected; without commands it never shows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("selection_bar")
+        self.setProperty("role", "card")
+        self.setAccessibleName("Selection")
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
+        self._row.setSpacing(2)
+        self._target = QRectF()
+        self._has_commands = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._on_rest)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(18)
+        shadow.setOffset(0, 3)
+        shadow.setColor(QColor(0, 0, 0, 46))
+        self.setGraphicsEffect(shadow)
+        self.hide()
+
+    def fill(self, commands: Sequence[QAction | QMenu | None]) -> None:
+        """Take these commands; a menu becomes a button that opens it, None a line."""
+        while (entry := self._row.takeAt(0)) is not None:
+            if (widget := entry.widget()) is not None:
+                widget.deleteLater()
+        for command in commands:
+            self._row.addWidget(_Line(self) if command is None else self._button(command))
+        self._has_commands = bool(commands)
+        self.adjustSize()
+
+    def follow(self, target: QRectF | None) -> None:
+        """Come to rest by ``target``, the frame of the selection in pixels of the viewport; None goes away."""
+        if target is None or not self._has_commands:
+            self._rest.stop()
+            self.hide()
+        elif self.isVisible():
+            self._target = target
+            self._place()
+        else:
+            self._target = target
+            self._rest.start()
+
+    def _on_rest(self) -> None:
+        self._place()
+        self.show()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        port = self.parentWidget().rect()
+        place = place_bar(self._target, self.size(), port)
+        self.setVisible(place is not None)
+        if place is not None:
+            self.setGeometry(place)
+
+    def _button(self, command: QAction | QMenu) -> QToolButton:
+        button = QToolButton(self)
+        button.setIconSize(QSize(theme.ICON, theme.ICON))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if isinstance(command, QMenu):
+            button.setMenu(command)
+            button.setIcon(command.icon())
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            button.setToolTip(command.title().replace("&", ""))
+        else:
+            button.setDefaultAction(command)
+        button.setAccessibleName(button.toolTip())
+        return button
+
+
+class _Line(QWidget):
+    """A thin line between groups of buttons."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(9, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(4, 0, 1, self.height(), QColor(theme.tokens().line_strong))
+
+
+def place_bar(target: QRectF, size: QSize, port: QRect) -> QRect | None:
+    """Above the selection and its knob, else below it, else within its upper side; None when it is out of sight."""
+    if not QRectF(port).intersects(target):
+        return None
+    knob = 26 + GAP_PX
+    tops = (target.top() - knob - size.height(), target.bottom() + GAP_PX, max(target.top(), 0) + GAP_PX)
+    fitting = (top for top in tops if _RIM_PX <= top <= port.height() - size.height() - _RIM_PX)
+    top = next(fitting, _RIM_PX)
+    most = max(_RIM_PX, port.width() - size.width() - _RIM_PX)
+    left = min(max(target.center().x() - size.width() / 2, _RIM_PX), most)
+    return QRect(round(left), round(top), size.width(), size.height())
