@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QFileInfo, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
-from studio_gui.jobs.row import JobRow
-from studio_gui.model.checks import Issue
-from studio_gui.model.clips import AvatarClip
-from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
 from studio_gui.ui.actions.context import Context
-from studio_gui.ui.actions.menus import context_menu, fill_menu_bar
+from studio_gui.ui.actions.menus import fill_menu_bar
 from studio_gui.ui.actions.registry import Actions
-from studio_gui.ui.actions.table import SELECTION_MENU, STAGE_MENU
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
 from studio_gui.ui.start.page import StartPage
 from studio_gui.ui.window.issues import IssueWatch
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.notices import Notice, show_error
+from studio_gui.ui.window.reactions import Reactions
 from studio_gui.ui.window.scratch import is_scratch
 from studio_gui.ui.window.status_bar import StatusBar
 from studio_gui.ui.window.workspace import Workspace
@@ -62,6 +57,7 @@ class MainWindow(QMainWindow):
         self.notice_ = Notice(self)
         self.issues = IssueWatch(services, self)
         self._is_painted = self._is_serving = False
+        self._reactions = Reactions(self)
         self._connect()
         self._restore_shape()
         self._name_window()
@@ -69,9 +65,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.status.zoom_moved.connect(self._on_zoom_moved)
         self.status.fit_clicked.connect(self._on_fit_clicked)
-        self.status.issues_clicked.connect(self._on_issues_clicked)
         self.issues.counted.connect(self.status.show_issues)
-        self.issues.chosen.connect(self._on_issue_chosen)
 
     # --- the document ---------------------------------------------------------------------------------------------
 
@@ -112,16 +106,12 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(workspace)
         workspace.restore(self.memory.shape("docks"))
         workspace.panel_toggled.connect(self.actions_.refresh_soon)
+        self.notice_.keep_over(workspace.canvas)
         workspace.canvas.zoom_changed.connect(self.status.show_zoom)
+        workspace.canvas.zoom_changed.connect(workspace.toolbar.show_zoom)
         workspace.canvas.hint_changed.connect(self.status.hint.setText)
         workspace.canvas.tool_changed.connect(self.actions_.refresh_soon)
-        workspace.canvas.add_files = self._on_files_dropped
-        workspace.canvas.menu_requested.connect(self._on_menu_requested)
-        workspace.canvas.activated.connect(self._on_clip_activated)
-        workspace.jobs.failed.connect(self.show_error)
-        self.issues.found.connect(workspace.scenes.show_issues)
-        workspace.jobs.finished.connect(self._on_job_finished)
-        workspace.jobs.play_wanted.connect(self._on_play_wanted)
+        self._reactions.listen_to(workspace)
         if self._is_serving:
             workspace.jobs.start()
         return workspace
@@ -189,6 +179,12 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self.document is not None:
             self.workspace.set_document(self.document)
 
+    def play(self, path: Path, title: str) -> None:
+        """Play a video in the program."""
+        from studio_gui.ui.dialogs import player
+
+        player.show(self, path, title=title)
+
     def show_job(self, _job_id: object = None) -> None:
         """Show the newest job at once, and the panel it is in."""
         if self.workspace is not None:
@@ -208,7 +204,11 @@ class MainWindow(QMainWindow):
         self._is_serving = True
         if self.workspace is not None:
             self.workspace.jobs.start()
-        await tracker.run()
+        try:
+            await tracker.run()
+        finally:
+            # What is not finished yet goes on without the window.
+            self.services.hand_over()
 
     def quit_now(self) -> None:
         """Close from the terminal."""
@@ -223,8 +223,8 @@ class MainWindow(QMainWindow):
     def _on_saved(self) -> None:
         document = self.document
         if document is not None and document.path is not None and not is_scratch(document.path):
-            now = QLocale().toString(QDateTime.currentDateTime().time(), "HH:mm")
-            self.status.saved.setText(f"Saved {now}")
+            written = QFileInfo(str(document.path)).lastModified().toLocalTime()
+            self.status.saved.setText(f"Saved {written.toString('HH:mm')}")
         self._say_saved()
         self._name_window()
 
@@ -253,46 +253,6 @@ class MainWindow(QMainWindow):
 
     def _on_fit_clicked(self) -> None:
         self.actions_.run("zoom_fit")
-
-    def _on_issues_clicked(self) -> None:
-        self.issues.show_menu(self.status.issues.mapToGlobal(QPoint(0, 0)))
-
-    def _on_issue_chosen(self, issue: Issue) -> None:
-        from studio_gui.ui.actions.export import go_to
-
-        go_to(self.context, issue)
-
-    def _on_files_dropped(self, paths: Sequence[Path], at: Point) -> None:
-        from studio_gui.ui.actions.insert import add_files
-
-        add_files(self.context, paths, at=at)
-
-    def _on_menu_requested(self, at: QPoint, _point: Point) -> None:
-        has_clips = self.document is not None and bool(self.document.selection)
-        menu = context_menu(SELECTION_MENU if has_clips else STAGE_MENU, self.actions_, self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        self.actions_.refresh()
-        menu.popup(at)
-
-    def _on_clip_activated(self, clip_id: str) -> None:
-        clip = self.document.scene.clip(ClipId(clip_id)) if self.document and self.document.scene else None
-        if isinstance(clip, AvatarClip):
-            self.show_tab("presenters")
-
-    def _on_job_finished(self, row: JobRow) -> None:
-        if row.state == "done" and row.result is not None:
-            self.notice(
-                f"“{row.result.name}” is ready.",
-                button="Play",
-                then=partial(self._on_play_wanted, row.result, row.title),
-            )
-        elif row.state == "failed":
-            self.notice(f"“{row.title}” could not be made. {row.error}")
-
-    def _on_play_wanted(self, path: Path, title: str) -> None:
-        from studio_gui.ui.dialogs import player
-
-        player.show(self, path, title=title)
 
     def _restore_shape(self) -> None:
         shape = self.memory.shape("window")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.actions.menus import submenu
 from studio_gui.ui.actions.registry import Actions, tip_of
-from studio_gui.ui.actions.table import TOOLBAR
+from studio_gui.ui.actions.table import TOOLBAR, ZOOM_MENU
 
 HEIGHT = 44
 
 
 class ToolBar(QToolBar):
     """44 px of commands; it cannot be moved or hidden."""
-
-    zoom_chosen = Signal(str)
-    """``fit`` or a factor such as ``0.5``."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__("Toolbar", parent)
@@ -31,6 +28,7 @@ class ToolBar(QToolBar):
         for entry in TOOLBAR:
             self._add(entry)
         self._add_space()
+        self._zoom = self._add_zoom()
         self._add_export()
 
     def _add(self, entry: str) -> None:
@@ -59,6 +57,30 @@ class ToolBar(QToolBar):
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
+
+    def _add_zoom(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("zoom_menu")
+        button.setToolTip("Zoom")
+        button.setAccessibleName("Zoom")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIcon(theme.icon("zoom-in"))
+        button.setMinimumWidth(76)
+        menu = QMenu(button)
+        for action_id in ZOOM_MENU:
+            menu.addAction(self._actions[action_id])
+        button.setMenu(menu)
+        self.addWidget(button)
+        space = QWidget(self)
+        space.setFixedWidth(theme.S8)
+        self.addWidget(space)
+        return button
+
+    def show_zoom(self, zoom: float) -> None:
+        """Show a zoom factor (1 is 100 %)."""
+        self._zoom.setText(f"{round(zoom * 100)} %")
 
     def _add_export(self) -> None:
         action = self._actions["export"]

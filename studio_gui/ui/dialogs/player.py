@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, label
 from studio_gui.ui.panels.jobs.panel import show_in_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QVideoFrame
 
 _STEP_MS = 5000
 
@@ -30,8 +34,7 @@ class PlayerDialog(QDialog):
     """The picture, and under it play, place and time."""
 
     def __init__(self, path: Path, *, title: str, parent: QWidget) -> None:
-        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
-        from PySide6.QtMultimediaWidgets import QVideoWidget
+        from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoSink
 
         super().__init__(parent)
         self.setObjectName("player")
@@ -39,12 +42,13 @@ class PlayerDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(960, 620)
         self._path = path
-        self.video = QVideoWidget(self)
-        self.video.setMinimumSize(320, 180)
+        self.video = _Screen(self)
         self.player = QMediaPlayer(self)
         self.sound = QAudioOutput(self)
         self.player.setAudioOutput(self.sound)
-        self.player.setVideoOutput(self.video)
+        self._sink = QVideoSink(self)
+        self._sink.videoFrameChanged.connect(self.video.show_frame)
+        self.player.setVideoSink(self._sink)
         self.play = QToolButton(self)
         self.play.setIconSize(QSize(20, 20))
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
@@ -131,6 +135,34 @@ class PlayerDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.player.stop()
         super().closeEvent(event)
+
+
+class _Screen(QWidget):
+    """Paints frames itself: that needs no graphics driver, and works on every display."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMinimumSize(320, 180)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._frame: QVideoFrame | None = None
+
+    def show_frame(self, frame: QVideoFrame) -> None:
+        """Show another frame; an empty one at the end of the video leaves the last."""
+        if frame.isValid():
+            self._frame = frame
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.black)
+        if self._frame is not None:
+            image = self._frame.toImage()
+            size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRect(QPoint(0, 0), size)
+            target.moveCenter(self.rect().center())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(target, image)
+        painter.end()
 
 
 def _clock(milliseconds: int) -> str:

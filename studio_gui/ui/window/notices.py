@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
 from studio_gui.base.errors import StudioError
 from studio_gui.ui import theme
 
 _SHOWN_MS = 5000
-_FROM_BOTTOM = 56
+_FROM_BOTTOM = 20
 
 
 class Notice(QFrame):
@@ -30,11 +30,16 @@ class Notice(QFrame):
         row.addWidget(self._label)
         row.addWidget(self._button)
         self._then: object = None
+        self._over: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self.hide()
         parent.installEventFilter(self)
+
+    def keep_over(self, widget: QWidget) -> None:
+        """Appear at the lower end of this part of the window, where it hides nothing that is being typed."""
+        self._over = widget
 
     def show_text(self, text: str, *, button: str = "", then: object = None) -> None:
         """Show a sentence, with a button that calls ``then`` when there is one."""
@@ -55,8 +60,13 @@ class Notice(QFrame):
         return False
 
     def _place(self) -> None:
-        room = self.parentWidget().size()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - _FROM_BOTTOM)
+        window = self.parentWidget()
+        if window is None:
+            return
+        over = self._over if self._over is not None and self._over.isVisible() else window
+        corner = over.mapTo(window, QPoint(0, 0)) if over is not window else QPoint(0, 0)
+        x = corner.x() + (over.width() - self.width()) // 2
+        self.move(max(0, x), corner.y() + over.height() - self.height() - _FROM_BOTTOM)
 
     def _on_clicked(self) -> None:
         self.hide()

@@ -55,20 +55,19 @@ def look_of(row: JobRow) -> Look:
 
 
 def status_of(row: JobRow) -> str:
-    """The line under the title, e.g. ``Rendering scene 2 of 3 · 41 %``."""
+    """The line under the title, e.g. ``Rendering scene 2 of 3``."""
     if row.state == "failed":
         return row.error or row.status
-    if row.state in UNFINISHED and row.state != "queued" and row.fraction > 0:
-        return f"{row.status} · {int(row.fraction * 100)} %"
     if row.state == "unsure":
         return f"{row.status}. {row.hint}".strip()
     return row.status
 
 
 def detail_of(row: JobRow) -> str:
-    """The quiet line: when, and what kind of video."""
+    """The quiet line: how far or when, and what kind of video, e.g. ``41 % · 1080p · 30 fps``."""
     size = "4K" if row.resolution == "4k" else f"{row.resolution}p"
-    return f"{_when(row.created_at)} · {size} · {row.fps} fps"
+    is_moving = row.state in UNFINISHED and row.fraction > 0
+    return f"{f'{int(row.fraction * 100)} %' if is_moving else _when(row.created_at)} · {size} · {row.fps} fps"
 
 
 def _when(seconds: float) -> str:

@@ -1,0 +1,78 @@
+"""What the window does when one of its parts says something: drops, menus, finished jobs, issues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+
+from studio_gui.jobs.row import JobRow
+from studio_gui.model.checks import Issue
+from studio_gui.model.clips import AvatarClip
+from studio_gui.model.fields import ClipId
+from studio_gui.model.geometry import Point
+from studio_gui.ui.actions.menus import context_menu
+from studio_gui.ui.actions.table import SELECTION_MENU, STAGE_MENU
+from studio_gui.ui.window.workspace import Workspace
+
+if TYPE_CHECKING:
+    from studio_gui.ui.main_window import MainWindow
+
+
+class Reactions(QObject):
+    """Listens to the parts for the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.status.issues_clicked.connect(self._on_issues_clicked)
+        window.issues.chosen.connect(self._on_issue_chosen)
+
+    def listen_to(self, workspace: Workspace) -> None:
+        """Listen to the parts of a new workspace."""
+        workspace.canvas.add_files = self._on_files_dropped
+        workspace.canvas.menu_requested.connect(self._on_menu_requested)
+        workspace.canvas.activated.connect(self._on_clip_activated)
+        workspace.jobs.failed.connect(self._window.show_error)
+        workspace.jobs.finished.connect(self._on_job_finished)
+        workspace.jobs.play_wanted.connect(self._window.play)
+        self._window.issues.found.connect(workspace.scenes.show_issues)
+
+    def _on_issues_clicked(self) -> None:
+        window = self._window
+        window.issues.show_menu(window.status.issues.mapToGlobal(QPoint(0, 0)))
+
+    def _on_issue_chosen(self, issue: Issue) -> None:
+        from studio_gui.ui.actions.export import go_to
+
+        go_to(self._window.context, issue)
+
+    def _on_files_dropped(self, paths: Sequence[Path], at: Point) -> None:
+        from studio_gui.ui.actions.insert import add_files
+
+        add_files(self._window.context, paths, at=at)
+
+    def _on_menu_requested(self, at: QPoint, _point: Point) -> None:
+        window = self._window
+        has_clips = window.document is not None and bool(window.document.selection)
+        menu = context_menu(SELECTION_MENU if has_clips else STAGE_MENU, window.actions_, window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        window.actions_.refresh()
+        menu.popup(at)
+
+    def _on_clip_activated(self, clip_id: str) -> None:
+        document = self._window.document
+        clip = document.scene.clip(ClipId(clip_id)) if document and document.scene else None
+        if isinstance(clip, AvatarClip):
+            self._window.show_tab("presenters")
+
+    def _on_job_finished(self, row: JobRow) -> None:
+        window = self._window
+        if row.state == "done" and row.result is not None:
+            play = partial(window.play, row.result, row.title)
+            window.notice(f"“{row.result.name}” is ready.", button="Play", then=play)
+        elif row.state == "failed":
+            window.notice(f"“{row.title}” could not be made. {row.error}")
