@@ -52,7 +52,9 @@ def command(project: str, *, output: Path, resolution: str, fps: str, as_json: b
     services = Services()
     refuse_errors(services.check(opened.project, folder=opened.folder))
     work_file = output.absolute().with_name(f".studio-{secrets.token_hex(4)}.mp4")
-    order = Order(JobId(""), opened.project, opened.folder.absolute(), work_file, resolution=resolution, fps=int(fps))
+    order = Order(
+        JobId(""), opened.project, opened.folder.absolute(), work_file, output, resolution=resolution, fps=int(fps)
+    )
     bar = Bar(is_silent=as_json)
     try:
         services.account(COMPUTER).provider.make(order, _BarReport(bar))

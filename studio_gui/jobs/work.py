@@ -133,6 +133,7 @@ def _made(row: JobRow, provider: Provider, report: JobReport) -> Path:
         project_of(store.payload(row.id)),
         row.folder,
         row.work_file,
+        row.target,
         resolution=row.resolution,
         fps=row.fps,
         kept=row.kept,

@@ -42,6 +42,8 @@ class Order:
     folder: Path
     """The project's folder, where its media are."""
     work_file: Path
+    target: Path
+    """The name the video will have: the one to name in errors."""
     resolution: str = "1080"
     fps: int = 30
     kept: Mapping[str, str] = field(default_factory=dict)

@@ -204,6 +204,17 @@ def test_a_full_disk_is_said_and_the_old_file_stays(project: Path, tmp_path: Pat
     assert sorted(path.name for path in small_disk.iterdir()) == ["filler", "out.json"]
 
 
+def test_a_video_that_does_not_fit_on_the_disk_leaves_nothing_behind(project: Path, small_disk: Path) -> None:
+    (small_disk / "filler").write_bytes(bytes(_free(small_disk) - 8192))
+    for words in (("render", project), ("export", project, "--wait")):
+        answer = run(*words, "-o", small_disk / "out.mp4", "--resolution", "1080", code=1)
+        sentence = answer.err.splitlines()[-1]
+        assert sentence.startswith("error: ")
+        assert "no room left on the disk" in sentence
+        assert f"{small_disk / 'out.mp4'}:" in sentence
+    assert [path.name for path in small_disk.iterdir()] == ["filler"]
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte; skips where none can be had."""

@@ -99,7 +99,7 @@ def test_cancelling_from_another_process_stops_it_and_leaves_nothing(long_projec
     job_id = str(_job()["id"])
     begun = time.monotonic()
     run("jobs", "cancel", job_id[:3])
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 8
     assert waiting.wait(timeout=10) == 1
     assert list((long_project / "renders").iterdir()) == []
     assert "is over: cancelled" in refused("jobs", "cancel", job_id)
@@ -107,6 +107,26 @@ def test_cancelling_from_another_process_stops_it_and_leaves_nothing(long_projec
     _until(lambda: _job()["state"] == "running")
     run("jobs", "cancel", job_id)
     assert _job()["attempt"] == 2
+
+
+def test_a_renderer_that_is_killed_fails_the_job_which_can_be_repeated(long_project: Path) -> None:
+    waiting = _start("export", long_project, "--wait", *SIZE)
+    _until(lambda: _job()["state"] == "running")
+    children = Path(f"/proc/{waiting.pid}/task")
+    if not children.is_dir():
+        run("jobs", "cancel", str(_job()["id"]))
+        pytest.skip("the renderer cannot be found without /proc")
+    workers = [int(pid) for task in children.iterdir() for pid in (task / "children").read_text().split()]
+    for pid in workers:
+        if b"studio_gui.render.worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            os.kill(pid, signal.SIGKILL)
+    assert waiting.wait(timeout=15) == 1
+    job = _job()
+    assert job["state"] == "failed"
+    assert "stopped unexpectedly" in str(job["error"])
+    assert list((long_project / "renders").iterdir()) == []
+    run("jobs", "retry", str(job["id"]))
+    run("jobs", "cancel", str(job["id"]))
 
 
 def test_ctrl_c_leaves_the_job_in_the_queue_and_no_half_video(long_project: Path) -> None:

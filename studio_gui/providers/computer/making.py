@@ -6,6 +6,7 @@ import contextlib
 import threading
 from collections.abc import Iterator
 
+from studio_gui.base.errors import StudioError
 from studio_gui.providers.base import Order, Progress, Report
 from studio_gui.render.process import RenderProcess
 from studio_gui.render.request import RenderedMovie, RenderRequest
@@ -16,13 +17,23 @@ _LOOK_EVERY_S = 0.05
 def make_movie(order: Order, report: Report) -> None:
     """Render an order into its work file; raises :class:`StudioError`, and :class:`Cancelled` when it was stopped."""
     request = RenderRequest(order.project, order.folder, order.work_file, resolution=order.resolution, fps=order.fps)
-    with RenderProcess(request) as process, _cancelled_when_asked(process, report):
+    with _named(order), RenderProcess(request) as process, _cancelled_when_asked(process, report):
         for event in process.events():
             if isinstance(event, RenderedMovie):
                 report.progress(Progress(1.0, "Saving", event.frames, event.frames))
             else:
                 share = event.frame / event.frames if event.frames else 0.0
                 report.progress(Progress(share, event.words, event.frame, event.frames))
+
+
+@contextlib.contextmanager
+def _named(order: Order) -> Iterator[None]:
+    """Name the video in errors as people know it, not the private file it is made in."""
+    try:
+        yield
+    except StudioError as error:
+        message = error.message.replace(str(order.work_file), str(order.target))
+        raise type(error)(message, error.hint, error.detail) from error
 
 
 @contextlib.contextmanager

@@ -45,7 +45,8 @@ def _project(seconds: float) -> Project:
 
 
 def _order(tmp_path: Path, seconds: float, *, name: str = "work.mp4") -> Order:
-    return Order(JobId("a"), _project(seconds), tmp_path, tmp_path / name, resolution="480", fps=24)
+    target = tmp_path / "Film.mp4"
+    return Order(JobId("a"), _project(seconds), tmp_path, tmp_path / name, target, resolution="480", fps=24)
 
 
 def test_a_video_is_made_with_progress_in_frames(tmp_path: Path) -> None:
