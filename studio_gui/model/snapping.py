@@ -5,6 +5,7 @@ Lines are one-dimensional: a line *across* x is vertical. Scene pixels; the thre
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ class Targets:
     """Everything that can be clicked to: gathered once when a gesture begins."""
 
     across_x: tuple[Line, ...]
+    """Vertical lines, from the left to the right."""
     across_y: tuple[Line, ...]
     neighbours: tuple[Rect, ...] = ()
     """Other clips, between which gaps are kept equal."""
@@ -54,7 +56,16 @@ def targets_for(stage: tuple[float, float], others: Iterable[Rect]) -> Targets:
     rects = tuple(others)
     across_x = _stage_lines(width, height) + [line for r in rects for line in _lines(r.left, r.width, r.top, r.bottom)]
     across_y = _stage_lines(height, width) + [line for r in rects for line in _lines(r.top, r.height, r.left, r.right)]
-    return Targets(tuple(across_x), tuple(across_y), rects)
+    return Targets(tuple(sorted(across_x, key=_at)), tuple(sorted(across_y, key=_at)), rects)
+
+
+def _at(line: Line) -> float:
+    return line.at
+
+
+def _between(lines: Sequence[Line], low: float, high: float) -> Sequence[Line]:
+    """The lines from ``low`` to ``high``; lines are kept in order, so hundreds of clips cost little."""
+    return lines[bisect_left(lines, low, key=_at) : bisect_right(lines, high, key=_at)]
 
 
 def _stage_lines(size: float, other: float) -> list[Line]:
@@ -109,13 +120,12 @@ def _places(start: float, size: float) -> tuple[float, ...]:
 
 def _nearest(places: Sequence[float], lines: Sequence[Line], threshold: float) -> float | None:
     best: tuple[float, int, float] | None = None
-    for line in lines:
-        for place in places:
+    for place in places:
+        for line in _between(lines, place - threshold, place + threshold):
             gap = line.at - place
-            if -threshold <= gap <= threshold:
-                found = (round(abs(gap), 6), line.rank, gap)
-                if best is None or found < best:
-                    best = found
+            found = (round(abs(gap), 6), line.rank, gap)
+            if best is None or found < best:
+                best = found
     return None if best is None else best[2]
 
 
@@ -142,7 +152,7 @@ def line_guides(
 def _held(
     places: Sequence[float], lines: Sequence[Line], low: float, high: float
 ) -> Iterable[tuple[float, float, float]]:
-    held = [line for line in lines if any(abs(line.at - place) < _SAME for place in places)]
+    held = [line for place in places for line in _between(lines, place - _SAME, place + _SAME)]
     best = min((line.rank for line in held), default=0)
     spans: dict[float, tuple[float, float]] = {}
     for line in held:

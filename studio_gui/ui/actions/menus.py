@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from studio_gui.ui.actions.registry import Actions
@@ -59,9 +59,7 @@ def bar_commands(ids: Sequence[str], actions: Actions, parent: QWidget) -> list[
     commands: list[QAction | QMenu | None] = []
     for entry in ids:
         if entry[0].isupper():
-            menu = submenu(entry, actions, parent)
-            menu.setIcon(next((action.icon() for action in menu.actions() if not action.icon().isNull()), QIcon()))
-            commands.append(menu)
+            commands.append(submenu(entry, actions, parent))
         else:
             commands.append(None if entry == "|" else actions[entry])
     return commands

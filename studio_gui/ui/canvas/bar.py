@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from studio_gui.ui import theme
@@ -42,6 +42,7 @@ class SelectionBar(QFrame):
         shadow.setOffset(0, 3)
         shadow.setColor(QColor(0, 0, 0, 46))
         self.setGraphicsEffect(shadow)
+        theme.watch(self, self._on_theme_changed)
         self.hide()
 
     def fill(self, commands: Sequence[QAction | QMenu | None]) -> None:
@@ -66,6 +67,11 @@ class SelectionBar(QFrame):
             self._target = target
             self._rest.start()
 
+    def _on_theme_changed(self) -> None:
+        for button in self.findChildren(QToolButton):
+            if button.menu() is not None:
+                button.setIcon(_icon(button.menu()))
+
     def _on_rest(self) -> None:
         self._place()
         self.show()
@@ -84,13 +90,18 @@ class SelectionBar(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if isinstance(command, QMenu):
             button.setMenu(command)
-            button.setIcon(command.icon())
+            button.setIcon(_icon(command))
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setToolTip(command.title().replace("&", ""))
         else:
             button.setDefaultAction(command)
         button.setAccessibleName(button.toolTip())
         return button
+
+
+def _icon(menu: QMenu) -> QIcon:
+    """A menu looks like the first of its commands."""
+    return next((action.icon() for action in menu.actions() if not action.icon().isNull()), QIcon())
 
 
 class _Line(QWidget):

@@ -155,5 +155,6 @@ def _rows(layouts: tuple[QTextLayout, ...], size: float) -> list[_Row]:
 
 
 def _x(line: QTextLine, column: int) -> float:
-    found = line.cursorToX(column)
-    return float(found[0] if isinstance(found, tuple) else found)
+    # PySide answers with the place and the column it belongs to.
+    found: tuple[float, int] = line.cursorToX(column)  # type: ignore[assignment]
+    return found[0]

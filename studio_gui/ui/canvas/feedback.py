@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from studio_gui.model.fields import ClipId
+from studio_gui.model.gaps import Guide
 from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.handles import SIZING, Frame, Handle
 from studio_gui.model.hits import Placed
-from studio_gui.model.snapping import Guide
 from studio_gui.ui.canvas.chrome import Chrome, Corners, Label
 from studio_gui.ui.canvas.overflow import MOST_TEXTS
 

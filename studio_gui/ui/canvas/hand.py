@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio_gui.model.clips import TextClip
 from studio_gui.model.fields import ClipId
+from studio_gui.model.geometry import Point
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.text_editing import TextEditing
 from studio_gui.ui.canvas.text_keys import compose, ends_editing, type_key
@@ -64,6 +65,7 @@ class Hand(QObject):
         self._last: Pointer | None = None
         self._has_space = False
         self._hint = ""
+        self._shape: Qt.CursorShape | QCursor = Qt.CursorShape.ArrowCursor
 
     @property
     def is_moving(self) -> bool:
@@ -90,6 +92,17 @@ class Hand(QObject):
             self._canvas.tool_changed.emit(name)
             self._canvas.refresh_chrome()
         self._show_state()
+
+    @property
+    def draws(self) -> bool:
+        """Whether the tool in hand makes new clips."""
+        return isinstance(self.tool, DrawTool)
+
+    def draw_at(self, at: Point) -> None:
+        """Put what the tool makes at a scene point, as a click would."""
+        if self._canvas.document.scene is not None and not self.is_down:
+            px = self._canvas.camera.to_px(at)
+            self.tool.click(self._canvas.pointer_at(px, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton))
 
     # The mouse
 
@@ -285,6 +298,7 @@ class Hand(QObject):
         pointer = self._last
         if pointer is None:
             return
+        shape: Qt.CursorShape | QCursor | None
         if self.editing is not None:
             shape = Qt.CursorShape.IBeamCursor if self.editing.holds(pointer.px) else Qt.CursorShape.ArrowCursor
             hint = "Esc or Ctrl+Enter ends · a click beside it too"
@@ -294,8 +308,9 @@ class Hand(QObject):
             hint, shape = "Drag to move about", Qt.CursorShape.OpenHandCursor
         else:
             hint, shape = self.tool.rest_hint, self.tool.cursor(pointer)
-        if shape is not None and self._canvas.viewport().cursor().shape() != shape:
-            self._canvas.viewport().setCursor(QCursor(shape))
+        if shape is not None and shape != self._shape:
+            self._shape = shape
+            self._canvas.viewport().setCursor(shape)
         if hint != self._hint:
             self._hint = hint
             self._canvas.hint_changed.emit(hint)

@@ -74,8 +74,14 @@ def delete_selection(canvas: CanvasView) -> bool:
 
 
 def enter(canvas: CanvasView) -> bool:
-    """Go into what is selected: edit a text, open a group, else let others open the clip."""
+    """Go into what is selected: edit a text, open a group, else let others open the clip.
+
+    With a drawing tool in hand the new clip is put in the middle of the view.
+    """
     chosen, picking = canvas.document.selected_clips, canvas.picking
+    if canvas.hand.draws:
+        canvas.hand.draw_at(canvas.center)
+        return True
     if not chosen:
         return False
     key = chosen[-1]

@@ -65,6 +65,7 @@ class CanvasScene(QGraphicsScene):
         super().__init__(parent)
         self._assets = assets
         self._stage = (1920, 1080)
+        self._scene: Scene | None = None
         self._scale = 0.0
         self._ratio = 1.0
         self._visible = Rect(0, 0, 1920, 1080)
@@ -93,7 +94,7 @@ class CanvasScene(QGraphicsScene):
 
     def set_assets(self, assets: Assets) -> None:
         """Take pictures from another place; nothing that was drawn is kept."""
-        self._assets = assets
+        self._assets, self._scene = assets, None
         for key in list(self._shown):
             self._forget(key)
 
@@ -104,8 +105,10 @@ class CanvasScene(QGraphicsScene):
 
     def show_scene(self, scene: Scene | None, stage: tuple[int, int]) -> None:
         """Mirror ``scene`` on a stage of that width and height."""
+        if scene is not None and scene is self._scene and stage == self._stage:
+            return
         self._sync_ground(scene, stage)
-        self._stage = stage
+        self._scene, self._stage = scene, stage
         self._sync(scene)
         self._draw()
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPolygonF,
     QResizeEvent,
@@ -26,10 +27,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from studio_gui.model.fields import ClipId
+from studio_gui.model.gaps import Guide
 from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.handles import Frame
 from studio_gui.model.project import Project
-from studio_gui.model.snapping import Guide
 from studio_gui.painting import Assets
 from studio_gui.ui import theme
 from studio_gui.ui.canvas.bar import SelectionBar
@@ -283,7 +284,7 @@ class CanvasView(QGraphicsView):
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.NativeGesture and self.hand.pinch(event):
+        if isinstance(event, QNativeGestureEvent) and self.hand.pinch(event):
             return True
         return super().viewportEvent(event)
 

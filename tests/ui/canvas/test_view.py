@@ -252,3 +252,13 @@ def test_another_document_takes_the_place_of_the_old_one(canvas, mouse, document
     mouse.click(1100, 400)
     assert names(other) == ["Green"]
     assert names(document) == []
+
+
+def test_without_a_mouse_a_drawing_tool_puts_its_clip_in_the_middle(canvas, document, qtbot) -> None:
+    canvas.set_tool("rectangle")
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    clip = document.selected_clips[0]
+    middle = canvas.center
+    assert abs(clip.left + clip.width / 2 - middle.x) < 2
+    assert abs(clip.top + clip.height / 2 - middle.y) < 2
+    assert document.undo_stack.undoText() == "Add rectangle"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 
 from studio_gui.ui.canvas.pointer import Pointer
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class Drag:
     """From a press to its release. ``move`` is also called when a key is pressed or released under way."""
 
-    cursor: Qt.CursorShape | None = None
+    cursor: Qt.CursorShape | QCursor | None = None
 
     def __init__(self, canvas: CanvasView, pointer: Pointer) -> None:
         self.canvas = canvas

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 
 from studio_gui.model import edits
 from studio_gui.model.fields import ClipId
+from studio_gui.model.gaps import Guide
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.project import Project
-from studio_gui.model.snapping import THRESHOLD_PX, Guide, snap_move, targets_for
+from studio_gui.model.snapping import THRESHOLD_PX, snap_move, targets_for
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag
 from studio_gui.ui.canvas.tools.naming import named
@@ -27,6 +28,9 @@ class MoveDrag(Drag):
         moving = picking.boxes
         self._bounds = Rect.around(placed.bounds for placed in moving.values())
         clips = [placed.clip for placed in moving.values()]
+        # One clip tells of its own corner, as the inspector does; several of the frame around them.
+        first = next(iter(moving.values())).box
+        self._corner = first.corner if len(moving) == 1 else Point(self._bounds.left, self._bounds.top)
         self._gesture = document.begin(f"{'Duplicate' if copies else 'Move'} {named(clips)}")
         self._base, self._ids = self._begin(tuple(moving))
         still = picking.placed.keys() if copies else picking.placed.keys() - moving.keys()
@@ -48,8 +52,8 @@ class MoveDrag(Drag):
         delta, guides = self._delta(pointer)
         base, scene_id, ids = self._base, self.canvas.document.scene_id, self._ids
         self._gesture.update(lambda _start: edits.move_clips(base, scene_id, clip_ids=ids, delta=delta))
-        place = self._bounds.moved(delta.x, delta.y)
-        self.canvas.show_feedback(pointer, guides=guides, bubble=f"{place.left:.0f}, {place.top:.0f}")
+        place = self._corner + delta
+        self.canvas.show_feedback(pointer, guides=guides, bubble=f"{place.x:.0f}, {place.y:.0f}")
 
     def _delta(self, pointer: Pointer) -> tuple[Point, tuple[Guide, ...]]:
         raw = pointer.at - self.start.at

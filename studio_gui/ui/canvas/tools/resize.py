@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from studio_gui.model import edits
 from studio_gui.model.fields import ClipId
+from studio_gui.model.gaps import Guide
 from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.handles import Handle
 from studio_gui.model.resizing import resize_box, scale_boxes
@@ -31,14 +32,14 @@ class ResizeDrag(Drag):
         still = [placed.bounds for clip_id, placed in picking.placed.items() if clip_id not in moving]
         self._targets = targets_for(document.project.stage_size, still)
         self._gesture = document.begin(f"Resize {named(clips)}")
-        self.cursor = canvas.cursor().shape()
+        self.cursor = canvas.viewport().cursor().shape()
 
     def move(self, pointer: Pointer) -> None:
         frame = self._resized(pointer)
         boxes = self._fitted(frame)
         scene_id = self.canvas.document.scene_id
         self._gesture.update(lambda start: edits.place_clips(start, scene_id, boxes=boxes))
-        guides = ()
+        guides: tuple[Guide, ...] = ()
         if self._snaps(pointer):
             is_x, is_y = self._moving_sides()
             guides = line_guides(frame.bounds(), self._targets, is_x=bool(is_x), is_y=bool(is_y), centers=False)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
 from studio_gui.model import edits
 from studio_gui.model.geometry import Box
 from studio_gui.model.resizing import plain_angle, settle_angle, signed_angle, swept, turn_boxes
+from studio_gui.ui.canvas.cursors import turn_cursor
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag
 from studio_gui.ui.canvas.tools.naming import named
@@ -15,10 +14,9 @@ from studio_gui.ui.canvas.tools.naming import named
 class RotateDrag(Drag):
     """Turns by the knob. Shift goes in steps of 15°; without it the angle sticks to multiples of 45°."""
 
-    cursor = Qt.CursorShape.ClosedHandCursor
-
     def __init__(self, canvas, pointer: Pointer) -> None:
         super().__init__(canvas, pointer)
+        self.cursor = turn_cursor()
         moving = canvas.picking.boxes
         self._boxes: dict = {clip_id: placed.box for clip_id, placed in moving.items()}
         frame: Box = canvas.frame.box

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 
 from studio_gui.model.clips import TextClip
 from studio_gui.model.handles import HIT_PX, Handle
+from studio_gui.ui.canvas.cursors import turn_cursor
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.band import BandDrag
 from studio_gui.ui.canvas.tools.drag import Drag
@@ -110,10 +112,10 @@ class SelectTool(Tool):
         top = None if on_handle else self.canvas.picking.top_at(pointer.at, reach=self._reach())
         self.canvas.show_hover(top.id if top else None)
 
-    def cursor(self, pointer: Pointer) -> Qt.CursorShape:
+    def cursor(self, pointer: Pointer) -> Qt.CursorShape | QCursor:
         handle, frame = self._handle(pointer), self.canvas.frame
         if handle is None or frame is None:
             return Qt.CursorShape.ArrowCursor
         if handle is Handle.TURN:
-            return Qt.CursorShape.OpenHandCursor
+            return turn_cursor()
         return _BY_DIRECTION[round((handle.compass + frame.box.angle) / 45) % 4]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag
@@ -38,6 +39,6 @@ class Tool:
     def hover(self, pointer: Pointer) -> None:
         """The pointer moved with no button held."""
 
-    def cursor(self, pointer: Pointer) -> Qt.CursorShape:
+    def cursor(self, pointer: Pointer) -> Qt.CursorShape | QCursor:
         """The shape of the pointer at rest."""
         return Qt.CursorShape.ArrowCursor
