@@ -11,8 +11,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from studio_gui.model.clips import TextClip
 from studio_gui.painting.colors import color
-from studio_gui.painting.sheet import Sheet
+from studio_gui.painting.sheet import Sheet, device_scale
 from studio_gui.painting.text_layout import TextLines, lay_out
+
+LARGEST_GLYPH_PX = 2000
+"""Larger letters than this, in device pixels, are drawn as outlines: Qt makes no pictures of them."""
 
 
 def paint_text_ground(painter: QPainter, clip: TextClip, sheet: Sheet) -> None:
@@ -31,7 +34,9 @@ def paint_text(painter: QPainter, clip: TextClip, sheet: Sheet) -> None:
     painter.scale(lines.factor, lines.factor)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     fill = color(clip.fill, "black")
-    if fill is not None:
+    if fill is not None and max(device_scale(painter)) * lines.size > LARGEST_GLYPH_PX:
+        painter.fillPath(letter_outlines(lines), fill)
+    elif fill is not None:
         _draw(painter, lines, fill)
     ink = color(clip.stroke, "black")
     if ink is not None and clip.stroke_width > 0:

@@ -117,6 +117,12 @@ def test_the_scale_of_a_text_scales_its_letters_and_not_its_lines() -> None:
     assert text_height(scaled) == pytest.approx(2 * text_height(clip))
 
 
+def test_a_letter_larger_than_the_stage_is_still_drawn() -> None:
+    clip = clip_of("I", width=3000).changed(font_size=1000, scale_x=4, scale_y=4, left=-200, top=-2500)
+    dark = (drawn(clip) < 128).mean()
+    assert 0.1 < dark < 0.9
+
+
 def test_any_text_is_drawn_quickly() -> None:
     for text in ("a" * 1_000_000, "\n" * 50_000, "\x00\u202e\ufeff\t\r\n", "🏳️‍🌈" * 2000):
         drawn(clip_of(text), height=270)
