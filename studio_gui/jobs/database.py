@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from studio_gui.base.errors import JobError
+from studio_gui.jobs.locks import one_at_a_time
 
 _MIGRATIONS: tuple[str, ...] = (
     """
@@ -47,19 +48,27 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            return _connected(self.path)
-        except sqlite3.OperationalError as error:
+            # Two processes that set up or put aside the same file at the same time would disturb each other.
+            with one_at_a_time(self.path.with_name(f"{self.path.name}.lock"), patience_s=_BUSY_S):
+                return self._connected_or_anew()
+        except sqlite3.Error as error:
             raise _sentence(self.path, error) from None
-        except sqlite3.DatabaseError:
-            aside = _put_aside(self.path)
-            self.note = f"The list of jobs was broken and was begun anew; the old one is kept as “{aside.name}”."
-            return _connected(self.path)
         except OSError as error:
             raise JobError(
                 f"The list of jobs cannot be kept in “{self.path.parent}”.",
                 "Check the rights of that folder.",
                 str(error),
             ) from None
+
+    def _connected_or_anew(self) -> sqlite3.Connection:
+        try:
+            return _connected(self.path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            aside = _put_aside(self.path)
+            self.note = f"The list of jobs was broken and was begun anew; the old one is kept as “{aside.name}”."
+            return _connected(self.path)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import sys
 from pathlib import Path
 from typing import IO
+
+from studio_gui.jobs.locks import lock
 
 _TAKES_ALL = "all"
 _TAKES_ONE = "one"
@@ -28,7 +29,7 @@ class Owner:
         self.name = f"{_TAKES_ALL if takes_all else _TAKES_ONE}-{os.getpid()}-{secrets.token_hex(8)}"
         self._path = folder / f"{self.name}.lock"
         self._file: IO[bytes] | None = open(self._path, "xb")  # noqa: SIM115 - held until the process ends
-        _lock(self._file)
+        lock(self._file)
 
     def close(self) -> None:
         """Let go; whatever still has this owner's name is free."""
@@ -44,7 +45,7 @@ def is_alive(name: str, folder: Path) -> bool:
     path = folder / f"{name}.lock"
     try:
         with open(path, "r+b") as file:
-            _lock(file)
+            lock(file)
     except FileNotFoundError:
         return False
     except OSError:
@@ -58,16 +59,3 @@ def is_another_at_work(folder: Path) -> bool:
     """Whether another process lives that takes whatever waits."""
     names = [path.stem for path in folder.glob(f"{_TAKES_ALL}-*.lock")]
     return any(is_alive(name, folder) for name in names if not name.startswith(f"{_TAKES_ALL}-{os.getpid()}-"))
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: IO[bytes]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: IO[bytes]) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -103,6 +103,37 @@ def test_a_killed_process_frees_its_jobs_at_once(store: JobStore, new_job: NewJo
     assert list(store.owners_folder.iterdir()) == []
 
 
+@pytest.mark.parametrize("content", [None, b"no database" * 900])
+def test_processes_that_start_together_share_one_list(tmp_path: Path, content: bytes | None) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    if content is not None:
+        (folder / "jobs.sqlite").write_bytes(content)
+    code = (
+        "import sys; from pathlib import Path; from studio_gui.jobs.store import *; from studio_gui.jobs.row import *\n"
+        "print('ready', flush=True); sys.stdin.readline()\n"
+        f"s = JobStore(Path({str(folder)!r}))\n"
+        "for n in range(3): s.insert(NewJob('film', 'x', Path('/a/b.studio'), '{}', Path('/a/b.mp4')))\n"
+        "s.close()"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    processes = [subprocess.Popen([sys.executable, "-c", code], text=True, **pipes) for _ in range(5)]
+    for process in processes:
+        assert process.stdout
+        process.stdout.readline()
+    for process in processes:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        process.communicate()
+        assert process.returncode == 0
+    store = JobStore(folder)
+    assert len(store.rows()) == 15
+    assert len(list(folder.glob("jobs.sqlite.broken-*"))) == (content is not None)
+    store.close()
+
+
 def test_an_owner_lives_until_it_is_closed(tmp_path: Path) -> None:
     owner = Owner(tmp_path)
     assert is_alive(owner.name, tmp_path)
