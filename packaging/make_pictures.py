@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,14 +21,23 @@ PICTURES = {
 
 
 def main() -> None:
-    """Draws each picture offscreen, with a user folder that nobody has used before."""
+    """Draws each picture offscreen, with copies of the samples and a user folder that nobody has used before."""
     TARGET.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as home:
-        settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STUDIO_HOME": home}
-        for name, words in PICTURES.items():
-            command = [sys.executable, "-m", "studio_gui.ui.picture", "-o", str(TARGET / name), *words]
-            subprocess.run(command, env=settings, check=True, timeout=60)
-            print(TARGET / name)
+    # A name that does not change from run to run: it is seen in the picture of the export dialog.
+    place = Path(tempfile.gettempdir()) / "Lumen"
+    place.mkdir()
+    try:
+        settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STUDIO_HOME": str(place / "home")}
+        for name, (*words, sample) in PICTURES.items():
+            project = place / sample.replace("-", " ").capitalize()
+            _python(settings, "studio_gui", "new", str(project), "--from", sample)
+            _python(settings, "studio_gui.ui.picture", "-o", str(TARGET / name), *words, str(project))
+    finally:
+        shutil.rmtree(place)
+
+
+def _python(settings: dict[str, str], module: str, *words: str) -> None:
+    subprocess.run([sys.executable, "-m", module, *words], env=settings, check=True, timeout=60)
 
 
 if __name__ == "__main__":
