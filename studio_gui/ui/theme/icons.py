@@ -47,8 +47,8 @@ def _drawn(name: str, ink: str, side_px: int) -> QPixmap:
     pixmap = QPixmap(side_px, side_px)
     pixmap.fill(Qt.GlobalColor.transparent)
     text = source(name)
-    if not text:
-        return pixmap
+    if not text or pixmap.isNull():
+        return pixmap  # styles ask for icons of no size too
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     QSvgRenderer(QByteArray(text.replace(_INK, ink).encode())).render(painter, QRectF(0, 0, side_px, side_px))
