@@ -99,7 +99,7 @@ class Played:
                 for part in resampler.resample(frame):
                     samples = np.asarray(part.to_ndarray(), np.float32)
                     yield np.broadcast_to(samples, (2, samples.shape[1]))
-        except av.error.FFmpegError:
+        except (av.error.FFmpegError, ValueError):
             return  # a broken file is heard as far as it goes
 
 
@@ -111,7 +111,10 @@ def sources_of(scene: Scene, *, speech: Sound, assets: Assets) -> list[Source]:
             continue
         facts, path = assets.facts(clip.studio.media), assets.path_of(clip.studio.media)
         if facts is not None and path is not None and facts.has_sound:
-            sources.append(Played(path, max(0.0, min(1.0, clip.volume / 100))))
+            try:
+                sources.append(Played(path, max(0.0, min(1.0, clip.volume / 100))))
+            except (OSError, av.error.FFmpegError):
+                continue  # it went away since it was looked at
     return sources
 
 
