@@ -135,3 +135,12 @@ def test_no_reference_leads_out_of_the_project(tmp_path: Path, ref: str) -> None
 def test_files_that_ship_with_the_program_are_found() -> None:
     found = next(resource("backgrounds").glob("*.svg"))
     assert resolve(f"builtin:backgrounds/{found.name}", None) == found
+
+
+def test_a_photograph_held_sideways_is_measured_upright(tmp_path: Path) -> None:
+    plain = _picture(tmp_path / "a.jpg", codec="mjpeg", form="yuvj420p").read_bytes()
+    turned_right = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
+    note = b"Exif\0\0" + turned_right
+    (tmp_path / "b.jpg").write_bytes(plain[:2] + b"\xff\xe1" + (len(note) + 2).to_bytes(2, "big") + note + plain[2:])
+    facts = probe(tmp_path / "b.jpg")
+    assert (facts.kind, facts.width, facts.height) == ("picture", 30, 50)
