@@ -20,6 +20,7 @@ def test_the_wheel_holds_the_program_and_its_resources_and_nothing_else(tmp_path
     assert "studio-gui = studio_gui.cli.main:main" in commands
     assert "studio_gui/_resources/presenters/presenters.json" in names
     assert "studio_gui/_resources/fonts/OFL.txt" in names
+    assert "studio_gui/_resources/MANUAL.md" in names
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"studio_gui"}
     kept = {p.relative_to(ROOT / "resources").as_posix() for p in (ROOT / "resources").rglob("*") if p.is_file()}
     assert {f"studio_gui/_resources/{path}" for path in kept} - set(names) == set()
