@@ -22,10 +22,12 @@ def main(project: str | None = None) -> int:
     from PySide6.QtCore import QCoreApplication
 
     from studio_gui.ui import loop
+    from studio_gui.ui.garbage import keep_to_window_thread
 
     app = QCoreApplication.instance()
     if app is None:
         raise RuntimeError("the window came without an application")
+    keep_to_window_thread(app)
     _let_interrupts_through(app, window)
     _catch_bugs(window)
     _report(window)

@@ -1,10 +1,19 @@
-"""Work that would hold up the window, done in Qt's thread pool; the answer comes back in the window's thread."""
+"""Work that would hold up the window, done in Qt's thread pool; the answer comes back in the window's thread.
+
+Python's garbage collector runs in whichever thread happens to allocate. Were that one of the pool's, widgets that are
+garbage would be destroyed there, and Qt waits for ever or crashes. So garbage is not collected while the pool works,
+and what a piece of work holds on to is let go of in the window's thread.
+"""
 
 from __future__ import annotations
 
+import gc
+import itertools
 import logging
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal, Slot
 from shiboken6 import isValid
@@ -14,20 +23,61 @@ _NAME = "answers of the thread pool"
 _log = logging.getLogger(__name__)
 
 
-class _Mailbox(QObject):
-    """Lives as long as the application; signals carry answers from the pool's threads to the window's."""
+@dataclass(slots=True)
+class _Task:
+    work: Callable[[], Any]
+    owner: QObject
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None] | None
+    answer: Any = None
+    error: Exception | None = None
 
-    arrived = Signal(object, object, object)
+
+class _Mailbox(QObject):
+    """Lives as long as the application; a signal carries the numbers of finished tasks to the window's thread."""
+
+    finished = Signal(int)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.setObjectName(_NAME)
-        self.arrived.connect(self._on_arrived)
+        self._tasks: dict[int, _Task] = {}
+        self._numbers = itertools.count()
+        self._collects_after = False
+        self.finished.connect(self._on_finished)
 
-    @Slot(object, object, object)
-    def _on_arrived(self, owner: QObject, answer: Callable[[object], None], value: object) -> None:
-        if isValid(owner):
-            answer(value)
+    def start(self, task: _Task) -> None:
+        if not self._tasks:
+            self._collects_after = gc.isenabled()
+            gc.disable()
+        number = next(self._numbers)
+        self._tasks[number] = task
+        QThreadPool.globalInstance().start(partial(self._do, number))
+
+    def _do(self, number: int) -> None:
+        """In the pool's thread."""
+        task = self._tasks[number]
+        try:
+            task.answer = task.work()
+        except Exception as error:
+            task.error = error
+        # The last one to hold the task must be the window's thread.
+        del task
+        self.finished.emit(number)
+
+    @Slot(int)
+    def _on_finished(self, number: int) -> None:
+        task = self._tasks.pop(number)
+        if not self._tasks and self._collects_after:
+            gc.enable()
+        if not isValid(task.owner):
+            return
+        if task.error is None:
+            task.done(task.answer)
+        elif task.failed is not None:
+            task.failed(task.error)
+        else:
+            _log.error("work of %s failed", type(task.owner).__name__, exc_info=task.error)
 
 
 def run(
@@ -41,20 +91,7 @@ def run(
 
     ``work`` must touch no widget. An error without ``failed`` is logged.
     """
-    mailbox = _mailbox()
-
-    def job() -> None:
-        try:
-            value = work()
-        except Exception as error:
-            if failed is None:
-                _log.exception("work of %s failed", type(owner).__name__)
-            else:
-                mailbox.arrived.emit(owner, failed, error)
-            return
-        mailbox.arrived.emit(owner, done, value)
-
-    QThreadPool.globalInstance().start(job)
+    _mailbox().start(_Task(work, owner, done, failed))
 
 
 def _mailbox() -> _Mailbox:

@@ -1,0 +1,70 @@
+"""Work in the thread pool: where answers arrive, and what must never be destroyed there."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from studio_gui.ui.garbage import GarbageCollector
+from studio_gui.ui.panels import threads
+
+
+def test_the_answer_arrives_in_the_window_s_thread(qtbot: QtBot) -> None:
+    owner, answers = QObject(), []
+    threads.run(lambda: threading.get_ident(), owner, done=lambda n: answers.append((n, threading.get_ident())))
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers[0][0] != answers[0][1] == threading.get_ident()
+
+
+def test_an_error_arrives_where_it_is_waited_for(qtbot: QtBot) -> None:
+    owner, errors = QObject(), []
+    threads.run(lambda: 1 // 0, owner, done=print, failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], ZeroDivisionError)
+
+
+def test_nobody_is_told_when_the_owner_is_gone(qtbot: QtBot) -> None:
+    owner, other, answers = QObject(), QObject(), []
+    threads.run(lambda: 1, owner, done=answers.append)
+    owner.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    done: list[int] = []
+    threads.run(lambda: 2, other, done=done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert answers == []
+
+
+def test_widgets_that_are_garbage_are_not_destroyed_in_the_pool(qtbot: QtBot) -> None:
+    """The window once stood still for ever: the collector ran in the pool and closed a widget there."""
+    owner, places, answers = QObject(), [], []
+    main = threading.get_ident()
+
+    def make_garbage() -> None:
+        widget = QWidget()
+        widget.me = widget  # a cycle: only the collector finds it
+        weakref.finalize(widget, lambda: places.append(threading.get_ident()))
+
+    make_garbage()
+    threads.run(lambda: len([[n] for n in range(20_000)]), owner, done=answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert gc.isenabled()
+    gc.collect()
+    assert places == [main]
+
+
+def test_the_collector_works_in_the_window_s_thread(qtbot: QtBot) -> None:
+    owner = QObject()
+    collector = GarbageCollector(owner)
+    try:
+        assert not gc.isenabled()
+        kept = [[n] for n in range(3000)]
+        collector.look()
+        assert gc.get_count()[0] < len(kept)
+    finally:
+        collector.stop()
+    assert gc.isenabled()
