@@ -19,7 +19,7 @@ def turn_cursor() -> QCursor:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for color, width in ((QColor("#FFFFFF"), 4.5), (QColor("#1A1E26"), 1.8)):
+    for color, width in ((QColor("#FFFFFF"), 4.0), (QColor("#1A1E26"), 1.6)):
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.drawPath(_bent_arrow())
     painter.end()
@@ -27,14 +27,13 @@ def turn_cursor() -> QCursor:
 
 
 def _bent_arrow() -> QPainterPath:
+    """An arc over the middle; each end carries a head that points along it, downwards and outwards."""
     path = QPainterPath()
-    path.arcMoveTo(QRectF(5, 7, 14, 14), 160)
-    path.arcTo(QRectF(5, 7, 14, 14), 160, -140)
-    for tip, sides in (
-        (QPointF(5.4, 12.5), (QPointF(3.2, 8.6), QPointF(9.2, 10.2))),
-        (QPointF(18.6, 12.5), (QPointF(20.8, 8.6), QPointF(14.8, 10.2))),
-    ):
-        path.moveTo(sides[0])
+    path.arcMoveTo(QRectF(3.5, 6.5, 17, 17), 160)
+    path.arcTo(QRectF(3.5, 6.5, 17, 17), 160, -140)
+    for side in (-1, 1):
+        tip = QPointF(12 + side * 8.2, 13.2)
+        path.moveTo(tip + QPointF(side * 1.6, -4.4))
         path.lineTo(tip)
-        path.lineTo(sides[1])
+        path.lineTo(tip + QPointF(side * -4.4, -1.6))
     return path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
@@ -38,6 +38,8 @@ from studio_gui.ui.document import Gesture
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
+EDGE_MS, EDGE_SPEED, EDGE_MOST_PX = 16, 0.25, 24.0
+"""How often, how fast and how far at most the view follows a drag beyond its rim."""
 DRAWING = ("text", "rectangle", "ellipse", "line")
 _MODIFIERS = {
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
@@ -64,6 +66,9 @@ class Hand(QObject):
         """The press that is not a drag yet."""
         self._last: Pointer | None = None
         self._has_space = False
+        self._edge = QTimer(self)
+        self._edge.setInterval(EDGE_MS)
+        self._edge.timeout.connect(self._on_edge)
         self._hint = ""
         self._shape: Qt.CursorShape | QCursor = Qt.CursorShape.ArrowCursor
 
@@ -143,6 +148,7 @@ class Hand(QObject):
                 self._begin(drag, pointer)
         elif self.drag is not None:
             self.drag.move(pointer)
+            self._watch_edge(pointer)
         elif pressed is None:
             self.tool.hover(pointer)
         self._show_state()
@@ -159,7 +165,24 @@ class Hand(QObject):
             self._canvas.refresh_chrome()
         self._show_state()
 
+    def _watch_edge(self, pointer: Pointer) -> None:
+        """A drag that leaves the view pulls the view along for as long as it is held there."""
+        pulls = not isinstance(self.drag, PanDrag) and not _beyond(pointer.px, self._canvas).isNull()
+        if pulls != self._edge.isActive():
+            self._edge.start() if pulls else self._edge.stop()
+
+    def _on_edge(self) -> None:
+        if self.drag is None or self._last is None:
+            self._edge.stop()
+            return
+        by = _beyond(self._last.px, self._canvas) * EDGE_SPEED
+        self._canvas.camera.pan(
+            -max(-EDGE_MOST_PX, min(EDGE_MOST_PX, by.x())), -max(-EDGE_MOST_PX, min(EDGE_MOST_PX, by.y()))
+        )
+        self._refresh(None)
+
     def _finish(self, pointer: Pointer) -> None:
+        self._edge.stop()
         drag, self.drag = self.drag, None
         if drag is not None:
             drag.finish(pointer)
@@ -268,6 +291,7 @@ class Hand(QObject):
     def cancel(self) -> None:
         """End what is under way as if it had not begun."""
         self.end_editing()
+        self._edge.stop()
         pressed, self._pressed = self._pressed, None
         drag, self.drag = self.drag, None
         if drag is not None:
@@ -375,6 +399,13 @@ class Hand(QObject):
             return True
         self.end_editing()
         return False
+
+
+def _beyond(px: QPointF, canvas: CanvasView) -> QPointF:
+    """How far a point lies outside of the viewport."""
+    rect = QRectF(canvas.viewport().rect())
+    inside = QPointF(min(max(px.x(), 0), rect.right()), min(max(px.y(), 0), rect.bottom()))
+    return px - inside
 
 
 def _is_function_key(event: QKeyEvent) -> bool:

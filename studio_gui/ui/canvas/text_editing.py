@@ -172,24 +172,25 @@ class TextEditing(QObject):
         placed = self._canvas.picking.placed.get(self._clip_id) if clip else None
         return placed is not None and placed.box.holds(self._canvas.camera.to_scene(px), 8 / self._canvas.zoom)
 
-    def _to_px(self) -> QTransform:
+    def to_px(self) -> QTransform:
+        """From the layout's units to pixels of the viewport."""
         start = self._canvas.camera.to_px(_ORIGIN)
         zoom = self._canvas.zoom
         return self.map.to_scene * QTransform.fromScale(zoom, zoom) * QTransform.fromTranslate(start.x(), start.y())
 
     def _from_px(self, px: QPointF) -> QPointF:
-        inverted, is_possible = self._to_px().inverted()
+        inverted, is_possible = self.to_px().inverted()
         return inverted.map(px) if is_possible else QPointF()
 
     def caret_px(self) -> QRectF:
         """The caret in pixels of the viewport."""
-        line = self._to_px().map(self.map.caret(self.cursor.position() + _units(self.preedit)))
+        line = self.to_px().map(self.map.caret(self.cursor.position() + _units(self.preedit)))
         return QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1)
 
     def paint(self, painter: QPainter) -> None:
         """Draw the mark and the caret, in pixels of the viewport."""
         color = QColor(theme.tokens().selection)
-        to_px = self._to_px()
+        to_px = self.to_px()
         if self.cursor.hasSelection():
             veil = QColor(color)
             veil.setAlpha(70)

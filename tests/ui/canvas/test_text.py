@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -102,6 +103,40 @@ def test_the_caret_goes_where_one_clicks(canvas, mouse, document, qtbot) -> None
         place = editing.caret_px().center()
         editing.press(QPointF(place), marks=False)
         assert editing.cursor.position() == position
+
+
+@pytest.mark.parametrize("align", ["left", "center", "right", "justify"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"angle": 30},
+        {"scale_x": 2, "scale_y": 1.5},
+        {"flip_x": True},
+        {"angle": 270, "scale_x": -1},
+        {"text": "مرحبا بالعالم"},
+        {"text": "one two three four five six seven\n\nlast 日本語 😀 end", "width": 300},
+    ],
+)
+def test_the_caret_goes_where_one_clicks_however_the_text_lies(canvas, document, fields, align) -> None:
+    from studio_gui.model import edits
+
+    clip_id = document.scene.clips[2].id
+    wanted = {**fields, "align": align}
+    document.apply("Lay", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip_id, fields=wanted))
+    canvas.edit_text(clip_id)
+    editing = canvas.hand.editing
+    missed = []
+    for position in range(len(editing.text.toPlainText()) + 1):
+        editing.cursor.setPosition(position)
+        if editing.cursor.position() != position:
+            continue  # in the middle of a character
+        editing.moved()
+        line = editing.to_px().map(editing.map.caret(position))
+        editing.press(line.center(), marks=False)
+        again = editing.to_px().map(editing.map.caret(editing.cursor.position()))
+        if (again.p1() - line.p1()).manhattanLength() > 1.5:
+            missed.append(position)
+    assert missed == []
 
 
 def test_up_and_down_keep_their_place_across(canvas, mouse, document, qtbot) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from studio_gui.model.geometry import Point
+from studio_gui.model.geometry import Point, Rect
 from tests.ui.canvas.conftest import names
 from tests.ui.canvas.mouse import ALT, CTRL, LEFT, MIDDLE, NONE, PLAIN, SHIFT
 
@@ -211,8 +211,27 @@ def test_the_menu_is_asked_for_what_is_under_the_pointer(canvas, document, qtbot
 
 def test_screen_readers_hear_what_is_selected(canvas, mouse, document) -> None:
     assert canvas.accessibleName() == "Stage"
-    mouse.click(300, 300).click(1100, 400, SHIFT)
+    mouse.click(300, 300)
+    assert canvas.accessibleDescription() == "Red, x 200, y 200, 400 by 300"
+    mouse.drag((300, 300), (310, 320))
+    assert canvas.accessibleDescription() == "Red, x 210, y 220, 400 by 300"
+    mouse.click(1100, 400, SHIFT)
     assert canvas.accessibleDescription() == "Red, Green"
+
+
+def test_a_drag_beyond_the_rim_pulls_the_view_along(canvas, mouse, box, qtbot) -> None:
+    canvas.set_zoom(2)
+    canvas.camera.fit(Rect(200, 200, 400, 300), most=2)
+    before = canvas.camera.visible.right
+    mouse.press(400, 350)
+    edge = canvas.camera.visible.right + 60
+    mouse.move(500, 350).move(edge, 350)
+    qtbot.waitUntil(lambda: canvas.camera.visible.right > before + 40)
+    assert box("Red")[0] > 200 + edge - 400
+    mouse.release()
+    after = canvas.camera.visible.right
+    qtbot.waitUntil(lambda: not canvas.hand.is_down)
+    assert canvas.camera.visible.right == after
 
 
 def test_the_hint_says_what_held_keys_do(canvas, mouse, qtbot) -> None:
