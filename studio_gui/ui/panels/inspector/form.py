@@ -156,30 +156,33 @@ class ClipForm(QWidget):
 
     def _add_row(self, section: Section, prop: Property) -> None:
         second = self._properties.get(_PAIRS.get(prop.key, ""))
+        # The row comes first: a field that is given another parent later is styled twice.
+        row = section.add_row()
         if second is None and prop.key != "angle":
-            self._rows[prop.key] = self._add_single(section, prop)
+            self._rows[prop.key] = row
+            self._fill_single(row, prop)
             return
-        row = section.add_row(self._make(prop, prefix=_PREFIXES.get(prop.key, "")))
-        row.add(self._make(second, prefix=_PREFIXES.get(second.key, "")) if second else self._flips(row))
+        row.add(self._make(prop, row, prefix=_PREFIXES.get(prop.key, "")))
+        row.add(self._make(second, row, prefix=_PREFIXES.get(second.key, "")) if second else self._flips(row))
         if section.title == "Position":
             row.add_tool(self._link if prop.key == "width" else None)
         for part in (prop, second):
             if part is not None:
                 self._rows[part.key] = row
 
-    def _add_single(self, section: Section, prop: Property) -> Row:
-        field = self._make(prop)
+    def _fill_single(self, row: Row, prop: Property) -> None:
+        field = self._make(prop, row)
         if prop.key in _UNLABELLED:
-            return section.add_row(field)
-        row, label = section.add_field(field)
+            row.add(field)
+            return
+        label = row.add_labelled(field)
         if prop.default is not NO_DEFAULT:
             menu = ResetMenu(label, prop.title)
             menu.setProperty("key", prop.key)
             menu.chosen.connect(self._on_reset)
-        return row
 
-    def _make(self, prop: Property, *, prefix: str = "") -> Field:
-        field = field_for(prop.control, self, used_colors=self._used_colors, prefix=prefix)
+    def _make(self, prop: Property, parent: QWidget, *, prefix: str = "") -> Field:
+        field = field_for(prop.control, parent, used_colors=self._used_colors, prefix=prefix)
         field.setObjectName(prop.key)
         self._fields[prop.key] = field
         field.entered.connect(self.entered)

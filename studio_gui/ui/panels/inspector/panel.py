@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from studio_gui.model.clips import Clip
 from studio_gui.model.project import Project
@@ -21,6 +21,9 @@ from studio_gui.ui.panels.inspector.used_colors import used_colors
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
+
+WARM_MS = 250
+"""Between two forms that are made beforehand."""
 
 
 class InspectorPanel(QWidget):
@@ -41,6 +44,7 @@ class InspectorPanel(QWidget):
         self._form: ClipForm | None = None
         self._clips: tuple[Clip, ...] = ()
         self._tab = "Design"
+        self._warmed: set[type[Clip]] = set()
         self._header = ClipHeader(self._the_document, self)
         self._tabs = QTabBar(self)
         self._tabs.setExpanding(False)
@@ -57,6 +61,10 @@ class InspectorPanel(QWidget):
         self._header.entered.connect(self.entered)
         self._scene_form.entered.connect(self.entered)
         self._tabs.currentChanged.connect(self._on_tab_changed)
+        self._warm = QTimer(self)
+        self._warm.setSingleShot(True)
+        self._warm.setInterval(WARM_MS)
+        self._warm.timeout.connect(self._on_warm)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -154,7 +162,9 @@ class InspectorPanel(QWidget):
         form.show()
 
     def _form_for(self, clips: Sequence[Clip]) -> ClipForm:
-        kinds = tuple(dict.fromkeys(type(clip) for clip in clips))
+        return self._form_for_kinds(tuple(dict.fromkeys(type(clip) for clip in clips)))
+
+    def _form_for_kinds(self, kinds: tuple[type[Clip], ...]) -> ClipForm:
         properties = properties_of(kinds)
         is_mixed_kind = len(kinds) > 1
         key = (is_mixed_kind or kinds[0], tuple((prop.key, prop.control) for prop in properties))
@@ -168,6 +178,23 @@ class InspectorPanel(QWidget):
             self._forms[key] = form
             self._column.addWidget(form)
         return form
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._warm.start()
+
+    def _on_warm(self) -> None:
+        """Make one form that will be wanted, while nobody does anything, so that the first selection is quick too."""
+        kinds = {type(clip) for scene in self._document.project.scenes for clip in scene.clips}
+        missing = [kind for kind in sorted(kinds, key=lambda kind: kind.__name__) if kind not in self._warmed]
+        if not missing or not self.isVisible():
+            return
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._warmed.add(missing[0])
+            form = self._form_for_kinds((missing[0],))
+            if form is not self._form:
+                form.hide()
+        self._warm.start()
 
     def _show_tabs(self, tabs: Sequence[str]) -> None:
         if [self._tabs.tabText(index) for index in range(self._tabs.count())] == list(tabs):

@@ -48,12 +48,8 @@ class Section(QWidget):
 
     def add_field(self, field: Field) -> tuple[Row, QLabel]:
         """Add a row with a label at the left (which scrubs a number) and the field."""
-        row = Row(self)
-        label = label_of(field, row)
-        row.add_label(label)
-        row.add(field)
-        self._rows.addWidget(row)
-        return row, label
+        row = self.add_row()
+        return row, row.add_labelled(field)
 
 
 class Row(QWidget):
@@ -67,7 +63,8 @@ class Row(QWidget):
 
     def add(self, part: QWidget) -> None:
         """Add a part that takes its share of the width."""
-        part.setParent(self)
+        if part.parentWidget() is not self:
+            part.setParent(self)
         self._layout.addWidget(part, 1)
 
     def add_tool(self, part: QWidget | None) -> None:
@@ -77,10 +74,13 @@ class Row(QWidget):
         part.setFixedWidth(TOOL_WIDTH)
         self._layout.addWidget(part)
 
-    def add_label(self, label: QLabel) -> None:
-        """Add the label at the left."""
+    def add_labelled(self, field: Field) -> QLabel:
+        """Add a field with its label at the left, and answer the label."""
+        label = label_of(field, self)
         label.setFixedWidth(LABEL_WIDTH)
         self._layout.addWidget(label)
+        self.add(field)
+        return label
 
 
 def label_of(field: Field, parent: QWidget) -> QLabel:
