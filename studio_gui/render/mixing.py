@@ -26,6 +26,10 @@ RATE = 48_000
 BLOCK = 48 * 1024
 """Samples mixed at a time: about a second, and a whole number of AAC frames."""
 
+BOTH_SIDES = np.float32(0.5**0.5)
+"""The same sound on two sides is 3 LU louder than on one (ITU-R BS.1770): this keeps speech at the loudness it was
+levelled to."""
+
 Samples: TypeAlias = NDArray[np.float32]
 """Shape (2, n): left and right, from -1 to 1."""
 
@@ -48,7 +52,8 @@ class Spoken:
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(sound.samples[None, :]), format="s16p", layout="mono")
         frame.sample_rate = sound.rate
         parts = [*resampler.resample(frame), *resampler.resample(None)] if len(sound.samples) else []
-        self._samples = np.concatenate([part.to_ndarray()[0] for part in parts]) if parts else np.zeros(0, np.float32)
+        joined = np.concatenate([part.to_ndarray()[0] for part in parts]) if parts else np.zeros(0, np.float32)
+        self._samples = joined * BOTH_SIDES
         self._at = 0
 
     def read(self, count: int) -> Samples:
