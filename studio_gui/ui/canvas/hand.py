@@ -12,8 +12,6 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
-    QGuiApplication,
-    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -21,19 +19,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from studio_gui.model.clips import TextClip
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.text_editing import TextEditing
-from studio_gui.ui.canvas.text_keys import compose, ends_editing, type_key
 from studio_gui.ui.canvas.tools.drag import Drag
 from studio_gui.ui.canvas.tools.draw import DrawTool
 from studio_gui.ui.canvas.tools.move import MoveDrag
 from studio_gui.ui.canvas.tools.pan import PanDrag, PanTool
 from studio_gui.ui.canvas.tools.select import SelectTool
 from studio_gui.ui.canvas.tools.tool import Tool
-from studio_gui.ui.document import Gesture
+from studio_gui.ui.canvas.writing import Writing
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -59,9 +54,8 @@ class Hand(QObject):
         self.tool: Tool = self._tools["select"]
         self.drag: Drag | None = None
         self.selection_at_press: tuple[ClipId, ...] = ()
-        self.editing: TextEditing | None = None
-        """The text that is edited in its place."""
-        self._is_marking = False
+        self.writing = Writing(canvas)
+        self.writing.began_or_ended.connect(self._show_state)
         self._pressed: Pointer | None = None
         """The press that is not a drag yet."""
         self._last: Pointer | None = None
@@ -85,7 +79,7 @@ class Hand(QObject):
     @property
     def is_editing(self) -> bool:
         """Whether a text is edited in its place."""
-        return self.editing is not None
+        return self.writing.editing is not None
 
     def take(self, name: str) -> None:
         """Take a tool in hand."""
@@ -114,7 +108,7 @@ class Hand(QObject):
     def press(self, pointer: Pointer, event: QMouseEvent) -> None:
         """A button went down."""
         self._last = pointer
-        if self._press_in_text(pointer):
+        if self.writing.press(pointer):
             return
         if self.drag is not None or self._pressed is not None:
             if pointer.button == Qt.MouseButton.RightButton:
@@ -133,8 +127,7 @@ class Hand(QObject):
     def move(self, pointer: Pointer, event: QMouseEvent) -> None:
         """The pointer moved."""
         self._last = pointer
-        if self._is_marking and self.editing is not None:
-            self.editing.press(pointer.px, marks=True)
+        if self.writing.move(pointer):
             return
         if self._pressed is not None and not event.buttons() & Qt.MouseButton.LeftButton:
             self._pressed = None
@@ -156,7 +149,7 @@ class Hand(QObject):
     def release(self, pointer: Pointer, event: QMouseEvent) -> None:
         """A button was released."""
         self._last = pointer
-        self._is_marking = False
+        self.writing.release()
         pressed, self._pressed = self._pressed, None
         if self.drag is not None and pointer.button == self.drag.start.button:
             self._finish(pointer)
@@ -190,9 +183,9 @@ class Hand(QObject):
 
     def double_click(self, pointer: Pointer, event: QMouseEvent) -> None:
         """The second of two quick presses; it is a press too, so that a drag may follow."""
-        if self.editing is not None and pointer.button == Qt.MouseButton.LeftButton and self.editing.holds(pointer.px):
-            self.editing.mark_word(pointer.px)
-        elif pointer.button == Qt.MouseButton.LeftButton and not self._has_space and self.drag is None:
+        if self.writing.double_click(pointer):
+            return
+        if pointer.button == Qt.MouseButton.LeftButton and not self._has_space and self.drag is None:
             self._last = pointer
             self.tool.double_click(pointer)
             self._show_state()
@@ -220,7 +213,7 @@ class Hand(QObject):
 
     def ask_for_menu(self, event: QContextMenuEvent) -> None:
         """Select what is under the pointer and ask for its menu."""
-        if self.drag is not None or self.editing is not None:
+        if self.drag is not None or self.is_editing:
             return
         canvas = self._canvas
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -237,19 +230,15 @@ class Hand(QObject):
 
     def wants_shortcut(self, event: QKeyEvent) -> bool:
         """Whether a key is for the canvas although it is a shortcut of the window."""
-        if self.editing is not None:
-            return not _is_function_key(event)
+        if self.is_editing:
+            return self.writing.wants_shortcut(event)
         if self.drag is not None or self._pressed is not None:
             return True  # an undo in mid-drag would pull the ground away under it
         return event.key() == Qt.Key.Key_Space and not event.modifiers()
 
     def key_press(self, event: QKeyEvent) -> bool:
         """A key went down; says whether it was for the mouse or the text."""
-        if self.editing is not None:
-            if ends_editing(event):
-                self.end_editing()
-            else:
-                type_key(self.editing, event)
+        if self.writing.key(event):
             return True
         if event.key() in _MODIFIERS:
             self._refresh(event.modifiers() | _MODIFIERS[Qt.Key(event.key())])
@@ -276,8 +265,8 @@ class Hand(QObject):
 
     def tab(self, step: int) -> bool:
         """Tab was pressed; says whether a clip was reached with it."""
-        if self.editing is not None:
-            self.end_editing()
+        if self.is_editing:
+            self.writing.end()
             return True
         return self.drag is not None or self._canvas.picking.select_next(step)
 
@@ -285,12 +274,12 @@ class Hand(QObject):
         """The keyboard is elsewhere: keys that are let go there are not heard of here."""
         self._has_space = False
         if reason in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason):
-            self.end_editing()
+            self.writing.end()
         self._show_state()
 
     def cancel(self) -> None:
         """End what is under way as if it had not begun."""
-        self.end_editing()
+        self.writing.end()
         self._edge.stop()
         pressed, self._pressed = self._pressed, None
         drag, self.drag = self.drag, None
@@ -323,8 +312,8 @@ class Hand(QObject):
         if pointer is None:
             return
         shape: Qt.CursorShape | QCursor | None
-        if self.editing is not None:
-            shape = Qt.CursorShape.IBeamCursor if self.editing.holds(pointer.px) else Qt.CursorShape.ArrowCursor
+        if self.is_editing:
+            shape = Qt.CursorShape.IBeamCursor if self.writing.holds(pointer.px) else Qt.CursorShape.ArrowCursor
             hint = "Esc or Ctrl+Enter ends · a click beside it too"
         elif self.drag is not None:
             hint, shape = self.drag.hint(pointer), self.drag.cursor
@@ -339,77 +328,12 @@ class Hand(QObject):
             self._hint = hint
             self._canvas.hint_changed.emit(hint)
 
-    # Texts
-
-    def edit_text(self, clip_id: ClipId, *, at: QPointF | None = None) -> None:
-        """Edit the text of a clip in its place; without a point all of it is marked."""
-        placed = self._canvas.picking.placed.get(clip_id)
-        if placed is None or not isinstance(placed.clip, TextClip) or placed.clip.studio.locked:
-            return
-        self.cancel()
-        self._canvas.document.select((clip_id,))
-        self.editing = TextEditing(self._canvas, placed.clip)
-        if at is None:
-            self.editing.mark_all()
-        else:
-            self.editing.press(at, marks=False)
-        self._editing_began()
-
-    def edit_new_text(self, clip: TextClip, gesture: Gesture) -> None:
-        """Type into a clip that ``gesture`` has just added."""
-        self.editing = TextEditing(self._canvas, clip, gesture=gesture)
-        self._editing_began()
-
-    def _editing_began(self) -> None:
-        self._canvas.setFocus()
-        self._canvas.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
-        self._canvas.refresh_chrome()
-        self._show_state()
-
-    def end_editing(self) -> None:
-        """Leave the text; what was typed is kept, and its clip stays selected."""
-        editing, self.editing = self.editing, None
-        self._is_marking = False
-        if editing is not None:
-            QGuiApplication.inputMethod().commit()
-            editing.end()
-            self._canvas.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-            self._canvas.refresh_chrome()
-            self._canvas.viewport().update()
-            self._show_state()
-
-    def follow(self) -> None:
-        """The document changed."""
-        if self.editing is not None and not self.editing.follow():
-            self.end_editing()
-
-    def compose(self, event: QInputMethodEvent) -> None:
-        """An input method has something to say."""
-        if self.editing is not None:
-            compose(self.editing, event)
-
-    def _press_in_text(self, pointer: Pointer) -> bool:
-        """Take a press that is for the text; one beside it ends the editing and is for the tool."""
-        if self.editing is None or pointer.button == Qt.MouseButton.MiddleButton:
-            return False
-        if self.editing.holds(pointer.px):
-            self._is_marking = pointer.button == Qt.MouseButton.LeftButton
-            if self._is_marking:
-                self.editing.press(pointer.px, marks=pointer.shift)
-            return True
-        self.end_editing()
-        return False
-
 
 def _beyond(px: QPointF, canvas: CanvasView) -> QPointF:
     """How far a point lies outside of the viewport."""
     rect = QRectF(canvas.viewport().rect())
     inside = QPointF(min(max(px.x(), 0), rect.right()), min(max(px.y(), 0), rect.bottom()))
     return px - inside
-
-
-def _is_function_key(event: QKeyEvent) -> bool:
-    return Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
 
 
 def _distance(a: QPointF, b: QPointF) -> float:

@@ -173,7 +173,8 @@ class CanvasView(QGraphicsView):
 
     def edit_text(self, clip_id: ClipId, *, at: QPointF | None = None) -> None:
         """Edit the text of a clip in its place; ``at`` (pixels of the viewport) puts the cursor there."""
-        self.hand.edit_text(clip_id, at=at)
+        self.hand.cancel()
+        self.hand.writing.edit(clip_id, at=at)
 
     # What tools ask for
 
@@ -242,7 +243,7 @@ class CanvasView(QGraphicsView):
             self._on_scene_changed()
             return
         self.shown.show_scene(self.document.scene, after.stage_size)
-        self.hand.follow()
+        self.hand.writing.follow()
         if self.hand.drag is None:
             self._describe()
             self.refresh_chrome()  # a drag shows its own feedback after each step
@@ -351,12 +352,12 @@ class CanvasView(QGraphicsView):
             super().keyReleaseEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.hand.compose(event)
+        self.hand.writing.compose(event)
         event.accept()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
-        if self.hand.editing is not None and query == Qt.InputMethodQuery.ImCursorRectangle:
-            return self.hand.editing.caret_px()
+        if self.hand.writing.editing is not None and query == Qt.InputMethodQuery.ImCursorRectangle:
+            return self.hand.writing.editing.caret_px()
         return super().inputMethodQuery(query)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -404,8 +405,8 @@ class CanvasView(QGraphicsView):
         painter.resetTransform()
         paint_surround(painter, self._stage_px())
         paint_chrome(painter, self.chrome)
-        if self.hand.editing is not None:
-            self.hand.editing.paint(painter)
+        if self.hand.writing.editing is not None:
+            self.hand.writing.editing.paint(painter)
         painter.restore()
 
     def _stage_px(self) -> QRectF:

@@ -96,7 +96,7 @@ def test_cut_copy_paste_and_words(canvas, mouse, document, qtbot) -> None:
 
 def test_the_caret_goes_where_one_clicks(canvas, mouse, document, qtbot) -> None:
     mouse.double_click(400, 850)
-    editing = canvas.hand.editing
+    editing = canvas.hand.writing.editing
     for position in range(6):
         editing.cursor.setPosition(position)
         editing.moved()
@@ -124,7 +124,7 @@ def test_the_caret_goes_where_one_clicks_however_the_text_lies(canvas, document,
     wanted = {**fields, "align": align}
     document.apply("Lay", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip_id, fields=wanted))
     canvas.edit_text(clip_id)
-    editing = canvas.hand.editing
+    editing = canvas.hand.writing.editing
     missed = []
     for position in range(len(editing.text.toPlainText()) + 1):
         editing.cursor.setPosition(position)
@@ -147,7 +147,7 @@ def test_up_and_down_keep_their_place_across(canvas, mouse, document, qtbot) -> 
     qtbot.keyClicks(canvas, "aa")
     qtbot.keyClick(canvas, Qt.Key.Key_Return)
     qtbot.keyClicks(canvas, "aaaaaa")
-    cursor = canvas.hand.editing.cursor
+    cursor = canvas.hand.writing.editing.cursor
     assert cursor.position() == 18
     qtbot.keyClick(canvas, Qt.Key.Key_Up)
     assert cursor.position() == 11

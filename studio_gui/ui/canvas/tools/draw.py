@@ -93,7 +93,7 @@ class DrawDrag(Drag):
             return
         self._done(clip)
         if isinstance(clip, TextClip):
-            self.canvas.hand.edit_new_text(self._fitting(clip), self.gesture)
+            self.canvas.hand.writing.edit_new(self._fitting(clip), self.gesture)
         else:
             self.gesture.commit()
 

@@ -1,0 +1,127 @@
+"""The hand that writes: begins and ends the editing of a text in its place, and gives it mouse and keys meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+
+from studio_gui.model.clips import TextClip
+from studio_gui.model.fields import ClipId
+from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.text_editing import TextEditing
+from studio_gui.ui.canvas.text_keys import compose, ends_editing, type_key
+from studio_gui.ui.document import Gesture
+
+if TYPE_CHECKING:
+    from studio_gui.ui.canvas.view import CanvasView
+
+
+class Writing(QObject):
+    """At most one text is edited at a time; every way of asking answers whether the text took it."""
+
+    began_or_ended = Signal()
+
+    def __init__(self, canvas: CanvasView) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._is_marking = False
+        self.editing: TextEditing | None = None
+        """The text that is edited now."""
+
+    def edit(self, clip_id: ClipId, *, at: QPointF | None = None) -> None:
+        """Edit the text of a clip; without a point of the viewport all of it is marked."""
+        placed = self._canvas.picking.placed.get(clip_id)
+        if placed is None or not isinstance(placed.clip, TextClip) or placed.clip.studio.locked:
+            return
+        self.end()
+        self._canvas.document.select((clip_id,))
+        self.editing = TextEditing(self._canvas, placed.clip)
+        if at is None:
+            self.editing.mark_all()
+        else:
+            self.editing.press(at, marks=False)
+        self._began()
+
+    def edit_new(self, clip: TextClip, gesture: Gesture) -> None:
+        """Type into a clip that ``gesture`` has just added."""
+        self.editing = TextEditing(self._canvas, clip, gesture=gesture)
+        self._began()
+
+    def _began(self) -> None:
+        self._canvas.setFocus()
+        self._canvas.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+        self._canvas.refresh_chrome()
+        self.began_or_ended.emit()
+
+    def end(self) -> None:
+        """Leave the text; what was typed is kept, and its clip stays selected."""
+        if self.editing is None:
+            return
+        QGuiApplication.inputMethod().commit()
+        editing, self.editing = self.editing, None
+        self._is_marking = False
+        editing.end()
+        self._canvas.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self._canvas.refresh_chrome()
+        self._canvas.viewport().update()
+        self.began_or_ended.emit()
+
+    def follow(self) -> None:
+        """The document changed."""
+        if self.editing is not None and not self.editing.follow():
+            self.end()
+
+    def compose(self, event: QInputMethodEvent) -> None:
+        """An input method has something to say."""
+        if self.editing is not None:
+            compose(self.editing, event)
+
+    def press(self, pointer: Pointer) -> bool:
+        """Put the caret where the press was; one beside the text ends the editing and is for the tool."""
+        if self.editing is None or pointer.button == Qt.MouseButton.MiddleButton:
+            return False
+        if not self.holds(pointer.px):
+            self.end()
+            return False
+        self._is_marking = pointer.button == Qt.MouseButton.LeftButton
+        if self._is_marking:
+            self.editing.press(pointer.px, marks=pointer.shift)
+        return True
+
+    def move(self, pointer: Pointer) -> bool:
+        """Mark up to the pointer while the button is held."""
+        if self.editing is None or not self._is_marking:
+            return False
+        self.editing.press(pointer.px, marks=True)
+        return True
+
+    def release(self) -> None:
+        """The button came up."""
+        self._is_marking = False
+
+    def double_click(self, pointer: Pointer) -> bool:
+        """Mark the word under the pointer."""
+        if self.editing is None or pointer.button != Qt.MouseButton.LeftButton or not self.holds(pointer.px):
+            return False
+        self.editing.mark_word(pointer.px)
+        return True
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Type, or end the editing."""
+        if self.editing is None:
+            return False
+        if ends_editing(event):
+            self.end()
+        else:
+            type_key(self.editing, event)
+        return True
+
+    def wants_shortcut(self, event: QKeyEvent) -> bool:
+        """While one types all keys are for the text, but for the function keys."""
+        return self.editing is not None and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+
+    def holds(self, px: QPointF) -> bool:
+        """Whether a point of the viewport is in the text that is edited."""
+        return self.editing is not None and self.editing.holds(px)
