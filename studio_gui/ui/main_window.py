@@ -92,12 +92,10 @@ class MainWindow(QMainWindow):
         self.issues.watch(document)
         if old is not None:
             old.deleteLater()
-        self.pages.setCurrentWidget(workspace)
-        self.status.show()
+        self.show_workspace()
         if document.path is not None and not is_scratch(document.path):
             self.memory.note_recent(document.path)
         self._on_saved()
-        self.canvas.setFocus()
         self.document_opened.emit(document)
 
     def _make_workspace(self, document: Document) -> Workspace:
@@ -123,6 +121,20 @@ class MainWindow(QMainWindow):
         new.undo_stack.cleanChanged.connect(self._on_clean_changed)
         new.saved.connect(self._on_saved)
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether the open project is in front, not the start page."""
+        return self.workspace is not None and self.pages.currentWidget() is self.workspace
+
+    def show_workspace(self) -> None:
+        """Put the open project in front."""
+        if self.workspace is not None:
+            self.pages.setCurrentWidget(self.workspace)
+            self.status.show()
+            self.canvas.setFocus()
+            self.actions_.refresh()
+            self._name_window()
+
     def show_start(self) -> None:
         """Show the start page; an open project stays open behind it."""
         if self.start_page is None:
@@ -132,6 +144,8 @@ class MainWindow(QMainWindow):
         self.start_page.refresh()
         self.pages.setCurrentWidget(self.start_page)
         self.status.hide()
+        self.start_page.offer_way_back(self.document.project.name if self.document else "")
+        self.actions_.refresh()
         self._name_window()
 
     # --- what commands ask ----------------------------------------------------------------------------------------

@@ -7,11 +7,16 @@ from collections.abc import Callable
 from studio_gui.ui import theme
 from studio_gui.ui.actions.context import Context
 
+_EVERYWHERE = frozenset({"always", "behind", "theme:system", "theme:light", "theme:dark"})
+"""What does not need a project in front; everything else rests on the start page."""
+
 Condition = Callable[[Context, str], bool]
 
 
 def holds(context: Context, expression: str) -> bool:
     """Whether every one of the named conditions holds; ``name:argument`` passes the argument."""
+    if expression not in _EVERYWHERE and not context.window.is_editing:
+        return False
     return all(_one(context, word) for word in expression.split())
 
 
@@ -21,7 +26,11 @@ def _one(context: Context, word: str) -> bool:
 
 
 def _has_project(context: Context, _: str) -> bool:
-    return context.document is not None
+    return context.document is not None and context.window.is_editing
+
+
+def _is_behind(context: Context, _: str) -> bool:
+    return context.document is not None and not context.window.is_editing
 
 
 def _has_scene(context: Context, _: str) -> bool:
@@ -89,6 +98,7 @@ def _all_hidden(context: Context, _: str) -> bool:
 CONDITIONS: dict[str, Condition] = {
     "always": lambda _context, _argument: True,
     "project": _has_project,
+    "behind": _is_behind,
     "scene": _has_scene,
     "selected": _selected,
     "clips": _has_clips,

@@ -122,6 +122,11 @@ def show_start(context: Context) -> None:
     context.window.show_start()
 
 
+def show_project(context: Context) -> None:
+    """Go back from the start page to the project that is open."""
+    context.window.show_workspace()
+
+
 def close_window(context: Context) -> None:
     """Close the window, which asks for unsaved changes."""
     context.window.close()

@@ -57,20 +57,26 @@ class Actions(QObject):
     def watch(self, document: Document | None) -> None:
         """Follow another document."""
         if self._watched is not None:
-            for signal in (self._watched.changed, self._watched.selection_changed, self._watched.scene_changed):
-                signal.disconnect(self.refresh_soon)
+            self._watched.selection_changed.disconnect(self.refresh_soon)
+            self._watched.scene_changed.disconnect(self.refresh_soon)
             self._watched.undo_stack.indexChanged.disconnect(self.refresh_soon)
+            self._watched.undo_stack.canUndoChanged.disconnect(self._actions["undo"].setEnabled)
+            self._watched.undo_stack.canRedoChanged.disconnect(self._actions["redo"].setEnabled)
         self.context.document = self._watched = document
         if document is not None:
-            for signal in (document.changed, document.selection_changed, document.scene_changed):
-                signal.connect(self.refresh_soon)
+            document.selection_changed.connect(self.refresh_soon)
+            document.scene_changed.connect(self.refresh_soon)
+            # Steps, not previews: a drag must not pay for this on every move of the mouse.
             document.undo_stack.indexChanged.connect(self.refresh_soon)
+            # At once, because a quick hand undoes what it has just done.
+            document.undo_stack.canUndoChanged.connect(self._actions["undo"].setEnabled)
+            document.undo_stack.canRedoChanged.connect(self._actions["redo"].setEnabled)
         self.refresh()
 
     def refresh_soon(self) -> None:
-        """Look again when the hand rests; a drag must not pay for it on every step."""
+        """Look again once everything that happens now has happened."""
         if not self._refresh_soon.isActive():
-            self._refresh_soon.start(30)
+            self._refresh_soon.start(0)
 
     def refresh(self) -> None:
         """Enable and tick every command as things are now."""

@@ -9,6 +9,7 @@ _FILE = (
     Row("new", "&New project", "file.new", "File", ("Ctrl+N",), "new", "always"),
     Row("open", "&Open…", "file.open_file", "File", ("Ctrl+O",), "open", "always"),
     Row("start_page", "Start page", "file.show_start", "File", (), "home", "project"),
+    Row("back_to_project", "Back to the project", "file.show_project", "File", ("Esc",), "", "behind"),
     Row("save", "&Save", "file.save", "-File", ("Ctrl+S",), "save"),
     Row("save_as", "Save &as…", "file.save_as", "File", ("Ctrl+Shift+S",)),
     Row("import_payload", "&Import payload…", "payload.import_file", "-File", (), "download", "always",

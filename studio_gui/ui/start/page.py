@@ -83,6 +83,13 @@ class StartPage(QScrollArea):
             button.clicked.connect(self._on_clicked)
             ways.addWidget(button)
         ways.addStretch(1)
+        self._back = QPushButton(theme.icon("chevron-left"), "", self)
+        self._back.setProperty("role", "quiet")
+        self._back.setObjectName("file.show_project")
+        self._back.setToolTip("Back to the project (Esc)")
+        self._back.clicked.connect(self._on_clicked)
+        self._back.hide()
+        ways.addWidget(self._back)
         self._column.addLayout(ways)
 
     def _add_section(self, title: str) -> QGridLayout:
@@ -94,6 +101,11 @@ class StartPage(QScrollArea):
             grid.setColumnStretch(column, 1)
         self._column.addLayout(grid)
         return grid
+
+    def offer_way_back(self, name: str) -> None:
+        """Offer to go back to the project of that name; none is open when it is empty."""
+        self._back.setText(f"Back to “{name[:40]}”")
+        self._back.setVisible(bool(name))
 
     def _fill_samples(self) -> None:
         from studio_gui.files.samples import samples

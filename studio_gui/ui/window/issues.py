@@ -77,6 +77,11 @@ class IssueWatch(QObject):
 
     def show_menu(self, at: QPoint) -> None:
         """List the issues above a point of the screen; a click goes there."""
+        menu = self.menu()
+        menu.popup(at - QPoint(0, menu.sizeHint().height()))
+
+    def menu(self) -> QMenu:
+        """A menu with a line for each issue; it deletes itself when it closes."""
         menu = QMenu(self._window)
         menu.setObjectName("issues_menu")
         menu.aboutToHide.connect(menu.deleteLater)
@@ -86,7 +91,7 @@ class IssueWatch(QObject):
             menu.addAction("Everything is in place").setEnabled(False)
         elif len(self.issues) > _MOST_LISTED:
             menu.addAction(f"and {len(self.issues) - _MOST_LISTED} more").setEnabled(False)
-        menu.popup(at - QPoint(0, menu.sizeHint().height()))
+        return menu
 
     def _entry(self, issue: Issue, index: int, menu: QMenu) -> QAction:
         name, color = {"error": ("error", "bad"), "warning": ("warning", "warn")}.get(issue.severity, ("info", "quiet"))

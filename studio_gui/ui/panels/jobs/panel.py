@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
@@ -31,6 +32,7 @@ class JobsPanel(QScrollArea):
     """The row of a job that has just become done or failed."""
     play_wanted = Signal(object, str)
     """(file, title)"""
+    _changed = Signal()
 
     def __init__(self, document: Document | None, services: Services | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,7 @@ class JobsPanel(QScrollArea):
         self._read_soon.setSingleShot(True)
         self._read_soon.setInterval(60)
         self._read_soon.timeout.connect(self._read)
+        self._changed.connect(self.refresh)
 
     def _make_empty(self, parent: QWidget) -> QWidget:
         box = QWidget(parent)
@@ -104,7 +107,9 @@ class JobsPanel(QScrollArea):
             self._read_soon.start()
 
     def _on_change(self, _job_id: JobId) -> None:
-        self.refresh()
+        # The tracker may call from any thread; the signal brings it to ours.
+        if isValid(self):
+            self._changed.emit()
 
     def _read(self) -> None:
         services = self._services

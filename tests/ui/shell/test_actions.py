@@ -1,0 +1,110 @@
+"""The table of commands: complete, without clashes, and every row does something."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+import studio_gui.ui
+from studio_gui.base.paths import resource
+from studio_gui.ui.actions.conditions import CONDITIONS, holds
+from studio_gui.ui.actions.row import Row
+from studio_gui.ui.actions.table import MENUS, ROWS, SELECTION_MENU, STAGE_MENU, TOOLBAR, ZOOM_MENU
+from studio_gui.ui.main_window import MainWindow
+
+IDS = [row.id for row in ROWS]
+
+
+def test_every_command_has_a_name_of_its_own() -> None:
+    assert [name for name, count in Counter(IDS).items() if count > 1] == []
+
+
+def test_no_two_commands_share_a_key() -> None:
+    keys = Counter(QKeySequence(key).toString() for row in ROWS for key in row.keys)
+    assert [key for key, count in keys.items() if count > 1 or not key] == []
+
+
+def test_no_menu_takes_a_key_of_a_command() -> None:
+    letters = {f"Alt+{text[text.index('&') + 1].upper()}" for text in MENUS.values()}
+    assert len(letters) == len(MENUS)
+    assert letters & {key for row in ROWS for key in row.keys} == set()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=IDS)
+def test_a_row_names_what_is_there(row: Row) -> None:
+    module, _, name = row.run.partition(":")[0].partition(".")
+    handler = getattr(importlib.import_module(f"studio_gui.ui.actions.{module}"), name)
+    takes = len(inspect.signature(handler).parameters)
+    assert takes == 2 if ":" in row.run else takes >= 1
+    assert all(word.partition(":")[0] in CONDITIONS for word in f"{row.when} {row.checked}".split())
+    assert not row.icon or resource("icons", f"{row.icon}.svg").is_file()
+    assert not row.menu or row.menu.removeprefix("-").partition("/")[0] in MENUS
+
+
+def test_bars_and_menus_name_commands_that_exist() -> None:
+    named = {name for name in (*TOOLBAR, *SELECTION_MENU, *STAGE_MENU, *ZOOM_MENU) if name not in ("|", "shape")}
+    assert {name for name in named if not name[0].isupper()} - set(IDS) == set()
+
+
+def test_every_icon_asked_for_is_drawn() -> None:
+    folder = Path(studio_gui.ui.__file__).parent
+    asked = {
+        name
+        for path in folder.rglob("*.py")
+        for name in re.findall(r'theme\.icon(?:_pixmap)?\("([a-z0-9-]+)"', path.read_text("utf-8"))
+    }
+    assert {name for name in asked if not resource("icons", f"{name}.svg").is_file()} == set()
+
+
+def test_commands_rest_on_the_start_page(empty_window: MainWindow) -> None:
+    empty_window.show_start()
+    assert empty_window.actions_["new"].isEnabled()
+    assert not empty_window.actions_["save"].isEnabled()
+    assert not empty_window.actions_["delete"].isEnabled()
+    assert all(holds(empty_window.context, row.when) in (True, False) for row in ROWS)
+
+
+def test_the_menu_names_the_step(window: MainWindow) -> None:
+    window.actions_.run("new_scene")
+    window.actions_.refresh()
+    assert window.actions_["undo"].text() == "&Undo New scene"
+    window.actions_.run("undo")
+    window.actions_.refresh()
+    assert window.actions_["redo"].text() == "&Redo New scene"
+    assert not window.actions_["undo"].isEnabled()
+
+
+def test_keys_reach_commands(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    window.activateWindow()
+    window.canvas.setFocus()
+    QTest.keyClick(window.canvas, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert len(document.project.scenes) == 4
+    document.select((document.project.scenes[0].clips[0].id,))
+    QTest.keyClick(window.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(document.project.scenes) == 3
+
+
+def test_commands_that_need_a_selection_wait_for_one(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    assert document.scene is not None
+    assert not window.actions_["delete"].isEnabled()
+    document.select((document.scene.clips[0].id,))
+    qtbot.waitUntil(lambda: window.actions_["delete"].isEnabled())
+
+
+def test_a_command_that_cannot_be_done_any_more_does_nothing(window: MainWindow) -> None:
+    window.actions_.run("delete")
+    assert window.document is not None
+    assert window.document.is_clean

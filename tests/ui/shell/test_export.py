@@ -1,0 +1,212 @@
+"""The export dialog and the jobs panel, from the question to the finished video."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from studio_gui.app.exporting import ExportOptions
+from studio_gui.app.services import Services
+from studio_gui.base.errors import StudioError
+from studio_gui.files.project_file import open_project
+from studio_gui.jobs.row import JobRow
+from studio_gui.model.checks import Issue
+from studio_gui.model.edits.clips import replace_clips
+from studio_gui.ui.actions import file
+from studio_gui.ui.dialogs import export as dialog
+from studio_gui.ui.dialogs.export.dialog import ExportDialog, default_folder
+from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.panels.jobs import JobsPanel, wording
+
+
+@pytest.fixture
+def export_dialog(qtbot: QtBot, services: Services, project: Path) -> ExportDialog:
+    """The dialog on the sample."""
+    opened = open_project(project)
+    made = ExportDialog(services, project=opened.project, path=project, remembered=("720", 25), parent=None)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_the_dialog_knows_what_was_chosen_last(export_dialog: ExportDialog) -> None:
+    assert export_dialog.resolution.currentData() == "720"
+    assert export_dialog.fps.currentData() == 25
+    assert "1280 × 720 · 25 fps" in export_dialog.facts.text()
+
+
+def test_a_name_that_is_taken_gets_a_number(export_dialog: ExportDialog, project: Path) -> None:
+    renders = project.parent / "renders"
+    renders.mkdir()
+    (renders / "Onboarding.mp4").write_bytes(b"x")
+    export_dialog.name.setText("Onboarding.mp4")
+    assert "becomes “Onboarding (2).mp4”" in export_dialog.note.text()
+    export_dialog.name.setText(" ")
+    assert not export_dialog.export.isEnabled()
+
+
+def test_the_answer_is_plain_values(export_dialog: ExportDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "Ready" in export_dialog.preflight._head.text() or export_dialog.export.isEnabled())
+    qtbot.mouseClick(export_dialog.export, Qt.MouseButton.LeftButton)
+    answer = export_dialog.answer
+    assert answer is not None
+    assert answer.account == "computer"
+    assert answer.options == ExportOptions(resolution="720", fps=25, file_name="Onboarding")
+
+
+def test_errors_stop_the_export_and_can_be_gone_to(export_dialog: ExportDialog) -> None:
+    issue = Issue("error", "media-missing", "The picture is missing.", 1)
+    export_dialog._on_checked((issue,))
+    assert not export_dialog.export.isEnabled()
+    export_dialog.preflight.jump_wanted.emit(issue)
+    assert export_dialog.answer is not None
+    assert export_dialog.answer.jump is issue
+
+
+def test_the_payload_is_shown_as_it_is_sent(export_dialog: ExportDialog, qtbot: QtBot) -> None:
+    export_dialog.show_payload.click()
+    edit = export_dialog.payload._edit
+    qtbot.waitUntil(lambda: bool(edit.toPlainText()))
+    assert '"scenes"' in edit.toPlainText()
+    assert '"studio"' not in edit.toPlainText()
+    assert edit.isReadOnly()
+
+
+def test_the_videos_of_an_unsaved_project_outlive_it(services: Services, window: MainWindow) -> None:
+    file.open_sample(window.context, "onboarding")
+    assert window.document is not None
+    assert window.document.path is not None
+    assert default_folder(services, window.document.path) == services.paths.data / "renders"
+
+
+def test_an_issue_is_gone_to(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = window.document
+    assert document is not None
+    clip = document.project.scenes[1].clips[0]
+    issue = Issue("warning", "x", "Look.", 1, clip.id)
+    monkeypatch.setattr(dialog, "ask", lambda *_, **__: dialog.Answer(jump=issue))
+    window.actions_.run("export")
+    assert document.scene is document.project.scenes[1]
+    assert document.selection == (clip.id,)
+
+
+def test_issues_are_counted_and_listed(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    assert document.scene is not None
+    qtbot.waitUntil(lambda: window.status.issues.text() == "No issues")
+    picture = next(clip for clip in document.scene.clips if clip.type == "image")
+    scene_id, lost = document.scene_id, picture.with_studio(media="media/0123456789abcdef.png")
+    document.apply("Lose a file", lambda project: replace_clips(project, scene_id, clips={picture.id: lost}))
+    qtbot.waitUntil(lambda: window.status.issues.text() == "1 issue")
+    menu = window.issues.menu()
+    assert len(menu.actions()) == 1
+    document.select(())
+    menu.actions()[0].trigger()
+    assert document.selection == (picture.id,)
+    menu.deleteLater()
+
+
+async def _until(panel: JobsPanel, services: Services, state: str) -> JobRow:
+    """Runs the tracker beside the panel until the only job is in a state."""
+    work = asyncio.ensure_future(services.tracker.run())
+    try:
+        async with asyncio.timeout(60) if hasattr(asyncio, "timeout") else _forever():
+            while True:
+                rows = services.store.rows()
+                if rows and rows[0].state == state and panel.card(rows[0].id) is not None:
+                    shown = panel.card(rows[0].id)
+                    if shown is not None and shown.row.state == state:
+                        return rows[0]
+                await asyncio.sleep(0.05)
+    finally:
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+
+
+class _forever:
+    async def __aenter__(self) -> None:
+        """Older Pythons have no such clock; the test's own limit holds."""
+
+    async def __aexit__(self, *_: object) -> None:
+        """Nothing to end."""
+
+
+@pytest.mark.slow
+def test_export_makes_a_job_that_ends_in_a_video(
+    window: MainWindow, services: Services, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import qasync
+
+    options = ExportOptions(resolution="480", fps=24, file_name="First")
+    monkeypatch.setattr(dialog, "ask", lambda *_, **__: dialog.Answer(account="computer", options=options))
+    with qasync.QEventLoop(qapp, already_running=False) as loop:
+        window.actions_.run("export")
+        assert window.workspace is not None
+        row = loop.run_until_complete(_until(window.workspace.jobs, services, "done"))
+    assert row.result is not None
+    assert row.result.name == "First.mp4"
+    assert row.result.stat().st_size > 10_000
+    card = window.workspace.jobs.card(row.id)
+    assert card is not None
+    assert card.main.text() == "Play"
+    assert window.notice_.isVisible()
+
+
+def _row(services: Services, project: Path, state: str) -> JobRow:
+    job_id = services.export(open_project(project).project, project_path=project)
+    steps = {"queued": (), "running": ("preparing", "running"), "done": ("preparing", "running", "downloading", "done")}
+    for step in steps.get(state, ("preparing", state)):
+        services.store.move(job_id, step, fields={"fraction": 0.41, "words": "Rendering scene 2 of 3"})
+    return services.store.row(job_id)
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "action"),
+    [
+        ("queued", "Waiting", "cancel"),
+        ("running", "Rendering scene 2 of 3", "cancel"),
+        ("done", "Done", "play"),
+        ("failed", "Failed", "retry"),
+        ("cancelled", "Cancelled", "retry"),
+    ],
+)
+def test_cards_say_words_before_numbers(services: Services, project: Path, state: str, words: str, action: str) -> None:
+    row = _row(services, project, state)
+    assert wording.status_of(row) == words
+    assert wording.main_action(row) == action
+    assert ("41 %" in wording.detail_of(row)) == (state == "running")
+
+
+def test_the_panel_re_reads_the_list_after_a_restart(services: Services, project: Path, qtbot: QtBot) -> None:
+    row = _row(services, project, "failed")
+    panel = JobsPanel(None, services)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.start()
+    qtbot.waitUntil(lambda: panel.card(row.id) is not None)
+    panel.act(row, "retry")
+    qtbot.waitUntil(lambda: _state(panel, row) == "queued")
+    panel.act(row, "cancel")
+    qtbot.waitUntil(lambda: _state(panel, row) == "cancelled")
+    panel.act(row, "remove")
+    qtbot.waitUntil(lambda: panel.card(row.id) is None)
+    panel.stop()
+
+
+def _state(panel: JobsPanel, row: JobRow) -> str:
+    card = panel.card(row.id)
+    return card.row.state if card is not None else ""
+
+
+def test_what_cannot_be_done_to_a_job_is_said(services: Services, project: Path, qtbot: QtBot) -> None:
+    row = _row(services, project, "queued")
+    panel = JobsPanel(None, services)
+    qtbot.addWidget(panel)
+    with qtbot.waitSignal(panel.failed) as said:
+        panel.act(row, "remove")
+    assert isinstance(said.args[0], StudioError)

@@ -1,0 +1,158 @@
+"""New, open, save, leaving: nothing is lost and nothing is asked twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio_gui.base.errors import ProjectFileError
+from studio_gui.files.project_file import open_project
+from studio_gui.ui.actions import file, payload
+from studio_gui.ui.dialogs import files, leaving
+from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window.scratch import file_name, is_scratch
+
+
+def _change(window: MainWindow) -> None:
+    window.actions_.run("new_scene")
+
+
+def test_a_saved_project_is_named_and_remembered(window: MainWindow, project: Path) -> None:
+    assert "Onboarding" in window.windowTitle()
+    assert window.memory.recent() == (project,)
+    assert window.status.saved.text().startswith("Saved ")
+    _change(window)
+    assert window.isWindowModified()
+    assert window.status.saved.text() == "Unsaved changes"
+    window.actions_.run("save")
+    assert not window.isWindowModified()
+    assert len(open_project(project).project.scenes) == 4
+
+
+def test_a_new_project_can_take_media_at_once(window: MainWindow) -> None:
+    window.actions_.run("new")
+    assert window.document is not None
+    assert is_scratch(window.document.path)
+    assert window.document.folder is not None
+    assert window.document.folder.is_dir()
+    assert window.status.saved.text() == "Not saved yet"
+
+
+def test_saving_a_new_project_asks_for_a_place_and_takes_its_media_along(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.open_sample(window.context, "onboarding")
+    document = window.document
+    assert document is not None
+    assert document.path is not None
+    scratch = document.path.parent
+    media = {path.name for path in (scratch / "media").iterdir()}
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Mine.studio")
+    window.actions_.run("save")
+    assert document.path == tmp_path / "Mine" / "Mine.studio"
+    assert {path.name for path in (document.path.parent / "media").iterdir()} == media
+    assert open_project(document.path).project.name == "Mine"
+    assert document.is_clean
+    assert not scratch.exists()
+    assert window.workspace is not None
+    assert window.workspace.assets.folder == document.folder
+
+
+def test_save_as_leaves_the_old_project_alone(
+    window: MainWindow, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = project.read_bytes()
+    _change(window)
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Copy.studio")
+    window.actions_.run("save_as")
+    assert project.read_bytes() == before
+    assert len(open_project(tmp_path / "Copy").project.scenes) == 4
+
+
+def test_a_cancelled_save_changes_nothing(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    _change(window)
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: None)
+    window.actions_.run("save_as")
+    assert window.isWindowModified()
+
+
+@pytest.mark.parametrize(("answer", "is_open"), [("cancel", True), ("discard", False), ("save", False)])
+def test_closing_with_changes_asks_once(
+    window: MainWindow, project: Path, monkeypatch: pytest.MonkeyPatch, answer: str, is_open: bool
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(leaving, "ask", lambda _parent, name: asked.append(name) or answer)
+    _change(window)
+    window.close()
+    assert asked == ["Onboarding"]
+    assert window.isVisible() == is_open
+    assert len(open_project(project).project.scenes) == (4 if answer == "save" else 3)
+
+
+def test_an_unchanged_project_closes_without_a_word(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "ask", lambda *_: pytest.fail("nothing to ask"))
+    window.close()
+    assert not window.isVisible()
+
+
+def test_an_untouched_scratch_project_leaves_no_folder(window: MainWindow, project: Path) -> None:
+    window.actions_.run("new")
+    assert window.document is not None
+    assert window.document.path is not None
+    scratch = window.document.path.parent
+    file.open_path(window.context, str(project))
+    assert not scratch.exists()
+
+
+def test_what_cannot_be_opened_is_said_and_the_open_project_stays(window: MainWindow, tmp_path: Path) -> None:
+    broken = tmp_path / "Broken.studio"
+    broken.write_text("{")
+    with pytest.raises(ProjectFileError):
+        file.open_path(window.context, str(broken))
+    assert window.document is not None
+    assert window.document.project.name == "Onboarding"
+
+
+def test_a_project_that_is_gone_leaves_the_list(window: MainWindow, project: Path) -> None:
+    window.memory.note_recent(project.with_name("Gone.studio"))
+    assert window.memory.recent() == (project,)
+
+
+def test_a_payload_goes_out_and_comes_back(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "body.json"
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: target)
+    window.actions_.run("save_payload")
+    assert '"studio"' not in target.read_text("utf-8")
+    payload.import_path(window.context, target)
+    assert window.document is not None
+    assert is_scratch(window.document.path)
+    assert len(window.document.project.scenes) == 3
+
+
+def test_going_to_the_start_page_and_back(window: MainWindow, qtbot: QtBot, project: Path) -> None:
+    window.actions_.run("start_page")
+    page = window.start_page
+    assert page is not None
+    assert window.pages.currentWidget() is page
+    assert window.windowTitle() == "Scene Studio"
+    page.chosen.emit(f"file.open_path:{project}")
+    assert window.is_editing
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Hello", "Hello"), ("a/b:c", "a b c"), ("  ..", "Untitled"), ("x" * 200, "x" * 80)]
+)
+def test_names_become_file_names(name: str, expected: str) -> None:
+    assert file_name(name) == expected
+
+
+def test_the_start_page_leads_back_to_the_open_project(window: MainWindow, qtbot: QtBot) -> None:
+    _change(window)
+    window.actions_.run("start_page")
+    assert not window.actions_["save"].isEnabled()
+    window.actions_.run("back_to_project")
+    assert window.is_editing
+    assert window.isWindowModified()
+    assert window.actions_["save"].isEnabled()

@@ -1,0 +1,197 @@
+"""New clips: in the middle, selected, one step; files are copied into the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from studio_gui.files.probing import MediaFacts
+from studio_gui.model.clips import SHAPES, AudioClip, ImageClip, ShapeClip, TextClip, VideoClip
+from studio_gui.model.geometry import Point, box_of
+from studio_gui.ui.actions import insert
+from studio_gui.ui.dialogs import color, files
+from studio_gui.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A picture of 400 × 200."""
+    image = QImage(400, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    path = tmp_path / "Team photo.png"
+    assert image.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_shape_can_be_inserted(window: MainWindow, name: str) -> None:
+    document = window.document
+    assert document is not None
+    window.actions_.run(f"insert_shape_{name}")
+    (clip,) = document.selected_clips
+    assert isinstance(clip, ShapeClip)
+    assert clip.shape_name == name
+    center = window.view_center()
+    box = box_of(clip)
+    assert abs(box.center.x - center.x) <= 1
+    assert abs(box.center.y - center.y) <= 1
+    assert document.undo_stack.count() == 1
+
+
+def test_a_text_is_inserted_ready_to_type(window: MainWindow) -> None:
+    window.actions_.run("insert_text")
+    assert window.document is not None
+    (clip,) = window.document.selected_clips
+    assert isinstance(clip, TextClip)
+
+
+def test_a_picture_is_copied_into_the_project(window: MainWindow, photo: Path, qtbot: QtBot, monkeypatch) -> None:
+    document = window.document
+    assert document is not None
+    assert document.folder is not None
+    monkeypatch.setattr(files, "ask_open_many", lambda *_, **__: (photo,))
+    window.actions_.run("insert_picture")
+    qtbot.waitUntil(lambda: len(document.selection) == 1)
+    (clip,) = document.selected_clips
+    assert isinstance(clip, ImageClip)
+    assert (document.folder / clip.studio.media).read_bytes() == photo.read_bytes()
+    assert clip.studio.name == "Team photo"
+    assert (box_of(clip).width, box_of(clip).height) == (400, 200)
+
+
+def test_several_files_are_one_step(window: MainWindow, photo: Path, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    insert.add_files(window.context, [photo, photo], at=Point(100, 100))
+    qtbot.waitUntil(lambda: len(document.selection) == 2)
+    assert document.undo_stack.count() == 1
+    assert box_of(document.selected_clips[0]).center == Point(100, 100)
+
+
+def test_a_file_that_is_no_media_is_said(window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch) -> None:
+    said: list[object] = []
+    monkeypatch.setattr(window, "show_error", said.append)
+    broken = tmp_path / "notes.png"
+    broken.write_text("no picture")
+    insert.add_files(window.context, [broken], at=None)
+    qtbot.waitUntil(lambda: bool(said))
+    assert window.document is not None
+    assert window.document.is_clean
+
+
+def test_a_dropped_project_is_opened(window: MainWindow, project: Path) -> None:
+    insert.add_files(window.context, [project], at=None)
+    assert window.document is not None
+    assert window.document.path == project
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "largest"),
+    [
+        (MediaFacts("picture", ".png", 8000, 4000), ImageClip, 960),
+        (MediaFacts("video", ".mp4", 1920, 1080), VideoClip, 1152),
+        (MediaFacts("picture", ".png", 0, 0), ImageClip, 1),
+    ],
+)
+def test_large_media_are_made_to_fit(facts: MediaFacts, kind: type, largest: float) -> None:
+    clip = insert.clip_for("x", "media/x.png", facts, stage=(1920, 1080), center=Point(960, 540))
+    assert isinstance(clip, kind)
+    assert box_of(clip).width == pytest.approx(largest)
+
+
+def test_a_sound_has_no_place_on_the_stage() -> None:
+    facts = MediaFacts("audio", ".mp3", duration_s=3)
+    clip = insert.clip_for("Song", "media/x.mp3", facts, stage=(1920, 1080), center=Point(0, 0))
+    assert isinstance(clip, AudioClip)
+    assert clip.label == "Song"
+
+
+def test_the_background_takes_a_colour_and_a_picture(
+    window: MainWindow, photo: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = window.document
+    assert document is not None
+    assert document.scene is not None
+    monkeypatch.setattr(color, "ask", lambda *_, **__: "rgb(1,2,3)")
+    window.actions_.run("background_color")
+    assert document.scene.background.source_color == "rgb(1,2,3)"
+    assert document.scene.background.studio.media == ""
+    monkeypatch.setattr(files, "ask_open", lambda *_, **__: photo)
+    window.actions_.run("background_picture")
+    qtbot.waitUntil(lambda: document.scene is not None and document.scene.background.source_type == "image")
+    assert document.scene.background.studio.media.startswith("media/")
+
+
+def test_clips_are_copied_and_pasted_beside_themselves(window: MainWindow) -> None:
+    document = window.document
+    assert document is not None
+    assert document.scene is not None
+    clip = next(clip for clip in document.scene.clips if clip.has_box)
+    document.select((clip.id,))
+    window.actions_.run("copy")
+    window.actions_.run("paste")
+    (copy,) = document.selected_clips
+    assert copy.id != clip.id
+    assert (copy.left - clip.left, copy.top - clip.top) == (20, 20)
+    window.actions_.run("paste_in_place")
+    (copy,) = document.selected_clips
+    assert (copy.left, copy.top) == (clip.left, clip.top)
+
+
+def test_clips_keep_their_place_on_another_scene(window: MainWindow) -> None:
+    document = window.document
+    assert document is not None
+    assert document.scene is not None
+    clip = document.scene.clips[0]
+    document.select((clip.id,))
+    window.actions_.run("cut")
+    assert document.scene.clip(clip.id) is None
+    window.actions_.run("next_scene")
+    window.actions_.run("paste")
+    (copy,) = document.selected_clips
+    assert (copy.left, copy.top) == (clip.left, clip.top)
+
+
+def test_a_screenshot_can_be_pasted(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    image = QImage(64, 32, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    QGuiApplication.clipboard().setImage(image)
+    window.actions_.run("paste")
+    qtbot.waitUntil(lambda: len(document.selection) == 1)
+    assert isinstance(document.selected_clips[0], ImageClip)
+
+
+def test_text_from_elsewhere_becomes_a_text(window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("Two lines\nof mail")
+    window.actions_.run("paste")
+    assert window.document is not None
+    (clip,) = window.document.selected_clips
+    assert isinstance(clip, TextClip)
+    assert clip.text == "Two lines\nof mail"
+
+
+def test_a_style_is_carried_over(window: MainWindow) -> None:
+    document = window.document
+    assert document is not None
+    window.actions_.run("insert_shape_Star")
+    window.actions_.run("opacity_3")
+    window.actions_.run("copy_style")
+    window.actions_.run("insert_shape_Circle")
+    window.actions_.run("paste_style")
+    assert document.selected_clips[0].opacity == 30
+
+
+def test_locked_clips_are_not_deleted(window: MainWindow) -> None:
+    document = window.document
+    assert document is not None
+    assert document.scene is not None
+    count = len(document.scene.clips)
+    document.select((document.scene.clips[0].id,))
+    window.actions_.run("lock")
+    window.actions_.run("delete")
+    assert len(document.scene.clips) == count

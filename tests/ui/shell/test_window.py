@@ -1,0 +1,168 @@
+"""The window as a whole: its shape, its dialogs, its looks."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from studio_gui.app.services import Services
+from studio_gui.base.errors import ProjectFileError
+from studio_gui.ui import theme
+from studio_gui.ui.dialogs import crash, manual, palette, shortcuts
+from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.opening import open_first
+from studio_gui.ui.start.card import Card
+from studio_gui.ui.theme.tokens import DARK, LIGHT, Tokens
+from studio_gui.ui.window.memory import Memory
+
+
+def test_docks_are_as_wide_as_they_should_be(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.workspace is not None
+    docks = window.workspace.docks
+    qtbot.waitUntil(lambda: abs(docks["left"].width() - 248) <= 4)
+    assert abs(docks["inspector"].width() - 304) <= 4
+    assert abs(docks["script"].height() - 168) <= 12
+    assert window.workspace.toolbar.height() == 44
+    assert window.status.height() == 26
+
+
+def test_the_window_remembers_its_panels(window: MainWindow, services: Services, qtbot: QtBot, project: Path) -> None:
+    window.actions_.run("panel_script")
+    window.close()
+    again = MainWindow(services, memory=window.memory)
+    qtbot.addWidget(again)
+    assert open_first(again, None) is None
+    again.show()
+    assert not again.panel_shows("script")
+    assert again.panel_shows("left")
+    again.issues.stop()
+
+
+def test_the_first_start_shows_the_start_page(empty_window: MainWindow, qtbot: QtBot) -> None:
+    assert open_first(empty_window, None) is None
+    empty_window.show()
+    page = empty_window.start_page
+    assert page is not None
+    cards = page.findChildren(Card)
+    assert [card.text() for card in cards] == ["Onboarding", "Product launch", "Portrait news"]
+    qtbot.waitUntil(lambda: all("scenes" in card.accessibleDescription() for card in cards))
+    qtbot.mouseClick(cards[0], Qt.MouseButton.LeftButton)
+    assert empty_window.document is not None
+    assert empty_window.document.project.name == "Onboarding"
+
+
+def test_a_project_that_cannot_be_opened_at_the_start_is_said(empty_window: MainWindow, tmp_path: Path) -> None:
+    error = open_first(empty_window, str(tmp_path / "nothing"))
+    assert isinstance(error, ProjectFileError)
+    assert empty_window.start_page is not None
+
+
+def test_zoom_is_shown_and_set(window: MainWindow) -> None:
+    window.canvas.set_zoom(0.5)
+    assert window.status.zoom.text() == "50 %"
+    window.status.slider.setValue(window.status.slider.maximum())
+    assert window.canvas.zoom == pytest.approx(8)
+    window.actions_.run("zoom_100")
+    assert window.canvas.zoom == pytest.approx(1)
+
+
+def test_the_palette_finds_and_runs(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_.run("palette")
+    dialog = window.findChild(palette.PaletteDialog)
+    assert isinstance(dialog, palette.PaletteDialog)
+    qtbot.keyClicks(dialog.line, "dup sc")
+    entry = dialog.list.currentItem()
+    assert entry is not None
+    assert entry.text().startswith("Duplicate scene")
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert window.document is not None
+    assert len(window.document.project.scenes) == 4
+
+
+def test_the_key_sheet_has_every_key(window: MainWindow) -> None:
+    sections = dict(shortcuts.sections(window.actions_))
+    assert ("Export", "Ctrl+E") in sections["File"]
+    assert {"File", "Edit", "Arrange", "Scene", "View", "Help", "Tools", "On the stage"} <= sections.keys()
+    window.actions_.run("shortcuts")
+    sheet = window.findChild(shortcuts.ShortcutSheet)
+    assert isinstance(sheet, shortcuts.ShortcutSheet)
+    sheet.close()
+
+
+def test_the_manual_is_there(window: MainWindow) -> None:
+    assert manual.manual_path() is not None
+    window.actions_.run("manual")
+    shown = window.findChild(manual.ManualWindow)
+    assert isinstance(shown, manual.ManualWindow)
+    assert "first video" in shown.text.toPlainText()
+    shown.close()
+
+
+def test_a_bug_is_said_once_and_the_program_goes_on(window: MainWindow, capsys: pytest.CaptureFixture[str]) -> None:
+    hook = crash.Hook(window)
+    try:
+        raise ZeroDivisionError("by accident")
+    except ZeroDivisionError:
+        kind, error, trace = sys.exc_info()
+    assert kind is not None
+    assert error is not None
+    hook(kind, error, trace)
+    hook(kind, error, trace)
+    dialogs = window.findChildren(crash.CrashDialog)
+    assert len(dialogs) == 1
+    report = dialogs[0].findChild(QPlainTextEdit)
+    assert isinstance(report, QPlainTextEdit)
+    assert "by accident" in report.toPlainText()
+    assert capsys.readouterr().err.count("ZeroDivisionError: by accident") == 2
+    dialogs[0].accept()
+
+
+def test_the_theme_changes_while_the_window_is_open(window: MainWindow, qapp: QApplication) -> None:
+    window.actions_.run("theme_dark")
+    assert theme.is_dark()
+    assert qapp.palette().window().color().name().upper() == DARK.window
+    assert window.memory.text("theme") == "dark"
+    window.actions_.run("theme_light")
+    assert not theme.is_dark()
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ink", ["text", "quiet", "good", "warn", "bad", "accent"])
+@pytest.mark.parametrize("ground", ["panel", "raised", "window", "field"])
+def test_text_can_be_read(tokens: Tokens, ink: str, ground: str) -> None:
+    assert _contrast(getattr(tokens, ink), getattr(tokens, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_primary_button_can_be_read(tokens: Tokens) -> None:
+    assert _contrast(tokens.on_accent, tokens.accent) >= 4.5
+    assert _contrast(tokens.on_accent, tokens.accent_hover) >= 4.5
+
+
+def test_small_things_are_remembered(tmp_path: Path, project: Path) -> None:
+    memory = Memory(tmp_path / "m.ini")
+    memory.note_recent(project)
+    memory.note_recent(project)
+    memory.note_folder("picture", tmp_path)
+    memory.keep_text("fps", "25")
+    again = Memory(tmp_path / "m.ini")
+    assert again.recent() == (project,)
+    assert again.last_folder("picture") == str(tmp_path)
+    assert again.last_folder("other") == str(Path.home())
+    assert again.text("fps") == "25"
