@@ -26,6 +26,13 @@ from studio_gui.providers.base import AccountId, JobId
 Value: TypeAlias = str | int | float
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM jobs"
+MOST_KEPT_PAYLOADS = 50
+"""Jobs that are done and whose project is still known; a project may have many megabytes."""
+
+_FORGET_OLD_PAYLOADS = (
+    "DELETE FROM payloads WHERE job_id IN"
+    " (SELECT id FROM jobs WHERE state = 'done' ORDER BY created_at DESC, rowid DESC LIMIT -1 OFFSET ?)"
+)
 _CHANGEABLE = frozenset(COLUMNS) - {"id", "state", "created_at", "updated_at", "revision", "payload_hash"}
 
 
@@ -69,6 +76,7 @@ class JobStore:
             marks = ", ".join("?" * len(said))
             connection.execute(f"INSERT INTO jobs ({', '.join(said)}) VALUES ({marks})", tuple(said.values()))
             connection.execute("INSERT INTO payloads VALUES (?, ?)", (job_id, job.payload))
+            connection.execute(_FORGET_OLD_PAYLOADS, (MOST_KEPT_PAYLOADS,))
             return _row(connection, job_id)
 
     def row(self, job_id: str) -> JobRow:
@@ -104,11 +112,11 @@ class JobStore:
             return {JobId(job_id): number for job_id, number in connection.execute("SELECT id, revision FROM jobs")}
 
     def payload(self, job_id: JobId) -> str:
-        """The snapshot that was exported."""
+        """The snapshot that was exported; raises :class:`JobError` for one that is done long since."""
         with self._database.reading() as connection:
             found = connection.execute("SELECT text FROM payloads WHERE job_id = ?", (job_id,)).fetchone()
         if found is None:
-            raise JobError(f"The job “{job_id}” has lost its project.", "Export the project again.")
+            raise JobError(f"The project of the job “{job_id}” is not kept any more.", "Export it again.")
         return str(found[0])
 
     def claim(self, owner: str, slot: Slot, *, only: JobId | None = None) -> JobRow | None:

@@ -18,7 +18,7 @@ from studio_gui.base.errors import JobError
 from studio_gui.jobs.owners import Owner, is_alive
 from studio_gui.jobs.row import NewJob
 from studio_gui.jobs.states import STAGES, UNFINISHED, State, check_step
-from studio_gui.jobs.store import JobStore, Slot
+from studio_gui.jobs.store import MOST_KEPT_PAYLOADS, JobStore, Slot
 from tests.unit.jobs.conftest import FILM
 
 NewJobs = Callable[..., NewJob]
@@ -197,3 +197,20 @@ def test_a_job_that_is_over_can_be_forgotten(store: JobStore, new_job: NewJobs) 
     assert store.rows() == ()
     with pytest.raises(JobError):
         store.payload(row.id)
+
+
+def test_projects_of_jobs_long_done_are_not_kept_and_others_are(store: JobStore, new_job: NewJobs) -> None:
+    waiting = store.insert(new_job("waits")).id
+    done = []
+    for number in range(MOST_KEPT_PAYLOADS + 2):
+        job_id = store.insert(new_job(str(number))).id
+        for step in ("preparing", "running", "downloading", "done"):
+            store.move(job_id, step)
+        done.append(job_id)
+    store.insert(new_job("one more"))
+    for job_id in (waiting, *done[2:]):
+        assert store.payload(job_id)
+    for job_id in done[:2]:
+        with pytest.raises(JobError, match="not kept any more"):
+            store.payload(job_id)
+    assert len(store.rows()) == len(done) + 2
