@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
@@ -245,3 +245,34 @@ def test_the_menu_offers_what_the_keys_do(
     chosen.trigger()
     menu.close()
     assert names(many) == "AABCDE"
+
+
+def test_a_file_dropped_between_rows_lands_there(
+    qtbot: QtBot, show: Callable[[Document], ScenesPanel], document: Document, tmp_path: Path
+) -> None:
+    panel = show(document)
+    image = QImage(160, 90, QImage.Format.Format_RGB32)
+    image.fill(QColor("orange"))
+    assert image.save(str(tmp_path / "late.png"))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "late.png"))])
+    row = panel.view.visualRect(panel.model.index(0))
+    below = QPoint(row.center().x(), row.bottom() - 1)
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    port = panel.view.viewport()
+    entered = QDragEnterEvent(below, Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(port, entered)
+    assert entered.isAccepted()
+    moved = QDragMoveEvent(below, Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(port, moved)
+    assert moved.isAccepted()
+    QApplication.sendEvent(port, QDropEvent(below.toPointF(), Qt.DropAction.CopyAction, data, left, none))
+    qtbot.waitUntil(lambda: len(document.project.scenes) == 3)
+    assert document.project.scenes[1].studio.name == "late"
+
+
+def test_other_files_are_not_taken(show: Callable[[Document], ScenesPanel], document: Document) -> None:
+    panel = show(document)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/tmp/report.pdf")])
+    assert not panel.model.canDropMimeData(data, Qt.DropAction.CopyAction, 0, 0, _NOWHERE)

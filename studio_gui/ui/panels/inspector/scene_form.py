@@ -22,6 +22,14 @@ from studio_gui.ui.panels.inspector.section import Row, Section
 _DEFAULT_LENGTH_S = 5
 _LENGTH_CHOICES = (("", "From speech"), ("set", "Fixed"))
 _ORIENTATIONS = (("landscape", "Landscape"), ("portrait", "Portrait"))
+_LANGUAGES = (
+    ("en", "English"), ("ar", "Arabic"), ("zh", "Chinese"), ("cs", "Czech"), ("da", "Danish"), ("nl", "Dutch"),
+    ("fi", "Finnish"), ("fr", "French"), ("de", "German"), ("el", "Greek"), ("he", "Hebrew"), ("hi", "Hindi"),
+    ("hu", "Hungarian"), ("id", "Indonesian"), ("it", "Italian"), ("ja", "Japanese"), ("ko", "Korean"),
+    ("no", "Norwegian"), ("fa", "Persian"), ("pl", "Polish"), ("pt", "Portuguese"), ("ro", "Romanian"),
+    ("ru", "Russian"), ("es", "Spanish"), ("sv", "Swedish"), ("th", "Thai"), ("tr", "Turkish"), ("uk", "Ukrainian"),
+    ("vi", "Vietnamese"),
+)  # fmt: skip
 _RESOLUTIONS = (("4k", "4K"), ("1080", "1080p"), ("720", "720p"), ("480", "480p"))
 
 
@@ -96,6 +104,14 @@ _SCENE = (
 _PROJECT = (
     _project_field("name", Control("Title", "text", help="The name of the video")),
     _project_field("orientation", Control("Format", "choice", choices=_ORIENTATIONS)),
+    _Setting(
+        "project.language",
+        Control(
+            "Language", "choice", choices=_LANGUAGES, help="What the scripts are in, where their letters do not say it"
+        ),
+        lambda project, _scene: project.studio.language,
+        lambda project, _id, value: project.changed(studio=project.studio.changed(language=value)),
+    ),
     _project_field("resolution", Control("Resolution", "choice", choices=_RESOLUTIONS)),
 )
 

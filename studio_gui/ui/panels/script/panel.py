@@ -15,6 +15,8 @@ from studio_gui.base.errors import StudioError
 from studio_gui.model import edits
 from studio_gui.model.fields import Control
 from studio_gui.model.project import Project, Scene
+from studio_gui.painting.media.presenters import bundled_presenters
+from studio_gui.painting.scene import speaker_of
 from studio_gui.speech import estimate, language_of, plain_text
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document, Edit
@@ -74,6 +76,7 @@ class ScriptPanel(QWidget):
         self.count.setProperty("role", "quiet")
         self.count.setFont(theme.numbers_font(12))
         self.notice.setProperty("role", "warn")
+        self.notice.setWordWrap(True)
         self.notice.hide()
         self.notes_button.setText("Notes")
         self.notes_button.setCheckable(True)
@@ -94,7 +97,6 @@ class ScriptPanel(QWidget):
         head.setSpacing(theme.S8)
         for part in (self.voice, self.speed, self.listen):
             head.addWidget(part)
-        head.addWidget(self.notice, 1)
         head.addStretch(1)
         head.addWidget(self.count)
         head.addWidget(self.notes_button)
@@ -109,6 +111,7 @@ class ScriptPanel(QWidget):
         layout.setContentsMargins(theme.S12, theme.S8, theme.S12, theme.S12)
         layout.setSpacing(theme.S8)
         layout.addLayout(head)
+        layout.addWidget(self.notice)
         layout.addWidget(body, 1)
         self.setMinimumHeight(120)
 
@@ -160,7 +163,8 @@ class ScriptPanel(QWidget):
         self.setEnabled(scene is not None)
         if scene is None:
             return
-        if old is None or old.scripts != scene.scripts or old.studio is not scene.studio:
+        is_same_person = old is not None and own_voice(old) == own_voice(scene)
+        if not is_same_person or old is None or old.scripts != scene.scripts or old.studio is not scene.studio:
             self._show(scene)
 
     def _show(self, scene: Scene) -> None:
@@ -170,7 +174,7 @@ class ScriptPanel(QWidget):
         self.notes.show_text(scene.studio.notes)
         self.speed.show_value(scene.studio.speed)
         words, seconds, language = spoken(written, language=self._document.project.studio.language or "en")
-        self.voice.show_voice(scene.studio.voice, language=language)
+        self.voice.show_voice(scene.studio.voice, language=language, own=own_voice(scene))
         seconds /= float(scene.studio.speed)
         self.count.setText(
             f"~{max(1, round(seconds))} s · {words} {'word' if words == 1 else 'words'}" if words else ""
@@ -273,6 +277,13 @@ class ScriptPanel(QWidget):
 def shown_text(written: str) -> str:
     """A script as people read it: imported markup is left out, and stays in the project until the text is changed."""
     return plain_text(written) if _MARKUP.search(written) else written
+
+
+def own_voice(scene: Scene) -> str:
+    """What the voice is called that a scene has when nobody chose one."""
+    clip = speaker_of(scene)
+    person = bundled_presenters().get(clip.model.ai_name) if clip else None
+    return f"{person.name}’s voice" if person else "Any voice"
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from studio_gui.app.services import Services
     from studio_gui.speech import Voice
 
-AUTOMATIC = "Presenter's voice"
+AUTOMATIC = "Any voice"
 _LATER_MS = 500
 """Voices are looked up a moment after the window is there: nobody chooses one in the first half second."""
 
@@ -31,6 +31,7 @@ class VoiceCombo(QComboBox):
         self._services = services
         self._language = ""
         self._voice = ""
+        self._own = AUTOMATIC
         self._is_asking = False
         self.setAccessibleName("Voice")
         self.setToolTip("Who reads the script of this scene")
@@ -45,9 +46,11 @@ class VoiceCombo(QComboBox):
         self.activated.connect(self._on_activated)
         self.setEnabled(services is not None)
 
-    def show_voice(self, voice_id: str, *, language: str) -> None:
-        """Show a scene's voice, among those of a language."""
+    def show_voice(self, voice_id: str, *, language: str, own: str = AUTOMATIC) -> None:
+        """Show a scene's voice, among those of a language; ``own`` is what having chosen none is called."""
         self._voice = voice_id
+        self._own = own
+        self.setItemText(0, own)
         if language != self._language:
             self._language = language
             if self.isVisible():
@@ -78,7 +81,7 @@ class VoiceCombo(QComboBox):
             self._later.start(0)
             return
         self.clear()
-        self.addItem(AUTOMATIC, "")
+        self.addItem(self._own, "")
         if voices:
             self.insertSeparator(1)
         for voice in voices:
