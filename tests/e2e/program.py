@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 from collections.abc import Callable
@@ -73,23 +74,33 @@ class Program:
         return self._process is not None and self._process.poll() is None
 
     def kill(self) -> None:
-        """End it as a power cut does."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait(timeout=10)
+        """End it as a power cut does; what it had started for its work must notice and end too."""
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait(timeout=10)
+        until(lambda: not self._left_behind(), "the processes of the killed program end")
+
+    def _left_behind(self) -> list[str]:
+        """Processes that were started with this program's report, seen from the system."""
+        mark, found = f"STUDIO_AUTOMATION={self._report_file}".encode(), []
+        for each in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if mark in (each / "environ").read_bytes():
+                    found.append((each / "cmdline").read_text("utf-8"))
+        return found
 
     def ends(self) -> None:
         """Wait until it has ended by itself, well and without a word of complaint."""
         process = self._process
         assert process is not None
         self.until(lambda: process.poll() is not None, "the program ends")
-        assert process.returncode == 0, self.said
-        assert self.said == ""
+        assert process.returncode == 0, self.complaints
 
     @property
-    def said(self) -> str:
-        """What it wrote to the terminal: warnings of Qt and Python, and tracebacks."""
-        return self._said_file.read_text("utf-8")
+    def complaints(self) -> str:
+        """What it wrote to the terminal in all its lives: warnings of Qt and Python, and tracebacks."""
+        return "".join(file.read_text("utf-8") for file in sorted(self._folder.glob("said-*.txt")))
 
     # What it shows
 
@@ -134,12 +145,13 @@ class Program:
 
     def until(self, question: Callable[[], Answer], what: str, *, limit_s: float = 15) -> Answer:
         """Ask until the answer is true."""
-        return until(question, what, limit_s=limit_s, on_failure=self._evidence)
+        return until(question, what, limit_s=limit_s, on_failure=self.evidence)
 
-    def _evidence(self) -> str:
+    def evidence(self) -> str:
+        """Takes a screenshot, and says where it and the report are."""
         picture = self.desktop.picture("failure")
-        said = self.said if self._said_file.exists() else ""
-        return f"The screen is in {picture}; the report is {self._report_file}; the program said: {said[-2000:]!r}"
+        said = self.complaints[-2000:]
+        return f"The screen is in {picture}; the report is {self._report_file}; the program said: {said!r}"
 
     # Its hands
 

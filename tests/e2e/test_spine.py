@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.e2e.command_line import run
+from tests.e2e import steps
+from tests.e2e.command_line import ROOT, run
 from tests.e2e.desktop import Desktop
 from tests.e2e.film import decode, difference, pixels_of
 from tests.e2e.program import Program
 
 pytestmark = [pytest.mark.display, pytest.mark.slow]
-ROOT = Path(__file__).resolve().parents[2]
-SNAP_PX = 8
-"""What dragging may be off by on the screen, because clips click to guides."""
+PAYLOAD = ROOT / "tests" / "data" / "payloads" / "every-clip-type.json"
 
 
 @pytest.fixture
@@ -28,66 +26,7 @@ def program(xvfb: str, window_environment: dict[str, str], tmp_path: Path) -> It
     one = Program(Desktop(xvfb, tmp_path / "screens"), environment, tmp_path)
     yield one
     one.kill()
-
-
-def _scene(project: Path, number: int = 1) -> dict[str, Any]:
-    return dict(json.loads(project.read_text("utf-8"))["scenes"][number - 1])
-
-
-def _saved_clip(project: Path, clip_id: str) -> dict[str, Any]:
-    return next(clip for clip in _scene(project)["clips"] if clip["id"] == clip_id)
-
-
-def _drag(program: Program, label: str, *, dx: int, dy: int) -> dict[str, Any]:
-    """Drag a clip by pixels of the screen, and see that it came along; answers its place."""
-    before, zoom = program.clip(label)[1], program.report["stage"]["zoom"]
-    x, y = program.center_of(label)
-    program.desktop.drag((x, y), (x + dx, y + dy))
-    program.until(lambda: program.document["undo"] == f"Move {label}", f"the step is called “Move {label}”")
-    after = program.clip(label)[1]
-    assert after["left"] == pytest.approx(before["left"] + dx / zoom, abs=SNAP_PX / zoom)
-    assert after["top"] == pytest.approx(before["top"] + dy / zoom, abs=SNAP_PX / zoom)
-    return after
-
-
-def _write_script(program: Program, text: str) -> None:
-    program.click(label="Script of the scene")
-    program.keys("ctrl+a")
-    program.write(text)
-    program.shows(label="Script of the scene", text=text)
-
-
-def _save_as(program: Program, file: Path) -> None:
-    program.keys("ctrl+s")
-    program.shows(kind="QFileDialog")
-    program.keys("ctrl+a")
-    program.write(str(file))
-    program.keys("Return")
-    program.hides(kind="QFileDialog")
-    program.until(program.is_saved, "the project is saved")
-
-
-def _export(program: Program, *, resolution: str = "480p, quick draft") -> str:
-    """Choose a size in the export dialog and go; answers the id of the job."""
-    program.keys("ctrl+e")
-    program.shows(kind="ExportDialog")
-    program.take_keyboard()
-    program.click(window="ExportDialog", text="1080p, full HD")
-    program.click(text=resolution, kind="QListView entry")
-    program.shows(window="ExportDialog", text=resolution)
-    program.click(name="export_now")
-    program.hides(kind="ExportDialog")
-    return program.shows(kind="JobCard").name.removeprefix("job_")
-
-
-def _done(program: Program, job_id: str) -> Path:
-    """Wait until the card of a job, which shows how it goes, says that it is done; answers its video."""
-    program.shows(kind="QProgressBar", window="MainWindow")
-    program.shows(kind="Elided", text="Rendering scene*")
-    program.shows(kind="Elided", text="Done", limit_s=40)
-    job = next(row for row in program.jobs() if row["id"] == job_id)
-    assert job["state"] == "done", job
-    return Path(job["result"])
+    assert one.complaints == ""
 
 
 def test_from_the_sample_to_the_finished_video(program: Program, studio_home: Path, tmp_path: Path) -> None:
@@ -96,34 +35,47 @@ def test_from_the_sample_to_the_finished_video(program: Program, studio_home: Pa
     program.until(lambda: program.document.get("name") == "Onboarding", "the sample is open")
     own = Path(program.document["path"])
     assert studio_home in own.parents, "the sample itself was opened, not a copy"
-    amara, _ = program.clip("Amara")
-    logo, logo_before = program.clip("Logo")
+    amara, logo = program.clip("Amara")[0], program.clip("Logo")[0]
 
-    presenter_after = _drag(program, "Amara", dx=-190, dy=24)
-    logo_after = _drag(program, "Logo", dx=60, dy=-14)
-    program.keys("ctrl+z")
-    program.shows(text="Redo Move Logo")
-    assert program.clip("Logo")[1]["left"] == logo_before["left"]
-    program.keys("ctrl+shift+z")
-    program.until(lambda: program.document["undo"] == "Move Logo", "the logo's move is done again")
-    assert program.clip("Logo")[1] == logo_after
+    presenter_after = steps.drag(program, "Amara", dx=-190, dy=24)
+    logo_after = _drag_undo_redo(program)
+    program.click(label="Script of the scene")
+    steps.write_script(program, "Hello! This is my very own first video.")
 
-    _write_script(program, "Hello! This is my very own first video.")
-    program.shows(text="~*", kind="QLabel")
     film = tmp_path / "home" / "Films" / "First" / "First.studio"
     film.parent.mkdir(parents=True)
-    _save_as(program, film)
+    steps.save_as(program, film, proposed_in=tmp_path / "home")
     assert not own.exists(), "the copy in the scratch folder was left behind"
-    assert _saved_clip(film, amara)["left"] == presenter_after["left"]
-    assert _saved_clip(film, logo)["top"] == logo_after["top"]
-    assert _scene(film)["scripts"][0]["org"] == "Hello! This is my very own first video."
+    assert steps.clip_of(film, amara)["left"] == presenter_after["left"]
+    assert steps.clip_of(film, logo)["top"] == logo_after["top"]
+    assert steps.scene_of(film)["scripts"][0]["org"] == "Hello! This is my very own first video."
 
-    video = _done(program, _export(program))
+    program.keys("ctrl+e")
+    program.click(window="ExportDialog", label="Resolution")
+    program.click(kind="QListView entry", text="480p, quick draft")
+    program.shows(window="ExportDialog", text="480p, quick draft")
+    program.click(name="export_now")
+    program.hides(kind="ExportDialog")
+    job = steps.card(program)
+    program.shows(kind="Elided", text="Rendering scene*")
+    video = steps.done(program, job)
     assert video.parent == film.parent / "renders"
-    _looks_and_sounds_like(video, film, tmp_path)
     program.desktop.picture("done")
+    _looks_and_sounds_like(video, film, tmp_path)
     program.keys("ctrl+q")
     program.ends()
+
+
+def _drag_undo_redo(program: Program) -> dict[str, object]:
+    before = program.clip("Logo")[1]
+    after = steps.drag(program, "Logo", dx=60, dy=-14)
+    program.keys("ctrl+z")
+    program.shows(text="Redo Move Logo")
+    assert program.clip("Logo")[1] == before
+    program.keys("ctrl+shift+z")
+    program.until(lambda: program.document["undo"] == "Move Logo", "the logo's move is done again")
+    assert program.clip("Logo")[1] == after
+    return after
 
 
 def _looks_and_sounds_like(video: Path, film: Path, tmp_path: Path) -> None:
@@ -139,3 +91,110 @@ def _looks_and_sounds_like(video: Path, film: Path, tmp_path: Path) -> None:
     now, before = (difference(decoded.first, pixels_of(tmp_path / f"{name}.png")) for name in ("now", "before"))
     assert now < 3
     assert before > 4 * now, "the video shows the presenter where the sample has her"
+
+
+def test_without_a_mouse(program: Program, tmp_path: Path) -> None:
+    project = steps.new(tmp_path / "Plain")
+    steps.start_on(program, project)
+    program.keys("alt+n")
+    program.shows(kind="QMenu", text="I&nsert")
+    program.desktop.picture("menu")
+    program.keys("t")
+    program.until(lambda: program.document["undo"] == "Insert Text", "there is a text")
+    program.write("Ada Example, engineer")
+    program.keys("Escape")
+    program.until(lambda: program.document["undo"].startswith("Edit"), "the text is written")
+    program.keys(*["shift+Down"] * 32, *["Left"] * 3)
+    program.until(lambda: program.document["undo"].startswith("Move"), "the text has moved")
+    (clip_id,) = program.document["selection"]
+    steps.tab_to(program, "Script of the scene")
+    steps.write_script(program, "Nobody needs a mouse for this.")
+    steps.save(program)
+    saved = steps.clip_of(project, clip_id)
+    assert saved["text"] == "Ada Example, engineer"
+    assert saved["top"] > 1080 * 2 / 3
+
+    program.keys("ctrl+e")
+    program.shows(kind="ExportDialog")
+    steps.tab_to(program, "Resolution")
+    program.keys("End")
+    program.shows(window="ExportDialog", text="480p, quick draft")
+    program.keys("Return")
+    program.hides(kind="ExportDialog")
+    film = decode(steps.done(program, steps.card(program)), at_s=0.5)
+    assert film.size == (854, 480)
+    assert film.loudness > 0.01
+    program.keys("ctrl+q")
+    program.ends()
+
+
+def test_closing_asks_for_what_is_not_saved(program: Program, tmp_path: Path) -> None:
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    before = project.read_bytes()
+    steps.start_on(program, project)
+    after = steps.drag(program, "Amara", dx=-60, dy=0)
+    program.keys("ctrl+q")
+    program.click(window="QMessageBox", text="Cancel")
+    program.hides(kind="QMessageBox")
+    assert program.is_running
+    assert not program.is_saved()
+    assert project.read_bytes() == before
+    program.keys("ctrl+q")
+    program.click(window="QMessageBox", text="Save")
+    program.ends()
+    assert steps.clip_of(project, "aiModel-1k7tkn42kr2")["left"] == after["left"]
+
+
+def test_what_was_not_saved_can_be_thrown_away(program: Program, tmp_path: Path) -> None:
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    before = project.read_bytes()
+    steps.start_on(program, project)
+    steps.drag(program, "Amara", dx=-60, dy=0)
+    program.keys("ctrl+q")
+    program.click(window="QMessageBox", text="Don't save")
+    program.ends()
+    assert project.read_bytes() == before
+
+
+def test_killed_while_it_renders_it_finishes_the_job_after_the_next_start(program: Program, tmp_path: Path) -> None:
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    steps.start_on(program, project)
+    program.keys("ctrl+e")
+    program.shows(kind="ExportDialog")
+    program.keys("Return")
+    job = steps.card(program)
+    program.shows(kind="Elided", text="Rendering scene*")
+    program.kill()
+    renders = project.parent / "renders"
+    assert list(renders.glob("*.mp4")) == []
+
+    program.start()
+    program.until(lambda: program.document.get("path") == str(project), "the project that was open is open again")
+    assert steps.card(program) == job
+    video = steps.done(program, job)
+    assert [(row["id"], row["attempt"]) for row in program.jobs()] == [(job, 2)]
+    assert list(renders.iterdir()) == [video]
+    assert decode(video, at_s=1).size == (1920, 1080)
+
+
+def test_double_click_retype_escape(program: Program, tmp_path: Path) -> None:
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    steps.start_on(program, project)
+    title = steps.retype(program, "Title", "Good morning, Ada")
+    steps.save(program)
+    payload = json.loads(run("payload", project).out)
+    assert next(c for c in payload["scenes"][0]["clips"] if c["id"] == title)["text"] == "Good morning, Ada"
+
+
+def test_a_payload_from_elsewhere_differs_only_in_the_text_that_was_edited(program: Program, tmp_path: Path) -> None:
+    project = Path(run("import", PAYLOAD, tmp_path / "Theirs").out.strip())
+    steps.start_on(program, project)
+    text = next(clip["label"] for clip in program.report["stage"]["clips"].values() if clip["kind"] == "textImage")
+    clip_id = steps.retype(program, text, "Macaw")
+    steps.save(program)
+    theirs = json.loads(PAYLOAD.read_text("utf-8"))
+    clip = next(clip for clip in theirs["scenes"][0]["clips"] if clip["id"] == clip_id)
+    assert clip["text"] == "Parrot"
+    clip["text"] = "Macaw"
+    # Compared as text too: the order of the fields and the form of the numbers stay.
+    assert json.dumps(json.loads(run("payload", project).out)) == json.dumps(theirs)

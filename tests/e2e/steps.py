@@ -1,0 +1,117 @@
+"""What people do in the window again and again, each step with what shows that it worked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.command_line import run
+from tests.e2e.program import Program
+
+SNAP_PX = 8
+"""What dragging may be off by on the screen, because clips click to guides."""
+_MOST_TABS = 40
+
+
+def scene_of(project: Path, number: int = 1) -> dict[str, Any]:
+    """A scene as it is on the disk."""
+    return dict(json.loads(project.read_text("utf-8"))["scenes"][number - 1])
+
+
+def clip_of(project: Path, clip_id: str) -> dict[str, Any]:
+    """A clip of the first scene as it is on the disk."""
+    return next(clip for clip in scene_of(project)["clips"] if clip["id"] == clip_id)
+
+
+def new(project: Path, *words: str) -> Path:
+    """A project made by the command line."""
+    return Path(run("new", project, *words).out.strip())
+
+
+def start_on(program: Program, project: Path) -> None:
+    """Start the program on a project and wait for its stage."""
+    program.start(project)
+    program.until(lambda: program.document.get("path") == str(project), f"{project} is open")
+    program.until(lambda: program.report["stage"], "the stage is there")
+
+
+def drag(program: Program, label: str, *, dx: int, dy: int) -> dict[str, Any]:
+    """Drag a clip by pixels of the screen, and see that it came along; answers its place."""
+    before, zoom = program.clip(label)[1], program.report["stage"]["zoom"]
+    x, y = program.center_of(label)
+    program.desktop.drag((x, y), (x + dx, y + dy))
+    program.until(lambda: program.document["undo"] == f"Move {label}", f"the step is called “Move {label}”")
+    after = program.clip(label)[1]
+    assert after["left"] == pytest.approx(before["left"] + dx / zoom, abs=SNAP_PX / zoom)
+    assert after["top"] == pytest.approx(before["top"] + dy / zoom, abs=SNAP_PX / zoom)
+    return after
+
+
+def retype(program: Program, label: str, text: str) -> str:
+    """Double-click a text, type another over it, end with Esc; answers the clip's id."""
+    clip_id, _ = program.clip(label)
+    program.desktop.double_click(program.center_of(label))
+    program.shows(text="Esc or Ctrl+Enter ends*", name="hint")
+    program.keys("ctrl+a")
+    program.write(text)
+    program.keys("Escape")
+    program.until(lambda: program.document["undo"].startswith("Edit"), "the new text is a step")
+    assert program.document["selection"] == [clip_id]
+    return clip_id
+
+
+def write_script(program: Program, text: str) -> None:
+    """Type a script over the one that is there; the script has the keyboard."""
+    program.keys("ctrl+a")
+    program.write(text)
+    program.shows(label="Script of the scene", text=text)
+    program.shows(text="~*", kind="QLabel")
+
+
+def tab_to(program: Program, label: str) -> None:
+    """Press Tab until what is called ``label`` has the keyboard."""
+
+    def at() -> tuple[object, ...]:
+        focused = (one for one in program.parts() if one.has_focus)
+        return (*((one.label, one.kind, one.rect) for one in focused), *program.document["selection"])
+
+    way = [at()]
+    while label not in (one[0] for one in way[-1]):
+        assert len(way) < _MOST_TABS, f"{len(way)} times Tab did not reach {label!r}: {way}"
+        program.keys("Tab")
+        way.append(program.until(lambda: at() != way[-1] and at(), f"Tab goes on from {way[-1]}"))
+
+
+def save(program: Program) -> None:
+    """Save in place."""
+    program.keys("ctrl+s")
+    program.until(program.is_saved, "the project is saved")
+
+
+def save_as(program: Program, file: Path, *, proposed_in: Path) -> None:
+    """Give a project that was never saved its place."""
+    program.keys("ctrl+s")
+    program.shows(kind="QFileDialog")
+    program.shows(name="lookInCombo", text=str(proposed_in))
+    program.keys("ctrl+a")
+    program.write(str(file))
+    program.keys("Return")
+    program.hides(kind="QFileDialog")
+    program.until(program.is_saved, "the project is saved")
+
+
+def card(program: Program) -> str:
+    """Wait for a job's card; answers its id."""
+    return program.shows(kind="JobCard").name.removeprefix("job_")
+
+
+def done(program: Program, job_id: str) -> Path:
+    """Wait until the card of a job, which shows how it goes, says that it is done; answers its video."""
+    program.shows(kind="QProgressBar", window="MainWindow")
+    program.shows(kind="Elided", text="Done", limit_s=40)
+    job = next(row for row in program.jobs() if row["id"] == job_id)
+    assert job["state"] == "done", job
+    return Path(job["result"])
