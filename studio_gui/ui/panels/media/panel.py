@@ -31,6 +31,8 @@ _ASPECT = 0.5625
 _ASSETS_BYTES = 24 << 20
 _SHELVES = (("project", "Files"), ("pictures", "Pictures"), ("backgrounds", "Backgrounds"))
 _REST_MS = 300
+_NEARLY = 1.35
+"""A picture at most this much wider or taller than a tile is cut to fill it."""
 
 
 class MediaPanel(QWidget):
@@ -54,6 +56,7 @@ class MediaPanel(QWidget):
         self.model = TileModel(self._draw, self)
         self.grid = TileGrid(self.model, self, aspect=_ASPECT)
         self.grid.setAccessibleName("Media")
+        self.grid.is_on_grey = True
         self.empty = EmptyState(
             "media", "Files you add to this project are kept here. Drop them on the stage, or add some.",
             self, button="Add files…",
@@ -145,17 +148,20 @@ class MediaPanel(QWidget):
         self.model.mark([scene.background.studio.media] if scene and scene.background.studio.media else [])
 
     def _draw(self, tile: Tile, size: tuple[int, int]) -> QImage | None:
-        """The picture, or a frame of the video; backgrounds fill the tile."""
+        """The picture, or a frame of the video; what is nearly as wide as the tile fills it."""
         if tile.icon == "audio":
             return None
         natural = self._assets.natural_size(tile.key)
         if natural is None:
             return None
-        factor = min(size[0] / natural[0], size[1] / natural[1])
+        across, down = size[0] / natural[0], size[1] / natural[1]
+        factor = max(across, down) if max(across, down) < _NEARLY * min(across, down) else min(across, down)
         fitted = (max(1, round(natural[0] * factor)), max(1, round(natural[1] * factor)))
         if tile.icon == "video":
-            return self._assets.video_frame(tile.key, 0.5, size=fitted)
-        return self._assets.image(tile.key, size=fitted)
+            image = self._assets.video_frame(tile.key, 0.5, size=fitted)
+        else:
+            image = self._assets.image(tile.key, size=fitted)
+        return _middle(image, size) if image is not None else None
 
     # --- what is done with a tile ---------------------------------------------------------------------------------
 
@@ -215,3 +221,8 @@ class MediaPanel(QWidget):
             raise error
         self.refresh()
         self.failed.emit(error)
+
+
+def _middle(image: QImage, size: tuple[int, int]) -> QImage:
+    width, height = min(size[0], image.width()), min(size[1], image.height())
+    return image.copy((image.width() - width) // 2, (image.height() - height) // 2, width, height)

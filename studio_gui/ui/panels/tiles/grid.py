@@ -13,6 +13,7 @@ _WIDEST = 150
 _GAP = 6
 _TEXT_PX = 20
 _SCROLL_BAR_PX = 10
+_GREY = "#9AA2B1"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -28,6 +29,8 @@ class TileGrid(QListView):
         super().__init__(parent)
         self.aspect = aspect
         self.lines = lines
+        self.is_on_grey = False
+        """Whether pictures that one can see through lie on grey: a logo may be dark or white."""
         self._tiles = model
         self.setModel(model)
         self.setItemDelegate(_TileDelegate(model, self))
@@ -116,6 +119,8 @@ class _TileDelegate(QStyledItemDelegate):
         target.moveCenter(place.center())
         painter.save()
         painter.setClipPath(outline)
+        if self._view.is_on_grey and image.hasAlphaChannel():
+            painter.fillRect(place, QColor(_GREY))
         painter.drawImage(target, image)
         painter.restore()
 
