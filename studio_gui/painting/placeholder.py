@@ -101,22 +101,24 @@ def paint_silhouette(painter: QPainter, size: tuple[float, float], *, label: str
         return
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
+    figure = min(width, height * 0.75)
+    middle, head = width / 2, figure * 0.17
     painter.setBrush(QBrush(QColor("#C9CFDA")))
-    painter.drawPath(_shoulders(width, height))
-    head = min(width * 0.19, height * 0.13)
+    painter.drawPath(_shoulders(figure, height).translated(middle - figure / 2, 0))
     painter.setBrush(QBrush(QColor("#B6BECC")))
-    neck = QRectF(width / 2 - head * 0.42, height * 0.17, head * 0.84, height * 0.16)
+    neck = QRectF(middle - head * 0.42, figure * 0.28, head * 0.84, figure * 0.2)
     painter.drawRoundedRect(neck, head * 0.3, head * 0.3)
     painter.setBrush(QBrush(QColor("#D6DBE4")))
-    painter.drawEllipse(QPointF(width / 2, height * 0.15), head * 0.86, head * 1.06)
+    painter.drawEllipse(QPointF(middle, figure * 0.21), head * 0.9, head * 1.14)
     paint_words(painter, QRectF(0, 0, width, height), label)
     painter.restore()
 
 
 def _shoulders(width: float, height: float) -> QPainterPath:
-    path = QPainterPath(QPointF(width * 0.08, height))
-    path.cubicTo(width * 0.05, height * 0.42, width * 0.14, height * 0.33, width * 0.38, height * 0.29)
-    path.cubicTo(width * 0.44, height * 0.33, width * 0.56, height * 0.33, width * 0.62, height * 0.29)
-    path.cubicTo(width * 0.86, height * 0.33, width * 0.95, height * 0.42, width * 0.92, height)
+    """Shoulders and body; their proportions go by the width, the body goes on down to the foot."""
+    path = QPainterPath(QPointF(width * 0.07, height))
+    path.cubicTo(width * 0.03, width * 0.62, width * 0.12, width * 0.47, width * 0.37, width * 0.42)
+    path.cubicTo(width * 0.44, width * 0.47, width * 0.56, width * 0.47, width * 0.63, width * 0.42)
+    path.cubicTo(width * 0.88, width * 0.47, width * 0.97, width * 0.62, width * 0.93, height)
     path.closeSubpath()
     return path

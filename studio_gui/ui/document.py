@@ -82,7 +82,8 @@ class Document(QObject):
     @property
     def is_clean(self) -> bool:
         """Whether the project is as it was last saved."""
-        return self.undo_stack.isClean() and self._gesture is None
+        is_untouched = self._gesture is None or self._gesture.start is self._project
+        return self.undo_stack.isClean() and is_untouched
 
     def apply(self, label: str, edit: Edit, *, merge: str = "") -> bool:
         """Run ``edit`` and record it as one step called ``label``; says whether it changed anything.
