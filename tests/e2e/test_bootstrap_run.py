@@ -19,7 +19,7 @@ def _run_without_display(home: Path) -> subprocess.CompletedProcess[str]:
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "STUDIO_HOME"}
     settings = {name: value for name, value in os.environ.items() if name not in hidden} | {"HOME": str(home)}
     command = [sys.executable, str(ROOT / "packaging" / "bootstrap.py"), "run"]
-    return subprocess.run(command, capture_output=True, text=True, timeout=110, env=settings)
+    return subprocess.run(command, capture_output=True, text=True, timeout=200, env=settings)
 
 
 def _named(label: str, said: str) -> Path:

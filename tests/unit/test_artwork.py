@@ -37,7 +37,11 @@ def outfit_files() -> list[Path]:
 
 
 def every_svg() -> list[Path]:
-    return sorted(path for name in ("presenters", "backgrounds", "icons", "pictures") for path in (RESOURCES / name).rglob("*.svg"))
+    return sorted(
+        path
+        for name in ("presenters", "backgrounds", "icons", "pictures")
+        for path in (RESOURCES / name).rglob("*.svg")
+    )
 
 
 def box(root: ET.Element) -> list[float]:
