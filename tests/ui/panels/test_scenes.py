@@ -95,6 +95,17 @@ def test_a_picture_shows_what_is_in_the_scene(
     qtbot.waitUntil(is_green)
 
 
+def test_a_first_picture_fades_in_and_then_rests(
+    qtbot: QtBot, show: Callable[[Document], ScenesPanel], document: Document
+) -> None:
+    panel = show(document)
+    first = document.project.scenes[0].id
+    seen: list[float] = []
+    panel.thumbnails.fading.connect(lambda scene_id: seen.append(panel.thumbnails.clearness(SceneId(scene_id))))
+    qtbot.waitUntil(lambda: bool(seen) and panel.thumbnails.clearness(first) == 1 and not panel.thumbnails.is_fading)
+    assert min(seen) <= 1
+
+
 def test_a_script_that_is_typed_paints_no_new_picture(
     qtbot: QtBot, show: Callable[[Document], ScenesPanel], document: Document
 ) -> None:

@@ -97,10 +97,12 @@ class SceneDelegate(QStyledItemDelegate):
         image = self._thumbnails.picture(scene, stage=stage, width_px=round(place.width() * ratio))
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(place), theme.RADIUS, theme.RADIUS)
-        if image is None:
+        clearness = self._thumbnails.clearness(scene.id) if image is not None else 0.0
+        if clearness < 1:
             painter.fillPath(outline, QColor(t.pressed))
-        else:
+        if image is not None:
             painter.save()
+            painter.setOpacity(clearness)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.setClipPath(outline)
             painter.drawImage(place, image)

@@ -66,6 +66,7 @@ class ScenesPanel(QWidget):
         self._lay_out()
         self._sum_soon.timeout.connect(self._show_summary)
         self.thumbnails.made.connect(self._on_made)
+        self.thumbnails.fading.connect(self.model.say_changed)
         self.model.pictures_dropped.connect(self._on_pictures_dropped)
         for signal in (self.model.length_changed, self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self._sum_soon.start)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QStyle
 
 from studio_gui.model.fields import SceneId
 from studio_gui.model.project import Scene
@@ -15,6 +17,8 @@ from studio_gui.painting import Assets, paint_scene
 from studio_gui.ui.window.background import in_background
 
 Size = tuple[int, int]
+FADE_MS = 150
+_FRAME_MS = 16
 REST_MS = 150
 """A scene that changes is painted again when the hand rests this long."""
 _MOST = 160
@@ -40,6 +44,12 @@ class _Made:
         )
 
 
+def moves() -> bool:
+    """Whether the person wants things to move: desktops say so through the style."""
+    style = QApplication.style()
+    return style is None or style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+
+
 def _look_alike(a: Scene, b: Scene) -> bool:
     return (
         a.background is b.background
@@ -53,6 +63,8 @@ class SceneThumbnails(QObject):
 
     made = Signal(str)
     """The id of the scene whose picture is new."""
+    fading = Signal(str)
+    """The id of a scene whose first picture is a little clearer than before."""
 
     def __init__(self, parent: QObject, *, folder: Path | None) -> None:
         super().__init__(parent)
@@ -60,6 +72,10 @@ class SceneThumbnails(QObject):
         self._made: OrderedDict[SceneId, _Made] = OrderedDict()
         self._wanted: OrderedDict[SceneId, tuple[Scene, Size, int]] = OrderedDict()
         self._is_busy = False
+        self._born: dict[SceneId, float] = {}
+        self._fade = QTimer(self)
+        self._fade.setInterval(_FRAME_MS)
+        self._fade.timeout.connect(self._on_fade)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -85,6 +101,24 @@ class SceneThumbnails(QObject):
             return None
         self._made.move_to_end(scene.id)
         return made.image
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether a picture is on its way to full clearness."""
+        return self._fade.isActive()
+
+    def clearness(self, scene_id: SceneId) -> float:
+        """How far the first picture of a scene has faded in, 0 to 1."""
+        born = self._born.get(scene_id)
+        return 1.0 if born is None else min(1.0, (time.monotonic() - born) * 1000 / FADE_MS)
+
+    def _on_fade(self) -> None:
+        for scene_id in list(self._born):
+            if self.clearness(scene_id) >= 1:
+                del self._born[scene_id]
+            self.fading.emit(scene_id)
+        if not self._born:
+            self._fade.stop()
 
     def media_s(self, scene_id: SceneId) -> float:
         """The length of the scene's longest video or sound, in seconds; 0 for none, or until it is known."""
@@ -115,6 +149,9 @@ class SceneThumbnails(QObject):
         if isinstance(made, Exception):
             self._start()
             raise made
+        if made.scene.id not in self._made and moves():
+            self._born[made.scene.id] = time.monotonic()
+            self._fade.start()
         self._made[made.scene.id] = made
         while len(self._made) > _MOST:
             self._made.popitem(last=False)
