@@ -7,6 +7,7 @@ A painter is handed to the registry in ``kinds``; a new kind of clip is one new 
 and everything is drawn sharp at that resolution. They may be called from any thread; one ``Assets`` may be shared.
 """
 
+from studio_gui.painting import classes  # noqa: F401  first of all: see there
 from studio_gui.painting.assets import Assets
 from studio_gui.painting.scene import paint_clip, paint_scene
 

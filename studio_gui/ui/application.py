@@ -39,11 +39,10 @@ def _opened(project: str | None) -> MainWindow:
     gc.disable()
     try:
         from studio_gui.ui.opening import open_window
-
-        return open_window(project)
     finally:
         gc.freeze()
         gc.enable()
+    return open_window(project)
 
 
 def _let_interrupts_through(app: QCoreApplication, window: MainWindow) -> None:

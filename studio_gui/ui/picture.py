@@ -33,11 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
 
     make_application()
     try:
-        take(chosen)
+        cut_off = take(chosen)
     except StudioError as error:
         sys.stderr.write(f"error: {error.sentence()}\n")
         return error.exit_code
-    return 0
+    sys.stdout.writelines(f"{line}\n" for line in cut_off)
+    return 1 if cut_off else 0
 
 
 def _parsed(arguments: list[str] | None) -> argparse.Namespace:
@@ -50,12 +51,13 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--select", action="store_true", help="select the clip in front")
     parser.add_argument("--scene", type=int, default=1)
     parser.add_argument("--tab", default="", help="scenes, layers, media or presenters")
+    parser.add_argument("--check", action="store_true", help="name what is cut off on standard output; exit code 1")
     parser.add_argument("--show", choices=SURFACES, default="window")
     return parser.parse_args(arguments)
 
 
-def take(chosen: argparse.Namespace) -> None:
-    """Open the window as asked, wait until its pictures are there, and save what it shows."""
+def take(chosen: argparse.Namespace) -> list[str]:
+    """Open the window as asked, wait until its pictures are there, save what it shows, and answer what is cut off."""
     from PySide6.QtCore import QSize, QTemporaryDir
     from PySide6.QtWidgets import QApplication
 
@@ -63,6 +65,7 @@ def take(chosen: argparse.Namespace) -> None:
     from studio_gui.base.errors import TargetError
     from studio_gui.ui import theme
     from studio_gui.ui.main_window import MainWindow
+    from studio_gui.ui.window.clipping import clipped
     from studio_gui.ui.window.memory import Memory
 
     app = QApplication.instance()
@@ -70,7 +73,8 @@ def take(chosen: argparse.Namespace) -> None:
     theme.apply(app, chosen.theme)
     # What the person's own window remembers stays as it is.
     room = QTemporaryDir()
-    window = MainWindow(Services(), memory=Memory(Path(room.filePath("window.ini"))))
+    services = Services()
+    window = MainWindow(services, memory=Memory(Path(room.filePath("window.ini"))))
     width, _, height = chosen.size.partition("x")
     window.resize(QSize(int(width), int(height)))
     if chosen.show == "start":
@@ -83,14 +87,19 @@ def take(chosen: argparse.Namespace) -> None:
         window.canvas.zoom_to_fit()
         _prepare(window, chosen)
         settle()
+    cut_off: list[str] = []
     if chosen.show in ("window", "start"):
         images = [window.grab()]
+        cut_off = clipped(window) if chosen.check else []
     else:
-        images = _dialog_pictures(window, chosen.show)
+        images = _dialog_pictures(window, chosen.show, cut_off=cut_off if chosen.check else None)
     saved = bool(images) and images[0].save(str(chosen.output))
+    window.issues.stop()
     window.hide()
+    services.close()
     if not saved:
         raise TargetError(f"“{chosen.output}” cannot be written.", "Choose another place.")
+    return cut_off
 
 
 def _open(window: MainWindow, project: str) -> None:
@@ -113,10 +122,12 @@ def _prepare(window: MainWindow, chosen: argparse.Namespace) -> None:
         document.select((document.scene.stacked()[-1].id,))
 
 
-def _dialog_pictures(window: MainWindow, name: str) -> list[QPixmap]:
+def _dialog_pictures(window: MainWindow, name: str, *, cut_off: list[str] | None) -> list[QPixmap]:
     """Open a dialog by its command; it may run a loop of its own, so the picture is taken from inside that."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QDialog
+
+    from studio_gui.ui.window.clipping import clipped
 
     taken: list[QPixmap] = []
 
@@ -125,6 +136,8 @@ def _dialog_pictures(window: MainWindow, name: str) -> list[QPixmap]:
         dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
         for dialog in dialogs:
             taken.append(dialog.grab())
+            if cut_off is not None:
+                cut_off.extend(clipped(dialog))
             dialog.reject()
 
     QTimer.singleShot(200, window, look)

@@ -1,0 +1,100 @@
+"""Pictures of the real window in every look; nothing in them may be cut off.
+
+They are kept in the folder that ``STUDIO_PICTURES`` names, for people to look at.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from studio_gui.app.services import Services
+from studio_gui.files.project_file import open_project
+from studio_gui.files.samples import create_from_sample
+from studio_gui.ui import theme
+from studio_gui.ui.panels.jobs import JobsPanel
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the pictures go."""
+    kept = os.environ.get("STUDIO_PICTURES")
+    place = Path(kept) if kept else tmp_path / "pictures"
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+LOOKS = {
+    "window-light": (["--select"], (1440, 900)),
+    "window-dark": (["--theme", "dark", "--select"], (1440, 900)),
+    "window-small": (["--size", "1180x720", "--select"], (1180, 720)),
+    "window-double": (["--scale", "2", "--size", "1180x720", "--select"], (2360, 1440)),
+    "window-empty-selection": (["--size", "1180x720", "--tab", "layers"], (1180, 720)),
+    "window-portrait": (["portrait-news", "--tab", "presenters", "--scene", "2"], (1440, 900)),
+    "window-media": (["product-launch", "--tab", "media", "--theme", "dark", "--scene", "3"], (1440, 900)),
+    "start-light": (["--show", "start"], (1440, 900)),
+    "start-dark-small": (["--show", "start", "--theme", "dark", "--size", "1180x720"], (1180, 720)),
+    "export-light": (["--show", "export"], None),
+    "export-dark-double": (["--show", "export", "--theme", "dark", "--scale", "2"], None),
+    "shortcuts": (["--show", "shortcuts"], None),
+    "palette-dark": (["--show", "palette", "--theme", "dark"], None),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LOOKS)
+def test_the_window_looks_whole(name: str, folder: Path) -> None:
+    arguments, size = LOOKS[name]
+    target = folder / f"{name}.png"
+    command = [sys.executable, "-m", "studio_gui.ui.picture", "-o", str(target), "--check", *arguments]
+    environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
+    answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90)
+    assert answer.stdout == ""
+    assert answer.returncode == 0, answer.stderr
+    image = QImage(str(target))
+    assert not image.isNull()
+    assert size is None or (image.width(), image.height()) == size
+    assert len({image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)}) > 12
+
+
+_STEPS = {
+    "queued": (),
+    "running": ("preparing", "running"),
+    "done": ("preparing", "running", "downloading", "done"),
+    "failed": ("preparing", "failed"),
+    "cancelled": ("cancelled",),
+}
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_every_state_of_a_job_has_a_card(mode: str, folder: Path, tmp_path: Path, qtbot: QtBot, qapp: object) -> None:
+    theme.apply(qapp, mode)  # type: ignore[arg-type]
+    services = Services()
+    path = create_from_sample("onboarding", tmp_path / "Onboarding")
+    project = open_project(path).project
+    error = "“/media/stick/Onboarding.mp4” cannot be written: the disk is full."
+    for state, steps in _STEPS.items():
+        job_id = services.export(project, project_path=path)
+        for step in steps:
+            said = {"error": error, "hint": "Free some space."} if state == "failed" else {"fraction": 0.41}
+            services.store.move(job_id, step, fields={**said, "words": "Rendering scene 2 of 3"})
+    panel = JobsPanel(None, services)
+    qtbot.addWidget(panel)
+    panel.resize(304, 640)
+    panel.show()
+    panel.start()
+    qtbot.waitUntil(lambda: len(panel.findChildren(type(panel.card(services.store.rows()[0].id)))) == len(_STEPS))
+    rows = services.store.rows()
+    qtbot.waitUntil(lambda: all(panel.card(row.id).picture._image is not None for row in rows))  # type: ignore[union-attr]
+    assert panel.grab().save(str(folder / f"jobs-{mode}.png"))
+    panel.stop()
+    services.close()
+    theme.apply(qapp, "light")  # type: ignore[arg-type]
