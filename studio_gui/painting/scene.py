@@ -12,12 +12,12 @@ from PySide6.QtGui import QPainter, QTransform
 from studio_gui.model.clips import AvatarClip, Clip, ShapeClip, TextClip
 from studio_gui.model.geometry import Box, box_of, mirrors_of
 from studio_gui.model.project import Scene
-from studio_gui.painting.animation import REST, Motion, motion_at
 from studio_gui.painting.assets import Assets
 from studio_gui.painting.background import paint_background
+from studio_gui.painting.effects.animation import REST, Motion, motion_at
+from studio_gui.painting.effects.shadow import paint_shadow
 from studio_gui.painting.kinds import KINDS, Kind
 from studio_gui.painting.layer import layer_of
-from studio_gui.painting.shadow import paint_shadow
 from studio_gui.painting.sheet import Sheet, device_scale
 
 HINTS = (

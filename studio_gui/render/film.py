@@ -17,8 +17,8 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from studio_gui.model.clips import AvatarClip, Clip, VideoClip
 from studio_gui.model.geometry import box_of
 from studio_gui.painting import Assets, paint_clip
-from studio_gui.painting.animation import animation_of, motion_at, progress
 from studio_gui.painting.background import paint_background
+from studio_gui.painting.effects.animation import animation_of, motion_at, progress
 from studio_gui.painting.media.presenters import BLINK, face_box
 from studio_gui.painting.scene import HINTS, placing, speaker_of
 from studio_gui.render.timing import SceneSpan

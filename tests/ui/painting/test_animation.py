@@ -8,7 +8,7 @@ import pytest
 from studio_gui.model.clips import ANIMATIONS, Animation, ShapeClip
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_shape
-from studio_gui.painting.animation import REST, motion_at
+from studio_gui.painting.effects.animation import REST, motion_at
 from tests.ui.painting.drawing import STAGE
 
 SQUARE = new_shape("Square", box=Rect(800, 400, 200, 200), fill="black")

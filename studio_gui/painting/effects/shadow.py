@@ -28,7 +28,7 @@ def paint_shadow(
     blur = max(0.0, min(MAX_BLUR_PX, float(shadow.blur) * scale))
     dx, dy = float(shadow.offset_x) * scale, float(shadow.offset_y) * scale
     spread = 2 * blur * _units(painter) + 1
-    from studio_gui.painting.blur import tint_and_blur  # numpy is slow to load, and few clips have shadows
+    from studio_gui.painting.effects.blur import tint_and_blur  # numpy is slow to load, and few clips have shadows
 
     layer = layer_of(
         painter,

@@ -1,0 +1,1 @@
+"""What is done to a clip as a whole: its shadow, and its animation at a moment."""
