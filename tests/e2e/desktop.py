@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import threading
@@ -10,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import av
 import pytest
+from PySide6.QtGui import QImage
 
 Answer = TypeVar("Answer")
 _LOOK_S = 0.03
@@ -26,12 +29,12 @@ class Desktop:
         if shutil.which("xdotool") is None:
             pytest.skip("xdotool is not installed, so nobody can move the mouse (Debian: apt-get install xdotool)")
         self._screen = screen
+        self._environment = {"DISPLAY": screen, "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
         self._pictures = pictures
-        self._held: list[str] = []
 
     def _do(self, *words: object) -> None:
         command = ["xdotool", *map(str, words)]
-        done = subprocess.run(command, env={"DISPLAY": self._screen}, capture_output=True, text=True, timeout=30)
+        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=30)
         assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
 
     def click(self, at: tuple[int, int]) -> None:
@@ -64,16 +67,13 @@ class Desktop:
         self._do("windowfocus", window)
 
     def picture(self, name: str) -> Path:
-        """Save what the screen shows; answers the file, which is missing where nothing can take a picture."""
+        """Save what the screen shows; answers the file."""
         self._pictures.mkdir(parents=True, exist_ok=True)
         file = self._pictures / f"{name}.png"
-        if shutil.which("ffmpeg"):
-            command = ["ffmpeg", "-loglevel", "error", "-y", "-f", "x11grab", "-i", self._screen, "-frames:v", "1"]
-        elif shutil.which("import"):
-            command = ["import", "-display", self._screen, "-window", "root"]
-        else:
-            return file
-        subprocess.run([*command, str(file)], check=False, capture_output=True, timeout=20)
+        with av.open(self._screen, format="x11grab") as screen:
+            pixels = next(screen.decode(video=0)).to_ndarray(format="rgb24")
+        height, width, _ = pixels.shape
+        QImage(pixels.tobytes(), width, height, width * 3, QImage.Format.Format_RGB888).save(str(file))
         return file
 
 
