@@ -21,6 +21,7 @@ from studio_gui.ui.start.page import StartPage
 from studio_gui.ui.window.issues import IssueWatch
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.notices import Notice, show_error
+from studio_gui.ui.window.open_menus import OpenMenus
 from studio_gui.ui.window.reactions import Reactions
 from studio_gui.ui.window.scratch import is_scratch
 from studio_gui.ui.window.status_bar import StatusBar
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.actions_.failed.connect(self.show_error)
         self.addActions(self.actions_.all())
         self.menus = fill_menu_bar(self.menuBar(), self.actions_)
+        self.open_menus = OpenMenus(self.menus["File"], self.actions_, self.memory)
         self.status = StatusBar(self)
         self.setStatusBar(self.status)
         self.pages = QStackedWidget(self)

@@ -80,7 +80,7 @@ def take(chosen: argparse.Namespace) -> list[str]:
     if chosen.show == "start":
         window.show_start()
     else:
-        _open(window, chosen.project)
+        _open(window, chosen.project, Path(room.path()))
     window.show()
     settle()
     if chosen.show != "start":
@@ -102,13 +102,14 @@ def take(chosen: argparse.Namespace) -> list[str]:
     return cut_off
 
 
-def _open(window: MainWindow, project: str) -> None:
+def _open(window: MainWindow, project: str, room: Path) -> None:
     from studio_gui.files.project_file import open_project
-    from studio_gui.files.samples import samples
+    from studio_gui.files.samples import create_from_sample, samples
     from studio_gui.ui.document import Document
 
     sample = next((one for one in samples() if one.id == project), None)
-    opened = open_project(sample.path if sample else project)
+    # A copy: the samples of the program are nobody's to write to.
+    opened = open_project(create_from_sample(sample.id, room / sample.name) if sample else project)
     window.open_document(Document(opened.project, path=opened.path))
 
 

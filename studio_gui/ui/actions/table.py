@@ -7,6 +7,7 @@ from studio_gui.ui.actions.row import Row
 
 _FILE = (
     Row("new", "&New project", "file.new", "File", ("Ctrl+N",), "new", "always"),
+    Row("new_portrait", "New &portrait project", "file.new:portrait", "File", (), "portrait", "always"),
     Row("open", "&Open…", "file.open_file", "File", ("Ctrl+O",), "open", "always"),
     Row("start_page", "Start page", "file.show_start", "File", (), "home", "project"),
     Row("back_to_project", "Back to the project", "file.show_project", "File", ("Esc",), "", "behind"),
@@ -14,7 +15,7 @@ _FILE = (
     Row("save_as", "Save &as…", "file.save_as", "File", ("Ctrl+Shift+S",)),
     Row("import_payload", "&Import payload…", "payload.import_file", "-File", (), "download", "always",
         hint="Open the JSON of a create-project request as a new project"),
-    Row("save_payload", "Save &payload…", "payload.save_file", "File", (), "code",
+    Row("save_payload", "Save pay&load…", "payload.save_file", "File", (), "code",
         hint="Write the JSON a service would be sent"),
     Row("export", "&Export…", "export.export", "-File", ("Ctrl+E",), "export"),
     Row("quit", "&Quit", "file.close_window", "-File", ("Ctrl+Q",), "", "always"),

@@ -156,3 +156,20 @@ def test_the_start_page_leads_back_to_the_open_project(window: MainWindow, qtbot
     assert window.is_editing
     assert window.isWindowModified()
     assert window.actions_["save"].isEnabled()
+
+
+def test_recent_projects_and_samples_are_in_the_menu(window: MainWindow, project: Path) -> None:
+    menus = window.open_menus
+    menus.recent.aboutToShow.emit()
+    assert [entry.objectName() for entry in menus.recent.actions()] == [f"file.open_path:{project}"]
+    menus.samples.aboutToShow.emit()
+    launch = next(entry for entry in menus.samples.actions() if entry.text() == "Product launch")
+    launch.trigger()
+    assert window.document is not None
+    assert len(window.document.project.scenes) == 5
+
+
+def test_a_new_project_can_be_upright(window: MainWindow) -> None:
+    window.actions_.run("new_portrait")
+    assert window.document is not None
+    assert window.document.project.orientation == "portrait"

@@ -100,6 +100,10 @@ class JobCard(QFrame):
         self.icon = QLabel(self)
         self.status = Elided("quiet", self)
         self.detail = Elided("caption", self)
+        self.words = QLabel(self)
+        self.words.setProperty("role", "error")
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -133,8 +137,9 @@ class JobCard(QFrame):
         line.addWidget(self.status, 1)
         grid.addLayout(line, 1, 1, 1, 2)
         grid.addWidget(self.bar, 2, 0, 1, 3)
-        grid.addWidget(self.detail, 3, 0, 1, 2)
-        grid.addWidget(self.main, 3, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.words, 3, 0, 1, 3)
+        grid.addWidget(self.detail, 4, 0, 1, 2)
+        grid.addWidget(self.main, 4, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(1, 1)
 
     def show_row(self, row: JobRow) -> None:
@@ -151,6 +156,9 @@ class JobCard(QFrame):
         self.detail.set_whole(wording.detail_of(row))
         theme.set_role(self.status, {"bad": "error", "good": "good", "warn": "warn"}.get(look.color, "quiet"))
         self.icon.setPixmap(theme.icon_pixmap(look.icon, 14, color=look.color, ratio=self.devicePixelRatioF()))
+        self.words.setText(wording.explanation_of(row))
+        self.words.setVisible(bool(self.words.text()))
+        theme.set_role(self.words, "error" if row.state == "failed" else "quiet")
         action = wording.main_action(row)
         self.bar.setVisible(action == "cancel")
         self.bar.setValue(round(row.fraction * 1000))
@@ -158,7 +166,6 @@ class JobCard(QFrame):
         self.main.setText(wording.TITLES[action])
         self.main.setIcon(theme.icon(wording.ICONS[action]))
         self.main.setEnabled(not (action == "cancel" and row.wish == "cancel"))
-        self.setToolTip("\n".join(filter(None, (row.error, row.hint))))
         self.setAccessibleName(f"{row.title}: {wording.status_of(row)}")
 
     def _fill_menu(self) -> None:

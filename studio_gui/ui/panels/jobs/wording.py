@@ -56,11 +56,14 @@ def look_of(row: JobRow) -> Look:
 
 def status_of(row: JobRow) -> str:
     """The line under the title, e.g. ``Rendering scene 2 of 3``."""
-    if row.state == "failed":
-        return row.error or row.status
-    if row.state == "unsure":
-        return f"{row.status}. {row.hint}".strip()
     return row.status
+
+
+def explanation_of(row: JobRow) -> str:
+    """What went wrong and what to do, where something did."""
+    if row.state == "failed":
+        return " ".join(filter(None, (row.error, row.hint)))
+    return row.hint if row.state in ("unsure", "stalled") else ""
 
 
 def detail_of(row: JobRow) -> str:
