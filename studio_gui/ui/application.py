@@ -31,7 +31,9 @@ def main(project: str | None = None) -> int:
     _let_interrupts_through(app, window)
     _catch_bugs(window)
     _report(window)
-    return loop.run(app, window.serve)
+    code = loop.run(app, window.serve)
+    _leave(window)
+    return code
 
 
 def _opened(project: str | None) -> MainWindow:
@@ -43,6 +45,19 @@ def _opened(project: str | None) -> MainWindow:
         gc.freeze()
         gc.enable()
     return open_window(project)
+
+
+def _leave(window: MainWindow) -> None:
+    """Take everything down in order: threads that still paint when the interpreter ends would crash it."""
+    from PySide6.QtCore import QThreadPool
+    from shiboken6 import delete
+
+    pool = QThreadPool.globalInstance()
+    pool.clear()
+    pool.waitForDone(5000)
+    services = window.services
+    delete(window)
+    services.close()
 
 
 def _let_interrupts_through(app: QCoreApplication, window: MainWindow) -> None:
