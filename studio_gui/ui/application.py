@@ -64,7 +64,7 @@ def _let_interrupts_through(app: QCoreApplication, window: MainWindow) -> None:
     """Ctrl-C in the terminal closes the window; Python gets its turn twice a second to notice it."""
     from PySide6.QtCore import QTimer
 
-    signal.signal(signal.SIGINT, lambda *_: window.quit_now())
+    signal.signal(signal.SIGINT, lambda *_: window.close())
     ticker = QTimer(app)
     ticker.setProperty("lasting", True)
     ticker.timeout.connect(_give_python_a_turn)

@@ -20,7 +20,7 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.start.page import StartPage
 from studio_gui.ui.window.issues import IssueWatch
 from studio_gui.ui.window.memory import Memory
-from studio_gui.ui.window.notices import Notice, show_error
+from studio_gui.ui.window.notices import Notice
 from studio_gui.ui.window.open_menus import OpenMenus
 from studio_gui.ui.window.reactions import Reactions
 from studio_gui.ui.window.scratch import is_scratch
@@ -183,6 +183,8 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: StudioError) -> None:
         """Say what went wrong with a command."""
+        from studio_gui.ui.dialogs.message import show_error
+
         show_error(self, error)
 
     def notice(self, text: str, *, button: str = "", then: Callable[[], None] | None = None) -> None:
@@ -225,10 +227,6 @@ class MainWindow(QMainWindow):
         finally:
             # What is not finished yet goes on without the window.
             self.services.hand_over()
-
-    def quit_now(self) -> None:
-        """Close from the terminal."""
-        self.close()
 
     # --- looks ----------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_gui.files.writing import make_folder
 from studio_gui.model.checks import Issue
 from studio_gui.providers.base import JobId
 from studio_gui.ui.actions.context import Context
@@ -34,7 +35,7 @@ def export(context: Context) -> None:
 
     def work() -> JobId:
         if options.target is not None:
-            options.target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(options.target.parent)
         return services.export(project, project_path=path, account=answer.account, options=options)
 
     in_background(context.window, work, done=context.window.show_job, failed=context.window.show_error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from studio_gui.base.errors import StudioError
@@ -33,6 +33,13 @@ class Actions(QObject):
         self._refresh_soon.timeout.connect(self.refresh)
         for row in ROWS:
             self._make(row)
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Every key comes by here before Qt looks for its command: one that is still disabled would swallow it.
+        if event.type() == QEvent.Type.ShortcutOverride and self._refresh_soon.isActive():
+            self.refresh()
+        return False
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]

@@ -1,11 +1,10 @@
-"""Words that come and go: a quiet notice over the canvas, and the dialog for a command that failed."""
+"""Words that come and go: a quiet notice over the canvas."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from studio_gui.base.errors import StudioError
 from studio_gui.ui import theme
 
 _SHOWN_MS = 5000
@@ -72,17 +71,3 @@ class Notice(QFrame):
         self.hide()
         if callable(self._then):
             self._then()
-
-
-def show_error(parent: QWidget, error: StudioError) -> None:
-    """A dialog with what went wrong and what to do; it does not block the program."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setWindowTitle("Scene Studio")
-    box.setText(error.message)
-    box.setInformativeText(error.hint)
-    if error.detail:
-        box.setDetailedText(error.detail)
-    box.setIconPixmap(theme.icon_pixmap("error", 32, color="bad", ratio=parent.devicePixelRatioF()))
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()

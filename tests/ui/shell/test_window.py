@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import ProjectFileError
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs import crash, manual, palette, shortcuts
+from studio_gui.ui.dialogs import crash, leaving, manual, message, palette, shortcuts
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.opening import open_first
 from studio_gui.ui.start.card import Card
@@ -166,3 +166,36 @@ def test_small_things_are_remembered(tmp_path: Path, project: Path) -> None:
     assert again.last_folder("picture") == str(tmp_path)
     assert again.last_folder("other") == str(Path.home())
     assert again.text("fps") == "25"
+
+
+def test_an_error_is_a_sentence_and_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_error(ProjectFileError("The disk is full.", "Free some space.", "[Errno 28]"))
+    shown = window.findChild(message.Message, "error")
+    assert isinstance(shown, message.Message)
+    assert {"The disk is full.", "Free some space."} <= {label.text() for label in shown.findChildren(QLabel)}
+    copy = shown.findChild(message.CopyButton)
+    assert isinstance(copy, message.CopyButton)
+    copy.click()
+    assert QApplication.clipboard().text() == "The disk is full. Free some space.\n[Errno 28]"
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    assert not shown.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [(Qt.Key.Key_Return, "save"), (Qt.Key.Key_Escape, "cancel"), (None, "discard")]
+)
+def test_the_question_of_unsaved_changes_is_answered_by_keys_and_mouse(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key | None, answer: str
+) -> None:
+    def press() -> None:
+        shown = window.findChild(message.Message, "leaving")
+        assert isinstance(shown, message.Message)
+        assert "“Onboarding”" in shown.findChildren(QLabel)[1].text()
+        button = shown.findChild(QPushButton, answer)
+        if key is not None:
+            qtbot.keyClick(shown, key)
+        elif isinstance(button, QPushButton):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(100, window, press)
+    assert leaving.ask(window, "Onboarding") == answer
