@@ -134,13 +134,13 @@ def test_closing_asks_for_what_is_not_saved(program: Program, tmp_path: Path) ->
     steps.start_on(program, project)
     after = steps.drag(program, "Amara", dx=-60, dy=0)
     program.keys("ctrl+q")
-    program.click(window="QMessageBox", text="Cancel")
-    program.hides(kind="QMessageBox")
+    program.click(window="Message", text="Cancel")
+    program.hides(kind="Message")
     assert program.is_running
     assert not program.is_saved()
     assert project.read_bytes() == before
     program.keys("ctrl+q")
-    program.click(window="QMessageBox", text="Save")
+    program.click(window="Message", text="Save")
     program.ends()
     assert steps.clip_of(project, "aiModel-1k7tkn42kr2")["left"] == after["left"]
 
@@ -151,7 +151,7 @@ def test_what_was_not_saved_can_be_thrown_away(program: Program, tmp_path: Path)
     steps.start_on(program, project)
     steps.drag(program, "Amara", dx=-60, dy=0)
     program.keys("ctrl+q")
-    program.click(window="QMessageBox", text="Don't save")
+    program.click(window="Message", text="Don't save")
     program.ends()
     assert project.read_bytes() == before
 
