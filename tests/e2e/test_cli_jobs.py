@@ -35,7 +35,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def long_project(tmp_path: Path) -> Path:
     """A film that takes far longer to make than any test waits."""
-    return _project(tmp_path, seconds=3000)
+    return _project(tmp_path, seconds=18_000)
 
 
 def _project(tmp_path: Path, *, seconds: float) -> Path:
@@ -160,6 +160,17 @@ def test_many_exports_in_a_row_are_made_one_after_another_by_one_process(project
 
 def test_json_may_be_asked_for_before_or_after_the_word(project: Path) -> None:
     assert run("jobs", "--json", "list").json() == run("jobs", "list", "--json").json() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wait_s", [0.1, 0.2, 0.3, 0.4, 0.6, 0.9])
+def test_ctrl_c_at_any_moment_ends_the_command(long_project: Path, tmp_path: Path, wait_s: float) -> None:
+    rendering = _start("render", long_project, "-o", tmp_path / "out.mp4", *SIZE)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        rendering.wait(timeout=wait_s)
+    rendering.send_signal(signal.SIGINT)
+    rendering.wait(timeout=20)
+    _until(lambda: sorted(path.name for path in tmp_path.iterdir()) == ["Film"])
 
 
 def test_no_account_of_that_name(project: Path) -> None:

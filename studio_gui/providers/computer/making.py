@@ -47,10 +47,12 @@ def _cancelled_when_asked(process: RenderProcess, report: Report) -> Iterator[No
                 process.cancel()
                 return
 
-    watcher = threading.Thread(target=look, name="render-watch")
-    watcher.start()
+    # A Ctrl-C may come between any two lines: the thread is never left without somebody to end it.
+    watcher = threading.Thread(target=look, name="render-watch", daemon=True)
     try:
+        watcher.start()
         yield
     finally:
         is_over.set()
-        watcher.join()
+        if watcher.is_alive():
+            watcher.join()
