@@ -177,6 +177,27 @@ def test_killed_while_it_renders_it_finishes_the_job_after_the_next_start(progra
     assert decode(video, at_s=1).size == (1920, 1080)
 
 
+def test_a_quick_hand_loses_no_key(program: Program, tmp_path: Path) -> None:
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    steps.start_on(program, project)
+    before = program.report["stage"]["clips"]
+    steps.drag(program, "Amara", dx=-60, dy=0)
+    program.keys("ctrl+z", "ctrl+shift+z", "ctrl+z")
+    program.until(lambda: _steps(program, undo="", redo="Move") == before, "the move is undone")
+    program.keys("ctrl+a", "Delete", "ctrl+z", "ctrl+a", "ctrl+d", "Delete")
+    program.until(lambda: _steps(program, undo="Delete", redo="") == before, "the copies, and only they, are deleted")
+
+
+def _steps(program: Program, *, undo: str, redo: str) -> dict[str, object] | None:
+    """The clips, once the history stands where these steps begin its names."""
+    report = program.report
+    names = report["document"]["undo"], report["document"]["redo"]
+    is_there = all(
+        name.startswith(wanted) and bool(name) == bool(wanted) for name, wanted in zip(names, (undo, redo), strict=True)
+    )
+    return dict(report["stage"]["clips"]) if is_there else None
+
+
 def test_double_click_retype_escape(program: Program, tmp_path: Path) -> None:
     project = steps.new(tmp_path / "Mine", "--from", "onboarding")
     steps.start_on(program, project)
