@@ -68,103 +68,40 @@ def new_presenter(
     *, ai_name: str, emotion: str, box: Rect, size: tuple[float, float], language: str = "en"
 ) -> AvatarClip:
     """A presenter drawn in ``box``; ``size`` is the natural width and height of its picture."""
-    clip_id = new_clip_id("aiModel")
-    return AvatarClip(
-        id=clip_id,
-        type="aiModel",
-        layer=1,
-        left=box.left,
-        top=box.top,
-        width=size[0],
-        height=size[1],
-        scale_x=box.width / size[0],
-        scale_y=box.height / size[1],
-        opacity=100,
-        name=clip_id,
-        model=AvatarModel(ai_name=ai_name, emotion=emotion, language=language, source_url=""),
-    )
+    model = AvatarModel(ai_name=ai_name, emotion=emotion, language=language, source_url="")
+    return AvatarClip.model_validate({**_scaled("aiModel", box, size), "model": model})
 
 
 def new_image(*, box: Rect, size: tuple[int, int], media: str = "", url: str = "", name: str = "") -> ImageClip:
     """A picture drawn in ``box``; ``size`` is its natural width and height in pixels."""
-    clip_id = new_clip_id("image")
-    return ImageClip(
-        id=clip_id,
-        type="image",
-        layer=1,
-        left=box.left,
-        top=box.top,
-        width=size[0],
-        height=size[1],
-        scale_x=box.width / size[0],
-        scale_y=box.height / size[1],
-        angle=0,
-        opacity=100,
-        name=clip_id,
-        source_url=url,
-        tag="",
-        studio=ClipStudio(media=media, name=name),
-    )
+    own = {"angle": 0, "source_url": url, "tag": "", "studio": ClipStudio(media=media, name=name)}
+    return ImageClip.model_validate({**_scaled("image", box, size), **own})
+
+
+def new_video(*, box: Rect, size: tuple[int, int], media: str = "", url: str = "", name: str = "") -> VideoClip:
+    """A video drawn in ``box``; ``size`` is its natural width and height in pixels."""
+    own = {"video_url": url, "source_url": "", "volume": 100, "tag": "", "studio": ClipStudio(media=media, name=name)}
+    return VideoClip.model_validate({**_scaled("videoImage", box, size), **own})
 
 
 def new_shape(shape_name: str, *, box: Rect, fill: str = "rgb(47,95,227)", name: str = "") -> ShapeClip:
     """A filled shape."""
-    clip_id = new_clip_id("shape")
-    return ShapeClip(
-        id=clip_id,
-        type="shape",
-        layer=1,
-        left=box.left,
-        top=box.top,
-        width=box.width,
-        height=box.height,
-        scale_x=1,
-        scale_y=1,
-        angle=0,
-        opacity=100,
-        name=clip_id,
-        shape_name=shape_name,
-        fill=fill,
-        stroke="",
-        stroke_width=0,
-        stroke_radius=0,
-        shadow=no_shadow(),
-        tag="",
-        studio=ClipStudio(name=name),
-    )
+    own = {"shape_name": shape_name, "fill": fill, "stroke_radius": 0, **_drawn(name)}
+    return ShapeClip.model_validate({**_placed("shape", box), **own})
 
 
 def new_text(text: str, *, box: Rect, font_size: float = 48, fill: str = "rgb(26,30,38)", name: str = "") -> TextClip:
     """A text; ``font_size`` is in points."""
-    clip_id = new_clip_id("textImage")
-    return TextClip(
-        id=clip_id,
-        type="textImage",
-        layer=1,
-        left=box.left,
-        top=box.top,
-        width=box.width,
-        height=box.height,
-        scale_x=1,
-        scale_y=1,
-        angle=0,
-        opacity=100,
-        name=clip_id,
-        text=text,
-        fill=fill,
-        font_size=font_size,
-        font_family=DEFAULT_FONT,
-        font_weight="",
-        font_style="",
-        underline=False,
-        align="left",
-        background_color="",
-        stroke="",
-        stroke_width=0,
-        shadow=no_shadow(),
-        tag="",
-        studio=ClipStudio(name=name),
-    )
+    font = {"font_size": font_size, "font_family": DEFAULT_FONT, "font_weight": "", "font_style": ""}
+    own = {"text": text, "fill": fill, "underline": False, "align": "left", "background_color": "", **_drawn(name)}
+    return TextClip.model_validate({**_placed("textImage", box), **font, **own})
+
+
+def new_audio(*, media: str = "", url: str = "", label: str = "", volume: int = 100) -> AudioClip:
+    """A sound; its geometry is zero because the documents require the fields and give it no place."""
+    place = {"left": 0, "top": 0, "width": 0, "height": 0}
+    own = {"source_url": url, "volume": volume, "file_label": label, "studio": ClipStudio(media=media)}
+    return AudioClip.model_validate({**_named("audio"), **place, **own})
 
 
 def no_shadow() -> Shadow:
@@ -172,43 +109,24 @@ def no_shadow() -> Shadow:
     return Shadow(color="#00000060", blur=0, offset_x=5, offset_y=5, enabled=False)
 
 
-def new_video(*, box: Rect, size: tuple[int, int], media: str = "", url: str = "", name: str = "") -> VideoClip:
-    """A video drawn in ``box``; ``size`` is its natural width and height in pixels."""
-    clip_id = new_clip_id("videoImage")
-    return VideoClip(
-        id=clip_id,
-        type="videoImage",
-        layer=1,
-        left=box.left,
-        top=box.top,
-        width=size[0],
-        height=size[1],
-        scale_x=box.width / size[0],
-        scale_y=box.height / size[1],
-        opacity=100,
-        name=clip_id,
-        video_url=url,
-        source_url="",
-        volume=100,
-        tag="",
-        studio=ClipStudio(media=media, name=name),
-    )
+def _named(kind: str) -> dict[str, object]:
+    clip_id = new_clip_id(kind)
+    return {"id": clip_id, "type": kind, "layer": 1, "name": clip_id}
 
 
-def new_audio(*, media: str = "", url: str = "", label: str = "", volume: int = 100) -> AudioClip:
-    """A sound; its geometry is zero because the documents require the fields and give it no place."""
-    clip_id = new_clip_id("audio")
-    return AudioClip(
-        id=clip_id,
-        type="audio",
-        layer=1,
-        left=0,
-        top=0,
-        width=0,
-        height=0,
-        name=clip_id,
-        source_url=url,
-        volume=volume,
-        file_label=label,
-        studio=ClipStudio(media=media),
-    )
+def _placed(kind: str, box: Rect) -> dict[str, object]:
+    """Where a clip lies that keeps its scale and is as large as its box."""
+    place = {"left": box.left, "top": box.top, "width": box.width, "height": box.height}
+    return {**_named(kind), **place, "scale_x": 1, "scale_y": 1, "angle": 0, "opacity": 100}
+
+
+def _scaled(kind: str, box: Rect, size: tuple[float, float]) -> dict[str, object]:
+    """Where a clip lies whose natural ``size`` is scaled into its box."""
+    place = {"left": box.left, "top": box.top, "width": size[0], "height": size[1]}
+    scale = {"scale_x": box.width / size[0], "scale_y": box.height / size[1]}
+    return {**_named(kind), **place, **scale, "opacity": 100}
+
+
+def _drawn(name: str) -> dict[str, object]:
+    """What shapes and texts have in common."""
+    return {"stroke": "", "stroke_width": 0, "shadow": no_shadow(), "tag": "", "studio": ClipStudio(name=name)}
