@@ -136,6 +136,17 @@ class Document(QObject):
         self.undo_stack.setClean()
         self.saved.emit()
 
+    def name(self, name: str) -> None:
+        """Call the project ``name``, in its whole history too: the place it is saved at is not an edit to take back."""
+        if self._gesture is not None:
+            self._gesture.commit()
+        named = {id(self._project): self._project.changed(name=name)}
+        for index in range(self.undo_stack.count()):
+            step = self.undo_stack.command(index)
+            if isinstance(step, _Step):
+                step.rename(self._project.name, name, named)
+        self.show(named[id(self._project)])
+
     def show(self, project: Project) -> None:
         """Put a project in place without recording it: the step and the gesture call this, nobody else."""
         before, self._project = self._project, project
@@ -228,6 +239,7 @@ class _Step(QUndoCommand):
         self._document = document
         self._before = before
         self._after = after
+        self._scene_id = document.scene_id
         self._is_first = True
         self.merge = merge
         self._at_s = at_s
@@ -242,8 +254,19 @@ class _Step(QUndoCommand):
         self._is_first = False
 
     def undo(self) -> None:
+        is_gone = self._before.scene(self._document.scene_id) is None
         self._document.show(self._before)
+        if is_gone:
+            self._document.select_scene(self._scene_id)  # where one was when one made it
         self._document.show_change(self._after, self._before)
+
+    def rename(self, old: str, new: str, named: dict[int, Project]) -> None:
+        """Call both projects ``new`` where they are called ``old``; ``named`` keeps equal ones the same object."""
+        both = (self._before, self._after)
+        for project in both:
+            if id(project) not in named:
+                named[id(project)] = project.changed(name=new) if project.name == old else project
+        self._before, self._after = (named[id(project)] for project in both)
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Step) or other.merge != self.merge or other._at_s - self._at_s > MERGE_PAUSE_S:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, QSize, QTimer, Signal
+from PySide6.QtCore import QDate, QFileInfo, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -235,10 +235,6 @@ class MainWindow(QMainWindow):
         self._name_window()
 
     def _on_saved(self) -> None:
-        document = self.document
-        if document is not None and document.path is not None and not is_scratch(document.path):
-            written = QFileInfo(str(document.path)).lastModified().toLocalTime()
-            self.status.saved.setText(f"Saved {written.toString('HH:mm')}")
         self._say_saved()
         self._name_window()
 
@@ -250,6 +246,10 @@ class MainWindow(QMainWindow):
             self.status.saved.setText("Not saved yet")
         elif not document.is_clean:
             self.status.saved.setText("Unsaved changes")
+        elif document.path is not None:
+            written = QFileInfo(str(document.path)).lastModified().toLocalTime()
+            is_today = written.date() == QDate.currentDate()
+            self.status.saved.setText(f"Saved {written.toString('HH:mm' if is_today else 'd MMM HH:mm')}")
 
     def _name_window(self) -> None:
         document = self.document

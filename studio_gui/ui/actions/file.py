@@ -109,7 +109,7 @@ def save_to(context: Context, path: Path) -> None:
     copy_media(document.folder, path.parent)
     project = document.project
     if is_scratch(old) and project.name != path.stem:
-        document.apply("Name the project", lambda now: now.changed(name=path.stem))
+        document.name(path.stem)
     save_project(document.project, path)
     document.mark_saved(path)
     context.window.note_place(path)

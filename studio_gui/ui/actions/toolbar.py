@@ -41,6 +41,14 @@ class ToolBar(QToolBar):
             button = self.widgetForAction(self._actions[entry])
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(self._actions.rows[entry].plain_text)
+            if entry.startswith("insert_") and isinstance(button, QToolButton):
+                self._name(button, self._actions.rows[entry].plain_text)
+
+    def _name(self, button: QToolButton, word: str) -> None:
+        """A word beside the icon: somebody who is here for the first time need not try out seven pictures."""
+        button.setText(word)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setProperty("role", "tool")
 
     def _add_shapes(self) -> None:
         button = QToolButton(self)
@@ -51,6 +59,7 @@ class ToolBar(QToolBar):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(submenu("Shape", self._actions, button))
         button.setObjectName("shapes")
+        self._name(button, "Shape")
         self.addWidget(button)
 
     def _add_space(self) -> None:

@@ -1,40 +1,86 @@
-"""Choosing files and folders."""
+"""Choosing files and folders: with the desktop's own dialog where there is one, else with Qt's in our looks."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QToolButton, QWidget
+
+from studio_gui.ui import theme
 
 PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.svg *.tif *.tiff)"
 VIDEOS = "Videos (*.mp4 *.mov *.m4v *.webm *.mkv *.avi)"
 SOUNDS = "Sounds (*.mp3 *.wav *.m4a *.ogg *.flac *.aac)"
 PROJECTS = "Scene Studio projects (*.studio)"
 PAYLOADS = "Payloads (*.json)"
+_ICONS = {
+    "backButton": "chevron-left",
+    "forwardButton": "chevron-right",
+    "toParentButton": "chevron-up",
+    "newFolderButton": "folder",
+    "listModeButton": "grid",
+    "detailModeButton": "layers",
+}
 
 
 def ask_open(parent: QWidget, title: str, *, folder: str, kinds: str) -> Path | None:
     """One file that is there, or None."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, folder, f"{kinds};;All files (*)")
-    return Path(chosen) if chosen else None
+    dialog = _dialog(parent, title, mode=QFileDialog.FileMode.ExistingFile, folder=folder, kinds=kinds)
+    return next(iter(_asked(dialog)), None)
 
 
 def ask_open_many(parent: QWidget, title: str, *, folder: str, kinds: str) -> tuple[Path, ...]:
     """Files that are there; none when it was cancelled."""
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, folder, f"{kinds};;All files (*)")
-    return tuple(Path(name) for name in chosen)
+    return _asked(_dialog(parent, title, mode=QFileDialog.FileMode.ExistingFiles, folder=folder, kinds=kinds))
 
 
 def ask_save(parent: QWidget, title: str, *, proposal: Path, kinds: str) -> Path | None:
     """Where to write a file, or None; the dialog has asked before an existing one is replaced."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(proposal.suffix)
+    dialog = _dialog(parent, title, mode=QFileDialog.FileMode.AnyFile, folder=str(proposal.parent))
+    dialog.setNameFilter(kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(proposal.name)
+    path = next(iter(_asked(dialog)), None)
+    return path if path is None or path.suffix else path.with_suffix(proposal.suffix)
 
 
 def ask_folder(parent: QWidget, title: str, *, folder: str) -> Path | None:
     """A folder that is there, or None."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, folder)
-    return Path(chosen) if chosen else None
+    dialog = _dialog(parent, title, mode=QFileDialog.FileMode.Directory, folder=folder)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return next(iter(_asked(dialog)), None)
+
+
+def _dialog(parent: QWidget, title: str, *, mode: QFileDialog.FileMode, folder: str, kinds: str = "") -> QFileDialog:
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setFileMode(mode)
+    if kinds:
+        dialog.setNameFilters([kinds, "All files (*)"])
+    return dialog
+
+
+def _asked(dialog: QFileDialog) -> tuple[Path, ...]:
+    dress(dialog)
+    is_chosen = dialog.exec()
+    chosen = tuple(Path(name) for name in dialog.selectedFiles()) if is_chosen else ()
+    dialog.deleteLater()
+    return chosen
+
+
+def dress(dialog: QFileDialog) -> None:
+    """Give Qt's own dialog our icons and one primary button; the desktop's dialog has no parts to dress."""
+    for name, icon in _ICONS.items():
+        button = dialog.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(theme.icon(icon))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(button.toolTip())
+    box = dialog.findChild(QDialogButtonBox)
+    if box is None:
+        return
+    is_saving = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    kind = QDialogButtonBox.StandardButton.Save if is_saving else QDialogButtonBox.StandardButton.Open
+    accept = box.button(kind)
+    if isinstance(accept, QPushButton):
+        theme.set_role(accept, "primary")

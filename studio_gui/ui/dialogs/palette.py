@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_gui.ui import theme
 from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.actions.row import Row
 
 _WIDTH = 520
+KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 def show(parent: QWidget, actions: Actions) -> None:
@@ -28,6 +38,21 @@ def fits(query: str, row: Row) -> int:
     return 1 if all(letter in letters for letter in query.lower() if letter != " ") else 0
 
 
+class _Rows(QStyledItemDelegate):
+    """Commands with their keys in a column at the right end."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setFont(theme.numbers_font(12))
+        painter.setPen(QColor(theme.tokens().quiet))
+        area = option.rect.adjusted(0, 0, -theme.S12, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, index.data(KEY_ROLE) or "")
+        painter.restore()
+
+
 class PaletteDialog(QDialog):
     """A line to type in, and the commands that fit."""
 
@@ -43,6 +68,7 @@ class PaletteDialog(QDialog):
         self.line.setMinimumHeight(36)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Commands")
+        self.list.setItemDelegate(_Rows(self.list))
         self.list.setIconSize(QSize(theme.ICON, theme.ICON))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -73,9 +99,11 @@ class PaletteDialog(QDialog):
         where = row.menu.removeprefix("-").partition("/")[2]
         said = f"{where}: {row.plain_text}" if where else row.plain_text
         native = QKeySequence.SequenceFormat.NativeText
-        key = f"    {QKeySequence(row.keys[0]).toString(native)}" if row.keys else ""
-        entry = QListWidgetItem(theme.icon(row.icon or "chevron-right"), f"{said}{key}")
+        key = QKeySequence(row.keys[0]).toString(native) if row.keys else ""
+        entry = QListWidgetItem(theme.icon(row.icon or "chevron-right"), said)
         entry.setData(Qt.ItemDataRole.UserRole, row.id)
+        entry.setData(KEY_ROLE, key)
+        entry.setData(Qt.ItemDataRole.AccessibleDescriptionRole, key)
         entry.setSizeHint(QSize(0, 32))
         return entry
 

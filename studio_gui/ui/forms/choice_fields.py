@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from studio_gui.ui import theme
 from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, guard_wheel
 
 Choices = Sequence[tuple[str, str]]
@@ -57,7 +58,7 @@ class ChoiceField(Field):
         self.edited.emit(constant(self.combo.itemData(index)))
 
 
-class _Combo(QComboBox):
+class _Combo(theme.ComboBox):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

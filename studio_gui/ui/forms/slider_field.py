@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from studio_gui.model.fields import Control
+from studio_gui.ui import theme
 from studio_gui.ui.forms.field import Field, constant, guard_wheel
 from studio_gui.ui.forms.number_field import NumberField
 
@@ -47,12 +48,15 @@ class SliderField(Field):
     def show_value(self, value: object) -> None:
         self.number.show_value(value)
         if not self.slider.isSliderDown() and isinstance(value, (int, float)):
+            theme.set_role(self.slider, "")
             self._move(round(value * self._factor))
 
     def show_mixed(self) -> None:
         self.number.show_mixed()
         if not self.slider.isSliderDown():
-            self._move(self.slider.maximum())
+            # No place would be true: the knob goes to the middle and the groove loses its colour.
+            self._move((self.slider.minimum() + self.slider.maximum()) // 2)
+            theme.set_role(self.slider, "mixed")
 
     def forget(self) -> None:
         self.number.forget()

@@ -51,7 +51,7 @@ def watch(owner: QObject, changed: Callable[[], None]) -> None:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget its role for the style sheet, also after it was shown."""
-    if widget.property("role") == role:
+    if (widget.property("role") or "") == role:
         return
     widget.setProperty("role", role)
     widget.style().unpolish(widget)

@@ -41,6 +41,8 @@ QToolButton[popupMode="1"] { padding-right: 14px; }
 QToolButton::menu-button { border: none; border-radius: 6px; width: 13px; }
 QToolButton::menu-button:hover { background: $pressed; }
 QToolButton::menu-arrow { image: $mark_down; width: 9px; height: 9px; }
+QToolButton[role="tool"] { padding: 5px 8px 5px 6px; color: $text; }
+QToolButton[role="tool"]:disabled { color: $disabled; }
 QToolButton[role="status"] { padding: 0 6px; border: none; border-radius: 4px; font-size: 12px; min-height: 20px; }
 QToolButton[role="segment"] { border-radius: 5px; padding: 3px 6px; }
 QToolButton[role="segment"]:checked { background: $raised; border-color: $line_strong; color: $text; }
@@ -73,7 +75,8 @@ QComboBox::down-arrow { image: $mark_down; width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $line_strong; border-radius: 8px; padding: 4px; outline: none;
 }
-QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 6px; }
+QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator {
@@ -95,6 +98,7 @@ QSlider::handle:horizontal {
 QSlider::handle:horizontal:hover { border-color: $accent; }
 QSlider:focus { outline: none; }
 QSlider::handle:horizontal:focus { border: 2px solid $accent; margin: -6px 0; }
+QSlider[role="mixed"]::sub-page:horizontal { background: $line_strong; }
 QSlider::sub-page:horizontal:disabled { background: $line_strong; }
 
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }

@@ -3,6 +3,7 @@
 SURFACES = """
 QMainWindow { background: $window; }
 QDialog, QMessageBox { background: $panel; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTextBrowser[role="page"] { background: $panel; border: none; border-radius: 0; }
 QWidget { color: $text; }
 QToolTip { background: $text; color: $window; border: none; border-radius: 6px; padding: 5px 8px; }
@@ -23,7 +24,7 @@ QMenu::indicator:checked { image: $mark_check_menu; }
 QMenu::right-arrow { image: $mark_right; width: 14px; height: 14px; margin-right: 8px; }
 
 QToolBar { background: $panel; border: none; border-bottom: 1px solid $line; spacing: 2px; padding: 0 8px; }
-QToolBar::separator { background: $line; width: 1px; margin: 10px 8px; }
+QToolBar::separator { background: $line; width: 1px; margin: 6px 6px; }
 
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }
@@ -39,6 +40,7 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $quiet; font-size: 12px; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabWidget::tab-bar { left: 5px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { color: $quiet; font-size: 12px; padding: 10px 7px 8px 7px; margin: 0; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }

@@ -32,7 +32,7 @@ def _head(title: str, dock: QDockWidget) -> QWidget:
     head.setProperty("role", "panel")
     head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     row = QHBoxLayout(head)
-    row.setContentsMargins(theme.S16, theme.S12, theme.S16, theme.S4)
+    row.setContentsMargins(theme.S12, theme.S12, theme.S12, theme.S4)
     label = QLabel(title, head)
     label.setProperty("role", "heading")
     row.addWidget(label)

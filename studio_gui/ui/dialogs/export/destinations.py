@@ -29,9 +29,6 @@ class Destinations(QWidget):
             row.setChecked(index == 0)
             self._group.addButton(row)
             column.addWidget(row)
-        later = _row("Accounts of video services come later", "cloud", self)
-        later.setEnabled(False)
-        column.addWidget(later)
         for first in self._group.buttons()[:1]:
             self.setFocusProxy(first)
 

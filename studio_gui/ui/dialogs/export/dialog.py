@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from studio_gui.app.exporting import FRAME_RATES, ExportOptions, safe_file_name
 from studio_gui.app.services import Services
@@ -68,6 +69,7 @@ class ExportDialog(QDialog):
         self._folder = default_folder(services, path)
         self._fields(remembered)
         self._lay_out()
+        self._order()
         self._connect()
         self._on_changed()
         self._look_up()
@@ -76,11 +78,11 @@ class ExportDialog(QDialog):
         self.destinations = Destinations(self._services.accounts, self)
         self.name = QLineEdit(safe_file_name(self._project.name), self)
         self.name.setObjectName("file_name")
-        self.resolution = QComboBox(self)
+        self.resolution = theme.ComboBox(self)
         for each in RESOLUTIONS:
             self.resolution.addItem(_RESOLUTION_NAMES.get(each, each), each)
         self.resolution.setCurrentIndex(max(0, self.resolution.findData(remembered[0])))
-        self.fps = QComboBox(self)
+        self.fps = theme.ComboBox(self)
         for rate in FRAME_RATES:
             self.fps.addItem(f"{rate} fps", rate)
         self.fps.setCurrentIndex(max(0, self.fps.findData(remembered[1])))
@@ -142,6 +144,12 @@ class ExportDialog(QDialog):
         column.addStretch(1)
         return column
 
+    def _order(self) -> None:
+        """Tab goes as one reads."""
+        order = (self.resolution, self.fps, self.name, self.choose, self.show_payload, self.cancel, self.export)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.S8)
@@ -193,7 +201,7 @@ class ExportDialog(QDialog):
     def _on_changed(self) -> None:
         total = sum(length_s(scene, language=self._project.studio.language) for scene in self._project.scenes)
         self.facts.setText(f"About {clock(total)} · {self._size()} · {self.fps.currentData()} fps")
-        self.folder.set_whole(str(self._folder))
+        self.folder.set_whole(place_in_words(self._folder, self._path.parent), tip=str(self._folder))
         self.note.setText(self._note())
         self.note.setVisible(bool(self.note.text()))
         self.export.setEnabled(bool(self.name.text().strip()) and not self._has_errors)
@@ -244,6 +252,15 @@ class ExportDialog(QDialog):
         )
         self.answer = Answer(account=self.destinations.account, options=options)
         self.accept()
+
+
+def place_in_words(folder: Path, project_folder: Path) -> str:
+    """A folder as a person would say it: from the project on, or from the home folder on, else whole."""
+    if folder.is_relative_to(project_folder):
+        return str(Path(project_folder.name) / folder.relative_to(project_folder))
+    if folder.is_relative_to(Path.home()):
+        return str(Path("~") / folder.relative_to(Path.home()))
+    return str(folder)
 
 
 def default_folder(services: Services, path: Path) -> Path:

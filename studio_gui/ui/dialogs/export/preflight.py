@@ -33,7 +33,7 @@ class Preflight(QWidget):
         content = QWidget(area)
         content.setObjectName("content")
         self._lines = QVBoxLayout(content)
-        self._lines.setContentsMargins(0, 0, theme.S8, 0)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.S4)
         self._lines.addStretch(1)
         area.setWidget(content)

@@ -32,12 +32,12 @@ class Elided(QLabel):
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._whole = ""
+        self._whole = self._tip = ""
 
-    def set_whole(self, text: str) -> None:
-        """Say ``text``, as much of it as fits."""
-        if text != self._whole:
-            self._whole = text
+    def set_whole(self, text: str, *, tip: str = "") -> None:
+        """Say ``text``, as much of it as fits; ``tip`` is the tool tip where it says more than the whole text."""
+        if (text, tip) != (self._whole, self._tip):
+            self._whole, self._tip = text, tip
             self._fit()
 
     def whole(self) -> str:
@@ -51,7 +51,7 @@ class Elided(QLabel):
     def _fit(self) -> None:
         said = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width())
         self.setText(said)
-        self.setToolTip(self._whole if said != self._whole else "")
+        self.setToolTip(self._tip or (self._whole if said != self._whole else ""))
         self.setAccessibleName(self._whole)
 
 

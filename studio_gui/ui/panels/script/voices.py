@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from studio_gui.ui import theme
 from studio_gui.ui.forms.field import guard_wheel
 from studio_gui.ui.window.background import in_background
 
@@ -20,7 +21,7 @@ _LATER_MS = 500
 """Voices are looked up a moment after the window is there: nobody chooses one in the first half second."""
 
 
-class VoiceCombo(QComboBox):
+class VoiceCombo(theme.ComboBox):
     """Chooses a voice; the list follows the language."""
 
     chosen = Signal(str)

@@ -1,0 +1,34 @@
+"""A combo box whose list looks like the menus: round, and lit up like every other list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainterPath, QRegion
+from PySide6.QtWidgets import QComboBox, QFrame, QStyledItemDelegate, QWidget
+
+_CORNER = 7
+
+
+class ComboBox(QComboBox):
+    """Use this and not Qt's own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # The delegate of Qt's combo boxes passes over what the style sheet says of items.
+        self.setItemDelegate(QStyledItemDelegate(self))
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        frame = self.view().parentWidget()
+        if isinstance(frame, QFrame):
+            # The list draws the border; a second one would stand square around it.
+            frame.setFrameShape(QFrame.Shape.NoFrame)
+        if frame is not None:
+            frame.setMask(_round(frame.rect().toRectF()))
+
+
+def _round(area: QRectF) -> QRegion:
+    """A mask, since see-through windows need a compositor, which not every desktop has."""
+    path = QPainterPath()
+    path.addRoundedRect(area, _CORNER, _CORNER)
+    return QRegion(path.toFillPolygon().toPolygon())
