@@ -24,6 +24,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 
 from studio_gui.render.bitstream import Numbering, is_only_slices, numbering_of, renumbered
+from studio_gui.render.planes import frame_of
 
 VideoPacket: TypeAlias = "Packet[Any]"
 
@@ -83,7 +84,7 @@ def _ready_made(shape: VideoShape) -> StillPacket | None:
     flat = np.full((shape.height * 3 // 2, shape.width), 128, np.uint8)
     packets = []
     for index in range(2):
-        frame = VideoFrame.from_numpy_buffer(flat, "yuv420p")
+        frame = frame_of(flat)
         frame.pts = index
         packets += context.encode(frame)
     packets += context.encode(None)
@@ -103,7 +104,7 @@ def _holds() -> bool:
     set_up(context, shape)
     rows = np.arange(shape.height * 3 // 2, dtype=np.uint32)[:, None]
     busy = ((rows * 7 + np.arange(shape.width, dtype=np.uint32) * rows // 64) % 200 + 20).astype(np.uint8)
-    first = VideoFrame.from_numpy_buffer(np.ascontiguousarray(busy), "yuv420p")
+    first = frame_of(busy)
     first.pts = 0
     packets = [*context.encode(first), *context.encode(None)]
     if still is None or len(packets) != 1 or bytes(context.extradata or b"") != still.parameters:

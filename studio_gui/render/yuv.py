@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
+from studio_gui.render.planes import frame_of
+
 _STEP = 16
 """Rectangles are widened to multiples of this, which the converter works in."""
 
@@ -34,7 +36,7 @@ class YuvPicture:
         if right > left and bottom > top:
             part = _converted(self._part, np.ascontiguousarray(rgb[top:bottom, left:right]))
             self._store(part, left, top)
-        return VideoFrame.from_numpy_buffer(self._planes.copy(), "yuv420p")
+        return frame_of(self._planes)
 
     def _update_whole(self, rgb: NDArray[np.uint8]) -> VideoFrame:
         frame = _converted(self._whole, rgb)

@@ -123,3 +123,24 @@ def test_colours_are_bt709_limited(color: tuple[int, int, int]) -> None:
     luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     wanted = (16 + luma * 219 / 255, 128 + (blue - luma) / 1.8556 * 224 / 255, 128 + (red - luma) / 1.5748 * 224 / 255)
     assert np.allclose((planes[0, 0], planes[64, 0], planes[-1, 0]), wanted, atol=1.1)
+
+
+@pytest.mark.parametrize("size", [(480, 854), (854, 480), (1080, 1920)])
+def test_colours_stay_on_their_shapes_whatever_the_height(size: tuple[int, int]) -> None:
+    width, height = size
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#FFFFFF"))
+    painter = QPainter(image)
+    for top in range(0, height - 64, 128):
+        painter.fillRect(width // 4, top, width // 4, 64, QColor("#2040C0"))
+    painter.end()
+    picture = YuvPicture(width, height)
+    picture.update(image)
+    part = picture.update(image, QRect(0, 0, 16, 16))
+    assert (part.width, part.height) == size
+    shown = part.reformat(format="rgb24").to_ndarray()
+    at = width * 3 // 8
+    for top in range(0, height - 64, 128):
+        # Well inside the blue and well inside the white: shifted colours would tint the first rows of each.
+        assert shown[top + 3, at][2] > shown[top + 3, at][0] + 60
+        assert shown[top + 67, at].min() > 235
