@@ -120,6 +120,10 @@ class ProjectStudio(Value):
     format: Int = 1
     app: Text = ""
     language: Text = "en"
+    guides_x: tuple[Number, ...] = ()
+    """Vertical guides of every scene: their places in scene pixels from the left."""
+    guides_y: tuple[Number, ...] = ()
+    """Horizontal guides: from the top."""
 
 
 class Project(Value):

@@ -6,7 +6,7 @@ Lines are one-dimensional: a line *across* x is vertical. Scene pixels; the thre
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from studio_gui.model.gaps import Guide, gap_guides, snap_gap
@@ -16,6 +16,10 @@ THRESHOLD_PX = 6.0
 """Screen pixels within which a box clicks. Source: canvas habits."""
 SAFE_AREAS = (0.9, 0.8)
 """Action-safe and title-safe share of the stage."""
+FAMILIES = ("stage", "thirds", "safe", "clips", "gaps", "guides", "grid")
+"""What can be clicked to; each can be switched off. Source: canvas habits."""
+GRID_PX = 20
+"""Side of a square of the grid in scene pixels: it divides both sides of either stage."""
 _SAME = 0.01
 
 
@@ -27,7 +31,8 @@ class Line:
     start: float
     end: float
     rank: int = 0
-    """Lower wins where two are equally near: 0 clips and the stage's edges and centre, 1 thirds and safe areas."""
+    """Lower wins where two are equally near: 0 clips, user guides, the stage's edges and centre; 1 thirds and safe
+    areas; 2 the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,26 @@ class Snap:
     guides: tuple[Guide, ...] = ()
 
 
-def targets_for(stage: tuple[float, float], others: Iterable[Rect]) -> Targets:
-    """The lines of a stage of that width and height, and those of the other clips."""
+def targets_for(
+    stage: tuple[float, float],
+    others: Iterable[Rect],
+    *,
+    families: Collection[str] = ("stage", "thirds", "safe", "clips", "gaps"),
+    guides: tuple[Sequence[float], Sequence[float]] = ((), ()),
+) -> Targets:
+    """The lines of a stage of that width and height, those of the other clips, and user guides across x and y.
+
+    ``families`` are those of ``FAMILIES`` that count.
+    """
     width, height = stage
     rects = tuple(others)
-    across_x = _stage_lines(width, height) + [line for r in rects for line in _lines(r.left, r.width, r.top, r.bottom)]
-    across_y = _stage_lines(height, width) + [line for r in rects for line in _lines(r.top, r.height, r.left, r.right)]
-    return Targets(tuple(sorted(across_x, key=_at)), tuple(sorted(across_y, key=_at)), rects)
+    across_x = _stage_lines(width, height, families, guides[0])
+    across_y = _stage_lines(height, width, families, guides[1])
+    if "clips" in families:
+        across_x += [line for r in rects for line in _lines(r.left, r.width, r.top, r.bottom)]
+        across_y += [line for r in rects for line in _lines(r.top, r.height, r.left, r.right)]
+    neighbours = rects if "gaps" in families else ()
+    return Targets(tuple(sorted(across_x, key=_at)), tuple(sorted(across_y, key=_at)), neighbours)
 
 
 def _at(line: Line) -> float:
@@ -68,11 +86,16 @@ def _between(lines: Sequence[Line], low: float, high: float) -> Sequence[Line]:
     return lines[bisect_left(lines, low, key=_at) : bisect_right(lines, high, key=_at)]
 
 
-def _stage_lines(size: float, other: float) -> list[Line]:
-    strong = [Line(size * share, 0, other) for share in (0, 0.5, 1)]
-    thirds = [Line(size * share, 0, other, 1) for share in (1 / 3, 2 / 3)]
-    safe = [Line(at, 0, other, 1) for share in SAFE_AREAS for at in (size * (1 - share) / 2, size * (1 + share) / 2)]
-    return strong + thirds + safe
+def _stage_lines(size: float, other: float, families: Collection[str], guides: Sequence[float]) -> list[Line]:
+    safe = [size * (1 + sign * share) / 2 for share in SAFE_AREAS for sign in (-1, 1)]
+    places: dict[str, tuple[int, Sequence[float]]] = {
+        "stage": (0, (0, size / 2, size)),
+        "thirds": (1, (size / 3, size * 2 / 3)),
+        "safe": (1, safe),
+        "guides": (0, guides),
+        "grid": (2, range(0, round(size) + 1, GRID_PX)),
+    }
+    return [Line(at, 0, other, rank) for name, (rank, ats) in places.items() if name in families for at in ats]
 
 
 def _lines(start: float, size: float, low: float, high: float) -> list[Line]:

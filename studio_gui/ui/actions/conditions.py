@@ -81,6 +81,23 @@ def _panel_shows(context: Context, name: str) -> bool:
     return context.window.panel_shows(name)
 
 
+def _aid_shows(context: Context, name: str) -> bool:
+    workspace = context.window.workspace
+    return workspace is not None and name in workspace.canvas.aids.shown
+
+
+def _snaps_to(context: Context, name: str) -> bool:
+    workspace = context.window.workspace
+    if workspace is None:
+        return False
+    return name in workspace.canvas.aids.families if name else workspace.canvas.snaps
+
+
+def _has_guides(context: Context, _: str) -> bool:
+    studio = context.document.project.studio if context.document else None
+    return studio is not None and bool(studio.guides_x or studio.guides_y)
+
+
 def _theme_is(_: Context, mode: str) -> bool:
     return theme.current_mode() == mode
 
@@ -110,6 +127,9 @@ CONDITIONS: dict[str, Condition] = {
     "services": _has_services,
     "tool": _tool_is,
     "panel": _panel_shows,
+    "aid": _aid_shows,
+    "snaps": _snaps_to,
+    "guides": _has_guides,
     "theme": _theme_is,
     "locked": _all_locked,
     "hidden": _all_hidden,

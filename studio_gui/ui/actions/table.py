@@ -82,6 +82,8 @@ _SCENE = (
     Row("scene_down", "Move scene do&wn", "scene.move:1", "Scene", ("Alt+Down",), "", "scene_can_go:down"),
     Row("previous_scene", "&Previous scene", "scene.go:-1", "-Scene", ("PgUp",), "", "scene_can_go:up"),
     Row("next_scene", "Ne&xt scene", "scene.go:1", "Scene", ("PgDown",), "", "scene_can_go:down"),
+    Row("turn_stage", "&Turn the stage", "scene.turn_stage", "-Scene", (), "portrait",
+        hint="Landscape becomes portrait and back; every scene is laid out anew"),
 )  # fmt: skip
 
 _VIEW = (
@@ -90,6 +92,17 @@ _VIEW = (
     Row("zoom_100", "&100 %", "view.zoom_to:1", "View", ("Shift+0",)),
     Row("zoom_in", "Zoom &in", "view.zoom_in", "View", ("Ctrl+=", "Ctrl++"), "zoom-in"),
     Row("zoom_out", "Zoom &out", "view.zoom_out", "View", ("Ctrl+-",), "zoom-out"),
+    *(Row(f"show_{name}", title, f"view.toggle_aid:{name}", menu, keys, "", "project", f"aid:{name}")
+      for name, title, menu, keys in (("rulers", "&Rulers", "-View", ("Shift+R",)),
+                                      ("grid", "&Grid", "View", ("Ctrl+'",)),
+                                      ("guides", "G&uides", "View", ("Ctrl+;",)),
+                                      ("thirds", "&Thirds", "View", ()),
+                                      ("safe", "Safe areas", "View", ()))),
+    Row("remove_guides", "Remove guides", "view.remove_guides", "View", (), "", "guides"),
+    Row("snapping", "S&napping", "view.toggle_snapping", "View", ("Ctrl+Shift+'", 'Ctrl+"'), "", "project", "snaps"),
+    *(Row(f"snap_{name}", title, f"view.toggle_family:{name}", "View/Snap to", (), "", "project", f"snaps:{name}")
+      for name, title in (("stage", "Edges and centre of the stage"), ("thirds", "Thirds"), ("safe", "Safe areas"),
+                          ("clips", "Other clips"), ("gaps", "Equal gaps"), ("guides", "Guides"), ("grid", "Grid"))),
     *(Row(f"panel_{name}", title, f"view.toggle_panel:{name}", menu, keys, "", "project", f"panel:{name}")
       for name, title, menu, keys in (("left", "Scenes and media", "-View/Panels", ()),
                                       ("script", "Script", "View/Panels", ()),

@@ -6,6 +6,7 @@ from typing import get_args
 
 from PySide6.QtWidgets import QApplication
 
+from studio_gui.model import edits
 from studio_gui.ui import theme
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.theme.apply import Mode
@@ -53,6 +54,35 @@ def use_theme(context: Context, mode: str) -> None:
 def use_tool(context: Context, name: str) -> None:
     """Take another tool."""
     context.window.canvas.set_tool(name)
+
+
+def toggle_aid(context: Context, name: str) -> None:
+    """Show or hide rulers, grid, guides, thirds or safe areas."""
+    canvas = context.window.canvas
+    canvas.aids.toggle(name)
+    _keep_aids(context)
+
+
+def toggle_snapping(context: Context) -> None:
+    """Let clips click to what is near, or not at all."""
+    canvas = context.window.canvas
+    canvas.snaps = not canvas.snaps
+    context.window.notice("Snapping is on." if canvas.snaps else "Snapping is off.")
+
+
+def toggle_family(context: Context, name: str) -> None:
+    """Let clips click to one kind of thing, or not."""
+    context.window.canvas.aids.toggle_family(name)
+    _keep_aids(context)
+
+
+def _keep_aids(context: Context) -> None:
+    context.window.memory.keep_text("aids", context.window.canvas.aids.to_text())
+
+
+def remove_guides(context: Context) -> None:
+    """Take all guides away."""
+    context.open.apply("Remove guides", edits.remove_guides)
 
 
 def toggle_full_screen(context: Context) -> None:

@@ -117,7 +117,7 @@ class Hand(QObject):
         if pointer.button == Qt.MouseButton.MiddleButton or (
             pointer.button == Qt.MouseButton.LeftButton and self._has_space
         ):
-            self._begin(PanDrag(self._canvas, pointer), pointer)
+            self.begin(PanDrag(self._canvas, pointer), pointer)
         elif pointer.button == Qt.MouseButton.LeftButton and self._canvas.document.scene is not None:
             self.selection_at_press = self._canvas.document.selection
             self._pressed = pointer
@@ -138,7 +138,7 @@ class Hand(QObject):
             self._pressed = None
             drag = self.tool.drag(pressed)
             if drag is not None:
-                self._begin(drag, pointer)
+                self.begin(drag, pointer)
         elif self.drag is not None:
             self.drag.move(pointer)
             self._watch_edge(pointer)
@@ -160,7 +160,7 @@ class Hand(QObject):
 
     def _watch_edge(self, pointer: Pointer) -> None:
         """A drag that leaves the view pulls the view along for as long as it is held there."""
-        pulls = not isinstance(self.drag, PanDrag) and not _beyond(pointer.px, self._canvas).isNull()
+        pulls = self.drag is not None and self.drag.pulls_view and not _beyond(pointer.px, self._canvas).isNull()
         if pulls != self._edge.isActive():
             self._edge.start() if pulls else self._edge.stop()
 
@@ -290,7 +290,8 @@ class Hand(QObject):
             self._canvas.document.select(self.selection_at_press)
         self._show_state()
 
-    def _begin(self, drag: Drag, pointer: Pointer) -> None:
+    def begin(self, drag: Drag, pointer: Pointer) -> None:
+        """Start a drag; what is under way must have ended."""
         self.drag = drag
         self._canvas.show_hover(None)
         self._canvas.bar.follow(None)

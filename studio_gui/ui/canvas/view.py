@@ -33,6 +33,9 @@ from studio_gui.model.handles import Frame
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.ui import theme
+from studio_gui.ui.canvas.aids.aids import Aids
+from studio_gui.ui.canvas.aids.painting import paint_aids
+from studio_gui.ui.canvas.aids.rulers import THICK_PX, Ruler
 from studio_gui.ui.canvas.bar import SelectionBar
 from studio_gui.ui.canvas.camera import Camera
 from studio_gui.ui.canvas.chrome import Chrome, paint_chrome
@@ -69,6 +72,7 @@ class CanvasView(QGraphicsView):
         """Whether moving and resizing click to guides."""
         self.add_files: AddFiles | None = None
         """What takes dropped files; set by who knows how to add media."""
+        self.aids = Aids(self)
         self.camera = Camera(self)
         self.picking = Picking(document, self)
         self.shown = CanvasScene(assets, self)
@@ -76,6 +80,7 @@ class CanvasView(QGraphicsView):
         self.bar = SelectionBar(self.viewport())
         self.feedback = Feedback()
         self.overflow = Overflow()
+        self.rulers = Ruler(self, is_across=True), Ruler(self, is_across=False)
         self._hover: ClipId | None = None
         self.chrome = Chrome()
         self._set_up()
@@ -103,6 +108,7 @@ class CanvasView(QGraphicsView):
     def _listen(self) -> None:
         self.camera.moved.connect(self._on_camera_moved)
         self.camera.zoomed.connect(self.zoom_changed)
+        self.aids.changed.connect(self._on_aids_changed)
         theme.watch(self, self._on_theme_changed)
         self._connect(self.document)
 
@@ -225,6 +231,7 @@ class CanvasView(QGraphicsView):
             changed = self.chrome.region() + new.region()
             self.chrome = new
             self.viewport().update(changed)
+            self._update_rulers()
         self._place_bar()
 
     def _place_bar(self) -> None:
@@ -243,6 +250,8 @@ class CanvasView(QGraphicsView):
             self._on_scene_changed()
             return
         self.shown.show_scene(self.document.scene, after.stage_size)
+        if before.studio is not after.studio:
+            self.viewport().update()  # guides
         self.hand.writing.follow()
         if self.hand.drag is None:
             self._describe()
@@ -279,10 +288,24 @@ class CanvasView(QGraphicsView):
         self.shown.look(scale=self.zoom * ratio, ratio=ratio, visible=self.camera.visible)
         self.chrome = build_chrome(self, self.feedback, self._hover)
         self._place_bar()
+        self._update_rulers()
         self.viewport().update()
 
     def _on_theme_changed(self) -> None:
+        self._update_rulers()
         self.viewport().update()
+
+    def _on_aids_changed(self) -> None:
+        has_rulers = "rulers" in self.aids.shown
+        for ruler in self.rulers:
+            ruler.setVisible(has_rulers)
+        strip = THICK_PX if has_rulers else 0
+        self.setViewportMargins(strip, strip, 0, 0)
+        self.viewport().update()
+
+    def _update_rulers(self) -> None:
+        for ruler in self.rulers:
+            ruler.update()
 
     # Events
 
@@ -305,6 +328,9 @@ class CanvasView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        across, down = self.rulers
+        across.setGeometry(THICK_PX, 0, self.width() - THICK_PX, THICK_PX)
+        down.setGeometry(0, THICK_PX, THICK_PX, self.height() - THICK_PX)
         self.camera.resized()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -404,6 +430,7 @@ class CanvasView(QGraphicsView):
         painter.save()
         painter.resetTransform()
         paint_surround(painter, self._stage_px())
+        paint_aids(painter, self, self._stage_px())
         paint_chrome(painter, self.chrome)
         if self.hand.writing.editing is not None:
             self.hand.writing.editing.paint(painter)

@@ -16,6 +16,7 @@ from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
 from studio_gui.ui.actions.menus import context_menu
 from studio_gui.ui.actions.table import SELECTION_MENU, STAGE_MENU
+from studio_gui.ui.window.turning import TurningNotice
 from studio_gui.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ class Reactions(QObject):
         self._window = window
         window.status.issues_clicked.connect(self._on_issues_clicked)
         window.issues.chosen.connect(self._on_issue_chosen)
+        self._turning = TurningNotice(window)
 
     def listen_to(self, workspace: Workspace) -> None:
         """Listen to the parts of a new workspace."""
+        workspace.canvas.aids.read(self._window.memory.text("aids"))
         workspace.canvas.add_files = self._on_files_dropped
         workspace.canvas.menu_requested.connect(self._on_menu_requested)
         workspace.canvas.activated.connect(self._on_clip_activated)

@@ -17,6 +17,8 @@ class Drag:
     """From a press to its release. ``move`` is also called when a key is pressed or released under way."""
 
     cursor: Qt.CursorShape | QCursor | None = None
+    pulls_view = True
+    """Whether the view follows while the pointer is held beyond its rim."""
 
     def __init__(self, canvas: CanvasView, pointer: Pointer) -> None:
         self.canvas = canvas

@@ -9,7 +9,7 @@ from studio_gui.model.fields import ClipId
 from studio_gui.model.gaps import Guide
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.project import Project
-from studio_gui.model.snapping import THRESHOLD_PX, snap_move, targets_for
+from studio_gui.model.snapping import THRESHOLD_PX, snap_move
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag
 from studio_gui.ui.canvas.tools.naming import named
@@ -34,7 +34,7 @@ class MoveDrag(Drag):
         self._gesture = document.begin(f"{'Duplicate' if copies else 'Move'} {named(clips)}")
         self._base, self._ids = self._begin(tuple(moving))
         still = picking.placed.keys() if copies else picking.placed.keys() - moving.keys()
-        self._targets = targets_for(document.project.stage_size, [picking.placed[i].bounds for i in still])
+        self._targets = canvas.aids.targets(document.project, [picking.placed[i].bounds for i in still])
         self._ctrl_since_press = pointer.ctrl
 
     def _begin(self, ids: tuple[ClipId, ...]) -> tuple[Project, tuple[ClipId, ...]]:

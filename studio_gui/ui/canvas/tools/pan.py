@@ -13,6 +13,7 @@ class PanDrag(Drag):
     """The point one grasped stays under the pointer."""
 
     cursor = Qt.CursorShape.ClosedHandCursor
+    pulls_view = False
 
     def __init__(self, canvas, pointer: Pointer) -> None:
         super().__init__(canvas, pointer)

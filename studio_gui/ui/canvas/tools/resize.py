@@ -10,7 +10,7 @@ from studio_gui.model.gaps import Guide
 from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.handles import Handle
 from studio_gui.model.resizing import resize_box, scale_boxes
-from studio_gui.model.snapping import THRESHOLD_PX, line_guides, snap_edges, targets_for
+from studio_gui.model.snapping import THRESHOLD_PX, line_guides, snap_edges
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag
 from studio_gui.ui.canvas.tools.naming import named
@@ -30,7 +30,7 @@ class ResizeDrag(Drag):
         self._keeps_aspect = any(clip.keeps_aspect for clip in clips)
         self._must_keep = len(clips) > 1 and any(box.angle % 90 for box in self._boxes.values())
         still = [placed.bounds for clip_id, placed in picking.placed.items() if clip_id not in moving]
-        self._targets = targets_for(document.project.stage_size, still)
+        self._targets = canvas.aids.targets(document.project, still)
         self._gesture = document.begin(f"Resize {named(clips)}")
         self.cursor = canvas.viewport().cursor().shape()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCursor
 
 from studio_gui.model.clips import TextClip
 from studio_gui.model.handles import HIT_PX, Handle
+from studio_gui.ui.canvas.aids.guide_drag import GuideDrag, guide_under
 from studio_gui.ui.canvas.cursors import turn_cursor
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.band import BandDrag
@@ -39,7 +40,7 @@ class SelectTool(Tool):
 
     def press(self, pointer: Pointer) -> None:
         picking = self.canvas.picking
-        if self._handle(pointer) is not None or pointer.alt:
+        if self._handle(pointer) is not None or pointer.alt or guide_under(self.canvas, pointer) is not None:
             return
         top = picking.top_at(pointer.at, reach=self._reach())
         if top is None:
@@ -61,6 +62,9 @@ class SelectTool(Tool):
             return RotateDrag(self.canvas, start)
         if handle is not None:
             return ResizeDrag(self.canvas, start, handle)
+        guide = guide_under(self.canvas, start)
+        if guide is not None:
+            return GuideDrag(self.canvas, start, guide[0], index=guide[1])
         top = picking.top_at(start.at, reach=self._reach())
         if top is None:
             return BandDrag(self.canvas, start)
@@ -70,7 +74,7 @@ class SelectTool(Tool):
 
     def click(self, start: Pointer) -> None:
         picking = self.canvas.picking
-        if self._handle(start) is not None:
+        if self._handle(start) is not None or guide_under(self.canvas, start) is not None:
             return
         if start.alt:
             picking.select_below(start.at, reach=self._reach())
@@ -108,13 +112,16 @@ class SelectTool(Tool):
             self.canvas.activated.emit(top.id)
 
     def hover(self, pointer: Pointer) -> None:
-        on_handle = self._handle(pointer) is not None
+        on_handle = self._handle(pointer) is not None or guide_under(self.canvas, pointer) is not None
         top = None if on_handle else self.canvas.picking.top_at(pointer.at, reach=self._reach())
         self.canvas.show_hover(top.id if top else None)
 
     def cursor(self, pointer: Pointer) -> Qt.CursorShape | QCursor:
         handle, frame = self._handle(pointer), self.canvas.frame
         if handle is None or frame is None:
+            guide = guide_under(self.canvas, pointer)
+            if guide is not None:
+                return Qt.CursorShape.SplitHCursor if guide[0] == "x" else Qt.CursorShape.SplitVCursor
             return Qt.CursorShape.ArrowCursor
         if handle is Handle.TURN:
             return turn_cursor()

@@ -1,0 +1,60 @@
+"""Which aids are shown and what clips click to; choices of the person, not of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from studio_gui.model.geometry import Rect
+from studio_gui.model.project import Project
+from studio_gui.model.snapping import FAMILIES, Targets, targets_for
+
+SHOWN = ("rulers", "grid", "guides", "thirds", "safe")
+"""What can be shown over the stage."""
+
+
+class Aids(QObject):
+    """Holds the choices and tells when they change."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shown: frozenset[str] = frozenset({"guides"})
+        """Those of ``SHOWN`` that are to be seen."""
+        self.families: frozenset[str] = frozenset(FAMILIES)
+        """Those of ``FAMILIES`` that clips click to; the grid and the guides only while they are seen."""
+
+    def toggle(self, name: str) -> None:
+        """Show or hide one of ``SHOWN``."""
+        self.shown ^= {name}
+        self.changed.emit()
+
+    def show(self, name: str) -> None:
+        """Let one of ``SHOWN`` be seen."""
+        if name not in self.shown:
+            self.toggle(name)
+
+    def toggle_family(self, name: str) -> None:
+        """Let clips click to one of ``FAMILIES``, or not."""
+        self.families ^= {name}
+        self.changed.emit()
+
+    def targets(self, project: Project, others: Iterable[Rect]) -> Targets:
+        """What a drag clicks to, besides ``others`` being the clips at rest."""
+        unseen = {"grid", "guides"} - self.shown
+        guides = project.studio.guides_x, project.studio.guides_y
+        return targets_for(project.stage_size, others, families=self.families - unseen, guides=guides)
+
+    def to_text(self) -> str:
+        """The choices as words, to be remembered."""
+        return " ".join(sorted(self.shown)) + "/" + " ".join(sorted(set(FAMILIES) - self.families))
+
+    def read(self, text: str) -> None:
+        """Take choices from ``to_text``; words that are not known are passed over."""
+        shown, has_families, off = text.partition("/")
+        if has_families:
+            self.shown = frozenset(SHOWN) & set(shown.split())
+            self.families = frozenset(FAMILIES) - set(off.split())
+            self.changed.emit()

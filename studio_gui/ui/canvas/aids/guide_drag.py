@@ -1,0 +1,77 @@
+"""Dragging a user guide: out of a ruler, along, or away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+
+from studio_gui.model import edits
+from studio_gui.model.edits.guides import Axis, guides_of
+from studio_gui.model.project import Project
+from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.tools.drag import Drag
+
+if TYPE_CHECKING:
+    from studio_gui.ui.canvas.view import CanvasView
+
+REACH_PX = 4.0
+"""How near the pointer must come to take hold of a guide."""
+
+
+def guide_under(canvas: CanvasView, pointer: Pointer) -> tuple[Axis, int] | None:
+    """The guide under the pointer, if guides are seen: its axis and number."""
+    if "guides" not in canvas.aids.shown:
+        return None
+    axes: tuple[tuple[Axis, float], ...] = (("x", pointer.at.x), ("y", pointer.at.y))
+    for axis, place in axes:
+        for index, at in enumerate(guides_of(canvas.document.project, axis)):
+            if abs(at - place) * canvas.zoom <= REACH_PX:
+                return axis, index
+    return None
+
+
+class GuideDrag(Drag):
+    """Moves one guide, or a new one; let go beyond the rim it is gone. Shift keeps to whole tens."""
+
+    pulls_view = False
+
+    def __init__(self, canvas: CanvasView, pointer: Pointer, axis: Axis, *, index: int | None = None) -> None:
+        super().__init__(canvas, pointer)
+        self._axis: Axis = axis
+        self._index = index
+        self._gesture = canvas.document.begin("Add guide" if index is None else "Move guide")
+        self.cursor = Qt.CursorShape.SplitHCursor if axis == "x" else Qt.CursorShape.SplitVCursor
+        canvas.aids.show("guides")
+
+    def move(self, pointer: Pointer) -> None:
+        if self._is_away(pointer):
+            self._gesture.update(self._without)
+            self.canvas.show_feedback(pointer)
+            return
+        place = pointer.at.x if self._axis == "x" else pointer.at.y
+        at = float(round(place / 10) * 10 if pointer.shift else round(place))
+        self._gesture.update(lambda project: self._with(project, at))
+        self.canvas.show_feedback(pointer, bubble=f"{at:.0f}")
+
+    def _with(self, project: Project, at: float) -> Project:
+        if self._index is None:
+            return edits.add_guide(project, self._axis, at=at)
+        return edits.move_guide(project, self._axis, index=self._index, at=at)
+
+    def _without(self, project: Project) -> Project:
+        return project if self._index is None else edits.remove_guide(project, self._axis, index=self._index)
+
+    def _is_away(self, pointer: Pointer) -> bool:
+        return not QRectF(self.canvas.viewport().rect()).contains(pointer.px)
+
+    def finish(self, pointer: Pointer) -> None:
+        self._gesture.commit("Remove guide" if self._index is not None and self._is_away(pointer) else "")
+
+    def cancel(self) -> None:
+        self._gesture.cancel()
+
+    def hint(self, pointer: Pointer) -> str:
+        if self._is_away(pointer):
+            return "Let go to be rid of the guide"
+        return "Shift keeps to whole tens · drag it beyond the rim to be rid of it · Esc puts it back"

@@ -1,0 +1,106 @@
+"""Paints grid, thirds, safe areas and user guides over the stage, in pixels of the viewport."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from studio_gui.model.geometry import Point
+from studio_gui.model.snapping import GRID_PX, SAFE_AREAS
+from studio_gui.ui import theme
+
+if TYPE_CHECKING:
+    from studio_gui.ui.canvas.view import CanvasView
+
+LEAST_GAP_PX = 7.0
+"""Lines of the grid closer than this on the screen are thinned out."""
+MAJOR = 6
+"""Every so many squares a line is stronger: 120 px, a sixteenth of the long side."""
+_FINE, _STRONG = QColor(60, 80, 140, 46), QColor(60, 80, 140, 96)
+_HALO, _INK = QColor(255, 255, 255, 150), QColor(30, 30, 40, 190)
+
+
+def paint_aids(painter: QPainter, canvas: CanvasView, stage: QRectF) -> None:
+    """Paint what is to be seen; ``stage`` is the stage in pixels of the viewport."""
+    shown = canvas.aids.shown
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if "grid" in shown:
+        _paint_grid(painter, canvas, stage)
+    if "thirds" in shown:
+        _paint_lines(painter, _thirds(stage))
+    if "safe" in shown:
+        _paint_safe(painter, stage)
+    if "guides" in shown:
+        _paint_guides(painter, canvas)
+
+
+def _paint_grid(painter: QPainter, canvas: CanvasView, stage: QRectF) -> None:
+    step = 1
+    while GRID_PX * step * canvas.zoom < LEAST_GAP_PX:
+        step *= 2 if step == 1 else 3
+    seen = stage.intersected(QRectF(painter.viewport()))
+    gap = GRID_PX * canvas.zoom
+    fine: list[QLineF] = []
+    strong: list[QLineF] = []
+    for number in _numbers(seen.left() - stage.left(), seen.right() - stage.left(), gap, step):
+        x = round(stage.left() + number * gap)
+        (fine if number % MAJOR else strong).append(QLineF(x, seen.top(), x, seen.bottom()))
+    for number in _numbers(seen.top() - stage.top(), seen.bottom() - stage.top(), gap, step):
+        y = round(stage.top() + number * gap)
+        (fine if number % MAJOR else strong).append(QLineF(seen.left(), y, seen.right(), y))
+    for lines, color in ((fine, _FINE), (strong, _STRONG)):
+        painter.setPen(QPen(color, 0))
+        painter.drawLines(lines)
+
+
+def _numbers(start: float, end: float, gap: float, step: int) -> range:
+    first = math.ceil(start / gap / step) * step
+    return range(first, math.floor(end / gap + 1e-6) + 1, step)
+
+
+def _thirds(stage: QRectF) -> list[QLineF]:
+    lines = []
+    for share in (1 / 3, 2 / 3):
+        x, y = stage.left() + stage.width() * share, stage.top() + stage.height() * share
+        lines += [QLineF(x, stage.top(), x, stage.bottom()), QLineF(stage.left(), y, stage.right(), y)]
+    return lines
+
+
+def _paint_safe(painter: QPainter, stage: QRectF) -> None:
+    """The action-safe and title-safe frames, and the tall middle that short-video services show."""
+    for share in SAFE_AREAS:
+        across, down = stage.width() * (1 - share) / 2, stage.height() * (1 - share) / 2
+        _paint_lines(painter, _sides(stage.adjusted(across, down, -across, -down)))
+    if stage.width() > stage.height():
+        width = stage.height() * 9 / 16
+        left = stage.center().x() - width / 2
+        _paint_lines(painter, [QLineF(x, stage.top(), x, stage.bottom()) for x in (left, left + width)], dashed=True)
+
+
+def _sides(rect: QRectF) -> list[QLineF]:
+    corners = [rect.topLeft(), rect.topRight(), rect.bottomRight(), rect.bottomLeft()]
+    return [QLineF(corners[i], corners[(i + 1) % 4]) for i in range(4)]
+
+
+def _paint_lines(painter: QPainter, lines: list[QLineF], *, dashed: bool = False) -> None:
+    """Dark on a light halo, so that they show on any picture."""
+    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(_HALO, 3))
+    painter.drawLines(lines)
+    painter.setPen(QPen(_INK, 1, style))
+    painter.drawLines(lines)
+
+
+def _paint_guides(painter: QPainter, canvas: CanvasView) -> None:
+    studio, port = canvas.document.project.studio, QRectF(painter.viewport())
+    color = QColor(theme.tokens().accent)
+    painter.setPen(QPen(color, 1))
+    for at in studio.guides_x:
+        x = round(canvas.camera.to_px(Point(at, 0)).x())
+        painter.drawLine(QPointF(x, port.top()), QPointF(x, port.bottom()))
+    for at in studio.guides_y:
+        y = round(canvas.camera.to_px(Point(0, at)).y())
+        painter.drawLine(QPointF(port.left(), y), QPointF(port.right(), y))

@@ -1,0 +1,129 @@
+"""Rulers, guides, grid and what clips click to."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from studio_gui.model import edits
+from studio_gui.model.geometry import Point
+from studio_gui.ui.canvas.aids.rulers import label_step
+from tests.ui.canvas.mouse import LEFT, NONE, PLAIN, SHIFT
+
+
+def on_ruler(canvas, ruler, kind: QEvent.Type, at: Point, button=NONE, buttons=LEFT) -> None:
+    """Send what the ruler gets while the pointer is over a scene point."""
+    place = QPointF(ruler.mapFrom(canvas, canvas.viewport().mapTo(canvas, canvas.camera.to_px(at).toPoint())))
+    QApplication.sendEvent(ruler, QMouseEvent(kind, place, place, button, buttons, PLAIN))
+
+
+def pull_guide(canvas, ruler, at: Point) -> None:
+    """Drag a guide out of a ruler."""
+    start = canvas.camera.to_scene(QPointF(300, -10) if ruler.axis == "y" else QPointF(-10, 300))
+    on_ruler(canvas, ruler, QEvent.Type.MouseButtonPress, start, LEFT)
+    on_ruler(canvas, ruler, QEvent.Type.MouseMove, at)
+    on_ruler(canvas, ruler, QEvent.Type.MouseButtonRelease, at, LEFT, NONE)
+
+
+@pytest.fixture
+def rulers(canvas):
+    canvas.aids.toggle("rulers")
+    return canvas.rulers
+
+
+def test_rulers_take_room_at_the_rim_and_give_it_back(canvas, rulers) -> None:
+    assert all(ruler.isVisible() for ruler in rulers)
+    inside = canvas.viewport().geometry()
+    assert (inside.left(), inside.top()) == (20, 20)
+    canvas.aids.toggle("rulers")
+    assert not any(ruler.isVisible() for ruler in rulers)
+    assert canvas.viewport().geometry().topLeft().isNull()
+
+
+def test_a_guide_is_pulled_out_of_a_ruler_moved_and_dropped_beyond_the_rim(canvas, rulers, mouse, document) -> None:
+    pull_guide(canvas, rulers[0], Point(700, 650))
+    pull_guide(canvas, rulers[1], Point(760, 300))
+    assert document.project.studio.guides_y == (650,)
+    assert document.project.studio.guides_x == (760,)
+    assert document.undo_stack.undoText() == "Add guide"
+    mouse.drag((760, 700), (803.4, 700))
+    assert document.project.studio.guides_x == (803,)
+    mouse.drag((803, 700), (857, 700), SHIFT)
+    assert document.project.studio.guides_x == (860,)
+    mouse.drag((860, 700), (-4000, 700))
+    assert document.project.studio.guides_x == ()
+    assert document.undo_stack.undoText() == "Remove guide"
+    document.undo_stack.undo()
+    assert document.project.studio.guides_x == (860,)
+
+
+def test_escape_and_a_release_over_the_ruler_leave_no_guide(canvas, rulers, document, qtbot) -> None:
+    start = document.project
+    on_ruler(canvas, rulers[0], QEvent.Type.MouseButtonPress, Point(300, -10), LEFT)
+    on_ruler(canvas, rulers[0], QEvent.Type.MouseMove, Point(700, 650))
+    qtbot.keyClick(canvas, "\x1b")
+    assert document.project is start
+    pull_guide(canvas, rulers[0], canvas.camera.to_scene(QPointF(400, -8)))
+    assert document.project is start
+    assert document.undo_stack.count() == 0
+
+
+def test_clips_click_to_guides_only_while_they_are_seen(canvas, mouse, document, box) -> None:
+    canvas.snaps = True
+    canvas.aids.families = frozenset({"guides"})
+    document.apply("Add guide", lambda project: edits.add_guide(project, "x", at=713))
+    mouse.drag((300, 300), (807, 300))
+    assert box("Red")[0] == 713
+    document.undo_stack.undo()
+    canvas.aids.toggle("guides")
+    mouse.drag((300, 300), (807, 300))
+    assert box("Red")[0] == 707
+
+
+def test_clips_click_to_the_grid_while_it_is_seen(canvas, mouse, box) -> None:
+    canvas.snaps = True
+    canvas.aids.families = frozenset({"grid"})
+    canvas.aids.toggle("grid")
+    mouse.drag((300, 300), (343, 303))
+    assert box("Red")[:2] == (240, 200)
+
+
+@pytest.mark.parametrize(("family", "start", "clicked"), [("stage", 5, 0), ("thirds", 636, 640), ("safe", 100, 96)])
+def test_every_family_can_be_switched_off(canvas, mouse, document, box, family, start, clicked) -> None:
+    canvas.snaps = True
+    canvas.aids.families = frozenset({family})
+    mouse.drag((300, 350), (start + 100, 350))
+    assert box("Red")[0] == clicked
+    document.undo_stack.undo()
+    canvas.aids.toggle_family(family)
+    mouse.drag((300, 350), (start + 100, 350))
+    assert box("Red")[0] == start
+
+
+def test_aids_are_painted(canvas) -> None:
+    plain = canvas.grab().toImage()
+    for name in ("grid", "thirds", "safe"):
+        canvas.aids.toggle(name)
+        assert canvas.grab().toImage() != plain, name
+        canvas.aids.toggle(name)
+        assert canvas.grab().toImage() == plain, name
+
+
+def test_choices_are_remembered_and_rubbish_is_not(canvas) -> None:
+    canvas.aids.toggle("rulers")
+    canvas.aids.toggle_family("gaps")
+    said = canvas.aids.to_text()
+    canvas.aids.read("grid nonsense/")
+    assert canvas.aids.shown == {"grid"}
+    canvas.aids.read(said)
+    assert canvas.aids.shown == {"rulers", "guides"}
+    assert "gaps" not in canvas.aids.families
+    canvas.aids.read("rubbish")
+    assert canvas.aids.to_text() == said
+
+
+@pytest.mark.parametrize("zoom", [0.05, 0.33, 0.5, 1, 2, 8])
+def test_numbers_on_the_ruler_do_not_touch(zoom: float) -> None:
+    assert 54 <= label_step(zoom) * zoom <= 280
