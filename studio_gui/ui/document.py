@@ -241,6 +241,7 @@ class _Step(QUndoCommand):
         self._after = after
         self._scene_id = document.scene_id
         self._is_first = True
+        self._place = document.scene_id
         self.merge = merge
         self._at_s = at_s
 

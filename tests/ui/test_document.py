@@ -181,3 +181,13 @@ def test_a_removed_scene_hands_over_to_its_neighbour(document: Document) -> None
     document.undo_stack.undo()
     document.undo_stack.undo()
     assert len(document.project.scenes) == 2
+
+
+def test_undo_of_a_new_scene_leads_back_to_where_one_was(document: Document) -> None:
+    first, second = (scene.id for scene in document.project.scenes)
+    made = new_scene()
+    document.apply("New scene", lambda project: edits.add_scene(project, scene=made, index=1))
+    document.select_scene(made.id)
+    document.undo_stack.undo()
+    assert document.scene_id == first
+    assert document.project.scene(second) is not None
