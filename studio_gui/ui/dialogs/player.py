@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QToolButton, QVBoxL
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, label
 from studio_gui.ui.panels.jobs.panel import show_in_folder
+from studio_gui.ui.window import multimedia
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame
 
 _STEP_MS = 5000
+_LARGEST = QSize(960, 620)
+_LARGEST_UPRIGHT = QSize(520, 760)
+_NARROWEST = 420
 
 
 def show(parent: QWidget, path: Path, *, title: str) -> QDialog | None:
@@ -34,20 +38,24 @@ class PlayerDialog(QDialog):
     """The picture, and under it play, place and time."""
 
     def __init__(self, path: Path, *, title: str, parent: QWidget) -> None:
+        multimedia.quiet()
         from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoSink
 
         super().__init__(parent)
         self.setObjectName("player")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(960, 620)
+        self.resize(_LARGEST)
         self._path = path
+        self._is_fitted = False
         self.video = _Screen(self)
         self.player = QMediaPlayer(self)
+        multimedia.quiet()
         self.sound = QAudioOutput(self)
         self.player.setAudioOutput(self.sound)
         self._sink = QVideoSink(self)
         self._sink.videoFrameChanged.connect(self.video.show_frame)
+        self._sink.videoSizeChanged.connect(self._on_size_known)
         self.player.setVideoSink(self._sink)
         self.play = QToolButton(self)
         self.play.setIconSize(QSize(20, 20))
@@ -87,6 +95,14 @@ class PlayerDialog(QDialog):
         self.player.durationChanged.connect(self._on_duration)
         self.player.playingChanged.connect(self._on_playing)
         self.player.errorOccurred.connect(self._on_error)
+
+    def _on_size_known(self) -> None:
+        film = self._sink.videoSize()
+        if film.isEmpty() or self._is_fitted:
+            return
+        self._is_fitted = True
+        below = self.height() - self.video.height()
+        self.resize(fitted(film, self.screen().availableSize(), below=below))
 
     def toggle(self) -> None:
         """Play, or pause."""
@@ -163,6 +179,14 @@ class _Screen(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(target, image)
         painter.end()
+
+
+def fitted(film: QSize, screen: QSize, *, below: int) -> QSize:
+    """The size of the window for a film of ``film`` pixels, so that nothing black stands beside it."""
+    most = _LARGEST_UPRIGHT if film.height() > film.width() else _LARGEST
+    room = most.boundedTo(screen * 0.85) - QSize(0, below)
+    picture = film.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    return QSize(max(picture.width(), _NARROWEST), picture.height() + below)
 
 
 def _clock(milliseconds: int) -> str:

@@ -1,0 +1,32 @@
+"""Qt Multimedia, without what it writes to the terminal."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import QLoggingCategory
+
+_ERRORS_ONLY = 16
+"""``AV_LOG_ERROR``. Source: libavutil/log.h."""
+_LIBRARIES = {"linux": "Qt/lib/libavutil.so.*", "darwin": "Qt/lib/libavutil.*.dylib", "win32": "avutil-*.dll"}
+
+
+def quiet() -> None:
+    """Keep the terminal for what a person wants to read; somebody who set ``QT_LOGGING_RULES`` hears everything.
+
+    Called before Qt Multimedia is loaded, and again after a player was made: that sets FFmpeg's loudness anew.
+    """
+    if "QT_LOGGING_RULES" in os.environ:
+        return
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false\nqt.multimedia.*.critical=true")
+    library = next(iter(sorted(Path(PySide6.__file__).parent.glob(_LIBRARIES.get(sys.platform, "-")))), None)
+    if library is None:
+        return
+    try:
+        ctypes.CDLL(str(library)).av_log_set_level(_ERRORS_ONLY)
+    except (OSError, AttributeError):
+        return  # lines in a terminal are no reason to stop
