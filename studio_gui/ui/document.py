@@ -241,7 +241,6 @@ class _Step(QUndoCommand):
         self._after = after
         self._scene_id = document.scene_id
         self._is_first = True
-        self._place = document.scene_id
         self.merge = merge
         self._at_s = at_s
 
@@ -259,7 +258,8 @@ class _Step(QUndoCommand):
         self._document.show(self._before)
         if is_gone:
             self._document.select_scene(self._scene_id)  # where one was when one made it
-        self._document.show_change(self._after, self._before)
+        else:
+            self._document.show_change(self._after, self._before)
 
     def rename(self, old: str, new: str, named: dict[int, Project]) -> None:
         """Call both projects ``new`` where they are called ``old``; ``named`` keeps equal ones the same object."""
