@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from studio_gui.model.edits import scenes
+from studio_gui.model.edits.orientation import turn_stage as turned
 from studio_gui.model.new import new_scene
+from studio_gui.model.project import Orientation
 from studio_gui.ui.actions.context import Context
 
 
@@ -49,3 +51,11 @@ def go(context: Context, step: str) -> None:
     index = document.project.index_of(document.scene_id) + int(step)
     if 0 <= index < len(document.project.scenes):
         document.select_scene(document.project.scenes[index].id)
+
+
+def turn_stage(context: Context) -> None:
+    """Lay every scene out for the other shape of the stage."""
+    document = context.open
+    width, height = document.project.stage_size
+    orientation: Orientation = "portrait" if width > height else "landscape"
+    document.apply(f"Make it {orientation}", lambda project: turned(project, orientation=orientation))

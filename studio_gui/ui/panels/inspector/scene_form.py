@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio_gui.model import edits
+from studio_gui.model.edits.orientation import turn_stage
 from studio_gui.model.fields import Control, SceneId
 from studio_gui.model.project import Project, Scene
 from studio_gui.ui import theme
@@ -78,6 +79,10 @@ def _put_background(project: Project, scene_id: SceneId, value: object) -> Proje
     )
 
 
+def _turn_stage(project: Project, _scene_id: SceneId, value: object) -> Project:
+    return turn_stage(project, orientation="portrait" if value == "portrait" else "landscape")
+
+
 _SCENE = (
     _scene_field("name", Control("Name", "text")),
     _Setting(
@@ -103,7 +108,12 @@ _SCENE = (
 )
 _PROJECT = (
     _project_field("name", Control("Title", "text", help="The name of the video")),
-    _project_field("orientation", Control("Format", "choice", choices=_ORIENTATIONS)),
+    _Setting(
+        "project.orientation",
+        Control("Format", "choice", choices=_ORIENTATIONS, help="The shape of the stage; every scene is laid out anew"),
+        lambda project, _scene: project.orientation,
+        _turn_stage,
+    ),
     _Setting(
         "project.language",
         Control(

@@ -1,0 +1,59 @@
+"""Says what became of the clips when the stage got another shape."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio_gui.model.edits.orientation import Lost, clips_that_left
+from studio_gui.model.project import Project
+from studio_gui.ui.document import Document
+
+if TYPE_CHECKING:
+    from studio_gui.ui.main_window import MainWindow
+
+
+class TurningNotice(QObject):
+    """Watches the shape of the open document's stage; undo and redo count as well."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document: Document | None = None
+        window.document_opened.connect(self._watch)
+
+    def _watch(self, document: Document) -> None:
+        if self._document is document:
+            return
+        if self._document is not None:
+            self._document.changed.disconnect(self._on_changed)
+        self._document = document
+        document.changed.connect(self._on_changed)
+
+    def _on_changed(self, before: Project, after: Project) -> None:
+        if before.stage_size == after.stage_size:
+            return
+        lost = clips_that_left(before, after)
+        shape = "upright" if after.stage_size[0] < after.stage_size[1] else "wide"
+        if lost:
+            count = "1 clip lies" if len(lost) == 1 else f"{len(lost)} clips lie"
+            self._window.notice(
+                f"The stage is {shape} now, and {count} outside it.", button="Show", then=partial(self._show, lost)
+            )
+        else:
+            self._window.notice(f"The stage is {shape} now; every clip is still on it.")
+        if self._window.workspace is not None:
+            self._window.canvas.zoom_to_fit()
+
+    def _show(self, lost: tuple[Lost, ...]) -> None:
+        """Go to the first scene that lost clips and mark them: selected, with the whole of them in sight."""
+        document = self._document
+        if document is None:
+            return
+        scene_id = lost[0][0]
+        document.select_scene(scene_id)
+        document.select([clip_id for scene, clip_id in lost if scene == scene_id])
+        self._window.canvas.zoom_to_selection()
+        self._window.canvas.setFocus()

@@ -1,0 +1,70 @@
+"""Turning the stage in the window: command, form, notice, the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studio_gui.model import edits
+from studio_gui.model.edits.orientation import clips_that_left
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_shape
+from studio_gui.model.project import Project
+from studio_gui.ui.main_window import MainWindow
+
+
+def _said(window: MainWindow) -> str:
+    label = window.notice_.findChild(QLabel)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def test_the_command_lays_every_scene_out_anew_and_undo_gives_back_every_number(window: MainWindow) -> None:
+    document = window.document
+    assert document is not None
+    before = document.project
+    window.actions_.run("turn_stage")
+    after = document.project
+    assert after.stage_size == (1080, 1920)
+    assert clips_that_left(before, after) == ()
+    assert all(old is not new for old, new in zip(before.scenes, after.scenes, strict=True))
+    assert window.notice_.isVisible()
+    assert "upright" in _said(window)
+    document.undo_stack.undo()
+    assert document.project is before
+    window.actions_.run("turn_stage")
+    assert document.undo_stack.undoText() == "Make it portrait"
+    window.actions_.run("turn_stage")
+    assert document.project.stage_size == (1920, 1080)
+
+
+def test_the_form_of_the_project_lays_out_as_the_command_does(window: MainWindow) -> None:
+    document, workspace = window.document, window.workspace
+    assert document is not None
+    assert workspace is not None
+    workspace.inspector.scene_form.field("project.orientation").edited.emit(lambda _old: "portrait")
+    by_form = document.project
+    document.undo_stack.undo()
+    window.actions_.run("turn_stage")
+    assert document.project == by_form
+
+
+def test_clips_that_left_the_stage_are_counted_and_shown(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    far = new_shape("Star", box=Rect(1500, 100, 100, 100))
+    scene_id = document.project.scenes[-1].id
+    document.apply("Insert", lambda project: edits.add_clip(project, scene_id, clip=far))
+
+    def only_the_frame(project: Project) -> Project:
+        return project.changed(orientation="portrait")
+
+    document.apply("Crop", only_the_frame)
+    assert "outside" in _said(window)
+    button = window.notice_.findChild(QPushButton)
+    assert isinstance(button, QPushButton)
+    lost = clips_that_left(document.project.changed(orientation="landscape"), document.project)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert document.scene_id == lost[0][0]
+    assert document.selection == tuple(clip for scene, clip in lost if scene == lost[0][0])
