@@ -191,3 +191,17 @@ def test_undo_of_a_new_scene_leads_back_to_where_one_was(document: Document) -> 
     document.undo_stack.undo()
     assert document.scene_id == first
     assert document.project.scene(second) is not None
+
+
+def test_a_name_is_no_step_and_holds_for_the_whole_history(document: Document) -> None:
+    start = document.project
+    document.apply("Move", _move(document, 5))
+    document.apply("Move on", _move(document, 7))
+    document.name("Chosen")
+    assert document.undo_stack.count() == 2
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert document.project.name == "Chosen"
+    assert document.project.scenes == start.scenes
+    document.undo_stack.redo()
+    assert document.project.name == "Chosen"

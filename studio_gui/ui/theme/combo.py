@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainterPath, QRegion
 from PySide6.QtWidgets import QComboBox, QFrame, QStyledItemDelegate, QWidget
 
@@ -24,11 +24,11 @@ class ComboBox(QComboBox):
             # The list draws the border; a second one would stand square around it.
             frame.setFrameShape(QFrame.Shape.NoFrame)
         if frame is not None:
-            frame.setMask(_round(frame.rect().toRectF()))
+            frame.setMask(round_region(frame.rect()))
 
 
-def _round(area: QRectF) -> QRegion:
-    """A mask, since see-through windows need a compositor, which not every desktop has."""
+def round_region(area: QRect) -> QRegion:
+    """A mask with round corners, since see-through windows need a compositor, which not every desktop has."""
     path = QPainterPath()
-    path.addRoundedRect(area, _CORNER, _CORNER)
+    path.addRoundedRect(QRectF(area), _CORNER, _CORNER)
     return QRegion(path.toFillPolygon().toPolygon())

@@ -15,6 +15,7 @@ from studio_gui.model.geometry import Point, box_of
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import ChoiceField
 from studio_gui.ui.forms.color_field import ColorField
+from studio_gui.ui.forms.field import constant
 from studio_gui.ui.forms.number_field import NumberField, ScrubLabel
 from studio_gui.ui.forms.slider_field import SliderField
 from studio_gui.ui.forms.text_fields import MultilineField
@@ -195,6 +196,25 @@ def test_the_opacity_slider_is_one_step_a_drag(panel: InspectorPanel, document: 
     assert clip_of(document, "shape").opacity == 40
     assert document.undo_stack.count() == 1
     assert field.number.line.text() == "40"
+
+
+def test_a_slider_of_unlike_values_stands_at_none_of_them(panel: InspectorPanel, document: Document) -> None:
+    shape, text = clip_id(document, "shape"), clip_id(document, "textImage")
+    document.select([shape])
+    assert panel.form is not None
+    field = panel.form.field("opacity")
+    assert isinstance(field, SliderField)
+    field.edited.emit(constant(40))
+    document.select([shape, text])
+    assert panel.form is not None
+    field = panel.form.field("opacity")
+    assert isinstance(field, SliderField)
+    assert field.slider.property("role") == "mixed"
+    document.select([shape])
+    assert panel.form is not None
+    again = panel.form.field("opacity")
+    assert isinstance(again, SliderField)
+    assert not again.slider.property("role")
 
 
 def test_a_shadow_is_switched_on_and_shaped(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:

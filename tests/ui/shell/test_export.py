@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.exporting import ExportOptions
@@ -16,11 +17,14 @@ from studio_gui.files.project_file import open_project
 from studio_gui.jobs.row import JobRow
 from studio_gui.model.checks import Issue
 from studio_gui.model.edits.clips import replace_clips
+from studio_gui.ui import theme
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import export as dialog
-from studio_gui.ui.dialogs.export.dialog import ExportDialog, default_folder
+from studio_gui.ui.dialogs.export.dialog import ExportDialog, default_folder, place_in_words
+from studio_gui.ui.dialogs.player import fitted
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.panels.jobs import JobsPanel, wording
+from studio_gui.ui.theme.combo import round_region
 
 
 @pytest.fixture
@@ -182,6 +186,12 @@ def test_cards_say_words_before_numbers(services: Services, project: Path, state
     assert ("41 %" in wording.detail_of(row)) == (state == "running")
 
 
+def test_a_job_that_is_being_cancelled_says_so(services: Services, project: Path) -> None:
+    row = _row(services, project, "running")
+    assert wording.status_of(replace(row, wish="cancel")) == "Cancelling…"
+    assert wording.status_of(replace(row, wish="cancel", state="cancelled")) == "Cancelled"
+
+
 def test_the_panel_re_reads_the_list_after_a_restart(services: Services, project: Path, qtbot: QtBot) -> None:
     row = _row(services, project, "failed")
     panel = JobsPanel(None, services)
@@ -210,3 +220,35 @@ def test_what_cannot_be_done_to_a_job_is_said(services: Services, project: Path,
     with qtbot.waitSignal(panel.failed) as said:
         panel.act(row, "remove")
     assert isinstance(said.args[0], StudioError)
+
+
+def test_tab_goes_as_one_reads(export_dialog: ExportDialog) -> None:
+    order = [export_dialog.resolution, export_dialog.fps, export_dialog.name, export_dialog.choose]
+    order += [export_dialog.show_payload, export_dialog.cancel, export_dialog.export]
+    way, at = [], export_dialog.resolution
+    while len(way) < 100 and export_dialog.export not in way:
+        way.append(at)
+        at = at.nextInFocusChain()
+    assert [each for each in way if each in order] == order
+
+
+def test_a_folder_is_said_as_a_person_would(tmp_path: Path) -> None:
+    assert place_in_words(tmp_path / "Film" / "renders", tmp_path / "Film") == str(Path("Film/renders"))
+    assert place_in_words(Path.home() / "Videos", tmp_path / "Film") == str(Path("~/Videos"))
+    assert place_in_words(Path("/media/stick"), tmp_path / "Film") == str(Path("/media/stick"))
+
+
+def test_a_list_of_choices_is_round_like_the_menus(export_dialog: ExportDialog) -> None:
+    assert isinstance(export_dialog.resolution, theme.ComboBox)
+    region = round_region(QRect(0, 0, 200, 120))
+    assert not region.contains(QPoint(0, 0))
+    assert region.contains(QPoint(100, 60))
+    assert region.boundingRect() == QRect(0, 0, 200, 120)
+
+
+def test_the_player_has_the_shape_of_the_film() -> None:
+    screen = QSize(1600, 1000)
+    wide, upright = (fitted(film, screen, below=50) for film in (QSize(1920, 1080), QSize(1080, 1920)))
+    assert abs((wide.height() - 50) * 16 / 9 - wide.width()) < 2
+    assert upright.height() > upright.width()
+    assert fitted(QSize(3840, 2160), QSize(800, 600), below=50).width() <= 800

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.base.errors import ProjectFileError
@@ -173,3 +174,41 @@ def test_a_new_project_can_be_upright(window: MainWindow) -> None:
     window.actions_.run("new_portrait")
     assert window.document is not None
     assert window.document.project.orientation == "portrait"
+
+
+def test_the_name_given_by_saving_is_not_what_undo_takes_back(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.open_sample(window.context, "onboarding")
+    _change(window)
+    document = window.document
+    assert document is not None
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Mine.studio")
+    window.actions_.run("save")
+    assert document.undo_stack.count() == 1
+    window.actions_.run("undo")
+    assert document.project.name == "Mine"
+    assert len(document.project.scenes) == 3
+
+
+def test_back_at_what_was_saved_the_status_bar_says_so(window: MainWindow) -> None:
+    said = window.status.saved.text()
+    assert said.startswith("Saved ")
+    _change(window)
+    assert window.status.saved.text() == "Unsaved changes"
+    window.actions_.run("undo")
+    assert window.status.saved.text() == said
+
+
+def test_qts_own_file_dialog_has_one_primary_button_and_names(window: MainWindow, tmp_path: Path) -> None:
+    dialog = QFileDialog(window, "Save the project", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    files.dress(dialog)
+    box = dialog.findChild(QDialogButtonBox)
+    assert box is not None
+    assert box.button(QDialogButtonBox.StandardButton.Save).property("role") == "primary"
+    assert not box.button(QDialogButtonBox.StandardButton.Cancel).property("role")
+    for name in ("backButton", "toParentButton", "newFolderButton"):
+        assert dialog.findChild(QToolButton, name).accessibleName()
+    dialog.deleteLater()

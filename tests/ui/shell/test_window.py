@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -199,3 +199,21 @@ def test_the_question_of_unsaved_changes_is_answered_by_keys_and_mouse(
 
     QTimer.singleShot(100, window, press)
     assert leaving.ask(window, "Onboarding") == answer
+
+
+def test_the_palette_shows_keys_in_a_column_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = palette.PaletteDialog(window.actions_, window)
+    first = dialog.list.item(0)
+    assert (first.text(), first.data(palette.KEY_ROLE)) == ("New project", "Ctrl+N")
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.close()
+
+
+def test_what_can_be_put_on_the_stage_says_its_name(window: MainWindow) -> None:
+    assert window.workspace is not None
+    toolbar = window.workspace.toolbar
+    said = [button.text() for button in toolbar.findChildren(QToolButton) if button.property("role") == "tool"]
+    assert said == ["Text", "Shape", "Picture", "Presenter", "Video", "Sound"]
+    window.resize(window.minimumSize())
+    assert toolbar.sizeHint().width() <= window.minimumWidth()

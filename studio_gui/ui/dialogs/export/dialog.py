@@ -30,6 +30,7 @@ from studio_gui.ui.window.background import in_background
 from studio_gui.ui.window.scratch import is_scratch
 
 _PICTURE_WIDTH = 316
+_HEIGHT = 484
 _SHORT_SIDES = {"4k": 2160, "1080": 1080, "720": 720, "480": 480}
 _RESOLUTION_NAMES = {"4k": "4K (2160p)", "1080": "1080p, full HD", "720": "720p", "480": "480p, quick draft"}
 
@@ -120,7 +121,7 @@ class ExportDialog(QDialog):
         outer.addWidget(self.payload, 1)
         outer.addWidget(line(self))
         outer.addLayout(button_row(self.cancel, self.export, left=self.show_payload))
-        self.resize(760, 520)
+        self.resize(760, _HEIGHT)
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -236,7 +237,7 @@ class ExportDialog(QDialog):
             self.payload.load()
             self.resize(self.width(), max(self.height(), 700))
         else:
-            self.resize(self.width(), 520)
+            self.resize(self.width(), _HEIGHT)
 
     def _on_jump(self, issue: Issue) -> None:
         self.answer = Answer(jump=issue)

@@ -160,7 +160,7 @@ class JobCard(QFrame):
         self.words.setVisible(bool(self.words.text()))
         theme.set_role(self.words, "error" if row.state == "failed" else "quiet")
         action = wording.main_action(row)
-        self.bar.setVisible(action == "cancel")
+        self.bar.setVisible(action == "cancel" and row.state != "queued")
         self.bar.setValue(round(row.fraction * 1000))
         self.bar.setAccessibleName("Progress")
         self.main.setText(wording.TITLES[action])

@@ -56,7 +56,8 @@ def look_of(row: JobRow) -> Look:
 
 def status_of(row: JobRow) -> str:
     """The line under the title, e.g. ``Rendering scene 2 of 3``."""
-    return row.status
+    is_ending = row.wish == "cancel" and not row.is_final
+    return "Cancelling…" if is_ending else row.status
 
 
 def explanation_of(row: JobRow) -> str:
