@@ -14,7 +14,8 @@ from pathlib import Path
 
 from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
-from studio_gui.model.clips import AvatarClip, Clip
+from studio_gui.model.clips import AvatarClip, Clip, ImageClip
+from studio_gui.model.crop import uncropped
 from studio_gui.model.edits.clips import synced
 from studio_gui.model.edits.scenes import new_script
 from studio_gui.model.fields import SceneId
@@ -111,17 +112,18 @@ def _with_own_ids(scene: Scene, index: int, notes: list[str]) -> Scene:
 
 
 def export_payload(project: Project) -> JsonDict:
-    """The create-project body: everything a service may see, hidden clips left out."""
-    visible = tuple(_without_hidden(scene) for scene in project.scenes)
+    """The create-project body: everything a service may see; hidden clips are left out, cropped pictures whole."""
+    visible = tuple(_as_sent(scene) for scene in project.scenes)
     if any(a is not b for a, b in zip(visible, project.scenes, strict=True)):
         project = project.changed(scenes=visible)
     return project.to_json(private=False)
 
 
-def _without_hidden(scene: Scene) -> Scene:
-    if not any(clip.studio.hidden for clip in scene.clips):
-        return scene
-    return scene.changed(clips=tuple(clip for clip in scene.clips if not clip.studio.hidden))
+def _as_sent(scene: Scene) -> Scene:
+    kept = [clip for clip in scene.clips if not clip.studio.hidden]
+    clips = tuple(uncropped(clip) if isinstance(clip, ImageClip) else clip for clip in kept)
+    is_same = len(clips) == len(scene.clips) and all(a is b for a, b in zip(clips, scene.clips, strict=True))
+    return scene if is_same else scene.changed(clips=clips)
 
 
 def payload_text(project: Project, *, indent: int | None = 2) -> str:

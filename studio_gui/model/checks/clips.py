@@ -86,6 +86,8 @@ def _look_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
         if not (1 <= animation.duration <= 30 and 0 <= animation.delay <= 30):
             message = "An animation lasts from 1 to 30 and waits from 0 to 30."
             yield place.at_service(facts, "out-of-range", message, field="animation")
+    if facts.is_service and isinstance(clip, ImageClip) and clip.studio.crop is not None:
+        yield place.warning("crop", "The service knows no crop and shows the whole picture.", field="studio")
     # Source: create-project documents: angle is listed for shape, image and textImage only.
     if facts.is_service and isinstance(clip, (VideoClip, AvatarClip)) and clip.angle:
         yield place.warning(

@@ -20,6 +20,15 @@ ANIMATIONS = (
 """``animation.type`` of the documents."""
 
 
+class Crop(Value):
+    """What is cut off a picture at each side, as shares of the whole picture before it is mirrored."""
+
+    left: Annotated[Number, Field(ge=0, le=1)] = 0
+    top: Annotated[Number, Field(ge=0, le=1)] = 0
+    right: Annotated[Number, Field(ge=0, le=1)] = 0
+    bottom: Annotated[Number, Field(ge=0, le=1)] = 0
+
+
 class ClipStudio(Value):
     """What only the editor knows of a clip; it never leaves this computer."""
 
@@ -32,6 +41,8 @@ class ClipStudio(Value):
     """A file of the project (``media/<hash>.png``) or of the program (``builtin:backgrounds/office.svg``)."""
     poster: Text = ""
     """A still picture of a video, as ``media``."""
+    crop: Crop | None = None
+    """Of a picture only."""
 
 
 class Shadow(Value):

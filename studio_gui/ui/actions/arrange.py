@@ -116,3 +116,9 @@ def opacity(context: Context, percent: str) -> None:
 
 def _studio(context: Context, label: str, fields: dict[str, object]) -> None:
     _apply(context, label, lambda p, s, i: arrange.change_clip_studio(p, s, clip_ids=i, fields=fields))
+
+
+def crop(context: Context) -> None:
+    """Crop the selected picture in its place."""
+    context.window.canvas.setFocus()
+    context.window.canvas.crop(context.open.selection[-1])

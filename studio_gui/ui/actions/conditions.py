@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from studio_gui.model.clips import ImageClip
 from studio_gui.ui import theme
 from studio_gui.ui.actions.context import Context
 
@@ -102,6 +103,11 @@ def _theme_is(_: Context, mode: str) -> bool:
     return theme.current_mode() == mode
 
 
+def _is_picture(context: Context, _: str) -> bool:
+    clips = context.document.selected_clips if context.document else ()
+    return len(clips) == 1 and isinstance(clips[0], ImageClip) and not clips[0].studio.locked
+
+
 def _all_locked(context: Context, _: str) -> bool:
     clips = context.document.selected_clips if context.document else ()
     return bool(clips) and all(clip.studio.locked for clip in clips)
@@ -131,6 +137,7 @@ CONDITIONS: dict[str, Condition] = {
     "snaps": _snaps_to,
     "guides": _has_guides,
     "theme": _theme_is,
+    "picture": _is_picture,
     "locked": _all_locked,
     "hidden": _all_hidden,
 }

@@ -64,7 +64,8 @@ _ARRANGE = (
         "distribute-v", "selected:3"),
     Row("flip_h", "Flip &horizontally", "arrange.flip:across", "-Arrange", ("Shift+H",), "flip-h", "selected"),
     Row("flip_v", "Flip &vertically", "arrange.flip:down", "Arrange", ("Shift+V",), "flip-v", "selected"),
-    Row("fit_stage", "Fit to stage", "arrange.fit_to_stage", "-Arrange", ("Ctrl+Alt+F",), "fit", "selected"),
+    Row("crop", "&Crop picture", "arrange.crop", "-Arrange", ("C",), "", "picture"),
+    Row("fit_stage", "Fit to stage", "arrange.fit_to_stage", "Arrange", ("Ctrl+Alt+F",), "fit", "selected"),
     Row("centre_stage", "Centre on stage", "arrange.centre_on_stage", "Arrange", ("Ctrl+Alt+M",), "", "selected"),
     Row("group", "&Group", "arrange.group", "-Arrange", ("Ctrl+G",), "group", "selected:2"),
     Row("ungroup", "&Ungroup", "arrange.ungroup", "Arrange", ("Ctrl+Shift+G",), "ungroup", "grouped"),
@@ -107,6 +108,7 @@ _VIEW = (
       for name, title, menu, keys in (("left", "Scenes and media", "-View/Panels", ()),
                                       ("script", "Script", "View/Panels", ()),
                                       ("inspector", "Inspector", "View/Panels", ()),
+                                      ("history", "History", "View/Panels", ()),
                                       ("jobs", "Jobs", "View/Panels", ("Ctrl+J",)))),
     *(Row(f"theme_{mode}", title, f"view.use_theme:{mode}", "-View/Appearance" if mode == "system" else
           "View/Appearance", (), "", "always", f"theme:{mode}")
@@ -150,7 +152,7 @@ ZOOM_MENU = ("zoom_fit", "zoom_selection", "zoom_100", "zoom_in", "zoom_out")
 
 SELECTION_MENU = (
     "cut", "copy", "paste", "duplicate", "delete", "|", "bring_to_front", "bring_forward", "send_backward",
-    "send_to_back", "|", "Align", "flip_h", "flip_v", "|", "group", "ungroup", "lock", "hide",
+    "send_to_back", "|", "Align", "flip_h", "flip_v", "crop", "|", "group", "ungroup", "lock", "hide",
 )  # fmt: skip
 SELECTION_BAR = (
     "Align", "flip_h", "flip_v", "|", "bring_to_front", "send_to_back", "|", "duplicate", "lock", "delete",

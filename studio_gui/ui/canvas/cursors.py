@@ -7,7 +7,20 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QGuiApplication, QPainter, QPainterPath, QPen, QPixmap
 
+from studio_gui.model.handles import Handle
+
 _SIZE = 24
+_BY_DIRECTION = (
+    Qt.CursorShape.SizeHorCursor,
+    Qt.CursorShape.SizeFDiagCursor,
+    Qt.CursorShape.SizeVerCursor,
+    Qt.CursorShape.SizeBDiagCursor,
+)
+
+
+def sizing_cursor(handle: Handle, angle: float) -> Qt.CursorShape:
+    """The arrows along which a handle of a box turned by ``angle`` degrees moves."""
+    return _BY_DIRECTION[round((handle.compass + angle) / 45) % 4]
 
 
 @cache

@@ -49,12 +49,12 @@ def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -
     too_long = [p for p in free if canvas.overflow.runs_over(p.clip)] if len(free) <= MOST_TEXTS else []
     return Chrome(
         outlines=tuple(_corners(canvas, p.box) for p in outlined),
-        faint=(*(_corners(canvas, p.box) for p in locked), *open_group),
+        faint=(*(_corners(canvas, p.box) for p in locked), *open_group, *_whole_picture(canvas)),
         hover=_hover(canvas, feedback, hover),
         frame=_corners(canvas, frame.box) if frame else None,
         handles=_handles(canvas, frame) if has_handles and frame else (),
         angle=frame.box.angle if frame else 0,
-        knob=_knob(canvas, frame) if has_handles and frame else None,
+        knob=_knob(canvas, frame) if has_handles and frame and frame.can_turn else None,
         band=_rect(canvas, feedback.band) if feedback.band else None,
         guides=tuple(_line(canvas, g) for g in feedback.guides if not g.is_gap),
         gaps=tuple(_line(canvas, g) for g in feedback.guides if g.is_gap),
@@ -96,6 +96,11 @@ def _open_group(canvas: CanvasView) -> tuple[Corners, ...]:
         return ()
     around = Rect.around(bounds)
     return (_corners(canvas, Box(around.left, around.top, around.width, around.height)),)
+
+
+def _whole_picture(canvas: CanvasView) -> tuple[Corners, ...]:
+    crop = canvas.hand.crop
+    return (_corners(canvas, crop.whole),) if crop.is_open else ()
 
 
 def _handles(canvas: CanvasView, frame: Frame) -> tuple[QPointF, ...]:

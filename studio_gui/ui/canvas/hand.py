@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QNativeGestureEvent,
     QWheelEvent,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
 from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.tools.crop import CropTool
 from studio_gui.ui.canvas.tools.drag import Drag
 from studio_gui.ui.canvas.tools.draw import DrawTool
 from studio_gui.ui.canvas.tools.move import MoveDrag
@@ -49,7 +51,8 @@ class Hand(QObject):
     def __init__(self, canvas: CanvasView) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        tools = (SelectTool(canvas), *(DrawTool(canvas, name) for name in DRAWING), PanTool(canvas))
+        self.crop = CropTool(canvas)
+        tools = (SelectTool(canvas), self.crop, *(DrawTool(canvas, name) for name in DRAWING), PanTool(canvas))
         self._tools: dict[str, Tool] = {tool.name: tool for tool in tools}
         self.tool: Tool = self._tools["select"]
         self.drag: Drag | None = None
@@ -81,12 +84,18 @@ class Hand(QObject):
         """Whether a text is edited in its place."""
         return self.writing.editing is not None
 
+    @property
+    def is_cropping(self) -> bool:
+        """Whether a picture is cropped in its place."""
+        return self.tool is self.crop
+
     def take(self, name: str) -> None:
         """Take a tool in hand."""
         tool = self._tools[name]
         if self.drag is None and self._pressed is None:
             self.cancel()
         if tool is not self.tool:
+            self.tool.put_away()
             self.tool = tool
             self._canvas.tool_changed.emit(name)
             self._canvas.refresh_chrome()
@@ -234,6 +243,8 @@ class Hand(QObject):
             return self.writing.wants_shortcut(event)
         if self.drag is not None or self._pressed is not None:
             return True  # an undo in mid-drag would pull the ground away under it
+        if self.is_cropping and event.matches(QKeySequence.StandardKey.Undo):
+            return True
         return event.key() == Qt.Key.Key_Space and not event.modifiers()
 
     def key_press(self, event: QKeyEvent) -> bool:
@@ -250,7 +261,19 @@ class Hand(QObject):
         if event.key() == Qt.Key.Key_Escape and (self.drag is not None or self._pressed is not None):
             self.cancel()
             return True
+        if self.is_cropping and self.drag is None:
+            return self._key_of_crop(event)
         return self.drag is not None
+
+    def _key_of_crop(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.take("select")
+            return True
+        if event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo):
+            self.crop.close(applies=False)
+            self.take("select")
+            return True
+        return False
 
     def key_release(self, event: QKeyEvent) -> bool:
         """A key came up; says whether it was for the mouse."""

@@ -89,6 +89,8 @@ def enter(canvas: CanvasView) -> bool:
         picking.reach_into(key)
     elif len(chosen) == 1 and isinstance(key, TextClip):
         canvas.edit_text(key.id)
+    elif len(chosen) == 1 and canvas.crop(key.id):
+        return True
     elif len(chosen) == 1:
         canvas.activated.emit(key.id)
     return True

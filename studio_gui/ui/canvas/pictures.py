@@ -46,10 +46,14 @@ def looks_same(old: Clip, new: Clip) -> bool:
     """Whether two values of a clip differ at most in where they lie."""
     if type(old) is not type(new):
         return False
-    if old.studio is not new.studio and (old.studio.media, old.studio.poster) != (new.studio.media, new.studio.poster):
+    if old.studio is not new.studio and _shown_media(old) != _shown_media(new):
         return False
     values, others = old.__dict__, new.__dict__
     return all(others[name] is value or others[name] == value for name, value in values.items() if name not in _UNSEEN)
+
+
+def _shown_media(clip: Clip) -> tuple[object, ...]:
+    return clip.studio.media, clip.studio.poster, clip.studio.crop
 
 
 def clip_area(clip: Clip) -> Rect:

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from studio_gui.model.clips import ImageClip
 from studio_gui.model.fields import ClipId
 from studio_gui.model.gaps import Guide
 from studio_gui.model.geometry import Box, Point, Rect, box_of
@@ -120,6 +121,7 @@ class CanvasView(QGraphicsView):
     def set_document(self, document: Document, assets: Assets) -> None:
         """Show another document."""
         self.hand.cancel()
+        self._end_crop()
         old = self.document
         old.changed.disconnect(self._on_changed)
         old.scene_changed.disconnect(self._on_scene_changed)
@@ -182,6 +184,18 @@ class CanvasView(QGraphicsView):
         self.hand.cancel()
         self.hand.writing.edit(clip_id, at=at)
 
+    def crop(self, clip_id: ClipId) -> bool:
+        """Crop a picture in its place; says whether there is one that can be cropped."""
+        clip = self.document.scene.clip(clip_id) if self.document.scene else None
+        if not isinstance(clip, ImageClip) or clip.studio.locked or clip.width <= 0 or clip.height <= 0:
+            return False
+        self.hand.cancel()
+        self.document.select((clip_id,))
+        self.hand.take("select")
+        self.hand.crop.open(clip)
+        self.hand.take("crop")
+        return True
+
     # What tools ask for
 
     @property
@@ -201,7 +215,7 @@ class CanvasView(QGraphicsView):
         if not moving:
             return None
         if len(moving) == 1:
-            return Frame(moving[0].box, self.zoom)
+            return Frame(moving[0].box, self.zoom, can_turn=not self.hand.is_cropping)
         around = Rect.around(placed.bounds for placed in moving)
         return Frame(Box(around.left, around.top, around.width, around.height), self.zoom)
 
@@ -253,6 +267,8 @@ class CanvasView(QGraphicsView):
         if before.studio is not after.studio:
             self.viewport().update()  # guides
         self.hand.writing.follow()
+        if self.hand.is_cropping and not self.hand.crop.is_open:
+            self._end_crop()  # something else was done meanwhile
         if self.hand.drag is None:
             self._describe()
             self.refresh_chrome()  # a drag shows its own feedback after each step
@@ -269,8 +285,14 @@ class CanvasView(QGraphicsView):
         self._on_selection_changed()
 
     def _on_selection_changed(self) -> None:
+        if self.document.selection != (self.hand.crop.clip_id,):
+            self._end_crop()
         self._describe()
         self.refresh_chrome()
+
+    def _end_crop(self) -> None:
+        if self.hand.is_cropping:
+            self.hand.take("select")
 
     def _describe(self) -> None:
         """Tell screen readers what is selected, and of a single clip where it is."""
@@ -431,6 +453,7 @@ class CanvasView(QGraphicsView):
         painter.resetTransform()
         paint_surround(painter, self._stage_px())
         paint_aids(painter, self, self._stage_px())
+        self.hand.crop.paint(painter)
         paint_chrome(painter, self.chrome)
         if self.hand.writing.editing is not None:
             self.hand.writing.editing.paint(painter)

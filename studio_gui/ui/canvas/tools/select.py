@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
 
-from studio_gui.model.clips import TextClip
+from studio_gui.model.clips import ImageClip, TextClip
 from studio_gui.model.handles import HIT_PX, Handle
 from studio_gui.ui.canvas.aids.guide_drag import GuideDrag, guide_under
-from studio_gui.ui.canvas.cursors import turn_cursor
+from studio_gui.ui.canvas.cursors import sizing_cursor, turn_cursor
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.band import BandDrag
 from studio_gui.ui.canvas.tools.drag import Drag
@@ -16,13 +16,6 @@ from studio_gui.ui.canvas.tools.move import MoveDrag
 from studio_gui.ui.canvas.tools.resize import ResizeDrag
 from studio_gui.ui.canvas.tools.rotate import RotateDrag
 from studio_gui.ui.canvas.tools.tool import Tool
-
-_BY_DIRECTION = (
-    Qt.CursorShape.SizeHorCursor,
-    Qt.CursorShape.SizeFDiagCursor,
-    Qt.CursorShape.SizeVerCursor,
-    Qt.CursorShape.SizeBDiagCursor,
-)
 
 
 class SelectTool(Tool):
@@ -108,6 +101,8 @@ class SelectTool(Tool):
             picking.reach_into(top)
         elif isinstance(top, TextClip):
             self.canvas.edit_text(top.id, at=pointer.px)
+        elif isinstance(top, ImageClip):
+            self.canvas.crop(top.id)
         else:
             self.canvas.activated.emit(top.id)
 
@@ -125,4 +120,4 @@ class SelectTool(Tool):
             return Qt.CursorShape.ArrowCursor
         if handle is Handle.TURN:
             return turn_cursor()
-        return _BY_DIRECTION[round((handle.compass + frame.box.angle) / 45) % 4]
+        return sizing_cursor(handle, frame.box.angle)

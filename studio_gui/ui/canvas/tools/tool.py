@@ -26,6 +26,9 @@ class Tool:
     def press(self, pointer: Pointer) -> None:
         """The left button went down."""
 
+    def put_away(self) -> None:
+        """Another tool is taken."""
+
     def drag(self, start: Pointer) -> Drag | None:
         """The pointer left the place of the press with the button held."""
         return None
