@@ -14,6 +14,7 @@ from studio_gui.ui.actions.table import SELECTION_BAR
 from studio_gui.ui.actions.toolbar import ToolBar
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
+from studio_gui.ui.panels.history import HistoryPanel
 from studio_gui.ui.panels.inspector import InspectorPanel
 from studio_gui.ui.panels.jobs import JobsPanel
 from studio_gui.ui.panels.layers import LayersPanel
@@ -47,6 +48,7 @@ class Workspace(QMainWindow):
         self.layers = LayersPanel(document, services, self)
         self.media = MediaPanel(document, services, self)
         self.presenters = PresentersPanel(document, services, self)
+        self.history = HistoryPanel(document, services, self)
         self.script = ScriptPanel(document, services, self)
         self.inspector = InspectorPanel(document, services, self)
         self.jobs = JobsPanel(document, services, self)
@@ -79,7 +81,12 @@ class Workspace(QMainWindow):
             "jobs": add_dock(
                 self, "jobs", "Jobs", area=_AREA.RightDockWidgetArea, content=self.jobs, headed=True
             ),
+            "history": add_dock(
+                self, "history", "History", area=_AREA.LeftDockWidgetArea, content=self.history, headed=True
+            ),
         }  # fmt: skip
+        # It is for looking back, not for every day.
+        docks["history"].hide()
         for dock in docks.values():
             dock.visibilityChanged.connect(self.panel_toggled)
         return docks
@@ -90,8 +97,8 @@ class Workspace(QMainWindow):
             return
         self.assets = Assets(document.folder)
         self.canvas.set_document(document, self.assets)
-        parts = (self.scenes, self.layers, self.media, self.presenters, self.script, self.inspector, self.jobs)
-        for panel in parts:
+        tabbed = (self.scenes, self.layers, self.media, self.presenters)
+        for panel in (*tabbed, self.history, self.script, self.inspector, self.jobs):
             panel.set_document(document)
 
     def restore(self, shape: QByteArray | None) -> None:
