@@ -108,8 +108,10 @@ class SystemEngine:
     def close(self) -> None:
         """End the worker process; the next text starts a new one."""
         self._worker.close()
-        if self._lister:
-            self._lister.join()
+        with self._starting:  # one that is just being started cannot be waited for yet
+            lister = self._lister
+        if lister:
+            lister.join()
 
     def _begin(self) -> threading.Thread:
         with self._starting:

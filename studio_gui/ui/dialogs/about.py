@@ -6,11 +6,11 @@ import platform
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio_gui import __version__
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.dialogs.parts import app_mark, button, button_row, label
 
 
 def show(parent: QWidget) -> None:
@@ -30,7 +30,13 @@ class AboutDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S8)
-        column.addWidget(label("Scene Studio", "title", self))
+        head = QHBoxLayout()
+        head.setSpacing(theme.S12)
+        mark = QLabel(self)
+        mark.setPixmap(app_mark(40, self.devicePixelRatioF()))
+        head.addWidget(mark)
+        head.addWidget(label("Scene Studio", "title", self), 1)
+        column.addLayout(head)
         versions = f"Version {__version__} · Python {platform.python_version()} · Qt {qt_version}"
         said = label(versions, "quiet", self)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

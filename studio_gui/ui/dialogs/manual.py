@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from studio_gui.base.paths import resource
 from studio_gui.ui import theme
+
+_LINE_PERCENT = 135
 
 
 def manual_path() -> Path | None:
@@ -40,5 +53,43 @@ class ManualWindow(QDialog):
         self.text.document().setDocumentMargin(theme.S24)
         path = manual_path()
         self.text.setMarkdown(path.read_text("utf-8") if path else "The manual is not installed.")
+        set_page(self.text.document())
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         column.addWidget(self.text)
+
+
+def set_page(document: QTextDocument) -> None:
+    """Give a page of Markdown air: Qt sets headings and tables as tight as lines of text."""
+    for block in _blocks(document):
+        cursor = QTextCursor(block)
+        level = block.blockFormat().headingLevel()
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spacing.setTopMargin(theme.S24 if level == 2 else theme.S12 if level else 0)
+        is_cell = cursor.currentTable() is not None
+        is_close = level or block.textList() is not None
+        spacing.setBottomMargin(0 if is_cell else theme.S4 if is_close else theme.S8)
+        cursor.mergeBlockFormat(spacing)
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _set_table(frame)
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _set_table(table: QTextTable) -> None:
+    look = table.format()
+    look.setBorder(1)
+    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    look.setBorderBrush(QBrush(QColor(theme.tokens().line)))
+    look.setBorderCollapse(True)
+    look.setCellPadding(theme.S8)
+    look.setTopMargin(theme.S8)
+    look.setBottomMargin(theme.S12)
+    table.setFormat(look)

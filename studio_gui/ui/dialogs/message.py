@@ -73,7 +73,7 @@ class CopyButton(QPushButton):
 
     def __init__(self, report: str, parent: QWidget) -> None:
         super().__init__("Copy details", parent)
-        self.setProperty("role", "quiet")
+        self.setProperty("role", "link")
         self.setAutoDefault(False)
         self.setToolTip(report)
         self._report = report

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from studio_gui.base.paths import resource
 from studio_gui.ui import theme
+
+
+def app_mark(side: int, ratio: float) -> QPixmap:
+    """The program's own picture, ``side`` device-independent pixels wide."""
+    drawn = next((each for each in (64, 128, 256) if each >= side * ratio), 256)
+    pixmap = QPixmap(str(resource("icons", "app", f"{drawn}.png")))
+    pixmap.setDevicePixelRatio(drawn / side)
+    return pixmap
 
 
 def label(text: str, role: str, parent: QWidget, *, wraps: bool = False) -> QLabel:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from studio_gui.base.paths import resource
 from studio_gui.ui import theme
+from studio_gui.ui.dialogs.parts import app_mark
 from studio_gui.ui.start.card import CARD_WIDTH, PICTURE_HEIGHT, Card
 from studio_gui.ui.start.pictures import cover
 from studio_gui.ui.window.background import in_background
@@ -64,7 +64,7 @@ class StartPage(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(theme.S16)
         mark = QLabel(self)
-        mark.setPixmap(_app_mark(self.devicePixelRatioF()))
+        mark.setPixmap(app_mark(48, self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(_label("Scene Studio", "display", self))
@@ -159,10 +159,3 @@ def _label(text: str, role: str, parent: QWidget) -> QLabel:
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
-
-
-def _app_mark(ratio: float) -> QPixmap:
-    side = next((each for each in (64, 128, 256) if each >= 48 * ratio), 256)
-    pixmap = QPixmap(str(resource("icons", "app", f"{side}.png")))
-    pixmap.setDevicePixelRatio(side / 48)
-    return pixmap

@@ -14,7 +14,7 @@ QPushButton[role="primary"] {
 }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:pressed { background: $accent_hover; }
-QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 0 13px; }
+QPushButton[role="primary"]:focus { border: 2px solid $accent_ring; padding: 0 13px; }
 QPushButton[role="primary"]:disabled { background: $line; border-color: $line; color: $disabled; }
 QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; }
 QPushButton[role="quiet"]:hover { background: $hover; }

@@ -4,7 +4,7 @@ SURFACES = """
 QMainWindow { background: $window; }
 QDialog, QMessageBox { background: $panel; }
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
-QTextBrowser[role="page"] { background: $panel; border: none; border-radius: 0; }
+QTextBrowser[role="page"], QTextBrowser[role="page"]:focus { background: $panel; border: none; border-radius: 0; }
 QWidget { color: $text; }
 QToolTip { background: $text; color: $window; border: none; border-radius: 6px; padding: 5px 8px; }
 

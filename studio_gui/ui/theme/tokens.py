@@ -36,6 +36,8 @@ class Tokens:
     accent_hover: str
     accent_soft: str
     """A tint of the accent: what is selected in a list."""
+    accent_ring: str
+    """Around something filled with the accent that has the focus."""
     on_accent: str
     good: str
     warn: str
@@ -66,6 +68,7 @@ LIGHT = Tokens(
     accent="#2F5FE3",
     accent_hover="#2650C8",
     accent_soft="#E7EDFD",
+    accent_ring="#132C78",
     on_accent="#FFFFFF",
     good="#1E7F4F",
     warn="#9A6200",
@@ -90,6 +93,7 @@ DARK = Tokens(
     accent="#6B93FF",
     accent_hover="#86A7FF",
     accent_soft="#26324F",
+    accent_ring="#DCE5FF",
     on_accent="#0E1420",
     good="#58C48B",
     warn="#E3B04B",

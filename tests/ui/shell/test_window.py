@@ -103,6 +103,20 @@ def test_the_manual_is_there(window: MainWindow) -> None:
     shown.close()
 
 
+def test_the_manual_has_air_above_its_headings(window: MainWindow) -> None:
+    made = manual.ManualWindow(window)
+    block = made.text.document().begin()
+    seen = []
+    while block.isValid():
+        if block.blockFormat().headingLevel() == 2:
+            seen.append(block.blockFormat().topMargin())
+        block = block.next()
+    assert seen
+    assert min(seen) >= 16
+    assert made.text.textCursor().position() == 0
+    made.close()
+
+
 def test_a_bug_is_said_once_and_the_program_goes_on(window: MainWindow, capsys: pytest.CaptureFixture[str]) -> None:
     hook = crash.Hook(window)
     try:
