@@ -5,14 +5,13 @@ Bitmaps are reduced by halves while decoding and brought to the exact size smoot
 
 from __future__ import annotations
 
-import gzip
-import xml.etree.ElementTree as ET
-import zlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLoggingCategory, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
+
+from studio_gui.painting.media.svg import self_contained
 
 Size = tuple[int, int]
 
@@ -106,12 +105,10 @@ def scaled(image: QImage, size: Size) -> QImage:
 
 def _vector(path: Path) -> QSvgRenderer | None:
     try:
-        text = path.read_bytes()
-        text = gzip.decompress(text) if text[:2] == b"\x1f\x8b" else text
-        root = ET.fromstring(text)
-    except (OSError, EOFError, zlib.error, ET.ParseError):
+        text = self_contained(path.read_bytes())
+    except OSError:
         return None
-    renderer = QSvgRenderer(QByteArray(text)) if root.tag.rpartition("}")[2] == "svg" else None
+    renderer = QSvgRenderer(QByteArray(text)) if text else None
     return renderer if renderer is not None and renderer.isValid() else None
 
 
@@ -120,7 +117,8 @@ def _reader(path: Path) -> QImageReader:
     reader.setAutoTransform(True)
     reader.setDecideFormatFromContent(True)
     QImageReader.setAllocationLimit(DECODE_LIMIT_MB)
-    return reader
+    # Qt's reader of vector files would open whatever files they name; under the name of a bitmap they are broken.
+    return QImageReader() if bytes(reader.format().data()).startswith(b"svg") else reader
 
 
 def _is_turned(reader: QImageReader) -> bool:

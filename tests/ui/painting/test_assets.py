@@ -16,7 +16,7 @@ from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, picture_background
 from studio_gui.painting import Assets
 from studio_gui.painting.media.cache import PictureCache
-from studio_gui.painting.media.pictures import bounded, halvings
+from studio_gui.painting.media.pictures import bounded, decode, draw_vector, halvings, natural_size
 from studio_gui.painting.media.presenters import BLINK, bundled_presenters, face_box
 from tests.ui.painting.drawing import drawn, quadrants, rgb_of
 
@@ -35,6 +35,25 @@ def test_a_reference_cannot_leave_its_folder(tmp_path: Path) -> None:
         "a" * 5000,
     ):
         assert assets.path_of(ref) is None
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_a_vector_picture_shows_nothing_of_other_files(tmp_path: Path, scheme: str) -> None:
+    quadrants(tmp_path, "secret.png")
+    secret = f"{scheme}{tmp_path / 'secret.png'}"
+    path = tmp_path / "logo.svg"
+    path.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="60">'
+        '<rect id="r" width="50" height="60" fill="#444444"/><use xlink:href="#r" x="50"/>'
+        f'<image xlink:href="{secret}" width="100" height="60"/><image href="{secret}" width="100" height="60"/></svg>'
+    )
+    picture = draw_vector(path, (100, 60))
+    assert picture is not None
+    assert {picture.pixelColor(x, y).name() for x in (10, 90) for y in (10, 50)} == {"#444444"}
+    # Under the name of a bitmap Qt's own reader would draw it.
+    disguised = path.rename(tmp_path / "logo.png")
+    assert decode(disguised) is None
+    assert natural_size(disguised) is None
 
 
 def test_a_picture_comes_at_the_size_asked_for_and_never_larger_than_it_is(tmp_path: Path) -> None:

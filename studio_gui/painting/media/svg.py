@@ -1,0 +1,50 @@
+"""SVG text that draws only what is in it: no picture and no style sheet of another file is ever opened for it."""
+
+from __future__ import annotations
+
+import gzip
+import xml.etree.ElementTree as ET
+import zlib
+
+_NAMES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
+_BITMAPS = ("iVBOR", "/9j/", "R0lG", "UklG")
+"""How PNG, JPEG, GIF and WebP begin in base64. An SVG inside an SVG could name files again."""
+_MOST_BYTES = 100_000_000
+
+
+def self_contained(content: bytes) -> bytes | None:
+    """The SVG in ``content`` (it may be packed with gzip) without references to other files; None when it is no SVG."""
+    try:
+        text = _unpacked(content)
+        root = ET.fromstring(text)
+    except (OSError, EOFError, zlib.error, ET.ParseError, ValueError, LookupError):
+        return None
+    if root.tag.rpartition("}")[2] != "svg":
+        return None
+    outer = [(part, name) for part in root.iter() for name, value in part.items() if _leads_out(name, value)]
+    if not outer and b"<!DOCTYPE" not in text and b"xml-stylesheet" not in text:
+        return text
+    for part, name in outer:
+        del part.attrib[name]
+    for prefix, uri in _NAMES.items():
+        ET.register_namespace(prefix, uri)
+    return ET.tostring(root, encoding="utf-8")
+
+
+def _unpacked(content: bytes) -> bytes:
+    if content[:2] != b"\x1f\x8b":
+        return content
+    packed = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    text = packed.decompress(content, _MOST_BYTES)
+    if packed.unconsumed_tail:
+        raise gzip.BadGzipFile("more than anyone draws")
+    return text
+
+
+def _leads_out(name: str, value: str) -> bool:
+    if name.rpartition("}")[2] != "href":
+        return False
+    target = "".join(value.split())
+    if target.startswith("data:"):
+        return not target.partition("base64,")[2].startswith(_BITMAPS)
+    return bool(target) and not target.startswith("#")
