@@ -35,14 +35,15 @@ def clip_issues(clip: Clip, place: Place, stage: tuple[int, int], facts: Facts) 
             "unknown-kind", f"Clips of the kind “{clip.type[:40]}” are unknown here; it stays as it is."
         )
         return
-    yield from _range_issues(clip, place, facts)
-    yield from _look_issues(clip, place, facts)
+    yield from range_issues(clip, place, facts)
+    yield from look_issues(clip, place, facts)
     yield from _media_issues(clip, place, facts)
     if clip.has_box:
         yield from _place_issues(clip, place, stage)
 
 
-def _range_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
+def range_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
+    """Numbers beyond what the documents allow."""
     for name, control in _limited_fields(type(clip)):
         value, low, high = getattr(clip, name), control.minimum, control.maximum
         if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -63,7 +64,8 @@ def _one_sided(low: float | None, high: float | None) -> str:
     return f"at least {low:g}" if low is not None else f"at most {high:g}"
 
 
-def _look_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
+def look_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
+    """What would look otherwise in a service's video."""
     if isinstance(clip, ShapeClip) and clip.shape_name not in SHAPES:
         yield place.at_service(
             facts, "unknown-shape", f"The shape “{clip.shape_name[:40]}” is unknown; a rectangle is drawn.",

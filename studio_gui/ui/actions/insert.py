@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model.clips import SHAPES, Clip
 from studio_gui.model.edits.clips import add_clip
+from studio_gui.model.edits.replacing import replace_media
+from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point, Rect, tidy
 from studio_gui.model.new import new_audio, new_image, new_shape, new_text, new_video
 from studio_gui.model.project import Project
@@ -157,6 +160,26 @@ def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_t
         document.apply(f"Insert {clips[0].label if len(clips) == 1 else f'{len(clips)} files'}", edit)
         document.select(clip.id for clip in clips)
 
+    in_background(document, work, done=on_done, failed=context.window.show_error)
+
+
+def replace_file(context: Context, clip_id: ClipId, path: Path) -> None:
+    """Put another file in a picture or a video of the current scene, where that is."""
+    document = context.open
+    folder, scene_id = document.folder, document.scene_id
+    clip = document.scene.clip(clip_id) if document.scene else None
+    if folder is None or clip is None:
+        return
+    label = f"Replace {clip.label}"
+
+    def on_done(added: tuple[str, MediaFacts]) -> None:
+        ref, facts = added
+        size = max(facts.width, 1), max(facts.height, 1)
+        if document.project.scene(scene_id) is not None:
+            document.apply(label, lambda p: replace_media(p, scene_id, clip_id=clip_id, media=ref, size=size))
+            document.select((clip_id,))
+
+    work = partial(MediaFolder(folder).add_with_facts, path)
     in_background(document, work, done=on_done, failed=context.window.show_error)
 
 

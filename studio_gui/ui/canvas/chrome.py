@@ -14,6 +14,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QRegion
 
 from studio_gui.ui import theme
+from studio_gui.ui.canvas.aids.marks import MARK_PX, paint_mark
 
 HANDLE_PX = 8.0
 KNOB_RADIUS_PX = 5.0
@@ -59,6 +60,8 @@ class Chrome:
     labels: tuple[Label, ...] = ()
     warned: tuple[QLineF, ...] = ()
     """Sides of boxes that their text runs over."""
+    marks: tuple[QPointF, ...] = ()
+    """Middles of the marks on what a payload cannot carry."""
 
     def region(self) -> QRegion:
         """The pixels it is drawn on."""
@@ -74,6 +77,8 @@ class Chrome:
             region += _around(self.band, 2)
         for line in (*self.guides, *self.gaps, *self.warned):
             region += _around(QRectF(line.p1(), line.p2()).normalized(), 5)
+        for mark in self.marks:
+            region += _around(QRectF(mark, mark), MARK_PX / 2 + 3)
         for label in self.labels:
             region += _around(label.rect, 2)
         return region
@@ -118,6 +123,8 @@ def paint_chrome(painter: QPainter, chrome: Chrome) -> None:
     _paint_guides(painter, chrome, guide)
     painter.setPen(QPen(QColor(colors.warn), 2.5))
     painter.drawLines(list(chrome.warned))
+    for mark in chrome.marks:
+        paint_mark(painter, mark)
     for label in chrome.labels:
         _paint_label(painter, label)
 

@@ -2,16 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+
+from studio_gui.model.clips import Clip, ImageClip, VideoClip
+
+if TYPE_CHECKING:
+    from studio_gui.ui.canvas.view import CanvasView
 
 MEDIA_SUFFIXES = frozenset(
     ".png .jpg .jpeg .webp .gif .bmp .svg .avif .tif .tiff .mp4 .mov .webm .mkv .avi .m4v .mp3 .wav .m4a .ogg .flac .aac".split()
 )
+
+_PICTURES = frozenset(".png .jpg .jpeg .webp .gif .bmp .svg .avif .tif .tiff".split())
+_VIDEOS = frozenset(".mp4 .mov .webm .mkv .avi .m4v".split())
+
+
+def can_replace(clip: Clip, paths: Sequence[Path]) -> bool:
+    """Whether what is dropped is one file of the kind that a clip shows."""
+    if len(paths) != 1:
+        return False
+    suffix = paths[0].suffix.lower()
+    is_picture, is_video = isinstance(clip, ImageClip), isinstance(clip, VideoClip)
+    return (is_picture and suffix in _PICTURES) or (is_video and suffix in _VIDEOS)
 
 
 def media_files(data: QMimeData) -> tuple[Path, ...]:
     """The files of pictures, videos and sounds on this computer, in the order they were given."""
     paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
     return tuple(path for path in paths if path.suffix.lower() in MEDIA_SUFFIXES)
+
+
+class Drops:
+    """Follows a drag of files over the canvas: onto a clip they replace its file, else they are added."""
+
+    def __init__(self, canvas: CanvasView) -> None:
+        self._canvas = canvas
+
+    def hover(self, event: QDragMoveEvent) -> None:
+        """Say what would happen here, or refuse."""
+        canvas, paths = self._canvas, media_files(event.mimeData())
+        if canvas.add_files is None or not paths:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        target = self._target(event, paths)
+        canvas.show_hover(target.id if target else None)
+        words = "Let go to add it here" if len(paths) == 1 else f"Let go to add {len(paths)} files"
+        canvas.hint_changed.emit(f"Let go to replace {target.label} · Alt adds it" if target else words)
+
+    def leave(self) -> None:
+        """The files were taken elsewhere."""
+        self._canvas.show_hover(None)
+        self._canvas.hint_changed.emit("")
+
+    def drop(self, event: QDropEvent) -> None:
+        """The files were let go."""
+        canvas, paths = self._canvas, media_files(event.mimeData())
+        if canvas.add_files is None or not paths:
+            return
+        event.acceptProposedAction()
+        target = self._target(event, paths)
+        self.leave()
+        if target is not None and canvas.replace_file is not None:
+            canvas.replace_file(target.id, paths[0])
+        else:
+            canvas.add_files(paths, canvas.camera.to_scene(event.position()))
+
+    def _target(self, event: QDropEvent, paths: Sequence[Path]) -> Clip | None:
+        """The clip whose file would be replaced: the one in front, when it shows such files; Alt spares it."""
+        if self._canvas.replace_file is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return None
+        top = self._canvas.picking.top_at(self._canvas.camera.to_scene(event.position()), reach=0)
+        return top if top is not None and can_replace(top, paths) else None

@@ -59,6 +59,7 @@ def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -
         guides=tuple(_line(canvas, g) for g in feedback.guides if not g.is_gap),
         gaps=tuple(_line(canvas, g) for g in feedback.guides if g.is_gap),
         labels=(*_labels(canvas, feedback), *_warnings(canvas, feedback, too_long if len(free) == 1 else [])),
+        marks=() if feedback.is_dragging or canvas.hand.is_cropping else canvas.marks.places(canvas),
         warned=tuple(_foot(canvas, p.box) for p in too_long),
     )
 

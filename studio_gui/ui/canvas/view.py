@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -24,7 +25,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
 from studio_gui.model.clips import ImageClip
 from studio_gui.model.fields import ClipId
@@ -35,12 +36,13 @@ from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.ui import theme
 from studio_gui.ui.canvas.aids.aids import Aids
+from studio_gui.ui.canvas.aids.marks import Marks
 from studio_gui.ui.canvas.aids.painting import paint_aids
 from studio_gui.ui.canvas.aids.rulers import THICK_PX, Ruler
 from studio_gui.ui.canvas.bar import SelectionBar
 from studio_gui.ui.canvas.camera import Camera
 from studio_gui.ui.canvas.chrome import Chrome, paint_chrome
-from studio_gui.ui.canvas.drops import media_files
+from studio_gui.ui.canvas.drops import Drops
 from studio_gui.ui.canvas.feedback import Feedback, build_chrome
 from studio_gui.ui.canvas.hand import Hand
 from studio_gui.ui.canvas.keys import press_key
@@ -52,6 +54,7 @@ from studio_gui.ui.canvas.surround import paint_ground, paint_surround
 from studio_gui.ui.document import Document
 
 AddFiles = Callable[[Sequence[Path], Point], None]
+ReplaceFile = Callable[[ClipId, Path], None]
 
 
 class CanvasView(QGraphicsView):
@@ -73,6 +76,9 @@ class CanvasView(QGraphicsView):
         """Whether moving and resizing click to guides."""
         self.add_files: AddFiles | None = None
         """What takes dropped files; set by who knows how to add media."""
+        self.replace_file: ReplaceFile | None = None
+        """What puts a dropped file in the place of a clip's."""
+        self.drops = Drops(self)
         self.aids = Aids(self)
         self.camera = Camera(self)
         self.picking = Picking(document, self)
@@ -81,6 +87,7 @@ class CanvasView(QGraphicsView):
         self.bar = SelectionBar(self.viewport())
         self.feedback = Feedback()
         self.overflow = Overflow()
+        self.marks = Marks()
         self.rulers = Ruler(self, is_across=True), Ruler(self, is_across=False)
         self._hover: ClipId | None = None
         self.chrome = Chrome()
@@ -342,6 +349,9 @@ class CanvasView(QGraphicsView):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and self.hand.pinch(event):
             return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.marks.words_at(self, QPointF(event.pos())), self.viewport())
+            return True
         return super().viewportEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -419,27 +429,16 @@ class CanvasView(QGraphicsView):
         super().hideEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._accept_files(event)
+        self.drops.hover(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._accept_files(event)
+        self.drops.hover(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.hint_changed.emit("")
+        self.drops.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = media_files(event.mimeData())
-        if self.add_files is not None and paths:
-            event.acceptProposedAction()
-            self.add_files(paths, self.camera.to_scene(event.position()))
-
-    def _accept_files(self, event: QDragMoveEvent) -> None:
-        paths = media_files(event.mimeData())
-        if self.add_files is not None and paths:
-            event.acceptProposedAction()
-            self.hint_changed.emit("Let go to add it here" if len(paths) == 1 else f"Let go to add {len(paths)} files")
-        else:
-            event.ignore()
+        self.drops.drop(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes through the clips first, and on to the next widget behind the last one."""

@@ -16,6 +16,7 @@ from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
 from studio_gui.ui.actions.menus import context_menu
 from studio_gui.ui.actions.table import SELECTION_MENU, STAGE_MENU
+from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from studio_gui.ui.window.turning import TurningNotice
 from studio_gui.ui.window.workspace import Workspace
 
@@ -37,6 +38,7 @@ class Reactions(QObject):
         """Listen to the parts of a new workspace."""
         workspace.canvas.aids.read(self._window.memory.text("aids"))
         workspace.canvas.add_files = self._on_files_dropped
+        workspace.canvas.replace_file = self._on_file_dropped_on
         workspace.canvas.menu_requested.connect(self._on_menu_requested)
         workspace.canvas.activated.connect(self._on_clip_activated)
         workspace.jobs.failed.connect(self._window.show_error)
@@ -58,10 +60,19 @@ class Reactions(QObject):
 
         add_files(self._window.context, paths, at=at)
 
-    def _on_menu_requested(self, at: QPoint, _point: Point) -> None:
+    def _on_file_dropped_on(self, clip_id: ClipId, path: Path) -> None:
+        from studio_gui.ui.actions.insert import replace_file
+
+        replace_file(self._window.context, clip_id, path)
+
+    def _on_menu_requested(self, at: QPoint, point: Point) -> None:
         window = self._window
         has_clips = window.document is not None and bool(window.document.selection)
         menu = context_menu(SELECTION_MENU if has_clips else STAGE_MENU, window.actions_, window)
+        under = UnderMenu(window.canvas, point, parent=menu)
+        if under.actions():
+            menu.addSeparator()
+            menu.addMenu(under)
         menu.aboutToHide.connect(menu.deleteLater)
         window.actions_.refresh()
         menu.popup(at)

@@ -12,6 +12,7 @@ from studio_gui.files.probing import MediaFacts
 from studio_gui.model.clips import SHAPES, AudioClip, ImageClip, ShapeClip, TextClip, VideoClip
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.ui.actions import insert
+from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from studio_gui.ui.dialogs import color, files
 from studio_gui.ui.main_window import MainWindow
 
@@ -195,3 +196,37 @@ def test_locked_clips_are_not_deleted(window: MainWindow) -> None:
     window.actions_.run("lock")
     window.actions_.run("delete")
     assert len(document.scene.clips) == count
+
+
+def test_a_picture_dropped_on_another_takes_its_place(window: MainWindow, photo: Path, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    insert.add_files(window.context, [photo], at=Point(500, 500))
+    qtbot.waitUntil(lambda: len(document.selection) == 1)
+    (old,) = document.selected_clips
+    other = photo.with_name("Square.png")
+    assert QImage(photo).scaled(300, 300).save(str(other))
+    insert.replace_file(window.context, old.id, other)
+    qtbot.waitUntil(lambda: document.undo_stack.undoText().startswith("Replace "))
+    (new,) = document.selected_clips
+    assert new.id == old.id
+    assert (new.width, new.height) == (300, 300)
+    middle = box_of(old).center
+    assert (box_of(new).center.x, box_of(new).center.y) == pytest.approx((middle.x, middle.y), abs=1e-6)
+    assert document.folder is not None
+    assert (document.folder / new.studio.media).read_bytes() == other.read_bytes()
+
+
+def test_the_right_click_lists_everything_under_the_pointer(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    for name in ("Circle", "Rectangle_corner0"):
+        window.actions_.run(f"insert_shape_{name}")
+    back, front = document.scene.clips[-2:]
+    menu = UnderMenu(window.canvas, window.view_center(), parent=window)
+    listed = [action.data() for action in menu.actions()]
+    assert listed[:2] == [front.id, back.id]
+    assert [action.isChecked() for action in menu.actions()][:2] == [True, False]
+    menu.actions()[1].trigger()
+    assert document.selection == (back.id,)
+    menu.deleteLater()

@@ -1,0 +1,80 @@
+"""Small marks on clips whose look a payload cannot carry, and what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from studio_gui.model.checks.carried import not_carried
+from studio_gui.model.clips import Clip
+from studio_gui.model.fields import ClipId
+from studio_gui.ui import theme
+
+if TYPE_CHECKING:
+    from studio_gui.ui.canvas.view import CanvasView
+
+MARK_PX = 16.0
+
+
+class Marks:
+    """Knows which clips bear a mark; looks again only at those that changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[ClipId, tuple[Clip, tuple[str, ...]]] = {}
+
+    def sentences(self, clip: Clip) -> tuple[str, ...]:
+        """What the mark of a clip says; nothing for a clip without one."""
+        known = self._known.get(clip.id)
+        if known is None or known[0] is not clip:
+            known = self._known[clip.id] = (clip, not_carried(clip))
+        return known[1]
+
+    def places(self, canvas: CanvasView) -> tuple[QPointF, ...]:
+        """The middles of the marks, in pixels of the viewport: inside the top right corner of each clip."""
+        return tuple(place for place, _ in self._marked(canvas))
+
+    def words_at(self, canvas: CanvasView, px: QPointF) -> str:
+        """What the mark under a point of the viewport says; empty without one."""
+        half = MARK_PX / 2 + 2
+        for place, clip in reversed(self._marked(canvas)):
+            if abs(place.x() - px.x()) <= half and abs(place.y() - px.y()) <= half:
+                return "\n".join(self.sentences(clip))
+        return ""
+
+    def _marked(self, canvas: CanvasView) -> list[tuple[QPointF, Clip]]:
+        port = QRectF(canvas.viewport().rect())
+        found = []
+        for placed in canvas.picking.placed.values():
+            if self.sentences(placed.clip):
+                corner = canvas.camera.to_px(placed.box.corners()[1])
+                inward = placed.box.center - placed.box.corners()[1]
+                place = corner + _step(inward.x, inward.y)
+                if port.contains(place):
+                    found.append((place, placed.clip))
+        return found
+
+
+def _step(dx: float, dy: float) -> QPointF:
+    """From a corner towards the middle, by a little more than half a mark each way."""
+    by = MARK_PX / 2 + 6
+    return QPointF(by if dx > 0 else -by, by if dy > 0 else -by)
+
+
+def paint_mark(painter: QPainter, place: QPointF) -> None:
+    """A small amber triangle with a stroke in it."""
+    half = MARK_PX / 2
+    path = QPainterPath(place + QPointF(0, -half + 1))
+    path.lineTo(place + QPointF(half, half - 2))
+    path.lineTo(place + QPointF(-half, half - 2))
+    path.closeSubpath()
+    pen = QPen(QColor("#FFFFFF"), 3)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setBrush(QColor(theme.tokens().warn))
+    painter.strokePath(path, pen)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPath(path)
+    painter.setPen(QPen(QColor("#FFFFFF"), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawLine(place + QPointF(0, -2.5), place + QPointF(0, 1.5))
+    painter.drawPoint(place + QPointF(0, 4.2))
