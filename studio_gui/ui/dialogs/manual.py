@@ -31,8 +31,11 @@ def manual_path() -> Path | None:
 
 
 def show(parent: QWidget) -> None:
-    """Open the manual."""
-    ManualWindow(parent).show()
+    """Open the manual, or bring the one that is open to the front."""
+    window = parent.findChild(ManualWindow) or ManualWindow(parent)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 class ManualWindow(QDialog):

@@ -117,7 +117,8 @@ class Workspace(QMainWindow):
         left, inspector, jobs, script = (self.docks[name] for name in ("left", "inspector", "jobs", "script"))
         self.resizeDocks([left, inspector], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
         self.resizeDocks([script], [SCRIPT_HEIGHT], Qt.Orientation.Vertical)
-        self.resizeDocks([inspector, jobs], [560, 240], Qt.Orientation.Vertical)
+        # One card's worth: what is selected needs the room more.
+        self.resizeDocks([inspector, jobs], [620, 180], Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Only the main window is closed by hand.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -287,3 +288,16 @@ def test_other_files_are_not_taken(show: Callable[[Document], ScenesPanel], docu
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/tmp/report.pdf")])
     assert not panel.model.canDropMimeData(data, Qt.DropAction.CopyAction, 0, 0, _NOWHERE)
+
+
+def test_rows_lie_one_below_the_other_with_and_without_a_scroll_bar(
+    qtbot: QtBot, show: Callable[[Document], ScenesPanel], many: Document
+) -> None:
+    panel = show(many)
+    view = panel.view
+    for height in range(640, 840, 8):
+        panel.resize(248, height)
+        qtbot.wait(1)
+        places = [view.visualRect(panel.model.index(row)) for row in range(panel.model.rowCount())]
+        assert [below.top() - above.bottom() for above, below in pairwise(places)] == [1] * 4
+        assert len({place.height() for place in places}) == 1

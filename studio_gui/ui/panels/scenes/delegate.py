@@ -29,7 +29,13 @@ class SceneDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
         self._view = view
 
-    def _picture_size(self, width: int) -> QSize:
+    def _width(self) -> int:
+        """Room for a row, the same with and without a scroll bar: else a bar makes rows lower, which takes it away
+        again, which makes them higher, and the list never comes to rest."""
+        return self._view.contentsRect().width() - self._view.verticalScrollBar().sizeHint().width()
+
+    def _picture_size(self) -> QSize:
+        width = self._width()
         stage = self._model.document.project.stage_size
         room = max(60, width - NUMBER_PX - 2 * _MARGIN)
         height = round(room * stage[1] / stage[0])
@@ -38,12 +44,11 @@ class SceneDelegate(QStyledItemDelegate):
         return QSize(room, height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
-        return QSize(width, self._picture_size(width).height() + _CAPTION_PX + theme.S12)
+        return QSize(self._width(), self._picture_size().height() + _CAPTION_PX + theme.S12)
 
     def _picture_rect(self, row: QRect) -> QRect:
-        size = self._picture_size(row.width())
-        room = row.width() - NUMBER_PX - 2 * _MARGIN
+        size = self._picture_size()
+        room = self._width() - NUMBER_PX - 2 * _MARGIN
         left = row.left() + _MARGIN + NUMBER_PX + (room - size.width()) // 2
         return QRect(left, row.top() + theme.S8, size.width(), size.height())
 
