@@ -79,7 +79,8 @@ def loads(text: str | bytes, what: str = "The text") -> Json:
             parse_constant=_refuse_constant,
         )
     except json.JSONDecodeError as error:
-        hint = "It seems to be cut off; use a complete copy." if error.pos >= len(text) - 1 else "Correct it there."
+        is_cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
+        hint = "It seems to be cut off; use a complete copy." if is_cut else "Correct it there."
         where = f"line {error.lineno}, column {error.colno}"
         raise PayloadError(f"{what} is not valid JSON ({where}: {error.msg}).", hint) from None
     except RecursionError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from studio_gui.files.project_file import open_project
 @machine_options
 def command(project: str, *, number: int, at_s: float | None, height: int | None, output: Path, as_json: bool) -> None:
     """Draw one moment of a scene into a PNG picture."""
+    if at_s is not None and math.isnan(at_s):
+        raise UsageError("The moment is not a number.", "Give seconds, e.g. --at 2.5.")
     if output.suffix.lower() != ".png":
         raise UsageError(f"“{output.name}” is no name for a picture.", "End it in .png.")
     check_output(output, kind="PNG picture")

@@ -86,7 +86,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         code = _run(words)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
     except BrokenPipeError:
         # Who reads has read enough; without this Python complains once more while it ends.
@@ -120,7 +121,12 @@ def _run(words: list[str]) -> int:
     except OSError as error:
         if debug:
             raise
-        say_error(f"{error.strerror or error}: “{error.filename or '?'}”.", "Check the path.", as_json=as_json)
+        if error.filename:
+            say_error(f"{error.strerror or error}: “{error.filename}”.", "Check the path.", as_json=as_json)
+        else:
+            say_error(
+                f"The answer cannot be written: {error.strerror or error}.", "Send it elsewhere.", as_json=as_json
+            )
         return 1
     except Exception as error:
         if debug:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -55,7 +56,12 @@ def say_error(message: str, hint: str, *, as_json: bool) -> None:
         _write_line(sys.stderr, f"error: {message} {hint}".rstrip())
 
 
-def _write_line(stream: TextIO, text: str) -> None:
+def _write_line(stream: TextIO | None, text: str) -> None:
+    if stream is None:
+        # Python's way to say that the stream was closed before the program began: ``>&-``.
+        if sys.stderr is not None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return
     data = (text + "\n").encode("utf-8", "backslashreplace")
     stream.flush()
     raw = getattr(stream, "buffer", None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal, NewType, TypeAlias
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic.fields import FieldInfo
 
 ClipId = NewType("ClipId", str)
@@ -23,7 +23,13 @@ MAX_PX = 10_000_000
 MAX_TEXT = 1_000_000
 """Characters in one text."""
 
-Int: TypeAlias = Annotated[int, Field(strict=True, ge=-MAX_PX, le=MAX_PX)]
+
+def _whole(value: object) -> object:
+    """A number like ``3.0`` as the whole number it is: JSON knows one kind of number, and some writers add the ``.0``."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Int: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(strict=True, ge=-MAX_PX, le=MAX_PX)]
 Number: TypeAlias = Annotated[
     Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True)], Field(ge=-MAX_PX, le=MAX_PX)
 ]

@@ -117,6 +117,7 @@ def test_missing_media_stop_an_export_and_broken_ones_do_not_break_it(tmp_path: 
     assert "error: Scene 1" in run("check", path, code=1).out
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "0123456789abcdef.png").write_bytes(content)
+    assert "media/0123456789abcdef.png” cannot be read" in run("check", path).out
     run("export", path, "--wait", "--resolution", "480")
     assert [one.name for one in (tmp_path / "renders").iterdir()] == ["Media.mp4"]
 
@@ -255,6 +256,7 @@ def test_nothing_that_is_there_is_overwritten_by_a_new_project(project: Path, tm
         ["export", "x", "--fps", "29"],
         ["render", "x", "-o", "x.avi"],
         ["frame", "x", "-o", "x.mp4"],
+        ["frame", "x", "-o", "x.png", "--at", "nan"],
     ],
 )
 def test_a_wrongly_typed_command_is_exit_code_2(words: list[str], tmp_path: Path) -> None:

@@ -195,6 +195,18 @@ def test_a_reader_that_has_read_enough_is_no_error(project: Path) -> None:
     assert process.wait(timeout=20) == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix closes the stream")
+@pytest.mark.parametrize("redirect", [">&-", ">/dev/full"])
+def test_an_answer_that_cannot_be_written_is_one_sentence(project: Path, redirect: str) -> None:
+    if redirect == ">/dev/full" and not Path("/dev/full").exists():
+        pytest.skip("there is no device that is always full")
+    words = ["sh", "-c", f'"$@" {redirect}', "sh", *COMMAND, "payload", str(project)]
+    process = subprocess.run(words, env=environment(), stderr=subprocess.PIPE, text=True, timeout=20)
+    assert process.returncode == 1
+    assert process.stderr.startswith("error: The answer cannot be written: ")
+    assert process.stderr.count("\n") == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_killed_at_any_moment_the_job_is_done_once_afterwards(project: Path, studio_home: Path, seed: int) -> None:

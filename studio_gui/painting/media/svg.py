@@ -28,7 +28,8 @@ def self_contained(content: bytes) -> bytes | None:
         del part.attrib[name]
     for prefix, uri in _NAMES.items():
         ET.register_namespace(prefix, uri)
-    return ET.tostring(root, encoding="utf-8")
+    plain: bytes = ET.tostring(root, encoding="utf-8")
+    return plain
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -8,6 +8,7 @@ from studio_gui.files.media import resolve
 from studio_gui.model.checks import Facts, Issue, check
 from studio_gui.model.project import Project
 from studio_gui.providers.base import Order, Report
+from studio_gui.providers.computer.media import broken_media
 from studio_gui.providers.computer.presenters import own_presenters
 
 
@@ -24,7 +25,7 @@ class ComputerProvider:
             has_media=lambda ref: resolve(ref, folder) is not None,
             own_presenters=own_presenters(),
         )
-        return check(project, facts=facts)
+        return (*check(project, facts=facts), *broken_media(project, folder))
 
     def make(self, order: Order, report: Report) -> None:
         """Draw, speak and encode the project into ``order.work_file``."""

@@ -63,3 +63,13 @@ def test_depth_is_bounded() -> None:
 def test_what_is_not_json_is_refused(text: str) -> None:
     with pytest.raises(PayloadError, match="It"):
         loads(text, "It")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [('{"a": [1', "cut off"), ('{"a": "b', "cut off"), ('{"a": 1,}', "Correct"), ("{'a': 1}", "Correct")],
+)
+def test_what_is_cut_off_is_told_from_what_is_wrongly_written(text: str, hint: str) -> None:
+    with pytest.raises(PayloadError) as caught:
+        loads(text)
+    assert hint in caught.value.hint

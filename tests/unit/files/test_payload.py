@@ -78,9 +78,10 @@ def test_one_edit_changes_one_value_of_the_payload(path: Path) -> None:
 
 
 def test_number_forms_survive() -> None:
-    text = '{"scenes":[{"clips":[{"id":"shape-1","type":"shape","shapeName":"Star","fill":"red","left":1.50,'
-    text += '"top":1e2,"width":2229,"height":-0.0,"x":0.1000,"y":1E-7,"z":12345678901234567890}]}],"n":1.0}'
+    text = '{"scenes":[{"clips":[{"id":"shape-1","type":"shape","layer":3.0,"shapeName":"Star","fill":"red",'
+    text += '"left":1.50,"top":1e2,"width":2229,"height":-0.0,"x":0.1000,"y":1E-7,"z":12345678901234567890}]}],"n":1.0}'
     out = payload_text(import_payload(loads(text)).project, indent=None)
+    assert '"layer":3.0' in out
     for piece in ('"left":1.50', '"top":1e2', '"width":2229', '"height":-0.0', '"x":0.1000', '"y":1E-7', '"n":1.0'):
         assert piece in out
     assert "12345678901234567890" in out

@@ -82,4 +82,4 @@ def test_checks_know_the_files_and_presenters_of_this_computer(tmp_path: Path) -
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "0123456789abcdef.png").touch()
     codes = [issue.code for issue in ComputerProvider().check(project, folder=tmp_path)]
-    assert codes == ["service-presenter"]
+    assert codes == ["service-presenter", "media-broken"]

@@ -1,0 +1,66 @@
+"""Media files that are there and cannot be used: a video is made all the same, so a person has to be told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from studio_gui.base.errors import MediaError
+from studio_gui.files.media import BUILTIN, resolve
+from studio_gui.files.probing import MediaFacts, probe
+from studio_gui.model.checks import Issue
+from studio_gui.model.checks.issue import Place
+from studio_gui.model.clips import AudioClip, Clip, ImageClip, VideoClip
+from studio_gui.model.project import Project
+
+
+def broken_media(project: Project, folder: Path) -> Iterator[Issue]:
+    """A warning for every clip and background whose file is there and does not hold what it should."""
+    for index, scene in enumerate(project.scenes):
+        ref = scene.background.studio.media
+        facts = _facts(ref, folder)
+        if isinstance(facts, str) or (facts is not None and facts.kind == "audio"):
+            yield Place(index).warning(
+                "media-broken", f"The background's file “{ref}” cannot be read; its colour is drawn instead."
+            )
+        for clip in scene.clips:
+            yield from _clip_issues(clip, Place(index, clip), folder)
+
+
+def _clip_issues(clip: Clip, place: Place, folder: Path) -> Iterator[Issue]:
+    if not isinstance(clip, (ImageClip, VideoClip, AudioClip)) or clip.studio.hidden:
+        return
+    ref, kind = clip.studio.media, clip.kind_title.lower()
+    facts = _facts(ref, folder)
+    if facts is None or (not isinstance(facts, str) and _suits(clip, facts)):
+        return
+    result = "it will be missing" if isinstance(clip, AudioClip) else "a stand-in is drawn"
+    yield place.warning("media-broken", f"The {kind}'s file “{ref}” cannot be read; {result}.", field="media")
+
+
+def _suits(clip: Clip, facts: MediaFacts) -> bool:
+    if isinstance(clip, AudioClip):
+        return facts.has_sound
+    return facts.kind == "picture" if isinstance(clip, ImageClip) else facts.kind != "audio"
+
+
+def _facts(ref: str, folder: Path) -> MediaFacts | str | None:
+    """What the file holds, why it cannot be read, or None when there is nothing to look at."""
+    path = None if not ref or ref.startswith(BUILTIN) else resolve(ref, folder)
+    if path is None:
+        return None
+    try:
+        about = path.stat()
+    except OSError as error:
+        return str(error)
+    return _probed(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=1024)
+def _probed(path: Path, changed_ns: int, size: int) -> MediaFacts | str:
+    """The facts, found once for each state of a file: checks run after every edit."""
+    try:
+        return probe(path)
+    except MediaError as error:
+        return error.message
