@@ -20,6 +20,7 @@ from studio_gui.ui.forms.number_field import NumberField, ScrubLabel
 from studio_gui.ui.forms.slider_field import SliderField
 from studio_gui.ui.forms.text_fields import MultilineField
 from studio_gui.ui.panels.inspector import InspectorPanel
+from studio_gui.ui.panels.inspector.scene_form import picture_name
 from tests.ui.panels.conftest import clip_id, clip_of
 
 
@@ -356,3 +357,9 @@ def test_another_document_is_shown_and_the_old_one_is_let_go(
     assert panel.form is None
     other.select([clip_id(other, "image")])
     assert panel.form is not None
+
+
+def test_a_background_picture_is_named_as_people_would() -> None:
+    assert picture_name("builtin:backgrounds/news-desk.svg", "") == "News desk"
+    assert picture_name("media/0f3a9c.png", "") == "A file of the project"
+    assert picture_name("", "https://example.com/sky.png") == "sky.png"

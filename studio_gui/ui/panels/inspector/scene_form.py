@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.model import edits
 from studio_gui.model.edits.orientation import turn_stage
@@ -18,7 +18,7 @@ from studio_gui.ui.forms.binding import Binding
 from studio_gui.ui.forms.color_field import UsedColors
 from studio_gui.ui.forms.field import Change, Field
 from studio_gui.ui.panels.inspector.fields import field_for
-from studio_gui.ui.panels.inspector.section import Row, Section
+from studio_gui.ui.panels.inspector.section import LABEL_WIDTH, Row, Section
 
 _DEFAULT_LENGTH_S = 5
 _LENGTH_CHOICES = (("", "From speech"), ("set", "Fixed"))
@@ -150,14 +150,26 @@ class SceneForm(QWidget):
         self._hint.setContentsMargins(theme.S12, theme.S12, theme.S12, 0)
         layout.addWidget(self._hint)
         self._scene_section = self._section(layout, "Scene", _SCENE)
-        self._picture = QLabel(self)
-        self._remove = QPushButton("Remove picture", self)
-        self._remove.setProperty("dense", True)
-        self._remove.clicked.connect(self._on_remove_picture)
-        self._picture_row = self._scene_section.add_row(self._picture)
-        self._picture_row.add(self._remove)
+        self._add_picture()
         self._section(layout, "Project", _PROJECT)
         layout.addStretch(1)
+
+    def _add_picture(self) -> None:
+        caption = QLabel("Picture", self)
+        caption.setProperty("role", "quiet")
+        caption.setFixedWidth(LABEL_WIDTH)
+        self._picture = QLabel(self)
+        self._remove = QToolButton(self)
+        self._remove.setIcon(theme.icon("close"))
+        self._remove.setToolTip("Remove the background picture")
+        self._remove.setAccessibleName("Remove the background picture")
+        self._remove.clicked.connect(self._on_remove_picture)
+        row = self._scene_section.add_row()
+        row.add_caption(caption)
+        row.add(self._picture)
+        row.add_tool(self._remove)
+        self._scene_section.put_below(row, self._rows["background"])
+        self._picture_row = row
 
     def field(self, key: str) -> Field:
         """The field of a setting; raises ``KeyError`` when there is none."""
@@ -182,9 +194,9 @@ class SceneForm(QWidget):
         is_picture = scene.background.source_type == "image"
         self._picture_row.setVisible(is_picture)
         if is_picture:
-            name = (scene.background.studio.media or scene.background.source_url).rsplit("/", 1)[-1]
-            self._picture.setText(_elided(name))
-            self._picture.setToolTip(name)
+            media, url = scene.background.studio.media, scene.background.source_url
+            self._picture.setText(_elided(picture_name(media, url)))
+            self._picture.setToolTip(media or url)
 
     def _section(self, layout: QVBoxLayout, title: str, settings: tuple[_Setting, ...]) -> Section:
         section = Section(title, self)
@@ -224,6 +236,14 @@ class _EditOf:
             return project if scene is None else setting.write(project, scene_id, change(setting.read(project, scene)))
 
         return edit
+
+
+def picture_name(media: str, url: str) -> str:
+    """What a person would call a background picture: our own have names, files of a project are named by content."""
+    name = (media or url).rsplit("/", 1)[-1]
+    if media.startswith("builtin:"):
+        return name.rpartition(".")[0].replace("-", " ").capitalize()
+    return "A file of the project" if media else name
 
 
 def _elided(name: str) -> str:

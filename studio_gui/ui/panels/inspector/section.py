@@ -46,6 +46,11 @@ class Section(QWidget):
         self._rows.addWidget(row)
         return row
 
+    def put_below(self, row: Row, above: Row) -> None:
+        """Move a row to below another."""
+        self._rows.removeWidget(row)
+        self._rows.insertWidget(self._rows.indexOf(above) + 1, row)
+
     def add_field(self, field: Field) -> tuple[Row, QLabel]:
         """Add a row with a label at the left (which scrubs a number) and the field."""
         row = self.add_row()
@@ -66,6 +71,11 @@ class Row(QWidget):
         if part.parentWidget() is not self:
             part.setParent(self)
         self._layout.addWidget(part, 1)
+
+    def add_caption(self, label: QLabel) -> None:
+        """Add what stands where the labels of fields do."""
+        label.setParent(self)
+        self._layout.addWidget(label)
 
     def add_tool(self, part: QWidget | None) -> None:
         """Add a small button at the end, or the empty place of one."""
