@@ -7,6 +7,7 @@ and until it is done the old picture is stretched to fit.
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ from studio_gui.ui.canvas.pictures import (
 
 BUDGET_S = 0.006
 """Drawing new pictures for one event takes no longer; the rest follows when there is time. Source: STYLE, 8 ms."""
+FIRST_BUDGET_S = 0.6
+"""A window that opens waits so long for its pictures; those of a crowded scene come in after it is there."""
 HEAVY_S = 0.004
 """What takes longer is drawn on another thread."""
 FAR_PX = 20_000
@@ -87,10 +90,15 @@ class CanvasScene(QGraphicsScene):
 
     def finish(self) -> None:
         """Draw all that is missing now, however long it takes: for pictures of the window and for tests."""
+        self._finish(until=math.inf)
+
+    def _finish(self, *, until: float) -> None:
         for key in (*self._stale, *self._parts):
             order = self._wanted(key)
             if order is not None:
                 self._take(order, *order.draw())
+            if time.perf_counter() > until:
+                return
 
     def set_assets(self, assets: Assets) -> None:
         """Take pictures from another place; nothing that was drawn is kept."""
@@ -115,7 +123,7 @@ class CanvasScene(QGraphicsScene):
     def look(self, *, scale: float, ratio: float, visible: Rect) -> None:
         """Note the device pixels per scene pixel, those per pixel of the screen, and the part of the scene in sight.
 
-        The first look draws everything, so that a window never opens half empty.
+        The first look draws all it can in ``FIRST_BUDGET_S``, so that a window never opens half empty without need.
         """
         is_first = not self._scale
         if (scale, ratio) != (self._scale, self._ratio):
@@ -123,9 +131,8 @@ class CanvasScene(QGraphicsScene):
             self._stale.update(self._shown)
         self._visible = visible
         if is_first:
-            self.finish()
-        else:
-            self._draw()
+            self._finish(until=time.perf_counter() + FIRST_BUDGET_S)
+        self._draw()
 
     def _add_item(self, z: int) -> QGraphicsPixmapItem:
         item = QGraphicsPixmapItem()
