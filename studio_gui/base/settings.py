@@ -32,6 +32,8 @@ class Settings(BaseModel):
     """Where the export dialog points to at first."""
     recent: tuple[Annotated[str, Field(max_length=4096)], ...] = ()
     """Project files, the last opened first."""
+    key_changes: dict[str, tuple[Annotated[str, Field(max_length=60)], ...]] = {}
+    """Keys of commands by the command's id, where they are not the program's own."""
     window: dict[str, str] = {}
     """Where windows and panels were, as the window wrote it down."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,9 +13,19 @@ from studio_gui.base.errors import StudioError
 from studio_gui.ui import theme
 from studio_gui.ui.actions.conditions import holds
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.actions.keys import Keys, bound, rebound
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import ROWS
 from studio_gui.ui.document import Document
+
+
+def portable(key: str) -> str:
+    """A key in the writing that settings keep, e.g. ``Ctrl+Shift+D``; empty when it is none."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+DEFAULT_KEYS: dict[str, tuple[str, ...]] = {row.id: tuple(map(portable, row.keys)) for row in ROWS}
+"""The program's own keys of every command."""
 
 
 class Actions(QObject):
@@ -33,6 +45,7 @@ class Actions(QObject):
         self._refresh_soon.timeout.connect(self.refresh)
         for row in ROWS:
             self._make(row)
+        self.use_keys(context.services.settings.value.key_changes if context.services else {})
         parent.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -53,13 +66,47 @@ class Actions(QObject):
         action.setObjectName(row.id)
         if row.icon:
             action.setIcon(theme.icon(row.icon))
-        if row.keys:
-            action.setShortcuts([QKeySequence(key) for key in row.keys])
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(bool(row.checked))
-        action.setToolTip(tip_of(row))
         action.triggered.connect(self._on_triggered)
         self._actions[row.id] = action
+
+    # --- keys -------------------------------------------------------------------------------------------------------
+
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys of every command as they are now."""
+        return {row.id: row.keys for row in self.rows.values()}
+
+    def use_keys(self, changes: Keys) -> None:
+        """Give every command the program's own keys but for ``changes``; what is no key is passed over."""
+        known = {command: keys for command, keys in changes.items() if command in self.rows}
+        changed = {command: tuple(filter(None, map(portable, keys))) for command, keys in known.items()}
+        for command, keys in bound(DEFAULT_KEYS, changed).items():
+            self.rows[command] = row = replace(self.rows[command], keys=keys)
+            self._actions[command].setShortcuts([QKeySequence(key) for key in keys])
+            self._actions[command].setToolTip(tip_of(row))
+
+    def rebind(self, command: str, keys: Sequence[str]) -> None:
+        """Give a command these keys and no others, take them from whatever had them, and remember it."""
+        differences = {command: own for command, own in self.keys.items() if own != DEFAULT_KEYS[command]}
+        self._keep_keys(rebound(DEFAULT_KEYS, differences, command=command, keys=keys))
+
+    def reset_keys(self) -> None:
+        """Give every command the program's own keys again."""
+        self._keep_keys({})
+
+    def _keep_keys(self, changes: Keys) -> None:
+        self.use_keys(changes)
+        self.refresh()
+        if self.context.services is not None:
+            settings = self.context.services.settings
+            try:
+                settings.save(settings.value.changed(key_changes=changes))
+            except StudioError as error:
+                self.failed.emit(error)
+
+    # --- commands ---------------------------------------------------------------------------------------------------
 
     def watch(self, document: Document | None) -> None:
         """Follow another document."""

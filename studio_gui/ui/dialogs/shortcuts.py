@@ -1,13 +1,18 @@
-"""Every key on one sheet, made from the table of commands; the hands' own gestures below."""
+"""Every command with its keys on one sheet, where they can be changed; the hands' own gestures below."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.actions.registry import Actions
+from studio_gui.ui.actions.keys import RESERVED, owner_of
+from studio_gui.ui.actions.registry import DEFAULT_KEYS, Actions
+from studio_gui.ui.actions.row import Row
+from studio_gui.ui.actions.table import MENUS
+from studio_gui.ui.dialogs.key_button import KeyButton, native
 from studio_gui.ui.dialogs.parts import button, button_row, label
 
 _ON_THE_STAGE = (
@@ -24,6 +29,8 @@ _ON_THE_STAGE = (
     ("Cancel a drag", "Esc, right click"),
 )
 _COLUMNS = 3
+_HOW = "Click the keys of a command to choose others."
+_MENU_KEYS = {f"Alt+{text[text.index('&') + 1].upper()}": title for title, text in MENUS.items()}
 
 
 def show(parent: QWidget, actions: Actions) -> None:
@@ -32,18 +39,27 @@ def show(parent: QWidget, actions: Actions) -> None:
 
 
 class ShortcutSheet(QDialog):
-    """The keys by menu, in columns."""
+    """The keys by menu, in columns. What is chosen holds at once and is remembered."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("shortcuts")
         self.setWindowTitle("Keyboard shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 640)
+        self.resize(1080, 660)
+        self._actions = actions
+        self._chosen = ""
+        self._wanted: tuple[str, ...] = ()
+        self.buttons: dict[str, KeyButton] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S16)
         outer.addWidget(label("Keyboard shortcuts", "title", self))
+        outer.addWidget(self._content(), 1)
+        outer.addLayout(self._foot())
+        self._refresh()
+
+    def _content(self) -> QScrollArea:
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -52,55 +68,142 @@ class ShortcutSheet(QDialog):
         columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, theme.S8, 0)
         columns.setSpacing(32)
-        for part in self._in_columns(sections(actions)):
+        for part in _in_columns(sections(self._actions)):
             column = QVBoxLayout()
             column.setSpacing(theme.S16)
-            for title, keys in part:
-                column.addLayout(_section(title, keys, content))
+            for title, rows in part:
+                column.addLayout(self._section(title, rows, content))
             column.addStretch(1)
             columns.addLayout(column, 1)
+        columns.itemAt(columns.count() - 1).layout().insertLayout(0, _gestures(content))
         area.setWidget(content)
-        outer.addWidget(area, 1)
-        close = button("Close", self)
+        return area
+
+    def _foot(self) -> QHBoxLayout:
+        self.said = label(_HOW, "quiet", self)
+        self.take = button("Use it here", self, name="take")
+        self.default = button("Default keys", self, name="default")
+        self.reset = button("Reset all", self, name="reset")
+        close = button("Close", self, name="close")
+        self.take.clicked.connect(self._on_take)
+        self.default.clicked.connect(self._on_default)
+        self.reset.clicked.connect(self._on_reset)
         close.clicked.connect(self.accept)
-        outer.addLayout(button_row(close))
+        self.default.setToolTip("Give the command chosen last its own keys again")
+        self.reset.setToolTip("Give every command its own keys again")
+        return button_row(self.take, self.default, self.reset, close, left=self.said)
 
-    def _in_columns(
-        self, parts: list[tuple[str, list[tuple[str, str]]]]
-    ) -> list[list[tuple[str, list[tuple[str, str]]]]]:
-        """The sections spread so that the columns are about equally long."""
-        room = sum(len(keys) + 2 for _, keys in parts) / _COLUMNS
-        columns: list[list[tuple[str, list[tuple[str, str]]]]] = [[] for _ in range(_COLUMNS)]
-        used = 0.0
-        for part in parts:
-            columns[min(_COLUMNS - 1, int((used + len(part[1]) / 2) / room))].append(part)
-            used += len(part[1]) + 2
-        return columns
+    def _section(self, title: str, rows: Sequence[Row], parent: QWidget) -> QVBoxLayout:
+        column, grid = _empty_section(title, parent)
+        for place, row in enumerate(rows):
+            key = KeyButton(row.id, row.plain_text, parent)
+            key.started.connect(self._on_started)
+            key.recorded.connect(self._on_recorded)
+            self.buttons[row.id] = key
+            grid.addWidget(label(row.plain_text, "", parent), place, 0)
+            grid.addWidget(key, place, 1, Qt.AlignmentFlag.AlignRight)
+        return column
+
+    def _on_started(self) -> None:
+        key = self.sender()
+        if isinstance(key, KeyButton):
+            self._choose(key.command)
+            self._say("Press the new keys. Backspace takes them away, Esc leaves them.")
+
+    def _choose(self, command: str) -> None:
+        self._chosen = command
+        self._wanted = ()
+        self._refresh()
+
+    def _on_recorded(self, key: str) -> None:
+        sender = self.sender()
+        if isinstance(sender, KeyButton):
+            self._choose(sender.command)
+            self._want((key,) if key else ())
+
+    def _want(self, keys: tuple[str, ...]) -> None:
+        """Give the chosen command these keys, or say who has them."""
+        own = DEFAULT_KEYS[self._chosen]
+        for key in keys:
+            other = owner_of(self._actions.keys, key, but=self._chosen)
+            if key in RESERVED and key not in own:
+                self._say(f"{native(key)} is for the stage and for lists. Choose other keys.")
+                return
+            if key in _MENU_KEYS:
+                self._say(f"{native(key)} opens the menu {_MENU_KEYS[key]}. Choose other keys.")
+                return
+            if other:
+                self._wanted = keys
+                self._refresh()
+                self._say(f"{native(key)} belongs to “{self._actions.rows[other].plain_text}”.")
+                self.take.setFocus()
+                return
+        self._give(keys)
+
+    def _give(self, keys: tuple[str, ...]) -> None:
+        self._actions.rebind(self._chosen, keys)
+        self._wanted = ()
+        self._refresh()
+        what, said = self._actions.rows[self._chosen].plain_text, " or ".join(map(native, keys))
+        self._say(f"“{what}” has {said or 'no keys'} now.")
+
+    def _on_take(self) -> None:
+        self.buttons[self._chosen].setFocus()
+        self._give(self._wanted)
+
+    def _on_default(self) -> None:
+        self._want(DEFAULT_KEYS[self._chosen])
+
+    def _on_reset(self) -> None:
+        self._actions.reset_keys()
+        self._choose("")
+        self._say("Every command has its own keys again.")
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+
+    def _refresh(self) -> None:
+        keys = self._actions.keys
+        for command, shown in self.buttons.items():
+            shown.show_keys(keys[command])
+        self.take.setVisible(bool(self._wanted))
+        self.default.setEnabled(bool(self._chosen) and keys[self._chosen] != DEFAULT_KEYS[self._chosen])
+        self.reset.setEnabled(keys != DEFAULT_KEYS)
 
 
-def sections(actions: Actions) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Title of each section with its (what, keys)."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    native = QKeySequence.SequenceFormat.NativeText
+def sections(actions: Actions) -> list[tuple[str, list[Row]]]:
+    """Title of each section with its commands."""
+    found: dict[str, list[Row]] = {}
     for row in actions.rows.values():
-        if row.keys and not row.id.startswith("opacity_"):
-            title = row.menu.removeprefix("-").partition("/")[0] or "Tools"
-            keys = " or ".join(QKeySequence(key).toString(native) for key in row.keys)
-            found.setdefault(title, []).append((row.plain_text, keys))
-    found.setdefault("Tools", []).append(("Opacity 10…100 %", "1 … 9, 0"))
-    return [*found.items(), ("On the stage", list(_ON_THE_STAGE))]
+        found.setdefault(row.menu.removeprefix("-").partition("/")[0] or "Tools", []).append(row)
+    return list(found.items())
 
 
-def _section(title: str, keys: list[tuple[str, str]], parent: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(theme.S8)
-    column.addWidget(label(title, "heading", parent))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.S12)
-    grid.setVerticalSpacing(6)
-    for place, (what, key) in enumerate(keys):
+def _in_columns(parts: list[tuple[str, list[Row]]]) -> list[list[tuple[str, list[Row]]]]:
+    """The sections spread so that the columns, the last one with the gestures, are about equally long."""
+    room = (sum(len(rows) + 2 for _, rows in parts) + len(_ON_THE_STAGE)) / _COLUMNS
+    columns: list[list[tuple[str, list[Row]]]] = [[] for _ in range(_COLUMNS)]
+    used = 0.0
+    for part in parts:
+        columns[min(_COLUMNS - 1, int((used + len(part[1]) / 2) / room))].append(part)
+        used += len(part[1]) + 2
+    return columns
+
+
+def _gestures(parent: QWidget) -> QVBoxLayout:
+    column, grid = _empty_section("On the stage", parent)
+    for place, (what, key) in enumerate(_ON_THE_STAGE):
         grid.addWidget(label(what, "", parent), place, 0)
         grid.addWidget(label(key, "key", parent), place, 1, Qt.AlignmentFlag.AlignRight)
+    return column
+
+
+def _empty_section(title: str, parent: QWidget) -> tuple[QVBoxLayout, QGridLayout]:
+    column, grid = QVBoxLayout(), QGridLayout()
+    column.setSpacing(theme.S8)
+    column.addWidget(label(title, "heading", parent))
+    grid.setHorizontalSpacing(theme.S12)
+    grid.setVerticalSpacing(2)
     grid.setColumnStretch(0, 1)
     column.addLayout(grid)
-    return column
+    return column, grid
