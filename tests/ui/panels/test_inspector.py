@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
@@ -363,3 +363,16 @@ def test_a_background_picture_is_named_as_people_would() -> None:
     assert picture_name("builtin:backgrounds/news-desk.svg", "") == "News desk"
     assert picture_name("media/0f3a9c.png", "") == "A file of the project"
     assert picture_name("", "https://example.com/sky.png") == "sky.png"
+
+
+def test_an_empty_scene_says_what_to_begin_with(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
+    document.select([])
+    assert document.scene is not None
+    ids = [clip.id for clip in document.scene.clips]
+    document.apply("Clear", lambda now: edits.remove_clips(now, document.scene_id, clip_ids=ids))
+
+    def says_so() -> bool:
+        labels = (label for label in panel.findChildren(QLabel) if label.isVisibleTo(panel))
+        return any(label.text().startswith("This scene is empty") for label in labels)
+
+    qtbot.waitUntil(says_so)

@@ -31,6 +31,8 @@ _LANGUAGES = (
     ("ru", "Russian"), ("es", "Spanish"), ("sv", "Swedish"), ("th", "Thai"), ("tr", "Turkish"), ("uk", "Ukrainian"),
     ("vi", "Vietnamese"),
 )  # fmt: skip
+_HINT = "Select something on the stage, or set up the scene here."
+_EMPTY_HINT = "This scene is empty. Choose a presenter, add a text, or drop files on the stage."
 _RESOLUTIONS = (("4k", "4K"), ("1080", "1080p"), ("720", "720p"), ("480", "480p"))
 
 
@@ -144,7 +146,7 @@ class SceneForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._hint = QLabel("Select something on the stage, or set up the scene here.", self)
+        self._hint = QLabel(_HINT, self)
         self._hint.setProperty("role", "quiet")
         self._hint.setWordWrap(True)
         self._hint.setContentsMargins(theme.S12, theme.S12, theme.S12, 0)
@@ -190,6 +192,7 @@ class SceneForm(QWidget):
             if setting.key not in self._shown or self._shown[setting.key] != value:
                 self._shown[setting.key] = value
                 self._fields[setting.key].show_value(value)
+        self._hint.setText(_HINT if scene.clips else _EMPTY_HINT)
         self._rows["duration_s"].setVisible(scene.studio.duration_s is not None)
         is_picture = scene.background.source_type == "image"
         self._picture_row.setVisible(is_picture)
