@@ -113,17 +113,26 @@ def _with_own_ids(scene: Scene, index: int, notes: list[str]) -> Scene:
 
 def export_payload(project: Project) -> JsonDict:
     """The create-project body: everything a service may see; hidden clips are left out, cropped pictures whole."""
-    visible = tuple(_as_sent(scene) for scene in project.scenes)
+    visible = tuple(_as_sent(scene, index) for index, scene in enumerate(project.scenes))
     if any(a is not b for a, b in zip(visible, project.scenes, strict=True)):
         project = project.changed(scenes=visible)
     return project.to_json(private=False)
 
 
-def _as_sent(scene: Scene) -> Scene:
+def _as_sent(scene: Scene, index: int) -> Scene:
+    scene = _mended(scene, index)
     kept = [clip for clip in scene.clips if not clip.studio.hidden]
     clips = tuple(uncropped(clip) if isinstance(clip, ImageClip) else clip for clip in kept)
     is_same = len(clips) == len(scene.clips) and all(a is b for a, b in zip(clips, scene.clips, strict=True))
     return scene if is_same else scene.changed(clips=clips)
+
+
+def _mended(scene: Scene, index: int) -> Scene:
+    """What the documents demand and a project file edited by hand may lack: its place, and who speaks."""
+    if scene.scene_idx != index or "scene_idx" not in scene.model_fields_set:
+        scene = scene.changed(scene_idx=index)
+    is_unsigned = len(scene.scripts) == 1 and not (scene.scripts[0].model_id or scene.scripts[0].cloth_id)
+    return synced(scene) if is_unsigned and scene.presenter is not None else scene
 
 
 def payload_text(project: Project, *, indent: int | None = 2) -> str:

@@ -119,6 +119,17 @@ def test_hidden_clips_are_left_out() -> None:
     assert [clip["id"] for clip in sent] == [clip.id for clip in scene.clips[1:]]
 
 
+def test_a_scene_copied_by_hand_gets_its_number_and_its_speaker() -> None:
+    project = import_payload(loads(_text(CURRENT[0]))).project
+    scene = next(scene for scene in project.scenes if scene.presenter is not None)
+    nobody = scene.scripts[0].changed(model_id="", cloth_id="")
+    copied = project.changed(scenes=(scene, scene, scene.changed(scripts=(nobody,))))
+    sent = export_payload(copied)["scenes"]
+    assert [one["sceneIdx"] for one in sent] == [0, 1, 2]
+    model = scene.presenter.model
+    assert (sent[2]["scripts"][0]["modelId"], sent[2]["scripts"][0]["clothId"]) == (model.ai_name, model.emotion)
+
+
 def test_two_clips_with_one_id_are_told_apart() -> None:
     clip = {"id": "image-1", "type": "image", "source_url": "https://example.invalid/a.png"}
     imported = import_payload({"scenes": [{"clips": [clip, dict(clip)]}]})
