@@ -62,6 +62,11 @@ def relaid(rect: Rect, stages: Stages, *, stands: bool = False) -> Rect:
     return new
 
 
+def relaid_line(at: float, old: float, new: float) -> float:
+    """The place of a line along one side of the new stage: as near to its nearer edge, or in the middle, as before."""
+    return _start(at, old, new, 1.0)
+
+
 def _room_for(rect: Rect, size: tuple[int, int]) -> float:
     """How many times larger the rectangle could be and still fit."""
     rooms = [room / side for room, side in zip(size, (rect.width, rect.height), strict=True) if side > _NOTHING_PX]

@@ -1,4 +1,4 @@
-"""The portrait twin: every scene laid out anew for a stage of the other shape.
+"""The portrait twin: every scene, and the guides, laid out anew for a stage of the other shape.
 
 What belongs together (a group, or what lies on a card) moves as one; how far it goes and how much it grows is said in
 :mod:`studio_gui.model.relaying`.
@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio_gui.model.clips import AvatarClip, Clip, ShapeClip, TextClip
+from studio_gui.model.edits.guides import Axis, guides_of, put_guides
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.geometry import Box, Rect, bounds_of, box_of, tidy, with_box
 from studio_gui.model.project import STAGE_SIZES, Orientation, Project, Scene
-from studio_gui.model.relaying import Stages, covers, relaid, relaid_cover, relaid_span, spans
+from studio_gui.model.relaying import Stages, covers, relaid, relaid_cover, relaid_line, relaid_span, spans
 
 Lost = tuple[SceneId, ClipId]
 _BANDS = ("Rectangle", "Square", "Line")
@@ -33,7 +34,12 @@ def turn_stage(project: Project, *, orientation: Orientation) -> Project:
     if stages.old == stages.new:
         return project.changed(orientation=orientation)
     scenes = tuple(_turned(scene, stages) for scene in project.scenes)
-    return project.changed(orientation=orientation, scenes=scenes)
+    turned = project.changed(orientation=orientation, scenes=scenes)
+    axes: tuple[Axis, Axis] = ("x", "y")
+    for axis, old, new in zip(axes, stages.old, stages.new, strict=True):
+        at = tuple(tidy(relaid_line(place, old, new)) for place in guides_of(project, axis))
+        turned = put_guides(turned, axis, at=at)
+    return turned
 
 
 def clips_that_left(before: Project, after: Project) -> tuple[Lost, ...]:

@@ -135,7 +135,8 @@ class ShortcutSheet(QDialog):
             if other:
                 self._wanted = keys
                 self._refresh()
-                self._say(f"{native(key)} belongs to “{self._actions.rows[other].plain_text}”.")
+                owner, what = (self._actions.rows[each].plain_text for each in (other, self._chosen))
+                self._say(f"{native(key)} belongs to “{owner}”. Use it for “{what}” instead?")
                 self.take.setFocus()
                 return
         self._give(keys)

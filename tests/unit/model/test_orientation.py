@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_gui.model.clips import Clip, TextClip
+from studio_gui.model.edits.guides import add_guide
 from studio_gui.model.edits.orientation import clips_that_left, turn_stage
 from studio_gui.model.geometry import Box, Rect, bounds_of, box_of, with_box
 from studio_gui.model.new import (
@@ -198,6 +199,17 @@ def test_clips_that_fell_off_a_stage_are_named_but_not_those_that_were_off_befor
     after = before.changed(orientation="portrait")
     assert clips_that_left(before, after) == ((before.scenes[0].id, right.id),)
     assert clips_that_left(before, turn_stage(before, orientation="portrait")) == ()
+
+
+@given(st.lists(st.floats(-500, 2500), max_size=4))
+def test_guides_go_along_and_come_back(places: list[float]) -> None:
+    project = add_guide(_project(), "x", at=960)
+    for at in places:
+        project = add_guide(project, "y", at=at)
+    turned = _turned(project)
+    assert turned.studio.guides_x == (540,)
+    assert _turned(turned).studio.guides_x == (960,)
+    assert _turned(turned).studio.guides_y == pytest.approx(project.studio.guides_y, abs=1e-3)
 
 
 def test_a_clip_without_size_and_one_of_a_million_pixels_can_be_turned() -> None:
