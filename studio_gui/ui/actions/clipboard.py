@@ -12,21 +12,23 @@ from PySide6.QtGui import QGuiApplication, QImage
 from studio_gui.base.errors import MediaError, PayloadError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
 from studio_gui.files.media import MediaFolder
-from studio_gui.model.clips import CLIP_KINDS, Clip, TextClip, UnknownClip
+from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
 from studio_gui.model.edits.clips import COPY_OFFSET, replace_scene, the_scene, with_clips
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.geometry import tidy
 from studio_gui.model.ids import new_clip_id
 from studio_gui.model.project import Project
+from studio_gui.painting import Assets
 from studio_gui.ui.actions import insert
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.actions.portable import add_for_others, files_in, svg_in
 from studio_gui.ui.document import Document
 
 CLIPS = "application/x-scene-studio-clips"
 
 
-def put(document: Document) -> None:
-    """Put the selected clips on the clipboard, as clips and as text."""
+def put(document: Document, assets: Assets) -> None:
+    """Put the selected clips on the clipboard: as clips, and as text, file and picture for other programs."""
     scene = document.scene
     chosen = [clip for clip in scene.stacked() if clip.id in document.selection] if scene else []
     body: JsonDict = {
@@ -36,9 +38,7 @@ def put(document: Document) -> None:
     }
     mime = QMimeData()
     mime.setData(CLIPS, dumps(body).encode("utf-8"))
-    texts = [clip.text for clip in chosen if isinstance(clip, TextClip)]
-    if texts:
-        mime.setText("\n".join(texts))
+    add_for_others(mime, chosen, assets)
     QGuiApplication.clipboard().setMimeData(mime)
 
 
@@ -47,15 +47,22 @@ def paste(context: Context, *, in_place: bool) -> None:
     mime = QGuiApplication.clipboard().mimeData()
     if mime.hasFormat(CLIPS):
         _paste_clips(context, bytes(mime.data(CLIPS).data()), in_place=in_place)
-    elif mime.hasUrls():
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        insert.add_files(context, paths, at=None)
+    elif files_in(mime):
+        insert.add_files(context, files_in(mime), at=None)
+    elif svg_in(mime):
+        _paste_file(context, "Pasted drawing.svg", svg_in(mime))
     elif mime.hasImage():
         image = QGuiApplication.clipboard().image()
         if not image.isNull():
             _paste_image(context, image)
     elif mime.hasText() and mime.text().strip():
         insert.text(context, mime.text().strip()[:5000])
+
+
+def _paste_file(context: Context, name: str, content: bytes) -> None:
+    path = Path(tempfile.mkdtemp(prefix="scene-studio-")) / name
+    path.write_bytes(content)
+    insert.add_files(context, [path], at=None, is_temporary=True)
 
 
 def _paste_image(context: Context, image: QImage) -> None:

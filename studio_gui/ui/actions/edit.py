@@ -27,12 +27,12 @@ def redo(context: Context) -> None:
 
 def copy(context: Context) -> None:
     """Put the selected clips on the clipboard."""
-    clipboard.put(context.open)
+    clipboard.put(context.open, context.window.canvas.assets)
 
 
 def cut(context: Context) -> None:
     """Put the selected clips on the clipboard and take them off the stage."""
-    clipboard.put(context.open)
+    clipboard.put(context.open, context.window.canvas.assets)
     _remove(context, "Cut")
 
 

@@ -230,3 +230,50 @@ def test_the_right_click_lists_everything_under_the_pointer(window: MainWindow, 
     menu.actions()[1].trigger()
     assert document.selection == (back.id,)
     menu.deleteLater()
+
+
+def test_a_drawing_copied_as_text_is_pasted_as_a_picture(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    svg = (
+        '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h9v9z"/></svg>'
+    )
+    QGuiApplication.clipboard().setText(svg)
+    window.actions_.run("paste")
+    qtbot.waitUntil(lambda: len(document.selection) == 1)
+    (clip,) = document.selected_clips
+    assert isinstance(clip, ImageClip)
+    assert clip.studio.media.endswith(".svg")
+    assert (clip.width, clip.height) == (40, 20)
+
+
+def test_other_programs_get_text_a_file_and_a_picture(window: MainWindow, photo: Path, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    window.actions_.run("insert_shape_Circle")
+    window.actions_.run("copy")
+    mime = QGuiApplication.clipboard().mimeData()
+    image = QGuiApplication.clipboard().image()
+    assert not mime.hasText()
+    assert image.pixelColor(image.rect().center()).alpha() == 255
+    assert image.pixelColor(3, 3).alpha() == 0
+    document.select(())
+    insert.add_files(window.context, [photo], at=None)
+    qtbot.waitUntil(lambda: len(document.selection) == 1)
+    window.actions_.run("copy")
+    [url] = QGuiApplication.clipboard().mimeData().urls()
+    assert Path(url.toLocalFile()).read_bytes() == photo.read_bytes()
+    count = len(document.scene.clips)
+    window.actions_.run("paste")
+    assert len(document.scene.clips) == count + 1
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\x00\x01", "<svg", "<html><svg></svg></html>"])
+def test_rubbish_on_the_clipboard_does_no_harm(window: MainWindow, text: str) -> None:
+    document = window.document
+    assert document is not None
+    count = len(document.scene.clips)
+    QGuiApplication.clipboard().setText(text)
+    window.actions_.run("paste")
+    added = document.scene.clips[count:]
+    assert all(isinstance(clip, TextClip) for clip in added)
