@@ -52,8 +52,9 @@ def command(project: str, *, output: Path, resolution: str, fps: str, as_json: b
     services = Services()
     issues = services.check(opened.project, folder=opened.folder)
     refuse_errors(issues)
-    for issue in () if as_json else issues:
-        say_note(f"{issue.severity}: {issue.sentence}")
+    for issue in issues:
+        if issue.severity == "warning" and not as_json:
+            say_note(f"warning: {issue.sentence}")
     work_file = output.absolute().with_name(f".studio-{secrets.token_hex(4)}.mp4")
     order = Order(
         JobId(""), opened.project, opened.folder.absolute(), work_file, output, resolution=resolution, fps=int(fps)
