@@ -26,6 +26,7 @@ from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.forms.text_fields import DocumentTextEdit
 from studio_gui.ui.panels.script.player import SoundPlayer
 from studio_gui.ui.panels.script.voices import VoiceCombo
+from studio_gui.ui.window import multimedia
 from studio_gui.ui.window.background import in_background
 
 if TYPE_CHECKING:
@@ -239,6 +240,7 @@ class ScriptPanel(QWidget):
         turn = self._turn
         self.listen.setText("Stop")
         self.listen.setIcon(theme.icon("stop"))
+        multimedia.quiet()
 
         def work() -> tuple[int, Sound]:
             from studio_gui.render.speaking import speech_of

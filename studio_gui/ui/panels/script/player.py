@@ -32,9 +32,6 @@ class SoundPlayer(QObject):
 
     def play(self, sound: Sound) -> None:
         """Play a sound from its start; raises :class:`SpeechError` when this computer has nothing to play it on."""
-        from studio_gui.ui.window import multimedia
-
-        multimedia.quiet()
         from PySide6.QtMultimedia import QAudioSink, QMediaDevices
 
         self.stop()
