@@ -47,7 +47,8 @@ def picture_of(clips: Sequence[Clip], assets: Assets) -> QImage | None:
             paint_clip(painter, clip, assets=assets)
 
     origin = Box(area.left, area.top, area.width, area.height)
-    return QImage(draw_picture(paint, area, scale, origin=origin).image)
+    image = draw_picture(paint, area, scale, origin=origin).image
+    return image if isinstance(image, QImage) else image.toImage()
 
 
 def svg_in(mime: QMimeData) -> bytes:

@@ -196,7 +196,7 @@ class CanvasScene(QGraphicsScene):
 
     def _draw(self) -> None:
         """Draw what is outdated and in sight, as much as the budget allows; order what takes long."""
-        end = time.perf_counter() + BUDGET_S
+        end, is_moving = time.perf_counter() + BUDGET_S, False
         for key in [*self._stale, *self._parts]:
             order = self._wanted(key)
             if order is None:
@@ -206,11 +206,12 @@ class CanvasScene(QGraphicsScene):
                 if shown.order is None:
                     shown.order = order
                     self._drawing.ask(order)
-            elif time.perf_counter() > end:
+            elif is_moving and time.perf_counter() > end:
                 self._later.start(0)
                 return
             else:
                 self._take(order, *order.draw())
+                is_moving = True  # one at least each time, or looking alone could use up the budget for ever
 
     def _wanted(self, key: str) -> Order | None:
         """What has to be drawn for ``key`` now, if anything."""

@@ -10,6 +10,7 @@ from studio_gui.model import edits
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.new import new_shape
 from studio_gui.painting import Assets, paint_scene
+from studio_gui.ui.canvas import CanvasView, stage_scene
 
 
 def _painted(document, zoom: float, folder) -> QImage:
@@ -120,3 +121,17 @@ def test_heavy_pictures_come_from_another_thread(canvas, document, qtbot) -> Non
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
     at = canvas.camera.to_px(Point(750, 550)).toPoint()
     assert canvas.viewport().grab().toImage().pixelColor(at).green() == 90
+
+
+def test_a_crowded_scene_opens_before_all_its_pictures_are_there(qtbot, document, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(stage_scene, "FIRST_BUDGET_S", 0.0)
+    monkeypatch.setattr(stage_scene, "BUDGET_S", 0.0)
+    view = CanvasView(document, Assets(tmp_path))
+    qtbot.addWidget(view)
+    view.resize(1056, 636)
+    view.show()
+    qtbot.waitExposed(view)
+    qtbot.waitUntil(lambda: view.shown.is_complete)
+    at = view.camera.to_px(Point(300, 300)).toPoint()
+    assert view.grab().toImage().pixelColor(at).name() == "#dc2828"
+    view.close()

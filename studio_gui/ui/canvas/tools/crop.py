@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QCursor, QImage, QPainter, QPainterPath, QPixmap, QPolygonF
+from PySide6.QtGui import QCursor, QPainter, QPainterPath, QPixmap, QPolygonF
 
 from studio_gui.model import edits
 from studio_gui.model.clips import ImageClip
@@ -13,7 +13,7 @@ from studio_gui.model.geometry import Box, Point, box_of
 from studio_gui.model.handles import Frame, Handle
 from studio_gui.model.resizing import resize_box
 from studio_gui.ui.canvas.cursors import sizing_cursor
-from studio_gui.ui.canvas.pictures import clip_paint, draw_picture
+from studio_gui.ui.canvas.pictures import clip_paint, draw_picture, on_screen
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag
 from studio_gui.ui.canvas.tools.tool import Tool
@@ -132,8 +132,9 @@ class CropTool(Tool):
         """Paint what is cut off, faintly, in pixels of the viewport."""
         if not self.is_open or self._start is None:
             return
+        clip = cropped(self._start, self.whole, self.box)
         to_px = self.canvas.camera.to_px
-        image, area, origin = self._picture()
+        image, area, origin = self._picture(clip)
         outside = _path([to_px(p) for p in self.whole.corners()])
         outside = outside.subtracted(_path([to_px(p) for p in self.box.corners()]))
         painter.save()
@@ -143,15 +144,14 @@ class CropTool(Tool):
         painter.drawPixmap(to_px(Point(area.left, area.top) + moved), image)
         painter.restore()
 
-    def _picture(self) -> tuple[QPixmap, Box, Box]:
+    def _picture(self, part: ImageClip) -> tuple[QPixmap, Box, Box]:
         ratio = self.canvas.devicePixelRatioF()
         key = (self.canvas.zoom, ratio, self.whole.width, self.whole.height)
         if self._ghost is None or self._ghost[0] != key:
-            clip = uncropped(cropped(self._start, self.whole, self.box)).changed(opacity=100)
+            clip = uncropped(part).changed(opacity=100)
             scale, box = self.canvas.zoom * ratio, self.whole
             picture = draw_picture(clip_paint(clip, self.canvas.assets), box.bounds(), scale, origin=box)
-            pixmap = QPixmap.fromImage(QImage(picture.image))
-            pixmap.setDevicePixelRatio(ratio)
+            pixmap = QPixmap(on_screen(picture, ratio).image)
             area = Box(picture.area.left, picture.area.top, picture.area.width, picture.area.height)
             self._ghost = key, pixmap, area, box
         return self._ghost[1:]
