@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _STEP_MS = 5000
 _LARGEST = QSize(960, 620)
 _LARGEST_UPRIGHT = QSize(520, 760)
-_NARROWEST = 420
+_NARROWEST = 380
 
 
 def show(parent: QWidget, path: Path, *, title: str) -> QDialog | None:
@@ -102,7 +102,14 @@ class PlayerDialog(QDialog):
             return
         self._is_fitted = True
         below = self.height() - self.video.height()
-        self.resize(fitted(film, self.screen().availableSize(), below=below))
+        size = fitted(film, self.screen().availableSize(), below=below)
+        # Narrower or lower about the same middle: it opened in the middle of the window.
+        around = self.frameGeometry()
+        middle = around.center()
+        around.setSize(around.size() + size - self.size())
+        around.moveCenter(middle)
+        self.resize(size)
+        self.move(around.topLeft())
 
     def toggle(self) -> None:
         """Play, or pause."""
