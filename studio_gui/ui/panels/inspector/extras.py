@@ -145,10 +145,10 @@ class FileSection(Extra):
 def with_file(clip: Clip, ref: str, facts: MediaFacts) -> Clip:
     """The clip with another file, inside the box the old one had and about the same centre.
 
-    The public address was the old file's, so it goes.
+    The public address and the crop were the old file's, so they go.
     """
     urls = {"video_url": "", "source_url": ""} if isinstance(clip, VideoClip) else {"source_url": ""}
-    changed = clip.changed(**urls, studio=clip.studio.changed(media=ref, poster=""))
+    changed = clip.changed(**urls, studio=clip.studio.changed(media=ref, poster="", crop=None))
     if not clip.has_box or not facts.width or not facts.height:
         return changed
     box = box_of(clip)
