@@ -15,6 +15,7 @@ from studio_gui.base.errors import AccountError
 from studio_gui.base.json_text import dumps
 from studio_gui.base.paths import UserPaths, user_paths
 from studio_gui.base.settings import SettingsFile
+from studio_gui.files.writing import check_folder_takes_files
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
 from studio_gui.providers.base import Account, AccountId, JobId
@@ -114,12 +115,14 @@ class Services:
             refuse_errors(self.check(project, folder=project_path.absolute().parent, account=account))
         name = project.name.strip() or project_path.stem
         taken = {row.target for row in self.store.unfinished()}
+        target = target_of(wanted, project_path=project_path, name=name, taken=taken)
+        check_folder_takes_files(target.parent)
         job = NewJob(
             account=where.id,
             title=name,
             project_path=project_path.absolute(),
             payload=dumps(project.to_json()),
-            target=target_of(wanted, project_path=project_path, name=name, taken=taken),
+            target=target,
             resolution=wanted.resolution,
             fps=wanted.fps,
             overwrite=wanted.overwrite,

@@ -8,7 +8,7 @@ import click
 
 from studio_gui.app.exporting import FRAME_RATES, ExportOptions
 from studio_gui.app.services import Services
-from studio_gui.cli.output import check_output, machine_options, say, say_json, say_note
+from studio_gui.cli.output import check_output, machine_options, say, say_json, say_note, say_warnings
 from studio_gui.cli.watching import report_end, wait_for_job
 from studio_gui.files.project_file import open_project
 from studio_gui.model.project import RESOLUTIONS
@@ -37,6 +37,8 @@ def command(
     if output is not None:
         check_output(output, kind="MP4 video")
     opened = open_project(project)
+    if not as_json:
+        say_warnings(services.check(opened.project, folder=opened.folder, account=account))
     options = ExportOptions(resolution=resolution, fps=int(fps), target=output, overwrite=output is not None)
     try:
         job_id = services.export(opened.project, project_path=opened.path, account=account, options=options)

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -15,6 +15,7 @@ import click
 
 from studio_gui.base.errors import TargetError
 from studio_gui.files.writing import target_error
+from studio_gui.model.checks import Issue
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -46,6 +47,13 @@ def say_json(value: object) -> None:
 def say_note(text: str) -> None:
     """Write a line to standard error, where it does not mix with what is piped on."""
     _write_line(sys.stderr, text)
+
+
+def say_warnings(issues: Iterable[Issue]) -> None:
+    """Write what a check warns of to standard error, a line each."""
+    for issue in issues:
+        if issue.severity == "warning":
+            say_note(f"warning: {issue.sentence}")
 
 
 def say_error(message: str, hint: str, *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ from studio_gui.app.exporting import FRAME_RATES, refuse_errors
 from studio_gui.app.services import COMPUTER, Services
 from studio_gui.base.errors import UsageError
 from studio_gui.cli.output import Progress as Bar
-from studio_gui.cli.output import check_output, machine_options, say, say_json, say_note
+from studio_gui.cli.output import check_output, machine_options, say, say_json, say_warnings
 from studio_gui.files.project_file import open_project
 from studio_gui.files.writing import target_error
 from studio_gui.model.project import RESOLUTIONS
@@ -52,9 +52,8 @@ def command(project: str, *, output: Path, resolution: str, fps: str, as_json: b
     services = Services()
     issues = services.check(opened.project, folder=opened.folder)
     refuse_errors(issues)
-    for issue in issues:
-        if issue.severity == "warning" and not as_json:
-            say_note(f"warning: {issue.sentence}")
+    if not as_json:
+        say_warnings(issues)
     work_file = output.absolute().with_name(f".studio-{secrets.token_hex(4)}.mp4")
     order = Order(
         JobId(""), opened.project, opened.folder.absolute(), work_file, output, resolution=resolution, fps=int(fps)

@@ -62,7 +62,8 @@ def import_payload(raw: Json, what: str = "The payload") -> Imported:
         )
     project = read_project(body, what)
     notes: list[str] = []
-    scenes = tuple(_adopted(scene, index, notes) for index, scene in enumerate(project.scenes))
+    ordered = _in_order(project.scenes, notes)
+    scenes = tuple(_adopted(scene, index, notes) for index, scene in enumerate(ordered))
     return Imported(project.changed(scenes=scenes) if scenes else project, tuple(notes))
 
 
@@ -74,6 +75,15 @@ def _project_object(raw: JsonDict) -> JsonDict:
         return inner if isinstance(inner, dict) else raw
     inner = raw.get("project")
     return inner if "scenes" not in raw and isinstance(inner, dict) else raw
+
+
+def _in_order(scenes: tuple[Scene, ...], notes: list[str]) -> tuple[Scene, ...]:
+    """The scenes by ``sceneIdx``, which the documents call their order; as listed when some lack it or share one."""
+    said = [scene.scene_idx for scene in scenes if "scene_idx" in scene.model_fields_set]
+    if len(set(said)) != len(scenes) or said == sorted(said):
+        return scenes
+    notes.append("The scenes were listed in another order than their sceneIdx says; they follow sceneIdx now.")
+    return tuple(sorted(scenes, key=lambda scene: scene.scene_idx))
 
 
 def _adopted(scene: Scene, index: int, notes: list[str]) -> Scene:

@@ -107,3 +107,13 @@ def make_folder(folder: Path) -> None:
         raise TargetError(f"“{folder}” is a file, not a folder.", "Choose another place.") from None
     except OSError as error:
         raise target_error(folder, error) from None
+
+
+def check_folder_takes_files(folder: Path) -> None:
+    """Make a folder and see that a file can be put there; raises :class:`TargetError`, and leaves nothing behind."""
+    make_folder(folder)
+    try:
+        with _part_of(folder / "x") as part:
+            _write_through(part, b"")
+    except OSError as error:
+        raise target_error(folder, error) from None

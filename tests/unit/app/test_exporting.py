@@ -92,3 +92,18 @@ def test_an_unknown_account_is_refused_by_name(tmp_path: Path) -> None:
         services.export(new_project(), project_path=tmp_path / "P.studio", account="moon")
     assert services.account("computer").title == "This computer"
     services.close()
+
+
+def test_a_place_that_takes_no_file_is_refused_before_there_is_a_job(tmp_path: Path) -> None:
+    project = new_project(scenes=(new_scene(script="Hello"),))
+    path = tmp_path / "P" / "P.studio"
+    path.parent.mkdir()
+    save_project(project, path)
+    (path.parent / "renders").write_text("in the way")
+    services = Services()
+    try:
+        with pytest.raises(TargetError, match="is a file, not a folder"):
+            services.export(project, project_path=path)
+        assert services.store.rows() == ()
+    finally:
+        services.close()

@@ -77,6 +77,14 @@ def test_one_edit_changes_one_value_of_the_payload(path: Path) -> None:
     assert list(after["scenes"][0]["clips"][0]) == list(before["scenes"][0]["clips"][0])
 
 
+def test_scenes_follow_the_order_their_numbers_say() -> None:
+    imported = import_payload({"scenes": [{"sceneIdx": number, "scripts": [], "x": number} for number in (2, 0, 1)]})
+    assert [scene["x"] for scene in export_payload(imported.project)["scenes"]] == [0, 1, 2]
+    assert "sceneIdx" in imported.notes[0]
+    alike = import_payload({"scenes": [{"sceneIdx": number, "scripts": [], "x": number} for number in (1, 0, 1)]})
+    assert [scene["x"] for scene in export_payload(alike.project)["scenes"]] == [1, 0, 1]
+
+
 def test_number_forms_survive() -> None:
     text = '{"scenes":[{"clips":[{"id":"shape-1","type":"shape","layer":3.0,"shapeName":"Star","fill":"red",'
     text += '"left":1.50,"top":1e2,"width":2229,"height":-0.0,"x":0.1000,"y":1E-7,"z":12345678901234567890}]}],"n":1.0}'
