@@ -186,10 +186,10 @@ class CanvasView(QGraphicsView):
         """Take a tool in hand: ``select text rectangle ellipse line hand``; raises ``KeyError`` for another name."""
         self.hand.take(name)
 
-    def edit_text(self, clip_id: ClipId, *, at: QPointF | None = None) -> None:
-        """Edit the text of a clip in its place; ``at`` (pixels of the viewport) puts the cursor there."""
+    def edit_text(self, clip_id: ClipId) -> None:
+        """Edit the text of a clip in its place, all of it marked."""
         self.hand.cancel()
-        self.hand.writing.edit(clip_id, at=at)
+        self.hand.writing.edit(clip_id)
 
     def crop(self, clip_id: ClipId) -> bool:
         """Crop a picture in its place; says whether there is one that can be cropped."""

@@ -30,18 +30,15 @@ class Writing(QObject):
         self.editing: TextEditing | None = None
         """The text that is edited now."""
 
-    def edit(self, clip_id: ClipId, *, at: QPointF | None = None) -> None:
-        """Edit the text of a clip; without a point of the viewport all of it is marked."""
+    def edit(self, clip_id: ClipId) -> None:
+        """Edit the text of a clip, all of it marked."""
         placed = self._canvas.picking.placed.get(clip_id)
         if placed is None or not isinstance(placed.clip, TextClip) or placed.clip.studio.locked:
             return
         self.end()
         self._canvas.document.select((clip_id,))
         self.editing = TextEditing(self._canvas, placed.clip)
-        if at is None:
-            self.editing.mark_all()
-        else:
-            self.editing.press(at, marks=False)
+        self.editing.mark_all()
         self._began()
 
     def edit_new(self, clip: TextClip, gesture: Gesture) -> None:

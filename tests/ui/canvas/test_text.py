@@ -30,6 +30,12 @@ def test_double_click_types_escape_keeps(canvas, mouse, document, qtbot) -> None
     assert _text(document) == "Hello"
 
 
+def test_a_double_click_marks_all_so_that_one_can_retype(canvas, mouse, document, qtbot) -> None:
+    mouse.double_click(330, 830)
+    qtbot.keyClicks(canvas, "New")
+    assert _text(document) == "New"
+
+
 def test_enter_marks_everything_and_ctrl_enter_ends(canvas, mouse, document, qtbot) -> None:
     mouse.click(400, 850)
     qtbot.keyClick(canvas, Qt.Key.Key_Return)

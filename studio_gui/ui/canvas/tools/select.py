@@ -100,7 +100,7 @@ class SelectTool(Tool):
         if top.studio.group and top.studio.group != picking.open_group:
             picking.reach_into(top)
         elif isinstance(top, TextClip):
-            self.canvas.edit_text(top.id, at=pointer.px)
+            self.canvas.edit_text(top.id)  # all of it marked: typing replaces it, one more click puts the caret
         elif isinstance(top, ImageClip):
             self.canvas.crop(top.id)
         else:
