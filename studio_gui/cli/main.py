@@ -90,10 +90,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except BrokenPipeError:
-        # Who reads has read enough; without this Python complains once more while it ends.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
+
+
+def _forget_output() -> None:
+    """Let what could not be written go: else Python tries and complains once more while it ends."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> int:
@@ -127,6 +131,7 @@ def _run(words: list[str]) -> int:
             say_error(
                 f"The answer cannot be written: {error.strerror or error}.", "Send it elsewhere.", as_json=as_json
             )
+            _forget_output()
         return 1
     except Exception as error:
         if debug:
