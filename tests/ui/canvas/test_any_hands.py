@@ -131,12 +131,18 @@ def test_odd_numbers_are_shown_and_can_be_grasped(canvas, document, mouse, field
         document.apply("Odd", lambda p, c=clip: change_clip(p, document.scene_id, clip_id=c.id, fields=fields))
     canvas.set_zoom(zoom)
     canvas.shown.finish()
+    before = document.project
+    steps = document.undo_stack.count()
     for clip in clips:
         document.select([clip.id])
+        assert document.selection == (clip.id,)
         if canvas.frame is not None:
             center = canvas.frame.box.center
             mouse.drag((center.x, center.y), (center.x + 30, center.y + 10))
-    canvas.grab()
+    assert not canvas.grab().isNull()
+    while document.undo_stack.index() > steps:
+        document.undo_stack.undo()
+    assert document.project is before
 
 
 def test_a_project_without_scenes_is_an_empty_stage(canvas, document, mouse) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import astuple
+
 import numpy as np
 import pytest
 
@@ -50,4 +53,6 @@ def test_a_clip_without_animation_or_with_an_unknown_one_rests() -> None:
 @pytest.mark.parametrize("duration", [0, -4, 1e7])
 def test_any_times_are_taken(duration: float) -> None:
     for at_s in (0.0, 1.0, 1e6):
-        motion_at(animated("in-up", duration=duration, delay=duration), at_s, stage=STAGE)
+        motion = motion_at(animated("in-up", duration=duration, delay=duration), at_s, stage=STAGE)
+        assert all(math.isfinite(part) for part in astuple(motion))
+        assert 0 <= motion.opacity <= 1

@@ -19,15 +19,21 @@ from tests.ui.painting.drawing import STAGE, scene_of
 
 PAYLOADS = Path(__file__).parents[2] / "data" / "payloads"
 ASSETS = Assets(None)
+UNTOUCHED = 0xFF123457
 number = st.one_of(st.floats(-10_000_000, 10_000_000), st.floats(-2000, 2000), st.sampled_from([0, 1e-9, -1e-9]))
 colour = st.one_of(st.text(max_size=12), st.sampled_from(["#f00", "rgba(1,2,3,0.5)", ""]))
 
 
 def draw(scene: Scene, *, at_s: float | None = None) -> None:
+    """Draw a scene; the painter must come back as it was, and something must have been drawn."""
     image = QImage(160, 90, QImage.Format.Format_RGB32)
+    image.fill(UNTOUCHED)
     with QPainter(image) as painter:
         painter.scale(160 / STAGE[0], 90 / STAGE[1])
+        before = painter.worldTransform(), painter.opacity(), painter.hasClipping()
         paint_scene(painter, scene, stage=STAGE, assets=ASSETS, at_s=at_s, mouth=3)
+        assert (painter.worldTransform(), painter.opacity(), painter.hasClipping()) == before
+    assert image.pixel(0, 0) != UNTOUCHED
 
 
 @st.composite
