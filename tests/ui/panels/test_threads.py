@@ -49,11 +49,13 @@ def test_widgets_that_are_garbage_are_not_destroyed_in_the_pool(qtbot: QtBot) ->
         widget.me = widget  # a cycle: only the collector finds it
         weakref.finalize(widget, lambda: places.append(threading.get_ident()))
 
+    gc.freeze()  # what other tests left behind is not this test's to destroy
     make_garbage()
     threads.run(lambda: len([[n] for n in range(20_000)]), owner, done=answers.append)
     qtbot.waitUntil(lambda: bool(answers))
     assert gc.isenabled()
     gc.collect()
+    gc.unfreeze()
     assert places == [main]
 
 
