@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from studio_gui.model.clips import TextClip
 from studio_gui.model.fields import ClipId
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.text_editing import TextEditing
-from studio_gui.ui.canvas.text_keys import compose, ends_editing, type_key
+from studio_gui.ui.canvas.text.editing import TextEditing
+from studio_gui.ui.canvas.text.keys import compose, ends_editing, type_key
 from studio_gui.ui.document import Gesture
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySeq
 from studio_gui.model.fields import MAX_TEXT
 
 if TYPE_CHECKING:
-    from studio_gui.ui.canvas.text_editing import TextEditing
+    from studio_gui.ui.canvas.text.editing import TextEditing
 
 _Key, _Move = QKeySequence.StandardKey, QTextCursor.MoveOperation
 

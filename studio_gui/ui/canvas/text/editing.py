@@ -19,7 +19,7 @@ from studio_gui.model.geometry import Point
 from studio_gui.model.project import Project
 from studio_gui.painting.text_layout import text_height
 from studio_gui.ui import theme
-from studio_gui.ui.canvas.caret import CaretMap
+from studio_gui.ui.canvas.text.caret import CaretMap
 from studio_gui.ui.canvas.tools.naming import named
 from studio_gui.ui.document import Gesture
 
