@@ -65,7 +65,8 @@ def test_the_locks_name_no_place_to_fetch_from() -> None:
 def test_the_lock_of_the_tests_holds_all_of_the_other() -> None:
     def pins(level: environment.Level) -> set[str]:
         lines = environment.LOCKS[level].read_text("utf-8").splitlines()
-        return {line for line in lines if "==" in line and not line.startswith(" ")}
+        # The tests may want a library on more systems than the program does: only the version counts.
+        return {line.split(";")[0].rstrip(" \\") for line in lines if "==" in line and not line.startswith(" ")}
 
     assert pins("run") - pins("test") == set()
 
