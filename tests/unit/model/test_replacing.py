@@ -10,9 +10,10 @@ from studio_gui.model import edits
 from studio_gui.model.checks.carried import not_carried
 from studio_gui.model.clips import Shadow
 from studio_gui.model.clips.base import Crop
+from studio_gui.model.edits.replacing import with_media
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Rect, box_of
-from studio_gui.model.new import new_image, new_project, new_scene, new_shape, new_video
+from studio_gui.model.new import new_audio, new_image, new_project, new_scene, new_shape, new_video
 
 side = st.integers(1, 8000)
 
@@ -53,3 +54,16 @@ def test_only_what_a_payload_cannot_carry_is_marked() -> None:
     assert not_carried(shape.changed(shadow=Shadow(enabled=True, offset_x=-3)))
     assert not not_carried(shape.changed(shadow=Shadow(enabled=False, offset_x=-3)))
     assert not not_carried(video.changed(angle=10).with_studio(hidden=True))
+
+
+def test_another_sound_has_no_place_and_needs_none() -> None:
+    sound = new_audio(media="media/a.mp3", url="https://example.com/a.mp3")
+    new = with_media(sound, media="media/b.mp3", size=(0, 0))
+    assert (new.studio.media, new.source_url, new.id) == ("media/b.mp3", "", sound.id)
+
+
+def test_a_picture_that_had_no_size_still_gets_another_file() -> None:
+    flat = new_image(box=Rect(10, 20, 5, 5), size=(5, 5), media="media/a.png").changed(width=0, height=0)
+    new = with_media(flat, media="media/b.png", size=(400, 300))
+    assert new.studio.media == "media/b.png"
+    assert (box_of(new).width, box_of(new).height) == (400, 300)

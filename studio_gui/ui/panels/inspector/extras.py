@@ -13,7 +13,7 @@ from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model import edits
 from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, VideoClip
-from studio_gui.model.geometry import Box, box_of, with_box
+from studio_gui.model.edits.replacing import with_media
 from studio_gui.painting.media.presenters import bundled_presenters
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import ChoiceField
@@ -129,7 +129,9 @@ class FileSection(Extra):
             scene = document.project.scene(scene_id)
             now = scene.clip(clip.id) if scene else None
             if now is not None:
-                changed = {clip.id: with_file(now, *answer)}
+                ref, facts = answer
+                size = (facts.width or 0, facts.height or 0)
+                changed = {clip.id: with_media(now, media=ref, size=size)}
                 document.apply(
                     f"Replace {clip.label}", lambda project: edits.replace_clips(project, scene_id, clips=changed)
                 )
@@ -140,22 +142,6 @@ class FileSection(Extra):
         if not isinstance(error, StudioError):
             raise error
         self.failed.emit(error)
-
-
-def with_file(clip: Clip, ref: str, facts: MediaFacts) -> Clip:
-    """The clip with another file, inside the box the old one had and about the same centre.
-
-    The public address and the crop were the old file's, so they go.
-    """
-    urls = {"video_url": "", "source_url": ""} if isinstance(clip, VideoClip) else {"source_url": ""}
-    changed = clip.changed(**urls, studio=clip.studio.changed(media=ref, poster="", crop=None))
-    if not clip.has_box or not facts.width or not facts.height:
-        return changed
-    box = box_of(clip)
-    factor = min(box.width / facts.width, box.height / facts.height) or 1
-    changed = changed.changed(width=facts.width, height=facts.height)
-    fitted = Box.about(box.center, facts.width * factor, facts.height * factor, box.angle)
-    return with_box(changed, fitted)
 
 
 def words_for(clips: Sequence[Clip]) -> str:
