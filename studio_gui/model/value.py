@@ -76,7 +76,7 @@ class Value(BaseModel):
         unknown = fields.keys() - type(self).model_fields.keys()
         if unknown:
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
-        simple = _simple_fields(type(self), fields)
+        simple = _simple_fields(self, fields)
         if simple is not None:
             copy = self.model_copy(update=simple)
             copy._is_as_read = False
@@ -130,21 +130,41 @@ def _plain(value: object, old: Json, *, private: bool) -> Json:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def _simple_fields(kind: type[Value], fields: Mapping[str, object]) -> dict[str, object] | None:
-    """The fields, validated one by one, when all are plain numbers, texts or flags, and sound; else None.
+def _simple_fields(value: Value, fields: Mapping[str, object]) -> dict[str, object] | None:
+    """The fields, validated one by one, when all are plain numbers, texts or flags, or values, and sound; else None.
 
-    A drag changes two numbers in hundreds of clips with every move of the mouse: validating whole clips is most of it.
+    A drag changes two numbers in hundreds of clips with every move of the mouse: validating whole clips, and every
+    clip of their scene, is most of it.
     """
     found: dict[str, object] = {}
-    for name, value in fields.items():
-        if not isinstance(value, (int, float, str)):
+    for name, new in fields.items():
+        if isinstance(new, (int, float, str)):
+            check = _check_of(type(value), name)
+            try:
+                found[name] = check.validate_python(new)
+            except ValidationError:
+                return None  # the way over the whole value says what is wrong, and where
+        elif _fits_as_it_is(type(value), name, new, value.__dict__[name]):
+            found[name] = new
+        else:
             return None
-        check = _check_of(kind, name)
-        try:
-            found[name] = check.validate_python(value)
-        except ValidationError:
-            return None  # the way over the whole value says what is wrong, and where
     return found
+
+
+def _fits_as_it_is(kind: type[Value], name: str, new: object, old: object) -> bool:
+    """Whether ``new`` is made of values of the very kinds that ``old`` is made of.
+
+    Values are validated when they are made and cannot change, so pydantic too takes them as they are and looks at
+    their class only. What is new to the field, and what is no value, goes the long way.
+    """
+    if isinstance(new, tuple) and isinstance(old, tuple):
+        kinds = set(map(type, new))
+        return kinds <= set(map(type, old)) and all(map(_is_value, kinds)) and not kind.model_fields[name].metadata
+    return type(new) is type(old) and isinstance(new, Value)
+
+
+def _is_value(kind: type[object]) -> bool:
+    return issubclass(kind, Value)
 
 
 @cache
