@@ -63,6 +63,8 @@ class Hand(QObject):
         """The press that is not a drag yet."""
         self._last: Pointer | None = None
         self._has_space = False
+        self._owes_no_menu = False
+        """The right button has given something up; the menu that Qt makes of the same press is not wanted."""
         self._edge = QTimer(self)
         self._edge.setInterval(EDGE_MS)
         self._edge.timeout.connect(self._on_edge)
@@ -116,12 +118,13 @@ class Hand(QObject):
 
     def press(self, pointer: Pointer, event: QMouseEvent) -> None:
         """A button went down."""
-        self._last = pointer
+        self._last, self._owes_no_menu = pointer, False
         if self.writing.press(pointer):
             return
-        if self.drag is not None or self._pressed is not None:
+        if self.is_down:
             if pointer.button == Qt.MouseButton.RightButton:
                 self.cancel()
+                self._owes_no_menu = True
             return
         if pointer.button == Qt.MouseButton.MiddleButton or (
             pointer.button == Qt.MouseButton.LeftButton and self._has_space
@@ -226,6 +229,8 @@ class Hand(QObject):
             return
         canvas = self._canvas
         if event.reason() == QContextMenuEvent.Reason.Mouse:
+            if self._owes_no_menu:
+                return
             pointer = canvas.pointer_at(QPointF(event.pos()), event.modifiers(), Qt.MouseButton.RightButton)
             under = canvas.picking.clips_at(pointer.at, reach=12 / canvas.zoom)
             if not any(clip.id in canvas.document.selection for clip in under):

@@ -98,8 +98,10 @@ class Ruler(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         canvas = self._canvas
-        if event.button() == Qt.MouseButton.LeftButton and not canvas.hand.is_down:
-            pointer = canvas.pointer_at(self._on_canvas(event), event.modifiers(), event.button())
+        pointer = canvas.pointer_at(self._on_canvas(event), event.modifiers(), event.button())
+        if canvas.hand.is_down:
+            canvas.hand.press(pointer, event)  # the right button gives the new guide up
+        elif event.button() == Qt.MouseButton.LeftButton:
             canvas.setFocus()
             canvas.hand.begin(GuideDrag(canvas, pointer, self.axis), pointer)
 

@@ -8,11 +8,12 @@ from studio_gui.ui.canvas.tools.drag import Drag
 
 
 class BandDrag(Drag):
-    """Selects what it touches; with Shift besides what was selected."""
+    """Selects what it touches; with Shift besides what was selected before the press."""
 
     def __init__(self, canvas, pointer: Pointer) -> None:
         super().__init__(canvas, pointer)
-        self._chosen = canvas.document.selection
+        # Not what is selected now: a press on nothing has cleared that, and Shift may come or Esc call it back.
+        self._chosen = canvas.selection_at_press
 
     def move(self, pointer: Pointer) -> None:
         band = Rect.between(self.start.at, pointer.at)
@@ -23,4 +24,6 @@ class BandDrag(Drag):
         self.canvas.document.select(self._chosen)
 
     def hint(self, pointer: Pointer) -> str:
-        return "Everything the band touches is selected · Shift adds"
+        if pointer.shift:
+            return "Adding what the band touches · release Shift to begin anew"
+        return "Everything the band touches is selected · Shift adds · Esc gives it up"

@@ -15,7 +15,7 @@ from studio_gui.model.resizing import resize_box
 from studio_gui.ui.canvas.cursors import sizing_cursor
 from studio_gui.ui.canvas.pictures import clip_paint, draw_picture, on_screen
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.drag import Drag, held
 from studio_gui.ui.canvas.tools.tool import Tool
 from studio_gui.ui.document import Gesture
 
@@ -50,7 +50,10 @@ class CropDrag(Drag):
         self._tool.put(*self._start)
 
     def hint(self, pointer: Pointer) -> str:
-        return "Shift keeps the aspect · Alt holds the centre · Esc puts it back"
+        if self._handle is None:
+            return "The picture moves under its frame · Esc puts it back"
+        shift = held(pointer.shift, "The aspect is kept", "Shift keeps the aspect")
+        return f"{shift} · {held(pointer.alt, 'The centre holds', 'Alt holds the centre')} · Esc puts it back"
 
 
 class CropTool(Tool):

@@ -36,3 +36,8 @@ class Drag:
     def hint(self, pointer: Pointer) -> str:
         """What the keys do now."""
         return ""
+
+
+def held(is_held: bool, now: str, offered: str) -> str:
+    """What a hint says of a key: what it does while it is held, else what it would do."""
+    return now if is_held else offered

@@ -14,7 +14,7 @@ from studio_gui.model.new import new_shape, new_text
 from studio_gui.model.resizing import LEAST_PX, settle_angle
 from studio_gui.painting.text_layout import text_height
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.drag import Drag, held
 from studio_gui.ui.canvas.tools.tool import Tool
 
 LINE_PX = 6
@@ -112,7 +112,12 @@ class DrawDrag(Drag):
         self.canvas.document.select(self._chosen)
 
     def hint(self, pointer: Pointer) -> str:
-        return "Shift makes it even · Alt starts from the centre · Esc puts it away"
+        is_line = self._name == "line"
+        even = ("In steps of 15°", "Shift goes in steps of 15°") if is_line else ("It is even", "Shift makes it even")
+        parts = [held(pointer.shift, *even)]
+        if not is_line:
+            parts.append(held(pointer.alt, "From the centre", "Alt starts from the centre"))
+        return " · ".join((*parts, "Esc puts it away"))
 
 
 class DrawTool(Tool):

@@ -11,7 +11,7 @@ from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.project import Project
 from studio_gui.model.snapping import THRESHOLD_PX, snap_move
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.drag import Drag, held
 from studio_gui.ui.canvas.tools.naming import named
 
 
@@ -82,9 +82,10 @@ class MoveDrag(Drag):
         self.canvas.document.select(self._chosen)
 
     def hint(self, pointer: Pointer) -> str:
-        if pointer.shift:
-            return "Keeping one axis · release Shift to move freely"
-        return "Shift keeps one axis · Ctrl suspends snapping · Esc puts it back"
+        shift = held(pointer.shift, "Keeping one axis · release Shift to move freely", "Shift keeps one axis")
+        rests = pointer.ctrl and not self._ctrl_since_press
+        snapping = held(rests, "Snapping rests", "Ctrl suspends snapping")
+        return " · ".join((*(("Dragging a copy",) if self._copies else ()), shift, snapping, "Esc puts it back"))
 
 
 def _on_pixel(start: float, delta: float) -> float:

@@ -12,7 +12,7 @@ from studio_gui.model.handles import Handle
 from studio_gui.model.resizing import resize_box, scale_boxes
 from studio_gui.model.snapping import THRESHOLD_PX, line_guides, snap_edges
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.drag import Drag, held
 from studio_gui.ui.canvas.tools.naming import named
 
 
@@ -108,8 +108,14 @@ class ResizeDrag(Drag):
         self._gesture.cancel()
 
     def hint(self, pointer: Pointer) -> str:
-        shift = "frees the aspect" if self._keeps_aspect else "keeps the aspect"
-        return f"Shift {shift} · Alt holds the centre · Ctrl suspends snapping · Esc puts it back"
+        frees = self._keeps_aspect
+        parts = [
+            held(pointer.shift, "The aspect is free" if frees else "The aspect is kept",
+                 "Shift frees the aspect" if frees else "Shift keeps the aspect"),
+            held(pointer.alt, "The centre holds", "Alt holds the centre"),
+            held(pointer.ctrl, "Snapping rests", "Ctrl suspends snapping"),
+        ]  # fmt: skip
+        return " · ".join((*parts, "Esc puts it back"))
 
 
 def _upright(box: Box) -> Rect:

@@ -7,7 +7,7 @@ from studio_gui.model.geometry import Box
 from studio_gui.model.resizing import plain_angle, settle_angle, signed_angle, swept, turn_boxes
 from studio_gui.ui.canvas.cursors import turn_cursor
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.drag import Drag, held
 from studio_gui.ui.canvas.tools.naming import named
 
 
@@ -38,4 +38,5 @@ class RotateDrag(Drag):
         self._gesture.cancel()
 
     def hint(self, pointer: Pointer) -> str:
-        return "Shift turns in steps of 15° · Esc puts it back"
+        shift = held(pointer.shift, "Turning in steps of 15°", "Shift turns in steps of 15°")
+        return f"{shift} · Esc puts it back"

@@ -1,0 +1,1 @@
+"""What hands expect on the canvas, proven on the real window; ``table`` says which test proves what."""

@@ -1,0 +1,160 @@
+"""Clicks, the band, groups, and what lies under the pointer."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio_gui.ui.canvas.aids.under_menu import UnderMenu
+from tests.ui.canvas.habits.desk import Desk
+from tests.ui.canvas.mouse import ALT, CTRL, LEFT, RIGHT, SHIFT
+
+RED, GREEN, TITLE, PHOTO, NOTHING = (300, 300), (1150, 450), (400, 850), (1500, 800), (1750, 150)
+
+
+def test_a_click_takes_the_front_one_nothing_clears_and_so_does_escape(desk: Desk) -> None:
+    desk.put("Green", left=500, top=300)
+    desk.mouse.click(550, 400)
+    assert desk.chosen == ["Green"]
+    desk.mouse.click(*NOTHING)
+    assert desk.chosen == []
+    desk.mouse.click(*RED)
+    assert desk.chosen == ["Red"]
+    desk.key("Esc")
+    assert desk.chosen == []
+    desk.put("Green", locked=True)
+    desk.mouse.click(550, 400)
+    assert desk.chosen == ["Red"]
+
+
+@pytest.mark.parametrize("held", [SHIFT, CTRL])
+def test_shift_and_ctrl_clicks_add_and_take_away(desk: Desk, held) -> None:
+    desk.mouse.click(*RED).click(*GREEN, held).click(*TITLE, held)
+    assert desk.chosen == ["Red", "Green", "Title"]
+    desk.mouse.click(*GREEN, held)
+    assert desk.chosen == ["Red", "Title"]
+    desk.mouse.click(*NOTHING, held)
+    assert desk.chosen == ["Red", "Title"]
+
+
+def test_the_band_takes_what_it_touches_and_is_drawn(desk: Desk) -> None:
+    desk.mouse.press(1700, 150).move(1600, 200).move(1290, 310)
+    assert desk.chosen == ["Green"]
+    assert desk.canvas.chrome.band is not None
+    desk.mouse.release()
+    assert desk.canvas.chrome.band is None
+    desk.mouse.drag((150, 1000), (310, 910), SHIFT)
+    assert desk.chosen == ["Green", "Title"]
+    desk.mouse.drag((150, 1000), (190, 190))
+    assert desk.chosen == []
+
+
+def test_a_turned_clip_is_in_the_band_only_where_it_is(desk: Desk) -> None:
+    desk.put("Green", angle=45, left=1500, top=200, width=200, height=200)
+    desk.mouse.drag((1320, 180), (1400, 240))
+    assert desk.chosen == []
+    desk.mouse.drag((1320, 180), (1480, 260))
+    assert desk.chosen == ["Green"]
+
+
+def test_shift_counts_at_once_in_the_middle_of_a_band(desk: Desk) -> None:
+    desk.mouse.click(*RED)
+    desk.mouse.press(1700, 150).move(1600, 200).move(1290, 310)
+    assert desk.chosen == ["Green"]
+    desk.mouse.hold(SHIFT)
+    assert desk.chosen == ["Red", "Green"]
+    desk.mouse.let_go(SHIFT)
+    assert desk.chosen == ["Green"]
+    desk.mouse.release()
+
+
+def test_a_band_that_is_given_up_leaves_the_selection_as_it_was(desk: Desk) -> None:
+    desk.mouse.click(*RED)
+    desk.mouse.press(1700, 150).move(1600, 200).move(1290, 310)
+    desk.key("Esc")
+    assert desk.chosen == ["Red"]
+    assert desk.canvas.chrome.band is None
+    desk.mouse.release()
+    desk.mouse.press(1700, 150).move(1600, 200).move(1290, 310).press(1290, 310, RIGHT)
+    assert desk.chosen == ["Red"]
+    desk.mouse.release(RIGHT).release(LEFT)
+
+
+def grouped(desk: Desk) -> None:
+    desk.put("Red", group="g")
+    desk.put("Green", group="g")
+
+
+def test_a_group_is_one_until_one_reaches_inside(desk: Desk) -> None:
+    grouped(desk)
+    desk.mouse.click(*RED)
+    assert desk.chosen == ["Red", "Green"]
+    desk.mouse.click(*GREEN, CTRL)
+    assert desk.chosen == ["Green"]
+    desk.mouse.drag(GREEN, (1250, 450))
+    assert (desk.box("Green")[0], desk.box("Red")[0]) == (1100, 200)
+    desk.key("Esc")
+    assert desk.chosen == ["Red", "Green"]
+    desk.key("Esc")
+    assert desk.chosen == []
+
+
+def test_a_double_click_and_enter_go_into_a_group_and_escape_comes_out(desk: Desk) -> None:
+    grouped(desk)
+    desk.mouse.double_click(*GREEN)
+    assert desk.chosen == ["Green"]
+    assert len(desk.canvas.chrome.faint) == 1  # the frame of the open group
+    desk.key("Esc")
+    assert desk.chosen == ["Red", "Green"]
+    desk.key("Return")
+    assert desk.chosen == ["Green"]
+    desk.mouse.click(*RED)
+    assert desk.chosen == ["Red"]
+    desk.mouse.click(*TITLE)
+    desk.mouse.click(*RED)
+    assert sorted(desk.chosen) == ["Green", "Red"]
+
+
+def test_alt_click_goes_round_through_what_lies_there(desk: Desk) -> None:
+    desk.put("Green", left=250, top=250)
+    desk.put("Title", left=240, top=240)
+    seen = []
+    for _ in range(4):
+        desk.mouse.click(300, 300, ALT)
+        seen += desk.chosen
+    assert seen == ["Title", "Green", "Red", "Title"]
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_the_right_click_opens_a_menu_with_keys_and_all_that_lies_there(desk: Desk) -> None:
+    desk.put("Green", left=250, top=250)
+    desk.put("Red", locked=True)
+    desk.real_press(300, 300, RIGHT)
+    desk.real_release(300, 300, RIGHT)
+    menu = desk.window.findChild(UnderMenu)
+    assert menu is not None
+    around = menu.parentWidget()
+    assert around.isVisible()
+    assert desk.chosen == ["Green"]
+    assert [action.text() for action in menu.actions()] == ["Green", "Red (locked)"]
+    shown = {action.objectName(): action.shortcut().toString() for action in around.actions()}
+    assert shown["duplicate"] == "Ctrl+D"
+    assert shown["bring_to_front"] == "Ctrl+Shift+]"
+    menu.actions()[1].trigger()
+    assert desk.chosen == ["Red"]
+    around.close()
+
+
+def test_what_is_locked_is_neither_clicked_nor_banded_nor_dragged(desk: Desk) -> None:
+    desk.put("Red", locked=True)
+    before = desk.project
+    desk.mouse.click(*RED)
+    assert desk.chosen == []
+    desk.mouse.drag(RED, (500, 500))
+    desk.mouse.drag((100, 100), (700, 600))
+    assert desk.chosen == []
+    desk.select("Red")
+    desk.mouse.drag(RED, (500, 500))
+    desk.select("Red")
+    desk.key("Right")
+    assert desk.canvas.chrome.handles == ()
+    assert desk.project is before
