@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from studio_gui.model import edits
@@ -59,10 +59,18 @@ def duplicate(document: Document, clip_ids: Collection[ClipId]) -> None:
     document.select(copies)
 
 
-def restack(document: Document, order: Sequence[ClipId]) -> None:
-    """Stack the clips of the scene anew, from the back to the front."""
-    scene_id = document.scene_id
-    document.apply("Change the order", lambda project: edits.put_layers(project, scene_id, order=order))
+def restack(document: Document, order: Sequence[ClipId], *, groups: Mapping[ClipId, str] | None = None) -> None:
+    """Stack the clips of the scene anew, from the back to the front; ``groups`` says who joins or leaves one."""
+    scene_id, joining = document.scene_id, groups or {}
+
+    def edit(project: Project) -> Project:
+        project = edits.put_layers(project, scene_id, order=order)
+        scene = project.scene(scene_id)
+        clips = [clip for clip in scene.clips if clip.id in joining] if scene else []
+        changed = {clip.id: clip.with_studio(group=joining[clip.id]) for clip in clips}
+        return edits.replace_clips(project, scene_id, clips=changed) if changed else project
+
+    document.apply("Change the order", edit)
 
 
 def named(clip_ids: Collection[ClipId], document: Document) -> str:

@@ -20,6 +20,9 @@ from studio_gui.model.new import (
 )
 from studio_gui.model.project import Project
 from studio_gui.ui.document import Document
+from tests.ui.shell.conftest import empty_window, project, services, window
+
+__all__ = ["empty_window", "project", "services", "window"]
 
 
 def make_project() -> Project:

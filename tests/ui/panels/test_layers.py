@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio_gui.model import edits
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.layers import LayersPanel
+from studio_gui.ui.panels.layers.outline import walk
 from tests.ui.panels.conftest import clip_id, clip_of
 
 
@@ -25,12 +26,11 @@ def panel(qtbot: QtBot, document: Document) -> LayersPanel:
 
 
 def kinds(panel: LayersPanel) -> list[str]:
-    return [panel.model.clip(panel.model.index(row)).type for row in range(panel.model.rowCount())]
+    return [clip.type for node in walk(panel.model.roots) for clip in [node.clip] if clip is not None]
 
 
 def place(panel: LayersPanel, document: Document, kind: str, *, from_right: int = 120) -> QPoint:
-    row = panel.model.row_of(clip_id(document, kind))
-    rect = panel.view.visualRect(panel.model.index(row))
+    rect = panel.view.visualRect(panel.model.index_of(clip_id(document, kind)))
     return QPoint(rect.right() - from_right, rect.center().y())
 
 
@@ -96,14 +96,12 @@ def test_a_double_click_renames(qtbot: QtBot, panel: LayersPanel, document: Docu
 
 
 def test_a_name_left_as_it_is_records_nothing(panel: LayersPanel, document: Document) -> None:
-    row = panel.model.row_of(clip_id(document, "textImage"))
-    panel.model.setData(panel.model.index(row), "Welcome")
+    panel.model.setData(panel.model.index_of(clip_id(document, "textImage")), "Welcome")
     assert document.undo_stack.count() == 0
 
 
 def test_dropping_rows_restacks_in_one_step(panel: LayersPanel, document: Document) -> None:
-    rows = [panel.model.row_of(clip_id(document, kind)) for kind in ("aiModel", "shape")]
-    data = panel.model.mimeData([panel.model.index(row) for row in rows])
+    data = panel.model.mimeData([panel.model.index_of(clip_id(document, kind)) for kind in ("aiModel", "shape")])
     panel.model.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
     assert kinds(panel) == ["audio", "shape", "aiModel", "videoImage", "image", "textImage"]
     assert document.undo_stack.count() == 1
@@ -122,5 +120,6 @@ def test_delete_spares_what_is_locked(qtbot: QtBot, panel: LayersPanel, document
 def test_screen_readers_hear_what_a_layer_is(panel: LayersPanel, document: Document) -> None:
     hidden = clip_of(document, "shape").with_studio(hidden=True)
     document.apply("Hide", lambda p: edits.replace_clips(p, document.scene_id, clips={hidden.id: hidden}))
-    row = panel.model.row_of(hidden.id)
-    assert panel.model.data(panel.model.index(row), Qt.ItemDataRole.AccessibleTextRole) == "Bar, Shape, hidden"
+    index = panel.model.index_of(hidden.id)
+    assert panel.model.data(index, Qt.ItemDataRole.AccessibleTextRole) == "Bar, Shape, hidden"
+    assert panel.model.data(index, Qt.ItemDataRole.AccessibleDescriptionRole) == "at 100, 540, 400 by 200"

@@ -19,6 +19,7 @@ from studio_gui.ui.document import Document, Edit
 from studio_gui.ui.forms.binding import Binding
 from studio_gui.ui.forms.color_field import UsedColors
 from studio_gui.ui.forms.field import Change, Field, constant
+from studio_gui.ui.panels.command_keys import keep_tip
 from studio_gui.ui.panels.inspector.extras import Extra
 from studio_gui.ui.panels.inspector.fields import field_for
 from studio_gui.ui.panels.inspector.properties import DEPENDS, NO_DEFAULT, Property, linked
@@ -206,11 +207,12 @@ class ClipForm(QWidget):
 
     def _flips(self, parent: QWidget) -> QWidget:
         row = Row(parent)
-        for name, title, slot in (
-            ("flip-h", "Flip left to right (Shift+H)", self._on_flip_h),
-            ("flip-v", "Flip top to bottom (Shift+V)", self._on_flip_v),
+        for name, title, command, slot in (
+            ("flip-h", "Flip left to right", "flip_h", self._on_flip_h),
+            ("flip-v", "Flip top to bottom", "flip_v", self._on_flip_v),
         ):
             button = _tool_button(name, title, row)
+            keep_tip(button, title, command)
             button.clicked.connect(slot)
             row.add(button)
         return row

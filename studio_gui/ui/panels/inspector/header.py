@@ -12,6 +12,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.text_fields import TextField
 from studio_gui.ui.panels import clip_commands
+from studio_gui.ui.panels.command_keys import keep_tip
 
 
 class ClipHeader(QWidget):
@@ -63,8 +64,8 @@ class ClipHeader(QWidget):
         kinds = {clip.icon for clip in clips}
         self._show_icon(kinds.pop() if len(kinds) == 1 else "layers")
         is_locked, is_hidden = all(c.studio.locked for c in clips), all(c.studio.hidden for c in clips)
-        _show(self.lock, "lock" if is_locked else "unlock", "Unlock" if is_locked else "Lock", "Ctrl+Shift+L")
-        _show(self.eye, "eye-off" if is_hidden else "eye", "Show" if is_hidden else "Hide", "Ctrl+Shift+H")
+        _show(self.lock, "lock" if is_locked else "unlock", "Unlock" if is_locked else "Lock", "lock")
+        _show(self.eye, "eye-off" if is_hidden else "eye", "Show" if is_hidden else "Hide", "hide")
 
     def _show_icon(self, name: str) -> None:
         if name != self._icon_name:
@@ -93,10 +94,10 @@ def _button(icon: str, parent: QWidget) -> QToolButton:
     return button
 
 
-def _show(button: QToolButton, icon: str, title: str, keys: str) -> None:
+def _show(button: QToolButton, icon: str, title: str, command: str) -> None:
     if button.property("iconName") != icon:
         button.setProperty("iconName", icon)
         button.setIcon(theme.icon(icon))
     if button.accessibleName() != title:
         button.setAccessibleName(title)
-        button.setToolTip(f"{title} ({keys})")
+        keep_tip(button, title, command)

@@ -1,29 +1,39 @@
-"""The clips of the current scene as rows, the one in front first."""
+"""The clips of the current scene as a tree of rows, the one in front first; groups hold their clips."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from studio_gui.model.clips import Clip
 from studio_gui.model.fields import ClipId
 from studio_gui.model.project import Project
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import clip_commands
+from studio_gui.ui.panels.clip_words import name_of, place_of, states_of
+from studio_gui.ui.panels.layers.outline import Node, number, outline, walk
 
 LAYERS_MIME = "application/x-scene-studio-layers"
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_ROLE = Qt.ItemDataRole
 
 
-class LayersModel(QAbstractListModel):
-    """Follows the document; it is also the list that screen readers walk instead of the stage."""
+class LayersModel(QAbstractItemModel):
+    """Follows the document; it is also the tree that screen readers walk instead of the stage.
+
+    An index holds the serial number of the row it stands under, and 0 on the first level.
+    """
 
     def __init__(self, document: Document, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
-        self._clips: list[Clip] = _front_to_back(document)
+        self._clips: list[Clip] = []
+        self._roots: list[Node] = []
+        self._groups: dict[int, Node] = {}
+        self._leaves: dict[ClipId, Node] = {}
+        self._fill()
         self._connect()
 
     def _connect(self) -> None:
@@ -43,48 +53,104 @@ class LayersModel(QAbstractListModel):
         """The document shown."""
         return self._document
 
-    def clip(self, index: Index) -> Clip:
-        """The clip of a row."""
-        return self._clips[index.row()]
+    @property
+    def roots(self) -> Sequence[Node]:
+        """The rows of the first level."""
+        return self._roots
 
-    def row_of(self, clip_id: ClipId) -> int:
-        """The row of a clip; -1 when it is not there."""
-        return next((row for row, clip in enumerate(self._clips) if clip.id == clip_id), -1)
+    # Where is what
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._clips)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def node(self, index: Index) -> Node | None:
+        """The row of an index; None when it is gone."""
         if not index.isValid():
             return None
-        clip = self._clips[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return clip.label
-        if role == Qt.ItemDataRole.EditRole:
-            return clip.label
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{clip.kind_title}: {clip.label}" if clip.label != clip.kind_title else clip.label
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            states = [word for word in ("locked", "hidden") if getattr(clip.studio, word)]
-            return ", ".join([clip.label, clip.kind_title, *states])
+        level = self._level(index.internalId())
+        return level[index.row()] if index.row() < len(level) else None
+
+    def clip(self, index: Index) -> Clip | None:
+        """The clip of a row; None for a group."""
+        node = self.node(index)
+        return node.clip if node is not None else None
+
+    def ids(self, index: Index) -> list[ClipId]:
+        """The clips a row stands for: its own, or all that are in the group here."""
+        node = self.node(index)
+        return node.ids if node is not None else []
+
+    def index_of(self, what: ClipId | Node) -> QModelIndex:
+        """The row of a clip, or of a group; invalid when it is not there."""
+        node = what if isinstance(what, Node) else self._leaves.get(what)
+        if node is None:
+            return QModelIndex()
+        return self.createIndex(node.row, 0, node.parent.serial if node.parent else 0)
+
+    def _level(self, serial: int) -> list[Node]:
+        if not serial:
+            return self._roots
+        group = self._groups.get(serial)
+        return group.children if group is not None else []
+
+    # What views ask
+
+    def index(self, row: int, column: int = 0, parent: Index = _NOWHERE) -> QModelIndex:
+        under = self.node(parent)
+        serial = under.serial if under is not None else 0
+        if column or not 0 <= row < len(self._level(serial)) or (under is not None and under.clip is not None):
+            return QModelIndex()
+        return self.createIndex(row, 0, serial)
+
+    def parent(self, index: Index | None = None) -> QObject:  # type: ignore[override]
+        """The row an index stands under; of nothing, as with every QObject, the owner of the model."""
+        if index is None:
+            return super().parent()
+        group = self._groups.get(index.internalId()) if index.isValid() else None
+        return self.createIndex(group.row, 0, 0) if group is not None else QModelIndex()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        if not parent.isValid():
+            return len(self._roots)
+        node = self.node(parent)
+        return len(node.children) if node is not None else 0
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 1
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
+        node = self.node(index)
+        if node is None:
+            return None
+        if role in (_ROLE.DisplayRole, _ROLE.EditRole):
+            return node.title
+        if role == _ROLE.ToolTipRole:
+            clip = node.clip
+            is_named = clip is not None and clip.label != clip.kind_title
+            return f"{clip.kind_title}: {clip.label}" if clip is not None and is_named else node.title
+        if role == _ROLE.AccessibleTextRole:
+            stage = self._document.project.stage_size
+            if node.clip is not None:
+                return name_of(node.clip, stage)
+            return ", ".join([node.title, *states_of(node.clips, stage)])
+        if role == _ROLE.AccessibleDescriptionRole:
+            return place_of(node.clip) if node.clip is not None else ", ".join(clip.label for clip in node.clips)
         return None
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if not index.isValid() or role != Qt.ItemDataRole.EditRole:
+    def setData(self, index: Index, value: object, role: int = _ROLE.EditRole) -> bool:
+        clip = self.clip(index)
+        if clip is None or role != _ROLE.EditRole:
             return False
-        clip_commands.rename(self._document, self._clips[index.row()].id, name=str(value))
+        clip_commands.rename(self._document, clip.id, name=str(value))
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
+        node = self.node(index)
+        if node is None:
             return Qt.ItemFlag.ItemIsDropEnabled
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEditable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        common = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        if node.clip is None:
+            return common | Qt.ItemFlag.ItemIsDropEnabled
+        return common | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+
+    # Dragging rows
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
@@ -94,69 +160,148 @@ class LayersModel(QAbstractListModel):
 
     def mimeData(self, indexes: Collection[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        ids = [self._clips[row].id for row in sorted(index.row() for index in indexes)]
-        data.setData(LAYERS_MIME, "\n".join(ids).encode())
+        chosen = {clip_id for index in indexes for clip_id in self.ids(index)}
+        data.setData(LAYERS_MIME, "\n".join(clip.id for clip in self._clips if clip.id in chosen).encode())
         return data
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         if not data.hasFormat(LAYERS_MIME):
             return False
-        at = row if row >= 0 else parent.row() if parent.isValid() else len(self._clips)
+        under = self.node(parent)
+        if under is not None and under.clip is not None:
+            return False
         moving = {ClipId(clip_id) for clip_id in bytes(data.data(LAYERS_MIME).data()).decode().split("\n")}
-        self.move(moving, row=at)
+        self.move(moving, at=self._place_of(row, under), group=under.group if under is not None else "")
         return True
 
-    def move(self, clip_ids: Collection[ClipId], *, row: int) -> None:
-        """Put clips, their order kept, before the one that is in ``row`` now."""
+    def _place_of(self, row: int, under: Node | None) -> int:
+        """How many clips are in front of the place before ``row``; a group itself is dropped into at its front."""
+        level = self._roots if under is None else under.children
+        row = row if row >= 0 else len(level) if under is None else 0
+        ahead = sum(len(node.clips) for node in level[:row])
+        return ahead if under is None else ahead + sum(len(node.clips) for node in self._roots[: under.row])
+
+    def move(self, clip_ids: Collection[ClipId], *, at: int, group: str = "") -> None:
+        """Put clips, their order kept, before the one that is ``at``-th from the front, and into a group.
+
+        Without a group they leave the one they were in, unless all of it moves.
+        """
         ids = [clip.id for clip in self._clips]
-        at = row - sum(1 for clip_id in ids[:row] if clip_id in clip_ids)
+        place = at - sum(1 for clip_id in ids[:at] if clip_id in clip_ids)
         others = [clip_id for clip_id in ids if clip_id not in clip_ids]
         moving = [clip_id for clip_id in ids if clip_id in clip_ids]
-        order = [*others[:at], *moving, *others[at:]]
-        clip_commands.restack(self._document, order[::-1])
+        order = [*others[:place], *moving, *others[place:]]
+        torn = {clip.studio.group for clip in self._clips if clip.id not in clip_ids}
+        groups = {
+            clip.id: group
+            for clip in self._clips
+            if clip.id in clip_ids and clip.studio.group != group and (group or clip.studio.group in torn)
+        }
+        clip_commands.restack(self._document, order[::-1], groups=groups)
+
+    # What the document says
+
+    def _fill(self) -> None:
+        self._clips = _front_to_back(self._document)
+        self._roots = outline(self._clips)
+        self._groups, self._leaves = {}, {}
+        for node in walk(self._roots):
+            self._enter(node)
+
+    def _enter(self, node: Node) -> None:
+        if node.clip is None:
+            self._groups[node.serial] = node
+        else:
+            self._leaves[node.clip.id] = node
+
+    def _leave(self, node: Node) -> None:
+        for gone in walk([node]):
+            self._groups.pop(gone.serial, None)
+            # It may have come in elsewhere already.
+            if gone.clip is not None and self._leaves.get(gone.clip.id) is gone:
+                del self._leaves[gone.clip.id]
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._clips = _front_to_back(self._document)
+        self._fill()
         self.endResetModel()
 
     def _on_scene_changed(self, _scene_id: str) -> None:
         self._reset()
 
     def _on_changed(self, _before: Project, _after: Project) -> None:
-        new = _front_to_back(self._document)
-        if [clip.id for clip in new] != [clip.id for clip in self._clips]:
-            if {clip.id for clip in new} & {clip.id for clip in self._clips}:
-                self._follow(new)
-            else:
-                self._reset()
-                return
-        for row, clip in enumerate(new):
-            old = self._clips[row]
-            if clip is not old:
-                self._clips[row] = clip
-                if (clip.label, clip.icon, clip.studio) != (old.label, old.icon, old.studio):
-                    self.dataChanged.emit(self.index(row), self.index(row))
+        old, new = self._clips, _front_to_back(self._document)
+        if _are_alike(old, new):
+            self._clips = new
+            for before, after in zip(old, new, strict=True):
+                if before is not after:
+                    self._show(self._leaves[after.id], after)
+            return
+        ids = {clip.id for clip in new}
+        if len(ids) < len(new) or ids.isdisjoint(clip.id for clip in old):
+            self._reset()
+            return
+        self._clips = new
+        self._follow(None, outline(new))
 
-    def _follow(self, new: list[Clip]) -> None:
-        wanted = {clip.id for clip in new}
-        for row in reversed(range(len(self._clips))):
-            if self._clips[row].id not in wanted:
-                self.beginRemoveRows(_NOWHERE, row, row)
-                del self._clips[row]
+    def _show(self, node: Node, clip: Clip) -> None:
+        old, node.clip = node.clip, clip
+        if old is None or (clip.label, clip.icon, clip.studio) == (old.label, old.icon, old.studio):
+            return
+        for changed in (node, node.parent):
+            if changed is not None:
+                index = self.index_of(changed)
+                self.dataChanged.emit(index, index)
+
+    def _follow(self, parent: Node | None, wanted: list[Node]) -> None:
+        """Make the rows under ``parent`` those that are wanted, keeping the ones that stay."""
+        level = self._roots if parent is None else parent.children
+        under = QModelIndex() if parent is None else self.index_of(parent)
+        keys = {node.key for node in wanted}
+        for row in reversed(range(len(level))):
+            if level[row].key not in keys:
+                self.beginRemoveRows(under, row, row)
+                self._leave(level.pop(row))
+                number(level)
                 self.endRemoveRows()
-        for row, clip in enumerate(new):
-            if row < len(self._clips) and self._clips[row].id == clip.id:
-                continue
-            old = self.row_of(clip.id)
-            if old < 0:
-                self.beginInsertRows(_NOWHERE, row, row)
-                self._clips.insert(row, clip)
-                self.endInsertRows()
-            elif self.beginMoveRows(_NOWHERE, old, old, _NOWHERE, row):
-                self._clips.insert(row, self._clips.pop(old))
-                self.endMoveRows()
+        for row, node in enumerate(wanted):
+            if not (row < len(level) and level[row].key == node.key):
+                self._bring(level, under, row, node, parent)
+            self._take_over(level[row], node)
+
+    def _bring(self, level: list[Node], under: QModelIndex, row: int, node: Node, parent: Node | None) -> None:
+        old = next((at for at in range(row + 1, len(level)) if level[at].key == node.key), -1)
+        if old < 0:
+            self.beginInsertRows(under, row, row)
+            node.parent = parent
+            level.insert(row, node)
+            number(level)
+            for came in walk([node]):
+                self._enter(came)
+            self.endInsertRows()
+        elif self.beginMoveRows(under, old, old, under, row):
+            level.insert(row, level.pop(old))
+            number(level)
+            self.endMoveRows()
+
+    def _take_over(self, node: Node, new: Node) -> None:
+        if node is new:
+            return
+        if new.clip is not None:
+            if node.clip is not new.clip:
+                self._show(node, new.clip)
+            return
+        self._follow(node, new.children)
+        node.total = new.total
+        self.dataChanged.emit(self.index_of(node), self.index_of(node))
 
 
 def _front_to_back(document: Document) -> list[Clip]:
     return list(reversed(document.scene.stacked())) if document.scene else []
+
+
+def _are_alike(old: Sequence[Clip], new: Sequence[Clip]) -> bool:
+    """Whether the same clips stand in the same places and groups."""
+    return len(old) == len(new) and all(
+        a is b or (a.id == b.id and a.studio.group == b.studio.group) for a, b in zip(old, new, strict=True)
+    )

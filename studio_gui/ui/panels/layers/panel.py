@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStackedLayout, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from studio_gui.model import edits
 from studio_gui.model.fields import ClipId
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import clip_commands
+from studio_gui.ui.panels.command_keys import menu_text
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.layers.delegate import LayerDelegate
 from studio_gui.ui.panels.layers.model import LayersModel
+from studio_gui.ui.panels.layers.outline import chosen_ids, walk
+from studio_gui.ui.panels.layers.view import LayerTree
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -38,8 +40,9 @@ class LayersPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document = document
         self._is_following = False
+        self._folded: set[str] = set()
         self.model = LayersModel(document, self)
-        self.view = _LayerList(self)
+        self.view = LayerTree(self)
         self.view.setModel(self.model)
         self.delegate = LayerDelegate(self.model, self.view)
         self.view.setItemDelegate(self.delegate)
@@ -52,6 +55,8 @@ class LayersPanel(QWidget):
         self.delegate.toggled.connect(self._on_toggled)
         self.view.selected.connect(self._on_selected)
         self.view.keyed.connect(self._on_keyed)
+        self.view.expanded.connect(self._on_folded)
+        self.view.collapsed.connect(self._on_folded)
         self.view.customContextMenuRequested.connect(self._on_menu)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved, self.model.rowsMoved):
             signal.connect(self._on_rows_changed)
@@ -71,44 +76,65 @@ class LayersPanel(QWidget):
 
     def _on_rows_changed(self) -> None:
         self._stack.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
+        self._is_following = True
+        for node in self.model.roots:
+            if node.clip is None:
+                self.view.setExpanded(self.model.index_of(node), node.group not in self._folded)
+        self._is_following = False
         self._follow_selection()
 
+    def _on_folded(self, index: QModelIndex) -> None:
+        node = self.model.node(index)
+        if node is not None and not self._is_following:
+            (self._folded.discard if self.view.isExpanded(index) else self._folded.add)(node.group)
+
     def _follow_selection(self) -> None:
-        rows = [row for clip_id in self._document.selection if (row := self.model.row_of(clip_id)) >= 0]
+        chosen = set(self._document.selection)
+        marked = [node for node in walk(self.model.roots) if node.clips and chosen.issuperset(node.ids)]
         selection = QItemSelection()
-        for row in rows:
-            selection.select(self.model.index(row), self.model.index(row))
-        chosen = self.view.selectionModel()
-        if {index.row() for index in chosen.selectedIndexes()} == set(rows):
+        for node in marked:
+            index = self.model.index_of(node)
+            selection.select(index, index)
+        shown = self.view.selectionModel()
+        if self._marked() == {node.serial for node in marked}:
             return
         self._is_following = True
-        chosen.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if rows:
-            key = self.model.index(rows[-1])
-            chosen.setCurrentIndex(key, QItemSelectionModel.SelectionFlag.NoUpdate)
+        shown.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        key = self.model.index_of(self._document.selection[-1]) if chosen else QModelIndex()
+        if key.isValid():
+            # A group that is meant as a whole stays folded.
+            group = self.model.parent(key)
+            key = group if isinstance(group, QModelIndex) and group.isValid() and shown.isSelected(group) else key
+            if not shown.isSelected(shown.currentIndex()):
+                shown.setCurrentIndex(key, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.view.scrollTo(key)
         self._is_following = False
+
+    def _marked(self) -> set[int]:
+        nodes = (self.model.node(index) for index in self.view.selectionModel().selectedIndexes())
+        return {node.serial for node in nodes if node is not None}
 
     def _on_selected(self) -> None:
         if self._is_following:
             return
-        chosen = self.view.selectionModel()
-        ids = [self.model.clip(index).id for index in chosen.selectedIndexes()]
-        current = chosen.currentIndex()
-        if current.isValid() and chosen.isSelected(current):
+        current = self.model.node(self.view.currentIndex())
+        before = set(self._document.selection)
+        ids = chosen_ids(self.model.roots, self._marked(), current, before=before)
+        if current is not None and set(current.ids) <= set(ids):
             # The clip chosen last is the key clip, to which others are aligned.
-            key = self.model.clip(current).id
-            ids = [clip_id for clip_id in ids if clip_id != key] + [key]
+            ids = [clip_id for clip_id in ids if clip_id not in current.ids] + current.ids
         self._document.select(ids)
+        self._follow_selection()  # a group is marked with all that is in it
 
-    def _on_toggled(self, clip_id: str, field: str) -> None:
-        ids = self._document.selection if clip_id in self._document.selection else (ClipId(clip_id),)
+    def _on_toggled(self, clip_ids: Sequence[ClipId], field: str) -> None:
+        chosen = self._document.selection
+        ids = chosen if set(clip_ids) <= set(chosen) else clip_ids
         clip_commands.toggle(self._document, ids, field="locked" if field == "locked" else "hidden")
 
     def rename(self) -> None:
         """Let the person type a name for the clip that has the focus."""
         index = self.view.currentIndex()
-        if index.isValid():
+        if self.model.clip(index) is not None:
             self.view.edit(index)
 
     def _on_keyed(self, name: str) -> None:
@@ -128,98 +154,40 @@ class LayersPanel(QWidget):
 
     def _on_menu(self, place: QPoint) -> None:
         index = self.view.indexAt(place)
-        if not index.isValid():
-            return
+        if index.isValid():
+            self.menu_of(index).popup(self.view.viewport().mapToGlobal(place))
+
+    def menu_of(self, index: QModelIndex) -> QMenu:
+        """What can be done with a row; the menu deletes itself when it closes."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        clip = self.model.clip(index)
+        clips = [clip for node in [self.model.node(index)] if node is not None for clip in node.clips]
+        is_locked, is_hidden = (all(getattr(clip.studio, field) for clip in clips) for field in ("locked", "hidden"))
         rows: Sequence[tuple[str, str, str, str]] = (
             ("Rename", "rename", "F2", "edit"),
-            ("Duplicate", "duplicate", "Ctrl+D", "duplicate"),
+            ("Duplicate", "duplicate", "duplicate", "duplicate"),
             ("", "", "", ""),
-            ("Unlock" if clip.studio.locked else "Lock", "locked", "Ctrl+Shift+L", "lock"),
-            ("Show" if clip.studio.hidden else "Hide", "hidden", "Ctrl+Shift+H", "eye-off"),
+            ("Unlock" if is_locked else "Lock", "locked", "lock", "lock"),
+            ("Show" if is_hidden else "Hide", "hidden", "hide", "eye-off"),
             ("", "", "", ""),
-            ("Bring to front", "front", "Ctrl+Shift+]", "front"),
-            ("Bring forward", "forward", "Ctrl+]", "forward"),
-            ("Send backward", "backward", "Ctrl+[", "backward"),
-            ("Send to back", "back", "Ctrl+Shift+[", "back"),
+            ("Bring to front", "front", "bring_to_front", "front"),
+            ("Bring forward", "forward", "bring_forward", "forward"),
+            ("Send backward", "backward", "send_backward", "backward"),
+            ("Send to back", "back", "send_to_back", "back"),
             ("", "", "", ""),
             ("Delete", "delete", "Del", "trash"),
         )
-        for text, name, keys, icon in rows:
+        for text, name, command, icon in rows:
             if not text:
                 menu.addSeparator()
                 continue
-            action = menu.addAction(theme.icon(icon), f"{text}\t{keys}")
+            action = menu.addAction(theme.icon(icon), menu_text(text, self, command))
             action.setObjectName(name)
+            action.setEnabled(name != "rename" or self.model.clip(index) is not None)
             action.triggered.connect(self._on_menu_chosen)
-        menu.popup(self.view.viewport().mapToGlobal(place))
+        return menu
 
     def _on_menu_chosen(self) -> None:
         sender = self.sender()
         if sender is not None:
             self._on_keyed(sender.objectName())
-
-
-class _LayerList(QListView):
-    """The list view; a click on a lock or an eye does not change what is selected."""
-
-    selected = Signal()
-    keyed = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Layers")
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMouseTracking(True)
-        self.viewport().setContentsMargins(0, theme.S4, 0, 0)
-
-    def selectionCommand(
-        self, index: QModelIndex, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:  # fmt: skip
-        if isinstance(event, QMouseEvent) and index.isValid() and self._is_on_button(index, event):
-            return QItemSelectionModel.SelectionFlag.NoUpdate
-        return super().selectionCommand(index, event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._is_on_button(index, event):
-            self.mousePressEvent(event)
-        else:
-            super().mouseDoubleClickEvent(event)
-
-    def _is_on_button(self, index: QModelIndex, event: QMouseEvent) -> bool:
-        delegate = self.itemDelegate()
-        return isinstance(delegate, LayerDelegate) and bool(delegate.button_at(self.visualRect(index), event))
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        self.selected.emit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _command_of(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = _command_of(event)
-        if name:
-            self.keyed.emit(name)
-        else:
-            super().keyPressEvent(event)
-
-
-def _command_of(event: QKeyEvent) -> str:
-    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-        return ""
-    keys = {Qt.Key.Key_F2: "rename", Qt.Key.Key_Delete: "delete", Qt.Key.Key_Backspace: "delete"}
-    return keys.get(Qt.Key(event.key()), "")

@@ -25,6 +25,7 @@ from studio_gui.model.fields import SceneId
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
+from studio_gui.ui.panels.command_keys import keep_tip, menu_text
 from studio_gui.ui.panels.scenes import pictures
 from studio_gui.ui.panels.scenes.delegate import SceneDelegate
 from studio_gui.ui.panels.scenes.length import clock, length_s
@@ -81,7 +82,7 @@ class ScenesPanel(QWidget):
         add.setIcon(theme.icon("plus"))
         add.setText("New scene")
         add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        add.setToolTip("New scene (Ctrl+M)")
+        keep_tip(add, "New scene", "new_scene")
         add.clicked.connect(self._on_add)
         self.add_button = add
         foot = QHBoxLayout()
@@ -183,20 +184,20 @@ class ScenesPanel(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         rows: Sequence[tuple[str, str, str, str]] = (
-            ("New scene", "new", "Ctrl+M", "scene-add"),
-            ("Duplicate", "duplicate", "Ctrl+Shift+D", "duplicate"),
+            ("New scene", "new", "new_scene", "scene-add"),
+            ("Duplicate", "duplicate", "duplicate_scene", "duplicate"),
             ("Rename", "rename", "F2", "edit"),
             ("", "", "", ""),
-            ("Move up", "up", "Alt+Up", ""),
-            ("Move down", "down", "Alt+Down", ""),
+            ("Move up", "up", "scene_up", ""),
+            ("Move down", "down", "scene_down", ""),
             ("", "", "", ""),
             ("Delete", "delete", "Del", "trash"),
         )
-        for text, name, keys, icon in rows:
+        for text, name, command, icon in rows:
             if not text:
                 menu.addSeparator()
                 continue
-            action = menu.addAction(theme.icon(icon) if icon else theme.icon(""), f"{text}\t{keys}")
+            action = menu.addAction(theme.icon(icon) if icon else theme.icon(""), menu_text(text, self, command))
             action.setObjectName(name)
             action.triggered.connect(self._on_menu_chosen)
         menu.popup(self.view.viewport().mapToGlobal(place))
