@@ -57,7 +57,7 @@ class LayerDelegate(QStyledItemDelegate):
         ink = t.disabled if is_hidden else t.accent if is_selected else t.quiet
         self._paint_icon(painter, node.icon, self._icon_rect(option.rect, node), ink)
         if node.clip is None:
-            self._paint_icon(painter, self._arrow(index), self._fold_rect(option.rect), t.quiet)
+            self._paint_icon(painter, self._arrow(node), self._fold_rect(option.rect), t.quiet)
         for field in _STATES:
             is_on = all(getattr(clip.studio, field) for clip in node.clips)
             if is_on or is_hovered:
@@ -89,8 +89,8 @@ class LayerDelegate(QStyledItemDelegate):
         corner = place.center() - QRect(0, 0, _KIND_PX, _KIND_PX).center()
         painter.drawPixmap(corner, pixmap)
 
-    def _arrow(self, index: Index) -> str:
-        if self._view.isExpanded(QModelIndex(index)):
+    def _arrow(self, node: Node) -> str:
+        if self._view.isExpanded(self._model.index_of(node)):
             return "chevron-down"
         return "chevron-left" if self._is_mirrored else "chevron-right"
 
@@ -136,8 +136,9 @@ class LayerDelegate(QStyledItemDelegate):
         return super().editorEvent(event, model, option, index)
 
     def _click(self, what: str, index: Index) -> None:
-        if what == "fold":
-            row = QModelIndex(index)
+        node = self._model.node(index)
+        if what == "fold" and node is not None:
+            row = self._model.index_of(node)
             self._view.setExpanded(row, not self._view.isExpanded(row))
         else:
             self.toggled.emit(self._model.ids(index), what)

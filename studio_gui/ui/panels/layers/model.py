@@ -99,7 +99,7 @@ class LayersModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, 0, serial)
 
-    def parent(self, index: Index | None = None) -> QObject:  # type: ignore[override]
+    def parent(self, index: Index | None = None) -> QModelIndex | QObject | None:  # type: ignore[override]
         """The row an index stands under; of nothing, as with every QObject, the owner of the model."""
         if index is None:
             return super().parent()
