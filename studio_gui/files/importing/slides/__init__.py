@@ -1,0 +1,1 @@
+"""PowerPoint presentations: one slide a scene."""
