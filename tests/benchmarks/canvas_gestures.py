@@ -75,9 +75,14 @@ def measure(app, window, document, *, gesture: str, selected: int, zoom: str) ->
     """The times of the steps of one gesture, and how often the canvas was painted meanwhile."""
     view = window.canvas
     _look_at(app, view, document, selected, zoom)
+    if zoom != "fit":
+        away = view.viewport().rect().center().toPointF() - _start(view, gesture)
+        view.camera.pan(away.x(), away.y())
+        stand.settle_until(app, lambda: view.shown.is_complete)
+        stand.settle(app, 0.2)
     start, before = _start(view, gesture), document.undo_stack.index()
     counter = _paint_count(view)
-    times = stand.drag(app, view.viewport(), start, stand.wander(start, STEPS))[5:]
+    times = stand.drag(app, view.viewport(), start, stand.wander(start, STEPS, within=view.viewport().rect()))[5:]
     view.viewport().removeEventFilter(counter)
     assert document.undo_stack.index() == before + 1, f"{gesture} did nothing"
     document.undo_stack.undo()

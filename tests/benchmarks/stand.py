@@ -96,10 +96,11 @@ def main_window(project, folder: Path):
 
 def settle(app, seconds: float) -> None:
     """Let the window run for a while."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        app.processEvents()
-        time.sleep(0.002)
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 def settle_until(app, is_done: Callable[[], bool], *, seconds: float = 30.0) -> None:
@@ -118,11 +119,16 @@ def send_mouse(app, port, kind, px, *, button, buttons) -> None:
     app.sendEvent(port, QMouseEvent(kind, px, screen, button, buttons, Qt.KeyboardModifier.NoModifier))
 
 
-def wander(start, steps: int):
-    """A path of the mouse about a point, small and large steps, all ways."""
+def wander(start, steps: int, *, within):
+    """A path of the mouse about a point, small and large steps, all ways; ``within`` is the rectangle it stays in."""
     from PySide6.QtCore import QPointF
 
-    return [start + QPointF(130 * math.sin(i / 19), 110 * math.sin(i / 13)) for i in range(1, steps + 1)]
+    path = [start + QPointF(130 * math.sin(i / 19), 110 * math.sin(i / 13)) for i in range(1, steps + 1)]
+    inside = within.adjusted(2, 2, -2, -2)
+    return [
+        QPointF(min(max(px.x(), inside.left()), inside.right()), min(max(px.y(), inside.top()), inside.bottom()))
+        for px in path
+    ]
 
 
 def drag(app, port, start, path) -> list[tuple[float, float]]:

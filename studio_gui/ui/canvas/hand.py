@@ -323,6 +323,8 @@ class Hand(QObject):
         self.drag = drag
         self._canvas.show_hover(None)
         self._canvas.bar.follow(None)
+        if drag.holds_clips:
+            self._canvas.shown.hold(self._canvas.document.selection)
         drag.move(pointer)
 
     def _refresh(self, modifiers: Qt.KeyboardModifier | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject
 
 from studio_gui.model.clips import Clip
+from studio_gui.model.differences import changed_clips
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.hits import Placed, clips_at, clips_in, next_clip, placed_clips, with_groups
@@ -34,8 +35,13 @@ class Picking(QObject):
         """The clips that show, from the back to the front."""
         scene = self._document.scene
         if scene is not self._scene:
+            pairs = changed_clips(self._scene, scene) if scene is not None and self._scene is not None else None
+            if pairs is not None:
+                moved = {new.id: Placed.of(new) for _old, new in pairs if new.is_drawn}
+                self._placed = {**self._placed, **moved}
+            else:
+                self._placed = placed_clips(scene, self._placed) if scene else {}
             self._scene = scene
-            self._placed = placed_clips(scene, self._placed) if scene else {}
         return self._placed
 
     def clips_at(self, point: Point, *, reach: float, locked: bool = False) -> tuple[Clip, ...]:

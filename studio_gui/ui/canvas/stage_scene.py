@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QTransform
-from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene
+from PySide6.QtGui import QPainter, QRegion, QTransform
+from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
 from studio_gui.model.clips import AvatarClip, Clip, ImageClip, ShapeClip, TextClip, VideoClip
+from studio_gui.model.differences import changed_clips
 from studio_gui.model.geometry import Box, Rect, box_of
 from studio_gui.model.project import Background, Scene
 from studio_gui.painting import Assets
@@ -31,6 +33,7 @@ from studio_gui.ui.canvas.pictures import (
     on_screen,
     seen_part,
 )
+from studio_gui.ui.canvas.still import Sheet, Stack, Still
 
 BUDGET_S = 0.006
 """Drawing new pictures for one event takes no longer; the rest follows when there is time. Source: STYLE, 8 ms."""
@@ -38,6 +41,12 @@ FIRST_BUDGET_S = 0.6
 """A window that opens waits so long for its pictures; those of a crowded scene come in after it is there."""
 HEAVY_S = 0.004
 """What takes longer is drawn on another thread."""
+HELD_BUDGET_S = 0.002
+"""So long drawing may take with each step of a drag, of what cannot be stretched until the hand rests."""
+REST_MS = 120
+"""A hand that holds clips and does not move for so long rests: what was stretched is drawn anew."""
+SMOOTH_PIXELS = 400_000
+"""Fewer stretched pixels than these are stretched smoothly."""
 FAR_PX = 20_000
 _GROUND = "\x00ground"
 _BEHIND = -1_000_000
@@ -76,11 +85,22 @@ class CanvasScene(QGraphicsScene):
         self._stale: set[str] = set()
         self._parts: set[str] = set()
         """Keys whose picture shows only what was in sight when it was drawn."""
+        self._due: dict[str, None] = {}
+        """Keys to look at when there is time to draw; what is stale and out of sight is not among them."""
+        self._held: frozenset[str] = frozenset()
+        """Keys of what a hand drags at the moment."""
+        self._is_smooth = False
+        self._still: Still | None = None
+        self._stack: Stack | None = None
         self._drawing = Drawing(self)
         self._drawing.done.connect(self._on_drawn)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._draw)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._draw_held)
         self.setSceneRect(QRectF(-FAR_PX, -FAR_PX, 2 * FAR_PX, 2 * FAR_PX))
 
     @property
@@ -109,15 +129,76 @@ class CanvasScene(QGraphicsScene):
     def redraw(self) -> None:
         """Draw everything anew, e.g. because a missing file was found."""
         self._stale.update(self._shown)
+        self._due = dict.fromkeys(self._stale)
         self._draw()
+
+    # A drag
+
+    def hold(self, keys: Iterable[str]) -> None:
+        """A hand begins to drag these clips: until ``let_go`` all others are taken to lie still.
+
+        What is dragged keeps its picture, stretched, while it moves; texts and shapes are drawn on.
+        """
+        self._held = frozenset(keys) & self._shown.keys()
+        areas = (self._shown[key].area for key in self._held)
+        self._is_smooth = sum(area.width * area.height for area in areas) * self._scale**2 < SMOOTH_PIXELS
+        self._still = self._stack = None
+
+    def let_go(self) -> None:
+        """The drag is over: draw what was only stretched."""
+        if self._held:
+            self._held = frozenset()
+            self._still = self._stack = None
+            self._rest.stop()
+            self._draw()
+
+    def can_paint_held(self, view: QGraphicsView) -> bool:
+        """Whether a hand drags clips, and on a screen whose pixels are whole: broken ones do not fit together again."""
+        return bool(self._held) and view.devicePixelRatioF().is_integer()
+
+    def paint_held(self, painter: QPainter, region: QRegion, view: QGraphicsView) -> None:
+        """Paint a region of the viewport during a drag, at little cost."""
+        still, size, ratio = self._still, view.viewport().size(), round(view.devicePixelRatioF())
+        to_view = view.viewportTransform()
+        if still is None or (still.size, still.ratio) != (size, ratio) or not still.move_to(to_view):
+            still = self._still = Still(size, ratio, to_view)
+        if self._stack is None:
+            self._stack = self._stacked()
+        still.paint(painter, region, self._stack, ground=view.drawBackground)
+
+    def _stacked(self) -> Stack:
+        """The items as they lie, told apart by whether they are behind, among or before what moves."""
+        everything = sorted(self._shown.items(), key=lambda pair: pair[1].z)
+        held = [place for place, (key, _shown) in enumerate(everything) if key in self._held]
+        first, last = held[0], held[-1] + 1
+        between = [shown for _key, shown in everything[first:last]]
+
+        def moving() -> list[Sheet]:
+            return [Sheet(shown.item, shown.area) for shown in between]
+
+        under, over = (
+            [Sheet(shown.item, shown.area) for _key, shown in part] for part in (everything[:first], everything[last:])
+        )
+        return Stack(under, moving, over)
+
+    def _restack(self) -> None:
+        """Items came, went, or changed their order."""
+        self._held &= self._shown.keys()
+        self._still = self._stack = None
 
     def show_scene(self, scene: Scene | None, stage: tuple[int, int]) -> None:
         """Mirror ``scene`` on a stage of that width and height."""
         if scene is not None and scene is self._scene and stage == self._stage:
             return
         self._sync_ground(scene, stage)
-        self._scene, self._stage = scene, stage
-        self._sync(scene)
+        before, self._scene, self._stage = self._scene, scene, stage
+        pairs = changed_clips(before, scene) if before is not None and scene is not None else None
+        if pairs is None:
+            self._sync(scene)
+        else:
+            for _old, clip in pairs:
+                if clip.id in self._shown:
+                    self._change(self._shown[clip.id], clip)
         self._draw()
 
     def look(self, *, scale: float, ratio: float, visible: Rect) -> None:
@@ -130,6 +211,7 @@ class CanvasScene(QGraphicsScene):
             self._scale, self._ratio = scale, ratio
             self._stale.update(self._shown)
         self._visible = visible
+        self._due = dict.fromkeys((*self._stale, *self._parts))
         if is_first:
             self._finish(until=time.perf_counter() + FIRST_BUDGET_S)
         self._draw()
@@ -155,8 +237,10 @@ class CanvasScene(QGraphicsScene):
         if shown is None:
             item = self._add_item(_BEHIND)
             shown = self._shown[_GROUND] = _Shown(item, scene.background, paint, box, box.bounds(), 4e-8)
+            shown.z = _BEHIND
         shown.value, shown.paint, shown.box, shown.area = scene.background, paint, box, box.bounds()
-        self._stale.add(_GROUND)
+        self._restack()
+        self._outdate(_GROUND)
 
     def _sync(self, scene: Scene | None) -> None:
         wanted: dict[str, Clip] = {c.id: c for c in scene.stacked() if c.is_drawn} if scene else {}
@@ -171,47 +255,99 @@ class CanvasScene(QGraphicsScene):
             if shown.z != z:
                 shown.z = z
                 shown.item.setZValue(z)
+        self._restack()
 
     def _show(self, clip: Clip, z: int) -> _Shown:
         paint, area = clip_paint(clip, self._assets), clip_area(clip)
         shown = _Shown(self._add_item(z), clip, paint, box_of(clip), area, _guessed_rate(clip), z)
         self._shown[clip.id] = shown
-        self._stale.add(clip.id)
+        self._outdate(clip.id)
         return shown
+
+    def _outdate(self, key: str) -> None:
+        self._stale.add(key)
+        self._due[key] = None
 
     def _forget(self, key: str) -> None:
         self.removeItem(self._shown.pop(key).item)
         self._stale.discard(key)
         self._parts.discard(key)
+        self._due.pop(key, None)
+        self._restack()
 
     def _change(self, shown: _Shown, clip: Clip) -> None:
         old, box = shown.box, box_of(clip)
+        self._spoil(clip.id, shown)
         if isinstance(shown.value, Clip) and looks_same(shown.value, clip):
             shown.area = shown.area.moved(box.left - old.left, box.top - old.top)
+            if clip.id in self._stale or clip.id in self._parts:
+                self._due[clip.id] = None
         else:
-            self._stale.add(clip.id)
+            self._outdate(clip.id)
             shown.area = clip_area(clip)
         shown.value, shown.box, shown.paint = clip, box, clip_paint(clip, self._assets)
         self._place(shown)
+        self._spoil(clip.id, shown)
+
+    def _spoil(self, key: str, shown: _Shown) -> None:
+        """Something changes although it is not held."""
+        if self._still is not None and key not in self._held:
+            self._still.spoil(shown.area)
+            self._stack = None
 
     def _draw(self) -> None:
-        """Draw what is outdated and in sight, as much as the budget allows; order what takes long."""
-        end, is_moving = time.perf_counter() + BUDGET_S, False
-        for key in [*self._stale, *self._parts]:
+        """Draw what is due, as much as the budget allows; order what takes long; leave what can be stretched."""
+        end, is_moving = time.perf_counter() + (HELD_BUDGET_S if self._held else BUDGET_S), False
+        for key in list(self._due):
             order = self._wanted(key)
             if order is None:
-                continue
-            shown = self._shown[key]
-            if shown.rate * order.area.width * order.area.height * order.scale**2 > HEAVY_S:
-                if shown.order is None:
-                    shown.order = order
-                    self._drawing.ask(order)
+                del self._due[key]
+            elif key in self._held and self._can_wait(self._shown[key]):
+                self._rest.start()
+            elif self._is_heavy(order):
+                del self._due[key]
+                self._ask(order)
             elif is_moving and time.perf_counter() > end:
                 self._later.start(0)
                 return
             else:
+                del self._due[key]
                 self._take(order, *order.draw())
                 is_moving = True  # one at least each time, or looking alone could use up the budget for ever
+
+    def _draw_held(self) -> None:
+        """The hand rests: draw what was stretched, as much as the budget allows, and come back for the rest."""
+        end = time.perf_counter() + BUDGET_S
+        for key in [key for key in self._due if key in self._held]:
+            del self._due[key]
+            order = self._wanted(key)
+            if order is not None and self._is_heavy(order):
+                self._ask(order)
+            elif order is not None:
+                self._take(order, *order.draw())
+            if time.perf_counter() > end:
+                self._rest.start(0)
+                return
+
+    def _is_heavy(self, order: Order) -> bool:
+        return self._shown[order.key].rate * order.area.width * order.area.height * order.scale**2 > HEAVY_S
+
+    def _ask(self, order: Order) -> None:
+        shown = self._shown[order.key]
+        if shown.order is None:
+            shown.order = order
+            self._drawing.ask(order)
+
+    def _can_wait(self, shown: _Shown) -> bool:
+        """Whether the old picture, stretched, is good enough while a hand moves it.
+
+        Whatever is only turned looks the same, but texts and shapes are not what they were at another size.
+        """
+        if shown.picture is None or not shown.picture.is_whole:
+            return False
+        old, box = shown.picture.origin, shown.box
+        is_as_large = (old.width, old.height) == (box.width, box.height)
+        return is_as_large or isinstance(shown.value, AvatarClip | ImageClip | VideoClip)
 
     def _wanted(self, key: str) -> Order | None:
         """What has to be drawn for ``key`` now, if anything."""
@@ -248,12 +384,15 @@ class CanvasScene(QGraphicsScene):
         if is_current and order.scale == self._scale:
             self._stale.discard(order.key)
         (self._parts.discard if order.is_whole else self._parts.add)(order.key)
+        if order.key in self._stale or order.key in self._parts:
+            self._due[order.key] = None
         shown.item.setPixmap(shown.picture.image)
         self._place(shown)
+        self._spoil(order.key, shown)
 
     def _place(self, shown: _Shown) -> None:
         if shown.picture is not None:
-            _put(shown.item, shown.picture, shown.box, self._scale)
+            _put(shown.item, shown.picture, shown.box, self._scale, is_smooth=self._is_smooth and bool(self._held))
 
 
 def _guessed_rate(clip: Clip) -> float:
@@ -273,18 +412,23 @@ def _common(a: Rect, b: Rect) -> Rect:
     return Rect(left, top, max(0, min(a.right, b.right) - left), max(0, min(a.bottom, b.bottom) - top))
 
 
-def _put(item: QGraphicsPixmapItem, picture: Picture, box: Box, scale: float) -> None:
+def _put(item: QGraphicsPixmapItem, picture: Picture, box: Box, scale: float, *, is_smooth: bool) -> None:
     """Place an item so that its picture lies where ``box`` is, on whole device pixels where it only moved."""
     old, shrink = picture.origin, picture.image.devicePixelRatio() / picture.scale
     if (old.width, old.height, old.angle) == (box.width, box.height, box.angle):
         left, top = picture.area.left + box.left - old.left, picture.area.top + box.top - old.top
         if not item.transform().isIdentity():
             item.setTransform(QTransform())
+            item.setTransformationMode(Qt.TransformationMode.FastTransformation)
         item.setScale(shrink)
         item.setPos(round(left * scale) / scale, round(top * scale) / scale)
         return
-    item.setScale(1)
-    item.setPos(0, 0)
+    if item.transform().isIdentity():
+        item.setScale(1)
+        item.setPos(0, 0)
+    mode = Qt.TransformationMode.SmoothTransformation if is_smooth else Qt.TransformationMode.FastTransformation
+    if item.transformationMode() != mode:
+        item.setTransformationMode(mode)
     item.setTransform(_stretch(picture, box, shrink))
 
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPaintEvent,
     QPolygonF,
     QResizeEvent,
     QShowEvent,
@@ -39,6 +40,7 @@ from studio_gui.ui.canvas.aids.aids import Aids
 from studio_gui.ui.canvas.aids.marks import Marks
 from studio_gui.ui.canvas.aids.painting import paint_aids
 from studio_gui.ui.canvas.aids.rulers import THICK_PX, Ruler
+from studio_gui.ui.canvas.announcing import Announcer
 from studio_gui.ui.canvas.bar import SelectionBar
 from studio_gui.ui.canvas.camera import Camera
 from studio_gui.ui.canvas.chrome import Chrome, paint_chrome
@@ -91,6 +93,7 @@ class CanvasView(QGraphicsView):
         self.rulers = Ruler(self, is_across=True), Ruler(self, is_across=False)
         self._hover: ClipId | None = None
         self.chrome = Chrome()
+        self.announcer = Announcer(self, document)
         self._set_up()
         self._listen()
         self._on_scene_changed()
@@ -135,6 +138,7 @@ class CanvasView(QGraphicsView):
         old.selection_changed.disconnect(self._on_selection_changed)
         self.document, self.assets = document, assets
         self.picking.set_document(document)
+        self.announcer.set_document(document)
         self._connect(document)
         self.shown.set_assets(assets)
         self._on_scene_changed()
@@ -235,6 +239,7 @@ class CanvasView(QGraphicsView):
 
     def end_feedback(self) -> None:
         """The drag is over."""
+        self.shown.let_go()
         self._describe()
         self.feedback = Feedback()
         self.refresh_chrome()
@@ -443,6 +448,15 @@ class CanvasView(QGraphicsView):
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes through the clips first, and on to the next widget behind the last one."""
         return self.hand.tab(1 if next else -1) or super().focusNextPrevChild(next)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # A drag among hundreds of clips: what lies still is copied, not drawn.
+        if not self.shown.can_paint_held(self):
+            super().paintEvent(event)
+            return
+        with QPainter(self.viewport()) as painter:
+            self.shown.paint_held(painter, event.region(), self)
+            self.drawForeground(painter, QRectF())
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         paint_ground(painter, rect)

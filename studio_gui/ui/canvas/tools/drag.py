@@ -19,6 +19,8 @@ class Drag:
     cursor: Qt.CursorShape | QCursor | None = None
     pulls_view = True
     """Whether the view follows while the pointer is held beyond its rim."""
+    holds_clips = False
+    """Whether it moves, resizes or turns what is selected, and nothing else."""
 
     def __init__(self, canvas: CanvasView, pointer: Pointer) -> None:
         self.canvas = canvas

@@ -19,6 +19,7 @@ class MoveDrag(Drag):
     """Moves what is selected. Shift keeps one axis, Ctrl pressed under way suspends snapping."""
 
     cursor = Qt.CursorShape.SizeAllCursor
+    holds_clips = True
 
     def __init__(self, canvas, pointer: Pointer, *, copies: bool) -> None:
         super().__init__(canvas, pointer)

@@ -19,6 +19,8 @@ from studio_gui.ui.canvas.tools.naming import named
 class ResizeDrag(Drag):
     """Moves one handle. Shift keeps or frees the aspect, Alt holds the centre, Ctrl suspends snapping."""
 
+    holds_clips = True
+
     def __init__(self, canvas, pointer: Pointer, handle: Handle) -> None:
         super().__init__(canvas, pointer)
         picking, document = canvas.picking, canvas.document

@@ -14,6 +14,8 @@ from studio_gui.ui.canvas.tools.naming import named
 class RotateDrag(Drag):
     """Turns by the knob. Shift goes in steps of 15°; without it the angle sticks to multiples of 45°."""
 
+    holds_clips = True
+
     def __init__(self, canvas, pointer: Pointer) -> None:
         super().__init__(canvas, pointer)
         self.cursor = turn_cursor()
