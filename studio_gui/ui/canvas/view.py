@@ -37,10 +37,10 @@ from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.ui import theme
 from studio_gui.ui.canvas.aids.aids import Aids
+from studio_gui.ui.canvas.aids.announcing import Announcer
 from studio_gui.ui.canvas.aids.marks import Marks
 from studio_gui.ui.canvas.aids.painting import paint_aids
 from studio_gui.ui.canvas.aids.rulers import THICK_PX, Ruler
-from studio_gui.ui.canvas.announcing import Announcer
 from studio_gui.ui.canvas.bar import SelectionBar
 from studio_gui.ui.canvas.camera import Camera
 from studio_gui.ui.canvas.chrome import Chrome, paint_chrome
