@@ -17,13 +17,25 @@ _PATTERNS = (
     re.compile(r"()(\beyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*)"),
     re.compile(r"(?i)(\bBearer\s+)([\w.~+/-]{8,}=*)"),
     re.compile(r"(://[^/\s:@]+:)([^/\s@]+)(?=@)"),
+    # Addresses that carry their own right to be read: buckets of every make.
+    re.compile(r"(?i)([?&](?:sig|signature|x-(?:amz|goog)-(?:signature|credential|security-token))=)([^&\s\"'<>]+)"),
 )
+_SHORTEST_SECRET = 6
+_secrets: set[str] = set()
+
+
+def keep_secret(text: str) -> None:
+    """From now on hide this very text wherever it would be shown or written; very short ones are no secrets."""
+    if len(text) >= _SHORTEST_SECRET:
+        _secrets.add(text)
 
 
 def redacted(text: str) -> str:
     """The text with tokens, keys and passwords replaced by ``[hidden]``."""
     for pattern in _PATTERNS:
         text = pattern.sub(rf"\1{_HIDDEN}", text)
+    for secret in sorted(_secrets, key=len, reverse=True):
+        text = text.replace(secret, _HIDDEN)
     return text
 
 

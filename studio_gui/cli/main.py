@@ -26,6 +26,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "render": ("render", "Make the video here and now, without a job."),
     "export": ("export", "Make the video as a job."),
     "jobs": ("jobs", "List, watch, repeat and cancel jobs."),
+    "serve": ("serve", "Be a video service on this computer, to practise with."),
     "open": ("window", "Open the window (also without the word “open”)."),
 }
 """Command to the module of ``studio_gui.cli`` with its ``command``, and its line in the help."""

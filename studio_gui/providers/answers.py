@@ -1,0 +1,67 @@
+"""Reading answers tolerantly: fields of the wrong type count as missing, unknown ones are kept, nothing crashes."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from studio_gui.base.json_text import Json, JsonDict
+
+
+class AnswerModel(BaseModel):
+    """A value read from an answer; frozen, unknown fields are kept."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+
+
+def text_of(value: object) -> str:
+    """A text; a number becomes one, anything else is empty."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def number_of(value: object) -> float | None:
+    """A finite number, also when it is written as text; else None."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def flag_of(value: object) -> bool:
+    """Whether it says yes."""
+    return value is True or (isinstance(value, str) and value.strip().lower() == "true") or value == 1
+
+
+def address_of(value: object) -> str:
+    """A web address, else empty."""
+    return value if isinstance(value, str) and value.lower().startswith(("http://", "https://")) else ""
+
+
+def first_text(body: object, *names: str) -> str:
+    """The first of these members that holds a text."""
+    if isinstance(body, dict):
+        for name in names:
+            said = text_of(body.get(name)).strip()
+            if said:
+                return said
+    return ""
+
+
+def listed(body: Json) -> list[JsonDict]:
+    """The objects of a list answer: the answer itself, or its first member that is a list."""
+    if isinstance(body, dict):
+        body = next((value for value in body.values() if isinstance(value, list)), [])
+    return [row for row in body if isinstance(row, dict)] if isinstance(body, list) else []
+
+
+Text = Annotated[str, BeforeValidator(text_of)]
+Number = Annotated[float | None, BeforeValidator(number_of)]
+Flag = Annotated[bool, BeforeValidator(flag_of)]
+Address = Annotated[str, BeforeValidator(address_of)]

@@ -1,0 +1,270 @@
+"""Fetching a finished file from wherever a service put it.
+
+The file grows as ``<target>.part`` beside its place, is checked by its length, flushed, and only then renamed. A
+transfer that broke is gone on with where it ended (``Range`` with ``If-Range``), also by another process and after a
+restart: what must match is kept in ``<target>.part.about``. No credentials are sent: the session is a bare one, and
+names the server proposes are not even read. Addresses that have run out (401, 403, 404, 410) are asked for anew once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests import Response
+from urllib3.exceptions import HTTPError
+
+from studio_gui.files.writing import sync_folder, target_error
+from studio_gui.providers.errors import Gone, NotSent, Refused, ServiceError, TooMany, Unavailable
+from studio_gui.providers.http import CONNECT_S, READ_S, Pause, check_cancelled, new_session, retry_after_s, sleep
+from studio_gui.providers.transcript import masked_url
+
+TRIES = 6
+"""Tries in a row that bring nothing new before it is given up for now."""
+
+_BLOCK = 1 << 18
+_MOST_REDIRECTS = 5
+_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)")
+_EXPIRED = (401, 403, 404, 410)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """How far a download is, in bytes; ``total`` is 0 when the server does not say."""
+
+    done: int
+    total: int
+
+
+def _nobody(fetched: Fetched) -> None:
+    """Nobody watches."""
+
+
+def _none() -> str:
+    return ""
+
+
+def part_of(target: Path) -> Path:
+    """Where the file grows until it is whole."""
+    return target.with_name(target.name + ".part")
+
+
+def clear_part(target: Path) -> None:
+    """Forget what was fetched so far."""
+    for path in (part_of(target), _about(target)):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def download(
+    url: str,
+    target: Path,
+    *,
+    fresh_url: Callable[[], str] = _none,
+    progress: Callable[[Fetched], None] = _nobody,
+    session: requests.Session | None = None,
+    pause: Pause = sleep,
+) -> int:
+    """Fetch ``url`` into ``target`` and answer its size in bytes; a part of an earlier try is gone on with.
+
+    ``fresh_url`` asks the service for another address when this one has run out; empty when there is none. Raises
+    :class:`Gone`, :class:`Unavailable`, :class:`NotSent`, :class:`Refused` or ``Cancelled`` (the part stays, to go on
+    later), and :class:`TargetError` when the disk does not take it.
+    """
+    with contextlib.ExitStack() as stack:
+        if session is None:
+            session = stack.enter_context(contextlib.closing(new_session()))
+        return _Download(url, target, fresh_url, progress, session, pause).run()
+
+
+class _Download:
+    """One file on its way."""
+
+    def __init__(
+        self,
+        url: str,
+        target: Path,
+        fresh_url: Callable[[], str],
+        progress: Callable[[Fetched], None],
+        session: requests.Session,
+        pause: Pause,
+    ) -> None:
+        self._url, self._target, self._part = url, target, part_of(target)
+        self._fresh_url, self._progress, self._session, self._pause = fresh_url, progress, session, pause
+        self._is_fresh = False
+
+    def run(self) -> int:
+        failures = 0
+        while True:
+            check_cancelled()
+            before = self._size()
+            try:
+                self._fetch()
+                return self._finish()
+            except Gone as error:
+                self._renew(error)
+            except (Unavailable, NotSent, TooMany) as error:
+                failures = 1 if self._size() > before else failures + 1
+                if failures >= TRIES:
+                    raise
+                wait_s = error.retry_after_s if isinstance(error, TooMany) else 0.0
+                self._pause(min(wait_s or 0.5 * 2 ** (failures - 1), 60.0))
+
+    def _renew(self, error: Gone) -> None:
+        """Take another address, once; raises ``error`` when there is none."""
+        fresh = "" if self._is_fresh else self._fresh_url()
+        if not fresh:
+            raise error
+        self._is_fresh = True
+        self._url = fresh
+
+    def _size(self) -> int:
+        try:
+            return self._part.stat().st_size
+        except OSError:
+            return 0
+
+    def _fetch(self) -> None:
+        """Fetch what is missing; returns when the file is whole."""
+        mark = _read_about(self._target)
+        start = self._size() if mark else 0
+        headers = {"Accept-Encoding": "identity"}
+        if start and mark:
+            headers |= {"Range": f"bytes={start}-", "If-Range": mark}
+        with contextlib.closing(self._open(headers)) as response:
+            start, total = self._where(response, start)
+            self._write(response, start, total)
+
+    def _open(self, headers: Mapping[str, str]) -> Response:
+        url = self._url
+        for _ in range(_MOST_REDIRECTS + 1):
+            response = self._get(url, headers)
+            if response.status_code not in (301, 302, 303, 307, 308):
+                return response
+            response.close()
+            url = _next_url(url, response.headers.get("Location", ""))
+        raise Refused("The address of the video leads round in circles.", "Try again later.")
+
+    def _get(self, url: str, headers: Mapping[str, str]) -> Response:
+        host = urlsplit(url).hostname or "the address"
+        try:
+            return self._session.get(
+                url, headers=dict(headers), timeout=(CONNECT_S, READ_S), allow_redirects=False, stream=True
+            )
+        except (requests.ConnectionError, requests.Timeout) as error:
+            raise NotSent(f"{host} could not be reached.", "Check the network.", masked_url(str(error))) from None
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            raise Refused(f"The address of the video at {host} is not valid.", "", type(error).__name__) from None
+
+    def _where(self, response: Response, start: int) -> tuple[int, int]:
+        """Where what comes belongs, and how long the whole file is; raises when nothing of use comes."""
+        status = response.status_code
+        if status == 206:
+            found = _RANGE.match(response.headers.get("Content-Range", ""))
+            if not found or int(found[1]) != start:
+                clear_part(self._target)
+                raise Unavailable("The server sent another part of the video than was asked for.")
+            return start, int(found[3]) if found[3] != "*" else 0
+        if status == 200:
+            self._begin(response)
+            length = response.headers.get("Content-Length", "")
+            return 0, int(length) if length.isdigit() else 0
+        if status == 416:
+            if start and response.headers.get("Content-Range", "") == f"bytes */{start}":
+                return start, start
+            clear_part(self._target)
+            raise Unavailable("The server has another video than before.")
+        raise _failure(response, self._url)
+
+    def _begin(self, response: Response) -> None:
+        """A new file: note what a later try must find unchanged."""
+        etag = response.headers.get("ETag", "")
+        mark = etag if etag and not etag.startswith("W/") else response.headers.get("Last-Modified", "")
+        clear_part(self._target)
+        if mark:
+            with contextlib.suppress(OSError):
+                _about(self._target).write_text(json.dumps({"if_range": mark}), encoding="utf-8")
+
+    def _write(self, response: Response, start: int, total: int) -> None:
+        done = start
+        try:
+            with open(self._part, "ab" if start else "wb") as file:
+                for block in self._blocks(response):
+                    file.write(block)
+                    done += len(block)
+                    self._progress(Fetched(done, total))
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise target_error(self._target, error) from None
+        if done == 0:
+            raise Unavailable("The video that was fetched is empty.", "Try again later.")
+        if total and done > total:
+            clear_part(self._target)
+            raise Unavailable("More came than the video has.", "Try again later.")
+        if total and done < total:
+            raise Unavailable(f"The transfer broke off after {done:,} of {total:,} bytes.", "Try again later.")
+
+    def _blocks(self, response: Response) -> Iterator[bytes]:
+        """What comes; raises :class:`Unavailable` when it breaks off, what came before stays."""
+        while True:
+            check_cancelled()
+            try:
+                block = response.raw.read1(_BLOCK, decode_content=True)
+            except (HTTPError, TimeoutError, ConnectionError) as error:
+                raise Unavailable("The transfer broke off.", "Try again later.", type(error).__name__) from None
+            if response.status_code == 416 or not block:
+                return
+            yield block
+
+    def _finish(self) -> int:
+        size = self._size()
+        try:
+            os.replace(self._part, self._target)
+            sync_folder(self._target.parent)
+        except OSError as error:
+            raise target_error(self._target, error) from None
+        clear_part(self._target)
+        return size
+
+
+def _failure(response: Response, url: str) -> ServiceError:
+    status, host = response.status_code, urlsplit(url).hostname or "the server"
+    if status in _EXPIRED:
+        return Gone(f"The address of the video at {host} has run out.", "Ask for it again.", status=status)
+    if status == 429:
+        error = TooMany(f"{host} was asked too often.", "Try again later.", status=status)
+        error.retry_after_s = retry_after_s(response.headers.get("Retry-After", ""))
+        return error
+    if status >= 500:
+        return Unavailable(f"{host} answered with an error of its own ({status}).", "Try again later.", status=status)
+    return Refused(f"{host} does not hand out the video (status {status}).", status=status)
+
+
+def _next_url(url: str, location: str) -> str:
+    """Where a redirect leads; raises :class:`Refused` when that is no web address, or less safe than before."""
+    following = urljoin(url, location)
+    before, after = urlsplit(url).scheme, urlsplit(following).scheme
+    if not location or after not in ("http", "https") or (before == "https" and after == "http"):
+        raise Refused("The address of the video leads somewhere unsafe.", "Try again later.", masked_url(following))
+    return following
+
+
+def _about(target: Path) -> Path:
+    return target.with_name(target.name + ".part.about")
+
+
+def _read_about(target: Path) -> str:
+    try:
+        said = json.loads(_about(target).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    mark = said.get("if_range") if isinstance(said, dict) else None
+    return mark if isinstance(mark, str) and mark.isprintable() else ""

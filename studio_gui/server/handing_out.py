@@ -1,0 +1,42 @@
+"""The files a practice server hands out: finished videos and sounds, and media that were brought to it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, PlainTextResponse, Response
+
+from studio_gui.server.media import HOSTED
+from studio_gui.server.studios import State
+
+router = APIRouter(tags=["files"])
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}\.[A-Za-z0-9]{1,8}")
+_CREDENTIALS = ("authorization", "x-api-id", "x-api-key", "cookie")
+
+
+@router.api_route("/files/{name}", methods=["GET", "HEAD"])
+def finished_file(request: Request, state: State, name: str, ends: str = "", signature: str = "") -> Response:
+    """A video or sound, in ranges where they are asked for. The address runs out."""
+    for header in _CREDENTIALS:
+        if header in request.headers:
+            state.leaks.append(f"{header} was sent to /files/{name}")
+    path = _file(state.videos, name)
+    if not state.is_good_address(name, ends, signature):
+        return PlainTextResponse("The address has run out.", status_code=403)
+    if path is None:
+        return PlainTextResponse("There is no such file.", status_code=404)
+    return FileResponse(path)
+
+
+@router.api_route("/media/{name}", methods=["GET", "HEAD"])
+def hosted_media(state: State, name: str) -> Response:
+    """A file that was brought here with ``PUT /practice/media/{name}``."""
+    path = _file(state.stock.folder / HOSTED, name)
+    return FileResponse(path) if path else PlainTextResponse("There is no such file.", status_code=404)
+
+
+def _file(folder: Path, name: str) -> Path | None:
+    path = folder / name
+    return path if _NAME.fullmatch(name) and path.is_file() else None

@@ -1,0 +1,107 @@
+"""What a test or a person asks a practice server beside the two contracts; guarded by the server's own token.
+
+``X-Practice-Token`` carries it. ``GET /practice/report`` tells what was created, to prove that it was exactly one.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Header, Request
+
+from studio_gui.base.errors import StudioError
+from studio_gui.files.writing import make_folder
+from studio_gui.server.media import HOSTED
+from studio_gui.server.practice import PROJECT, SPEECH, Practice
+from studio_gui.server.refusing import Refusal
+from studio_gui.server.rules import rules_from
+from studio_gui.server.studios import Anything, State
+
+MOST_HOSTED_BYTES = 4 << 30
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
+
+
+def _check(state: State, x_practice_token: Annotated[str, Header()] = "") -> None:
+    if not hmac.compare_digest(x_practice_token.encode(), state.settings.token.encode()):
+        raise Refusal(401, "X-Practice-Token is missing or wrong")
+
+
+router = APIRouter(prefix="/practice", tags=["practice"], dependencies=[Depends(_check)])
+
+
+@router.get("/report")
+def report(state: State) -> Anything:
+    """What was created, what was asked, which faults were used, and who sent keys where they do not belong."""
+    return {
+        "projects": [_project_line(row) for row in state.store.all(PROJECT)],
+        "speeches": [row["id"] for row in state.store.all(SPEECH)],
+        "personas": [_persona_line(row) for row in state.store.all(PERSONA)],
+        "avatars": [row.get("avatarId") for row in state.store.all("avatar")],
+        "asked": dict(state.asked),
+        "faults_used": dict(state.book.used),
+        "leaks": list(state.leaks),
+        "webhooks": state.webhooks.sent,
+    }
+
+
+PERSONA = "persona"
+
+
+def _project_line(row: dict[str, object] | object) -> Anything:
+    assert isinstance(row, dict)
+    return {name: row.get(name) for name in ("_id", "name", "kind", "endpoint", "state", "progress", "exports")}
+
+
+def _persona_line(row: dict[str, object] | object) -> Anything:
+    assert isinstance(row, dict)
+    return {name: row.get(name) for name in ("id", "creator_name", "process_status", "created_at")}
+
+
+@router.put("/faults")
+def set_faults(rules: Annotated[list[Anything], Body()], state: State) -> Anything:
+    """Misbehave like this from now on; an empty list ends it."""
+    try:
+        state.book.replace(rules_from(rules, "The list"))
+    except StudioError as error:
+        raise Refusal(400, error.message) from None
+    return {"rules": len(rules)}
+
+
+@router.post("/expire-tokens")
+def expire_tokens(state: State) -> Anything:
+    """Let every access token end now."""
+    state.expire_tokens()
+    return {"success": True}
+
+
+@router.put("/media/{suffix}")
+async def host_media(suffix: str, request: Request) -> Anything:
+    """Keep a file and answer the address under which payloads can name it; the same content is kept once.
+
+    ``suffix`` is that of the file's name, with its dot.
+    """
+    import hashlib
+
+    state = request.app.state.practice
+    assert isinstance(state, Practice)
+    if not _SUFFIX.fullmatch(suffix):
+        raise Refusal(400, "that is no suffix")
+    folder = state.stock.folder / HOSTED
+    make_folder(folder)
+    part, digest, size = folder / f".{secrets.token_hex(8)}.part", hashlib.sha256(), 0
+    try:
+        with open(part, "xb") as file:
+            async for block in request.stream():
+                size += len(block)
+                if size > MOST_HOSTED_BYTES:
+                    raise Refusal(413, "the file is too large")
+                digest.update(block)
+                file.write(block)
+        name = digest.hexdigest()[:32] + suffix.lower()
+        part.replace(folder / name)
+    finally:
+        part.unlink(missing_ok=True)
+    return {"url": f"{state.base_url}/media/{name}"}

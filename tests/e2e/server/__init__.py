@@ -1,0 +1,1 @@
+"""The clients against the practice server, over real HTTP."""

@@ -1,0 +1,1 @@
+"""The practice server's parts that need no network."""
