@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
 
 
-def main(project: str | None = None) -> int:
-    """Open the window on a project, on the one that was open last, or on the start page; answers the exit code."""
+def main(projects: Sequence[str] = ()) -> int:
+    """Open the window on projects, on those that were open last, or on the start page; answers the exit code."""
     # Qt reads this once: its own pool for loading pictures would slow the first painting on few cores.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
-    window = _opened(project)
+    window = _opened(projects)
     from PySide6.QtCore import QCoreApplication
 
     from studio_gui.ui import loop
@@ -36,7 +37,7 @@ def main(project: str | None = None) -> int:
     return code
 
 
-def _opened(project: str | None) -> MainWindow:
+def _opened(projects: Sequence[str]) -> MainWindow:
     """The window, painted. What is loaded for it lives for good: looking through it for garbage would only cost."""
     gc.disable()
     try:
@@ -44,7 +45,7 @@ def _opened(project: str | None) -> MainWindow:
     finally:
         gc.freeze()
         gc.enable()
-    return open_window(project)
+    return open_window(projects)
 
 
 def _leave(window: MainWindow) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QMenuBar, 
 
 from studio_gui.model.hits import Placed
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window.projects import OpenProject
 
 VARIABLE = "STUDIO_AUTOMATION"
 _PAUSE_MS = 40
@@ -59,6 +60,7 @@ def _everything(window: MainWindow) -> _Entry:
     return {
         "windows": [_top(widget) for widget in seen if widget.isWindow()],
         "widgets": [part for widget in seen for part in _parts(widget)],
+        "projects": [_project(window, one) for one in window.projects.all],
         "document": _document(window),
         "stage": _stage(window),
         "is_busy": QThreadPool.globalInstance().activeThreadCount() > 0,
@@ -116,6 +118,17 @@ def _seen(widget: QWidget) -> QRect:
         seen = seen.translated(at.pos()).intersected(around.rect())
         at = around
     return seen.translated(at.mapToGlobal(QPoint()))
+
+
+def _project(window: MainWindow, project: OpenProject) -> _Entry:
+    """A tab; ``is_read`` is false while it was not shown since the start."""
+    return {
+        "name": project.name,
+        "path": str(project.place or ""),
+        "is_clean": not project.is_unsaved,
+        "is_current": project is window.projects.current,
+        "is_read": project.document is not None,
+    }
 
 
 def _document(window: MainWindow) -> _Entry | None:

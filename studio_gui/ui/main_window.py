@@ -1,11 +1,11 @@
-"""The main window: it assembles start page, workspace, menus and status bar, and holds the open document."""
+"""The main window: it assembles start page, workspace, menus and status bar around the open projects."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QFileInfo, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -18,12 +18,16 @@ from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
 from studio_gui.ui.start.page import StartPage
+from studio_gui.ui.window.closing import make_way, may_close, throw_away
 from studio_gui.ui.window.issues import IssueWatch
 from studio_gui.ui.window.memory import Memory
+from studio_gui.ui.window.naming import Naming
 from studio_gui.ui.window.notices import Notice
 from studio_gui.ui.window.open_menus import OpenMenus
+from studio_gui.ui.window.projects import OpenProject, Projects
 from studio_gui.ui.window.reactions import Reactions
 from studio_gui.ui.window.scratch import is_scratch
+from studio_gui.ui.window.session import Session
 from studio_gui.ui.window.status_bar import StatusBar
 from studio_gui.ui.window.workspace import Workspace
 
@@ -32,11 +36,12 @@ FIRST_SIZE = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
-    """The window of one project, or of the start page."""
+    """The window of the open projects, one of them in front, or of the start page."""
 
     painted = Signal()
     """The window was painted for the first time."""
-    document_opened = Signal(object)
+    document_shown = Signal(object)
+    """The document of another tab is in front; None when the last one was closed."""
 
     def __init__(self, services: Services, parent: QWidget | None = None, *, memory: Memory | None = None) -> None:
         super().__init__(parent)
@@ -54,20 +59,27 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.pages = QStackedWidget(self)
         self.setCentralWidget(self.pages)
+        self.projects = Projects(self)  # after the pages: a window takes down its parts in this order
         self.workspace: Workspace | None = None
         self.start_page: StartPage | None = None
         self.notice_ = Notice(self)
         self.issues = IssueWatch(services, self)
         self._is_painted = self._is_serving = False
         self._reactions = Reactions(self)
+        self.naming = Naming(self)
+        self.session = Session(self)
         self._connect()
         self._restore_shape()
-        self._name_window()
+        self.naming.refresh()
 
     def _connect(self) -> None:
         self.status.zoom_moved.connect(self._on_zoom_moved)
         self.status.fit_clicked.connect(self._on_fit_clicked)
         self.issues.counted.connect(self.status.show_issues)
+        self.issues.unknown.connect(self.status.forget_issues)
+        self.projects.leaving.connect(self._on_leaving)
+        self.projects.shown.connect(self._on_shown)
+        self.projects.failed.connect(self.show_error)
 
     # --- the document ---------------------------------------------------------------------------------------------
 
@@ -84,21 +96,37 @@ class MainWindow(QMainWindow):
         return self.workspace.canvas
 
     def open_document(self, document: Document) -> None:
-        """Show a document in place of the one that is open, which is let go."""
-        old = self.context.document
-        document.setParent(self)
-        workspace = self.workspace or self._make_workspace(document)
-        workspace.set_document(document)
-        self._watch(old, document)
-        self.actions_.watch(document)
-        self.issues.watch(document)
-        if old is not None:
-            old.deleteLater()
-        self.show_workspace()
+        """Show a document in a tab of its own; it takes the place of a new project that was never touched."""
+        old = self.projects.current
+        self.projects.open(document)
+        make_way(self, old)
         if document.path is not None and not is_scratch(document.path):
             self.memory.note_recent(document.path)
-        self._on_saved()
-        self.document_opened.emit(document)
+
+    def show_project(self, project: OpenProject) -> None:
+        """Put a tab and the workspace in front."""
+        if self.projects.show(project):
+            self.show_workspace()
+
+    def _on_leaving(self, project: OpenProject) -> None:
+        if self.workspace is not None:
+            self.workspace.leave(project)
+
+    def _on_shown(self, project: OpenProject | None) -> None:
+        document = project.document if project is not None else None
+        if project is not None and document is not None:
+            workspace = self.workspace or self._make_workspace(document)
+            workspace.show_project(project)
+        elif self.workspace is not None:
+            self.workspace.clear()
+        self.actions_.watch(document)
+        self.issues.watch(document)
+        self.session.watch(document)
+        self.document_shown.emit(document)
+        if document is not None:
+            self.show_workspace()
+        else:
+            self.show_start()
 
     def _make_workspace(self, document: Document) -> Workspace:
         workspace = Workspace(document, self.services, actions=self.actions_, parent=self)
@@ -116,13 +144,6 @@ class MainWindow(QMainWindow):
             workspace.jobs.start()
         return workspace
 
-    def _watch(self, old: Document | None, new: Document) -> None:
-        if old is not None:
-            old.undo_stack.cleanChanged.disconnect(self._on_clean_changed)
-            old.saved.disconnect(self._on_saved)
-        new.undo_stack.cleanChanged.connect(self._on_clean_changed)
-        new.saved.connect(self._on_saved)
-
     @property
     def is_editing(self) -> bool:
         """Whether the open project is in front, not the start page."""
@@ -135,7 +156,7 @@ class MainWindow(QMainWindow):
             self.status.show()
             self.canvas.setFocus()
             self.actions_.refresh()
-            self._name_window()
+            self.naming.refresh()
 
     def show_start(self) -> None:
         """Show the start page; an open project stays open behind it."""
@@ -148,7 +169,7 @@ class MainWindow(QMainWindow):
         self.status.hide()
         self.start_page.offer_way_back(self.document.project.name if self.document else "")
         self.actions_.refresh()
-        self._name_window()
+        self.naming.refresh()
 
     # --- what commands ask ----------------------------------------------------------------------------------------
 
@@ -230,37 +251,6 @@ class MainWindow(QMainWindow):
 
     # --- looks ----------------------------------------------------------------------------------------------------
 
-    def _on_clean_changed(self, _is_clean: bool) -> None:
-        self._say_saved()
-        self._name_window()
-
-    def _on_saved(self) -> None:
-        self._say_saved()
-        self._name_window()
-
-    def _say_saved(self) -> None:
-        document = self.document
-        if document is None:
-            return
-        if is_scratch(document.path):
-            self.status.saved.setText("Not saved yet")
-        elif not document.is_clean:
-            self.status.saved.setText("Unsaved changes")
-        elif document.path is not None:
-            written = QFileInfo(str(document.path)).lastModified().toLocalTime()
-            is_today = written.date() == QDate.currentDate()
-            self.status.saved.setText(f"Saved {written.toString('HH:mm' if is_today else 'd MMM HH:mm')}")
-
-    def _name_window(self) -> None:
-        document = self.document
-        is_start = document is None or self.pages.currentWidget() is self.start_page
-        if is_start or document is None:
-            self.setWindowTitle("Scene Studio")
-            self.setWindowModified(False)
-            return
-        self.setWindowTitle(f"{document.project.name}[*] — Scene Studio")
-        self.setWindowModified(not document.is_clean)
-
     def _on_zoom_moved(self, zoom: float) -> None:
         if self.workspace is not None:
             self.workspace.canvas.set_zoom(zoom)
@@ -285,12 +275,16 @@ class MainWindow(QMainWindow):
         self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        from studio_gui.ui.actions.file import may_leave
-
-        if not may_leave(self.context):
+        unwanted = may_close(self)
+        if unwanted is None:
             event.ignore()
             return
+        self.session.end(without=unwanted, is_last=True)
+        self.issues.stop()
         self.memory.keep_shape("window", self.saveGeometry())
         if self.workspace is not None:
             self.memory.keep_shape("docks", self.workspace.saveState())
+        self.projects.end()
+        for project in unwanted:
+            throw_away(self, project)
         super().closeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import get_args
 
 from PySide6.QtCore import QCoreApplication
@@ -16,18 +17,20 @@ from studio_gui.base.paths import resource
 from studio_gui.ui import theme
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.theme.apply import Mode
+from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.memory import Memory
+from studio_gui.ui.window.session import Tab
 
 
-def open_window(project: str | None) -> MainWindow:
-    """The window on ``project``, on the one that was open last, or on the start page; painted when this answers."""
+def open_window(projects: Sequence[str]) -> MainWindow:
+    """The window on ``projects``, on those that were open last, or on the start page; painted when this answers."""
     from studio_gui.ui import loop
 
     app = make_application()
     memory = Memory()
     theme.apply(app, _remembered_mode(memory))
     window = MainWindow(Services(), memory=memory)
-    error = open_first(window, project)
+    error = open_first(window, projects)
     window.show()
     loop.run_until_painted(window.painted)
     window.setWindowIcon(_icon())
@@ -48,21 +51,44 @@ def make_application() -> QApplication:
     return app
 
 
-def open_first(window: MainWindow, project: str | None) -> StudioError | None:
-    """Open ``project``, else the last one, else the start page; answers what went wrong with the one asked for."""
+def open_first(window: MainWindow, projects: Sequence[str] = ()) -> StudioError | None:
+    """Open ``projects``, else what was open last, else the start page; answers what went wrong with those asked for."""
+    error = None
+    if projects:
+        error = _open_all(window, projects)
+    else:
+        _open_again(window)
+    if window.document is None:
+        window.show_start()
+    return error
+
+
+def _open_all(window: MainWindow, projects: Sequence[str]) -> StudioError | None:
+    """Open every project; the first one is in front. The first thing that went wrong is answered."""
     from studio_gui.ui.actions import file
 
-    recent = window.memory.recent()
-    wanted = project or (str(recent[0]) if recent else None)
-    if wanted is None:
-        window.show_start()
-        return None
-    try:
-        file.open_path(window.context, wanted)
-    except StudioError as error:
-        window.show_start()
-        return error if project else None
-    return None
+    first: StudioError | None = None
+    for project in projects:
+        try:
+            file.open_path(window.context, project)
+        except StudioError as error:
+            first = first or error
+    if window.projects.all:
+        window.projects.show(window.projects.all[0])
+    return first
+
+
+def _open_again(window: MainWindow) -> None:
+    """Put every project that was open into a tab; only the one in front is read. What is gone is passed over."""
+    sessions = window.memory.session.read()
+    tabs = sessions[0] if sessions else []
+    if sessions is None:  # before there were sessions
+        tabs = [Tab(path, Look(), is_current=True) for path in window.memory.recent()[:1]]
+    kept = [(tab, window.projects.remember(tab.path, look=tab.look)) for tab in tabs if tab.path.is_file()]
+    wanted = [project for tab, project in kept if tab.is_current]
+    for project in [*wanted, *(project for _, project in kept)]:
+        if window.projects.show(project):
+            return
 
 
 def _remembered_mode(memory: Memory) -> Mode:

@@ -51,6 +51,7 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--select", action="store_true", help="select the clip in front")
     parser.add_argument("--scene", type=int, default=1)
     parser.add_argument("--tab", default="", help="scenes, layers, media or presenters")
+    parser.add_argument("--also", action="append", default=[], help="another project to open in a tab; may come again")
     parser.add_argument("--check", action="store_true", help="name what is cut off on standard output; exit code 1")
     parser.add_argument("--show", choices=SURFACES, default="window")
     return parser.parse_args(arguments)
@@ -80,7 +81,8 @@ def take(chosen: argparse.Namespace) -> list[str]:
     if chosen.show == "start":
         window.show_start()
     else:
-        _open(window, chosen.project, Path(room.path()))
+        for project in (*chosen.also, chosen.project):
+            _open(window, project, Path(room.path()))
     window.show()
     settle()
     if chosen.show != "start":

@@ -25,7 +25,7 @@ def run_until_painted(painted):
     print(time.time(), flush=True)
     os._exit(0)
 loop.run_until_painted = run_until_painted
-application.main(sys.argv[1])
+application.main(sys.argv[1:])
 """
 _EMPTY = """
 import os, time

@@ -27,7 +27,7 @@ async def serve(window):
         window.actions_.run("quit")
     await real(window)
 main_window.MainWindow.serve = serve
-sys.exit(application.main(sys.argv[1]))
+sys.exit(application.main(sys.argv[1:]))
 """
 
 

@@ -30,6 +30,10 @@ def _has_project(context: Context, _: str) -> bool:
     return context.document is not None and context.window.is_editing
 
 
+def _has_projects(context: Context, least: str) -> bool:
+    return len(context.window.projects.all) >= int(least)
+
+
 def _is_behind(context: Context, _: str) -> bool:
     return context.document is not None and not context.window.is_editing
 
@@ -121,6 +125,7 @@ def _all_hidden(context: Context, _: str) -> bool:
 CONDITIONS: dict[str, Condition] = {
     "always": lambda _context, _argument: True,
     "project": _has_project,
+    "projects": _has_projects,
     "behind": _is_behind,
     "scene": _has_scene,
     "selected": _selected,

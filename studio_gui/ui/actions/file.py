@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio_gui.base.errors import StudioError
-from studio_gui.files.project_file import SUFFIX, open_project, save_project
+from studio_gui.files.project_file import SUFFIX, project_path, save_project
 from studio_gui.files.writing import make_folder
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
 from studio_gui.ui.actions.context import Context
-from studio_gui.ui.dialogs import files, leaving
+from studio_gui.ui.dialogs import files
 from studio_gui.ui.document import Document
+from studio_gui.ui.window import closing
+from studio_gui.ui.window.projects import read_document
 from studio_gui.ui.window.scratch import (
     copy_media,
     drop_scratch,
@@ -24,8 +26,7 @@ from studio_gui.ui.window.scratch import (
 
 def new(context: Context, orientation: str = "landscape") -> None:
     """Open an empty project; nothing is asked, it gets its place when it is saved."""
-    if may_leave(context):
-        show_new(context, new_project(orientation=orientation))
+    show_new(context, new_project(orientation=orientation))
 
 
 def show_new(context: Context, project: Project) -> None:
@@ -44,30 +45,32 @@ def open_file(context: Context) -> None:
 
 
 def open_path(context: Context, path: str) -> None:
-    """Open the project at a file or folder in place of the one that is open; raises ``ProjectFileError``."""
+    """Open the project at a file or folder, or show its tab when it is open; raises ``ProjectFileError``."""
     if Path(path).suffix.lower() == ".json":
         from studio_gui.ui.actions.payload import import_path
 
         import_path(context, Path(path))
         return
     try:
-        opened = open_project(path)
+        file = project_path(path)
+        found, old = context.window.projects.find(file), context.window.projects.current
+        if found is not None:
+            context.window.show_project(found)
+            closing.make_way(context.window, old)
+            return
+        document, notes = read_document(file)
     except StudioError:
         context.window.memory.forget_recent(Path(path))
         raise
-    if not may_leave(context):
-        return
-    context.window.open_document(Document(opened.project, path=opened.path))
-    if opened.notes:
-        context.window.notice(opened.notes[0])
+    context.window.open_document(document)
+    if notes:
+        context.window.notice(notes[0])
 
 
 def open_sample(context: Context, sample_id: str) -> None:
     """Open a copy of a sample, which can be changed at will."""
-    if not may_leave(context):
-        return
-    opened = open_project(new_sample_scratch(sample_id))
-    context.window.open_document(Document(opened.project, path=opened.path))
+    document, _notes = read_document(new_sample_scratch(sample_id))
+    context.window.open_document(document)
 
 
 def save(context: Context) -> bool:
@@ -127,28 +130,29 @@ def show_project(context: Context) -> None:
     context.window.show_workspace()
 
 
+def close_project(context: Context) -> None:
+    """Close the project in front, which asks for unsaved changes."""
+    current = context.window.projects.current
+    if current is not None:
+        closing.close_project(context.window, current)
+
+
+def close_others(context: Context) -> None:
+    """Close every project but the one in front, until one is to stay."""
+    projects = context.window.projects
+    kept = projects.current
+    for project in projects.all:
+        if project is not kept and not closing.close_project(context.window, project):
+            return
+    if kept is not None:
+        context.window.show_project(kept)
+
+
+def go_to_project(context: Context, places: str) -> None:
+    """Show the next project (``1``) or the previous one (``-1``)."""
+    context.window.projects.step(int(places))
+
+
 def close_window(context: Context) -> None:
     """Close the window, which asks for unsaved changes."""
     context.window.close()
-
-
-def may_leave(context: Context) -> bool:
-    """Whether the open project may be let go: it is saved, or the person says so."""
-    document = context.document
-    if document is None:
-        return True
-    if not document.is_clean:
-        answer = leaving.ask(context.window, document.project.name)
-        if answer == "cancel" or (answer == "save" and not _saved(context)):
-            return False
-    if document.path is not None and is_scratch(document.path) and not context.is_exported(document.path):
-        drop_scratch(document.path)
-    return True
-
-
-def _saved(context: Context) -> bool:
-    try:
-        return save(context)
-    except StudioError as error:
-        context.window.show_error(error)
-        return False

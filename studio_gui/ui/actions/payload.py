@@ -24,10 +24,9 @@ def import_file(context: Context) -> None:
 def import_path(context: Context, path: Path) -> None:
     """Open the payload in a file as a new project; raises ``PayloadError``."""
     imported = import_payload(read_json_file(path), f"The file “{path.name}”")
-    if file.may_leave(context):
-        file.show_new(context, imported.project)
-        if imported.notes:
-            context.window.notice(imported.notes[0])
+    file.show_new(context, imported.project)
+    if imported.notes:
+        context.window.notice(imported.notes[0])
 
 
 def save_file(context: Context) -> None:

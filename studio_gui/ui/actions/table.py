@@ -10,6 +10,7 @@ _FILE = (
     Row("new_portrait", "New &portrait project", "file.new:portrait", "File", (), "portrait", "always"),
     Row("open", "&Open…", "file.open_file", "File", ("Ctrl+O",), "open", "always"),
     Row("start_page", "Start page", "file.show_start", "File", (), "home", "project"),
+    Row("close_project", "&Close project", "file.close_project", "File", ("Ctrl+W",), "close"),
     Row("back_to_project", "Back to the project", "file.show_project", "File", ("Esc",), "", "behind"),
     Row("save", "&Save", "file.save", "-File", ("Ctrl+S",), "save"),
     Row("save_as", "Save &as…", "file.save_as", "File", ("Ctrl+Shift+S",)),
@@ -110,6 +111,11 @@ _VIEW = (
                                       ("inspector", "Inspector", "View/Panels", ()),
                                       ("history", "History", "View/Panels", ()),
                                       ("jobs", "Jobs", "View/Panels", ("Ctrl+J",)))),
+    Row("next_project", "Next project", "file.go_to_project:1", "-View/Projects", ("Ctrl+Tab", "Ctrl+PgDown"), "",
+        "projects:2"),
+    Row("previous_project", "Previous project", "file.go_to_project:-1", "View/Projects",
+        ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "", "projects:2"),
+    Row("close_others", "Close all others", "file.close_others", "-View/Projects", (), "", "projects:2"),
     *(Row(f"theme_{mode}", title, f"view.use_theme:{mode}", "-View/Appearance" if mode == "system" else
           "View/Appearance", (), "", "always", f"theme:{mode}")
       for mode, title in (("system", "As the desktop"), ("light", "Light"), ("dark", "Dark"))),
@@ -159,4 +165,5 @@ SELECTION_BAR = (
 )  # fmt: skip
 """What the small bar over the selection offers, in the same writing."""
 STAGE_MENU = ("paste", "select_all", "|", "Insert", "|", "zoom_fit", "zoom_100")
-"""What a right-click offers on clips, and on nothing; ``Align`` and ``Insert`` are menus."""
+TAB_MENU = ("save", "save_as", "|", "close_project", "close_others")
+"""What a right-click offers on clips, on nothing, and on the tab of a project; ``Align`` and ``Insert`` are menus."""

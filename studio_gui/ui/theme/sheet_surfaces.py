@@ -48,6 +48,17 @@ QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:disabled { color: $disabled; }
 QTabBar:focus { outline: none; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar[role="projects"] { background: $window; border-bottom: 1px solid $line; }
+QTabBar[role="projects"]::tab {
+    background: $window; border: none; border-right: 1px solid $line; border-bottom: 1px solid $line;
+    padding: 0 4px 0 12px; height: 31px;
+}
+QTabBar[role="projects"]::tab:hover { background: $hover; }
+QTabBar[role="projects"]::tab:selected { background: $ground; border-bottom: 1px solid $ground; }
+QTabBar[role="projects"]::tab:focus { border-top: 2px solid $accent; }
+QTabBar[role="projects"] QToolButton { background: $window; border-radius: 0; padding: 0; }
+QTabBar[role="projects"] QToolButton[role="tab"] { background: transparent; border: none; border-radius: 4px; }
+QTabBar[role="projects"] QToolButton[role="tab"]:hover { background: $pressed; }
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget#content { background: transparent; }

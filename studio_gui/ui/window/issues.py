@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.model.checks import Issue
+from studio_gui.model.project import Project
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import threads
@@ -24,6 +26,8 @@ class IssueWatch(QObject):
 
     counted = Signal(int, int)
     """(errors, warnings)"""
+    unknown = Signal()
+    """A project is in front that was not checked yet."""
     found = Signal(object)
     """All issues, as a tuple."""
     chosen = Signal(object)
@@ -35,17 +39,27 @@ class IssueWatch(QObject):
         self._window = parent
         self._document: Document | None = None
         self.issues: tuple[Issue, ...] = ()
+        self._found: WeakKeyDictionary[Document, tuple[Project, tuple[Issue, ...]]] = WeakKeyDictionary()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._look)
 
-    def watch(self, document: Document) -> None:
-        """Follow another document."""
+    def watch(self, document: Document | None) -> None:
+        """Follow another document; what was found in it when it was in front last holds until it is checked again."""
         if self._document is not None:
             self._document.changed.disconnect(self._on_changed)
         self._document = document
+        if document is None:
+            self._rest.stop()
+            return
         document.changed.connect(self._on_changed)
+        project, issues = self._found.get(document, (None, ()))
+        if project is document.project:
+            self._show(issues)
+        else:
+            self.issues = ()
+            self.unknown.emit()
         self._rest.start()
 
     def stop(self) -> None:
@@ -64,6 +78,7 @@ class IssueWatch(QObject):
         def on_done(issues: tuple[Issue, ...]) -> None:
             # An answer about what has changed meanwhile is no answer; the next one is on its way.
             if self._document is document and document.project is project:
+                self._found[document] = project, issues
                 self._show(issues)
 
         threads.run(lambda: services.check(project, folder=folder), self, done=on_done)

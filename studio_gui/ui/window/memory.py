@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from studio_gui.base.paths import user_paths
+from studio_gui.ui.window.session import SessionFile
 
 MOST_RECENT = 12
 
@@ -16,7 +17,9 @@ class Memory:
 
     def __init__(self, file: Path | None = None) -> None:
         """``file`` is where it is kept, by default in the user's state folder."""
-        self._settings = QSettings(str(file or user_paths().state / "window.ini"), QSettings.Format.IniFormat)
+        file = file or user_paths().state / "window.ini"
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+        self.session = SessionFile(file.with_name("session.json"))
 
     def shape(self, name: str) -> QByteArray | None:
         """A saved geometry or dock state."""

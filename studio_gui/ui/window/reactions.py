@@ -15,8 +15,11 @@ from studio_gui.model.clips import AvatarClip
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
 from studio_gui.ui.actions.menus import context_menu
-from studio_gui.ui.actions.table import SELECTION_MENU, STAGE_MENU
+from studio_gui.ui.actions.table import SELECTION_MENU, STAGE_MENU, TAB_MENU
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
+from studio_gui.ui.window.closing import close_project
+from studio_gui.ui.window.projects import OpenProject
+from studio_gui.ui.window.tab_strip import TabStrip
 from studio_gui.ui.window.turning import TurningNotice
 from studio_gui.ui.window.workspace import Workspace
 
@@ -32,10 +35,16 @@ class Reactions(QObject):
         self._window = window
         window.status.issues_clicked.connect(self._on_issues_clicked)
         window.issues.chosen.connect(self._on_issue_chosen)
+        window.projects.changed.connect(window.actions_.refresh_soon)
         self._turning = TurningNotice(window)
 
     def listen_to(self, workspace: Workspace) -> None:
         """Listen to the parts of a new workspace."""
+        strip = TabStrip(self._window.projects, workspace)
+        strip.close_wanted.connect(self._on_close_wanted)
+        strip.menu_wanted.connect(self._on_tab_menu_wanted)
+        workspace.put_above(strip)
+        workspace.canvas.camera.moved.connect(self._window.session.note_soon)
         workspace.canvas.aids.read(self._window.memory.text("aids"))
         workspace.canvas.add_files = self._on_files_dropped
         workspace.canvas.replace_file = self._on_file_dropped_on
@@ -45,6 +54,16 @@ class Reactions(QObject):
         workspace.jobs.finished.connect(self._on_job_finished)
         workspace.jobs.play_wanted.connect(self._window.play)
         self._window.issues.found.connect(workspace.scenes.show_issues)
+
+    def _on_close_wanted(self, project: OpenProject) -> None:
+        close_project(self._window, project)
+
+    def _on_tab_menu_wanted(self, project: OpenProject, at: QPoint) -> None:
+        self._window.show_project(project)
+        menu = context_menu(TAB_MENU, self._window.actions_, self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._window.actions_.refresh()
+        menu.popup(at)
 
     def _on_issues_clicked(self) -> None:
         window = self._window

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QSlider, QStatusBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
@@ -72,6 +73,12 @@ class StatusBar(QStatusBar):
         name, color = ("error", "bad") if errors else ("warning", "warn") if warnings else ("check", "good")
         self.issues.setIcon(theme.icon(name, color=color))
         self.issues.setToolTip("Show what to look at before an export" if count else "Nothing to look at")
+
+    def forget_issues(self) -> None:
+        """Say nothing until the project was checked."""
+        self.issues.setText("")
+        self.issues.setIcon(QIcon())
+        self.issues.setToolTip("Being checked")
 
     def _on_slid(self, value: int) -> None:
         self.zoom_moved.emit(_LOWEST * (_HIGHEST / _LOWEST) ** (value / _STEPS))

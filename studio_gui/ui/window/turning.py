@@ -22,15 +22,14 @@ class TurningNotice(QObject):
         super().__init__(window)
         self._window = window
         self._document: Document | None = None
-        window.document_opened.connect(self._watch)
+        window.document_shown.connect(self._watch)
 
-    def _watch(self, document: Document) -> None:
-        if self._document is document:
-            return
+    def _watch(self, document: Document | None) -> None:
         if self._document is not None:
             self._document.changed.disconnect(self._on_changed)
         self._document = document
-        document.changed.connect(self._on_changed)
+        if document is not None:
+            document.changed.connect(self._on_changed)
 
     def _on_changed(self, before: Project, after: Project) -> None:
         if before.stage_size == after.stage_size:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from studio_gui.app.services import Services
+from studio_gui.model.new import new_project
 from studio_gui.painting import Assets
 from studio_gui.ui.actions.menus import bar_commands
 from studio_gui.ui.actions.registry import Actions
@@ -22,7 +23,9 @@ from studio_gui.ui.panels.media import MediaPanel
 from studio_gui.ui.panels.presenters import PresentersPanel
 from studio_gui.ui.panels.scenes import ScenesPanel
 from studio_gui.ui.panels.script import ScriptPanel
-from studio_gui.ui.window.docks import add_dock, tabs
+from studio_gui.ui.window.docks import add_dock, stacked, tabs
+from studio_gui.ui.window.look import Look
+from studio_gui.ui.window.projects import OpenProject
 
 LEFT_WIDTH, RIGHT_WIDTH, SCRIPT_HEIGHT = 248, 304, 168
 _AREA = Qt.DockWidgetArea
@@ -43,7 +46,8 @@ class Workspace(QMainWindow):
         self.assets = Assets(document.folder)
         self.canvas = CanvasView(document, self.assets, self)
         self.canvas.bar.fill(bar_commands(SELECTION_BAR, actions, self.canvas))
-        self.setCentralWidget(self.canvas)
+        self.middle = stacked(self, self.canvas)
+        self.setCentralWidget(self.middle)
         self.scenes = ScenesPanel(document, services, self)
         self.layers = LayersPanel(document, services, self)
         self.media = MediaPanel(document, services, self)
@@ -54,6 +58,8 @@ class Workspace(QMainWindow):
         self.jobs = JobsPanel(document, services, self)
         self.docks = self._add_docks()
         self._is_arranged = False
+        self._nothing: Document | None = None
+        self._look: Look | None = None
         for panel in (self.scenes, self.media, self.inspector):
             panel.failed.connect(actions.failed)
         for typed in (self.inspector, self.script):
@@ -91,15 +97,45 @@ class Workspace(QMainWindow):
             dock.visibilityChanged.connect(self.panel_toggled)
         return docks
 
-    def set_document(self, document: Document) -> None:
-        """Show another document in every part."""
+    def set_document(self, document: Document, assets: Assets | None = None) -> None:
+        """Show another document in every part; ``assets`` are those of its folder, when they are at hand."""
         if document is self.canvas.document and document.folder == self.assets.folder:
             return
-        self.assets = Assets(document.folder)
+        self.assets = assets or Assets(document.folder)
         self.canvas.set_document(document, self.assets)
         tabbed = (self.scenes, self.layers, self.media, self.presenters)
         for panel in (*tabbed, self.history, self.script, self.inspector, self.jobs):
             panel.set_document(document)
+
+    def leave(self, project: OpenProject) -> None:
+        """Finish what is under way in a project, and note how one was looking at it."""
+        held = self.focusWidget()
+        if held is not None and held.hasFocus():
+            held.clearFocus()  # what is half typed belongs to this project, not to the next
+        self.canvas.hand.cancel()
+        project.look, project.assets = Look.at(self), self.assets
+
+    def show_project(self, project: OpenProject) -> None:
+        """Show a project as one was looking at it last."""
+        if project.document is None:
+            return
+        is_same_place = project.assets is not None and project.assets.folder == project.document.folder
+        self.set_document(project.document, project.assets if is_same_place else None)
+        self._look = project.look
+        if self._look is not None and self.isVisible():
+            self._look.put(self)
+
+    def clear(self) -> None:
+        """Show nothing, so that a document that was closed can go."""
+        if self._nothing is None:
+            self._nothing = Document(new_project(), parent=self)
+        self.set_document(self._nothing)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something over the stage."""
+        layout = self.middle.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, widget)
 
     def restore(self, shape: QByteArray | None) -> None:
         """Put the docks where they were left last."""
@@ -112,6 +148,18 @@ class Workspace(QMainWindow):
             # Sizes of docks hold only once the window has one.
             self._is_arranged = True
             self._arrange()
+        if self._look is not None:
+            # Once for the first picture, and once more for the sizes that docks have when all is laid out.
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()
+            self._look.put(self)
+            QTimer.singleShot(0, self, self._put_look)
+
+    def _put_look(self) -> None:
+        if self._look is not None:
+            self._look.put(self)
+            self._look = None
 
     def _arrange(self) -> None:
         left, inspector, jobs, script = (self.docks[name] for name in ("left", "inspector", "jobs", "script"))

@@ -36,7 +36,7 @@ def test_the_window_remembers_its_panels(window: MainWindow, services: Services,
     window.close()
     again = MainWindow(services, memory=window.memory)
     qtbot.addWidget(again)
-    assert open_first(again, None) is None
+    assert open_first(again) is None
     again.show()
     assert not again.panel_shows("script")
     assert again.panel_shows("left")
@@ -44,7 +44,7 @@ def test_the_window_remembers_its_panels(window: MainWindow, services: Services,
 
 
 def test_the_first_start_shows_the_start_page(empty_window: MainWindow, qtbot: QtBot) -> None:
-    assert open_first(empty_window, None) is None
+    assert open_first(empty_window) is None
     empty_window.show()
     page = empty_window.start_page
     assert page is not None
@@ -57,7 +57,7 @@ def test_the_first_start_shows_the_start_page(empty_window: MainWindow, qtbot: Q
 
 
 def test_a_project_that_cannot_be_opened_at_the_start_is_said(empty_window: MainWindow, tmp_path: Path) -> None:
-    error = open_first(empty_window, str(tmp_path / "nothing"))
+    error = open_first(empty_window, [str(tmp_path / "nothing")])
     assert isinstance(error, ProjectFileError)
     assert empty_window.start_page is not None
 

@@ -1,0 +1,87 @@
+"""Closing a project or the window: nothing that was not saved is lost without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from studio_gui.base.errors import StudioError
+from studio_gui.ui.dialogs import leaving
+from studio_gui.ui.window.projects import OpenProject
+from studio_gui.ui.window.scratch import drop_scratch, is_scratch, is_untouched
+
+if TYPE_CHECKING:
+    from studio_gui.ui.main_window import MainWindow
+
+
+def close_project(window: MainWindow, project: OpenProject) -> bool:
+    """Close a tab, and ask when there are changes; says whether it was closed."""
+    if project.is_unsaved and _ask(window, project) == "cancel":
+        return False
+    let_go(window, project)
+    return True
+
+
+def let_go(window: MainWindow, project: OpenProject) -> None:
+    """Close a tab without asking."""
+    window.projects.close(project)
+    throw_away(window, project)
+
+
+def make_way(window: MainWindow, project: OpenProject | None) -> None:
+    """Let go of a new project that was never touched, when another one came in front."""
+    if project is not None and project is not window.projects.current and _is_empty(project):
+        let_go(window, project)
+
+
+def throw_away(window: MainWindow, project: OpenProject) -> None:
+    """Remove the folder of a project that was never saved, unless a job works with it."""
+    place = project.place
+    if place is not None and is_scratch(place) and not window.context.is_exported(place):
+        drop_scratch(place)
+
+
+def may_close(window: MainWindow) -> list[OpenProject] | None:
+    """Whether the window may be closed: everything is saved, or the person says so, once for all projects.
+
+    None when it must stay; else the projects that nobody wants back at the next start: they lie nowhere but in a
+    scratch folder, and are empty or were thrown away.
+    """
+    unsaved = window.projects.unsaved
+    answer = "save"
+    if len(unsaved) == 1:
+        answer = _ask(window, unsaved[0])
+    elif unsaved:
+        answer = leaving.ask_many(window, [one.name for one in unsaved])
+        if answer == "save" and not all(_saved(window, one) for one in unsaved):
+            answer = "cancel"
+    if answer == "cancel":
+        return None
+    return [*_scratches(unsaved), *(one for one in window.projects.all if _is_empty(one))]
+
+
+def _scratches(projects: Sequence[OpenProject]) -> list[OpenProject]:
+    return [one for one in projects if is_scratch(one.place)]
+
+
+def _is_empty(project: OpenProject) -> bool:
+    return project.document is not None and is_untouched(project.document)
+
+
+def _ask(window: MainWindow, project: OpenProject) -> leaving.Answer:
+    """Ask about one project, which is shown meanwhile, and save it; ``cancel`` also when it could not be saved."""
+    window.show_project(project)
+    answer = leaving.ask(window, project.name)
+    return "cancel" if answer == "save" and not _saved(window, project) else answer
+
+
+def _saved(window: MainWindow, project: OpenProject) -> bool:
+    """Save a project, which is shown for it: it may need a place; says whether that was done."""
+    from studio_gui.ui.actions.file import save
+
+    window.show_project(project)
+    try:
+        return save(window.context)
+    except StudioError as error:
+        window.show_error(error)
+        return False

@@ -1,0 +1,226 @@
+"""The projects that are open in a window, in the order of their tabs: the one place where documents come and go.
+
+What a document needs for as long as it is open (a lock, a journal) begins with ``opened`` and ends with ``closed``. A
+document that moves to another window sends neither: what belongs to it is best its child, then it moves along.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from studio_gui.base.errors import StudioError
+from studio_gui.files.project_file import open_project
+from studio_gui.model.project import Project
+from studio_gui.painting import Assets
+from studio_gui.ui.document import Document
+from studio_gui.ui.window.look import Look
+
+_MOST_WITH_PICTURES = 3
+"""Of so many projects the decoded pictures are kept; the others read theirs again when they are shown."""
+
+
+def read_document(path: Path) -> tuple[Document, tuple[str, ...]]:
+    """The document of a project file, and sentences about what had to be mended; raises ``ProjectFileError``."""
+    opened = open_project(path)
+    return Document(opened.project, path=opened.path), opened.notes
+
+
+@dataclass(eq=False)
+class OpenProject:
+    """A project in a tab, and how one was looking at it."""
+
+    document: Document | None = None
+    """None until it is shown for the first time: a project that was open at the last start is not read before."""
+    path: Path | None = None
+    """Where the project lies that was not read yet."""
+    look: Look | None = None
+    assets: Assets | None = None
+
+    @property
+    def place(self) -> Path | None:
+        """The project's file."""
+        return self.document.path if self.document is not None else self.path
+
+    @property
+    def name(self) -> str:
+        """What the tab says."""
+        return self.document.project.name if self.document is not None else self.path.stem if self.path else ""
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether there are changes that would be lost."""
+        return self.document is not None and not self.document.is_clean
+
+
+class Projects(QObject):
+    """Opens, shows, moves and closes; whoever shows a project listens."""
+
+    opened = Signal(object)
+    """A :class:`Document` has come, and is not shown yet."""
+    closed = Signal(object)
+    """A :class:`Document` is about to be let go; nothing shows it any more."""
+    leaving = Signal(object)
+    """Another :class:`OpenProject` will be shown instead of this one, which is still in front."""
+    shown = Signal(object)
+    """The :class:`OpenProject` now in front; None when the last one was closed."""
+    changed = Signal()
+    """Tabs came, went or moved, or one has another name or another state."""
+    failed = Signal(object)
+    """A project could not be read when it was to be shown; the :class:`StudioError`."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._open: list[OpenProject] = []
+        self._current: OpenProject | None = None
+        self._seen: list[OpenProject] = []
+        """Those that were shown, the latest last."""
+
+    @property
+    def all(self) -> tuple[OpenProject, ...]:
+        """Every open project, in the order of the tabs."""
+        return tuple(self._open)
+
+    @property
+    def current(self) -> OpenProject | None:
+        """The one in front."""
+        return self._current
+
+    @property
+    def unsaved(self) -> tuple[OpenProject, ...]:
+        """Those with changes that would be lost."""
+        return tuple(one for one in self._open if one.is_unsaved)
+
+    def index_of(self, project: OpenProject | None) -> int:
+        """The place of a project among the tabs; -1 when it is not there."""
+        return next((index for index, one in enumerate(self._open) if one is project), -1)
+
+    def find(self, path: Path) -> OpenProject | None:
+        """The open project that lies at ``path``."""
+        wanted = path.resolve()
+        return next((one for one in self._open if one.place is not None and one.place.resolve() == wanted), None)
+
+    def of(self, document: Document) -> OpenProject | None:
+        """The open project with that document."""
+        return next((one for one in self._open if one.document is document), None)
+
+    # --- coming ---------------------------------------------------------------------------------------------------
+
+    def open(self, document: Document, *, look: Look | None = None) -> OpenProject:
+        """Show a document in a tab of its own, right of the one in front."""
+        project = OpenProject(document, look=look)
+        self._open.insert(self.index_of(self._current) + 1, project)
+        self._watch(document)
+        self.opened.emit(document)
+        self.show(project)
+        return project
+
+    def remember(self, path: Path, *, look: Look | None = None) -> OpenProject:
+        """Put a tab at the end whose project is read when it is shown."""
+        project = OpenProject(path=path, look=look)
+        self._open.append(project)
+        self.changed.emit()
+        return project
+
+    def adopt(self, project: OpenProject) -> None:
+        """Take a project that another window has released, and show it."""
+        self._open.insert(self.index_of(self._current) + 1, project)
+        if project.document is not None:
+            self._watch(project.document)
+        self.show(project)
+
+    def _watch(self, document: Document) -> None:
+        document.setParent(self)
+        document.changed.connect(self._on_changed)
+        document.saved.connect(self.changed)
+        document.undo_stack.cleanChanged.connect(self.changed)
+
+    def _on_changed(self, before: Project, after: Project) -> None:
+        if before.name != after.name:
+            self.changed.emit()
+
+    # --- showing --------------------------------------------------------------------------------------------------
+
+    def show(self, project: OpenProject) -> bool:
+        """Put a project in front; says whether that went well: one that cannot be read loses its tab."""
+        if project is self._current:
+            return True
+        if project.document is None and not self._read(project):
+            return False
+        if self._current is not None:
+            self.leaving.emit(self._current)
+        self._current = project
+        self._note_seen(project)
+        self.shown.emit(project)
+        self.changed.emit()
+        return True
+
+    def _read(self, project: OpenProject) -> bool:
+        try:
+            document, _notes = read_document(project.path or Path())
+        except StudioError as error:
+            self._open.remove(project)
+            self.changed.emit()
+            self.failed.emit(error)
+            return False
+        if project.look is not None:
+            project.look.place(document)
+        project.document = document
+        self._watch(document)
+        self.opened.emit(document)
+        return True
+
+    def _note_seen(self, project: OpenProject) -> None:
+        self._seen = [one for one in self._seen if one is not project] + [project]
+        for old in self._seen[:-_MOST_WITH_PICTURES]:
+            old.assets = None
+        del self._seen[:-_MOST_WITH_PICTURES]
+
+    def step(self, places: int) -> None:
+        """Show the next project (1) or the previous one (-1); behind the last comes the first."""
+        if len(self._open) > 1:
+            self.show(self._open[(self.index_of(self._current) + places) % len(self._open)])
+
+    def move(self, index: int, to: int) -> None:
+        """Give a tab another place."""
+        self._open.insert(to, self._open.pop(index))
+        self.changed.emit()
+
+    # --- going ----------------------------------------------------------------------------------------------------
+
+    def close(self, project: OpenProject) -> None:
+        """Let a project go without asking; the tab beside it comes in front."""
+        self.release(project)
+        if project.document is not None:
+            self.closed.emit(project.document)
+            project.document.deleteLater()
+
+    def release(self, project: OpenProject) -> None:
+        """Take a project out of this window, for another one to adopt it."""
+        if project is self._current:
+            self._show_beside(project)
+        if project in self._open:
+            self._open.remove(project)
+        self._seen = [one for one in self._seen if one is not project]
+        if project.document is not None:
+            project.document.changed.disconnect(self._on_changed)
+            project.document.saved.disconnect(self.changed)
+            project.document.undo_stack.cleanChanged.disconnect(self.changed)
+        self.changed.emit()
+
+    def _show_beside(self, project: OpenProject) -> None:
+        while len(self._open) > 1:
+            at = self.index_of(project)
+            if self.show(self._open[at + 1 if at + 1 < len(self._open) else at - 1]):
+                return
+        self.leaving.emit(project)
+        self._current = None
+        self.shown.emit(None)
+
+    def end(self) -> None:
+        """The window is closed for good, and everything in it."""
+        for project in self._open:
+            if project.document is not None:
+                self.closed.emit(project.document)

@@ -1,0 +1,141 @@
+"""What was open: written down whenever it changed, so that the next start shows the same tabs, even after a crash."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from studio_gui.base.errors import StudioError
+from studio_gui.base.json_text import Json, JsonDict, dumps, loads
+from studio_gui.files.writing import make_folder, replace_file
+from studio_gui.ui.document import Document
+from studio_gui.ui.window.background import in_background
+from studio_gui.ui.window.look import Look
+from studio_gui.ui.window.projects import OpenProject
+
+if TYPE_CHECKING:
+    from studio_gui.ui.main_window import MainWindow
+
+_REST_MS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A project that was open, and how one was looking at it."""
+
+    path: Path
+    look: Look
+    is_current: bool
+
+
+class SessionFile:
+    """The tabs of every window of this process in one file; losing it loses comfort, never work."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._windows: dict[int, list[Json]] = {}
+        self._asked = self._written = 0
+
+    def put(self, window: int, tabs: list[Json]) -> int:
+        """Note the tabs of a window; answers a number to write it down by."""
+        self._windows[window] = tabs
+        return self._next()
+
+    def drop(self, window: int) -> int:
+        """Note that a window was closed while others stay; answers a number to write it down by."""
+        self._windows.pop(window, None)
+        return self._next()
+
+    def _next(self) -> int:
+        self._asked += 1
+        return self._asked
+
+    def write(self, number: int) -> None:
+        """Write everything noted; one that comes late, from another thread, finds the newer one and does nothing."""
+        text = dumps({"windows": list(self._windows.values())})
+        with self._lock:
+            if number > self._written:
+                self._written = number
+                with contextlib.suppress(StudioError):
+                    make_folder(self._path.parent)
+                    replace_file(self._path, text.encode("utf-8"))
+
+    def read(self) -> list[list[Tab]] | None:
+        """The tabs of each window as they were last; None when that was never written down."""
+        try:
+            raw = loads(self._path.read_bytes(), "The session")
+        except (OSError, StudioError):
+            return None
+        windows = raw.get("windows") if isinstance(raw, dict) else None
+        return [list(_tabs(window)) for window in windows] if isinstance(windows, list) else None
+
+
+def _tabs(raw: Json) -> Iterator[Tab]:
+    for entry in raw if isinstance(raw, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("path"), str):
+            yield Tab(Path(str(entry["path"])), Look.read(entry.get("look")), entry.get("current") is True)
+
+
+class Session(QObject):
+    """Notes what is open in a window when the hand rests."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._file = window.memory.session
+        self._watched: Document | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._note)
+        window.projects.changed.connect(self.note_soon)
+
+    def watch(self, document: Document | None) -> None:
+        """Follow another document: its scene and selection belong to the session."""
+        if self._watched is not None:
+            self._watched.scene_changed.disconnect(self.note_soon)
+            self._watched.selection_changed.disconnect(self.note_soon)
+        self._watched = document
+        if document is not None:
+            document.scene_changed.connect(self.note_soon)
+            document.selection_changed.connect(self.note_soon)
+
+    def note_soon(self) -> None:
+        """Write it down once nothing changes any more."""
+        self._rest.start()
+
+    def _note(self) -> None:
+        file, number = self._file, self._file.put(id(self), self._tabs())
+        in_background(self, lambda: file.write(number), done=_nothing)
+
+    def end(self, *, without: Collection[OpenProject], is_last: bool) -> None:
+        """The window is closed: write down what the next start should open; nothing of a window that was one of many."""
+        self._rest.stop()
+        self._window.projects.changed.disconnect(self.note_soon)
+        self.watch(None)
+        file = self._file
+        file.write(file.put(id(self), self._tabs(without)) if is_last else file.drop(id(self)))
+
+    def _tabs(self, without: Collection[OpenProject] = ()) -> list[Json]:
+        projects = self._window.projects
+        return [
+            self._entry(one, is_current=one is projects.current)
+            for one in projects.all
+            if one.place is not None and not any(one is other for other in without)
+        ]
+
+    def _entry(self, project: OpenProject, *, is_current: bool) -> JsonDict:
+        workspace = self._window.workspace
+        look = Look.at(workspace) if is_current and workspace is not None else project.look or Look()
+        return {"path": str(project.place), "look": look.to_json(), "current": is_current}
+
+
+def _nothing(_answer: None) -> None:
+    """There is nothing to say when it was written."""
