@@ -27,6 +27,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Make the video as a job."),
     "jobs": ("jobs", "List, watch, repeat and cancel jobs."),
     "serve": ("serve", "Be a video service on this computer, to practise with."),
+    "versions": ("versions", "List the earlier versions of a project, or put one back."),
+    "diff": ("diff", "Say in words what changed between two projects or versions."),
     "open": ("window", "Open the window (also without the word “open”)."),
 }
 """Command to the module of ``studio_gui.cli`` with its ``command``, and its line in the help."""

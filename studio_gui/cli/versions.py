@@ -1,0 +1,138 @@
+"""``studio-gui versions``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from studio_gui.base.errors import StudioError, UsageError
+from studio_gui.cli.output import machine_options, say, say_json
+from studio_gui.files.project_file import open_project, project_path, save_project
+from studio_gui.files.versions import History, Version
+from studio_gui.files.versions.copying import create_copy
+from studio_gui.model.comparing import compare, restore_clip, restore_scene
+from studio_gui.model.fields import ClipId
+from studio_gui.model.project import Project
+
+_REASONS = {"saved": "saved", "exported": "exported", "named": "kept"}
+
+
+@click.command("versions", epilog="Example: studio-gui versions Hello --restore 20261121-140233 --scene 2")
+@click.argument("project")
+@click.option("--restore", "wanted", metavar="ID", help="Put that version back; an id, its beginning, a name, or last.")
+@click.option("--scene", "number", type=click.IntRange(min=1), help="Only that scene of the version, counted from 1.")
+@click.option("--clip", "clip", metavar="CLIP", help="Only that clip of the version.")
+@click.option("-o", "--output", metavar="OUT", help="Write a new project OUT and leave PROJECT as it is.")
+@click.option("--name", "name", metavar="TEXT", help="Keep the project as it is now under a name, for good.")
+@machine_options
+def command(
+    project: str,
+    *,
+    wanted: str | None,
+    number: int | None,
+    clip: str | None,
+    output: str | None,
+    name: str | None,
+    as_json: bool,
+) -> None:
+    """List the earlier versions of PROJECT, or put one back.
+
+    A version is kept at each save and each export. Before a version is put back the project is kept as it is now, so
+    nothing is lost.
+    """
+    history = History(project_path(project))
+    if wanted is not None:
+        if number is not None and clip is not None:
+            raise UsageError("A scene or a clip can be put back, not both at once.", "Leave one of them out.")
+        _restore(history, history.find(wanted), number=number, clip=clip, output=output, as_json=as_json)
+    elif number is not None or clip is not None or output is not None:
+        raise UsageError("It is not said which version to put back.", "Add --restore ID.")
+    elif name is not None:
+        _keep(history, name, as_json=as_json)
+    else:
+        _list(history, as_json=as_json)
+
+
+def _list(history: History, *, as_json: bool) -> None:
+    versions = history.versions()
+    rows = [(version, _changes(history, versions, index)) for index, version in enumerate(versions)]
+    if as_json:
+        listed = [{**version.to_json(), "changes": changes} for version, changes in rows]
+        say_json({"project": str(history.project_path), "versions": listed})
+        return
+    for version, changes in rows:
+        say(f"{version.id}  {local(version.at)}  {_kind(version)}  {changes}")
+    if not rows:
+        say("There are no versions yet. One is kept at each save and each export.")
+
+
+def _changes(history: History, versions: tuple[Version, ...], index: int) -> str:
+    """What changed against the version before, in a line."""
+    try:
+        project = history.load(versions[index])
+        if index + 1 == len(versions):
+            return f"The first version, {len(project.scenes)} scenes"
+        return compare(history.load(versions[index + 1]), project).summary()
+    except StudioError as error:
+        return error.message
+
+
+def _kind(version: Version) -> str:
+    kind = _REASONS[version.reason]
+    return f"{kind} “{version.name}”" if version.name else kind
+
+
+def local(at: datetime) -> str:
+    """A moment as the clock on the wall has it."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def _keep(history: History, name: str, *, as_json: bool) -> None:
+    if not name.strip():
+        raise UsageError("The name is empty.", "Say how the version is called.")
+    version = history.keep(open_project(history.project_path).project, reason="named", name=name.strip()[:200])
+    if as_json:
+        say_json(version.to_json())
+    else:
+        say(f"Kept as “{version.name}” ({version.id})")
+
+
+def _restore(
+    history: History, version: Version, *, number: int | None, clip: str | None, output: str | None, as_json: bool
+) -> None:
+    was = history.load(version)
+    now = open_project(history.project_path).project if output is None or number or clip else was
+    restored = _restored(now, was, number=number, clip=clip)
+    comparison = compare(now, restored)
+    path = history.project_path
+    if output is not None:
+        path = create_copy(restored, output, folder=history.project_path.parent)
+    elif not comparison.is_empty:
+        history.keep(now)
+        save_project(restored, path)
+        history.keep(restored)
+    if as_json:
+        say_json({"project": str(path), "version": version.id, **comparison.to_json()})
+        return
+    say(f"{path}: as on {local(version.at)}")
+    if output is None or number or clip:
+        for line in comparison.lines():
+            say(f"  {line}")
+
+
+def _restored(now: Project, was: Project, *, number: int | None, clip: str | None) -> Project:
+    if number is not None:
+        if number > len(was.scenes):
+            raise UsageError(f"The version has {len(was.scenes)} scenes.", "Choose another number.")
+        return restore_scene(now, was, scene_id=was.scenes[number - 1].id)
+    if clip is None:
+        return was
+    clip_id = ClipId(clip)
+    scene = next((scene for scene in was.scenes if scene.clip(clip_id)), None)
+    if scene is None:
+        raise UsageError(f"The version has no clip “{clip[:60]}”.", "Its clips: studio-gui diff --text PROJECT@ID.")
+    try:
+        return restore_clip(now, was, scene_id=scene.id, clip_id=clip_id)
+    except KeyError:
+        raise UsageError("The scene of that clip is gone.", "Put the scene back: --scene NUMBER.") from None

@@ -1,0 +1,30 @@
+"""A version as a project of its own."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from studio_gui.base.errors import MediaError
+from studio_gui.files.media import MediaFolder
+from studio_gui.files.samples import create_project
+from studio_gui.files.versions.entry import media_in
+from studio_gui.model.project import Project
+
+
+def create_copy(project: Project, arg: str | Path, *, folder: Path) -> Path:
+    """Save a version as a new project with the media it needs out of ``folder``, and answer its ``.studio`` file.
+
+    Media that are missing there are missing in the copy too. Raises :class:`TargetError`.
+    """
+    file = create_project(project, arg)
+    bring_media(project, file.parent, folder=folder)
+    return file
+
+
+def bring_media(project: Project, target: Path, *, folder: Path) -> None:
+    """Copy the media a project needs from one project's folder to another's; raises :class:`TargetError`."""
+    media = MediaFolder(target)
+    for ref in media_in(project):
+        with contextlib.suppress(MediaError):
+            media.adopt(ref, folder)
