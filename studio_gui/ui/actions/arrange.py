@@ -9,6 +9,7 @@ from studio_gui.model.edits import arrange, clips, layers
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.project import Project, new_id
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.panels import clip_commands
 
 _SIDES = {"left": "left", "center": "centre", "right": "right", "top": "top", "middle": "middle", "bottom": "bottom"}
 
@@ -116,6 +117,12 @@ def opacity(context: Context, percent: str) -> None:
 
 def _studio(context: Context, label: str, fields: dict[str, object]) -> None:
     _apply(context, label, lambda p, s, i: arrange.change_clip_studio(p, s, clip_ids=i, fields=fields))
+
+
+def shrink_text(context: Context) -> None:
+    """Set the selected texts that are too long in the largest size that fits their boxes."""
+    if not clip_commands.shrink_texts(context.open, context.open.selection):
+        context.window.notice("The letters would be too small to be read. Shorten the text, or make its box larger.")
 
 
 def crop(context: Context) -> None:

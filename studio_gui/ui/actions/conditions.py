@@ -7,6 +7,7 @@ from collections.abc import Callable
 from studio_gui.model.clips import ImageClip
 from studio_gui.ui import theme
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.canvas.overflow import MOST_TEXTS
 
 _EVERYWHERE = frozenset({"always", "behind", "theme:system", "theme:light", "theme:dark"})
 """What does not need a project in front; everything else rests on the start page."""
@@ -112,6 +113,14 @@ def _is_picture(context: Context, _: str) -> bool:
     return len(clips) == 1 and isinstance(clips[0], ImageClip) and not clips[0].studio.locked
 
 
+def _is_too_long(context: Context, _: str) -> bool:
+    workspace, document = context.window.workspace, context.document
+    if workspace is None or document is None:
+        return False
+    chosen = [clip for clip in document.selected_clips[:MOST_TEXTS] if not clip.studio.locked]
+    return any(workspace.canvas.overflow.runs_over(clip) for clip in chosen)
+
+
 def _all_locked(context: Context, _: str) -> bool:
     clips = context.document.selected_clips if context.document else ()
     return bool(clips) and all(clip.studio.locked for clip in clips)
@@ -143,6 +152,7 @@ CONDITIONS: dict[str, Condition] = {
     "guides": _has_guides,
     "theme": _theme_is,
     "picture": _is_picture,
+    "too_long": _is_too_long,
     "locked": _all_locked,
     "hidden": _all_hidden,
 }

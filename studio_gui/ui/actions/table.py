@@ -66,6 +66,8 @@ _ARRANGE = (
     Row("flip_h", "Flip &horizontally", "arrange.flip:across", "-Arrange", ("Shift+H",), "flip-h", "selected"),
     Row("flip_v", "Flip &vertically", "arrange.flip:down", "Arrange", ("Shift+V",), "flip-v", "selected"),
     Row("crop", "&Crop picture", "arrange.crop", "-Arrange", ("C",), "", "picture"),
+    Row("shrink_text", "Shrink text to fit", "arrange.shrink_text", "Arrange", (), "", "too_long",
+        hint="The largest size at which all of the text fits into its box"),
     Row("fit_stage", "Fit to stage", "arrange.fit_to_stage", "Arrange", ("Ctrl+Alt+F",), "fit", "selected"),
     Row("centre_stage", "Centre on stage", "arrange.centre_on_stage", "Arrange", ("Ctrl+Alt+M",), "", "selected"),
     Row("group", "&Group", "arrange.group", "-Arrange", ("Ctrl+G",), "group", "selected:2"),
@@ -158,7 +160,7 @@ ZOOM_MENU = ("zoom_fit", "zoom_selection", "zoom_100", "zoom_in", "zoom_out")
 
 SELECTION_MENU = (
     "cut", "copy", "paste", "duplicate", "delete", "|", "bring_to_front", "bring_forward", "send_backward",
-    "send_to_back", "|", "Align", "flip_h", "flip_v", "crop", "|", "group", "ungroup", "lock", "hide",
+    "send_to_back", "|", "Align", "flip_h", "flip_v", "crop", "shrink_text", "|", "group", "ungroup", "lock", "hide",
 )  # fmt: skip
 SELECTION_BAR = (
     "Align", "flip_h", "flip_v", "|", "bring_to_front", "send_to_back", "|", "duplicate", "lock", "delete",

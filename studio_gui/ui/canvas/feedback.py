@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from studio_gui.model.fields import ClipId
 from studio_gui.model.gaps import Guide
-from studio_gui.model.geometry import Box, Point, Rect
+from studio_gui.model.geometry import Box, Point, Rect, box_of
 from studio_gui.model.handles import SIZING, Frame, Handle
 from studio_gui.model.hits import Placed
 from studio_gui.ui.canvas.chrome import Chrome, Corners, Label
@@ -118,12 +118,30 @@ def _foot(canvas: CanvasView, box: Box) -> QLineF:
 
 
 def _warnings(canvas: CanvasView, feedback: Feedback, too_long: list[Placed]) -> tuple[Label, ...]:
-    """The words under a single text that is too long; among several the line alone says it."""
-    if not too_long or feedback.is_dragging or canvas.hand.is_editing:
+    """The words under a single text that is too long; among several the line alone says it. A click on them mends it.
+
+    The box of a text grows while one types, so then it is the stage that may be too small.
+    """
+    if feedback.is_dragging:
+        return ()
+    if canvas.hand.is_editing:
+        return _off_stage(canvas)
+    if not too_long:
         return ()
     bounds = too_long[0].bounds
     foot = canvas.camera.to_px(Point(bounds.center.x, bounds.bottom))
-    return (Label("The text is longer than its box", foot + QPointF(0, 26), kind="warn"),)
+    return (Label("The text is longer than its box: shrink it to fit", foot + QPointF(0, 26), kind="warn"),)
+
+
+def _off_stage(canvas: CanvasView) -> tuple[Label, ...]:
+    editing = canvas.hand.writing.editing
+    clip = editing.clip if editing is not None else None
+    width, height = canvas.document.project.stage_size
+    bounds = box_of(clip).bounds() if clip is not None else Rect(0, 0, 0, 0)
+    if bounds.bottom <= height and bounds.right <= width:
+        return ()
+    foot = canvas.camera.to_px(Point(bounds.center.x, min(bounds.bottom, height)))
+    return (Label("The text runs off the stage", foot - QPointF(0, 18), kind="warn"),)
 
 
 def _labels(canvas: CanvasView, feedback: Feedback) -> tuple[Label, ...]:

@@ -31,6 +31,7 @@ from studio_gui.ui.canvas.tools.pan import PanDrag, PanTool
 from studio_gui.ui.canvas.tools.select import SelectTool
 from studio_gui.ui.canvas.tools.tool import Tool
 from studio_gui.ui.canvas.writing import Writing
+from studio_gui.ui.panels.clip_commands import shrink_texts
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -130,6 +131,8 @@ class Hand(QObject):
             pointer.button == Qt.MouseButton.LeftButton and self._has_space
         ):
             self.begin(PanDrag(self._canvas, pointer), pointer)
+        elif pointer.button == Qt.MouseButton.LeftButton and self.is_on_warning(pointer.px):
+            shrink_texts(self._canvas.document, self._canvas.document.selection)
         elif pointer.button == Qt.MouseButton.LeftButton and self._canvas.document.scene is not None:
             self.selection_at_press = self._canvas.document.selection
             self._pressed = pointer
@@ -169,6 +172,10 @@ class Hand(QObject):
             self.tool.click(pressed)
             self._canvas.refresh_chrome()
         self._show_state()
+
+    def is_on_warning(self, px: QPointF) -> bool:
+        """Whether a point of the viewport is on the words that a text is too long."""
+        return any(label.kind == "warn" and label.rect.contains(px) for label in self._canvas.chrome.labels)
 
     def _watch_edge(self, pointer: Pointer) -> None:
         """A drag that leaves the view pulls the view along for as long as it is held there."""
@@ -348,6 +355,8 @@ class Hand(QObject):
             hint = "Esc or Ctrl+Enter ends · a click beside it too"
         elif self.drag is not None:
             hint, shape = self.drag.hint(pointer), self.drag.cursor
+        elif self.is_on_warning(pointer.px):
+            hint, shape = "Click to make the letters smaller", Qt.CursorShape.PointingHandCursor
         elif self._has_space:
             hint, shape = "Drag to move about", Qt.CursorShape.OpenHandCursor
         else:

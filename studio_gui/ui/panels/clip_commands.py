@@ -6,8 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from studio_gui.model import edits
+from studio_gui.model.clips import TextClip
+from studio_gui.model.edits.fitting import resize_texts
 from studio_gui.model.fields import ClipId
 from studio_gui.model.project import Project
+from studio_gui.painting.text_fitting import fitting_size
 from studio_gui.ui.document import Document
 
 _WORDS = {("locked", True): "Lock", ("locked", False): "Unlock", ("hidden", True): "Hide", ("hidden", False): "Show"}
@@ -57,6 +60,20 @@ def duplicate(document: Document, clip_ids: Collection[ClipId]) -> None:
 
     document.apply(f"Duplicate {named(clip_ids, document)}", edit)
     document.select(copies)
+
+
+def shrink_texts(document: Document, clip_ids: Collection[ClipId]) -> bool:
+    """Set too long texts in the largest size that fits their boxes; False when none of them could be.
+
+    Locked ones stay as they are, and so do those that would have to be too small to be read.
+    """
+    scene = document.scene
+    texts = [clip for clip in scene.clips if clip.id in clip_ids and isinstance(clip, TextClip)] if scene else []
+    sizes = {clip.id: size for clip in texts if not clip.studio.locked and (size := fitting_size(clip)) is not None}
+    if not sizes:
+        return False
+    scene_id, words = document.scene_id, f"Shrink {named(sizes, document)} to fit"
+    return document.apply(words, lambda project: resize_texts(project, scene_id, sizes=sizes))
 
 
 def restack(document: Document, order: Sequence[ClipId], *, groups: Mapping[ClipId, str] | None = None) -> None:

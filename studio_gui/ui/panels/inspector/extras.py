@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from studio_gui.base.errors import StudioError
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model import edits
-from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, VideoClip
+from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, TextClip, VideoClip
 from studio_gui.model.edits.replacing import with_media
 from studio_gui.painting.media.presenters import bundled_presenters
+from studio_gui.painting.text_fitting import fitting_size
+from studio_gui.painting.text_layout import text_overflows
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import ChoiceField
 from studio_gui.ui.forms.field import Change
-from studio_gui.ui.panels import threads
+from studio_gui.ui.panels import clip_commands, threads
 from studio_gui.ui.panels.inspector.section import Section
 from studio_gui.ui.panels.presenters.placing import replace
 
+FIT_REST_MS = 120
+MOST_TEXTS = 24
+"""So many texts are measured; more are told apart by the stage."""
 TheDocument = Callable[[], Document]
 
 
@@ -29,10 +35,24 @@ class Extra(Section):
     """A section that shows clips in its own way."""
 
     failed = Signal(object)
+    is_wanted = True
+    """Whether there is anything to show."""
+    _is_on_tab = True
 
     def show_clips(self, clips: Sequence[Clip]) -> None:
         """Show the values of clips."""
         raise TypeError(f"{type(self).__name__} shows nothing")
+
+    def put_on_tab(self, is_on_tab: bool) -> None:
+        """Show the section while its tab is in front, and as long as it has something to show."""
+        self._is_on_tab = is_on_tab
+        self.setVisible(is_on_tab and self.is_wanted)
+
+    def want(self, is_wanted: bool) -> None:
+        """There is something to show now, or no longer."""
+        if is_wanted != self.is_wanted:
+            self.is_wanted = is_wanted
+            self.put_on_tab(self._is_on_tab)
 
 
 class PresenterSection(Extra):
@@ -144,6 +164,54 @@ class FileSection(Extra):
         self.failed.emit(error)
 
 
+class FitSection(Extra):
+    """Says that a text is longer than its box, and sets it smaller; it comes only then."""
+
+    is_wanted = False
+
+    def __init__(self, document: TheDocument, parent: QWidget) -> None:
+        super().__init__("Too long", parent)
+        self._document = document
+        self._clips: tuple[Clip, ...] = ()
+        self._known: tuple[Clip, ...] = ()
+        self._words = QLabel(self)
+        self._words.setProperty("role", "warn")
+        self._words.setWordWrap(True)
+        self.button = QPushButton("Shrink text to fit", self)
+        self.button.setProperty("dense", True)
+        self.button.clicked.connect(self._on_shrink)
+        self.add_row(self._words)
+        self.add_row(self.button)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(FIT_REST_MS)
+        self._rest.timeout.connect(self._look)
+        self.hide()
+
+    def show_clips(self, clips: Sequence[Clip]) -> None:
+        self._clips = tuple(clips[:MOST_TEXTS])
+        if len(self._clips) != len(self._known) or any(map(operator.is_not, self._clips, self._known)):
+            # Laying out a text takes a while: not on every step of a drag.
+            self._rest.start()
+
+    def _look(self) -> None:
+        self._known = self._clips
+        long = [clip for clip in self._clips if isinstance(clip, TextClip) and text_overflows(clip)]
+        self.want(bool(long))
+        if not long:
+            return
+        can_shrink = any(not clip.studio.locked and fitting_size(clip) is not None for clip in long)
+        subject = "The text is" if len(self._clips) == 1 else f"{len(long)} of the texts are"
+        self._words.setText(
+            f"{subject} longer than {'its box' if len(long) == 1 else 'their boxes'}."
+            + ("" if can_shrink else " Shorten it, or make the box larger.")
+        )
+        self.button.setVisible(can_shrink)
+
+    def _on_shrink(self) -> None:
+        clip_commands.shrink_texts(self._document(), [clip.id for clip in self._clips])
+
+
 def words_for(clips: Sequence[Clip]) -> str:
     """Where the clips' files are."""
     if len(clips) != 1:
@@ -160,6 +228,8 @@ def extras_for(kinds: Sequence[type[Clip]], document: TheDocument, parent: QWidg
     """The extra sections for clips of these kinds."""
     if all(kind is AvatarClip for kind in kinds):
         return [PresenterSection(document, parent)]
+    if TextClip in kinds:
+        return [FitSection(document, parent)]
     if all(kind in (ImageClip, VideoClip, AudioClip) for kind in kinds):
         return [FileSection(document, parent)]
     return []

@@ -113,7 +113,7 @@ class ClipForm(QWidget):
         for group, section in self._sections.items():
             section.setVisible(TABS[group] == tab)
         for extra in self._extras:
-            extra.setVisible(tab == "Design")
+            extra.put_on_tab(tab == "Design")
 
     def show_clips(self, clips: Sequence[Clip], *, is_new: bool = False) -> None:
         """Show the values of clips; ``is_new`` says that others were shown before."""
