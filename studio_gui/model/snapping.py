@@ -133,6 +133,22 @@ def snap_edges(bounds: Rect, targets: Targets, *, x_side: int, y_side: int, thre
     return Snap(dx, dy)
 
 
+def snap_line(at: float, targets: Targets, *, threshold: float, is_x: bool) -> tuple[float, tuple[Guide, ...]]:
+    """Where a guide that is being moved clicks to, and what to draw; ``at`` itself and nothing when no line is near.
+
+    ``is_x`` for a vertical guide, whose place is along x.
+    """
+    lines = targets.across_x if is_x else targets.across_y
+    by = _nearest((at,), lines, threshold)
+    if by is None:
+        return at, ()
+    place = at + by
+    held = _between(lines, place - _SAME, place + _SAME)
+    low, high = min(line.start for line in held), max(line.end for line in held)
+    ends = (Point(place, low), Point(place, high)) if is_x else (Point(low, place), Point(high, place))
+    return place, (Guide(*ends),)
+
+
 def _side(start: float, size: float, side: int) -> tuple[float, ...]:
     return (start + size * (side + 1) / 2,) if side else ()
 

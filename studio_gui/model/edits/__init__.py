@@ -20,6 +20,7 @@ from studio_gui.model.edits.clips import (
 )
 from studio_gui.model.edits.guides import add_guide, move_guide, put_guides, remove_guide, remove_guides
 from studio_gui.model.edits.layers import bring_forward, bring_to_front, put_layers, send_backward, send_to_back
+from studio_gui.model.edits.pasting import paste_clips
 from studio_gui.model.edits.replacing import replace_media
 from studio_gui.model.edits.scenes import (
     add_scene,
@@ -35,6 +36,6 @@ from studio_gui.model.edits.scenes import (
 __all__ = [
     "add_clip", "add_guide", "add_scene", "bring_forward", "bring_to_front", "change_background", "change_clip", "change_clips",
     "change_scene", "duplicate_clips", "duplicate_scene", "flip_clips", "move_clips", "move_guide", "move_scene",
-    "place_clips", "put_guides", "put_layers", "remove_clips", "remove_guide", "remove_guides", "remove_scenes",
+    "paste_clips", "place_clips", "put_guides", "put_layers", "remove_clips", "remove_guide", "remove_guides", "remove_scenes",
     "rename_project", "replace_clips", "replace_media", "send_backward", "send_to_back", "set_script", "turn_clip",
 ]  # fmt: skip

@@ -13,11 +13,10 @@ from studio_gui.base.errors import MediaError, PayloadError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
 from studio_gui.files.media import MediaFolder
 from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
-from studio_gui.model.edits.clips import COPY_OFFSET, replace_scene, the_scene, with_clips
-from studio_gui.model.fields import ClipId, SceneId
-from studio_gui.model.geometry import tidy
+from studio_gui.model.edits.clips import COPY_OFFSET
+from studio_gui.model.edits.pasting import paste_clips
+from studio_gui.model.geometry import Point
 from studio_gui.model.ids import new_clip_id
-from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.ui.actions import insert
 from studio_gui.ui.actions.context import Context
@@ -45,6 +44,8 @@ def put(document: Document, assets: Assets) -> None:
 def paste(context: Context, *, in_place: bool) -> None:
     """Insert what is on the clipboard."""
     mime = QGuiApplication.clipboard().mimeData()
+    if mime is None:  # some desktops say this of an empty clipboard
+        return
     if mime.hasFormat(CLIPS):
         _paste_clips(context, bytes(mime.data(CLIPS).data()), in_place=in_place)
     elif files_in(mime):
@@ -83,13 +84,12 @@ def _paste_clips(context: Context, content: bytes, *, in_place: bool) -> None:
     if not isinstance(body, dict) or not clips:
         return
     _adopt_media(document, clips, Path(str(body.get("folder", ""))))
-    is_same = body.get("scene") == document.scene_id
-    offset = COPY_OFFSET if is_same and not in_place else None
+    # Copies of a project have scenes of the same name: only the folder tells them apart.
+    is_same = (body.get("scene"), body.get("folder")) == (document.scene_id, str(document.folder or ""))
+    delta = COPY_OFFSET if is_same and not in_place else Point(0, 0)
     scene_id, ids = document.scene_id, [new_clip_id(clip.type) for clip in clips]
     word = clips[0].label[:40] if len(clips) == 1 else f"{len(clips)} clips"
-    document.apply(
-        f"Paste {word}", lambda project: _with_copies(project, scene_id, clips, ids, is_moved=offset is not None)
-    )
+    document.apply(f"Paste {word}", lambda project: paste_clips(project, scene_id, clips=clips, ids=ids, delta=delta))
     document.select(ids)
 
 
@@ -97,22 +97,6 @@ def _read_clips(body: Json) -> list[Clip]:
     raw = body.get("clips") if isinstance(body, dict) else None
     found = [entry for entry in raw if isinstance(entry, dict)] if isinstance(raw, list) else []
     return [CLIP_KINDS.get(str(entry.get("type")), UnknownClip).read(entry) for entry in found]
-
-
-def _with_copies(
-    project: Project, scene_id: SceneId, clips: list[Clip], ids: list[ClipId], *, is_moved: bool
-) -> Project:
-    scene = the_scene(project, scene_id)
-    front = max((clip.layer for clip in scene.clips), default=0)
-    copies = []
-    for number, (clip, clip_id) in enumerate(zip(clips, ids, strict=True), start=1):
-        fields: dict[str, object] = {"id": clip_id, "layer": front + number}
-        if clip.name == clip.id:
-            fields["name"] = clip_id
-        if is_moved and clip.has_box:
-            fields |= {"left": tidy(clip.left + COPY_OFFSET.x), "top": tidy(clip.top + COPY_OFFSET.y)}
-        copies.append(clip.changed(**fields))
-    return replace_scene(project, with_clips(scene, (*scene.clips, *copies)))
 
 
 def _adopt_media(document: Document, clips: list[Clip], source: Path) -> None:

@@ -21,6 +21,9 @@ MEDIA_SUFFIXES = frozenset(
 _PICTURES = frozenset(".png .jpg .jpeg .webp .gif .bmp .svg .avif .tif .tiff".split())
 _VIDEOS = frozenset(".mp4 .mov .webm .mkv .avi .m4v".split())
 
+PROJECT_SUFFIXES = frozenset((".studio", ".json"))
+"""What is opened as a project of its own."""
+
 
 def can_replace(clip: Clip, paths: Sequence[Path]) -> bool:
     """Whether what is dropped is one file of the kind that a clip shows."""
@@ -31,10 +34,10 @@ def can_replace(clip: Clip, paths: Sequence[Path]) -> bool:
     return (is_picture and suffix in _PICTURES) or (is_video and suffix in _VIDEOS)
 
 
-def media_files(data: QMimeData) -> tuple[Path, ...]:
-    """The files of pictures, videos and sounds on this computer, in the order they were given."""
+def known_files(data: QMimeData) -> tuple[Path, ...]:
+    """The files of pictures, videos, sounds and projects on this computer, in the order they were given."""
     paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return tuple(path for path in paths if path.suffix.lower() in MEDIA_SUFFIXES)
+    return tuple(path for path in paths if path.suffix.lower() in MEDIA_SUFFIXES | PROJECT_SUFFIXES)
 
 
 class Drops:
@@ -45,15 +48,14 @@ class Drops:
 
     def hover(self, event: QDragMoveEvent) -> None:
         """Say what would happen here, or refuse."""
-        canvas, paths = self._canvas, media_files(event.mimeData())
+        canvas, paths = self._canvas, known_files(event.mimeData())
         if canvas.add_files is None or not paths:
             event.ignore()
             return
         event.acceptProposedAction()
         target = self._target(event, paths)
         canvas.show_hover(target.id if target else None)
-        words = "Let go to add it here" if len(paths) == 1 else f"Let go to add {len(paths)} files"
-        canvas.hint_changed.emit(f"Let go to replace {target.label} · Alt adds it" if target else words)
+        canvas.hint_changed.emit(f"Let go to replace {target.label} · Alt adds it" if target else _offer(paths))
 
     def leave(self) -> None:
         """The files were taken elsewhere."""
@@ -62,7 +64,7 @@ class Drops:
 
     def drop(self, event: QDropEvent) -> None:
         """The files were let go."""
-        canvas, paths = self._canvas, media_files(event.mimeData())
+        canvas, paths = self._canvas, known_files(event.mimeData())
         if canvas.add_files is None or not paths:
             return
         event.acceptProposedAction()
@@ -79,3 +81,10 @@ class Drops:
             return None
         top = self._canvas.picking.top_at(self._canvas.camera.to_scene(event.position()), reach=0)
         return top if top is not None and can_replace(top, paths) else None
+
+
+def _offer(paths: Sequence[Path]) -> str:
+    project = next((path for path in paths if path.suffix.lower() in PROJECT_SUFFIXES), None)
+    if project is not None:
+        return f"Let go to open “{project.name}”"
+    return "Let go to add it here" if len(paths) == 1 else f"Let go to add {len(paths)} files"

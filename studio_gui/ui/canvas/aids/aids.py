@@ -47,6 +47,11 @@ class Aids(QObject):
         guides = project.studio.guides_x, project.studio.guides_y
         return targets_for(project.stage_size, others, families=self.families - unseen, guides=guides)
 
+    def targets_of_guides(self, project: Project, clips: Iterable[Rect]) -> Targets:
+        """What a guide of one's own clicks to: lines of the stage and of clips, not other guides."""
+        unseen = {"grid"} - self.shown
+        return targets_for(project.stage_size, clips, families=self.families - unseen - {"guides", "gaps"})
+
     def to_text(self) -> str:
         """The choices as words, to be remembered."""
         return " ".join(sorted(self.shown)) + "/" + " ".join(sorted(set(FAMILIES) - self.families))

@@ -8,9 +8,11 @@ from PySide6.QtCore import QRectF, Qt
 
 from studio_gui.model import edits
 from studio_gui.model.edits.guides import Axis, guides_of
+from studio_gui.model.gaps import Guide
 from studio_gui.model.project import Project
+from studio_gui.model.snapping import THRESHOLD_PX, snap_line
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.drag import Drag, held
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -32,7 +34,10 @@ def guide_under(canvas: CanvasView, pointer: Pointer) -> tuple[Axis, int] | None
 
 
 class GuideDrag(Drag):
-    """Moves one guide, or a new one; let go beyond the rim it is gone. Shift keeps to whole tens."""
+    """Moves one guide, or a new one; let go beyond the rim it is gone.
+
+    It clicks to clips and to the lines of the stage as clips do; Shift keeps to whole tens, Ctrl suspends the clicking.
+    """
 
     pulls_view = False
 
@@ -43,16 +48,29 @@ class GuideDrag(Drag):
         self._gesture = canvas.document.begin("Add guide" if index is None else "Move guide")
         self.cursor = Qt.CursorShape.SplitHCursor if axis == "x" else Qt.CursorShape.SplitVCursor
         canvas.aids.show("guides")
+        self._targets = canvas.aids.targets_of_guides(
+            canvas.document.project, [placed.bounds for placed in canvas.picking.placed.values()]
+        )
 
     def move(self, pointer: Pointer) -> None:
         if self._is_away(pointer):
             self._gesture.update(self._without)
             self.canvas.show_feedback(pointer)
             return
-        place = pointer.at.x if self._axis == "x" else pointer.at.y
-        at = float(round(place / 10) * 10 if pointer.shift else round(place))
+        at, lines = self._place(pointer)
         self._gesture.update(lambda project: self._with(project, at))
-        self.canvas.show_feedback(pointer, bubble=f"{at:.0f}")
+        self.canvas.show_feedback(pointer, guides=lines, bubble=f"{at:.0f}")
+
+    def _place(self, pointer: Pointer) -> tuple[float, tuple[Guide, ...]]:
+        place = pointer.at.x if self._axis == "x" else pointer.at.y
+        if pointer.shift:
+            return float(round(place / 10) * 10), ()
+        if self.canvas.snaps and not pointer.ctrl:
+            reach = THRESHOLD_PX / self.canvas.zoom
+            clicked, lines = snap_line(place, self._targets, threshold=reach, is_x=self._axis == "x")
+            if lines:
+                return clicked, lines
+        return float(round(place)), ()
 
     def _with(self, project: Project, at: float) -> Project:
         if self._index is None:
@@ -74,4 +92,6 @@ class GuideDrag(Drag):
     def hint(self, pointer: Pointer) -> str:
         if self._is_away(pointer):
             return "Let go to be rid of the guide"
-        return "Shift keeps to whole tens · drag it beyond the rim to be rid of it · Esc puts it back"
+        tens = held(pointer.shift, "Keeping to whole tens", "Shift keeps to whole tens")
+        rests = held(pointer.ctrl, "Snapping rests", "Ctrl suspends snapping")
+        return f"{tens} · {rests} · drag it beyond the rim to be rid of it · Esc puts it back"

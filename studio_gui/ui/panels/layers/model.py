@@ -33,6 +33,8 @@ class LayersModel(QAbstractItemModel):
         self._roots: list[Node] = []
         self._groups: dict[int, Node] = {}
         self._leaves: dict[ClipId, Node] = {}
+        self.is_following = False
+        """Whether rows come and go because the document changed; what a view then selects nobody has chosen."""
         self._fill()
         self._connect()
 
@@ -242,7 +244,9 @@ class LayersModel(QAbstractItemModel):
             self._reset()
             return
         self._clips = new
+        self.is_following = True
         self._follow(None, outline(new))
+        self.is_following = False
 
     def _show(self, node: Node, clip: Clip) -> None:
         old, node.clip = node.clip, clip

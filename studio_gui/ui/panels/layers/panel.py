@@ -115,7 +115,7 @@ class LayersPanel(QWidget):
         return {node.serial for node in nodes if node is not None}
 
     def _on_selected(self) -> None:
-        if self._is_following:
+        if self._is_following or self.model.is_following:
             return
         current = self.model.node(self.view.currentIndex())
         before = set(self._document.selection)

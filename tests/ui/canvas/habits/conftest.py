@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
 from studio_gui.files.project_file import save_project
+from studio_gui.model.clips import Clip
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_presenter, new_project, new_scene, new_shape, new_text, new_video
 from studio_gui.model.project import Project
@@ -46,20 +47,19 @@ def the_project() -> Project:
     return new_project(name="Habits", scenes=(first, new_scene(script="Two").changed(scene_idx=1)))
 
 
-def presenter(box: Rect = Rect(700, 300, 400, 600)) -> object:
+def presenter() -> Clip:
     """Somebody to stand on the stage."""
+    box = Rect(700, 300, 400, 600)
     return new_presenter(ai_name="amara", emotion="blazer", box=box, size=(800, 1200)).with_studio(name="Amara")
 
 
-def video(box: Rect = Rect(700, 620, 320, 180)) -> object:
-    """A video that lies nowhere yet."""
-    return new_video(box=box, size=(640, 360), name="Film")
+def video() -> Clip:
+    """A video whose file is not there."""
+    return new_video(box=Rect(700, 620, 320, 180), size=(640, 360), name="Film")
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The main window, shown, with the project in it."""
     theme.apply(qapp, "light")  # type: ignore[arg-type]
     write_halves(tmp_path / "Habits" / "media" / "halves.png")
@@ -92,5 +92,3 @@ def desk(window: MainWindow, qtbot: QtBot) -> Desk:
     found.canvas.camera.fit(Rect(0, 0, 1920, 1080), most=0.4)
     found.canvas.setFocus()
     return found
-
-

@@ -1,0 +1,36 @@
+"""Clips from elsewhere, put in front of those that are there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from studio_gui.model.clips import Clip
+from studio_gui.model.edits.clips import replace_scene, the_scene, with_clips
+from studio_gui.model.fields import ClipId, SceneId
+from studio_gui.model.geometry import Point, tidy
+from studio_gui.model.project import Project, new_id
+
+
+def paste_clips(
+    project: Project, scene_id: SceneId, *, clips: Sequence[Clip], ids: Sequence[ClipId], delta: Point
+) -> Project:
+    """The project with copies of ``clips``, from the back to the front, under ``ids`` and moved by ``delta``.
+
+    What was a group is one again, but not the one it was copied from; a single member of a group is in none.
+    """
+    scene = the_scene(project, scene_id)
+    front = max((clip.layer for clip in scene.clips), default=0)
+    members = Counter(clip.studio.group for clip in clips)
+    groups = {group: new_id() if group and count > 1 else "" for group, count in members.items()}
+    copies = []
+    for number, (clip, clip_id) in enumerate(zip(clips, ids, strict=True), start=1):
+        fields: dict[str, object] = {"id": clip_id, "layer": front + number}
+        if clip.name == clip.id:
+            fields["name"] = clip_id
+        if clip.has_box and (delta.x or delta.y):
+            fields |= {"left": tidy(clip.left + delta.x), "top": tidy(clip.top + delta.y)}
+        copy = clip.changed(**fields)
+        group = groups[clip.studio.group]
+        copies.append(copy if group == copy.studio.group else copy.with_studio(group=group))
+    return replace_scene(project, with_clips(scene, (*scene.clips, *copies)))

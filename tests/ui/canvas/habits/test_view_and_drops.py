@@ -1,0 +1,238 @@
+"""Pushing and zooming the view, files that are dropped, and what is pasted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from studio_gui.files.samples import create_from_sample
+from studio_gui.model.clips import AudioClip, ImageClip, TextClip, VideoClip
+from studio_gui.model.geometry import Point, box_of
+from tests.ui.canvas.habits.conftest import write_halves
+from tests.ui.canvas.habits.desk import Desk, drop
+from tests.ui.canvas.mouse import CTRL, LEFT, MIDDLE, NONE, PLAIN, SHIFT
+
+RED, PHOTO = (300, 300), (1500, 800)
+
+
+def origin(desk: Desk) -> tuple[float, float]:
+    """Where the corner of the stage is on the screen."""
+    px = desk.canvas.camera.to_px(Point(0, 0))
+    return px.x(), px.y()
+
+
+def wheel(desk: Desk, pixels: QPoint, eighths: QPoint, held: Qt.KeyboardModifier) -> None:
+    """Turn the wheel, or push with two fingers when there are ``pixels``."""
+    px = desk.canvas.camera.to_px(Point(*RED))
+    screen = QPointF(desk.canvas.viewport().mapToGlobal(px.toPoint()))
+    phase = Qt.ScrollPhase.NoScrollPhase if pixels.isNull() else Qt.ScrollPhase.ScrollUpdate
+    event = QWheelEvent(px, screen, pixels, eighths, NONE, held, phase, False)
+    QApplication.sendEvent(desk.canvas.viewport(), event)
+
+
+@pytest.mark.parametrize("way", ["space", "middle", "wheel", "shift wheel", "two fingers", "hand"])
+def test_the_view_is_pushed(desk: Desk, way: str) -> None:
+    before, project = origin(desk), desk.project
+    if way == "wheel":
+        wheel(desk, QPoint(), QPoint(0, -120), PLAIN)
+        expected = (0, -60)
+    elif way == "shift wheel":
+        wheel(desk, QPoint(), QPoint(0, -120), SHIFT)
+        expected = (-60, 0)
+    elif way == "two fingers":
+        wheel(desk, QPoint(-14, 9), QPoint(-28, 18), PLAIN)
+        expected = (-14, 9)
+    else:
+        button = MIDDLE if way == "middle" else LEFT
+        if way == "space":
+            desk.qtbot.keyPress(desk.canvas, Qt.Key.Key_Space)
+        if way == "hand":
+            desk.key("H")
+        start = desk.canvas.camera.to_px(Point(*RED))
+        desk.mouse.press(*RED, button)
+        for share in (0.25, 0.5, 1):
+            at = desk.canvas.camera.to_scene(start + QPointF(48, -32) * share)
+            desk.mouse.move(at.x, at.y)
+        desk.mouse.release(button)
+        if way == "space":
+            desk.qtbot.keyRelease(desk.canvas, Qt.Key.Key_Space)
+        expected = (48, -32)
+    after = origin(desk)
+    assert (after[0] - before[0], after[1] - before[1]) == expected
+    assert desk.project is project
+    assert desk.chosen == []
+
+
+def test_ctrl_wheel_and_pinch_zoom_about_the_pointer_between_5_and_800_percent(desk: Desk) -> None:
+    before, zoom = desk.canvas.camera.to_px(Point(1150, 450)), desk.canvas.zoom
+    desk.mouse.wheel(1150, 450, 120, CTRL)
+    assert desk.canvas.zoom == pytest.approx(zoom * 1.0015**120)
+    desk.pinch(1150, 450, 0.25)
+    assert desk.canvas.zoom == pytest.approx(zoom * 1.0015**120 * 1.25)
+    after = desk.canvas.camera.to_px(Point(1150, 450))
+    assert (after.x(), after.y()) == pytest.approx((before.x(), before.y()), abs=1.5)
+    for _ in range(30):
+        desk.pinch(1150, 450, 0.5)
+    assert desk.canvas.zoom == 8
+    for _ in range(60):
+        desk.pinch(1150, 450, -0.4)
+    assert desk.canvas.zoom == 0.05
+
+
+def test_zooming_in_mid_drag_keeps_the_clip_under_the_pointer(desk: Desk) -> None:
+    desk.mouse.press(*RED).move(400, 400)
+    desk.mouse.wheel(400, 400, 240, CTRL)
+    desk.mouse.move(500, 500)
+    assert desk.box("Red")[:2] == pytest.approx((400, 400), abs=3)
+    desk.mouse.release()
+
+
+# Files
+
+
+def wait_for_step(desk: Desk, word: str) -> None:
+    desk.qtbot.waitUntil(lambda: desk.step.startswith(word))
+
+
+def test_a_picture_a_video_and_a_sound_become_clips_at_the_pointer(desk: Desk, tmp_path: Path) -> None:
+    photo = write_halves(tmp_path / "photo.png", (200, 100))
+    assert desk.drop_on_stage(1700, 200, [photo])
+    wait_for_step(desk, "Insert")
+    (clip,) = desk.document.selected_clips
+    assert isinstance(clip, ImageClip)
+    assert (clip.left + 100, clip.top + 50) == pytest.approx((1700, 200), abs=2)
+    assert desk.color(1680, 200) == "#2040ff"
+    film, sound = _film(tmp_path / "film.mp4"), _sound(tmp_path / "bell.wav")
+    assert desk.drop_on_stage(1700, 200, [film, sound])
+    wait_for_step(desk, "Insert 2 files")
+    kinds = {type(clip) for clip in desk.document.selected_clips}
+    assert kinds == {VideoClip, AudioClip}
+
+
+def test_a_file_dropped_on_a_clip_replaces_it_in_its_place(desk: Desk, tmp_path: Path) -> None:
+    before = desk.clip("Photo")
+    square = write_halves(tmp_path / "square.png", (300, 300))
+    assert desk.drop_on_stage(*PHOTO, [square])
+    wait_for_step(desk, "Replace Photo")
+    after = desk.clip("Photo")
+    assert after.id == before.id
+    assert (after.width, after.height) == (300, 300)
+    middles = [box_of(clip).center for clip in (after, before)]
+    assert (middles[0].x, middles[0].y) == pytest.approx((middles[1].x, middles[1].y), abs=1e-6)
+    assert len(desk.document.scene.clips) == 4
+    desk.key("Ctrl+Z")
+    assert desk.clip("Photo") == before
+
+
+def test_pictures_dropped_on_the_scene_list_become_scenes(desk: Desk, tmp_path: Path) -> None:
+    photos = [write_halves(tmp_path / f"{name}.png") for name in "abc"]
+    desk.window.show_tab("scenes")
+    view = desk.window.workspace.scenes.view
+    assert drop(view.viewport(), QPointF(20, view.viewport().height() - 4), photos)
+    desk.qtbot.waitUntil(lambda: len(desk.project.scenes) == 5)
+    assert desk.steps == 1
+
+
+@pytest.mark.parametrize("suffix", [".studio", ".json"])
+def test_a_project_or_payload_dropped_on_the_stage_is_opened(desk: Desk, tmp_path: Path, suffix: str) -> None:
+    from studio_gui.files.payload import payload_text
+    from studio_gui.files.project_file import open_project
+
+    sample = create_from_sample("onboarding", tmp_path / "Welcome")
+    if suffix == ".json":
+        wanted = tmp_path / "payload.json"
+        wanted.write_text(payload_text(open_project(sample).project), encoding="utf-8")
+    else:
+        wanted = sample
+    assert desk.drop_on_stage(900, 500, [wanted])
+    desk.qtbot.waitUntil(lambda: len(desk.project.scenes) == 3)
+    assert desk.project.scenes[0].script_text == open_project(sample).project.scenes[0].script_text
+
+
+def _film(path: Path) -> Path:
+    import av
+    import numpy
+
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream("mpeg4", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        for _ in range(3):
+            frame = av.VideoFrame.from_ndarray(numpy.zeros((48, 64, 3), "uint8"), format="rgb24")
+            for packet in stream.encode(frame):
+                out.mux(packet)
+        for packet in stream.encode():
+            out.mux(packet)
+    return path
+
+
+def _sound(path: Path) -> Path:
+    import wave
+
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(8000)
+        out.writeframes(b"\0\0" * 4000)
+    return path
+
+
+# The clipboard
+
+
+def test_a_picture_is_pasted(desk: Desk) -> None:
+    image = QImage(64, 32, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    QGuiApplication.clipboard().setImage(image)
+    desk.key("Ctrl+V")
+    wait_for_step(desk, "Insert")
+    (clip,) = desk.document.selected_clips
+    assert (clip.width, clip.height) == (64, 32)
+
+
+def test_text_a_file_list_and_a_drawing_are_pasted(desk: Desk, tmp_path: Path) -> None:
+    QGuiApplication.clipboard().setText("Two lines\nof mail")
+    desk.key("Ctrl+V")
+    (clip,) = desk.document.selected_clips
+    assert isinstance(clip, TextClip)
+    assert clip.text == "Two lines\nof mail"
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(write_halves(tmp_path / "photo.png")))])
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.key("Ctrl+V")
+    wait_for_step(desk, "Insert photo")
+    QGuiApplication.clipboard().setText('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>')
+    desk.key("Ctrl+V")
+    wait_for_step(desk, "Insert Pasted drawing")
+    (clip,) = desk.document.selected_clips
+    assert isinstance(clip, ImageClip)
+    assert (clip.width, clip.height) == (40, 20)
+
+
+def test_own_clips_lie_20_px_off_here_and_in_their_place_on_another_scene(desk: Desk) -> None:
+    desk.mouse.click(*RED)
+    desk.key("Ctrl+C")
+    desk.key("Ctrl+V")
+    assert desk.document.selected_clips[0].left == 220
+    assert desk.document.selected_clips[0].top == 220
+    desk.key("Ctrl+Shift+V")
+    assert (desk.document.selected_clips[0].left, desk.document.selected_clips[0].top) == (200, 200)
+    desk.key("PgDown")
+    desk.key("Ctrl+V")
+    assert desk.document.scene_id == desk.project.scenes[1].id
+    assert (desk.document.selected_clips[0].left, desk.document.selected_clips[0].top) == (200, 200)
+
+
+def test_a_pasted_group_is_a_group_of_its_own(desk: Desk) -> None:
+    desk.select("Red", "Green")
+    desk.key("Ctrl+G")
+    desk.key("Ctrl+C")
+    desk.key("Ctrl+V")
+    assert desk.document.selected_clips[0].studio.group not in ("", desk.document.scene.clips[0].studio.group)
+    assert len({clip.studio.group for clip in desk.document.selected_clips}) == 1
+    desk.mouse.click(1750, 150)
+    desk.mouse.click(230, 480)
+    assert len(desk.document.selection) == 2
