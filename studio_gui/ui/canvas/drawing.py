@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_gui.model.geometry import Box, Rect
 from studio_gui.ui.canvas.pictures import Paint, Picture, draw_picture
+from studio_gui.ui.panels import threads
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,19 +47,19 @@ class Drawing(QObject):
     """Takes orders and hands back pictures."""
 
     done = Signal(object, object, float)
-    """(order, picture, seconds), on the thread of the receiver; no picture when drawing failed."""
+    """(order, picture, seconds); no picture when drawing failed."""
 
     def ask(self, order: Order) -> None:
-        """Draw soon; ``done`` tells when."""
-        _thread().submit(_work, self, order)
+        """Draw soon; ``done`` tells when, unless this object is gone by then."""
+        threads.run(
+            order.draw,
+            self,
+            done=lambda drawn: self.done.emit(order, *drawn),
+            failed=lambda error: self._on_failed(order, error),
+            lane=_thread(),
+        )
 
-
-def _work(drawing: Drawing, order: Order) -> None:
-    try:
-        picture, seconds = order.draw()
-    except Exception:  # whatever goes wrong in a painter must not leave a clip waiting for ever
-        picture, seconds = None, 0.0
-    try:
-        drawing.done.emit(order, picture, seconds)
-    except RuntimeError:
-        pass  # the canvas was closed meanwhile
+    def _on_failed(self, order: Order, error: Exception) -> None:
+        # Whatever goes wrong in a painter must not leave a clip waiting for ever.
+        _log.error("clip %s could not be drawn", order.key, exc_info=error)
+        self.done.emit(order, None, 0.0)

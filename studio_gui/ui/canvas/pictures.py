@@ -14,7 +14,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from studio_gui.model.clips import Clip, ShapeClip, TextClip
-from studio_gui.model.geometry import Box, Rect, box_of
+from studio_gui.model.geometry import Box, Rect
+from studio_gui.model.hits import Placed
 from studio_gui.model.project import Scene
 from studio_gui.painting import Assets, paint_clip, paint_scene
 from studio_gui.painting.kinds import KINDS
@@ -56,10 +57,13 @@ def _shown_media(clip: Clip) -> tuple[object, ...]:
     return clip.studio.media, clip.studio.poster, clip.studio.crop
 
 
-def clip_area(clip: Clip) -> Rect:
-    """The scene pixels a clip may draw on: its box, outline, shadow, and text that is too long."""
-    box, kind = box_of(clip), KINDS.get(type(clip))
-    bounds = _grown(box.bounds(), 2)
+def clip_area(clip: Clip, placed: Placed | None = None) -> Rect:
+    """The scene pixels a clip may draw on: its box, outline, shadow, and text that is too long.
+
+    ``placed`` is the clip with its box, where somebody has worked that out already.
+    """
+    placed = placed or Placed.of(clip)
+    kind, box, bounds = KINDS.get(type(clip)), placed.box, _grown(placed.bounds, 2)
     if kind is None or not kind.in_natural_size:
         return bounds
     ink = kind.bounds(clip, float(clip.width), float(clip.height))
@@ -125,8 +129,10 @@ def draw_picture(paint: Paint, area: Rect, scale: float, *, origin: Box, is_whol
     painter.translate(-left, -top)
     painter.scale(scale, scale)
     painter.setClipRect(QRectF(area.left - 1, area.top - 1, area.width + 2, area.height + 2))
-    paint(painter)
-    painter.end()
+    try:
+        paint(painter)
+    finally:
+        painter.end()  # an image must not go while it is painted on
     covered = Rect(left / scale, top / scale, width / scale, height / scale)
     return Picture(image, covered, scale, origin, is_whole)
 

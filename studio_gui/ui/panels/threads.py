@@ -1,8 +1,9 @@
-"""Work that would hold up the window, done in Qt's thread pool; the answer comes back in the window's thread.
+"""Work that would hold up the window, done in other threads; the answer comes back in the window's thread.
 
 Python's garbage collector runs in whichever thread happens to allocate. Were that one of the pool's, widgets that are
-garbage would be destroyed there, and Qt waits for ever or crashes. So garbage is not collected while the pool works,
-and what a piece of work holds on to is let go of in the window's thread.
+garbage would be destroyed there, and Qt waits for ever or crashes. So garbage is not collected while such work is
+under way, what a piece of work holds on to is let go of in the window's thread, and the only signal that leaves the
+other thread is one of an object as old as the application: a signal of something that is just being destroyed crashes.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import gc
 import itertools
 import logging
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -46,13 +48,16 @@ class _Mailbox(QObject):
         self._collects_after = False
         self.finished.connect(self._on_finished)
 
-    def start(self, task: _Task) -> None:
+    def start(self, task: _Task, lane: Executor | None) -> None:
         if not self._tasks:
             self._collects_after = gc.isenabled()
             gc.disable()
         number = next(self._numbers)
         self._tasks[number] = task
-        QThreadPool.globalInstance().start(partial(self._do, number))
+        if lane is None:
+            QThreadPool.globalInstance().start(partial(self._do, number))
+        else:
+            lane.submit(self._do, number)
 
     def _do(self, number: int) -> None:
         """In the pool's thread."""
@@ -86,12 +91,14 @@ def run(
     *,
     done: Callable[[T], None],
     failed: Callable[[Exception], None] | None = None,
+    lane: Executor | None = None,
 ) -> None:
     """Do ``work`` in another thread, then call ``done`` with its answer, or ``failed``, unless ``owner`` is gone.
 
-    ``work`` must touch no widget. An error without ``failed`` is logged.
+    ``work`` must touch no widget. An error without ``failed`` is logged. With a ``lane`` its threads do the work,
+    in their own order, instead of Qt's pool.
     """
-    _mailbox().start(_Task(work, owner, done, failed))
+    _mailbox().start(_Task(work, owner, done, failed), lane)
 
 
 def _mailbox() -> _Mailbox:
