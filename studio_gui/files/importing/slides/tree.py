@@ -47,7 +47,8 @@ def _add_children(tree: Node, page: Page, inside: _Inside) -> None:
         kind = name_of(shape)
         if kind == "AlternateContent":
             chosen = next(
-                (n for tag in ("mc:Fallback", "mc:Choice") if (n := find(shape, tag)) is not None and len(list(n))), None
+                (n for tag in ("mc:Fallback", "mc:Choice") if (n := find(shape, tag)) is not None and len(list(n))),
+                None,
             )
             if chosen is not None:
                 _add_children(chosen, page, inside)

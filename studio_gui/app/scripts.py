@@ -1,0 +1,87 @@
+"""What a project says and when, by the very voices that speak it; and subtitles back into the scenes they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_gui.files.exporting.cues import Word, cues_of
+from studio_gui.files.exporting.scripts import Said
+from studio_gui.files.importing.found import Report, unwatched
+from studio_gui.files.importing.scenes import filled
+from studio_gui.files.importing.scripts import Part, ScriptFile
+from studio_gui.files.importing.subtitles import part_of
+from studio_gui.model.project import Project
+from studio_gui.speech.markup import plain_text
+
+if TYPE_CHECKING:
+    from studio_gui.speech.speaker import Speaker
+
+_LATE_S = 3.0
+"""Subtitles may end so much after the video and still be taken for its own."""
+
+
+def said_in(
+    project: Project, *, folder: Path | None, speaker: Callable[[], Speaker], report: Report = unwatched
+) -> tuple[Said, ...]:
+    """The scenes with their speech in cues, where they are in the video; slow, as everything is spoken.
+
+    ``report`` may raise to stop. Raises :class:`SpeechError`.
+    """
+    from studio_gui.painting import Assets
+    from studio_gui.render.speaking import speech_of
+    from studio_gui.render.timing import plan
+
+    sounds = []
+    count = len(project.scenes)
+    for index, scene in enumerate(project.scenes):
+        report(index / max(1, count), f"Speaking scene {index + 1} of {count}")
+        sounds.append(speech_of(project, scene, speaker=speaker()))
+    assets = Assets(folder)
+    try:
+        spans = plan(project, [sound.duration_s for sound in sounds], duration_of=assets.duration_s)
+    finally:
+        assets.close()
+    said = []
+    for number, (span, sound) in enumerate(zip(spans, sounds, strict=True), 1):
+        text = plain_text(span.scene.script_text)
+        words = [Word(mark.start_s, mark.text_offset) for mark in sound.marks]
+        heard = min(sound.duration_s, span.duration_s)
+        cues = cues_of(text, words, start_s=span.start_s, duration_s=heard) if heard > 0 else ()
+        studio = span.scene.studio
+        said.append(Said(number, studio.name, text, studio.notes, span.start_s, span.duration_s, cues))
+    return tuple(said)
+
+
+def untimed(project: Project) -> tuple[Said, ...]:
+    """The scenes with what they say, and no times: for forms that show none."""
+    return tuple(
+        Said(number, scene.studio.name, plain_text(scene.script_text), scene.studio.notes, 0.0, 0.0)
+        for number, scene in enumerate(project.scenes, 1)
+    )
+
+
+def fill_scripts(project: Project, script: ScriptFile, *, said: Sequence[Said] = (), start: int = 0) -> Project:
+    """The project with a file's scripts in its scenes.
+
+    Subtitles of this very video, translated perhaps, go by their times into the scenes that are ``said`` then; other
+    texts go part by part into the scenes from ``start`` on.
+    """
+    parts = by_time(script, said) if script.is_timed and said else None
+    return filled(project, parts, start=0) if parts is not None else filled(project, script.parts, start=start)
+
+
+def by_time(script: ScriptFile, said: Sequence[Said]) -> tuple[Part, ...] | None:
+    """Subtitles sorted into scenes by their middles; None when they are not those of this video."""
+    if not script.cues or not any(each.cues for each in said):
+        return None
+    end_s = said[-1].start_s + said[-1].duration_s
+    if script.cues[-1].end_s > end_s + _LATE_S:
+        return None
+    parts = []
+    for index, each in enumerate(said):
+        until = said[index + 1].start_s if index + 1 < len(said) else float("inf")
+        own = [cue for cue in script.cues if each.start_s <= (cue.start_s + cue.end_s) / 2 < until]
+        parts.append(part_of(own) if own else Part(text=each.text))
+    return tuple(parts)

@@ -1,0 +1,58 @@
+"""Which kind of document a file is, by its name, and what to say of those that cannot be taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from studio_gui.files.importing.found import ImportFailed
+
+Kind = Literal["slides", "pages", "subtitles", "script", "picture", "video", "project"]
+
+SUFFIXES: dict[Kind, tuple[str, ...]] = {
+    "slides": (".pptx", ".pptm", ".ppsx", ".potx"),
+    "pages": (".pdf",),
+    "subtitles": (".srt", ".vtt"),
+    "script": (".txt", ".md", ".markdown"),
+    "picture": (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg", ".tif", ".tiff", ".avif"),
+    "video": (".mp4", ".mov", ".m4v", ".webm", ".mkv", ".avi"),
+    "project": (".json", ".studio"),
+}
+"""Kind to the ends of its names, lower case."""
+
+_SLIDES = "Save it as a PowerPoint presentation (.pptx) or a PDF, then import that."
+_TEXT = "Save it as plain text (.txt), then import that."
+_TABLE = ("is a table; tables are not imported as scenes yet", "Put the texts into a .txt file, a paragraph a scene.")
+_REFUSED = {
+    ".csv": _TABLE, ".tsv": _TABLE, ".xlsx": _TABLE, ".ods": _TABLE,
+    ".ppt": ("is in the old form of PowerPoint", "Save it as .pptx, then import that."),
+    ".odp": ("is an OpenDocument presentation, which is not read here", _SLIDES),
+    ".key": ("is a Keynote presentation, which is not read here", _SLIDES),
+    ".docx": ("is a Word document, which is not read here", _TEXT),
+    ".odt": ("is a text document of a kind that is not read here", _TEXT),
+    ".zip": ("is an archive", "Unpack it and import what is inside."),
+}  # fmt: skip
+_SOUNDS = (".mp3", ".wav", ".m4a", ".ogg", ".flac", ".aac")
+
+
+def kind_of(file: Path) -> Kind:
+    """The kind of a file; raises :class:`ImportFailed` with what to do instead when it cannot be imported."""
+    suffix = file.suffix.lower()
+    known = kind_by_name(file)
+    if file.is_dir():
+        raise ImportFailed(f"“{file.name}” is a folder.", "Choose the files inside it.")
+    if known is not None:
+        return known
+    if suffix in _SOUNDS:
+        raise ImportFailed(
+            f"“{file.name}” is a sound, which makes no scene.", "Insert it into a scene: Insert ▸ Sound."
+        )
+    usual = "is of a kind that cannot be imported", "Choose slides, a PDF, pictures, videos, subtitles or a text."
+    reason, hint = _REFUSED.get(suffix, usual)
+    raise ImportFailed(f"“{file.name}” {reason}.", hint)
+
+
+def kind_by_name(file: Path) -> Kind | None:
+    """The kind that the end of a name says; None for one that is not known."""
+    suffix = file.suffix.lower()
+    return next((kind for kind, suffixes in SUFFIXES.items() if suffix in suffixes), None)
