@@ -1,9 +1,11 @@
-"""Whether a service on the internet could fetch an address. By its form only: nothing is looked up."""
+"""Addresses by their form: whether a service on the internet could fetch one, and whether keys may be sent to one."""
 
 from __future__ import annotations
 
 import ipaddress
 from urllib.parse import urlsplit
+
+from studio_gui.base.errors import AccountError
 
 _LOCAL_ENDINGS = (".local", ".localhost", ".lan", ".internal", ".home", ".home.arpa", ".intranet", ".corp")
 
@@ -34,3 +36,17 @@ def is_within(url: str, base_url: str) -> bool:
         return (one.scheme, one.hostname, one.port) == (other.scheme, other.hostname, other.port)
     except ValueError:
         return False
+
+
+def checked_address(url: str) -> str:
+    """The address without a path; raises :class:`AccountError` unless it is https, or http on this computer."""
+    try:
+        parts = urlsplit(url.strip())
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host, parts = None, urlsplit("")
+    if not host or parts.scheme not in ("http", "https") or parts.username or parts.query or parts.fragment:
+        raise AccountError("The address of the account is not valid.", "It looks like https://api.example.com.")
+    if parts.scheme == "http" and not (host == "localhost" or host == "::1" or host.startswith("127.")):
+        raise AccountError(f"The address http://{host} is not protected.", "Use https; keys are sent there.")
+    return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")

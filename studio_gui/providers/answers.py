@@ -54,11 +54,14 @@ def first_text(body: object, *names: str) -> str:
     return ""
 
 
-def listed(body: Json) -> list[JsonDict]:
-    """The objects of a list answer: the answer itself, or its first member that is a list."""
+def listed(body: Json) -> list[JsonDict] | None:
+    """The objects of a list answer: the answer itself, or its first member that is a list; None without a list.
+
+    An empty list and no list are told apart: "there is no such project" must not be read out of a broken answer.
+    """
     if isinstance(body, dict):
-        body = next((value for value in body.values() if isinstance(value, list)), [])
-    return [row for row in body if isinstance(row, dict)] if isinstance(body, list) else []
+        body = next((value for value in body.values() if isinstance(value, list)), None)
+    return [row for row in body if isinstance(row, dict)] if isinstance(body, list) else None
 
 
 Text = Annotated[str, BeforeValidator(text_of)]

@@ -159,7 +159,7 @@ class _Download:
                 url, headers=dict(headers), timeout=(CONNECT_S, READ_S), allow_redirects=False, stream=True
             )
         except (requests.ConnectionError, requests.Timeout) as error:
-            raise NotSent(f"{host} could not be reached.", "Check the network.", masked_url(str(error))) from None
+            raise NotSent(f"{host} could not be reached.", "Check the network.", type(error).__name__) from None
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             raise Refused(f"The address of the video at {host} is not valid.", "", type(error).__name__) from None
 

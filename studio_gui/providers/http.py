@@ -139,13 +139,18 @@ class Http:
         service: str,
         session: requests.Session | None = None,
         tries: int = READ_TRIES,
+        patience: float = 1.0,
         pause: Pause = sleep,
     ) -> None:
-        """``base_url`` has no path; ``service`` is what people call it."""
+        """``base_url`` has no path; ``service`` is what people call it.
+
+        ``tries`` is for reads, ``patience`` stretches every time limit, and ``pause`` waits between two tries.
+        """
         self.base_url = base_url.rstrip("/")
         self.service = service
         self.session = session or new_session()
         self._tries = max(1, tries)
+        self._patience = patience
         self._pause = pause
 
     def close(self) -> None:
@@ -191,6 +196,10 @@ class Http:
                 said = Exchange(at, took_s, call.method, masked_url(url), sent, status, shown(text), problem)
                 _watch.observe(said)
 
+    def _limit_s(self, call: Call) -> float:
+        """How long nothing may come."""
+        return call.read_s * self._patience
+
     def _send(self, call: Call, url: str) -> Response:
         headers = dict(call.headers)
         if call.body is not None:
@@ -205,7 +214,7 @@ class Http:
                 params=dict(call.query),
                 data=data if data is not None else content,
                 headers=headers,
-                timeout=(CONNECT_S, call.read_s),
+                timeout=(CONNECT_S, self._limit_s(call)),
                 allow_redirects=False,
                 stream=True,
             )
@@ -221,7 +230,7 @@ class Http:
             reason = _reason(error)
             return NotSent(f"{self.service} could not be reached: {reason}.", "Check the network.", shown(detail))
         if isinstance(error, (requests.Timeout, TimeoutError)):
-            words = f"{self.service} did not answer within {call.read_s:g} s"
+            words = f"{self.service} did not answer within {self._limit_s(call):g} s"
         else:
             words = f"{self.service} broke the connection before it answered"
         return self._unanswered(call, words, detail=detail)
@@ -239,7 +248,8 @@ class Http:
 
     def _text(self, call: Call, response: Response) -> str:
         """The whole answer; raises when it breaks off, is too large, or comes drop by drop without an end."""
-        deadline = time.monotonic() + 2 * call.read_s
+        most_s = 2 * self._limit_s(call)
+        deadline = time.monotonic() + most_s
         content = bytearray()
         try:
             while chunk := response.raw.read1(1 << 16, decode_content=True):
@@ -247,7 +257,7 @@ class Http:
                 if len(content) > MOST_ANSWER_BYTES:
                     raise self._unanswered(call, f"The answer of {self.service} has no end")
                 if time.monotonic() > deadline:
-                    raise self._unanswered(call, f"{self.service} did not finish its answer in {2 * call.read_s:g} s")
+                    raise self._unanswered(call, f"{self.service} did not finish its answer in {most_s:g} s")
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             words = f"The answer of {self.service} broke off"
             raise self._unanswered(call, words, detail=f"{type(error).__name__}: {error}") from None

@@ -55,7 +55,7 @@ class Faults:
             await self._misbehave(rule, path, scope, receive, send)
 
     async def _misbehave(self, rule: FaultRule, path: str, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = self._instead(rule)
+        answer = self._instead(rule, scope)
         if answer is not None:
             await _read_all(receive)
             await answer(scope, receive, send)
@@ -77,7 +77,7 @@ class Faults:
             await self._first(rule, path)
             await self._app(scope, receive, send)
 
-    def _instead(self, rule: FaultRule) -> Response | None:
+    def _instead(self, rule: FaultRule, scope: Scope) -> Response | None:
         """The answer of a call that is not carried out."""
         error = {"code": 0, "msg": rule.words("the service is in a bad mood")}
         after = {"Retry-After": f"{rule.number(1):g}"}
@@ -86,7 +86,8 @@ class Faults:
             return HTMLResponse(page, status_code=500)
         if rule.fault == "redirect_to_other_host":
             other = self._practice.base_url.replace("127.0.0.1", "localhost")
-            return Response(status_code=302, headers={"Location": rule.words(other + "/elsewhere")})
+            where = f"{other}{scope['path']}?{scope['query_string'].decode('latin-1')}"
+            return Response(status_code=302, headers={"Location": rule.words(where)})
         if rule.fault == "success_false":
             return JSONResponse({"success": False, "error": error})
         if rule.fault == "bare_msg":

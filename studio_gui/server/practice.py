@@ -22,6 +22,7 @@ from studio_gui.server.webhooks import Webhooks
 
 PROJECT = "project"
 SPEECH = "speech"
+PERSONA = "persona"
 _CREDITS_PER_VIDEO = 1
 
 

@@ -13,9 +13,11 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Header, Request
 
 from studio_gui.base.errors import StudioError
+from studio_gui.base.json_text import JsonDict
 from studio_gui.files.writing import make_folder
 from studio_gui.server.media import HOSTED
-from studio_gui.server.practice import PROJECT, SPEECH, Practice
+from studio_gui.server.personas import shown
+from studio_gui.server.practice import PERSONA, PROJECT, SPEECH, Practice
 from studio_gui.server.refusing import Refusal
 from studio_gui.server.rules import rules_from
 from studio_gui.server.studios import Anything, State
@@ -38,7 +40,7 @@ def report(state: State) -> Anything:
     return {
         "projects": [_project_line(row) for row in state.store.all(PROJECT)],
         "speeches": [row["id"] for row in state.store.all(SPEECH)],
-        "personas": [_persona_line(row) for row in state.store.all(PERSONA)],
+        "personas": [_persona_line(state, row) for row in state.store.all(PERSONA)],
         "avatars": [row.get("avatarId") for row in state.store.all("avatar")],
         "asked": dict(state.asked),
         "faults_used": dict(state.book.used),
@@ -47,17 +49,13 @@ def report(state: State) -> Anything:
     }
 
 
-PERSONA = "persona"
-
-
-def _project_line(row: dict[str, object] | object) -> Anything:
-    assert isinstance(row, dict)
+def _project_line(row: JsonDict) -> Anything:
     return {name: row.get(name) for name in ("_id", "name", "kind", "endpoint", "state", "progress", "exports")}
 
 
-def _persona_line(row: dict[str, object] | object) -> Anything:
-    assert isinstance(row, dict)
-    return {name: row.get(name) for name in ("id", "creator_name", "process_status", "created_at")}
+def _persona_line(state: Practice, row: JsonDict) -> Anything:
+    now = shown(state, row)
+    return {name: now.get(name) for name in ("id", "creator_name", "process_status", "is_active", "endpoint")}
 
 
 @router.put("/faults")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -20,6 +21,7 @@ class Webhooks:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="practice-webhook")
         self._lock = threading.Lock()
         self._sent: list[JsonDict] = []
+        self._timers: list[threading.Timer] = []
 
     @property
     def sent(self) -> list[Json]:
@@ -31,8 +33,23 @@ class Webhooks:
         """Send it soon."""
         self._pool.submit(self._send, url, body)
 
+    def send_later(self, seconds: float, url: str, body: JsonDict) -> None:
+        """Send it after a while, unless the server stops before."""
+        timer = threading.Timer(seconds, self._send_if_open, (url, body))
+        timer.daemon = True
+        with self._lock:
+            self._timers = [one for one in self._timers if one.is_alive()] + [timer]
+        timer.start()
+
+    def _send_if_open(self, url: str, body: JsonDict) -> None:
+        with contextlib.suppress(RuntimeError):  # closed in this very moment
+            self._pool.submit(self._send, url, body)
+
     def close(self) -> None:
         """Wait for the one under way, forget the others."""
+        with self._lock:
+            for timer in self._timers:
+                timer.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _send(self, url: str, body: JsonDict) -> None:

@@ -207,8 +207,12 @@ class AiStudiosApi:
     # How it asks
 
     def _list(self, what: str, path: str) -> list[JsonDict]:
-        body = self._sent(Call(what, "GET", path)).json
-        return listed(body.get("data", body) if isinstance(body, dict) else body)
+        call = Call(what, "GET", path)
+        answer = self._sent(call)
+        rows = listed(answer.json.get("data", answer.json) if isinstance(answer.json, dict) else answer.json)
+        if rows is None:
+            raise self.http.not_understood(call, answer, "a list")
+        return rows
 
     def _ask(self, call: Call) -> tuple[Answer, JsonDict]:
         """The answer and the object in it; an answer of another form is an empty one."""

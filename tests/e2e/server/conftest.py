@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from studio_gui.base.json_text import JsonDict, loads
 from studio_gui.providers.aistudios.account import AiStudiosKeys
 from studio_gui.providers.aistudios.answers import Progress
 from studio_gui.providers.aistudios.api import AiStudiosApi
+from studio_gui.providers.creatify.account import CreatifyKeys
+from studio_gui.providers.creatify.api import CreatifyApi
 from studio_gui.providers.http import Http
 from studio_gui.server.rules import FaultRule
 from studio_gui.server.running import PracticeServer
@@ -45,20 +48,40 @@ class Peer:
     server: PracticeServer
     waits: list[float] = field(default_factory=list)
     """How long the clients would have waited between two tries."""
-    clients: list[AiStudiosApi] = field(default_factory=list)
+    clients: list[AiStudiosApi | CreatifyApi] = field(default_factory=list)
 
-    def api(self, *, clock: Callable[[], float] | None = None, user_key: str | None = None) -> AiStudiosApi:
+    def api(
+        self, *, clock: Callable[[], float] = time.time, user_key: str | None = None, patience: float = 1.0
+    ) -> AiStudiosApi:
         """A client that waits for nothing between two tries."""
         settings = self.server.settings
         keys = AiStudiosKeys(settings.app_id, settings.token if user_key is None else user_key, self.server.url)
-        http = Http(self.server.url, service="AI Studios", pause=self.waits.append)
-        client = AiStudiosApi(keys, http=http, clock=clock) if clock else AiStudiosApi(keys, http=http)
+        http = Http(self.server.url, service="AI Studios", patience=patience, pause=self.waits.append)
+        client = AiStudiosApi(keys, http=http, clock=clock)
         self.clients.append(client)
         return client
 
-    def misbehave(self, *rules: FaultRule) -> None:
-        """Rules from now on."""
-        self.server.practice.book.replace(rules)
+    def creatify(self, *, api_key: str | None = None, patience: float = 1.0) -> CreatifyApi:
+        """A client for avatars."""
+        settings = self.server.settings
+        keys = CreatifyKeys(settings.app_id, settings.token if api_key is None else api_key, self.server.url)
+        http = Http(self.server.url, service="Creatify", patience=patience, pause=self.waits.append)
+        self.clients.append(client := CreatifyApi(keys, http=http))
+        return client
+
+    def misbehave(self, endpoint: str, fault: str, *, nth: int | None = None, value: str | float | None = None) -> None:
+        """One rule from now on."""
+        rule = FaultRule.model_validate({"endpoint": endpoint, "fault": fault, "nth": nth, "value": value})
+        self.server.practice.book.replace([rule])
+
+    def behave(self) -> None:
+        """No rules any more."""
+        self.server.practice.book.replace([])
+
+    @property
+    def personas(self) -> list[JsonDict]:
+        """The avatars that the server has."""
+        return self.server.practice.store.all("persona")
 
     @property
     def projects(self) -> list[JsonDict]:

@@ -1,0 +1,23 @@
+"""Where a Creatify account lives and what opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from studio_gui.providers.addresses import checked_address
+
+DEFAULT_URL = "https://api.creatify.ai"
+
+
+@dataclass(frozen=True, slots=True)
+class CreatifyKeys:
+    """What a person pastes; ``url`` is another address of theirs, if any."""
+
+    api_id: str = field(repr=False)
+    api_key: str = field(repr=False)
+    url: str = DEFAULT_URL
+
+    @property
+    def base_url(self) -> str:
+        """Scheme and host; raises :class:`AccountError` for something that is no address."""
+        return checked_address(self.url)

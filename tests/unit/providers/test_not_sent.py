@@ -1,0 +1,129 @@
+"""Only what surely never left may be sent again."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from studio_gui.providers.errors import NotSent, Refused, Unsure
+from studio_gui.providers.http import Call, Http
+
+CREATE = Call("make it", "POST", "/make", kind="create", body={"name": "x"}, read_s=2)
+
+
+@contextmanager
+def listener(talk: Callable[[socket.socket], None]) -> Iterator[int]:
+    """A raw server: ``talk`` has every connection."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    listening.settimeout(5)
+
+    def serve() -> None:
+        try:
+            while True:
+                connection, _ = listening.accept()
+                with connection:
+                    talk(connection)
+        except OSError:
+            return
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        listening.shutdown(socket.SHUT_RDWR)
+        listening.close()
+        thread.join()
+
+
+@contextmanager
+def http(url: str) -> Iterator[Http]:
+    one = Http(url, service="The service", pause=lambda seconds: None)
+    yield one
+    one.close()
+
+
+def test_nobody_listens() -> None:
+    with http("http://127.0.0.1:1") as one, pytest.raises(NotSent, match="nobody listens there"):
+        one.ask(CREATE)
+
+
+def test_the_name_is_not_known() -> None:
+    with http("http://nowhere.invalid") as one, pytest.raises(NotSent, match="its name was not found"):
+        one.ask(CREATE)
+
+
+def test_a_handshake_that_fails() -> None:
+    def say_nothing_of_tls(connection: socket.socket) -> None:
+        connection.recv(1000)
+        connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    with (
+        listener(say_nothing_of_tls) as port,
+        http(f"https://127.0.0.1:{port}") as one,
+        pytest.raises(NotSent, match="no safe connection"),
+    ):
+        one.ask(CREATE)
+
+
+def test_a_handshake_that_is_cut() -> None:
+    with listener(lambda connection: None) as port, http(f"https://127.0.0.1:{port}") as one, pytest.raises(NotSent):
+        one.ask(CREATE)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"", b"HTTP/1.1 ", b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", b"nonsense\r\n\r\n"],
+    ids=["nothing", "half a line", "half a body", "nonsense"],
+)
+def test_after_the_request_left_nobody_knows(answer: bytes) -> None:
+    def talk(connection: socket.socket) -> None:
+        connection.recv(65536)
+        connection.sendall(answer)
+
+    with listener(talk) as port, http(f"http://127.0.0.1:{port}") as one, pytest.raises(Unsure):
+        one.ask(CREATE)
+
+
+def test_a_connection_that_was_kept_and_died_proves_nothing() -> None:
+    """The second request goes out on the connection of the first, which the server closed meanwhile."""
+    answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"]
+
+    def talk(connection: socket.socket) -> None:
+        connection.recv(65536)
+        connection.sendall(answers[0])
+        connection.recv(65536)
+
+    with listener(talk) as port, http(f"http://127.0.0.1:{port}") as one:
+        assert one.ask(CREATE).json == {}
+        with pytest.raises(Unsure, match="broke the connection"):
+            one.ask(CREATE)
+
+
+@pytest.mark.parametrize("status", [307, 308])
+def test_a_redirect_that_keeps_the_method_was_not_carried_out(status: int) -> None:
+    def talk(connection: socket.socket) -> None:
+        connection.recv(65536)
+        connection.sendall(
+            f"HTTP/1.1 {status} X\r\nLocation: https://other.invalid/\r\nContent-Length: 0\r\n\r\n".encode()
+        )
+
+    with (
+        listener(talk) as port,
+        http(f"http://127.0.0.1:{port}") as one,
+        pytest.raises(Refused, match="points to another address"),
+    ):
+        one.ask(CREATE)
+
+
+def test_the_library_below_still_tells_when_it_connects() -> None:
+    """The proof rests on the connection class: were it not used, every failure would count as perhaps sent."""
+    from studio_gui.providers import wire
+
+    with http("http://127.0.0.1:1") as one, pytest.raises(NotSent):
+        one.ask(CREATE)
+    assert not wire.may_have_left()
