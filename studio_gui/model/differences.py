@@ -13,7 +13,9 @@ def changed_clips(before: Scene, after: Scene) -> list[tuple[Clip, Clip]] | None
     """
     if len(before.clips) != len(after.clips):
         return None
-    pairs = [(old, new) for old, new in zip(before.clips, after.clips, strict=True) if old is not new]
+    pairs: list[tuple[Clip, Clip]] = [
+        (old, new) for old, new in zip(before.clips, after.clips, strict=True) if old is not new
+    ]
     if all(_stays_in_place(old, new) for old, new in pairs):
         return pairs
     return None

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from studio_gui.model.clips import Clip
@@ -72,7 +73,7 @@ class Rect:
 
     def moved(self, dx: float, dy: float) -> Rect:
         """The same rectangle elsewhere."""
-        return replace(self, left=self.left + dx, top=self.top + dy)
+        return Rect(self.left + dx, self.top + dy, self.width, self.height)
 
     @staticmethod
     def between(a: Point, b: Point) -> Rect:
@@ -82,11 +83,12 @@ class Rect:
     @staticmethod
     def around(rects: Iterable[Rect]) -> Rect:
         """The smallest rectangle that holds all of them; raises ``ValueError`` for none."""
-        parts = list(rects)
+        parts = [(r.left, r.top, r.left + r.width, r.top + r.height) for r in rects]
         if not parts:
             raise ValueError("no rectangle to go around")
-        left, top = min(r.left for r in parts), min(r.top for r in parts)
-        return Rect(left, top, max(r.right for r in parts) - left, max(r.bottom for r in parts) - top)
+        lefts, tops, rights, bottoms = zip(*parts, strict=True)
+        left, top = min(lefts), min(tops)
+        return Rect(left, top, max(rights) - left, max(bottoms) - top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,9 @@ class Box:
     @property
     def center(self) -> Point:
         """The centre; it stays where it is while hands turn the box."""
-        return self.corner + Point(self.width / 2, self.height / 2).turned(self.angle)
+        # Written out, here and below: a step of a drag asks this of hundreds of boxes.
+        (cos, sin), x, y = _cos_sin(self.angle), self.width / 2, self.height / 2
+        return Point(self.left + (x * cos - y * sin), self.top + (x * sin + y * cos))
 
     def corners(self) -> tuple[Point, Point, Point, Point]:
         """Top left, top right, bottom right, bottom left of the turned box."""
@@ -118,9 +122,13 @@ class Box:
         """The upright rectangle around the turned box."""
         if self.angle == 0:
             return Rect(self.left, self.top, self.width, self.height)
-        points = self.corners()
-        xs, ys = [p.x for p in points], [p.y for p in points]
-        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        cos, sin = _cos_sin(self.angle)
+        right_x, down_x = self.left + self.width * cos, -self.height * sin
+        right_y, down_y = self.top + self.width * sin, self.height * cos
+        xs = self.left, right_x, right_x + down_x, self.left + down_x
+        ys = self.top, right_y, right_y + down_y, self.top + down_y
+        left, top = min(xs), min(ys)
+        return Rect(left, top, max(xs) - left, max(ys) - top)
 
     def to_local(self, point: Point) -> Point:
         """A scene point as seen from the box: (0, 0) is its corner, (width, height) the opposite one."""
@@ -152,6 +160,7 @@ class Box:
         return Box(corner.x, corner.y, width, height, angle)
 
 
+@lru_cache(maxsize=512)
 def _cos_sin(angle: float) -> tuple[float, float]:
     quarter, rest = divmod(angle, 90)
     if rest == 0:

@@ -130,6 +130,6 @@ class Picking(QObject):
     @property
     def boxes(self) -> dict[ClipId, Placed]:
         """The selected clips that show and are not locked: what a handle moves."""
-        chosen = self._document.selection
-        found = {i: self.placed[i] for i in chosen if i in self.placed}
+        chosen, there = self._document.selection, self.placed
+        found = {i: there[i] for i in chosen if i in there}
         return {i: placed for i, placed in found.items() if not placed.clip.studio.locked}

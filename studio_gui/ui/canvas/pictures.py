@@ -120,19 +120,16 @@ def draw_picture(paint: Paint, area: Rect, scale: float, *, origin: Box, is_whol
     height = max(1, math.ceil(area.bottom * scale) - top)
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
-    painter = QPainter(image)
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing
-        | QPainter.RenderHint.SmoothPixmapTransform
-        | QPainter.RenderHint.TextAntialiasing
-    )
-    painter.translate(-left, -top)
-    painter.scale(scale, scale)
-    painter.setClipRect(QRectF(area.left - 1, area.top - 1, area.width + 2, area.height + 2))
-    try:
+    with QPainter(image) as painter:
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing
+            | QPainter.RenderHint.SmoothPixmapTransform
+            | QPainter.RenderHint.TextAntialiasing
+        )
+        painter.translate(-left, -top)
+        painter.scale(scale, scale)
+        painter.setClipRect(QRectF(area.left - 1, area.top - 1, area.width + 2, area.height + 2))
         paint(painter)
-    finally:
-        painter.end()  # an image must not go while it is painted on
     covered = Rect(left / scale, top / scale, width / scale, height / scale)
     return Picture(image, covered, scale, origin, is_whole)
 

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QRegion, QTransform
+from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
-from studio_gui.model.clips import AvatarClip, Clip, ImageClip, ShapeClip, TextClip, VideoClip
+from studio_gui.model.clips import Clip
 from studio_gui.model.differences import changed_clips
+from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Box, Rect, box_of
-from studio_gui.model.project import Background, Scene
+from studio_gui.model.hits import Placed
+from studio_gui.model.project import Scene
 from studio_gui.painting import Assets
 from studio_gui.ui.canvas.drawing import Drawing, Order
 from studio_gui.ui.canvas.pictures import (
-    Paint,
     Picture,
     background_paint,
     clip_area,
@@ -33,7 +34,8 @@ from studio_gui.ui.canvas.pictures import (
     on_screen,
     seen_part,
 )
-from studio_gui.ui.canvas.still import Sheet, Stack, Still
+from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate
+from studio_gui.ui.canvas.stack.still import Sheet, Stack, Still
 
 BUDGET_S = 0.006
 """Drawing new pictures for one event takes no longer; the rest follows when there is time. Source: STYLE, 8 ms."""
@@ -47,27 +49,12 @@ REST_MS = 120
 """A hand that holds clips and does not move for so long rests: what was stretched is drawn anew."""
 SMOOTH_PIXELS = 400_000
 """Fewer stretched pixels than these are stretched smoothly."""
+FEW = 4
+"""Of more clips on the move than these it is cheaper to paint the one rectangle around all than a patchwork."""
 FAR_PX = 20_000
 _GROUND = "\x00ground"
 _BEHIND = -1_000_000
-
-
-@dataclass(slots=True)
-class _Shown:
-    """An item with what it stands for and the picture it shows."""
-
-    item: QGraphicsPixmapItem
-    value: Clip | Background
-    paint: Paint
-    box: Box
-    area: Rect
-    """The scene pixels it may draw on."""
-    rate: float
-    """Seconds it took to draw one pixel; a guess by kind at first."""
-    z: int = 0
-    picture: Picture | None = None
-    order: Order | None = None
-    """What is being drawn on the other thread."""
+NOTHING: Mapping[ClipId, Placed] = MappingProxyType({})
 
 
 class CanvasScene(QGraphicsScene):
@@ -81,7 +68,7 @@ class CanvasScene(QGraphicsScene):
         self._scale = 0.0
         self._ratio = 1.0
         self._visible = Rect(0, 0, 1920, 1080)
-        self._shown: dict[str, _Shown] = {}
+        self._shown: dict[str, Shown] = {}
         self._stale: set[str] = set()
         self._parts: set[str] = set()
         """Keys whose picture shows only what was in sight when it was drawn."""
@@ -143,6 +130,8 @@ class CanvasScene(QGraphicsScene):
         areas = (self._shown[key].area for key in self._held)
         self._is_smooth = sum(area.width * area.height for area in areas) * self._scale**2 < SMOOTH_PIXELS
         self._still = self._stack = None
+        if len(self._held) > FEW:
+            self._set_update_mode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
 
     def let_go(self) -> None:
         """The drag is over: draw what was only stretched."""
@@ -150,7 +139,12 @@ class CanvasScene(QGraphicsScene):
             self._held = frozenset()
             self._still = self._stack = None
             self._rest.stop()
+            self._set_update_mode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
             self._draw()
+
+    def _set_update_mode(self, mode: QGraphicsView.ViewportUpdateMode) -> None:
+        for view in self.views():
+            view.setViewportUpdateMode(mode)
 
     def can_paint_held(self, view: QGraphicsView) -> bool:
         """Whether a hand drags clips, and on a screen whose pixels are whole: broken ones do not fit together again."""
@@ -163,31 +157,31 @@ class CanvasScene(QGraphicsScene):
         if still is None or (still.size, still.ratio) != (size, ratio) or not still.move_to(to_view):
             still = self._still = Still(size, ratio, to_view)
         if self._stack is None:
-            self._stack = self._stacked()
+            self._stack = self._stacked(self._scale / ratio)
         still.paint(painter, region, self._stack, ground=view.drawBackground)
 
-    def _stacked(self) -> Stack:
+    def _stacked(self, zoom: float) -> Stack:
         """The items as they lie, told apart by whether they are behind, among or before what moves."""
-        everything = sorted(self._shown.items(), key=lambda pair: pair[1].z)
-        held = [place for place, (key, _shown) in enumerate(everything) if key in self._held]
+        keys = sorted(self._shown, key=lambda key: self._shown[key].z)
+        everything = [self._shown[key] for key in keys]
+        held = [place for place, key in enumerate(keys) if key in self._held]
         first, last = held[0], held[-1] + 1
-        between = [shown for _key, shown in everything[first:last]]
+        between = everything[first:last]
 
-        def moving() -> list[Sheet]:
-            return [Sheet(shown.item, shown.area) for shown in between]
+        def sheets(shown: Iterable[Shown]) -> list[Sheet]:
+            return [sheet for one in shown if (sheet := one.sheet(zoom)) is not None]
 
-        under, over = (
-            [Sheet(shown.item, shown.area) for _key, shown in part] for part in (everything[:first], everything[last:])
-        )
-        return Stack(under, moving, over)
+        return Stack(sheets(everything[:first]), lambda: sheets(between), sheets(everything[last:]))
 
     def _restack(self) -> None:
         """Items came, went, or changed their order."""
         self._held &= self._shown.keys()
         self._still = self._stack = None
 
-    def show_scene(self, scene: Scene | None, stage: tuple[int, int]) -> None:
-        """Mirror ``scene`` on a stage of that width and height."""
+    def show_scene(
+        self, scene: Scene | None, stage: tuple[int, int], *, placed: Mapping[ClipId, Placed] = NOTHING
+    ) -> None:
+        """Mirror ``scene`` on a stage of that width and height; ``placed`` are its boxes, where somebody knows them."""
         if scene is not None and scene is self._scene and stage == self._stage:
             return
         self._sync_ground(scene, stage)
@@ -198,7 +192,7 @@ class CanvasScene(QGraphicsScene):
         else:
             for _old, clip in pairs:
                 if clip.id in self._shown:
-                    self._change(self._shown[clip.id], clip)
+                    self._change(self._shown[clip.id], clip, placed.get(clip.id))
         self._draw()
 
     def look(self, *, scale: float, ratio: float, visible: Rect) -> None:
@@ -210,6 +204,9 @@ class CanvasScene(QGraphicsScene):
         if (scale, ratio) != (self._scale, self._ratio):
             self._scale, self._ratio = scale, ratio
             self._stale.update(self._shown)
+            for shown in self._shown.values():
+                shown.forget_sheet()
+            self._restack()
         self._visible = visible
         self._due = dict.fromkeys((*self._stale, *self._parts))
         if is_first:
@@ -236,7 +233,7 @@ class CanvasScene(QGraphicsScene):
         box, paint = Box(0, 0, *stage), background_paint(scene, stage, self._assets)
         if shown is None:
             item = self._add_item(_BEHIND)
-            shown = self._shown[_GROUND] = _Shown(item, scene.background, paint, box, box.bounds(), 4e-8)
+            shown = self._shown[_GROUND] = Shown(item, scene.background, paint, box, box.bounds(), 4e-8)
             shown.z = _BEHIND
         shown.value, shown.paint, shown.box, shown.area = scene.background, paint, box, box.bounds()
         self._restack()
@@ -257,9 +254,9 @@ class CanvasScene(QGraphicsScene):
                 shown.item.setZValue(z)
         self._restack()
 
-    def _show(self, clip: Clip, z: int) -> _Shown:
+    def _show(self, clip: Clip, z: int) -> Shown:
         paint, area = clip_paint(clip, self._assets), clip_area(clip)
-        shown = _Shown(self._add_item(z), clip, paint, box_of(clip), area, _guessed_rate(clip), z)
+        shown = Shown(self._add_item(z), clip, paint, box_of(clip), area, guessed_rate(clip), z)
         self._shown[clip.id] = shown
         self._outdate(clip.id)
         return shown
@@ -275,8 +272,8 @@ class CanvasScene(QGraphicsScene):
         self._due.pop(key, None)
         self._restack()
 
-    def _change(self, shown: _Shown, clip: Clip) -> None:
-        old, box = shown.box, box_of(clip)
+    def _change(self, shown: Shown, clip: Clip, placed: Placed | None = None) -> None:
+        old, box = shown.box, placed.box if placed is not None else box_of(clip)
         self._spoil(clip.id, shown)
         if isinstance(shown.value, Clip) and looks_same(shown.value, clip):
             shown.area = shown.area.moved(box.left - old.left, box.top - old.top)
@@ -284,12 +281,12 @@ class CanvasScene(QGraphicsScene):
                 self._due[clip.id] = None
         else:
             self._outdate(clip.id)
-            shown.area = clip_area(clip)
+            shown.area = clip_area(clip, placed)
         shown.value, shown.box, shown.paint = clip, box, clip_paint(clip, self._assets)
         self._place(shown)
         self._spoil(clip.id, shown)
 
-    def _spoil(self, key: str, shown: _Shown) -> None:
+    def _spoil(self, key: str, shown: Shown) -> None:
         """Something changes although it is not held."""
         if self._still is not None and key not in self._held:
             self._still.spoil(shown.area)
@@ -302,7 +299,7 @@ class CanvasScene(QGraphicsScene):
             order = self._wanted(key)
             if order is None:
                 del self._due[key]
-            elif key in self._held and self._can_wait(self._shown[key]):
+            elif key in self._held and self._shown[key].can_stretch:
                 self._rest.start()
             elif self._is_heavy(order):
                 del self._due[key]
@@ -337,17 +334,6 @@ class CanvasScene(QGraphicsScene):
         if shown.order is None:
             shown.order = order
             self._drawing.ask(order)
-
-    def _can_wait(self, shown: _Shown) -> bool:
-        """Whether the old picture, stretched, is good enough while a hand moves it.
-
-        Whatever is only turned looks the same, but texts and shapes are not what they were at another size.
-        """
-        if shown.picture is None or not shown.picture.is_whole:
-            return False
-        old, box = shown.picture.origin, shown.box
-        is_as_large = (old.width, old.height) == (box.width, box.height)
-        return is_as_large or isinstance(shown.value, AvatarClip | ImageClip | VideoClip)
 
     def _wanted(self, key: str) -> Order | None:
         """What has to be drawn for ``key`` now, if anything."""
@@ -390,16 +376,8 @@ class CanvasScene(QGraphicsScene):
         self._place(shown)
         self._spoil(order.key, shown)
 
-    def _place(self, shown: _Shown) -> None:
-        if shown.picture is not None:
-            _put(shown.item, shown.picture, shown.box, self._scale, is_smooth=self._is_smooth and bool(self._held))
-
-
-def _guessed_rate(clip: Clip) -> float:
-    """Seconds for a pixel of a clip that was never drawn."""
-    if isinstance(clip, ShapeClip | TextClip):
-        return 3e-7 if clip.shadow is not None and clip.shadow.enabled and clip.shadow.blur else 1e-8
-    return 2e-7 if isinstance(clip, AvatarClip | ImageClip | VideoClip) else 1e-8
+    def _place(self, shown: Shown) -> None:
+        shown.put(self._scale, stretches_smoothly=self._is_smooth and bool(self._held))
 
 
 def _moved(picture: Picture, box: Box) -> Picture:
@@ -410,33 +388,3 @@ def _moved(picture: Picture, box: Box) -> Picture:
 def _common(a: Rect, b: Rect) -> Rect:
     left, top = max(a.left, b.left), max(a.top, b.top)
     return Rect(left, top, max(0, min(a.right, b.right) - left), max(0, min(a.bottom, b.bottom) - top))
-
-
-def _put(item: QGraphicsPixmapItem, picture: Picture, box: Box, scale: float, *, is_smooth: bool) -> None:
-    """Place an item so that its picture lies where ``box`` is, on whole device pixels where it only moved."""
-    old, shrink = picture.origin, picture.image.devicePixelRatio() / picture.scale
-    if (old.width, old.height, old.angle) == (box.width, box.height, box.angle):
-        left, top = picture.area.left + box.left - old.left, picture.area.top + box.top - old.top
-        if not item.transform().isIdentity():
-            item.setTransform(QTransform())
-            item.setTransformationMode(Qt.TransformationMode.FastTransformation)
-        item.setScale(shrink)
-        item.setPos(round(left * scale) / scale, round(top * scale) / scale)
-        return
-    if item.transform().isIdentity():
-        item.setScale(1)
-        item.setPos(0, 0)
-    mode = Qt.TransformationMode.SmoothTransformation if is_smooth else Qt.TransformationMode.FastTransformation
-    if item.transformationMode() != mode:
-        item.setTransformationMode(mode)
-    item.setTransform(_stretch(picture, box, shrink))
-
-
-def _stretch(picture: Picture, box: Box, shrink: float) -> QTransform:
-    """Where an outdated picture goes until a new one is drawn: the old box laid onto the new one."""
-    old = picture.origin
-    to_scene = QTransform.fromScale(shrink, shrink) * QTransform.fromTranslate(picture.area.left, picture.area.top)
-    to_old = QTransform.fromTranslate(-old.left, -old.top) * QTransform().rotate(-old.angle)
-    grow = QTransform.fromScale(box.width / old.width if old.width else 1, box.height / old.height if old.height else 1)
-    to_new = QTransform().rotate(box.angle) * QTransform.fromTranslate(box.left, box.top)
-    return to_scene * to_old * grow * to_new

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QHideEvent,
+    QImage,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -35,6 +36,7 @@ from studio_gui.model.geometry import Box, Point, Rect, box_of
 from studio_gui.model.handles import Frame
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
+from studio_gui.painting.sampling import sample
 from studio_gui.ui import theme
 from studio_gui.ui.canvas.aids.aids import Aids
 from studio_gui.ui.canvas.aids.announcing import Announcer
@@ -244,6 +246,14 @@ class CanvasView(QGraphicsView):
         self.feedback = Feedback()
         self.refresh_chrome()
 
+    def pixels_under(self, px: QPointF, side: int) -> QImage | None:
+        """``side`` × ``side`` pixels of the finished picture about a point of the widget; None beside the stage."""
+        at, scene = self.camera.to_scene(QPointF(self.viewport().mapFrom(self, px.toPoint()))), self.document.scene
+        stage = self.document.project.stage_size
+        if scene is None or not (0 <= at.x < stage[0] and 0 <= at.y < stage[1]):
+            return None
+        return sample(scene, stage=stage, assets=self.assets, at=at, side=side)
+
     def show_hover(self, clip_id: ClipId | None) -> None:
         """Outline what is pointed at."""
         if clip_id != self._hover:
@@ -275,7 +285,7 @@ class CanvasView(QGraphicsView):
         if before.stage_size != after.stage_size:
             self._on_scene_changed()
             return
-        self.shown.show_scene(self.document.scene, after.stage_size)
+        self.shown.show_scene(self.document.scene, after.stage_size, placed=self.picking.placed)
         if before.studio is not after.studio:
             self.viewport().update()  # guides
         self.hand.writing.follow()
@@ -292,7 +302,7 @@ class CanvasView(QGraphicsView):
         self.camera.set_stage(*stage)
         if self.camera.is_fitting:
             self.camera.fit_stage()
-        self.shown.show_scene(self.document.scene, stage)
+        self.shown.show_scene(self.document.scene, stage, placed=self.picking.placed)
         self.viewport().update()
         self._on_selection_changed()
 

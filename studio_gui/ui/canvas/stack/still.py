@@ -9,26 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
-from PySide6.QtWidgets import QGraphicsPixmapItem
 
 from studio_gui.model.geometry import Rect
 
-MOST_STRIPS = 12
-"""A region of more rectangles is filled as a whole."""
+TILE_PX = 64
+"""The pictures are filled in squares of this size: what is painted comes in slivers, each with many clips on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An item with the scene pixels it may draw on."""
+    """A picture as an item shows it."""
 
-    item: QGraphicsPixmapItem
-    area: Rect
+    pixmap: QPixmap
+    left: float
+    """The rim of the scene pixels it may draw on."""
+    top: float
+    right: float
+    bottom: float
+    place: QPointF
+    """Where its corner is, in pixels of the screen from the corner of the scene."""
+    transform: QTransform | None
+    """From the picture to the scene, when it is more than pushed there."""
+    is_smooth: bool
 
 
-Sheets = Callable[[], Iterable[Sheet]]
+Sheets = Callable[[], Sequence[Sheet]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class Still:
         self.size, self.ratio = size, ratio
         self._under = self._blank(Qt.GlobalColor.white)
         self._over: QPixmap | None = None
+        self._composed: QPixmap | None = None
         self._filled = QRegion()
 
     def _blank(self, color: Qt.GlobalColor) -> QPixmap:
@@ -81,16 +91,34 @@ class Still:
         self, painter: QPainter, region: QRegion, stack: Stack, *, ground: Callable[[QPainter, QRectF], None]
     ) -> None:
         """Paint a region of the viewport; ``ground`` paints what is behind everything."""
-        missing = region - self._filled
+        moving = stack.moving()
+        is_patchwork = len(moving) > 1 and region.rectCount() > 1
+        missing = _tiled(QRegion(region.boundingRect()) if is_patchwork else region) & QRect(QPoint(), self.size)
+        missing -= self._filled
         if not missing.isEmpty():
             self._fill(missing, stack, ground)
+        if is_patchwork:
+            # Turned pictures are drawn several times faster onto a whole rectangle than onto a patchwork.
+            with QPainter(self._page()) as inner:
+                inner.setClipRect(region.boundingRect())
+                self._compose(inner, QRegion(region.boundingRect()), moving)
+            self._copy(painter, self._page(), region)
+        else:
+            self._compose(painter, region, moving)
+
+    def _compose(self, painter: QPainter, region: QRegion, moving: Sequence[Sheet]) -> None:
         self._copy(painter, self._under, region)
-        self._draw(painter, region.boundingRect(), stack.moving())
+        self._draw(painter, region.boundingRect(), moving)
         if self._over is not None:
             self._copy(painter, self._over, region)
 
+    def _page(self) -> QPixmap:
+        if self._composed is None:
+            self._composed = self._blank(Qt.GlobalColor.white)
+        return self._composed
+
     def _copy(self, painter: QPainter, pixmap: QPixmap, region: QRegion) -> None:
-        for rect in region:
+        for rect in _rects(region):
             place = QRectF(rect)
             source = QRectF(place.topLeft() * self.ratio, place.size() * self.ratio)
             painter.drawPixmap(place, pixmap, source)
@@ -98,8 +126,7 @@ class Still:
     def _fill(self, missing: QRegion, stack: Stack, ground: Callable[[QPainter, QRectF], None]) -> None:
         if stack.over and self._over is None:
             self._over = self._blank(Qt.GlobalColor.transparent)
-        # Strips one by one: the rectangle around a frame of them would touch many more items, for nothing.
-        for rect in missing if missing.rectCount() <= MOST_STRIPS else (missing.boundingRect(),):
+        for rect in _rects(missing):
             with QPainter(self._under) as inner:
                 inner.setClipRect(rect)
                 ground(inner, QRectF(rect))
@@ -116,18 +143,32 @@ class Still:
     def _draw(self, painter: QPainter, rect: QRect, sheets: Iterable[Sheet]) -> None:
         bounds = self._to_scene.mapRect(QRectF(rect).adjusted(-2, -2, 2, 2))
         left, top, right, bottom = bounds.left(), bounds.top(), bounds.right(), bounds.bottom()
+        pushed = QTransform.fromTranslate(self.to_view.dx(), self.to_view.dy())
         painter.save()
+        painter.setTransform(pushed)
         for sheet in sheets:
-            area = sheet.area
-            if (
-                area.left <= right
-                and left <= area.left + area.width
-                and area.top <= bottom
-                and top <= area.top + area.height
-            ):
-                item = sheet.item
-                painter.setTransform(item.sceneTransform() * self.to_view)
-                is_smooth = item.transformationMode() == Qt.TransformationMode.SmoothTransformation
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
-                painter.drawPixmap(item.offset(), item.pixmap())
+            if sheet.left > right or sheet.right < left or sheet.top > bottom or sheet.bottom < top:
+                continue
+            if sheet.transform is None:
+                painter.drawPixmap(sheet.place, sheet.pixmap)
+            else:
+                painter.setTransform(sheet.transform * self.to_view)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, sheet.is_smooth)
+                painter.drawPixmap(0, 0, sheet.pixmap)
+                painter.setTransform(pushed)
         painter.restore()
+
+
+def _tiled(region: QRegion) -> QRegion:
+    """The squares that a region touches."""
+    tiles = QRegion()
+    for rect in _rects(region):
+        left, top = rect.left() // TILE_PX * TILE_PX, rect.top() // TILE_PX * TILE_PX
+        right, bottom = -(-(rect.right() + 1) // TILE_PX) * TILE_PX, -(-(rect.bottom() + 1) // TILE_PX) * TILE_PX
+        tiles += QRect(left, top, right - left, bottom - top)
+    return tiles
+
+
+def _rects(region: QRegion) -> Iterable[QRect]:
+    # The stubs of PySide do not know that a region can be gone through.
+    return cast("Iterable[QRect]", region)
