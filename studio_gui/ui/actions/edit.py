@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from studio_gui.model.edits import clips
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from studio_gui.model.edits import change_background, clips
 from studio_gui.ui.actions import clipboard
 from studio_gui.ui.actions.arrange import what
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.forms.color_text import write_color
+from studio_gui.ui.forms.eyedropper import Eyedropper
 
 _STYLE = (
     "opacity", "fill", "stroke", "stroke_width", "stroke_radius", "shadow", "font_size", "font_family", "font_weight",
@@ -81,6 +87,28 @@ def copy_style(context: Context) -> None:
     _styles.clear()
     _styles.update({name: getattr(clip, name) for name in _STYLE if name in type(clip).model_fields})
     context.window.notice("Style copied. Paste it with Ctrl+Alt+V.")
+
+
+def pick_color(context: Context) -> None:
+    """Take a colour from the window for what is selected, else for the background."""
+    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        return  # in the middle of a drag
+    filled = [clip.id for clip in context.open.selected_clips if "fill" in type(clip).model_fields]
+    if not filled and (context.open.selection or context.scene.background.source_type == "image"):
+        context.window.notice("Select a shape or a text first: it gets the colour.")
+        return
+    dropper = Eyedropper(context.window)
+    document, scene_id = context.open, context.open.scene_id
+
+    def put(color: QColor) -> None:
+        said = write_color(color)
+        if filled:
+            fill = {"fill": said}
+            document.apply("Pick a colour", lambda p: clips.change_clips(p, scene_id, clip_ids=filled, fields=fill))
+        else:
+            document.apply("Pick a background", lambda p: change_background(p, scene_id, fields={"source_color": said}))
+
+    dropper.taken.connect(put)
 
 
 def paste_style(context: Context) -> None:

@@ -33,6 +33,8 @@ _EDIT = (
     Row("delete", "De&lete", "edit.delete", "Edit", ("Del", "Backspace"), "trash", "selected"),
     Row("copy_style", "Copy style", "edit.copy_style", "-Edit", ("Ctrl+Alt+C",), "", "selected"),
     Row("paste_style", "Paste style", "edit.paste_style", "Edit", ("Ctrl+Alt+V",), "", "selected"),
+    Row("pick_color", "Pick a colour", "edit.pick_color", "Edit", ("I",), "dropper", "scene",
+        hint="For what is selected, or for the background: click anywhere in the window"),
     Row("select_all", "Select &all", "edit.select_all", "-Edit", ("Ctrl+A",), "", "clips"),
 )  # fmt: skip
 

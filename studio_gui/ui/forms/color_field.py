@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio_gui.ui.forms.color_picker import ColorPicker, Swatch
 from studio_gui.ui.forms.color_text import hex_of, read_color, write_color
+from studio_gui.ui.forms.eyedropper import Eyedropper
 from studio_gui.ui.forms.field import Change, Field
 from studio_gui.ui.forms.text_fields import TextField
 
@@ -70,7 +71,17 @@ class ColorField(Field):
             self._picker.sliding.connect(self._on_sliding)
             self._picker.slid.connect(self.slid)
             self._picker.closed.connect(self._on_closed)
+            self._picker.dropper_wanted.connect(self.pick_from_window)
         self._picker.open_at(self.swatch, self.swatch.color, self._used_colors())
+
+    def pick_from_window(self) -> None:
+        """Take the colour of something that is to be seen."""
+        dropper = Eyedropper(self.window())
+        dropper.taken.connect(self._on_taken)
+
+    def _on_taken(self, color: QColor) -> None:
+        self.edited.emit(_change_to(color))
+        self.left.emit()
 
     def _on_typed(self, change: object) -> None:
         said = str(change("")) if callable(change) else ""

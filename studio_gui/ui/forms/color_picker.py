@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_gui.model.fields import Control
 from studio_gui.ui import theme
@@ -75,6 +84,8 @@ class ColorPicker(QWidget):
     sliding = Signal(object)
     slid = Signal()
     closed = Signal()
+    dropper_wanted = Signal()
+    """A colour is to be taken from the window; the picker has closed."""
 
     def __init__(self, parent: QWidget | None = None, *, can_be_none: bool) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -104,6 +115,12 @@ class ColorPicker(QWidget):
             layout.addWidget(surface)
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.dropper = QToolButton(self)
+        self.dropper.setIcon(theme.icon("dropper"))
+        self.dropper.setAccessibleName("Pick a colour from the stage or the window")
+        self.dropper.setToolTip("Pick a colour from the stage or the window")
+        self.dropper.clicked.connect(self._on_dropper)
+        row.addWidget(self.dropper)
         row.addWidget(self.hex, 1)
         row.addWidget(self.opacity)
         if can_be_none:
@@ -207,6 +224,10 @@ class ColorPicker(QWidget):
         swatch = self.sender()
         if isinstance(swatch, Swatch) and swatch.color is not None:
             self._pick(swatch.color)
+
+    def _on_dropper(self) -> None:
+        self.close()
+        self.dropper_wanted.emit()
 
     def _on_none(self) -> None:
         self.picked.emit(None)
