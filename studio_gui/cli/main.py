@@ -20,7 +20,10 @@ from studio_gui.cli.output import say_error
 _COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", "Make a project, empty or from a sample or payload."),
     "payload": ("payload", "Write the create-project request of a project."),
-    "import": ("import_payload", "Turn a payload into a project."),
+    "import": ("documents.bring", "Turn slides, pages, pictures, scripts or a payload into scenes."),
+    "script": ("documents.script", "Write what a project says: subtitles, Markdown or text."),
+    "storyboard": ("documents.storyboard", "Write a storyboard for paper, as a PDF."),
+    "frames": ("documents.frames", "Draw a picture of each scene."),
     "check": ("check", "Say what would go wrong in an export."),
     "frame": ("frame", "Draw one moment of a scene into a picture."),
     "render": ("render", "Make the video here and now, without a job."),

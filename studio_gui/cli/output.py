@@ -83,6 +83,7 @@ def _write_line(stream: TextIO | None, text: str) -> None:
 _SIGNATURES: dict[str, Callable[[bytes], bool]] = {
     "JSON file": lambda head: head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["),
     "PNG picture": lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
+    "PDF document": lambda head: head.startswith(b"%PDF-"),
     "MP4 video": lambda head: head[4:8] == b"ftyp",
 }
 
