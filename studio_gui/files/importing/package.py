@@ -54,7 +54,7 @@ class Package:
         _refuse_other_files(file, self.what)
         try:
             self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError) as error:
             raise self._broken(error) from None
         try:
             self._names = {info.filename.lstrip("/"): info for info in self._zip.infolist() if not info.is_dir()}
@@ -111,7 +111,7 @@ class Package:
         try:
             with self._zip.open(self._names[name]) as stream:
                 content = stream.read(most + 1)
-        except (zipfile.BadZipFile, OSError, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError):
+        except (zipfile.BadZipFile, OSError, zlib.error, RuntimeError, EOFError, ValueError):
             return None
         if len(content) > most:
             raise ImportFailed(f"{self.what} is far larger unpacked than slides are.", "Save a smaller presentation.")
@@ -130,7 +130,7 @@ class Package:
             with self._zip.open(info) as stream, open(target, "wb") as file:
                 for block in _blocks(stream):
                     file.write(block)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError):
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError):
             return False
         return target.stat().st_size > 0
 
