@@ -27,7 +27,7 @@ from studio_gui.model.project import STAGE_SIZES, Project, Scene
 if TYPE_CHECKING:
     from studio_gui.files.importing.slides.deck import Deck
     from studio_gui.files.importing.slides.page import PictureOf, Tools
-    from studio_gui.render.pages import PdfPages
+    from studio_gui.render.paper.pages import PdfPages
 
 _PICTURE_WIDTH_PX = 1_920
 
@@ -180,7 +180,7 @@ class _Shown:
         office = find_office()
         if office is None:
             return
-        from studio_gui.render.pages import PdfPages
+        from studio_gui.render.paper.pages import PdfPages
 
         folder = Path(tempfile.mkdtemp(prefix="scene-studio-"))
         self._stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -196,7 +196,7 @@ class _Shown:
 
 
 def _pages(file: Path, into: Into, media: MediaFolder, report: Report) -> Found:
-    from studio_gui.render.pages import PdfPages
+    from studio_gui.render.paper.pages import PdfPages
 
     with PdfPages(file) as pages, tempfile.TemporaryDirectory(prefix="scene-studio-") as folder:
         width, height = pages.size_pt(0)

@@ -30,7 +30,7 @@ def command(project: str, *, output: Path, paper: str, as_json: bool) -> None:
     from studio_gui.app.scripts import said_in
     from studio_gui.painting import Assets
     from studio_gui.render.offscreen import ensure_qt
-    from studio_gui.render.storyboard import Paper, storyboard
+    from studio_gui.render.paper.storyboard import Paper, storyboard
 
     ensure_qt()
     services, bar, assets = Services(), Progress(is_silent=as_json), Assets(opened.folder)

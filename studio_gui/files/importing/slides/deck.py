@@ -27,7 +27,8 @@ from studio_gui.model.new import new_scene
 from studio_gui.model.project import STAGE_SIZES, Scene
 
 BROKEN = (
-    PythonPptxError, LxmlError, KeyError, IndexError, AttributeError, TypeError, ValueError, AssertionError, RuntimeError, OverflowError, ZeroDivisionError,
+    PythonPptxError, LxmlError, KeyError, IndexError, AttributeError, TypeError, ValueError, AssertionError,
+    RuntimeError, OverflowError, ZeroDivisionError,
 )  # fmt: skip
 """What the library and odd numbers answer to files that are not as they should be."""
 _USUAL_SIZE = (9_144_000.0, 6_858_000.0)

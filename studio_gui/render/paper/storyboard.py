@@ -18,7 +18,7 @@ from studio_gui.files.importing.found import Report, unwatched
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.render.frames import frame
-from studio_gui.render.paragraphs import laid_out
+from studio_gui.render.paper.paragraphs import laid_out
 
 Paper = Literal["A4", "Letter"]
 PAPERS: dict[str, QPageSize.PageSizeId] = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
