@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QHideEvent,
     QImage,
-    QImage,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -37,7 +36,6 @@ from studio_gui.model.geometry import Box, Point, Rect, box_of
 from studio_gui.model.handles import Frame
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
-from studio_gui.painting.sampling import sample
 from studio_gui.painting.sampling import sample
 from studio_gui.ui import theme
 from studio_gui.ui.canvas.aids.aids import Aids
@@ -247,14 +245,6 @@ class CanvasView(QGraphicsView):
         self._describe()
         self.feedback = Feedback()
         self.refresh_chrome()
-
-    def pixels_under(self, px: QPointF, side: int) -> QImage | None:
-        """``side`` × ``side`` pixels of the finished picture about a point of the widget; None beside the stage."""
-        at, scene = self.camera.to_scene(QPointF(self.viewport().mapFrom(self, px.toPoint()))), self.document.scene
-        stage = self.document.project.stage_size
-        if scene is None or not (0 <= at.x < stage[0] and 0 <= at.y < stage[1]):
-            return None
-        return sample(scene, stage=stage, assets=self.assets, at=at, side=side)
 
     def pixels_under(self, px: QPointF, side: int) -> QImage | None:
         """``side`` × ``side`` pixels of the finished picture about a point of the widget; None beside the stage."""
