@@ -15,6 +15,7 @@ from studio_gui.base.errors import AccountError
 from studio_gui.base.json_text import dumps
 from studio_gui.base.paths import UserPaths, user_paths
 from studio_gui.base.settings import SettingsFile
+from studio_gui.files.versions import keep_quietly
 from studio_gui.files.writing import check_folder_takes_files
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
@@ -127,6 +128,7 @@ class Services:
             fps=wanted.fps,
             overwrite=wanted.overwrite,
         )
+        keep_quietly(project_path, project, reason="exported")
         return self.tracker.submit(job)
 
     def hand_over(self) -> bool:

@@ -10,6 +10,7 @@ from studio_gui.files.writing import make_folder
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.actions.versions import keep_saved
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.document import Document
 from studio_gui.ui.window import closing
@@ -80,6 +81,7 @@ def save(context: Context) -> bool:
         return save_as(context)
     save_project(document.project, document.path)
     document.mark_saved(document.path)
+    keep_saved(context, document.path, document.project)
     return True
 
 
@@ -115,6 +117,7 @@ def save_to(context: Context, path: Path) -> None:
         document.name(path.stem)
     save_project(document.project, path)
     document.mark_saved(path)
+    keep_saved(context, path, document.project)
     context.window.note_place(path)
     if old is not None and is_scratch(old) and not context.is_exported(old):
         drop_scratch(old)

@@ -14,6 +14,8 @@ _FILE = (
     Row("back_to_project", "Back to the project", "file.show_project", "File", ("Esc",), "", "behind"),
     Row("save", "&Save", "file.save", "-File", ("Ctrl+S",), "save"),
     Row("save_as", "Save &as…", "file.save_as", "File", ("Ctrl+Shift+S",)),
+    Row("versions", "&Versions…", "versions.show", "File", (), "clock",
+        hint="What changed since when, and the way back to it"),
     Row("import_payload", "&Import payload…", "payload.import_file", "-File", (), "download", "always",
         hint="Open the JSON of a create-project request as a new project"),
     Row("save_payload", "Save pay&load…", "payload.save_file", "File", (), "code",

@@ -1,0 +1,65 @@
+"""Versions of the project: kept when it was saved, looked at, put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio_gui.files.versions import keep_quietly
+from studio_gui.files.versions.copying import bring_media
+from studio_gui.model.project import Project
+from studio_gui.ui.actions.context import Context
+from studio_gui.ui.dialogs import versions as dialog
+from studio_gui.ui.document import Document
+from studio_gui.ui.window.background import in_background
+from studio_gui.ui.window.scratch import new_scratch
+
+_said: set[Path] = set()
+"""Projects of which it was said that no version can be kept: once is enough."""
+
+
+def keep_saved(context: Context, path: Path, project: Project) -> None:
+    """Keep a version of what was just saved, in the background; that it failed is said in passing, once."""
+
+    def done(is_kept: bool) -> None:
+        if not is_kept and path not in _said:
+            _said.add(path)
+            context.window.notice("Saved. No earlier versions can be kept in this folder.")
+
+    in_background(context.window, lambda: keep_quietly(path, project), done=done)
+
+
+def show(context: Context) -> None:
+    """Show the versions, and do what the person asks for."""
+    document = context.open
+    path = document.path or new_scratch(document.project)
+    answer = dialog.ask(context.window, path=path, project=document.project, is_unsaved=not document.is_clean)
+    if answer is None:
+        return
+    if answer.copy is not None:
+        _open_copy(context, answer.copy, path.parent)
+    elif answer.restored is not None:
+        _restore(context, document, answer.restored, answer.label)
+
+
+def _restore(context: Context, document: Document, restored: Project, label: str) -> None:
+    """One step of undo; on disk nothing changes before the project is saved."""
+    before = document.project
+    if not document.apply(label, lambda _project: restored):
+        context.window.notice("It is like that already.")
+        return
+    document.show_change(before, restored)
+    context.window.notice(f"{label}: done.", button="Undo", then=document.undo_stack.undo)
+
+
+def _open_copy(context: Context, project: Project, folder: Path) -> None:
+    """A copy is a project of its own that was never saved."""
+
+    def work() -> Path:
+        path = new_scratch(project)
+        bring_media(project, path.parent, folder=folder)
+        return path
+
+    def done(path: Path) -> None:
+        context.window.open_document(Document(project, path=path))
+
+    in_background(context.window, work, done=done, failed=context.window.show_error)

@@ -1,0 +1,89 @@
+"""What changed, as a list: a line for each scene, and below it a line for each change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+
+from studio_gui.model.comparing import Change, Comparison, SceneChange
+from studio_gui.model.comparing.wording import capital
+from studio_gui.ui import theme
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: a change of the project (no scene), a scene, or a change in it."""
+
+    words: str
+    scene: SceneChange | None = None
+    change: Change | None = None
+
+
+def lines_of(comparison: Comparison) -> list[Line]:
+    """The rows of a comparison."""
+    lines = [Line(capital(change.words), None, change) for change in comparison.project]
+    for scene in comparison.scenes:
+        if scene.state != "changed":
+            lines.append(Line(scene.words, scene))
+            continue
+        lines.append(Line(scene.title, scene))
+        lines += [Line(capital(change.words), scene, change) for change in scene.changes]
+    return lines or [Line("Nothing changed.")]
+
+
+class ChangeList(QListWidget):
+    """The list; choosing a row tells which scene and which clip is meant."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("changes")
+        self.setAccessibleName("What changed")
+        self.setWordWrap(True)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._lines: list[Line] = []
+        self.currentRowChanged.connect(self.chosen)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show what differs and choose the first scene that does."""
+        self.clear()
+        self._lines = lines_of(comparison)
+        for line in self._lines:
+            item = QListWidgetItem(line.words)
+            is_heading = line.scene is not None and line.change is None
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold if is_heading else QFont.Weight.Normal)
+            item.setFont(font)
+            if line.scene is not None and line.change is not None:
+                item.setText(f"\N{EM SPACE}{line.words}")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, line.words)
+            if comparison.is_empty:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(item)
+        first = next((place for place, line in enumerate(self._lines) if line.scene is not None), -1)
+        self.setCurrentRow(first)
+        self.setSpacing(2)
+
+    @property
+    def line(self) -> Line | None:
+        """The row that is chosen."""
+        row = self.currentRow()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    @property
+    def lines(self) -> list[str]:
+        """What the rows say."""
+        return [line.words for line in self._lines]
+
+    def sizeHint(self):  # type: ignore[no-untyped-def]
+        hint = super().sizeHint()
+        hint.setHeight(theme.CONTROL * 5)
+        return hint
