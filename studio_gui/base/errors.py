@@ -5,7 +5,9 @@
     StudioError
     ├── UsageError          the command was typed in a way that cannot work (exit code 2)
     ├── ProjectFileError    a project on disk cannot be read or written
-    │   └── NewerFormatError    it was saved by a newer Scene Studio
+    │   ├── NewerFormatError    it was saved by a newer Scene Studio
+    │   ├── ChangedOnDisk       another program changed the file since it was opened
+    │   └── ProjectBusy         another window has it open
     ├── PayloadError        a payload is not what the service's documents describe
     ├── MediaError          a picture, video or sound is missing or broken
     ├── TargetError         the place to write to does not take the file
@@ -52,6 +54,14 @@ class ProjectFileError(StudioError):
 
 class NewerFormatError(ProjectFileError):
     """The project was saved by a newer Scene Studio."""
+
+
+class ChangedOnDisk(ProjectFileError):
+    """Another program changed the project's file since it was opened."""
+
+
+class ProjectBusy(ProjectFileError):
+    """Another window or another person has the project open."""
 
 
 class PayloadError(StudioError):

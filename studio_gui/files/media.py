@@ -16,6 +16,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import MediaError
 from studio_gui.base.paths import resource
+from studio_gui.files.names import note_name
 from studio_gui.files.probing import MediaFacts, probe
 from studio_gui.files.writing import make_folder, sync_folder, target_error
 
@@ -63,6 +64,7 @@ class MediaFolder:
             with contextlib.suppress(OSError):
                 part.unlink()
             raise target_error(self.folder / file.name, error) from None
+        note_name(f"{_FOLDER}/{name}", file.name)
         return f"{_FOLDER}/{name}", facts
 
     def path(self, ref: str) -> Path:

@@ -37,6 +37,11 @@ class Imported:
 
 def read_json_file(path: Path) -> Json:
     """The JSON in a file; raises :class:`PayloadError` naming the file."""
+    return loads(read_file(path), f"The file “{path.name}”")
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a file that may hold a project; raises :class:`PayloadError` naming the file."""
     what = f"The file “{path.name}”"
     try:
         if path.is_dir():
@@ -44,12 +49,11 @@ def read_json_file(path: Path) -> Json:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise PayloadError(f"{what} has {size // 1_000_000} MB; a project has at most 67.", "Choose another file.")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise PayloadError(
             f"{what} cannot be read: {os.strerror(error.errno or 0)}.", "Check path and rights."
         ) from None
-    return loads(content, what)
 
 
 def import_payload(raw: Json, what: str = "The payload") -> Imported:

@@ -7,22 +7,27 @@ a small difference for people who keep projects under version control. What serv
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from studio_gui.base.errors import NewerFormatError, PayloadError, ProjectFileError
-from studio_gui.base.json_text import Json, JsonDict, dumps
-from studio_gui.files.payload import read_json_file
-from studio_gui.files.writing import replace_file
+from studio_gui.base.errors import ChangedOnDisk, NewerFormatError, PayloadError, ProjectFileError
+from studio_gui.base.json_text import JsonDict, loads
+from studio_gui.files.migrations import migrated
+from studio_gui.files.names import note_names, with_names
+from studio_gui.files.payload import read_file
+from studio_gui.files.project_text import project_bytes, project_text
+from studio_gui.files.stamp import Stamp
+from studio_gui.files.writing import replace_file, target_error
 from studio_gui.model.fields import SceneId
 from studio_gui.model.ids import new_clip_id
-from studio_gui.model.project import Project, Scene, new_id
-from studio_gui.model.reading import as_object, read_project
+from studio_gui.model.project import FORMAT, Project, Scene, new_id
+from studio_gui.model.reading import as_object, collector_paused, read_project
+
+__all__ = [
+    "FORMAT", "MEDIA_FOLDER", "RENDERS_FOLDER", "SUFFIX", "OpenedProject", "open_project", "project_path",
+    "project_text", "read_project_bytes", "save_project",
+]  # fmt: skip
 
 SUFFIX = ".studio"
-FORMAT = 1
-"""The form of project files this version writes; it reads this one and older ones."""
-
 MEDIA_FOLDER = "media"
 RENDERS_FOLDER = "renders"
 
@@ -34,6 +39,13 @@ class OpenedProject:
     project: Project
     path: Path
     notes: tuple[str, ...] = ()
+    stamp: Stamp | None = None
+    """What the file was when it was read."""
+    is_newer: bool = False
+    """A newer Scene Studio saved it: it can be looked at and saved as a copy, but saving it in place could lose
+    what this version does not know."""
+    is_as_stored: bool = True
+    """Whether reading the file again gives the very same project: nothing had to be mended."""
 
     @property
     def folder(self) -> Path:
@@ -81,25 +93,46 @@ def _only_project_in(folder: Path) -> Path:
 
 
 def open_project(arg: str | Path) -> OpenedProject:
-    """Read the project at a file or folder.
+    """Read the project at a file or folder; older forms are brought to the present one.
 
     Raises :class:`ProjectFileError` with a sentence for everything that cannot be read, :class:`NewerFormatError`
-    when a newer version saved it. The file is never changed by reading it.
+    when a newer version saved it and it makes no sense here. The file is never changed by reading it.
     """
     path = project_path(arg)
     what = f"The project “{path.name}”"
     try:
-        raw = as_object(read_json_file(path), what)
-        _check_format(raw, path)
-        project = read_project(raw, what)
+        content = read_file(path)
+        stamp = Stamp.of(content, path)
+        return dataclasses.replace(read_project_bytes(content, path), stamp=stamp)
     except PayloadError as error:
         message = error.message.replace(f"The file “{path.name}”", what)
         raise ProjectFileError(message, error.hint, error.detail) from None
+    except OSError as error:
+        raise ProjectFileError(f"{what} cannot be read.", "Check path and rights.", str(error)) from None
+
+
+def read_project_bytes(content: bytes, path: Path) -> OpenedProject:
+    """The project in the content of a file; ``path`` names it. Raises :class:`ProjectFileError`, :class:`PayloadError`."""
+    what = f"The project “{path.name}”"
+    with collector_paused():
+        raw = as_object(loads(content, what), what)
+        form = _form_of(raw, path)
+        try:
+            project = read_project(migrated(raw, form), what)
+        except PayloadError as error:
+            if form > FORMAT:
+                raise _newer(path, form) from error
+            raise
     notes: list[str] = []
-    return OpenedProject(_mended(project, notes), path, tuple(notes))
+    mended = _mended(project, notes)
+    note_names(mended)
+    if form > FORMAT:
+        notes.insert(0, _newer(path, form).message + " It is opened read-only; save it as a copy to change it.")
+    is_as_stored = mended is project and form == FORMAT
+    return OpenedProject(mended, path, tuple(notes), is_newer=form > FORMAT, is_as_stored=is_as_stored)
 
 
-def _check_format(raw: JsonDict, path: Path) -> None:
+def _form_of(raw: JsonDict, path: Path) -> int:
     private = raw.get("studio")
     form = private.get("format") if isinstance(private, dict) else None
     if form is None and not isinstance(private, dict) and _looks_like_payload(raw):
@@ -109,11 +142,14 @@ def _check_format(raw: JsonDict, path: Path) -> None:
         )
     if isinstance(form, bool) or not isinstance(form, int) or form < 1:
         raise ProjectFileError(f"“{path.name}” is not a project of Scene Studio.", "Choose another file.")
-    if form > FORMAT:
-        raise NewerFormatError(
-            f"“{path.name}” was saved by a newer Scene Studio (form {form}; this one reads up to {FORMAT}).",
-            "Update Scene Studio to open it.",
-        )
+    return form
+
+
+def _newer(path: Path, form: int) -> NewerFormatError:
+    return NewerFormatError(
+        f"“{path.name}” was saved by a newer Scene Studio (form {form}; this one knows up to {FORMAT}).",
+        "Update Scene Studio to open it.",
+    )
 
 
 def _looks_like_payload(raw: JsonDict) -> bool:
@@ -148,42 +184,31 @@ def _with_own_clip_ids(scene: Scene, index: int, notes: list[str]) -> Scene:
     return scene.changed(clips=tuple(clips))
 
 
-def save_project(project: Project, path: Path) -> None:
-    """Write the project to ``path`` as a whole or not at all; raises :class:`TargetError`.
+def save_project(project: Project, path: Path, *, expected: Stamp | None = None) -> Stamp:
+    """Write the project to ``path`` as a whole or not at all, and answer what the file is now.
 
-    Saving the same project twice gives the same bytes.
+    With ``expected`` the file must still be that one: another program may have changed it since it was read. Saving
+    the same project twice gives the same bytes. Raises :class:`TargetError`, :class:`ChangedOnDisk`. Any thread may ask.
     """
-    replace_file(path, project_text(project).encode("utf-8"))
+    if expected is not None:
+        _check_unchanged(path, expected)
+    content = project_bytes(with_names(project))
+    replace_file(path, content)
+    try:
+        return Stamp.of(content, path)
+    except OSError as error:
+        raise target_error(path, error) from None
 
 
-def project_text(project: Project) -> str:
-    """What is in the file of a project."""
-    if project.studio.format != FORMAT or "format" not in project.studio.model_fields_set:
-        project = project.changed(studio=project.studio.changed(format=FORMAT))
-    return _object_text(project.to_json(), {"scenes": _scenes_text}, "  ") + "\n"
-
-
-def _object_text(raw: JsonDict, inside: Mapping[str, Callable[[Json], str]], inset: str) -> str:
-    """An object with a line for each key; ``inside`` writes the values that take more than a line."""
-    lines = [f"{inset}{dumps(key)}: {inside.get(key, dumps)(value)}" for key, value in raw.items()]
-    return "{\n" + ",\n".join(lines) + f"\n{inset[:-2]}}}" if lines else "{}"
-
-
-def _list_text(values: Json, write: Callable[[Json], str], inset: str) -> str:
-    if not isinstance(values, list) or not values:
-        return dumps(values)
-    return "[\n" + ",\n".join(inset + write(value) for value in values) + f"\n{inset[:-2]}]"
-
-
-def _scenes_text(scenes: Json) -> str:
-    return _list_text(scenes, _scene_text, "    ")
-
-
-def _scene_text(scene: Json) -> str:
-    if not isinstance(scene, dict):
-        return dumps(scene)
-    return _object_text(scene, {"scripts": _entries_text, "clips": _entries_text}, "      ")
-
-
-def _entries_text(entries: Json) -> str:
-    return _list_text(entries, dumps, "        ")
+def _check_unchanged(path: Path, expected: Stamp) -> None:
+    try:
+        if expected.still_holds(path):
+            return
+    except FileNotFoundError:
+        return  # somebody removed it: writing it again harms nobody
+    except OSError as error:
+        raise target_error(path, error) from None
+    raise ChangedOnDisk(
+        f"“{path.name}” was changed by another program since it was opened.",
+        "Keep yours, open theirs, or save yours as a copy.",
+    )

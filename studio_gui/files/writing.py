@@ -20,6 +20,12 @@ _SAID: dict[int, tuple[str, str]] = {
     errno.EPERM: ("you may not write there", "Choose another place or change its rights."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter one."),
     errno.ENOTDIR: ("a part of the path is a file, not a folder", "Choose another place."),
+    errno.EIO: ("the disk reports a fault", "Choose another place, and look after that disk."),
+    errno.ESTALE: ("the shared folder is gone", "Connect it again or choose another place."),
+    errno.ENOTCONN: ("the shared folder is not connected", "Connect it again or choose another place."),
+    errno.ETIMEDOUT: ("the shared folder does not answer", "Connect it again or choose another place."),
+    errno.ENODEV: ("the disk is gone", "Connect it again or choose another place."),
+    errno.ENXIO: ("the disk is gone", "Connect it again or choose another place."),
     errno.EFBIG: ("the disk takes no file of that size", "Choose another place."),
     errno.ELOOP: ("the link points to itself", "Choose another place."),
 }

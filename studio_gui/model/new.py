@@ -17,7 +17,16 @@ from studio_gui.model.edits.scenes import new_script
 from studio_gui.model.fields import SceneId
 from studio_gui.model.geometry import Rect
 from studio_gui.model.ids import new_clip_id
-from studio_gui.model.project import Background, BackgroundStudio, Project, ProjectStudio, Scene, SceneStudio, new_id
+from studio_gui.model.project import (
+    FORMAT,
+    Background,
+    BackgroundStudio,
+    Project,
+    ProjectStudio,
+    Scene,
+    SceneStudio,
+    new_id,
+)
 
 DEFAULT_FONT = "Noto Sans CJK"
 
@@ -30,7 +39,7 @@ def new_project(*, name: str = "Untitled", orientation: str = "landscape", scene
         scenes=scenes or (new_scene(),),
         is_export=True,
         resolution="1080",
-        studio=ProjectStudio(format=1, language="en"),
+        studio=ProjectStudio(format=FORMAT, language="en"),
     )
 
 

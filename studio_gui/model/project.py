@@ -21,6 +21,9 @@ STAGE_SIZES: dict[str, tuple[int, int]] = {"landscape": (1920, 1080), "portrait"
 RESOLUTIONS = ("4k", "1080", "720", "480")
 """``resolution`` of the documents: the short side of the video in pixels, or 4k (2160)."""
 
+FORMAT = 2
+"""The form of project files this version writes; it reads this one and older ones."""
+
 Json = dict[str, object]
 
 
@@ -114,16 +117,25 @@ class Scene(Value):
         return tuple(sorted(self.clips, key=lambda clip: clip.layer))
 
 
+class MediaName(Value):
+    """What a file in ``media/``, which is named by its content, was called when it was taken in."""
+
+    media: Text
+    name: Text
+
+
 class ProjectStudio(Value):
     """What only the editor knows of a project."""
 
-    format: Int = 1
+    format: Int = FORMAT
     app: Text = ""
     language: Text = "en"
     guides_x: tuple[Number, ...] = ()
     """Vertical guides of every scene: their places in scene pixels from the left."""
     guides_y: tuple[Number, ...] = ()
     """Horizontal guides: from the top."""
+    files: tuple[MediaName, ...] = ()
+    """What media files were called; the order is that of ``media``."""
 
 
 class Project(Value):

@@ -77,7 +77,7 @@ def test_a_project_that_is_not_there_is_said_so(tmp_path: Path, arg: str) -> Non
 
 def test_a_newer_project_is_told_from_a_broken_one(tmp_path: Path) -> None:
     path = tmp_path / "New.studio"
-    path.write_text(json.dumps({"scenes": [], "studio": {"format": 99}, "unheard": {"of": 1}}))
+    path.write_text(json.dumps({"scenes": {"a": 1}, "studio": {"format": 99}, "unheard": {"of": 1}}))
     with pytest.raises(NewerFormatError, match="newer Scene Studio"):
         open_project(path)
 

@@ -1,0 +1,162 @@
+"""One window at a time for a project: a locked file beside it, which the system frees when its process ends.
+
+The file says who holds it. It lies in the project's folder and not in the user's data, because two people on two
+computers may open the same project on a share. Where no file can be put, or the system knows no locks there, a project
+is opened without one: it could then hardly be saved there either.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import hashlib
+import os
+import platform
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from studio_gui.base.errors import ProjectBusy, StudioError
+from studio_gui.base.json_text import JsonDict, dumps, loads
+
+_FAR = 1 << 30
+"""The byte that is locked on Windows, where a locked part of a file cannot be read: behind all that is in it."""
+_MOST_BYTES = 4096
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def lock_file(file: IO[bytes]) -> None:
+        """Lock an open file until it is closed; raises ``OSError`` at once when another has it."""
+        at = file.tell()
+        file.seek(_FAR)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        finally:
+            file.seek(at)
+
+else:
+    import fcntl
+
+    def lock_file(file: IO[bytes]) -> None:
+        """Lock an open file until it is closed; raises ``OSError`` at once when another has it."""
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a project open, as far as the file says."""
+
+    user: str = ""
+    host: str = ""
+    process: int = 0
+    since: str = ""
+    """Hour and minute at the holder's place."""
+
+    def sentence(self) -> str:
+        """Who it is, in words that go behind “open in”."""
+        if not self.host:
+            return "another window"
+        if self.host != platform.node():
+            return f"the window of {self.user or 'somebody'} on {self.host} since {self.since}"
+        if self.process == os.getpid():
+            return "another window of this program"
+        return f"another window on this computer since {self.since} ({self.user}, process {self.process})"
+
+
+class ProjectLock:
+    """A project that is this window's; let go of it with :meth:`release`."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the project at ``path``; raises :class:`ProjectBusy` saying who has it."""
+        self.path = lock_path(path)
+        self._file: IO[bytes] | None = None
+        try:
+            self._file = _taken(self.path)
+        except BlockingIOError:
+            who = holder_of(self.path)
+            raise ProjectBusy(
+                f"“{path.name}” is open in {who.sentence()}.", "Look at it read-only, or save a copy of it."
+            ) from None
+        except OSError:
+            return
+
+    @property
+    def is_held(self) -> bool:
+        """Whether there is a lock at all; some places have none."""
+        return self._file is not None
+
+    def release(self) -> None:
+        """Let go; twice does no harm."""
+        if self._file is None:
+            return
+        # First the name goes, then the lock: nobody may lock the file of a name that is about to vanish.
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+        self._file.close()
+        self._file = None
+        with contextlib.suppress(OSError):  # Windows removes no open file
+            if sys.platform == "win32":
+                self.path.unlink()
+
+
+def lock_path(project: Path) -> Path:
+    """Where the lock of a project lies: ``.Name.studio.lock`` beside it, links followed."""
+    real = Path(os.path.realpath(project))
+    name = f".{real.name}.lock"
+    if len(os.fsencode(name)) > 250:
+        name = f".{hashlib.sha256(os.fsencode(real.name)).hexdigest()[:16]}.lock"
+    return real.with_name(name)
+
+
+def _taken(path: Path) -> IO[bytes]:
+    """The locked file; raises ``BlockingIOError`` when another has it, other ``OSError`` where there are no locks."""
+    while True:
+        file = open(path, "a+b")  # noqa: SIM115 - held until the project is closed
+        try:
+            lock_file(file)
+            if _is_at(path, file):
+                file.truncate(0)
+                file.write(dumps(_me()).encode("utf-8"))
+                file.flush()
+                return file
+        except PermissionError:
+            file.close()
+            raise BlockingIOError from None  # Windows says it so
+        except BaseException:
+            file.close()
+            raise
+        # The last holder removed the name between our opening and our locking it.
+        file.close()
+
+
+def _is_at(path: Path, file: IO[bytes]) -> bool:
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
+
+
+def _me() -> JsonDict:
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = ""
+    since = datetime.now().astimezone().strftime("%H:%M")
+    return {"user": user, "host": platform.node(), "process": os.getpid(), "since": since}
+
+
+def holder_of(path: Path) -> Holder:
+    """What a lock file says; nothing when it says nothing sensible."""
+    try:
+        with open(path, "rb") as file:
+            raw = loads(file.read(_MOST_BYTES))
+    except (OSError, StudioError):
+        return Holder()
+    if not isinstance(raw, dict):
+        return Holder()
+    process = raw.get("process")
+    said = {key: str(raw.get(key, ""))[:60] for key in ("user", "host", "since")}
+    return Holder(**said, process=process if isinstance(process, int) else 0)
