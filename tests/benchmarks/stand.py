@@ -19,7 +19,7 @@ FILES = 24
 
 
 @contextlib.contextmanager
-def display() -> Iterator[None]:
+def display(size: str = "1600x1000") -> Iterator[None]:
     """A display to open windows on, the one there is or an Xvfb, and a home of its own for the program."""
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     os.environ["STUDIO_HOME"] = tempfile.mkdtemp(prefix="studio-benchmark-")
@@ -27,7 +27,7 @@ def display() -> Iterator[None]:
         yield
         return
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     try:
