@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -70,7 +70,7 @@ def curl_command(
     *,
     headers: Mapping[str, str] | None = None,
     body: JsonDict | None = None,
-    parts: Mapping[str, str] | None = None,
+    parts: Sequence[tuple[str, str]] = (),
 ) -> str:
     """A cURL command that does the same, with placeholders where secrets belong.
 
@@ -84,7 +84,7 @@ def curl_command(
     if body is not None:
         words.append("-H 'Content-Type: application/json'")
         words.append(f"-d {_body_word(body)}")
-    words.extend(f"-F {shlex.quote(f'{name}={redacted(value)}')}" for name, value in (parts or {}).items())
+    words.extend(f"-F {shlex.quote(f'{name}={redacted(value)}')}" for name, value in parts)
     return " \\\n  ".join(words)
 
 

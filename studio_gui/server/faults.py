@@ -118,7 +118,8 @@ class Faults:
         if rule.fault == "wrong_types":
             return dumps(_twisted(said)).encode()
         inner = said.get("data") if isinstance(said, dict) else None
-        target = inner if isinstance(inner, dict) else said
+        whole = inner.get("project", inner) if isinstance(inner, dict) else inner
+        target = whole if isinstance(whole, dict) else said
         if isinstance(target, dict):
             self._say_otherwise(rule, target)
         return dumps(said).encode()

@@ -46,6 +46,14 @@ from studio_gui.providers.http import CREATE_S, LONG_S, Answer, Call, Http
 
 SERVICE = "AI Studios"
 Creation = Literal["project", "custom", "video", "export", "edit"]
+PATHS: dict[Creation, str] = {
+    "project": "/editor/project",
+    "custom": "/simple/custom",
+    "video": "/simple/video",
+    "export": "/editor/project/export",
+    "edit": "/editor/project/{}",
+}
+"""Where what creates is sent, below ``BASE_PATH``; ``{}`` is the id of the project."""
 
 _TOKEN_WORDS = re.compile(
     r"(?i)\b(invalid|expired|wrong|bad|missing)\b.{0,20}\b(token|jwt)|\b(token|jwt)\b.{0,20}\b(invalid|expired)"
@@ -98,13 +106,7 @@ class AiStudiosApi:
 
         ``project_id`` is that of an edit.
         """
-        path = {
-            "project": "/editor/project",
-            "custom": "/simple/custom",
-            "video": "/simple/video",
-            "export": "/editor/project/export",
-            "edit": f"/editor/project/{_segment(project_id)}",
-        }[kind]
+        path = PATHS[kind].format(_segment(project_id))
         call = Call(_WHAT[kind], "POST", path, kind="create", body=body, read_s=CREATE_S)
         answer, data = self._ask(call)
         created = Created.read(data)

@@ -1,0 +1,173 @@
+"""AI Studios as a service of this program: its tasks, and their steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from studio_gui.base.errors import PayloadError
+from studio_gui.model.checks import Issue
+from studio_gui.model.project import Project
+from studio_gui.providers.aistudios.account import BASE_PATH
+from studio_gui.providers.aistudios.answers import Created, Progress
+from studio_gui.providers.aistudios.api import PATHS, SERVICE, AiStudiosApi, Creation
+from studio_gui.providers.aistudios.payload import create_body, mark_of
+from studio_gui.providers.aistudios.preflight import Traits, issues_of
+from studio_gui.providers.aistudios.requests import (
+    EditProject,
+    ExportProject,
+    RequestModel,
+    SimpleAudio,
+    SimpleCustom,
+    SimpleVideo,
+)
+from studio_gui.providers.base import Bill, Payload, Receipt, Sent, Sighting, SightingStage, Task, Wanted, unheard
+from studio_gui.providers.downloads import download
+from studio_gui.providers.errors import Unavailable
+from studio_gui.providers.transcript import curl_command
+
+Kind = Literal["project", "draft", "export", "edit", "custom", "video", "audio"]
+
+TASKS: Mapping[str, Task] = {
+    task.id: task
+    for task in (
+        Task("project", "Full project", "video", needs_project=True, can_be_found=True),
+        Task("draft", "Draft in the web editor", "draft", needs_project=True),
+        Task("export", "Export of a draft", "video"),
+        Task("edit", "Change and export", "video"),
+        Task("custom", "Custom presenter says a text", "video"),
+        Task("video", "Presenter before green", "video"),
+        Task("audio", "Voice alone", "sound"),
+    )
+}
+_ENDPOINTS: dict[str, Creation] = {
+    "project": "project", "draft": "project", "export": "export", "edit": "edit", "custom": "custom", "video": "video",
+}  # fmt: skip
+_STAGES: dict[str, SightingStage] = {
+    "waiting": "waiting", "running": "running", "no-url": "running", "done": "finished", "failed": "failed",
+}  # fmt: skip
+
+
+class AiStudiosService:
+    """The service ``aistudios`` with one account; a :class:`studio_gui.providers.base.Service`."""
+
+    id = "aistudios"
+    at_once = 4
+    tasks = TASKS
+
+    def __init__(self, api: AiStudiosApi, *, title: str = SERVICE, traits: Traits | None = None) -> None:
+        """``traits`` says in what the account differs; None reads it off the keys."""
+        self.api = api
+        self.title = title
+        self.traits = traits or Traits(is_china=api.keys.is_china)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.api.close()
+
+    def test(self) -> str:
+        """A sentence that says that the keys are taken; raises :class:`ServiceError`."""
+        if self.api.is_authenticated():
+            return f"{self.title} takes the keys."
+        raise Unavailable(f"{self.title} did not confirm the keys.", "Check the keys of the account.")
+
+    def check(self, project: Project, *, folder: Path) -> tuple[Issue, ...]:
+        """The preflight of a project."""
+        return issues_of(project, folder=folder, traits=self.traits)
+
+    # Payloads
+
+    def payload(self, kind: str, project: Project, *, wanted: Wanted) -> Payload:
+        """The payload of a full project or a draft."""
+        if kind not in ("project", "draft"):
+            raise PayloadError(f"“{kind}” is not made out of a project.", "Choose another kind of export.")
+        body = create_body(project, wanted=wanted, is_export=kind == "project")
+        return Payload(kind, body, mark=mark_of(wanted.job_id))
+
+    def payload_of(self, request: RequestModel, *, project_id: str = "") -> Payload:
+        """The payload of a request; ``project_id`` is that of an edit. Raises :class:`PayloadError` for others."""
+        for kind, model in _MODELS.items():
+            if isinstance(request, model):
+                about = request.project_id if isinstance(request, ExportProject) else project_id
+                return Payload(kind, request.body(), remote_id=about)
+        raise PayloadError(f"{type(request).__name__} is nothing that is exported.")
+
+    # Steps
+
+    def submit(self, payload: Payload, *, sent: Sent = unheard) -> Receipt:
+        """Send it, once. Creates."""
+        if payload.kind == "audio":
+            speech = self.api.simple_audio(SimpleAudio.model_validate(payload.body))
+            return Receipt("", url=speech.url, words=speech.file_name)
+        created = self.api.create(self._endpoint(payload.kind), payload.body, project_id=payload.remote_id)
+        return _receipt(created)
+
+    def look(self, kind: str, remote_id: str) -> Sighting:
+        """How far it is; a draft is finished as soon as it is there, and 100 without an address asks the project."""
+        if kind == "draft":
+            return Sighting("finished", 1.0, "In the web editor")
+        progress = self.api.progress(remote_id)
+        if progress.stage == "no-url":
+            progress = self._with_address(progress, remote_id)
+        return Sighting(_STAGES[progress.stage], progress.percent / 100, _words(progress), progress.state, progress.url)
+
+    def find(self, payload: Payload, *, since: float) -> Receipt | None:
+        """Look for the mark in the list, which shows exported projects only: what is not there may come later."""
+        if not payload.mark:
+            return None
+        found = [one for one in self.api.projects() if one.name.endswith(payload.mark)]
+        return Receipt(found[0].id, found[0].backend_task_id) if found else None
+
+    def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:
+        """Fetch the finished file; an address that has run out is asked for anew."""
+        return download(
+            url,
+            target,
+            fresh_url=lambda: self._address(remote_id),
+            progress=lambda fetched: got(fetched.done, fetched.total),
+        )
+
+    def bill(self, kind: str, remote_id: str) -> Bill:
+        """Whether it was charged; how much only a webhook says (A3.12)."""
+        if kind in ("audio", "draft") or not remote_id:
+            return Bill()
+        said = self.api.project(remote_id).raw.get("creditSubstracted")
+        return Bill(is_charged=said if isinstance(said, bool) else None)
+
+    def curl(self, payload: Payload) -> str:
+        """The command that sends the payload."""
+        path = "/simple/audio" if payload.kind == "audio" else PATHS[self._endpoint(payload.kind)]
+        url = self.api.keys.base_url + BASE_PATH + path.format(payload.remote_id)
+        return curl_command("POST", url, headers={"Authorization": ""}, body=payload.body)
+
+    def _endpoint(self, kind: str) -> Creation:
+        found = _ENDPOINTS.get(kind)
+        if found is None:
+            raise PayloadError(f"{self.title} does not know “{kind}”.", f"It knows {', '.join(TASKS)}.")
+        return found
+
+    def _with_address(self, progress: Progress, remote_id: str) -> Progress:
+        return progress.model_copy(update={"url": self.api.project(remote_id).progress.url})
+
+    def _address(self, remote_id: str) -> str:
+        """Another address of the finished file; empty when there is none."""
+        if not remote_id:
+            return ""
+        return self.api.progress(remote_id).url or self.api.project(remote_id).progress.url
+
+
+_MODELS: dict[Kind, type[RequestModel]] = {
+    "custom": SimpleCustom, "video": SimpleVideo, "audio": SimpleAudio, "export": ExportProject, "edit": EditProject,
+}  # fmt: skip
+
+
+def _receipt(created: Created) -> Receipt:
+    return Receipt(created.project_id, created.task_id)
+
+
+def _words(progress: Progress) -> str:
+    if progress.stage == "no-url":
+        return "Finished, its address is not there yet"
+    known = {"exported": "Finished", "exporting": "Being made", "draft": "A draft"}
+    return known.get(progress.state.lower(), progress.state.replace("_", " ").strip().capitalize())
