@@ -57,7 +57,7 @@ def probe(file: Path) -> MediaFacts:
 
 def _svg_facts(file: Path) -> MediaFacts:
     try:
-        _, root = next(ElementTree.iterparse(file, events=("start",)))
+        root = _svg_root(file)
     except (ElementTree.ParseError, StopIteration, OSError, ValueError) as error:
         raise MediaError(f"“{file.name}” is not a readable SVG picture.", _ACCEPTED, str(error)) from None
     if not root.tag.endswith("svg"):
@@ -67,6 +67,20 @@ def _svg_facts(file: Path) -> MediaFacts:
     if not (width and height):
         width, height = (box[-2], box[-1]) if len(box) >= 2 else (300.0, 150.0)
     return MediaFacts("picture", ".svg", max(1, round(width)), max(1, round(height)))
+
+
+def _svg_root(file: Path) -> ElementTree.Element:
+    """The outermost element of a file that is sound to its end; what is broken further down would show as nothing.
+
+    Entities that grow without bounds are refused by the parser.
+    """
+    parts = ElementTree.iterparse(file, events=("start", "end"))
+    _, root = next(parts)
+    if root.tag.endswith("svg"):
+        for event, part in parts:
+            if event == "end" and part is not root:
+                part.clear()
+    return root
 
 
 def _side(text: str | None) -> float:

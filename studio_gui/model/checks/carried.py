@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from studio_gui.model.checks.clips import look_issues, range_issues
 from studio_gui.model.checks.issue import Facts, Place
+from studio_gui.model.checks.scenes import speaking_issues
 from studio_gui.model.clips import AudioClip, Clip, UnknownClip
+from studio_gui.model.project import Scene
 
 _SERVICE = Facts(is_service=True)
 _NOT_OF_THE_LOOK = frozenset({"empty-text"})
@@ -20,3 +22,8 @@ def not_carried(clip: Clip) -> tuple[str, ...]:
     place = Place(0, clip)
     issues = (*range_issues(clip, place, _SERVICE), *look_issues(clip, place, _SERVICE))
     return tuple(issue.message for issue in issues if issue.code not in _NOT_OF_THE_LOOK)
+
+
+def not_said(scene: Scene) -> tuple[str, ...]:
+    """Sentences on what the presenter of a scene would not say, or not as it is heard here; its mark bears them."""
+    return tuple(issue.message for issue in speaking_issues(scene, Place(0)))

@@ -18,6 +18,7 @@ from studio_gui.model.clips import (
     UnknownClip,
     VideoClip,
 )
+from studio_gui.model.colors import is_color
 from studio_gui.model.fields import Control, control_of
 from studio_gui.model.geometry import Rect, box_of
 
@@ -71,6 +72,7 @@ def look_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
             facts, "unknown-shape", f"The shape “{clip.shape_name[:40]}” is unknown; a rectangle is drawn.",
             field="shape_name",
         )  # fmt: skip
+    yield from _color_issues(clip, place)
     if isinstance(clip, TextClip) and not clip.text.strip():
         yield place.warning("empty-text", "The text is empty.", field="text")
     if isinstance(clip, (ShapeClip, TextClip)) and clip.shadow is not None and clip.shadow.enabled:
@@ -90,11 +92,31 @@ def look_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
             yield place.at_service(facts, "out-of-range", message, field="animation")
     if facts.is_service and isinstance(clip, ImageClip) and clip.studio.crop is not None:
         yield place.warning("crop", "The service knows no crop and shows the whole picture.", field="studio")
-    # Source: create-project documents: angle is listed for shape, image and textImage only.
+    # Source: create-project documents: animation is listed for shape, image and textImage only; a payload from
+    # elsewhere may bring one along all the same.
+    if facts.is_service and isinstance(clip, VideoClip) and clip.to_json(private=False).get("animation"):
+        yield place.warning("animation-not-documented", "The service documents no animation for a video.")
+    # Source: the same list, of angle.
     if facts.is_service and isinstance(clip, (VideoClip, AvatarClip)) and clip.angle:
         yield place.warning(
             "angle-not-documented", f"The service documents no angle for a {clip.kind_title.lower()}.", field="angle"
         )
+
+
+def _color_issues(clip: Clip, place: Place) -> Iterator[Issue]:
+    colors = [(control.title.lower(), name, getattr(clip, name)) for name, control in _color_fields(type(clip))]
+    if isinstance(clip, (ShapeClip, TextClip)) and clip.shadow is not None and clip.shadow.enabled:
+        colors.append(("shadow", "shadow", clip.shadow.color))
+    for title, name, text in colors:
+        if isinstance(text, str) and not is_color(text):
+            message = f"The colour “{text[:40]}” ({title}) is unknown here; another is drawn, the word is kept."
+            yield place.warning("unknown-color", message, field=name)
+
+
+@cache
+def _color_fields(kind: type[Clip]) -> tuple[tuple[str, Control], ...]:
+    found = ((name, control_of(field)) for name, field in kind.model_fields.items())
+    return tuple((name, control) for name, control in found if control is not None and control.widget == "color")
 
 
 def _media_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:

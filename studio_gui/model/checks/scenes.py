@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from studio_gui.model.checks.issue import Facts, Issue, Place
 from studio_gui.model.clips import AvatarClip
+from studio_gui.model.colors import is_color
 from studio_gui.model.project import Scene
 
 MAX_SPOKEN = 100_000
@@ -32,6 +33,9 @@ def scene_issues(scene: Scene, index: int, facts: Facts) -> Iterator[Issue]:
 def _background_issues(scene: Scene, place: Place, facts: Facts) -> Iterator[Issue]:
     background = scene.background
     media = background.studio.media
+    if background.source_type == "color" and not is_color(background.source_color):
+        message = f"The background's colour “{background.source_color[:40]}” is unknown here; another is drawn."
+        yield place.warning("unknown-color", message, field="background")
     if media and not facts.has_media(media):
         yield place.error("media-missing", f"The background's file “{media}” is missing.", field="background")
     elif facts.is_service and media and not background.source_url:
@@ -63,14 +67,24 @@ def _service_issues(scene: Scene, place: Place) -> Iterator[Issue]:
         yield place.warning("many-presenters", f"{len(presenters)} presenters share one script; only the first speaks.")
     if not scene.scripts:
         yield place.error("no-script", "There is no script.", field="script")
+    yield from speaking_issues(scene, place)
     for script in scene.scripts[:1]:
-        # Source: create-project documents: modelId and clothId must equal the clip's ai_name and emotion.
-        if presenters and len(scene.scripts) == 1:
-            model = presenters[0].model
-            if (script.model_id, script.cloth_id) != (model.ai_name, model.emotion):
-                yield place.error(
-                    "script-ids", "The script names another presenter or outfit than the one on the stage.",
-                    field="script",
-                )  # fmt: skip
         if script.is_tts and script.tts is None:
             yield place.error("no-voice", "The script asks for a voice and names none.", field="script")
+
+
+def speaking_issues(scene: Scene, place: Place) -> Iterator[Issue]:
+    """What a service would not have said by the presenter, or said by somebody else."""
+    if len(scene.scripts) > 1:
+        message = (
+            f"The scene has {len(scene.scripts)} scripts; the service documents one, and only that is edited here."
+        )
+        yield place.warning("many-scripts", message, field="script")
+    presenter = scene.presenter
+    if presenter is not None and len(scene.scripts) == 1:
+        # Source: create-project documents: modelId and clothId must equal the clip's ai_name and emotion.
+        script, model = scene.scripts[0], presenter.model
+        if (script.model_id, script.cloth_id) != (model.ai_name, model.emotion):
+            yield place.error(
+                "script-ids", "The script names another presenter or outfit than the one on the stage.", field="script"
+            )

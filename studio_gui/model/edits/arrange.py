@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from studio_gui.model.clips import Clip
@@ -13,15 +13,26 @@ from studio_gui.model.project import Project
 
 Side = Literal["left", "center", "right", "top", "middle", "bottom"]
 Axis = Literal["across", "down"]
+Target = Literal["selection", "stage", "key"]
+"""What clips are aligned to: the rectangle around them, the stage, or the clip that was selected last."""
 
 
-def align_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], side: Side) -> Project:
-    """The project with clips aligned to the rectangle around them; a single one is aligned to the stage."""
+def align_clips(
+    project: Project, scene_id: SceneId, *, clip_ids: Sequence[ClipId], side: Side, to: Target = "selection"
+) -> Project:
+    """The project with clips aligned; a single one is aligned to the stage.
+
+    Locked clips stay where they are, and the key clip, the last of ``clip_ids``, may be one of them.
+    """
     clips = _placed(project, scene_id, clip_ids)
-    if not clips:
-        return project
-    width, height = project.stage_size
-    frame = bounds_of(clips) if len(clips) > 1 else Rect(0, 0, width, height)
+    key = the_scene(project, scene_id).clip(clip_ids[-1]) if clip_ids else None
+    if to == "key" and key is not None and key.has_box and len(clip_ids) > 1:
+        frame = box_of(key).bounds()
+        clips = [clip for clip in clips if clip.id != key.id]
+    elif to == "selection" and len(clips) > 1:
+        frame = bounds_of(clips)
+    else:
+        frame = Rect(0, 0, *project.stage_size)
     return _moved(project, scene_id, {clip.id: _to_side(box_of(clip).bounds(), frame, side) for clip in clips})
 
 
@@ -97,7 +108,9 @@ def change_clip_studio(
 
 
 def _placed(project: Project, scene_id: SceneId, clip_ids: Collection[ClipId]) -> list[Clip]:
-    return [clip for clip in the_scene(project, scene_id).clips if clip.id in clip_ids and clip.has_box]
+    """What may be moved: locked clips stay where they are, whatever is asked of all that are selected."""
+    clips = the_scene(project, scene_id).clips
+    return [clip for clip in clips if clip.id in clip_ids and clip.has_box and not clip.studio.locked]
 
 
 def _moved(project: Project, scene_id: SceneId, deltas: Mapping[ClipId, Point]) -> Project:

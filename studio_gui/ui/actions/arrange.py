@@ -47,13 +47,23 @@ def to_back(context: Context) -> None:
 
 
 def align(context: Context, side: str) -> None:
-    """Align the selection to itself, a single clip to the stage."""
+    """Align the selection to itself, to the stage or to its key clip, as chosen; a single clip to the stage."""
     known: arrange.Side = next(name for name in get_args(arrange.Side) if name == side)
+    to = context.window.canvas.aids.aligns_to
     _apply(
         context,
         f"Align {what(context)} {_SIDES[side]}",
-        lambda p, s, i: arrange.align_clips(p, s, clip_ids=i, side=known),
+        lambda p, s, i: arrange.align_clips(p, s, clip_ids=i, side=known, to=to),
     )
+
+
+def align_to(context: Context, target: str) -> None:
+    """Choose what is aligned to: the selection, the stage, or the clip that was selected last."""
+    canvas = context.window.canvas
+    canvas.aids.align_to(target)
+    canvas.refresh_chrome()  # the key clip is marked only while it counts
+    context.window.memory.keep_text("aids", canvas.aids.to_text())
+    context.window.actions_.refresh_soon()
 
 
 def distribute(context: Context, axis: str) -> None:

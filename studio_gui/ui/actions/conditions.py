@@ -99,6 +99,11 @@ def _snaps_to(context: Context, name: str) -> bool:
     return name in workspace.canvas.aids.families if name else workspace.canvas.snaps
 
 
+def _aligns_to(context: Context, target: str) -> bool:
+    workspace = context.window.workspace
+    return workspace is not None and workspace.canvas.aids.aligns_to == target
+
+
 def _has_guides(context: Context, _: str) -> bool:
     studio = context.document.project.studio if context.document else None
     return studio is not None and bool(studio.guides_x or studio.guides_y)
@@ -149,6 +154,7 @@ CONDITIONS: dict[str, Condition] = {
     "panel": _panel_shows,
     "aid": _aid_shows,
     "snaps": _snaps_to,
+    "aligns_to": _aligns_to,
     "guides": _has_guides,
     "theme": _theme_is,
     "picture": _is_picture,

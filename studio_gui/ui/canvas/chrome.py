@@ -48,6 +48,8 @@ class Chrome:
     outlines: tuple[Corners, ...] = ()
     faint: tuple[Corners, ...] = ()
     """Outlines of what is only pointed at, of an open group, of locked clips: thin or dashed."""
+    key: Corners | None = None
+    """The outline of the clip to which others are aligned."""
     hover: Corners | None = None
     frame: Corners | None = None
     handles: tuple[QPointF, ...] = ()
@@ -67,7 +69,7 @@ class Chrome:
         """The pixels it is drawn on."""
         region = QRegion()
         shapes = (*self.outlines, *self.faint, *((self.frame,) if self.frame else ()))
-        for corners in (*shapes, *((self.hover,) if self.hover else ())):
+        for corners in (*shapes, *(corners for corners in (self.hover, self.key) if corners)):
             region += _rim(corners)
         for handle in self.handles:
             region += _around(QRectF(handle, handle), HANDLE_PX)
@@ -115,6 +117,8 @@ def paint_chrome(painter: QPainter, chrome: Chrome) -> None:
         _stroke(painter, corners, QPen(selection, 1, Qt.PenStyle.DashLine))
     for corners in chrome.outlines:
         _stroke(painter, corners, QPen(selection, 1))
+    if chrome.key:
+        _stroke(painter, chrome.key, QPen(selection, 3))
     if chrome.frame:
         _stroke(painter, chrome.frame, QPen(selection, 1.5))
     _paint_handles(painter, chrome, selection)

@@ -50,6 +50,7 @@ def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -
     return Chrome(
         outlines=tuple(_corners(canvas, p.box) for p in outlined),
         faint=(*(_corners(canvas, p.box) for p in locked), *open_group, *_whole_picture(canvas)),
+        key=_key(canvas, shown) if not feedback.is_dragging else None,
         hover=_hover(canvas, feedback, hover),
         frame=_corners(canvas, frame.box) if frame else None,
         handles=_handles(canvas, frame) if has_handles and frame else (),
@@ -75,6 +76,11 @@ def _rect(canvas: CanvasView, rect: Rect) -> QRectF:
 
 def _line(canvas: CanvasView, guide: Guide) -> QLineF:
     return QLineF(canvas.camera.to_px(guide.start), canvas.camera.to_px(guide.end))
+
+
+def _key(canvas: CanvasView, shown: list[Placed]) -> Corners | None:
+    """The clip selected last, while others are aligned to it."""
+    return _corners(canvas, shown[-1].box) if canvas.aids.aligns_to == "key" and len(shown) > 1 else None
 
 
 def _hover(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -> Corners | None:

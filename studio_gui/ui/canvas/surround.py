@@ -20,8 +20,8 @@ def paint_ground(painter: QPainter, rect: QRectF) -> None:
     painter.fillRect(rect, QColor(theme.tokens().ground))
 
 
-def paint_surround(painter: QPainter, stage: QRectF) -> None:
-    """Dim what lies outside the stage and lay the stage's shadow on it; pixels of the viewport."""
+def paint_surround(painter: QPainter, stage: QRectF, *, dims: bool = True) -> None:
+    """Dim what lies outside the stage, if asked, and lay the stage's shadow on it; pixels of the viewport."""
     exposed = QRectF(painter.viewport())
     if stage.contains(exposed):
         return
@@ -31,7 +31,8 @@ def paint_surround(painter: QPainter, stage: QRectF) -> None:
     veil = QColor(colors.ground)
     veil.setAlphaF(DIM)
     painter.setClipRegion(QRegion(exposed.toRect()) - QRegion(edge.toRect()), Qt.ClipOperation.IntersectClip)
-    painter.fillRect(exposed, veil)
+    if dims:
+        painter.fillRect(exposed, veil)
     for reach, drop, strength in _SHADOWS:
         shade = QColor(colors.shadow)
         shade.setAlphaF(min(1.0, strength * (3.5 if colors.is_dark else 1.0)))

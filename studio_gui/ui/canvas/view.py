@@ -474,7 +474,7 @@ class CanvasView(QGraphicsView):
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         painter.save()
         painter.resetTransform()
-        paint_surround(painter, self._stage_px())
+        paint_surround(painter, self._stage_px(), dims="overflow" not in self.aids.shown)
         paint_aids(painter, self, self._stage_px())
         self.hand.crop.paint(painter)
         paint_chrome(painter, self.chrome)

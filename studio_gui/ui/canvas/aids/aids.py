@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 from PySide6.QtCore import QObject, Signal
 
+from studio_gui.model.edits.arrange import Target
 from studio_gui.model.geometry import Rect
 from studio_gui.model.project import Project
 from studio_gui.model.snapping import FAMILIES, Targets, targets_for
 
-SHOWN = ("rulers", "grid", "guides", "thirds", "safe")
-"""What can be shown over the stage."""
+SHOWN = ("rulers", "grid", "guides", "thirds", "safe", "overflow")
+"""What can be shown over the stage; ``overflow`` is what sticks out of it, in its full colours."""
 
 
 class Aids(QObject):
@@ -25,6 +27,8 @@ class Aids(QObject):
         """Those of ``SHOWN`` that are to be seen."""
         self.families: frozenset[str] = frozenset(FAMILIES)
         """Those of ``FAMILIES`` that clips click to; the grid and the guides only while they are seen."""
+        self.aligns_to: Target = "selection"
+        """What several clips are aligned to."""
 
     def toggle(self, name: str) -> None:
         """Show or hide one of ``SHOWN``."""
@@ -41,6 +45,11 @@ class Aids(QObject):
         self.families ^= {name}
         self.changed.emit()
 
+    def align_to(self, target: str) -> None:
+        """Align to the ``selection``, the ``stage`` or the ``key`` clip from now on; another word changes nothing."""
+        self.aligns_to = next((name for name in get_args(Target) if name == target), self.aligns_to)
+        self.changed.emit()
+
     def targets(self, project: Project, others: Iterable[Rect]) -> Targets:
         """What a drag clicks to, besides ``others`` being the clips at rest."""
         unseen = {"grid", "guides"} - self.shown
@@ -54,12 +63,14 @@ class Aids(QObject):
 
     def to_text(self) -> str:
         """The choices as words, to be remembered."""
-        return " ".join(sorted(self.shown)) + "/" + " ".join(sorted(set(FAMILIES) - self.families))
+        parts = sorted(self.shown), sorted(set(FAMILIES) - self.families), [self.aligns_to]
+        return "/".join(" ".join(part) for part in parts)
 
     def read(self, text: str) -> None:
         """Take choices from ``to_text``; words that are not known are passed over."""
-        shown, has_families, off = text.partition("/")
+        shown, has_families, rest = text.partition("/")
+        off, _, target = rest.partition("/")
         if has_families:
             self.shown = frozenset(SHOWN) & set(shown.split())
             self.families = frozenset(FAMILIES) - set(off.split())
-            self.changed.emit()
+            self.align_to(target)

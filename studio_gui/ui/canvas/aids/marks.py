@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from studio_gui.model.checks.carried import not_carried
-from studio_gui.model.clips import Clip
+from studio_gui.model.checks.carried import not_carried, not_said
+from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.fields import ClipId
+from studio_gui.model.project import Scene
 from studio_gui.ui import theme
 
 if TYPE_CHECKING:
@@ -23,13 +24,19 @@ class Marks:
 
     def __init__(self) -> None:
         self._known: dict[ClipId, tuple[Clip, tuple[str, ...]]] = {}
+        self._said: tuple[Scene | None, ClipId, tuple[str, ...]] = None, ClipId(""), ()
 
-    def sentences(self, clip: Clip) -> tuple[str, ...]:
-        """What the mark of a clip says; nothing for a clip without one."""
+    def sentences(self, clip: Clip, scene: Scene | None = None) -> tuple[str, ...]:
+        """What the mark of a clip says; nothing for a clip without one. A presenter answers for the scripts too."""
         known = self._known.get(clip.id)
         if known is None or known[0] is not clip:
             known = self._known[clip.id] = (clip, not_carried(clip))
-        return known[1]
+        if scene is None or not isinstance(clip, AvatarClip):
+            return known[1]
+        if self._said[0] is not scene:
+            presenter = scene.presenter
+            self._said = scene, presenter.id if presenter is not None else ClipId(""), not_said(scene)
+        return (*known[1], *self._said[2]) if self._said[1] == clip.id else known[1]
 
     def places(self, canvas: CanvasView) -> tuple[QPointF, ...]:
         """The middles of the marks, in pixels of the viewport: inside the top right corner of each clip."""
@@ -40,14 +47,14 @@ class Marks:
         half = MARK_PX / 2 + 2
         for place, clip in reversed(self._marked(canvas)):
             if abs(place.x() - px.x()) <= half and abs(place.y() - px.y()) <= half:
-                return "\n".join(self.sentences(clip))
+                return "\n".join(self.sentences(clip, canvas.document.scene))
         return ""
 
     def _marked(self, canvas: CanvasView) -> list[tuple[QPointF, Clip]]:
-        port = QRectF(canvas.viewport().rect())
+        port, scene = QRectF(canvas.viewport().rect()), canvas.document.scene
         found = []
         for placed in canvas.picking.placed.values():
-            if self.sentences(placed.clip):
+            if self.sentences(placed.clip, scene):
                 corner = canvas.camera.to_px(placed.box.corners()[1])
                 inward = placed.box.center - placed.box.corners()[1]
                 place = corner + _step(inward.x, inward.y)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPointingDevice,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
@@ -135,6 +135,14 @@ class Desk:
     def type(self, words: str) -> None:
         """Type into whatever has the keyboard."""
         QTest.keyClicks(QApplication.focusWidget() or self.canvas, words)
+
+    def choose(self, command: str) -> None:
+        """Click a command in its menu."""
+        self.window.actions_.refresh()
+        action = self.window.actions_[command]
+        menu = next(one for one in self.window.findChildren(QMenu) if action in one.actions())
+        menu.popup(self.window.mapToGlobal(QPoint(40, 40)))
+        QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
 
     def handle(self, handle: Handle, dx: float = 0, dy: float = 0) -> tuple[float, float]:
         """Where a handle of the selection is, or a point beside it."""
