@@ -21,11 +21,11 @@ from studio_gui.providers.creatify.requests import PersonaByUrl
 from studio_gui.providers.errors import Gone, NotAllowed, Refused
 from tests.e2e.server.conftest import PAYLOADS, Peer
 
-CONTRACT = PAYLOADS.parent / "contract"
+EXCHANGES = PAYLOADS.parent / "exchanges"
 
 
 def sample(name: str) -> JsonDict:
-    body = loads((CONTRACT / name).read_bytes())
+    body = loads((EXCHANGES / name).read_bytes())
     assert isinstance(body, dict)
     return body
 
@@ -93,7 +93,7 @@ def answering(text: bytes, *, status: int = 200) -> Iterator[str]:
         def _answer(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             is_token = self.path.endswith("/auth/token")
-            body = (CONTRACT / "response.auth_token.constructed.json").read_bytes() if is_token else text
+            body = (EXCHANGES / "response.auth_token.constructed.json").read_bytes() if is_token else text
             self.send_response(200 if is_token else status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -118,7 +118,7 @@ def answering(text: bytes, *, status: int = 200) -> Iterator[str]:
 
 @contextmanager
 def studios(name: str, *, status: int = 200) -> Iterator[AiStudiosApi]:
-    with answering((CONTRACT / name).read_bytes(), status=status) as url:
+    with answering((EXCHANGES / name).read_bytes(), status=status) as url:
         api = AiStudiosApi(AiStudiosKeys("app-id-1234", "user-key-1234", url))
         yield api
         api.close()
@@ -126,7 +126,7 @@ def studios(name: str, *, status: int = 200) -> Iterator[AiStudiosApi]:
 
 @contextmanager
 def creatify(name: str, *, status: int = 200) -> Iterator[CreatifyApi]:
-    with answering((CONTRACT / name).read_bytes(), status=status) as url:
+    with answering((EXCHANGES / name).read_bytes(), status=status) as url:
         api = CreatifyApi(CreatifyKeys("api-id-1234", "api-key-1234", url))
         yield api
         api.close()
