@@ -20,6 +20,9 @@ SUFFIXES: dict[Kind, tuple[str, ...]] = {
 }
 """Kind to the ends of its names, lower case."""
 
+DOCUMENTS: tuple[Kind, ...] = ("slides", "pages", "subtitles", "script")
+"""What has to be read, where media are only taken in."""
+
 _SLIDES = "Save it as a PowerPoint presentation (.pptx) or a PDF, then import that."
 _TEXT = "Save it as plain text (.txt), then import that."
 _TABLE = ("is a table; tables are not imported as scenes yet", "Put the texts into a .txt file, a paragraph a scene.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from studio_gui.files.importing.kinds import DOCUMENTS, kind_by_name
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model.clips import SHAPES, Clip
@@ -129,6 +130,11 @@ def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_t
     special = next((path for path in paths if path.suffix.lower() in (".studio", ".json") or path.is_dir()), None)
     if special is not None:
         context.window.run(f"file.open_path:{special}")
+        return
+    if any(kind_by_name(path) in DOCUMENTS for path in paths):
+        from studio_gui.ui.actions.importing import take
+
+        take(context, paths)
         return
     document = context.open
     folder, scene_id = document.folder, document.scene_id

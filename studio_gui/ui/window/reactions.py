@@ -18,6 +18,7 @@ from studio_gui.ui.actions.menus import context_menu
 from studio_gui.ui.actions.table import SELECTION_MENU, STAGE_MENU, TAB_MENU
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from studio_gui.ui.window.closing import close_project
+from studio_gui.ui.window.drops import WindowDrops
 from studio_gui.ui.window.projects import OpenProject
 from studio_gui.ui.window.tab_strip import TabStrip
 from studio_gui.ui.window.turning import TurningNotice
@@ -37,6 +38,7 @@ class Reactions(QObject):
         window.issues.chosen.connect(self._on_issue_chosen)
         window.projects.changed.connect(window.actions_.refresh_soon)
         self._turning = TurningNotice(window)
+        self._drops = WindowDrops(window)
 
     def listen_to(self, workspace: Workspace) -> None:
         """Listen to the parts of a new workspace."""
@@ -50,6 +52,7 @@ class Reactions(QObject):
         workspace.canvas.replace_file = self._on_file_dropped_on
         workspace.canvas.menu_requested.connect(self._on_menu_requested)
         workspace.canvas.activated.connect(self._on_clip_activated)
+        workspace.scenes.import_wanted.connect(self._on_import_wanted)
         workspace.jobs.failed.connect(self._window.show_error)
         workspace.jobs.finished.connect(self._on_job_finished)
         workspace.jobs.play_wanted.connect(self._window.play)
@@ -78,6 +81,11 @@ class Reactions(QObject):
         from studio_gui.ui.actions.insert import add_files
 
         add_files(self._window.context, paths, at=at)
+
+    def _on_import_wanted(self, paths: list[Path], row: int) -> None:
+        from studio_gui.ui.actions.importing import take
+
+        take(self._window.context, paths, row=row)
 
     def _on_file_dropped_on(self, clip_id: ClipId, path: Path) -> None:
         from studio_gui.ui.actions.insert import replace_file

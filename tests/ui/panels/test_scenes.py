@@ -283,11 +283,18 @@ def test_a_file_dropped_between_rows_lands_there(
     assert document.project.scenes[1].studio.name == "late"
 
 
-def test_other_files_are_not_taken(show: Callable[[Document], ScenesPanel], document: Document) -> None:
+def test_documents_are_handed_on_with_their_row_and_addresses_of_the_web_are_not_taken(
+    qtbot: QtBot, show: Callable[[Document], ScenesPanel], document: Document
+) -> None:
     panel = show(document)
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile("/tmp/report.pdf")])
+    data.setUrls([QUrl("https://example.com/report.pdf")])
     assert not panel.model.canDropMimeData(data, Qt.DropAction.CopyAction, 0, 0, _NOWHERE)
+    data.setUrls([QUrl.fromLocalFile("/tmp/report.pdf")])
+    assert panel.model.canDropMimeData(data, Qt.DropAction.CopyAction, 1, 0, _NOWHERE)
+    with qtbot.waitSignal(panel.import_wanted) as wanted:
+        panel.model.dropMimeData(data, Qt.DropAction.CopyAction, 1, 0, _NOWHERE)
+    assert wanted.args == [[Path("/tmp/report.pdf")], 1]
 
 
 def test_rows_lie_one_below_the_other_with_and_without_a_scroll_bar(

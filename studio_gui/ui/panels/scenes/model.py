@@ -25,6 +25,8 @@ class ScenesModel(QAbstractListModel):
 
     pictures_dropped = Signal(list, int)
     """(paths, row): picture files that should become scenes there."""
+    documents_dropped = Signal(list, int)
+    """(paths, row): files of other kinds that should become scenes there."""
     length_changed = Signal()
 
     def __init__(self, document: Document, parent: QObject) -> None:
@@ -120,7 +122,7 @@ class ScenesModel(QAbstractListModel):
         return data
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        return data.hasFormat(SCENES_MIME) or bool(pictures_in(data))
+        return data.hasFormat(SCENES_MIME) or bool(local_files(data))
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         at = row if row >= 0 else parent.row() if parent.isValid() else len(self._scenes)
@@ -128,9 +130,10 @@ class ScenesModel(QAbstractListModel):
             ids = bytes(data.data(SCENES_MIME).data()).decode().split("\n")
             scene_commands.move(self._document, {SceneId(scene_id) for scene_id in ids}, index=at)
             return True
-        paths = pictures_in(data)
+        paths = local_files(data)
         if paths:
-            self.pictures_dropped.emit(paths, at)
+            are_pictures = all(path.suffix.lower() in PICTURES for path in paths)
+            (self.pictures_dropped if are_pictures else self.documents_dropped).emit(paths, at)
         return bool(paths)
 
     def _on_changed(self, before: Project, after: Project) -> None:
@@ -170,7 +173,6 @@ class ScenesModel(QAbstractListModel):
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
 
-def pictures_in(data: QMimeData) -> list[Path]:
-    """The picture files that are being dropped."""
-    files = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()) if data.hasUrls() else ()
-    return [file for file in files if file.suffix.lower() in PICTURES]
+def local_files(data: QMimeData) -> list[Path]:
+    """The files on this computer that are being dropped."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

@@ -48,6 +48,8 @@ class ScenesPanel(QWidget):
 
     failed = Signal(object)
     """A :class:`StudioError` to be shown, e.g. a dropped file that is no picture."""
+    import_wanted = Signal(list, int)
+    """(paths, row): documents that were dropped there."""
 
     def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class ScenesPanel(QWidget):
         self.thumbnails.made.connect(self._on_made)
         self.thumbnails.fading.connect(self.model.say_changed)
         self.model.pictures_dropped.connect(self._on_pictures_dropped)
+        self.model.documents_dropped.connect(self.import_wanted)
         for signal in (self.model.length_changed, self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self._sum_soon.start)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)

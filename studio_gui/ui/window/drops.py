@@ -1,0 +1,40 @@
+"""Files let go anywhere on the window: what no part of it takes for itself is imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+if TYPE_CHECKING:
+    from studio_gui.ui.main_window import MainWindow
+
+
+class WindowDrops(QObject):
+    """Watches the window; the canvas, the lists and the fields come first, as they lie in front."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, (QDragEnterEvent, QDragMoveEvent, QDropEvent)):
+            paths = local_files(event.mimeData())
+            if not paths:
+                return False
+            event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                from studio_gui.ui.actions.importing import take
+
+                take(self._window.context, paths)
+            return True
+        return False
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """The files on this computer that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

@@ -1,0 +1,167 @@
+"""Documents come into the window as a person brings them: by the menu, by a drop, from the clipboard."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from studio_gui.files.payload import payload_text
+from studio_gui.ui.dialogs import files
+from studio_gui.ui.dialogs.importing import where
+from studio_gui.ui.main_window import MainWindow
+from tests.ui.importing.conftest import Drop
+
+
+def _dialog(window: MainWindow, name: str) -> QDialog | None:
+    return next((each for each in window.findChildren(QDialog, name) if each.isVisible()), None)
+
+
+def _choose(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
+    monkeypatch.setattr(files, "ask_open_many", lambda *_, **__: paths)
+
+
+def test_slides_chosen_on_the_start_page_become_a_project(
+    qtbot: QtBot, empty_window: MainWindow, deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _choose(monkeypatch, deck)
+    button = empty_window.start_page.findChild(QPushButton, "importing.slides")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: empty_window.document is not None)
+    project = empty_window.document.project
+    assert [scene.script_text for scene in project.scenes][0] == "Hello and welcome.\nThis is the first slide."
+    assert project.name == "talk"
+    assert [scene.scene_idx for scene in project.scenes] == [0, 1, 2]
+    media = project.scenes[1].clips[0].studio.media
+    assert (empty_window.document.folder / media).is_file()
+    qtbot.waitUntil(lambda: _dialog(empty_window, "import_summary") is not None)
+    said = _dialog(empty_window, "import_summary").text
+    assert "Slide 4 is hidden and left out." in said
+    assert "became a placeholder" in said
+    qtbot.keyClick(_dialog(empty_window, "import_summary"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _dialog(empty_window, "import_summary") is None)
+
+
+def test_slides_dropped_among_the_scenes_go_there_as_one_step(
+    qtbot: QtBot, window: MainWindow, deck: Path, drop: Drop
+) -> None:
+    window.show_tab("scenes")
+    before = window.document.project
+    view = window.workspace.scenes.view
+    edge = view.visualRect(window.workspace.scenes.model.index(1)).top()
+    assert drop(view.viewport(), QPointF(30, edge + 1), [deck])
+    qtbot.waitUntil(lambda: len(window.document.project.scenes) == 6)
+    after = window.document.project
+    assert [scene.id for scene in after.scenes][0] == before.scenes[0].id
+    assert after.scenes[1].studio.name == "Welcome"
+    assert after.scenes[4].id == before.scenes[1].id
+    assert window.document.undo_stack.count() == 1
+    qtbot.waitUntil(lambda: _dialog(window, "import_summary") is not None)
+    _dialog(window, "import_summary").accept()
+    window.actions_.run("undo")
+    assert window.document.project == before
+
+
+def test_a_table_dropped_on_the_window_is_refused_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop
+) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("name,age\nAda,36\n", "utf-8")
+    before = window.document.project
+    assert drop(window, QPointF(700, 20), [table])
+    qtbot.waitUntil(lambda: _dialog(window, "error") is not None)
+    assert window.document.project is before
+    _dialog(window, "error").accept()
+
+
+def test_a_document_dropped_on_the_start_page_opens_as_a_project(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path, drop: Drop
+) -> None:
+    text = tmp_path / "tale.md"
+    text.write_text("# One\n\nOnce upon a time.\n\n# Two\n\nThe end.\n", "utf-8")
+    assert drop(empty_window.start_page.viewport(), QPointF(300, 300), [text])
+    qtbot.waitUntil(lambda: empty_window.document is not None)
+    scenes = empty_window.document.project.scenes
+    assert [(scene.studio.name, scene.script_text) for scene in scenes] == [
+        ("One", "Once upon a time."),
+        ("Two", "The end."),
+    ]
+
+
+def test_subtitles_fill_the_scripts_that_are_there(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tmp_path / "scripts.txt"
+    text.write_text("First words.\n\nSecond words.\n\nThird words.\n\nFourth words.\n", "utf-8")
+    _choose(monkeypatch, text)
+    asked: list[QDialog] = []
+
+    def press(dialog: QDialog) -> int:
+        asked.append(dialog)
+        dialog.findChild(QToolButton, "fill").click()
+        dialog.findChild(QPushButton, "import_now").click()
+        return 1
+
+    monkeypatch.setattr(where.WhereDialog, "exec", press)
+    clips = [scene.clips for scene in window.document.project.scenes]
+    window.actions_.run("import")
+    qtbot.waitUntil(lambda: len(window.document.project.scenes) == 4)
+    scenes = window.document.project.scenes
+    assert [scene.script_text for scene in scenes] == ["First words.", "Second words.", "Third words.", "Fourth words."]
+    assert [scene.clips for scene in scenes[:3]] == clips
+    assert window.document.undo_stack.count() == 1
+    assert len(asked) == 1
+
+
+def test_pictures_from_the_menu_are_not_asked_about(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.unit.files.importing.decks import png
+
+    pictures = [tmp_path / "a.png", tmp_path / "b.png"]
+    for picture, color in zip(pictures, ((9, 9, 9), (99, 99, 99)), strict=True):
+        picture.write_bytes(png(64, 36, color))
+    _choose(monkeypatch, *pictures)
+    window.actions_.run("import")
+    qtbot.waitUntil(lambda: len(window.document.project.scenes) == 5)
+    assert [scene.studio.name for scene in window.document.project.scenes[1:3]] == ["a", "b"]
+
+
+def test_a_broken_presentation_leaves_nothing_behind(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop
+) -> None:
+    broken = tmp_path / "broken.pptx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    media = sorted((window.document.folder / "media").iterdir())
+    window.show_tab("scenes")
+    view = window.workspace.scenes.view
+    assert drop(view.viewport(), QPointF(30, view.viewport().height() - 3), [broken])
+    qtbot.waitUntil(lambda: _dialog(window, "error") is not None)
+    _dialog(window, "error").accept()
+    assert len(window.document.project.scenes) == 3
+    assert sorted((window.document.folder / "media").iterdir()) == media
+
+
+def test_json_on_the_clipboard_becomes_a_project_unknown_fields_and_all(qtbot: QtBot, window: MainWindow) -> None:
+    raw = json.loads(payload_text(window.document.project))
+    raw["somethingNew"] = {"b": 1, "a": [2.50, "ü"]}
+    raw["scenes"][0]["clips"][0]["futureField"] = 1.0
+    QGuiApplication.clipboard().setText(json.dumps(raw))
+    window.actions_.run("paste_project")
+    qtbot.waitUntil(lambda: window.document.undo_stack.count() == 0)
+    assert json.loads(payload_text(window.document.project)) == raw
+    assert '"futureField": 1.0' in payload_text(window.document.project)
+
+
+def test_words_on_the_clipboard_are_no_project(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("Hello")
+    before = window.document
+    window.actions_.run("paste_project")
+    qtbot.waitUntil(lambda: _dialog(window, "error") is not None)
+    assert window.document is before
+    _dialog(window, "error").accept()
