@@ -7,7 +7,7 @@ in by one project and pasted into another is still called what it was, and no ed
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from studio_gui.model.project import MediaName, Project, Scene
 
@@ -34,6 +34,11 @@ def name_of(media: str, project: Project | None = None) -> str:
     """What the file of a reference was called; its own file name when nobody knows."""
     listed = {entry.media: entry.name for entry in project.studio.files} if project else {}
     return listed.get(media) or _names.get(media) or media.rpartition("/")[2]
+
+
+def known_names(refs: Iterable[str]) -> dict[str, str]:
+    """The names of those references that have one."""
+    return {ref: _names[ref] for ref in refs if ref in _names}
 
 
 def with_names(project: Project) -> Project:

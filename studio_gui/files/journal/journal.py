@@ -1,0 +1,219 @@
+"""Writes the journal of one open project."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import IO
+
+from studio_gui.base.errors import TargetError
+from studio_gui.base.json_text import Json, JsonDict
+from studio_gui.base.paths import user_paths
+from studio_gui.files.journal.record import line_of
+from studio_gui.files.locking import lock_file
+from studio_gui.files.names import known_names, media_of_scene, with_names
+from studio_gui.files.project_text import head_of, project_bytes
+from studio_gui.files.writing import make_folder, replace_file, sync_folder, target_error
+from studio_gui.model.project import Project, Scene, new_id
+
+FORM = 1
+BEGIN_ANEW_BYTES = 8 << 20
+"""A journal that is larger than this and than twice its base begins anew."""
+MOST_STEPS = 20
+"""Of the steps before a journal began anew so many are still named."""
+
+
+def recovery_folder() -> Path:
+    """Where the journals of this user lie."""
+    return user_paths().state / "recovery"
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+class Journal:
+    """The journal of one document; nothing is written before the first edit.
+
+    ``project`` is the document as it was opened. ``stored`` is the hash of the file at ``place`` if reading it gives
+    that very project; without it the project is written down whole before its first edit.
+    """
+
+    def __init__(
+        self, project: Project, *, place: Path | None, stored: str = "", root: Path | None = None,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:  # fmt: skip
+        self.folder = (root or recovery_folder()) / new_id()
+        self._last = project
+        self._head = head_of(project)
+        self._place, self._stored = place, stored
+        self._clock = clock
+        self._lock: IO[bytes] | None = None
+        self._file: IO[bytes] | None = None
+        self._number = 0
+        self._base_bytes = 0
+        self._steps: list[Json] = []
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything on the disk."""
+        return self._file is not None
+
+    def note(self, project: Project, label: str) -> None:
+        """Put on the disk what makes ``project`` of the last one; ``label`` is the step's. Raises :class:`TargetError`."""
+        if project is self._last:
+            return
+        at = self._clock().isoformat(timespec="seconds")
+        try:
+            if self._file is None:
+                self._begin(self._last, is_base_first=not self._stored)
+            self._append(self._difference(project, label, at))
+            self._last = project
+            step: list[Json] = [label, at]
+            self._steps = [*self._steps, step][-MOST_STEPS:]
+        except OSError as error:
+            raise target_error(self.folder, error) from None
+        # The edit is safe by now: what follows can be tried again with the next one.
+        with contextlib.suppress(OSError, TargetError):
+            self._keep_base(project)
+
+    def note_saved(self, project: Project, place: Path, *, stored: str = "") -> None:
+        """Note that ``project``, which was noted before, lies in ``place`` with the hash ``stored``.
+
+        What was noted since is still to be recovered. Raises :class:`TargetError`.
+        """
+        self._place = place
+        if self._file is None:
+            self._last, self._head, self._stored = project, head_of(project), stored
+            return
+        later, steps = self._last, self._steps
+        try:
+            self.note(project, "Save")
+            self._append({"saved": str(place), "at": self._clock().isoformat(timespec="seconds")})
+        except OSError as error:
+            raise target_error(self.folder, error) from None
+        self._steps = []
+        if later is not project:
+            self.note(later, str(steps[-1][0]) if steps and isinstance(steps[-1], list) else "Edit")
+
+    def close(self, *, is_kept: bool = False) -> None:
+        """End the journal, and remove it unless it ``is_kept`` for the next start."""
+        for file in (self._file, self._lock):
+            if file is not None:
+                file.close()
+        self._file = self._lock = None
+        if not is_kept:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    # --- writing ----------------------------------------------------------------------------------------------------
+
+    def _begin(self, base: Project, *, is_base_first: bool) -> None:
+        """Begin a journal that starts from ``base``."""
+        if self._lock is None:
+            make_folder(self.folder)
+            self._lock = open(self.folder / "lock", "wb")  # noqa: SIM115 - held until the project is closed
+            with contextlib.suppress(OSError):
+                lock_file(self._lock)
+        number = self._number + 1
+        record: JsonDict = {
+            "journal": FORM,
+            "place": str(self._place or ""),
+            "name": base.name,
+            "stored": self._stored,
+            "at": self._clock().isoformat(timespec="seconds"),
+            "steps": self._steps,
+        }
+        if is_base_first:
+            record["base"] = self._write_base(base, number)
+        path = self.folder / f"journal-{number}"
+        file = open(path, "wb")  # noqa: SIM115 - held until the project is closed
+        try:
+            _write_through(file, line_of(record))
+        except OSError:
+            file.close()
+            raise
+        sync_folder(self.folder)
+        old, self._file, self._number = self._file, file, number
+        if old is not None:
+            old.close()
+        for former in range(1, number):
+            for name in (f"journal-{former}", f"base-{former}.studio"):
+                (self.folder / name).unlink(missing_ok=True)
+
+    def _write_base(self, base: Project, number: int) -> str:
+        content = project_bytes(with_names(base))
+        replace_file(self.folder / f"base-{number}.studio", content)
+        self._base_bytes = len(content)
+        return hashlib.sha256(content).hexdigest()
+
+    def _append(self, record: JsonDict) -> None:
+        if self._file is None:
+            raise TargetError("The journal is closed.")
+        line, at = line_of(record), self._file.tell()
+        try:
+            _write_through(self._file, line)
+        except OSError:
+            # Half a line would hide all that comes after it once there is room again.
+            self._take_back(at)
+            raise
+
+    def _take_back(self, at: int) -> None:
+        old = self._file
+        self._file = None
+        with contextlib.suppress(OSError):
+            if old is not None:
+                old.close()
+        with contextlib.suppress(OSError):
+            os.truncate(self.folder / f"journal-{self._number}", at)
+            self._file = open(self.folder / f"journal-{self._number}", "ab")  # noqa: SIM115
+
+    def _difference(self, project: Project, label: str, at: str) -> JsonDict:
+        old = {id(scene) for scene in self._last.scenes}
+        record: JsonDict = {"label": label, "at": at}
+        head = head_of(project)
+        if head != self._head:
+            record["head"] = self._head = head
+        order = [str(scene.id) for scene in project.scenes]
+        if order != [str(scene.id) for scene in self._last.scenes]:
+            record["order"] = [*order]
+        changed: list[Scene] = [scene for scene in project.scenes if id(scene) not in old]
+        record["scenes"] = {str(scene.id): scene.to_json() for scene in changed}
+        names: JsonDict = {**known_names(ref for scene in changed for ref in media_of_scene(scene))}
+        return {**record, "names": names} if names else record
+
+    def _keep_base(self, project: Project) -> None:
+        """See that the journal stands on its own feet, and that it does not grow for ever."""
+        file = self._file
+        if file is None:
+            return
+        if file.tell() > max(BEGIN_ANEW_BYTES, 2 * self._base_bytes) and self._base_bytes:
+            self._stored = ""
+            self._begin(project, is_base_first=True)
+        elif not self._base_bytes:
+            self._stand_alone()
+
+    def _stand_alone(self) -> None:
+        """Copy the file the journal began from: it may be moved or replaced before anybody needs the journal."""
+        target = self.folder / f"base-{self._number}.studio"
+        try:
+            content = self._place.read_bytes() if self._place is not None else b""
+            if hashlib.sha256(content).hexdigest() != self._stored:
+                raise OSError("the file is another one now")
+            replace_file(target, content)
+            self._append({"base": self._stored})
+            self._base_bytes = len(content)
+        except (OSError, TargetError):
+            # Begin again from what is known for certain: the project as it is now.
+            self._stored = ""
+            self._begin(self._last, is_base_first=True)
+
+
+def _write_through(file: IO[bytes], content: bytes) -> None:
+    file.write(content)
+    file.flush()
+    os.fsync(file.fileno())
