@@ -77,6 +77,10 @@ _ARRANGE = (
     Row("align_top", "Align top", "arrange.align:top", "-Arrange/Align", ("Alt+W",), "align-top", "selected"),
     Row("align_middle", "Align middles", "arrange.align:middle", "Arrange/Align", ("Alt+V",), "align-middle", "selected"),
     Row("align_bottom", "Align bottom", "arrange.align:bottom", "Arrange/Align", ("Alt+S",), "align-bottom", "selected"),
+    *(Row(f"align_to_{name}", title, f"arrange.align_to:{name}", menu, (), "", "project", f"aligns_to:{name}")
+      for name, title, menu in (("selection", "To the selection", "-Arrange/Align"),
+                                ("stage", "To the stage", "Arrange/Align"),
+                                ("key", "To the clip selected last", "Arrange/Align"))),
     Row("distribute_h", "Distribute across", "arrange.distribute:across", "Arrange/Distribute", ("Ctrl+Alt+H",),
         "distribute-h", "selected:3"),
     Row("distribute_v", "Distribute down", "arrange.distribute:down", "Arrange/Distribute", ("Ctrl+Alt+J",),
@@ -119,7 +123,8 @@ _VIEW = (
                                       ("grid", "&Grid", "View", ("Ctrl+'",)),
                                       ("guides", "G&uides", "View", ("Ctrl+;",)),
                                       ("thirds", "&Thirds", "View", ()),
-                                      ("safe", "Safe areas", "View", ()))),
+                                      ("safe", "Safe areas", "View", ()),
+                                      ("overflow", "What sticks out", "View", ()))),
     Row("remove_guides", "Remove guides", "view.remove_guides", "View", (), "", "guides"),
     Row("snapping", "S&napping", "view.toggle_snapping", "View", ("Ctrl+Shift+'", 'Ctrl+"'), "", "project", "snaps"),
     *(Row(f"snap_{name}", title, f"view.toggle_family:{name}", "View/Snap to", (), "", "project", f"snaps:{name}")
