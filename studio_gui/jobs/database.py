@@ -29,6 +29,23 @@ _MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX jobs_by_state ON jobs (state, created_at);
     CREATE TABLE payloads (job_id TEXT PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE, text TEXT NOT NULL);
     """,
+    """
+    ALTER TABLE jobs ADD COLUMN remote_id TEXT NOT NULL DEFAULT '';
+    ALTER TABLE jobs ADD COLUMN next_at REAL NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN sent_at REAL NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN checked_at REAL NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN changed_at REAL NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN looks INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE jobs ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX jobs_by_hash ON jobs (payload_hash);
+    CREATE TABLE requests (job_id TEXT PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE, text TEXT NOT NULL);
+    CREATE TABLE exchanges (
+        number INTEGER PRIMARY KEY, job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, at REAL NOT NULL,
+        took_s REAL NOT NULL, method TEXT NOT NULL, url TEXT NOT NULL, sent TEXT NOT NULL, status INTEGER NOT NULL,
+        said TEXT NOT NULL, problem TEXT NOT NULL
+    );
+    CREATE INDEX exchanges_by_job ON exchanges (job_id, number);
+    """,
 )
 """Entry n brings the file from version n to n + 1; entries are added, never changed."""
 

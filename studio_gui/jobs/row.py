@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from studio_gui.jobs.states import STAGES, State, as_state, words_for
-from studio_gui.providers.base import AccountId, JobId
+from studio_gui.providers.base import AccountId, JobId, Payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class NewJob:
     fps: int = 30
     overwrite: bool = False
     kind: str = "video"
+    request: Payload | None = None
+    """What a service is sent, where it is known already; None lets the job build it once its media are hosted."""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """What the work must know besides, e.g. where media are hosted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,18 @@ class JobRow:
     wish: str
     revision: int
     kept: dict[str, str] = field(default_factory=dict)
+    remote_id: str = ""
+    """The service's own name for it; with one, the job is never sent again unasked."""
+    next_at: float = 0.0
+    """When the next step is due, in seconds since 1970; 0 for at once."""
+    sent_at: float = 0.0
+    checked_at: float = 0.0
+    """When the service last answered."""
+    changed_at: float = 0.0
+    """When something last moved at the service."""
+    looks: int = 0
+    failures: int = 0
+    """Tries in a row that brought nothing."""
 
     @property
     def is_final(self) -> bool:
@@ -69,7 +86,7 @@ class JobRow:
     @property
     def status(self) -> str:
         """What people read: the words of the work while it runs, else those of the state."""
-        return self.words if self.words and STAGES[self.state].is_worked_on else words_for(self.state)
+        return self.words if self.words and not self.is_final else words_for(self.state)
 
     @property
     def work_file(self) -> Path:
@@ -93,8 +110,10 @@ class JobRow:
             "progress": round(self.fraction, 4), "frames_done": self.frames_done, "frames_total": self.frames_total,
             "project": str(self.project_path), "target": str(self.target),
             "result": str(self.result) if self.result else None,
+            "kind": self.kind, "remote_id": self.remote_id or None,
             "resolution": self.resolution, "fps": self.fps, "attempt": self.attempt,
             "created_at": self.created_at, "updated_at": self.updated_at,
+            "sent_at": self.sent_at or None, "checked_at": self.checked_at or None,
             "error": {"message": self.error, "hint": self.hint} if self.error else None,
         }  # fmt: skip
 
@@ -133,6 +152,13 @@ def row_from(values: tuple[object, ...]) -> JobRow:
         wish=str(said["wish"]),
         revision=int(_number(said["revision"])),
         kept={str(name): str(value) for name, value in kept.items()},
+        remote_id=str(said["remote_id"]),
+        next_at=_number(said["next_at"]),
+        sent_at=_number(said["sent_at"]),
+        checked_at=_number(said["checked_at"]),
+        changed_at=_number(said["changed_at"]),
+        looks=int(_number(said["looks"])),
+        failures=int(_number(said["failures"])),
     )
 
 

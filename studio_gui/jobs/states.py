@@ -8,7 +8,18 @@ from typing import Literal
 from studio_gui.base.errors import JobError
 
 State = Literal[
-    "queued", "preparing", "submitting", "running", "downloading", "stalled", "unsure", "done", "failed", "cancelled"
+    "queued",
+    "offline",
+    "preparing",
+    "submitting",
+    "searching",
+    "running",
+    "stalled",
+    "downloading",
+    "unsure",
+    "done",
+    "failed",
+    "cancelled",
 ]
 
 
@@ -39,17 +50,23 @@ def _stage(words: str, kind: Kind, follows: str) -> Stage:
 
 
 STAGES: dict[State, Stage] = {
-    "queued": _stage("Waiting", "waiting", "preparing downloading cancelled failed"),
-    "preparing": _stage("Preparing", "working", "preparing submitting running downloading failed cancelled queued"),
+    "queued": _stage("Waiting", "waiting", "preparing submitting downloading cancelled failed"),
+    # Nothing has reached the service yet, so it may be sent as soon as there is a network.
+    "offline": _stage("Waiting for the network", "waiting", "preparing submitting queued failed cancelled"),
+    "preparing": _stage(
+        "Preparing", "working", "preparing submitting running downloading offline failed cancelled queued"
+    ),
     # Once bytes may have left, the only honest way out without an answer is `unsure`.
-    "submitting": _stage("Sending", "working", "running unsure failed queued"),
-    "running": _stage("Rendering", "working", "preparing downloading failed cancelled stalled queued"),
-    "downloading": _stage("Saving", "working", "preparing done failed cancelled queued"),
-    "stalled": _stage("No answer for long", "resting", "running downloading failed cancelled queued"),
-    "unsure": _stage("Perhaps sent", "resting", "running queued failed cancelled"),
+    "submitting": _stage("Sending", "working", "running downloading unsure offline failed cancelled queued"),
+    "searching": _stage("Looking it up", "working", "running unsure failed"),
+    "running": _stage("Rendering", "working", "preparing downloading done failed cancelled stalled queued"),
+    # Stalled is still looked at, only less often.
+    "stalled": _stage("No change for long", "working", "running downloading done failed cancelled"),
+    "downloading": _stage("Saving", "working", "preparing running done failed cancelled queued"),
+    "unsure": _stage("Perhaps sent", "resting", "searching queued failed cancelled"),
     "done": _stage("Done", "resting", ""),
-    "failed": _stage("Failed", "resting", "queued"),
-    "cancelled": _stage("Cancelled", "resting", "queued"),
+    "failed": _stage("Failed", "resting", "queued running"),
+    "cancelled": _stage("Cancelled", "resting", "queued running"),
 }
 """Every state. A job whose process died is prepared again, or was finished already, or becomes ``unsure``."""
 
@@ -74,4 +91,4 @@ def words_for(state: State) -> str:
 
 
 WORKED_ON: tuple[State, ...] = tuple(state for state, stage in STAGES.items() if stage.is_worked_on)
-UNFINISHED: tuple[State, ...] = ("queued", *WORKED_ON)
+UNFINISHED: tuple[State, ...] = tuple(state for state, stage in STAGES.items() if not stage.is_final)

@@ -17,17 +17,26 @@ from sqlite3 import Connection
 from typing import TypeAlias
 
 from studio_gui.base.errors import JobError
+from studio_gui.base.json_text import dumps, loads
 from studio_gui.jobs import owners
 from studio_gui.jobs.database import Database
+from studio_gui.jobs.ladder import MOST_WAIT_S
 from studio_gui.jobs.row import COLUMNS, JobRow, NewJob, row_from
 from studio_gui.jobs.states import STAGES, UNFINISHED, WORKED_ON, State, check_step
-from studio_gui.providers.base import AccountId, JobId
+from studio_gui.providers.base import AccountId, JobId, Payload
+from studio_gui.providers.transcript import Exchange
 
 Value: TypeAlias = str | int | float
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM jobs"
 MOST_KEPT_PAYLOADS = 50
 """Jobs that are done and whose project is still known; a project may have many megabytes."""
+
+FIRST_EXCHANGES, LAST_EXCHANGES = 6, 20
+"""Requests that are kept of one job: how it began, and how it stands."""
+
+_OF_ONE_SENDING = frozenset({"url", "seen", "words", "charged", "credits"})
+"""What is kept of a job that is forgotten when it is sent anew."""
 
 _FORGET_OLD_PAYLOADS = (
     "DELETE FROM payloads WHERE job_id IN"
@@ -42,6 +51,16 @@ class Slot:
 
     account: AccountId
     at_once: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What there is to do."""
+
+    due: frozenset[AccountId]
+    """Accounts with a job whose time has come."""
+    pressing: frozenset[AccountId]
+    """Accounts with a job that is not over, apart from those that have stalled: nobody waits for those."""
 
 
 class JobStore:
@@ -64,18 +83,21 @@ class JobStore:
     def insert(self, job: NewJob) -> JobRow:
         """Remember a new job as ``queued``."""
         now = self._clock()
-        digest = hashlib.sha256(job.payload.encode("utf-8", "surrogatepass")).hexdigest()
+        request = job.request
+        digest = request.fingerprint if request is not None else _digest(job.payload)
         with self._database.writing() as connection:
             job_id = _free_id(connection)
             said: dict[str, Value] = {
                 "id": job_id, "account": job.account, "kind": job.kind, "title": job.title,
                 "project_path": str(job.project_path), "state": "queued", "created_at": now, "updated_at": now,
                 "payload_hash": digest, "resolution": job.resolution, "fps": job.fps, "overwrite": int(job.overwrite),
-                "target": str(job.target),
+                "target": str(job.target), "kept": json.dumps(dict(job.kept)),
             }  # fmt: skip
             marks = ", ".join("?" * len(said))
             connection.execute(f"INSERT INTO jobs ({', '.join(said)}) VALUES ({marks})", tuple(said.values()))
             connection.execute("INSERT INTO payloads VALUES (?, ?)", (job_id, job.payload))
+            if request is not None:
+                connection.execute("INSERT INTO requests VALUES (?, ?)", (job_id, dumps(request.to_json())))
             connection.execute(_FORGET_OLD_PAYLOADS, (MOST_KEPT_PAYLOADS,))
             return _row(connection, job_id)
 
@@ -119,25 +141,105 @@ class JobStore:
             raise JobError(f"The project of the job “{job_id}” is not kept any more.", "Export it again.")
         return str(found[0])
 
+    def request(self, job_id: JobId) -> Payload | None:
+        """What a service is sent for the job; None while it is not built."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT text FROM requests WHERE job_id = ?", (job_id,)).fetchone()
+        if found is None:
+            return None
+        said = loads(str(found[0]), "The payload")
+        return Payload.from_json(said if isinstance(said, dict) else {})
+
+    def set_request(self, job_id: JobId, payload: Payload) -> None:
+        """Write down what is going to be sent, before it is."""
+        with self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO requests VALUES (?, ?)", (job_id, dumps(payload.to_json())))
+            connection.execute("UPDATE jobs SET payload_hash = ? WHERE id = ?", (payload.fingerprint, job_id))
+
+    def sent_before(self, fingerprint: str, account: AccountId) -> JobRow | None:
+        """The newest job that sent the same to the same account, or may have; None when there is none."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                f"{_SELECT} WHERE payload_hash = ? AND account = ? AND state NOT IN ('failed', 'cancelled')"
+                " OR payload_hash = ? AND account = ? AND remote_id != '' ORDER BY created_at DESC, rowid DESC LIMIT 1",
+                (fingerprint, account, fingerprint, account),
+            ).fetchone()
+        return row_from(found) if found else None
+
+    def note_exchange(self, job_id: JobId, said: Exchange) -> None:
+        """Keep a request and its answer, secrets masked; the newest of each job are kept."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO exchanges (job_id, at, took_s, method, url, sent, status, said, problem)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    job_id,
+                    said.at,
+                    said.took_s,
+                    said.method,
+                    said.url,
+                    said.sent,
+                    said.status,
+                    said.answer,
+                    said.problem,
+                ),
+            )
+            # The first say how it was sent; of the looks after it, the last are enough.
+            connection.execute(
+                "DELETE FROM exchanges WHERE job_id = ? AND number NOT IN"
+                " (SELECT number FROM exchanges WHERE job_id = ? ORDER BY number LIMIT ?) AND number NOT IN"
+                " (SELECT number FROM exchanges WHERE job_id = ? ORDER BY number DESC LIMIT ?)",
+                (job_id, job_id, FIRST_EXCHANGES, job_id, LAST_EXCHANGES),
+            )
+
+    def exchanges(self, job_id: JobId) -> tuple[Exchange, ...]:
+        """What was asked for a job and what was answered, the oldest first."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT at, took_s, method, url, sent, status, said, problem FROM exchanges WHERE job_id = ?"
+                " ORDER BY number",
+                (job_id,),
+            ).fetchall()
+        return tuple(Exchange(*values) for values in found)
+
+    def waiting(self) -> Waiting:
+        """How much there is to do, without reading the jobs."""
+        now = self._clock()
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT account, state, next_at > ? AND next_at <= ?, COUNT(*) FROM jobs"
+                f" WHERE state IN ({_marks(UNFINISHED)}) GROUP BY 1, 2, 3",
+                (now, now + 2 * MOST_WAIT_S, *UNFINISHED),
+            ).fetchall()
+        due = frozenset(AccountId(account) for account, _, is_later, _ in found if not is_later)
+        pressing = frozenset(AccountId(account) for account, state, _, _ in found if state != "stalled")
+        return Waiting(due, pressing)
+
     def claim(self, owner: str, slot: Slot, *, only: JobId | None = None) -> JobRow | None:
-        """Take the next job of an account for ``owner``: one that waits, or one whose process is gone.
+        """Take the next job of an account for ``owner``: one that is due, or one whose process is gone.
 
         None when there is none or the account has no room. An orphan keeps its state: who takes it must settle it.
         """
+        now = self._clock()
         with self._database.writing() as connection:
-            found = connection.execute(
-                f"{_SELECT} WHERE account = ? AND state IN ({_marks(UNFINISHED)}) ORDER BY created_at, rowid",
+            in_hand = connection.execute(
+                f"SELECT owner FROM jobs WHERE account = ? AND owner != '' AND state IN ({_marks(UNFINISHED)})",
                 (slot.account, *UNFINISHED),
             ).fetchall()
-            rows = [row_from(values) for values in found]
-            free = [row for row in rows if not row.owner or not self.is_alive(row.owner)]
-            if len(rows) - len(free) >= slot.at_once:
+            alive = {name: self.is_alive(name) for (name,) in in_hand}
+            if sum(alive[name] for (name,) in in_hand) >= slot.at_once:
                 return None
-            chosen = next((row for row in free if only is None or row.id == only), None)
-            if chosen is None:
+            living = [name for name, is_alive in alive.items() if is_alive]
+            found = connection.execute(
+                f"SELECT id FROM jobs WHERE account = ? AND state IN ({_marks(UNFINISHED)})"
+                f" AND owner NOT IN ({_marks(living)}) AND (next_at <= ? OR next_at > ?) AND (? = '' OR id = ?)"
+                " ORDER BY created_at, rowid LIMIT 1",
+                (slot.account, *UNFINISHED, *living, now, now + 2 * MOST_WAIT_S, only or "", only or ""),
+            ).fetchone()
+            if found is None:
                 return None
-            self._set(connection, chosen.id, {"owner": owner})
-            return _row(connection, chosen.id)
+            self._set(connection, JobId(found[0]), {"owner": owner})
+            return _row(connection, JobId(found[0]))
 
     def is_alive(self, owner: str) -> bool:
         """Whether the process of that owner still lives."""
@@ -172,22 +274,54 @@ class JobStore:
                 raise JobError(f"The job “{row.id}” is over: {row.status.lower()}.", "There is nothing to cancel.")
             if row.owner and self.is_alive(row.owner):
                 self._set(connection, job_id, {"wish": "cancel"})
+            elif "cancelled" not in _follows(row) or row.state == "submitting":
+                # Its process died while it was sending: nobody knows whether it arrived.
+                self._set(connection, job_id, {"owner": "", "wish": "", "words": ""}, state="unsure")
             else:
                 self._set(connection, job_id, {"owner": "", "wish": "", "words": ""}, state="cancelled")
             return _row(connection, job_id)
 
-    def retry(self, job_id: JobId) -> JobRow:
-        """Put a job that failed or was cancelled back into the queue; raises :class:`JobError` for others."""
+    def retry(self, job_id: JobId, *, send_again: bool = False) -> JobRow:
+        """Put a job that failed or was cancelled back to work; raises :class:`JobError` for others.
+
+        What a service has already is looked at again. ``send_again`` has it sent once more instead, which may cost
+        once more; a job that was perhaps sent is only sent again that way.
+        """
         with self._database.writing() as connection:
             row = _row(connection, job_id)
             if not row.is_final or "queued" not in _follows(row):
                 hint = "Export the project again." if row.state == "done" else "Wait for it, or cancel it first."
                 raise JobError(f"The job “{row.id}” cannot be repeated: {row.status.lower()}.", hint)
+            if row.state == "unsure" and not send_again:
+                raise JobError(
+                    f"Nobody knows whether the job “{row.id}” was sent.",
+                    "Look it up at the service first; send it again only if it is not there.",
+                )
             fresh: dict[str, Value] = {
                 "attempt": row.attempt + 1, "fraction": 0, "frames_done": 0, "frames_total": 0, "words": "",
                 "error": "", "hint": "", "owner": "", "wish": "", "result": "",
+                "next_at": 0, "looks": 0, "failures": 0, "changed_at": self._clock(),
             }  # fmt: skip
-            self._set(connection, job_id, fresh, state="queued")
+            is_there = bool(row.remote_id or row.kept.get("url")) and not send_again
+            if not is_there:
+                kept = {name: value for name, value in row.kept.items() if name not in _OF_ONE_SENDING}
+                fresh |= {"remote_id": "", "sent_at": 0, "kept": json.dumps(kept)}
+            self._set(connection, job_id, fresh, state="running" if is_there else "queued")
+            return _row(connection, job_id)
+
+    def look_up(self, job_id: JobId) -> JobRow:
+        """Have a job that was perhaps sent looked for at its service; raises :class:`JobError` for others."""
+        with self._database.writing() as connection:
+            row = _row(connection, job_id)
+            if row.state != "unsure":
+                raise JobError(f"The job “{row.id}” need not be looked up: {row.status.lower()}.")
+            self._set(connection, job_id, {"owner": "", "wish": "", "next_at": 0}, state="searching")
+            return _row(connection, job_id)
+
+    def check_now(self, job_id: JobId) -> JobRow:
+        """Let the next step of a job be done at once, whatever was waited for."""
+        with self._database.writing() as connection:
+            self._set(connection, job_id, {"next_at": 0})
             return _row(connection, job_id)
 
     def remove(self, job_id: JobId) -> None:
@@ -214,6 +348,10 @@ class JobStore:
             said["state"] = state
         names = ", ".join(f"{name} = ?" for name in said)
         connection.execute(f"UPDATE jobs SET {names}, revision = revision + 1 WHERE id = ?", (*said.values(), job_id))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _follows(row: JobRow) -> frozenset[str]:

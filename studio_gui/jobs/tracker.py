@@ -14,16 +14,18 @@ from collections.abc import Callable, Iterator, Mapping
 
 from studio_gui.base.errors import JobError
 from studio_gui.jobs.owners import Owner
+from studio_gui.jobs.remote import Remote
+from studio_gui.jobs.reporting import JobReport
 from studio_gui.jobs.row import JobRow, NewJob
-from studio_gui.jobs.store import JobStore, Slot
-from studio_gui.jobs.work import JobReport, carry_out
-from studio_gui.providers.base import AccountId, JobId, Provider
+from studio_gui.jobs.store import JobStore, Slot, Waiting
+from studio_gui.jobs.work import Worker, carry_out
+from studio_gui.providers.base import AccountId, JobId
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 0.25
 """How long a wish of another process may go unheard."""
 _IDLE_LOOK_EVERY_S = 1.0
-_MOST_THREADS = 4
+_MOST_THREADS = 12
 
 Listener = Callable[[JobId], None]
 
@@ -31,9 +33,9 @@ Listener = Callable[[JobId], None]
 class Tracker:
     """The jobs of one process. ``submit``, ``cancel`` and ``retry`` may be called from any thread, running or not."""
 
-    def __init__(self, store: JobStore, providers: Mapping[AccountId, Provider]) -> None:
+    def __init__(self, store: JobStore, workers: Mapping[AccountId, Worker]) -> None:
         self.store = store
-        self._providers = providers
+        self._workers = workers
         self._listeners: list[Listener] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wake: asyncio.Event | None = None
@@ -59,10 +61,20 @@ class Tracker:
         self._stir()
         return row
 
-    def retry(self, job_id: JobId) -> JobRow:
-        """Put a job that failed or was cancelled back into the queue; raises :class:`JobError` for others."""
-        row = self.store.retry(job_id)
-        self._changed(job_id)
+    def retry(self, job_id: JobId, *, send_again: bool = False) -> JobRow:
+        """Put a job that failed or was cancelled back to work: see :meth:`JobStore.retry`."""
+        return self._stirred(self.store.retry(job_id, send_again=send_again))
+
+    def look_up(self, job_id: JobId) -> JobRow:
+        """Have a job that was perhaps sent looked for at its service."""
+        return self._stirred(self.store.look_up(job_id))
+
+    def check_now(self, job_id: JobId) -> JobRow:
+        """Take the next step of a job at once."""
+        return self._stirred(self.store.check_now(job_id))
+
+    def _stirred(self, row: JobRow) -> JobRow:
+        self._changed(row.id)
         self._stir()
         return row
 
@@ -86,7 +98,7 @@ class Tracker:
 
     def has_work(self) -> bool:
         """Whether a job waits or is worked on that this program knows how to do."""
-        return any(row.account in self._providers for row in self.store.unfinished())
+        return any(account in self._workers for account in self.store.waiting().pressing)
 
     async def run(self, *, until_idle: bool = False, only: JobId | None = None) -> None:
         """Work until cancelled, or with ``until_idle`` until no job waits or is worked on by any process.
@@ -119,7 +131,7 @@ class Tracker:
                 row = self.store.row(job_id)
                 if changed is not None:
                     changed(row)
-                if row.is_final:
+                if row.is_final or row.state == "stalled":
                     over.set()
 
         stop = self.on_change(look)
@@ -160,21 +172,28 @@ class Tracker:
             if wish == "cancel" and (report := self._reports.get(job_id)):
                 report.cancelled.set()
         claimed: list[JobRow] = []
-        waiting = self.store.unfinished()
-        for account in {row.account for row in waiting}:
-            provider = self._providers.get(account)
-            if provider is not None and (only is None or any(row.id == only for row in waiting)):
-                slot = Slot(account, provider.at_once)
-                while row := self.store.claim(owner, slot, only=only):
+        waiting = self.store.waiting()
+        for account in waiting.due:
+            worker = self._workers.get(account)
+            if worker is not None:
+                at_once = worker.service.at_once if isinstance(worker, Remote) else worker.at_once
+                room = Slot(account, at_once)
+                while row := self.store.claim(owner, room, only=only):
                     claimed.append(row)
-        known = [row for row in waiting if row.account in self._providers and only in (None, row.id)]
-        return claimed, self.store.revisions(), not known
+        return claimed, self.store.revisions(), self._is_idle(waiting, only)
+
+    def _is_idle(self, waiting: Waiting, only: JobId | None) -> bool:
+        """Whether nothing is left that this process would wait for."""
+        if only is not None:
+            row = self.store.row(only)
+            return row.is_final or row.state == "stalled" or row.account not in self._workers
+        return not any(account in self._workers for account in waiting.pressing)
 
     def _begin(self, row: JobRow, pool: concurrent.futures.Executor) -> None:
         report = JobReport(self.store, row.id, self._changed)
         self._reports[row.id] = report
         loop = asyncio.get_running_loop()
-        task = asyncio.ensure_future(loop.run_in_executor(pool, carry_out, row, self._providers[row.account], report))
+        task = asyncio.ensure_future(loop.run_in_executor(pool, carry_out, row, self._workers[row.account], report))
         self._tasks[row.id] = task
         task.add_done_callback(lambda _: self._ended(row.id))
 

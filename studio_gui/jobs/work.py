@@ -9,74 +9,45 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from studio_gui.base.errors import Cancelled, JobError, MediaError, StudioError
 from studio_gui.base.json_text import loads
 from studio_gui.files.writing import make_folder
 from studio_gui.jobs import publishing
+from studio_gui.jobs.remote import LetGo, Remote, take_step
+from studio_gui.jobs.reporting import JobReport
 from studio_gui.jobs.row import JobRow
 from studio_gui.jobs.store import JobStore, Value
 from studio_gui.model.project import Project
 from studio_gui.model.reading import as_object, read_project
-from studio_gui.providers.base import JobId, Order, Progress, Provider
+from studio_gui.providers.base import JobId, Order, Provider
 
 _log = logging.getLogger(__name__)
-_PROGRESS_EVERY_S = 0.15
+
+Worker: TypeAlias = Provider | Remote
+"""Who does the jobs of an account."""
 
 
-@dataclass(slots=True)
-class JobReport:
-    """What a provider tells of one job; ``cancelled`` and ``stopping`` are set from other threads."""
+def carry_out(row: JobRow, worker: Worker, report: JobReport) -> None:
+    """Do a claimed job to its end, or its next step where a service does it; never raises, the row says what came.
 
-    store: JobStore
-    job_id: JobId
-    changed: Callable[[JobId], None]
-    cancelled: threading.Event = field(default_factory=threading.Event)
-    stopping: threading.Event = field(default_factory=threading.Event)
-    """The process ends: the job goes back to the queue."""
-    _last: float = -1.0
-    _is_running: bool = False
-
-    def progress(self, progress: Progress) -> None:
-        """Write how far it is into the row, a few times a second."""
-        now = time.monotonic()
-        if self._is_running and now - self._last < _PROGRESS_EVERY_S and progress.fraction < 1:
-            return
-        self._last = now
-        fields: dict[str, Value] = {
-            "fraction": min(1.0, max(0.0, progress.fraction)),
-            "words": progress.words,
-            "frames_done": progress.frames_done,
-            "frames_total": progress.frames_total,
-        }
-        if self._is_running:
-            self.store.note_progress(self.job_id, fields=fields)
-        else:
-            self.store.move(self.job_id, "running", fields=fields)
-            self._is_running = True
-        self.changed(self.job_id)
-
-    def keep(self, name: str, value: str) -> None:
-        """Keep something that must be found again after a kill."""
-        self.store.keep(self.job_id, name, value)
-
-    def is_cancelled(self) -> bool:
-        """Whether to stop."""
-        return self.cancelled.is_set() or self.stopping.is_set()
-
-
-def carry_out(row: JobRow, provider: Provider, report: JobReport) -> None:
-    """Do a claimed job to its end; never raises, the row says what came of it."""
+    A provider of this computer works to the end; a service is only asked for one step.
+    """
     store = report.store
     try:
-        _settle(store.row(row.id), provider, report)
+        row = store.row(row.id)
+        if isinstance(worker, Remote):
+            take_step(row, worker, report)
+        else:
+            _settle(row, worker, report)
+    except LetGo:
+        pass
     except Cancelled:
-        publishing.clear_away(store.row(row.id).work_files())
+        if not isinstance(worker, Remote):
+            publishing.clear_away(store.row(row.id).work_files())
         if report.stopping.is_set() and not report.cancelled.is_set():
             _give_back(store, row.id)
         else:
@@ -176,7 +147,9 @@ def _done(store: JobStore, row: JobRow) -> None:
 
 def _give_back(store: JobStore, job_id: JobId) -> None:
     with contextlib.suppress(JobError):
-        if store.row(job_id).state == "queued":
+        row = store.row(job_id)
+        if row.state == "queued" or row.remote_id:
+            # A service goes on by itself; whoever comes next looks at it, or fetches the rest.
             store.note_progress(job_id, fields={"owner": ""})
         else:
             store.move(job_id, "queued", fields={"fraction": 0, "words": "", "frames_done": 0})
