@@ -194,7 +194,7 @@ def with_box(clip: ClipType, box: Box) -> ClipType:
     fields: dict[str, float] = {}
     for name in ("left", "top", "angle"):
         if getattr(box, name) != getattr(now, name):
-            fields[name] = tidy(getattr(box, name))
+            fields[name] = settled(clip, name, getattr(box, name))
     if box.width != now.width:
         fields |= _along(clip, "width", "scale_x", box.width)
     if box.height != now.height:
@@ -205,8 +205,8 @@ def with_box(clip: ClipType, box: Box) -> ClipType:
 def _along(clip: Clip, side: str, scale: str, length: float) -> dict[str, float]:
     natural, factor = float(getattr(clip, side)), float(getattr(clip, scale))
     if clip.resizes_by_scale and natural > 0:
-        return {scale: tidy(math.copysign(length / natural, factor))}
-    return {side: tidy(length / abs(factor) if factor else length)}
+        return {scale: settled(clip, scale, math.copysign(length / natural, factor))}
+    return {side: settled(clip, side, length / abs(factor) if factor else length)}
 
 
 def tidy(value: float) -> float:
@@ -218,9 +218,22 @@ def tidy(value: float) -> float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
+def settled(clip: Clip, name: str, value: float) -> float:
+    """A new number for a field: tidy, or the very one it was read with when that is the same but for noise.
+
+    So moving there and back leaves numbers alone that have more digits than arithmetic keeps, and their writing too.
+    """
+    new, old = tidy(value), clip.number_read(name)
+    if old is None or abs(old - new) > 2e-10 + abs(old) * 1e-15:
+        return new
+    return old
+
+
 def turned_about_center(clip: ClipType, angle: float) -> ClipType:
     """The clip turned to ``angle`` degrees with its centre kept."""
     box = box_of(clip)
+    if angle == box.angle:
+        return clip  # the way over the centre would leave noise in its place
     turned = Box.about(box.center, box.width, box.height, angle)
     return with_box(clip, turned)
 

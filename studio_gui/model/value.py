@@ -86,6 +86,11 @@ class Value(BaseModel):
         value._raw = self._raw
         return value
 
+    def number_read(self, name: str) -> float | None:
+        """The number a field was read with from JSON; None when it said none, or was not read."""
+        said = self._raw.get(_key_of(type(self), name)) if self._raw is not None else None
+        return said if isinstance(said, (int, float)) and not isinstance(said, bool) else None
+
     def to_json(self, *, private: bool = True) -> JsonDict:
         """The value as JSON; do not change what is returned, it may be shared.
 
@@ -188,3 +193,8 @@ def _keys_of(kind: type[Value]) -> dict[str, str]:
         found = {str(field.validation_alias or name): name for name, field in kind.model_fields.items()}
         _KEYS[kind] = found
     return found
+
+
+@cache
+def _key_of(kind: type[Value], name: str) -> str:
+    return next((key for key, field in _keys_of(kind).items() if field == name), name)

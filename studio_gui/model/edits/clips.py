@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.fields import ClipId, SceneId
-from studio_gui.model.geometry import Box, Point, tidy, turned_about_center, with_box
+from studio_gui.model.geometry import Box, Point, settled, tidy, turned_about_center, with_box
 from studio_gui.model.ids import new_clip_id
 from studio_gui.model.project import Project, Scene, new_id
 
@@ -103,9 +103,9 @@ def move_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[Clip
     def edit(clip: Clip) -> Clip:
         fields: dict[str, object] = {}
         if delta.x:
-            fields["left"] = tidy(clip.left + delta.x)
+            fields["left"] = settled(clip, "left", clip.left + delta.x)
         if delta.y:
-            fields["top"] = tidy(clip.top + delta.y)
+            fields["top"] = settled(clip, "top", clip.top + delta.y)
         return clip.changed(**fields) if fields and clip.has_box else clip
 
     return map_clips(project, scene_id, clip_ids, edit)
