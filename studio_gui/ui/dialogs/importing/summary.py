@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, button_row, label
 
 _WIDTH = 520
-_MOST_HEIGHT = 260
+_LEAST_HEIGHT, _MOST_HEIGHT = 64, 260
 
 
 def show(parent: QWidget, head: str, notes: Sequence[str]) -> SummaryDialog:
@@ -42,8 +42,7 @@ class SummaryDialog(QDialog):
         self.list.setTabChangesFocus(True)
         self.list.setAccessibleName("What was changed")
         self.list.setPlainText("\n".join(f"•  {note}" for note in notes))
-        rows = self.list.fontMetrics().lineSpacing() * (len(notes) * 2 + 1)
-        self.list.setFixedHeight(min(_MOST_HEIGHT, max(64, rows)))
+        self.list.setFixedHeight(min(_MOST_HEIGHT, max(_LEAST_HEIGHT, self._text_height())))
         column.addWidget(self.list)
         column.addSpacing(theme.S4)
         self.copy = button("Copy list", self, role="link", name="copy")
@@ -54,6 +53,14 @@ class SummaryDialog(QDialog):
         done.clicked.connect(self.accept)
         column.addLayout(button_row(done, left=self.copy))
         done.setFocus()
+
+    def _text_height(self) -> int:
+        """How high the list is, its lines wrapped."""
+        room = _WIDTH - 2 * theme.S24 - 32
+        metrics = self.list.fontMetrics()
+        words = Qt.TextFlag.TextWordWrap
+        wrapped = metrics.boundingRect(QRect(0, 0, room, 10_000), words, self.list.toPlainText())
+        return wrapped.height() + metrics.lineSpacing()
 
     def _on_copied(self) -> None:
         QGuiApplication.clipboard().setText(self.text)
