@@ -171,9 +171,9 @@ class VersionsDialog(QDialog):
         newest = versions[1:2] or versions if not self._is_unsaved else versions
         first = chosen or (newest[0] if newest else None)
         index = self.rows.place_of(first.id) if first is not None else self.rows.index(0)
-        self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if not self.list.selectionModel().isSelected(index):
+            self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.list.setFocus()
-        self._on_chosen()
 
     def _chosen_rows(self) -> list[Row]:
         """The chosen rows, the newest first."""

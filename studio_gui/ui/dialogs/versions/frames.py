@@ -115,6 +115,12 @@ class SideBySide(QWidget):
             column.addWidget(frame, 1)
             row.addLayout(column, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Of an odd width one would get a pixel more, and all letters would look a little different.
+        for frame in (self.before, self.after):
+            frame.setMaximumWidth((event.size().width() - theme.S16) // 2)
+        super().resizeEvent(event)
+
     def name(self, before: str, after: str) -> None:
         """Say when the two were."""
         self.before_title.setText(before)
