@@ -33,7 +33,6 @@ class ColorField(Field):
         layout.setSpacing(8)
         layout.addWidget(self.swatch)
         layout.addWidget(self.text, 1)
-        self.setFocusProxy(self.text)
         self.swatch.clicked.connect(self.open_picker)
         self.text.edited.connect(self._on_typed)
         self.text.entered.connect(self.entered)

@@ -33,7 +33,6 @@ class SliderField(Field):
         layout.setSpacing(8)
         layout.addWidget(self.slider, 1)
         layout.addWidget(self.number)
-        self.setFocusProxy(self.number)
         self.slider.valueChanged.connect(self._on_value_changed)
         self.slider.sliderReleased.connect(self.slid)
         for name in ("edited", "sliding", "slid", "slide_cancelled", "entered", "left"):

@@ -19,6 +19,7 @@ from studio_gui.ui.document import Document, Edit
 from studio_gui.ui.forms.binding import Binding
 from studio_gui.ui.forms.color_field import UsedColors
 from studio_gui.ui.forms.field import Change, Field, constant
+from studio_gui.ui.forms.tab_order import stand_before_next
 from studio_gui.ui.panels.command_keys import keep_tip
 from studio_gui.ui.panels.inspector.extras import Extra
 from studio_gui.ui.panels.inspector.fields import field_for
@@ -91,6 +92,7 @@ class ClipForm(QWidget):
         """Add a section of another make, below the position."""
         self._extras.append(extra)
         self._column.insertWidget(1 if "Position" in self._sections else 0, extra)
+        stand_before_next(extra, self._column)
 
     @property
     def extras(self) -> list[Extra]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabBar, QVBoxL
 from studio_gui.model.clips import Clip
 from studio_gui.model.project import Project
 from studio_gui.ui.document import Document
+from studio_gui.ui.forms.tab_order import put_in_order
 from studio_gui.ui.panels.inspector.extras import extras_for
 from studio_gui.ui.panels.inspector.form import ClipForm
 from studio_gui.ui.panels.inspector.header import ClipHeader
@@ -73,6 +74,8 @@ class InspectorPanel(QWidget):
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setWidget(self._content)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it is reached, and scrolls into sight
+        put_in_order(self._tabs, self._scene_form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -177,6 +180,7 @@ class InspectorPanel(QWidget):
                 extra.failed.connect(self.failed)
             self._forms[key] = form
             self._column.addWidget(form)
+            put_in_order(self._tabs, form)
         return form
 
     def showEvent(self, event: QShowEvent) -> None:

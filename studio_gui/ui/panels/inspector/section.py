@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, Q
 from studio_gui.ui import theme
 from studio_gui.ui.forms.field import Field
 from studio_gui.ui.forms.number_field import NumberField, ScrubLabel
+from studio_gui.ui.forms.tab_order import stand_before_next
 
 LABEL_WIDTH = 84
 TOOL_WIDTH = 28
@@ -50,6 +51,7 @@ class Section(QWidget):
         """Move a row to below another."""
         self._rows.removeWidget(row)
         self._rows.insertWidget(self._rows.indexOf(above) + 1, row)
+        stand_before_next(row, self._rows)
 
     def add_field(self, field: Field) -> tuple[Row, QLabel]:
         """Add a row with a label at the left (which scrubs a number) and the field."""
