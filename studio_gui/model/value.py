@@ -91,6 +91,11 @@ class Value(BaseModel):
         said = self._raw.get(_key_of(type(self), name)) if self._raw is not None else None
         return said if isinstance(said, (int, float)) and not isinstance(said, bool) else None
 
+    def unknown(self) -> JsonDict:
+        """What was read with the value and is no field of it; do not change what is returned."""
+        known = _keys_of(type(self))
+        return {key: part for key, part in (self._raw or {}).items() if key not in known}
+
     def to_json(self, *, private: bool = True) -> JsonDict:
         """The value as JSON; do not change what is returned, it may be shared.
 

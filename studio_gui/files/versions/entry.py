@@ -91,7 +91,7 @@ def is_version_id(text: str) -> bool:
 
 def head_of(project: Project) -> JsonDict:
     """The project's JSON with nothing in the place of its scenes."""
-    return {key: [] if key == "scenes" else value for key, value in project.to_json().items()}
+    return project.changed(scenes=()).to_json()
 
 
 def scene_text(scene: Scene) -> tuple[str, int | None]:

@@ -30,17 +30,16 @@ from studio_gui.files.versions.entry import (
     SceneRef,
     Version,
     entry_in,
-    hash_of,
     head_of,
     is_version_id,
     media_in,
     named,
     new_version_id,
-    scene_text,
     text_of,
     version_in,
     with_number,
 )
+from studio_gui.files.versions.hashing import Named, hashed, texts_of
 from studio_gui.files.versions.locking import only_one
 from studio_gui.files.versions.thinning import superfluous
 from studio_gui.files.writing import make_folder, replace_file, target_error
@@ -174,16 +173,14 @@ class History:
             replace_file(ignored, _IGNORED.encode())
 
     def _keep(self, project: Project, reason: Reason, name: str) -> Version:
-        texts = [scene_text(scene) for scene in project.scenes]
-        order = [(hash_of(text), number) for text, number in texts]
+        order = hashed(self.project_path, project)
         newest = self._newest()
         known = self._known(newest)
         entry = self._new_entry(project, reason, name)
         is_same = reason == "saved" and not name and newest and _is_same(newest[0], entry, order)
         if is_same and all(key in known for key, _ in order):
             return newest[0].version
-        by_hash = {key: text for (key, _), (text, _) in zip(order, texts, strict=True)}
-        return self._write(entry, by_hash, order, known).version
+        return self._write(entry, project, order, known).version
 
     def _known(self, entries: list[Entry]) -> dict[str, str]:
         """The scenes that are there already: their bundles by their hash."""
@@ -191,21 +188,20 @@ class History:
         present = {bundle: hashes_in(self.folder, bundle) for bundle in set(found.values())}
         return {key: bundle for key, bundle in found.items() if key in present[bundle]}
 
-    def _write(
-        self, entry: Entry, texts: dict[str, str], order: list[tuple[str, int | None]], known: dict[str, str]
-    ) -> Entry:
+    def _write(self, entry: Entry, project: Project, order: list[Named], known: dict[str, str]) -> Entry:
         """Write the scenes that are new, then the entry; all over again for what was cleaned away meanwhile."""
-        where = {key: known[key] for key in texts if key in known}
-        missing = {key: text for key, text in texts.items() if key not in where}
+        where = {key: known[key] for key, _ in order if key in known}
+        missing = {key for key, _ in order if key not in where}
         if missing:
-            where |= dict.fromkeys(missing, write_bundle(self.folder, missing))
+            bundle = write_bundle(self.folder, texts_of(project, order, missing))
+            where |= dict.fromkeys(missing, bundle)
         scenes = tuple(SceneRef(key, where[key], number) for key, number in order)
         bundles = tuple(dict.fromkeys(ref.bundle for ref in scenes))
         whole = replace(entry, scenes=scenes, version=replace(entry.version, bundles=bundles))
         replace_file(self._path(whole.version.id), text_of(whole).encode("utf-8"))
         if all(bundle_path(self.folder, bundle).exists() for bundle in bundles):
             return whole
-        return self._write(entry, texts, order, {})
+        return self._write(entry, project, order, {})
 
     def _new_entry(self, project: Project, reason: Reason, name: str) -> Entry:
         at = self._clock()
@@ -269,7 +265,7 @@ class History:
             return False
 
 
-def _is_same(last: Entry, new: Entry, order: list[tuple[str, int | None]]) -> bool:
+def _is_same(last: Entry, new: Entry, order: list[Named]) -> bool:
     same_scenes = [(ref.hash, ref.index) for ref in last.scenes] == order
     return same_scenes and last.head == new.head and last.version.file == new.version.file
 
