@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import signal
 from pathlib import Path
 
 import click
 
 from studio_gui.base.paths import user_paths
-from studio_gui.cli.output import machine_options, say, say_json, say_note
+from studio_gui.cli.output import machine_options, say, say_note
 from studio_gui.server.settings import DEFAULT_PORT, LOOPBACK, ServerSettings
 
 
@@ -53,16 +55,22 @@ def command(
     )
     if token:
         settings = dataclasses.replace(settings, token=token)
-    server = PracticeServer(settings)
-    _announce(server.url, settings, as_json=as_json)
-    server.run()
+    # Whoever stops it means it well: no word of complaint, and what it runs is ended.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with PracticeServer(settings) as server:
+            _announce(server.url, settings, as_json=as_json)
+            server.wait()
+    except KeyboardInterrupt:
+        pass
     return 0
 
 
 def _announce(url: str, settings: ServerSettings, *, as_json: bool) -> None:
     if as_json:
         keys = {"app_id": settings.app_id, "user_key": settings.token}
-        say_json({"url": url, **keys, "api_id": settings.app_id, "api_key": settings.token})
+        # One line, so that a program that started it knows when it has read all.
+        say(json.dumps({"url": url, **keys, "api_id": settings.app_id, "api_key": settings.token}))
         return
     say(f"Practice server at {url}  (its pages: {url}/docs)")
     say(f"app id and API id:  {settings.app_id}")

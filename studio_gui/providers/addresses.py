@@ -38,6 +38,15 @@ def is_within(url: str, base_url: str) -> bool:
         return False
 
 
+def is_loopback(url: str) -> bool:
+    """Whether an address is on this computer."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
 def checked_address(url: str) -> str:
     """The address without a path; raises :class:`AccountError` unless it is https, or http on this computer."""
     try:
@@ -47,6 +56,6 @@ def checked_address(url: str) -> str:
         host, parts = None, urlsplit("")
     if not host or parts.scheme not in ("http", "https") or parts.username or parts.query or parts.fragment:
         raise AccountError("The address of the account is not valid.", "It looks like https://api.example.com.")
-    if parts.scheme == "http" and not (host == "localhost" or host == "::1" or host.startswith("127.")):
+    if parts.scheme == "http" and not is_loopback(url.strip()):
         raise AccountError(f"The address http://{host} is not protected.", "Use https; keys are sent there.")
     return f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")

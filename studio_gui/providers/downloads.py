@@ -80,7 +80,7 @@ def download(
     """
     with contextlib.ExitStack() as stack:
         if session is None:
-            session = stack.enter_context(contextlib.closing(new_session()))
+            session = stack.enter_context(contextlib.closing(new_session(url)))
         return _Download(url, target, fresh_url, progress, session, pause).run()
 
 

@@ -26,6 +26,7 @@ from studio_gui import __version__
 from studio_gui.base.errors import Cancelled, PayloadError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
 from studio_gui.providers import wire
+from studio_gui.providers.addresses import is_loopback
 from studio_gui.providers.errors import Gone, NotAllowed, NotSent, Refused, ServiceError, TooMany, Unavailable, Unsure
 from studio_gui.providers.refusals import said_in
 from studio_gui.providers.transcript import Exchange, Observer, masked_url, shown
@@ -56,7 +57,7 @@ class Call:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     read_s: float = READ_S
-    stream: BinaryIO | None = None
+    stream: BinaryIO | Iterator[bytes] | None = None
     """A body that is read while it is sent, instead of ``body``."""
     stream_words: str = ""
     """What the transcript says instead of the stream."""
@@ -114,9 +115,13 @@ def check_cancelled() -> None:
         raise Cancelled("Cancelled.")
 
 
-def new_session() -> requests.Session:
-    """A session that says who it is, reads no ``.netrc`` and re-sends nothing by itself."""
+def new_session(url: str = "") -> requests.Session:
+    """A session that says who it is, reads no ``.netrc`` and re-sends nothing by itself.
+
+    ``url`` is where it goes: on this computer no proxy is asked.
+    """
     session = requests.Session()
+    session.trust_env = not is_loopback(url)
     session.headers["User-Agent"] = f"scene-studio/{__version__}"
     # Any callable here keeps requests from looking into .netrc, which would replace our own header.
     session.auth = _as_it_is
@@ -148,7 +153,7 @@ class Http:
         """
         self.base_url = base_url.rstrip("/")
         self.service = service
-        self.session = session or new_session()
+        self.session = session or new_session(base_url)
         self._tries = max(1, tries)
         self._patience = patience
         self._pause = pause
@@ -226,7 +231,7 @@ class Http:
     def _lost(self, call: Call, error: Exception) -> ServiceError:
         """The error for an answer that never came."""
         detail = f"{type(error).__name__}: {error}"
-        if not wire.may_have_left():
+        if isinstance(error, _NEVER_SENT) or not wire.may_have_left():
             reason = _reason(error)
             return NotSent(f"{self.service} could not be reached: {reason}.", "Check the network.", shown(detail))
         if isinstance(error, (requests.Timeout, TimeoutError)):
@@ -322,6 +327,16 @@ _REFUSALS: dict[int, tuple[type[Refused], str]] = {
     413: (Refused, "Choose a smaller file."),
     429: (TooMany, "Try again later."),
 }
+
+
+_NEVER_SENT = (
+    requests.ConnectTimeout,
+    requests.exceptions.InvalidURL,
+    requests.exceptions.MissingSchema,
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.InvalidProxyURL,
+    requests.exceptions.InvalidHeader,
+)
 
 
 def _reason(error: Exception) -> str:

@@ -1,7 +1,8 @@
 """The last step to the network: connections that remember whether a byte of the request may have left.
 
 The exceptions of the libraries below do not tell a failed handshake from a connection that broke after sending. The
-money rule needs just that, so every connection notes for its thread when it begins to send.
+money rule needs just that, so every connection notes for its thread when it begins to connect, and when to send. Where
+no connection of ours was used (another adapter, a SOCKS proxy) nothing is proved, and that counts as perhaps sent.
 """
 
 from __future__ import annotations
@@ -15,38 +16,50 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection as _PlainConnection
+
+    from urllib3.poolmanager import PoolManager
 else:
     _PlainConnection = object
 
 _POOL_SIZE = 16
 
 
-class _Sent(threading.local):
-    """Whether this thread's request may have left, and whether the connection below is one of ours."""
+class _Noted(threading.local):
+    """What the connections of this thread noted since :func:`begin`."""
 
-    may_have_left = True
+    has_connected = False
+    has_sent = False
 
 
-_sent = _Sent()
+_noted = _Noted()
 
 
 def begin() -> None:
-    """Forget what this thread sent before; until :func:`seal` nothing has left."""
-    _sent.may_have_left = False
+    """Forget what this thread sent before."""
+    _noted.has_connected = _noted.has_sent = False
 
 
 def may_have_left() -> bool:
     """Whether a byte of this thread's request may have left since :func:`begin`."""
-    return _sent.may_have_left
+    return _noted.has_sent or not _noted.has_connected
 
 
 class _Marking(_PlainConnection):
-    """Connects first and notes it when it sends, however little."""
+    """Connects first, and notes when it sends, however little."""
+
+    def connect(self) -> None:
+        has_sent = _noted.has_sent
+        _noted.has_connected = True
+        try:
+            super().connect()
+        finally:
+            # Asking a proxy for a way through and shaking hands carry nothing of the request.
+            _noted.has_sent = has_sent
 
     def send(self, data: object) -> None:
         if self.sock is None:
             self.connect()
-        _sent.may_have_left = True
+        _noted.has_sent = True
         super().send(data)  # type: ignore[arg-type]
 
 
@@ -75,4 +88,15 @@ class Wire(HTTPAdapter):
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: object) -> None:
         """Make the pools, of connections that remember."""
         super().init_poolmanager(connections, maxsize, block, **options)
-        self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
+        _take_ours(self.poolmanager)
+
+    def proxy_manager_for(self, proxy: str, **options: object) -> PoolManager:
+        """The pools for the way over a proxy, of connections that remember; not over SOCKS."""
+        manager: PoolManager = super().proxy_manager_for(proxy, **options)
+        if not proxy.lower().startswith("socks"):
+            _take_ours(manager)
+        return manager
+
+
+def _take_ours(manager: PoolManager) -> None:
+    manager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}

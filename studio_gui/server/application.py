@@ -12,10 +12,10 @@ from starlette.exceptions import HTTPException
 from studio_gui import __version__
 from studio_gui.base.json_text import Json
 from studio_gui.providers.aistudios.account import BASE_PATH
-from studio_gui.server import catalogue, creatify, handing_out, steering, studios
+from studio_gui.server.endpoints import catalogue, creatify, handing_out, steering, studios
+from studio_gui.server.endpoints.refusing import PersonaRefusal, Refusal
 from studio_gui.server.faults import Abort, Faults
 from studio_gui.server.practice import Practice
-from studio_gui.server.refusing import PersonaRefusal, Refusal
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -30,7 +30,7 @@ def new_application(practice: Practice, *, abort: Abort) -> ASGIApp:
     app = FastAPI(title="Scene Studio practice server", version=__version__, description=_ABOUT, redoc_url=None)
     app.state.practice = practice
     routers = (studios.open_router, studios.router, catalogue.router, creatify.router, handing_out.router)
-    for router in (*routers, steering.router):
+    for router in (*routers, steering.open_router, steering.router):
         app.include_router(router)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(PersonaRefusal, _refused)

@@ -91,7 +91,7 @@ class MediaStock:
     def _blocks(self, url: str) -> Iterator[bytes]:
         end = time.monotonic() + self._fetch_s
         left = MOST_BYTES
-        with new_session() as session:
+        with new_session(url) as session:
             try:
                 with session.get(url, stream=True, timeout=(min(5.0, self._fetch_s), self._fetch_s)) as response:
                     response.raise_for_status()

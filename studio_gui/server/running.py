@@ -13,6 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from studio_gui.base.errors import StudioError, UsageError
 from studio_gui.server.application import new_application
+from studio_gui.server.locking import FolderLock
 from studio_gui.server.practice import Practice
 from studio_gui.server.settings import ServerSettings
 
@@ -31,7 +32,12 @@ class PracticeServer:
     def __init__(self, settings: ServerSettings) -> None:
         """Takes the port at once; raises :class:`StudioError` when it is taken, and ``TargetError`` for the folder."""
         self.settings = settings
-        self._socket = _listening(settings.host, settings.port)
+        self._folder = FolderLock(settings.folder)
+        try:
+            self._socket = _listening(settings.host, settings.port)
+        except BaseException:
+            self._folder.release()
+            raise
         host = settings.host if ":" not in settings.host else f"[{settings.host}]"
         shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)
         self.url = f"http://{shown}:{self._socket.getsockname()[1]}"
@@ -40,6 +46,7 @@ class PracticeServer:
             self.practice = Practice(settings, base_url=self.url)
         except BaseException:
             self._socket.close()
+            self._folder.release()
             raise
         self._server = uvicorn.Server(self._config(new_application(self.practice, abort=self._abort)))
         self._thread: threading.Thread | None = None
@@ -71,13 +78,6 @@ class PracticeServer:
         if transport is not None:
             transport.abort()
 
-    def run(self) -> None:
-        """Serve on this thread until :meth:`stop` or Ctrl-C."""
-        try:
-            self._server.run(sockets=[self._socket])
-        finally:
-            self._close()
-
     def start(self) -> None:
         """Serve on a thread of its own; returns when requests are answered."""
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="practice-server")
@@ -91,6 +91,11 @@ class PracticeServer:
             self.stop()
             raise StudioError("The practice server did not start.", "Try again.")
 
+    def wait(self) -> None:
+        """Wait until it is stopped; Ctrl-C gets through."""
+        while self._thread is not None and self._thread.is_alive():
+            self._thread.join(0.5)
+
     def stop(self) -> None:
         """Stop serving and filming; waits until everything has ended."""
         self._server.should_exit = True
@@ -103,6 +108,7 @@ class PracticeServer:
         with contextlib.suppress(OSError):
             self._socket.close()
         self.practice.close()
+        self._folder.release()
 
     def __enter__(self) -> PracticeServer:
         self.start()

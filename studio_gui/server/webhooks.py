@@ -55,7 +55,7 @@ class Webhooks:
     def _send(self, url: str, body: JsonDict) -> None:
         headers = {"Content-Type": "application/json"}
         try:
-            with new_session() as session:
+            with new_session(url) as session:
                 answer = session.post(
                     url, data=dumps(body).encode(), headers=headers, timeout=_TIMEOUT_S, allow_redirects=False
                 )

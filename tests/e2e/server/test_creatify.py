@@ -18,7 +18,7 @@ from studio_gui.providers.creatify.upload import Sent, upload_of
 from studio_gui.providers.errors import Gone, NotAllowed, Refused, TooMany, Unavailable, Unsure
 from studio_gui.providers.http import watching
 from studio_gui.providers.transcript import Exchange
-from studio_gui.server.personas import STEPS
+from studio_gui.server.endpoints.personas import STEPS
 from studio_gui.server.running import PracticeServer
 from studio_gui.server.settings import ServerSettings
 from tests.e2e.server.conftest import Peer

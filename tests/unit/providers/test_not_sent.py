@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from requests.adapters import HTTPAdapter
 
 from studio_gui.providers.errors import NotSent, Refused, Unsure
 from studio_gui.providers.http import Call, Http
@@ -127,10 +128,55 @@ def test_a_redirect_that_keeps_the_method_was_not_carried_out(status: int) -> No
         one.ask(CREATE)
 
 
-def test_the_library_below_still_tells_when_it_connects() -> None:
-    """The proof rests on the connection class: were it not used, every failure would count as perhaps sent."""
-    from studio_gui.providers import wire
+@contextmanager
+def proxied(url: str, *, monkeypatch: pytest.MonkeyPatch) -> Iterator[Http]:
+    """A client that goes to somewhere on the web over a proxy at ``url``."""
+    for name in ("http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with http("https://api.example.com") as one:
+        yield one
 
-    with http("http://127.0.0.1:1") as one, pytest.raises(NotSent):
+
+def _is_not_sent(one: Http) -> None:
+    with pytest.raises(NotSent):
         one.ask(CREATE)
-    assert not wire.may_have_left()
+
+
+def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    with proxied("http://127.0.0.1:1", monkeypatch=monkeypatch) as one, pytest.raises(NotSent):
+        one.ask(CREATE)
+
+
+def test_a_proxy_that_lets_nobody_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    def talk(connection: socket.socket) -> None:
+        connection.recv(65536)
+        connection.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+
+    with listener(talk) as port, proxied(f"http://127.0.0.1:{port}", monkeypatch=monkeypatch) as one:
+        _is_not_sent(one)
+
+
+def test_a_proxy_that_takes_the_request_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with listener(read_request) as port, proxied(f"http://127.0.0.1:{port}", monkeypatch=monkeypatch) as one:
+        one.base_url = "http://api.example.com"
+        with pytest.raises(Unsure):
+            one.ask(CREATE)
+
+
+def test_an_adapter_of_somebody_else_proves_nothing() -> None:
+    with http("http://127.0.0.1:1") as one:
+        one.session.mount("http://", HTTPAdapter())
+        with pytest.raises(Unsure):
+            one.ask(CREATE)
+
+
+def test_no_proxy_is_asked_for_what_is_on_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+
+    with listener(talk) as port, http(f"http://127.0.0.1:{port}") as one:
+        assert one.ask(CREATE).json == {}

@@ -16,11 +16,11 @@ from studio_gui.base.json_text import JsonDict
 from studio_gui.files.probing import probe
 from studio_gui.files.writing import make_folder
 from studio_gui.providers.creatify.requests import PersonaByUrl, PersonaFields
+from studio_gui.server.endpoints.personas import make_persona, shown
+from studio_gui.server.endpoints.refusing import PersonaRefusal
+from studio_gui.server.endpoints.studios import Anything, State
 from studio_gui.server.media import HOSTED, content_hash, hosted_name
-from studio_gui.server.personas import make_persona, shown
 from studio_gui.server.practice import PERSONA, Practice
-from studio_gui.server.refusing import PersonaRefusal
-from studio_gui.server.studios import Anything, State
 
 _MOST_PAGE = 500
 

@@ -10,17 +10,18 @@ import re
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Header, Request
+from fastapi import APIRouter, Body, Depends, Header, Query, Request
 
 from studio_gui.base.errors import StudioError
 from studio_gui.base.json_text import JsonDict
 from studio_gui.files.writing import make_folder
+from studio_gui.server.endpoints.personas import shown
+from studio_gui.server.endpoints.refusing import Refusal
+from studio_gui.server.endpoints.studios import Anything, State
 from studio_gui.server.media import HOSTED
-from studio_gui.server.personas import shown
 from studio_gui.server.practice import PERSONA, PROJECT, SPEECH, Practice
-from studio_gui.server.refusing import Refusal
+from studio_gui.server.proving import proof_of
 from studio_gui.server.rules import rules_from
-from studio_gui.server.studios import Anything, State
 
 MOST_HOSTED_BYTES = 4 << 30
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
@@ -32,6 +33,14 @@ def _check(state: State, x_practice_token: Annotated[str, Header()] = "") -> Non
 
 
 router = APIRouter(prefix="/practice", tags=["practice"], dependencies=[Depends(_check)])
+
+open_router = APIRouter(prefix="/practice", tags=["practice"])
+
+
+@open_router.get("/alive")
+def alive(state: State, nonce: Annotated[str, Query(min_length=8, max_length=200)]) -> Anything:
+    """Prove that this is the server with the token."""
+    return {"proof": proof_of(state.settings.token, nonce)}
 
 
 @router.get("/report")

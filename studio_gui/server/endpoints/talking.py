@@ -16,7 +16,7 @@ from studio_gui.model.edits.clips import synced
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_presenter, new_project, new_scene
 from studio_gui.providers.aistudios.requests import SimpleAudio, SimpleCustom, SimpleVideo
-from studio_gui.server.refusing import Refusal
+from studio_gui.server.endpoints.refusing import Refusal
 from studio_gui.speech import EspeakEngine, Speaker
 from studio_gui.speech.markup import plain_text
 

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Depends
 
 from studio_gui.base.json_text import JsonDict
 from studio_gui.providers.aistudios.requests import CustomAvatar, DreamAvatar, VoiceClone
+from studio_gui.server.endpoints.refusing import Refusal
+from studio_gui.server.endpoints.studios import Anything, State, check_token
+from studio_gui.server.endpoints.talking import presenters
 from studio_gui.server.practice import Practice
-from studio_gui.server.refusing import Refusal
-from studio_gui.server.studios import Anything, State, check_token
-from studio_gui.server.talking import presenters
 
 AVATAR = "avatar"
 WORKSPACES = (

@@ -8,8 +8,8 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
+from studio_gui.server.endpoints.studios import State
 from studio_gui.server.media import HOSTED
-from studio_gui.server.studios import State
 
 router = APIRouter(tags=["files"])
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}\.[A-Za-z0-9]{1,8}")

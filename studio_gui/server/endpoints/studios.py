@@ -17,10 +17,10 @@ from studio_gui.providers.aistudios.requests import (
     SimpleVideo,
     TokenRequest,
 )
-from studio_gui.server.edits import edited_body
+from studio_gui.server.endpoints.edits import edited_body
+from studio_gui.server.endpoints.refusing import Refusal, enveloped
+from studio_gui.server.endpoints.talking import spoken_file, talking_body
 from studio_gui.server.practice import PROJECT, Practice
-from studio_gui.server.refusing import Refusal, enveloped
-from studio_gui.server.talking import spoken_file, talking_body
 
 # FastAPI reads the annotations of endpoints while the program runs: JSON is a plain object there.
 Anything = dict[str, object]

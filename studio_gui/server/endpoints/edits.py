@@ -10,7 +10,7 @@ import copy
 
 from studio_gui.base.json_text import Json, JsonDict
 from studio_gui.providers.aistudios.requests import EditProject, Update
-from studio_gui.server.refusing import Refusal
+from studio_gui.server.endpoints.refusing import Refusal
 
 
 def edited_body(body: JsonDict, request: EditProject) -> JsonDict:
