@@ -77,13 +77,13 @@ class _Commands(click.Group):
 def studio(ctx: click.Context) -> int:
     """Scene Studio: lay out scenes with talking presenters and turn them into videos.
 
-    studio-gui [PROJECT] opens the window. PROJECT is the .studio file or its folder.
+    studio-gui [PROJECT]... opens the window. PROJECT is the .studio file or its folder.
     STUDIO_HOME moves the user folder.
     """
     if ctx.invoked_subcommand is None:
         from studio_gui.cli.window import open_window
 
-        return open_window(None)
+        return open_window()
     return 0
 
 
