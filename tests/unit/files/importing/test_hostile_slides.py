@@ -229,9 +229,13 @@ def test_whatever_is_torn_or_flipped_ends_in_scenes_or_a_sentence(
 def test_whatever_stands_in_the_xml_ends_in_scenes_or_a_sentence(
     deck: Path, tmp_path: Path, data: st.DataObject
 ) -> None:
-    part = data.draw(st.sampled_from(["slide1.xml", "slide2.xml", "slideMaster1.xml", "presentation.xml", "theme1.xml"]))
+    part = data.draw(
+        st.sampled_from(["slide1.xml", "slide2.xml", "slideMaster1.xml", "presentation.xml", "theme1.xml"])
+    )
     words = data.draw(
-        st.lists(st.sampled_from([b"0", b"-1", b"1e300", b"NaN", b"", b"99999999999999999999", b"rect", b"x y"]), max_size=6)
+        st.lists(
+            st.sampled_from([b"0", b"-1", b"1e300", b"NaN", b"", b"99999999999999999999", b"rect", b"x y"]), max_size=6
+        )
     )
 
     def bend(name: str, content: bytes) -> bytes:
