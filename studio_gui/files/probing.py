@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from xml.etree import ElementTree
 
 from studio_gui.base.errors import MediaError
+from studio_gui.files.headers import jpeg_size, moving_webp_size
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -52,6 +53,13 @@ def probe(file: Path) -> MediaFacts:
         raise MediaError(f"“{file.name}” is empty.", _ACCEPTED)
     if b"<svg" in head or (head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<html" not in head.lower()):
         return _svg_facts(file)
+    # The painters decode a JPEG at an eighth of its size; looking at it must not take more than showing it.
+    huge = jpeg_size(file) if head.startswith(b"\xff\xd8") else None
+    if huge is not None and huge[0] * huge[1] > _MOST_PIXELS:
+        return MediaFacts("picture", ".jpg", *huge)
+    moving = moving_webp_size(head)
+    if moving is not None:
+        return MediaFacts("picture", ".webp", *moving)
     return _reading(file, _container_facts)
 
 
@@ -75,7 +83,7 @@ def _svg_root(file: Path) -> ElementTree.Element:
     Entities that grow without bounds are refused by the parser.
     """
     parts = ElementTree.iterparse(file, events=("start", "end"))
-    _, root = next(parts)
+    root: ElementTree.Element = next(parts)[1]
     if root.tag.endswith("svg"):
         for event, part in parts:
             if event == "end" and part is not root:

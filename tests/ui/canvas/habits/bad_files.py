@@ -1,0 +1,81 @@
+"""Files that make trouble, written by hand so that no library tidies them."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from itertools import pairwise
+from pathlib import Path
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{0}" height="{1}">{2}</svg>'
+
+
+def png(path: Path, size: tuple[int, int], *, row: bytes, depth: int = 8, kind: int = 2) -> Path:
+    """A PNG all of whose rows are ``row``, written row by row so that a huge one costs nothing."""
+    packer, parts = zlib.compressobj(9), []
+    for _ in range(size[1]):
+        parts.append(packer.compress(b"\0" + row))
+    parts.append(packer.flush())
+    head = struct.pack(">IIBBBBB", *size, depth, kind, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", b"".join(parts)), (b"IEND", b"")]
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks))
+    return path
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def flat_jpeg(path: Path, size: tuple[int, int], *, planes: int = 1, orientation: int = 0) -> Path:
+    """A JPEG in one colour of any size and few bytes: every block has the code “as before” and “nothing more”.
+
+    With four planes it is CMYK, as presses like it.
+    """
+    blocks = -(-size[0] // 8) * -(-size[1] // 8) * planes
+    parts = [b"\xff\xd8"]
+    if orientation:
+        exif = b"Exif\0\0II*\0" + struct.pack("<IHHHIHHI", 8, 1, 0x0112, 3, 1, orientation, 0, 0)
+        parts.append(_segment(0xE1, exif))
+    components = b"".join(bytes([number, 0x11, 0]) for number in range(1, planes + 1))
+    if planes == 4:
+        parts.append(_segment(0xEE, b"Adobe\0\x64\0\0\0\0\0"))
+    parts += [
+        _segment(0xDB, b"\0" + bytes([1] * 64)),
+        _segment(0xC0, struct.pack(">BHHB", 8, size[1], size[0], planes) + components),
+        _segment(0xC4, bytes([0x00, 1, 1, *[0] * 14, 0, 11])),
+        _segment(0xC4, bytes([0x10, 1, *[0] * 15, 0])),
+        _segment(0xDA, bytes([planes]) + b"".join(bytes([n, 0]) for n in range(1, planes + 1)) + bytes([0, 63, 0])),
+        b"\0" * (-(-blocks * 2 // 8)),
+        b"\xff\xd9",
+    ]
+    path.write_bytes(b"".join(parts))
+    return path
+
+
+def _segment(kind: int, content: bytes) -> bytes:
+    return b"\xff" + bytes([kind]) + struct.pack(">H", len(content) + 2) + content
+
+
+def moving_gif(path: Path) -> Path:
+    """A GIF of 16 × 16 whose first picture is red and whose second is blue."""
+    head = b"GIF89a" + struct.pack("<HHBBB", 16, 16, 0x80, 0, 0) + b"\xff\0\0\0\0\xff"
+    again = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+    path.write_bytes(head + again + _gif_frame(0) + _gif_frame(1) + b";")
+    return path
+
+
+def _gif_frame(color: int) -> bytes:
+    control = b"\x21\xf9\x04\0\x0a\0\0\0"
+    bits = "".join(f"{code:03b}"[::-1] for code in [4, *[part for _ in range(128) for part in (color, color, 4)], 5])
+    packed = bytes(int(bits[at : at + 8][::-1].zfill(8), 2) for at in range(0, len(bits), 8))
+    blocks = b"".join(bytes([len(packed[at : at + 255])]) + packed[at : at + 255] for at in range(0, len(packed), 255))
+    return control + b"," + struct.pack("<HHHHB", 0, 0, 16, 16, 0) + b"\x02" + blocks + b"\0"
+
+
+def entity_bomb(path: Path) -> Path:
+    """An SVG of a kilobyte that would be three gigabytes of text."""
+    names = "abcdefghij"
+    grown = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in pairwise(names))
+    head = f'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "aaa">{grown}]>'
+    path.write_text(head + SVG.format(40, 20, "<text>&j;</text>"), encoding="utf-8")
+    return path
