@@ -8,6 +8,7 @@ import click
 
 from studio_gui.base.errors import StudioError, UsageError
 from studio_gui.cli.output import machine_options, say, say_json
+from studio_gui.files.locking import ProjectLock
 from studio_gui.files.project_file import open_project, project_path, save_project
 from studio_gui.files.versions import History, Version
 from studio_gui.files.versions.copying import create_copy
@@ -109,9 +110,7 @@ def _restore(
     if output is not None:
         path = create_copy(restored, output, folder=history.project_path.parent)
     elif not comparison.is_empty:
-        history.keep(now)
-        save_project(restored, path)
-        history.keep(restored)
+        _put_back(history, restored)
     if as_json:
         say_json({"project": str(path), "version": version.id, **comparison.to_json()})
         return
@@ -119,6 +118,18 @@ def _restore(
     if output is None or number or clip:
         for line in comparison.lines():
             say(f"  {line}")
+
+
+def _put_back(history: History, restored: Project) -> None:
+    """Save a version in the place of the project; raises :class:`ProjectBusy` when a window has it open."""
+    lock = ProjectLock(history.project_path)
+    try:
+        opened = open_project(history.project_path)
+        history.keep(opened.project)
+        save_project(restored, history.project_path, expected=opened.stamp)
+        history.keep(restored)
+    finally:
+        lock.release()
 
 
 def _restored(now: Project, was: Project, *, number: int | None, clip: str | None) -> Project:

@@ -15,6 +15,7 @@ from typing import Literal, cast
 
 from studio_gui.base.errors import ProjectFileError, StudioError
 from studio_gui.base.json_text import ExactFloat, Json, JsonDict, dumps, loads
+from studio_gui.files import names
 from studio_gui.model.project import Project, Scene
 
 FORM = 1
@@ -24,6 +25,7 @@ Reason = Literal["saved", "exported", "named"]
 _REASONS: dict[str, Reason] = {"saved": "saved", "exported": "exported", "named": "named"}
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
 _BUNDLE = re.compile(r"[0-9a-f]{20}")
+_OWN = "media/"
 _HASH = re.compile(r"[0-9a-f]{32}")
 
 
@@ -89,11 +91,6 @@ def is_version_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def head_of(project: Project) -> JsonDict:
-    """The project's JSON with nothing in the place of its scenes."""
-    return project.changed(scenes=()).to_json()
-
-
 def scene_text(scene: Scene) -> tuple[str, int | None]:
     """The scene as it goes into a bundle, without its number, and the number."""
     raw = scene.to_json()
@@ -110,12 +107,7 @@ def hash_of(text: str) -> str:
 
 def media_in(project: Project) -> tuple[str, ...]:
     """The files of the project's own ``media/`` folder that its scenes need, each once."""
-    refs: dict[str, None] = {}
-    for scene in project.scenes:
-        used = [scene.background.studio.media]
-        used += [ref for clip in scene.clips for ref in (clip.studio.media, clip.studio.poster)]
-        refs |= dict.fromkeys(ref for ref in used if ref.startswith("media/"))
-    return tuple(refs)
+    return tuple(ref for ref in names.media_in(project) if ref.startswith(_OWN))
 
 
 def text_of(entry: Entry) -> str:

@@ -15,7 +15,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from studio_gui.base.errors import ProjectFileError, StudioError, UsageError
-from studio_gui.base.json_text import Json
+from studio_gui.base.json_text import Json, JsonDict
+from studio_gui.files.migrations import migrated
+from studio_gui.files.names import with_names
+from studio_gui.files.project_text import head_of
 from studio_gui.files.versions.bundles import (
     SCENES_FOLDER,
     bundle_names,
@@ -30,7 +33,6 @@ from studio_gui.files.versions.entry import (
     SceneRef,
     Version,
     entry_in,
-    head_of,
     is_version_id,
     media_in,
     named,
@@ -43,7 +45,7 @@ from studio_gui.files.versions.hashing import Named, hashed, texts_of
 from studio_gui.files.versions.locking import only_one
 from studio_gui.files.versions.thinning import superfluous
 from studio_gui.files.writing import make_folder, replace_file, target_error
-from studio_gui.model.project import Project, Scene
+from studio_gui.model.project import FORMAT, Project, Scene
 from studio_gui.model.reading import read_project
 
 VERSIONS_FOLDER = ".versions"
@@ -120,9 +122,19 @@ class History:
         Raises :class:`ProjectFileError` when a part of it is missing or damaged.
         """
         entry = self._entry(version)
+        form = _form_of(entry)
+        if form < FORMAT:
+            raw: JsonDict = {**entry.head, "scenes": [*self._raw_scenes(entry)]}
+            return read_project(migrated(raw, form), "The version")
         self._read_missing(entry)
         project = read_project(entry.head, "The version")
         return project.changed(scenes=tuple(self._read[ref.hash, ref.index] for ref in entry.scenes))
+
+    def _raw_scenes(self, entry: Entry) -> Iterator[Json]:
+        raw: dict[str, JsonDict] = {}
+        for bundle in entry.version.bundles:
+            raw |= read_scenes(self.folder, bundle, {ref.hash for ref in entry.scenes if ref.bundle == bundle})
+        return (with_number(raw[ref.hash], ref.index) for ref in entry.scenes)
 
     def _entry(self, version: Version) -> Entry:
         try:
@@ -173,6 +185,7 @@ class History:
             replace_file(ignored, _IGNORED.encode())
 
     def _keep(self, project: Project, reason: Reason, name: str) -> Version:
+        project = with_names(project)
         order = hashed(self.project_path, project)
         newest = self._newest()
         known = self._known(newest)
@@ -263,6 +276,13 @@ class History:
             return time.time() - path.stat().st_mtime > _GRACE.total_seconds()
         except OSError:
             return False
+
+
+def _form_of(entry: Entry) -> int:
+    """The form of project files that the version was kept in."""
+    studio = entry.head.get("studio")
+    form = studio.get("format") if isinstance(studio, dict) else None
+    return form if isinstance(form, int) and form > 0 else FORMAT
 
 
 def _is_same(last: Entry, new: Entry, order: list[Named]) -> bool:

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: IO[bytes]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: IO[bytes]) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+from studio_gui.files.locking import lock_file
 
 
 @contextlib.contextmanager
@@ -41,7 +30,7 @@ def _is_locked(file: IO[bytes], patience_s: float) -> bool:
     end = time.monotonic() + patience_s
     while True:
         try:
-            _lock(file)
+            lock_file(file)
         except OSError:
             if time.monotonic() > end:
                 return False

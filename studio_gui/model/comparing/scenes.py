@@ -15,6 +15,9 @@ from studio_gui.model.comparing.wording import color, joined, numbers, quoted
 from studio_gui.model.fields import ClipId
 from studio_gui.model.project import Background, Project, ProjectStudio, Scene, SceneStudio, Script
 
+_BOOKKEEPING = ("format", "app", "files")
+"""What only says how the project was written and what its files were called."""
+
 
 def compare(before: Project, after: Project) -> Comparison:
     """What one would have to do to ``before`` to get ``after``, in words."""
@@ -257,6 +260,6 @@ def _project_studio(old: ProjectStudio, new: ProjectStudio) -> Iterator[Change]:
         was, now = (len(each.guides_x) + len(each.guides_y) for each in (old, new))
         words = "guides moved" if was == now else f"guides {'added' if now > was else 'removed'} ({was} → {now})"
         yield Change(("settings",), words)
-    rest = sorted(diffs.keys() - {"language", "guides_x", "guides_y", "format", "app"})
+    rest = sorted(diffs.keys() - {"language", "guides_x", "guides_y", *_BOOKKEEPING})
     if rest:
         yield Change(("other",), f"other data of the project changed ({joined(rest)})")

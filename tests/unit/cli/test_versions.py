@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from studio_gui.cli.main import main
+from studio_gui.files.locking import ProjectLock
 from studio_gui.files.project_file import open_project, project_text, save_project
 from studio_gui.files.samples import create_from_sample
 from studio_gui.files.versions import History
@@ -136,6 +137,18 @@ def test_what_cannot_be_is_said_in_a_sentence(
     before = path.read_bytes()
     assert said in _said(capsys, "versions", path, *words, code=2)
     assert path.read_bytes() == before
+
+
+def test_a_project_that_a_window_has_open_is_not_overwritten(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save_project(_changed(open_project(path).project), path)
+    before = path.read_bytes()
+    lock = ProjectLock(path)
+    try:
+        assert "is open in another window" in _said(capsys, "versions", path, "--restore", "last", code=1)
+    finally:
+        lock.release()
+    assert path.read_bytes() == before
+    assert len(History(path).versions()) == 1
 
 
 def test_diff_says_what_it_takes(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

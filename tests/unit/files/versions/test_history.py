@@ -18,7 +18,9 @@ from studio_gui.files.project_file import project_text, save_project
 from studio_gui.files.versions import VERSIONS_FOLDER, History, keep_quietly, media_of_versions
 from studio_gui.files.writing import make_folder
 from studio_gui.model import edits
-from studio_gui.model.project import Project
+from studio_gui.model.comparing import compare
+from studio_gui.model.edits import arrange
+from studio_gui.model.project import FORMAT, Project
 from tests.unit.files.versions.conftest import Clock
 from tests.unit.model import strategies as s
 
@@ -195,6 +197,25 @@ def test_a_damaged_version_is_left_out_and_takes_nothing_with_it(
     for version in set(history.versions()) - {second}:
         with pytest.raises(ProjectFileError):
             history.load(version)
+
+
+def test_versions_that_an_older_program_kept_are_brought_to_the_present_form(
+    history: History, clock: Clock, project: Project
+) -> None:
+    scene = project.scenes[1]
+    picture = scene.clips[1]
+    named = arrange.change_clip_studio(project, scene.id, clip_ids=[picture.id], fields={"name": "Logo"})
+    version = history.keep(named)
+    file = history.folder / f"{version.id}.version"
+    text = file.read_text("utf-8")
+    assert f'"format":{FORMAT}' in text
+    file.write_text(text.replace(f'"format":{FORMAT}', '"format":1'), "utf-8")
+    loaded = History(history.project_path).load(version)
+    assert loaded.studio.format == FORMAT
+    assert [entry.name for entry in loaded.studio.files] == ["Logo.png"]
+    assert compare(named, loaded).is_empty
+    clock.wait(minutes=1)
+    assert history.keep(loaded).id != version.id
 
 
 def test_versions_of_a_newer_program_are_left_alone(history: History, clock: Clock, project: Project) -> None:
