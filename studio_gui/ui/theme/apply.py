@@ -92,7 +92,11 @@ def _put(app: QApplication) -> None:
     font.setPixelSize(BODY_PX)
     app.setFont(font)
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(style_sheet(chosen))
+    sheet = style_sheet(chosen)
+    if app.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        # A slider is filled from where one begins to read.
+        sheet = sheet.replace("::sub-page:horizontal", "::add-page:horizontal")
+    app.setStyleSheet(sheet)
     if _notice is not None:
         _notice.changed.emit()
 

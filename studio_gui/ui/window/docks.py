@@ -36,6 +36,7 @@ def _head(title: str, dock: QDockWidget) -> QWidget:
     label = QLabel(title, head)
     label.setProperty("role", "heading")
     row.addWidget(label)
+    row.addStretch(1)  # else an English title stays at the left where one reads from the right
     return head
 
 

@@ -234,3 +234,27 @@ def test_menus_name_the_keys_that_hold_now(qtbot: QtBot, window: MainWindow) -> 
     window.actions_.rebind("lock", [])
     said = {action.objectName(): action.text() for action in layers.menu_of(layers.model.index(0)).actions()}
     assert (said["duplicate"], said["locked"]) == ("Duplicate\tCtrl+Alt+K", "Lock")
+
+
+def test_from_right_to_left_everything_is_mirrored(qtbot: QtBot, panel: LayersPanel, document: Document) -> None:
+    panel.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    click(qtbot, panel, group_row(panel), x=-12)
+    assert not panel.view.isExpanded(group_row(panel)), "the arrow is at the right"
+    qtbot.keyClick(panel.view, Qt.Key.Key_Escape)
+    click(qtbot, panel, row(panel, document, "textImage"), x=20)
+    assert clip_of(document, "textImage").studio.hidden, "the eye is at the left"
+    click(qtbot, panel, row(panel, document, "textImage"), x=46)
+    assert clip_of(document, "textImage").studio.locked
+    assert document.selection == ()
+    picture = panel.view.viewport().grab().toImage()
+    rect = panel.view.visualRect(row(panel, document, "aiModel"))
+    ratio = picture.devicePixelRatio()
+
+    def inked(left: int, right: int) -> bool:
+        ground = picture.pixel(round(rect.center().x() * ratio), round((rect.top() + 2) * ratio))
+        across = range(round(left * ratio), round(right * ratio))
+        down = range(round((rect.top() + 4) * ratio), round((rect.bottom() - 4) * ratio))
+        return any(picture.pixel(x, y) != ground for x in across for y in down)
+
+    assert inked(rect.right() - 120, rect.right() - 46), "the name begins beside the icon, at the right"
+    assert not inked(rect.left() + 4, rect.left() + 70)

@@ -34,11 +34,13 @@ class StepDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, is_now=is_now)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.accent if is_now else t.line_strong))
-        dot = QPointF(row.left() + theme.S16 + _DOT_RADIUS_PX, QRectF(row).center().y())
+        across = row.left() + theme.S16 + _DOT_RADIUS_PX
+        is_mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        dot = QPointF(row.left() + row.right() - across if is_mirrored else across, QRectF(row).center().y())
         painter.drawEllipse(dot, _DOT_RADIUS_PX, _DOT_RADIUS_PX)
         left = row.left() + theme.S16 + 2 * _DOT_RADIUS_PX + theme.S8
         right = row.right() - theme.S16 - _MARK_PX
-        place = QRect(round(left), row.top(), round(right - left - theme.S4), row.height())
+        place = self._placed(row, QRect(round(left), row.top(), round(right - left - theme.S4), row.height()))
         font = self._view.font()
         font.setItalic(self._model.is_undone(step))
         painter.setFont(font)
@@ -47,8 +49,13 @@ class StepDelegate(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         if self._model.is_saved(step):
             mark = theme.icon_pixmap("save", _MARK_PX, color=t.quiet, ratio=self._view.devicePixelRatioF())
-            painter.drawPixmap(right, row.top() + (row.height() - _MARK_PX) // 2, mark)
+            top = row.top() + (row.height() - _MARK_PX) // 2
+            painter.drawPixmap(self._placed(row, QRect(right, top, _MARK_PX, _MARK_PX)), mark)
         painter.restore()
+
+    def _placed(self, row: QRect, rect: QRect) -> QRect:
+        """A place worked out from left to right, where it is for those who read from right to left."""
+        return QStyle.visualRect(self._view.layoutDirection(), row, rect)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_now: bool) -> None:
         t, rect = theme.tokens(), QRectF(option.rect).adjusted(4, 1, -4, -1)

@@ -50,12 +50,16 @@ class SceneDelegate(QStyledItemDelegate):
         size = self._picture_size()
         room = self._width() - NUMBER_PX - 2 * _MARGIN
         left = row.left() + _MARGIN + NUMBER_PX + (room - size.width()) // 2
-        return QRect(left, row.top() + theme.S8, size.width(), size.height())
+        return self._placed(row, QRect(left, row.top() + theme.S8, size.width(), size.height()))
+
+    def _placed(self, row: QRect, rect: QRect) -> QRect:
+        """A place worked out from left to right, where it is for those who read from right to left."""
+        return QStyle.visualRect(self._view.layoutDirection(), row, rect)
 
     def _caption_rect(self, row: QRect) -> QRect:
         picture = self._picture_rect(row)
         left = row.left() + _MARGIN + NUMBER_PX
-        return QRect(left, picture.bottom() + 2, row.right() - _MARGIN - left + 1, _CAPTION_PX)
+        return self._placed(row, QRect(left, picture.bottom() + 2, row.right() - _MARGIN - left + 1, _CAPTION_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         t = theme.tokens()
@@ -83,7 +87,7 @@ class SceneDelegate(QStyledItemDelegate):
             font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(t.accent if is_current else t.quiet))
-        place = QRect(row.left() + _MARGIN, row.top() + theme.S8, NUMBER_PX - 6, 18)
+        place = self._placed(row, QRect(row.left() + _MARGIN, row.top() + theme.S8, NUMBER_PX - 6, 18))
         painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, str(number))
 
     def _paint_issue(self, painter: QPainter, row: QRect, scene: Scene) -> None:
@@ -93,7 +97,8 @@ class SceneDelegate(QStyledItemDelegate):
         name, color = ("error", "bad") if issue[0] == "error" else ("warning", "warn")
         ratio = self._view.devicePixelRatioF()
         pixmap = theme.icon_pixmap(name, 16, color=color, ratio=ratio)
-        painter.drawPixmap(row.left() + _MARGIN + (NUMBER_PX - 6 - 16) // 2, row.top() + theme.S8 + 22, pixmap)
+        left = row.left() + _MARGIN + (NUMBER_PX - 6 - 16) // 2
+        painter.drawPixmap(self._placed(row, QRect(left, row.top() + theme.S8 + 22, 16, 16)), pixmap)
 
     def _paint_picture(self, painter: QPainter, place: QRect, scene: Scene, *, is_current: bool) -> None:
         t = theme.tokens()
