@@ -83,8 +83,10 @@ def _open_again(window: MainWindow) -> None:
     sessions = window.memory.session.read()
     tabs = sessions[0] if sessions else []
     if sessions is None:  # before there were sessions
-        tabs = [Tab(path, Look(), is_current=True) for path in window.memory.recent()[:1]]
-    kept = [(tab, window.projects.remember(tab.path, look=tab.look)) for tab in tabs if tab.path.is_file()]
+        tabs = [Tab(path, "", Look(), is_current=True) for path in window.memory.recent()[:1]]
+    kept = [
+        (tab, window.projects.remember(tab.path, title=tab.title, look=tab.look)) for tab in tabs if tab.path.is_file()
+    ]
     wanted = [project for tab, project in kept if tab.is_current]
     for project in [*wanted, *(project for _, project in kept)]:
         if window.projects.show(project):

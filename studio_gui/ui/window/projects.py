@@ -36,6 +36,8 @@ class OpenProject:
     """None until it is shown for the first time: a project that was open at the last start is not read before."""
     path: Path | None = None
     """Where the project lies that was not read yet."""
+    title: str = ""
+    """What it was called when it was open last."""
     look: Look | None = None
     assets: Assets | None = None
 
@@ -47,7 +49,7 @@ class OpenProject:
     @property
     def name(self) -> str:
         """What the tab says."""
-        return self.document.project.name if self.document is not None else self.path.stem if self.path else ""
+        return self.document.project.name if self.document is not None else self.title
 
     @property
     def is_unsaved(self) -> bool:
@@ -117,9 +119,9 @@ class Projects(QObject):
         self.show(project)
         return project
 
-    def remember(self, path: Path, *, look: Look | None = None) -> OpenProject:
-        """Put a tab at the end whose project is read when it is shown."""
-        project = OpenProject(path=path, look=look)
+    def remember(self, path: Path, *, title: str = "", look: Look | None = None) -> OpenProject:
+        """Put a tab at the end whose project is read when it is shown; until then it is called ``title``."""
+        project = OpenProject(path=path, title=title or path.stem, look=look)
         self._open.append(project)
         self.changed.emit()
         return project

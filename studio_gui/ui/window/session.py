@@ -30,6 +30,7 @@ class Tab:
     """A project that was open, and how one was looking at it."""
 
     path: Path
+    title: str
     look: Look
     is_current: bool
 
@@ -80,7 +81,8 @@ class SessionFile:
 def _tabs(raw: Json) -> Iterator[Tab]:
     for entry in raw if isinstance(raw, list) else ():
         if isinstance(entry, dict) and isinstance(entry.get("path"), str):
-            yield Tab(Path(str(entry["path"])), Look.read(entry.get("look")), entry.get("current") is True)
+            title = str(entry.get("title", ""))
+            yield Tab(Path(str(entry["path"])), title, Look.read(entry.get("look")), entry.get("current") is True)
 
 
 class Session(QObject):
@@ -134,7 +136,7 @@ class Session(QObject):
     def _entry(self, project: OpenProject, *, is_current: bool) -> JsonDict:
         workspace = self._window.workspace
         look = Look.at(workspace) if is_current and workspace is not None else project.look or Look()
-        return {"path": str(project.place), "look": look.to_json(), "current": is_current}
+        return {"path": str(project.place), "title": project.name, "look": look.to_json(), "current": is_current}
 
 
 def _nothing(_answer: None) -> None:

@@ -26,6 +26,7 @@ from studio_gui.ui.panels.script import ScriptPanel
 from studio_gui.ui.window.docks import add_dock, stacked, tabs
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.projects import OpenProject
+from studio_gui.ui.window.tab_strip import TabStrip
 
 LEFT_WIDTH, RIGHT_WIDTH, SCRIPT_HEIGHT = 248, 304, 168
 _AREA = Qt.DockWidgetArea
@@ -110,7 +111,7 @@ class Workspace(QMainWindow):
     def leave(self, project: OpenProject) -> None:
         """Finish what is under way in a project, and note how one was looking at it."""
         held = self.focusWidget()
-        if held is not None and held.hasFocus():
+        if held is not None and held.hasFocus() and not isinstance(held, TabStrip):
             held.clearFocus()  # what is half typed belongs to this project, not to the next
         self.canvas.hand.cancel()
         project.look, project.assets = Look.at(self), self.assets
@@ -124,6 +125,11 @@ class Workspace(QMainWindow):
         self._look = project.look
         if self._look is not None and self.isVisible():
             self._look.put(self)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the stage, unless one is walking through the tabs with it."""
+        if not isinstance(self.focusWidget(), TabStrip):
+            self.canvas.setFocus()
 
     def clear(self) -> None:
         """Show nothing, so that a document that was closed can go."""

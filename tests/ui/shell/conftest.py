@@ -36,6 +36,7 @@ def empty_window(
     window.resize(1440, 900)
     yield window
     monkeypatch.setattr(leaving, "ask", lambda *_: "discard")
+    monkeypatch.setattr(leaving, "ask_many", lambda *_: "discard")
     if window.workspace is not None:
         window.workspace.jobs.stop()
     window.issues.stop()
