@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
 from studio_gui import __version__
@@ -15,6 +15,7 @@ from studio_gui.providers.aistudios.account import BASE_PATH
 from studio_gui.server.endpoints import catalogue, creatify, handing_out, steering, studios
 from studio_gui.server.endpoints.refusing import PersonaRefusal, Refusal
 from studio_gui.server.faults import Abort, Faults
+from studio_gui.server.pages import page_about
 from studio_gui.server.practice import Practice
 
 if TYPE_CHECKING:
@@ -27,16 +28,26 @@ command printed; Creatify's endpoints want them as `X-API-ID` and `X-API-KEY`.""
 
 def new_application(practice: Practice, *, abort: Abort) -> ASGIApp:
     """The application over a server's state; ``abort`` cuts the connection of a call."""
-    app = FastAPI(title="Scene Studio practice server", version=__version__, description=_ABOUT, redoc_url=None)
+    app = FastAPI(
+        title="Scene Studio practice server", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None
+    )
     app.state.practice = practice
     routers = (studios.open_router, studios.router, catalogue.router, creatify.router, handing_out.router)
     for router in (*routers, steering.open_router, steering.router):
         app.include_router(router)
+    app.add_api_route("/docs", _page, include_in_schema=False, response_class=HTMLResponse)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(PersonaRefusal, _refused)
     app.add_exception_handler(RequestValidationError, _misfit)
     app.add_exception_handler(HTTPException, _no_such_thing)
     return Faults(app, practice=practice, abort=abort)
+
+
+def _page(request: Request) -> str:
+    """What there is, for people."""
+    app = request.app
+    assert isinstance(app, FastAPI)
+    return page_about(app.openapi())
 
 
 def _refused(request: Request, error: Exception) -> JSONResponse:

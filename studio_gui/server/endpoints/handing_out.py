@@ -16,7 +16,8 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}\.[A-Za-z0-9]{1,8}")
 _CREDENTIALS = ("authorization", "x-api-id", "x-api-key", "cookie")
 
 
-@router.api_route("/files/{name}", methods=["GET", "HEAD"])
+@router.head("/files/{name}", include_in_schema=False)
+@router.get("/files/{name}")
 def finished_file(request: Request, state: State, name: str, ends: str = "", signature: str = "") -> Response:
     """A video or sound, in ranges where they are asked for. The address runs out."""
     for header in _CREDENTIALS:
@@ -30,7 +31,8 @@ def finished_file(request: Request, state: State, name: str, ends: str = "", sig
     return FileResponse(path)
 
 
-@router.api_route("/media/{name}", methods=["GET", "HEAD"])
+@router.head("/media/{name}", include_in_schema=False)
+@router.get("/media/{name}")
 def hosted_media(state: State, name: str) -> Response:
     """A file that was brought here with ``PUT /practice/media/{name}``."""
     path = _file(state.stock.folder / HOSTED, name)
