@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from studio_gui.files.stamp import Stamp
 from studio_gui.model.clips import Clip
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.project import Project, Scene
@@ -46,6 +47,14 @@ class Document(QObject):
         self._clock = clock
         self._gesture: Gesture | None = None
         self.path = path
+        self.stamp: Stamp | None = None
+        """What the project's file was when it was read; None for one that did not come from a file."""
+        self.is_as_stored = False
+        """Whether reading that file again gives the very project that was opened."""
+        self.read_only = ""
+        """Why the file may not be written, in a sentence; empty when it may."""
+        self.saved_project: Project | None = None
+        """What was saved last."""
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -130,10 +139,20 @@ class Document(QObject):
             self._selection = wanted
             self.selection_changed.emit()
 
-    def mark_saved(self, path: Path) -> None:
-        """Note that the project as it is now lies in ``path``."""
+    @property
+    def settled(self) -> Project:
+        """The project without the gesture that is under way."""
+        return self._gesture.start if self._gesture is not None else self._project
+
+    def mark_saved(self, path: Path, *, project: Project | None = None) -> None:
+        """Note that ``project``, by default the one that is open now, lies in ``path``.
+
+        A save takes its time: when the project was edited meanwhile, it stays one with unsaved changes.
+        """
         self.path = path
-        self.undo_stack.setClean()
+        self.saved_project = project or self._project
+        if self.saved_project is self._project:
+            self.undo_stack.setClean()
         self.saved.emit()
 
     def name(self, name: str) -> None:

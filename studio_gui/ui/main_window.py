@@ -17,6 +17,7 @@ from studio_gui.ui.actions.menus import fill_menu_bar
 from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
+from studio_gui.ui.keeping.keepers import Keepers
 from studio_gui.ui.start.page import StartPage
 from studio_gui.ui.window.closing import make_way, may_close, throw_away
 from studio_gui.ui.window.issues import IssueWatch
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.start_page: StartPage | None = None
         self.notice_ = Notice(self)
         self.issues = IssueWatch(services, self)
+        self.keepers = Keepers(self)
         self._is_painted = self._is_serving = False
         self._reactions = Reactions(self)
         self.naming = Naming(self)
@@ -154,7 +156,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.pages.setCurrentWidget(self.workspace)
             self.status.show()
-            self.canvas.setFocus()
+            self.workspace.take_keyboard()
             self.actions_.refresh()
             self.naming.refresh()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studio_gui.base.errors import StudioError
-from studio_gui.files.project_file import SUFFIX, project_path, save_project
+from studio_gui.base.errors import StudioError, TargetError
+from studio_gui.files.project_file import SUFFIX, project_path
 from studio_gui.files.writing import make_folder
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
@@ -13,6 +13,8 @@ from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.versions import keep_saved
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.document import Document
+from studio_gui.ui.keeping import saving
+from studio_gui.ui.keeping.keeper import Keeper
 from studio_gui.ui.window import closing
 from studio_gui.ui.window.projects import read_document
 from studio_gui.ui.window.scratch import (
@@ -74,15 +76,17 @@ def open_sample(context: Context, sample_id: str) -> None:
     context.window.open_document(document)
 
 
-def save(context: Context) -> bool:
-    """Save the project where it is, or ask for a place; says whether it was saved."""
-    document = context.open
-    if document.path is None or is_scratch(document.path):
-        return save_as(context)
-    save_project(document.project, document.path)
-    document.mark_saved(document.path)
-    keep_saved(context, document.path, document.project)
-    return True
+def save(context: Context) -> None:
+    """Save the project where it is, or ask for a place."""
+    if saving.needs_place(context.open):
+        save_as(context)
+    else:
+        saving.save_soon(context)
+
+
+def save_now(context: Context) -> bool:
+    """Save the project before anything else happens, e.g. before it is closed; says whether it was saved."""
+    return save_as(context) if saving.needs_place(context.open) else saving.save_now(context)
 
 
 def save_as(context: Context) -> bool:
@@ -95,7 +99,11 @@ def save_as(context: Context) -> bool:
     if chosen is None:
         return False
     memory.note_folder("project", chosen.parent)
-    save_to(context, _in_own_folder(chosen))
+    try:
+        save_to(context, _in_own_folder(chosen))
+    except TargetError as error:
+        saving.offer_elsewhere(context, error)
+        return False
     return True
 
 
@@ -107,15 +115,17 @@ def _in_own_folder(chosen: Path) -> Path:
 
 
 def save_to(context: Context, path: Path) -> None:
-    """Save the project with its media to ``path``; raises ``TargetError``."""
+    """Save the project with its media to ``path``; raises ``TargetError``, and ``ProjectBusy`` when it is open elsewhere."""
     document = context.open
-    old = document.path
+    old, keeper = document.path, Keeper.of(document)
     make_folder(path.parent)
+    keeper.take_place(path)
     copy_media(document.folder, path.parent)
     project = document.project
     if is_scratch(old) and project.name != path.stem:
         document.name(path.stem)
-    save_project(document.project, path)
+    keeper.write(document.project, path, is_forced=True)
+    document.read_only = ""
     document.mark_saved(path)
     keep_saved(context, path, document.project)
     context.window.note_place(path)

@@ -77,11 +77,11 @@ def _ask(window: MainWindow, project: OpenProject) -> leaving.Answer:
 
 def _saved(window: MainWindow, project: OpenProject) -> bool:
     """Save a project, which is shown for it: it may need a place; says whether that was done."""
-    from studio_gui.ui.actions.file import save
+    from studio_gui.ui.actions.file import save_now
 
     window.show_project(project)
     try:
-        return save(window.context)
+        return save_now(window.context)
     except StudioError as error:
         window.show_error(error)
         return False

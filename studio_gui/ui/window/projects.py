@@ -25,7 +25,10 @@ _MOST_WITH_PICTURES = 3
 def read_document(path: Path) -> tuple[Document, tuple[str, ...]]:
     """The document of a project file, and sentences about what had to be mended; raises ``ProjectFileError``."""
     opened = open_project(path)
-    return Document(opened.project, path=opened.path), opened.notes
+    document = Document(opened.project, path=opened.path)
+    document.stamp, document.is_as_stored = opened.stamp, opened.is_as_stored
+    document.read_only = opened.notes[0] if opened.is_newer else ""
+    return document, opened.notes
 
 
 @dataclass(eq=False)

@@ -20,7 +20,7 @@ def _change(window: MainWindow) -> None:
     window.actions_.run("new_scene")
 
 
-def test_a_saved_project_is_named_and_remembered(window: MainWindow, project: Path) -> None:
+def test_a_saved_project_is_named_and_remembered(window: MainWindow, project: Path, qtbot: QtBot) -> None:
     assert "Onboarding" in window.windowTitle()
     assert window.memory.recent() == (project,)
     assert window.status.saved.text().startswith("Saved ")
@@ -28,7 +28,7 @@ def test_a_saved_project_is_named_and_remembered(window: MainWindow, project: Pa
     assert window.isWindowModified()
     assert window.status.saved.text() == "Unsaved changes"
     window.actions_.run("save")
-    assert not window.isWindowModified()
+    qtbot.waitUntil(lambda: not window.isWindowModified())
     assert len(open_project(project).project.scenes) == 4
 
 

@@ -1,0 +1,158 @@
+"""Keeps one open project: holds its lock, writes its journal, and writes its file, one thing at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studio_gui.base.errors import ProjectBusy, StudioError
+from studio_gui.files.journal import Journal
+from studio_gui.files.locking import ProjectLock
+from studio_gui.files.project_file import save_project
+from studio_gui.files.stamp import Stamp
+from studio_gui.model.project import Project
+from studio_gui.model.reading import collector_paused
+from studio_gui.ui.document import Document
+
+NOTED_AFTER_MS = 300
+"""An edit waits so long for the next one before both go to the disk: well within the two seconds promised."""
+
+
+class Keeper(QObject):
+    """Watches a document, whose child it is, until :meth:`end`.
+
+    The journal has a thread of its own: the pool may be busy with films for longer than an edit may wait.
+    """
+
+    failed = Signal(object)
+    """A :class:`StudioError`: edits do not reach the disk. Said once, until they do again."""
+    noted = Signal()
+    """Everything done so far is in the journal."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._document = document
+        stored = document.stamp.sha256 if document.stamp is not None and document.is_as_stored else ""
+        self._journal = Journal(document.project, place=document.path, stored=stored)
+        self._stamp = document.stamp
+        self._thread: ThreadPoolExecutor | None = None
+        self._is_failing = False
+        self._index = document.undo_stack.index()
+        self._label = ""
+        self._writing = threading.Lock()
+        self._lock: ProjectLock | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(NOTED_AFTER_MS)
+        self._soon.timeout.connect(self.note_now)
+        document.undo_stack.indexChanged.connect(self._on_step)
+        document.saved.connect(self._on_saved)
+        self._hold(document.path)
+
+    @staticmethod
+    def of(document: Document) -> Keeper:
+        """The keeper of an open document; raises ``RuntimeError`` for one that is not open in a window."""
+        found = document.findChild(Keeper)
+        if not isinstance(found, Keeper):
+            raise RuntimeError("the document is not open in a window")
+        return found
+
+    # --- the lock ---------------------------------------------------------------------------------------------------
+
+    def _hold(self, path: Path | None) -> None:
+        if path is None:
+            return
+        try:
+            self._lock = ProjectLock(path)
+        except ProjectBusy as error:
+            self._document.read_only = self._document.read_only or error.message
+
+    def take_place(self, path: Path) -> None:
+        """Hold the lock of another place, where the project will be saved; raises :class:`ProjectBusy`."""
+        if self._lock is not None and self._document.path == path:
+            return
+        new = ProjectLock(path)
+        if self._lock is not None:
+            self._lock.release()
+        self._lock = new
+
+    # --- the journal ------------------------------------------------------------------------------------------------
+
+    def _on_step(self, index: int) -> None:
+        stack = self._document.undo_stack
+        self._label = f"Undo {stack.redoText()}" if index < self._index else stack.undoText()
+        self._index = index
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def note_now(self) -> None:
+        """Send what was done to the disk at once."""
+        self._soon.stop()
+        project, label, journal = self._document.settled, self._label, self._journal
+        self._submit(lambda: journal.note(project, label))
+
+    def _on_saved(self) -> None:
+        project, place = self._document.saved_project, self._document.path
+        if project is None or place is None:
+            return
+        self.note_now()
+        stored, journal = self._stamp.sha256 if self._stamp is not None else "", self._journal
+        self._submit(lambda: journal.note_saved(project, place, stored=stored))
+
+    def _submit(self, work: Callable[[], None]) -> None:
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._thread.submit(_at_rest, work).add_done_callback(self._on_noted)
+
+    def _on_noted(self, done: Future[None]) -> None:
+        """In the journal's thread; signals find their way to the window's."""
+        error = done.exception()
+        if error is None:
+            self._is_failing = False
+            self.noted.emit()
+        elif not self._is_failing:
+            self._is_failing = True
+            said = error if isinstance(error, StudioError) else StudioError("The journal failed.", "", repr(error))
+            self.failed.emit(said)
+
+    # --- the file ---------------------------------------------------------------------------------------------------
+
+    def write(self, project: Project, path: Path, *, is_forced: bool = False) -> None:
+        """Save ``project`` to ``path``; any thread may ask, one after the other is let in.
+
+        The file must be what it was when it was last read or written, unless ``is_forced``. Raises
+        :class:`TargetError`, :class:`ChangedOnDisk`.
+        """
+        with self._writing:
+            is_own = path == self._document.path
+            self._stamp = save_project(project, path, expected=self._stamp if is_own and not is_forced else None)
+
+    def note_theirs(self, stamp: Stamp | None) -> None:
+        """The file was read again: what another program wrote is known now."""
+        with self._writing:
+            self._stamp = stamp
+
+    # --- the end ----------------------------------------------------------------------------------------------------
+
+    def end(self, *, is_kept: bool = False) -> None:
+        """The document is closed: its journal is removed, unless it ``is_kept``, and its lock let go of."""
+        self._soon.stop()
+        self._document.undo_stack.indexChanged.disconnect(self._on_step)
+        self._document.saved.disconnect(self._on_saved)
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)
+            self._thread = None
+        self._journal.close(is_kept=is_kept)
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def _at_rest(work: Callable[[], None]) -> None:
+    # Garbage is collected in the window's thread alone: it may hold widgets.
+    with collector_paused():
+        work()
