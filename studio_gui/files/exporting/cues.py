@@ -127,7 +127,7 @@ def _cut(text: str, start: int, end: int, goal: float) -> int:
             break
         is_clause = bool(_CLAUSE.match(text, index))
         if is_clause or text[index].isspace() or _is_wide(text[index]):
-            places.append((abs(reached - goal) - (12 if is_clause else 0), index + 1))
+            places.append((abs(reached - goal) - (20 if is_clause else 0), index + 1))
     return min(places)[1] if places else min(end, start + int(MOST_WIDTH))
 
 

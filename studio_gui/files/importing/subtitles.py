@@ -19,7 +19,7 @@ LONG_S = 30.0
 """After so much speech the next end of a sentence does."""
 _END = re.compile(r"[.!?。！？؟…।][\"'”’»」)\]]*$")
 _SPEAKER = re.compile(r"^(?:<v(?:\.[^>]*)?\s+[^>]*>|>>\s*|-\s+)")
-_NO_BLANK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]$")
+_NO_BLANK = re.compile(r"[\u3000-\u303f\uff00-\uff60\u3040-\u30ff\u3400-\u9fff]$")
 
 
 def read_subtitles(file: Path) -> ScriptFile:

@@ -60,6 +60,10 @@ class PdfPages:
         size = self._document.pagePointSize(index)
         return max(1.0, size.width()), max(1.0, size.height())
 
+    def text(self, index: int) -> str:
+        """The words on a page."""
+        return self._document.getAllText(index).text()
+
     def fitted(self, index: int, stage: tuple[int, int]) -> QImage:
         """A page (from 0) on white paper of exactly the stage's size: as large as it fits, in the middle.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.importing import where
 from studio_gui.ui.main_window import MainWindow
 from tests.ui.importing.conftest import Drop
+from tests.unit.files.importing.decks import png, write_deck
 
 
 def _dialog(window: MainWindow, name: str) -> QDialog | None:
@@ -34,7 +36,7 @@ def test_slides_chosen_on_the_start_page_become_a_project(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: empty_window.document is not None)
     project = empty_window.document.project
-    assert [scene.script_text for scene in project.scenes][0] == "Hello and welcome.\nThis is the first slide."
+    assert project.scenes[0].script_text == "Hello and welcome.\nThis is the first slide."
     assert project.name == "talk"
     assert [scene.scene_idx for scene in project.scenes] == [0, 1, 2]
     media = project.scenes[1].clips[0].studio.media
@@ -57,7 +59,7 @@ def test_slides_dropped_among_the_scenes_go_there_as_one_step(
     assert drop(view.viewport(), QPointF(30, edge + 1), [deck])
     qtbot.waitUntil(lambda: len(window.document.project.scenes) == 6)
     after = window.document.project
-    assert [scene.id for scene in after.scenes][0] == before.scenes[0].id
+    assert after.scenes[0].id == before.scenes[0].id
     assert after.scenes[1].studio.name == "Welcome"
     assert after.scenes[4].id == before.scenes[1].id
     assert window.document.undo_stack.count() == 1
@@ -121,8 +123,6 @@ def test_subtitles_fill_the_scripts_that_are_there(
 def test_pictures_from_the_menu_are_not_asked_about(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.unit.files.importing.decks import png
-
     pictures = [tmp_path / "a.png", tmp_path / "b.png"]
     for picture, color in zip(pictures, ((9, 9, 9), (99, 99, 99)), strict=True):
         picture.write_bytes(png(64, 36, color))
@@ -165,3 +165,83 @@ def test_words_on_the_clipboard_are_no_project(qtbot: QtBot, window: MainWindow)
     qtbot.waitUntil(lambda: _dialog(window, "error") is not None)
     assert window.document is before
     _dialog(window, "error").accept()
+
+
+def test_an_import_can_be_stopped_and_leaves_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice that never ends is what one waits for; a program of that name stands in for it."""
+    office = tmp_path / "soffice"
+    office.write_text(f"#!{sys.executable}\nimport signal\nsignal.pause()\n", "utf-8")
+    office.chmod(0o755)
+    monkeypatch.setenv("STUDIO_OFFICE", str(office))
+    media = sorted((window.document.folder / "media").iterdir())
+    view = window.workspace.scenes.view
+    window.show_tab("scenes")
+    assert drop(view.viewport(), QPointF(30, view.viewport().height() - 3), [write_deck(tmp_path / "talk.pptx")])
+    qtbot.waitUntil(lambda: _dialog(window, "working") is not None)
+    working = _dialog(window, "working")
+    qtbot.waitUntil(lambda: "LibreOffice" in working.words.text())
+    stop = working.findChild(QPushButton, "stop")
+    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    assert not stop.isEnabled()
+    qtbot.waitUntil(lambda: _dialog(window, "working") is None)
+    assert _dialog(window, "error") is None
+    assert len(window.document.project.scenes) == 3
+    assert sorted((window.document.folder / "media").iterdir()) == media
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "head"),
+    [
+        ("export_srt", "a.srt", b"1\n00:00:00,000 --> "),
+        ("export_vtt", "a.vtt", b"WEBVTT\n"),
+        ("export_md", "a.md", b"# Onboarding\n"),
+        ("export_txt", "a.txt", b"Welcome"),
+        ("export_storyboard", "a.pdf", b"%PDF-"),
+        ("export_storyboard_letter", "a.pdf", b"%PDF-"),
+    ],
+)
+def test_scripts_and_storyboards_are_written_from_the_menu(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    name: str,
+    head: bytes,
+) -> None:
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / name)
+    window.actions_.run(command)
+    qtbot.waitUntil(lambda: (tmp_path / name).is_file(), timeout=20_000)
+    assert (tmp_path / name).read_bytes().startswith(head)
+    qtbot.waitUntil(window.notice_.isVisible)
+
+
+def test_frames_are_drawn_from_the_menu(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    monkeypatch.setattr(files, "ask_folder", lambda *_, **__: folder)
+    window.actions_.run("export_frames")
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.png"))) == 3, timeout=20_000)
+    qtbot.waitUntil(window.notice_.isVisible)
+
+
+def test_a_document_dropped_on_the_stage_asks_what_it_becomes(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stage takes media; a document falls through to the window."""
+    text = tmp_path / "words.txt"
+    text.write_text("Hello.", "utf-8")
+    answers = iter(["new", None])
+    monkeypatch.setattr(where, "ask", lambda *_, **__: next(answers))
+    first = window.document
+    assert drop(window.canvas.viewport(), QPointF(400, 300), [text])
+    qtbot.waitUntil(lambda: window.document is not first)
+    assert [scene.script_text for scene in window.document.project.scenes] == ["Hello."]
+    second = window.document
+    assert drop(window.canvas.viewport(), QPointF(400, 300), [text])
+    assert window.document is second
+    assert second.undo_stack.count() == 0

