@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from studio_gui.model.clips import ImageClip
 from studio_gui.model.clips.base import Crop
+from studio_gui.model.fields import SceneId
 from studio_gui.model.geometry import Box, Point, mirrors_of, tidy, with_box
 from studio_gui.model.geometry import box_of as _box_of
+from studio_gui.model.project import Project
 
 LEAST_SHARE = 0.01
 """So much of a picture is always left, across and down."""
@@ -99,3 +101,31 @@ def slid(whole: Box, frame: Box, delta: Point) -> Box:
     down = min(max(local.y, start.y + frame.height - whole.height), start.y)
     corner = whole.corner + Point(across, down).turned(whole.angle)
     return Box(corner.x, corner.y, whole.width, whole.height, whole.angle)
+
+
+def parts_to_send(project: Project) -> tuple[tuple[SceneId, ImageClip], ...]:
+    """The cropped pictures whose files go along with a payload, scene by scene.
+
+    The documents know no crop. A picture that lies at a public address is sent whole, because nothing else lies there;
+    one that is only on this computer has to be given an address anyway, and may as well be sent as the part one sees:
+    then what the service draws is what was on the stage, and what was cut off stays at home.
+    """
+    return tuple(
+        (scene.id, clip)
+        for scene in project.scenes
+        for clip in scene.clips
+        if isinstance(clip, ImageClip) and clip.studio.crop is not None and _goes_along(clip)
+    )
+
+
+def _goes_along(clip: ImageClip) -> bool:
+    return bool(clip.studio.media) and not clip.source_url and not clip.studio.hidden
+
+
+def as_whole(clip: ImageClip, *, media: str, size: tuple[int, int]) -> ImageClip:
+    """The clip with a file that holds just the part that shows: drawn as before, and nothing is cut off any more.
+
+    ``size`` is the width and height of that file in pixels.
+    """
+    whole = clip.changed(width=size[0], height=size[1], studio=clip.studio.changed(media=media, crop=None))
+    return with_box(whole, _box_of(clip))
