@@ -32,9 +32,9 @@ def write_part(source: Path, shares: tuple[float, float, float, float], target: 
     start = round(left * image.width()), round(top * image.height())
     end = round((1 - right) * image.width()), round((1 - bottom) * image.height())
     part = image.copy(QRect(*start, max(1, end[0] - start[0]), max(1, end[1] - start[1])))
-    half_done = target.with_name(f"{target.name}.{os.getpid()}.part")
+    half_done = target.with_name(f"{target.stem}.{os.getpid()}.part.png")
     target.parent.mkdir(parents=True, exist_ok=True)
-    if not part.save(str(half_done), b"PNG"):
+    if not part.save(str(half_done)):
         half_done.unlink(missing_ok=True)
         raise OSError(f"{target} cannot be written")
     os.replace(half_done, target)
