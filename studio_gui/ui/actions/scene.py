@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from studio_gui.model.edits import scenes
+from studio_gui.model.edits import everywhere, scenes
 from studio_gui.model.edits.orientation import turn_stage as turned
 from studio_gui.model.new import new_scene
 from studio_gui.model.project import Orientation
+from studio_gui.ui.actions.arrange import what
 from studio_gui.ui.actions.context import Context
 
 
@@ -27,6 +28,24 @@ def duplicate(context: Context) -> None:
     changed, copy_id = scenes.duplicate_scene(document.project, scene_id=document.scene_id)
     document.apply("Duplicate scene", lambda _project: changed)
     document.select_scene(copy_id)
+
+
+def apply_everywhere(context: Context) -> None:
+    """Bring what is selected to every scene, or else the background."""
+    document = context.open
+    scene_id, ids = document.scene_id, document.selection
+    if ids:
+        name = what(context)
+        is_new = document.apply(
+            f"Apply {name} to all scenes", lambda p: everywhere.apply_clips_everywhere(p, scene_id, clip_ids=ids)
+        )
+    else:
+        name = "The background"
+        is_new = document.apply(
+            "Apply the background to all scenes", lambda p: everywhere.apply_background_everywhere(p, scene_id)
+        )
+    said = f"{name} is in all {len(document.project.scenes)} scenes now."
+    context.window.notice(said if is_new else "Every scene has it already.")
 
 
 def delete(context: Context) -> None:

@@ -106,6 +106,8 @@ _SCENE = (
     Row("delete_scene", "De&lete scene", "scene.delete", "Scene", (), "trash", "scene scenes:2"),
     Row("scene_up", "Move scene &up", "scene.move:-1", "-Scene", ("Alt+Up",), "", "scene_can_go:up"),
     Row("scene_down", "Move scene do&wn", "scene.move:1", "Scene", ("Alt+Down",), "", "scene_can_go:down"),
+    Row("apply_everywhere", "&Apply to all scenes", "scene.apply_everywhere", "-Scene", (), "", "scenes:2",
+        hint="What is selected comes to every scene, in the same place and with the same look; else the background"),
     Row("previous_scene", "&Previous scene", "scene.go:-1", "-Scene", ("PgUp",), "", "scene_can_go:up"),
     Row("next_scene", "Ne&xt scene", "scene.go:1", "Scene", ("PgDown",), "", "scene_can_go:down"),
     Row("turn_stage", "&Turn the stage", "scene.turn_stage", "-Scene", (), "portrait",
@@ -183,12 +185,13 @@ ZOOM_MENU = ("zoom_fit", "zoom_selection", "zoom_100", "zoom_in", "zoom_out")
 
 SELECTION_MENU = (
     "cut", "copy", "paste", "duplicate", "delete", "|", "bring_to_front", "bring_forward", "send_backward",
-    "send_to_back", "|", "Align", "flip_h", "flip_v", "crop", "shrink_text", "|", "group", "ungroup", "lock", "hide",
+    "send_to_back", "|", "Align", "flip_h", "flip_v", "crop", "shrink_text", "|", "group", "ungroup", "lock", "hide", "|",
+    "apply_everywhere",
 )  # fmt: skip
 SELECTION_BAR = (
     "Align", "flip_h", "flip_v", "|", "bring_to_front", "send_to_back", "|", "duplicate", "lock", "delete",
 )  # fmt: skip
 """What the small bar over the selection offers, in the same writing."""
-STAGE_MENU = ("paste", "select_all", "|", "Insert", "|", "zoom_fit", "zoom_100")
+STAGE_MENU = ("paste", "select_all", "|", "Insert", "apply_everywhere", "|", "zoom_fit", "zoom_100")
 TAB_MENU = ("save", "save_as", "|", "close_project", "close_others")
 """What a right-click offers on clips, on nothing, and on the tab of a project; ``Align`` and ``Insert`` are menus."""
