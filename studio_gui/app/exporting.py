@@ -33,6 +33,17 @@ class ExportOptions:
     overwrite: bool = False
     ignore_errors: bool = False
     """Export although the checks found errors."""
+    kind: str = "project"
+    """What a service is asked for: ``project``, or ``draft`` to go on with in its web editor."""
+    workspace_id: str = ""
+    webhook_url: str = ""
+    send_again: bool = False
+    """Send although the very same was sent before."""
+
+    def kept(self) -> dict[str, str]:
+        """What the job must know when it is sent."""
+        said = {"workspace_id": self.workspace_id, "webhook_url": self.webhook_url}
+        return {name: value for name, value in said.items() if value}
 
     def check(self) -> None:
         """Raise :class:`JobError` when no video can have that resolution or frame rate."""

@@ -10,8 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studio_gui.app.accounts import COMPUTER, Account, Accounts
 from studio_gui.app.exporting import ExportOptions, refuse_errors, target_of
-from studio_gui.base.errors import AccountError
+from studio_gui.app.secrets import Secrets
+from studio_gui.base.errors import JobError
 from studio_gui.base.json_text import dumps
 from studio_gui.base.paths import UserPaths, user_paths
 from studio_gui.base.settings import SettingsFile
@@ -19,15 +21,19 @@ from studio_gui.files.versions import keep_quietly
 from studio_gui.files.writing import check_folder_takes_files
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
-from studio_gui.providers.base import Account, AccountId, JobId
-from studio_gui.providers.computer import ComputerProvider
+from studio_gui.providers.base import JobId, Payload, Service
 
 if TYPE_CHECKING:
+    from studio_gui.app.workers import Workers
     from studio_gui.jobs.store import JobStore
     from studio_gui.jobs.tracker import Tracker
     from studio_gui.speech import EspeakEngine, Speaker, SystemEngine
 
-COMPUTER = AccountId("computer")
+__all__ = ["COMPUTER", "Services"]
+
+
+class SentBefore(JobError):
+    """The very same was sent to the same account before; a person must say that it is meant."""
 
 
 class Services:
@@ -41,6 +47,7 @@ class Services:
         self._speaker: Speaker | None = None
         self._store: JobStore | None = None
         self._tracker: Tracker | None = None
+        self._workers: Workers | None = None
 
     @property
     def settings(self) -> SettingsFile:
@@ -78,26 +85,38 @@ class Services:
             if self._tracker is None:
                 from studio_gui.jobs.tracker import Tracker
 
-                self._tracker = Tracker(self.store, {account.id: account.provider for account in self.accounts})
+                self._tracker = Tracker(self.store, self.workers)
             return self._tracker
 
     @cached_property
-    def accounts(self) -> tuple[Account, ...]:
+    def accounts(self) -> Accounts:
         """Where videos can be made; this computer is always first."""
-        provider = ComputerProvider()
-        return (Account(COMPUTER, provider, provider.title),)
+        return Accounts(self.settings, Secrets())
+
+    @property
+    def workers(self) -> Workers:
+        """Who does the jobs of each account."""
+        with self._making:
+            if self._workers is None:
+                from studio_gui.app.practice import PracticeHost
+                from studio_gui.app.workers import Workers
+
+                self._workers = Workers(self.accounts, PracticeHost(self.paths.data / "practice"))
+            return self._workers
 
     def account(self, account_id: str) -> Account:
         """The account with that id; raises :class:`AccountError` naming those there are."""
-        for account in self.accounts:
-            if account.id == account_id:
-                return account
-        names = ", ".join(account.id for account in self.accounts)
-        raise AccountError(f"There is no account “{account_id[:40]}”.", f"The accounts are: {names}.")
+        return self.accounts.get(account_id)
+
+    def service(self, account_id: str, *, makes: str = "videos") -> Service:
+        """The service behind an account, opened; raises :class:`AccountError`."""
+        return self.workers.service(account_id, makes=makes)
 
     def check(self, project: Project, *, folder: Path, account: str = COMPUTER) -> tuple[Issue, ...]:
         """What would go wrong when ``account`` makes the project; ``folder`` is where its media are."""
-        return self.account(account).provider.check(project, folder=folder)
+        from studio_gui.app.workers import preflight
+
+        return preflight(self.account(account), project, folder)
 
     def export(
         self, project: Project, *, project_path: Path, account: str = COMPUTER, options: ExportOptions | None = None
@@ -114,6 +133,9 @@ class Services:
         where = self.account(account)
         if not wanted.ignore_errors:
             refuse_errors(self.check(project, folder=project_path.absolute().parent, account=account))
+        snapshot, fingerprint, kept = dumps(project.to_json()), "", {}
+        if where.is_remote:
+            fingerprint, kept = self._ready(where, snapshot, wanted), wanted.kept()
         name = project.name.strip() or project_path.stem
         taken = {row.target for row in self.store.unfinished()}
         target = target_of(wanted, project_path=project_path, name=name, taken=taken)
@@ -122,13 +144,70 @@ class Services:
             account=where.id,
             title=name,
             project_path=project_path.absolute(),
-            payload=dumps(project.to_json()),
+            payload=snapshot,
             target=target,
             resolution=wanted.resolution,
             fps=wanted.fps,
             overwrite=wanted.overwrite,
+            kind=wanted.kind if where.is_remote else "video",
+            fingerprint=fingerprint,
+            kept=kept,
         )
         keep_quietly(project_path, project, reason="exported")
+        return self.tracker.submit(job)
+
+    def _ready(self, where: Account, snapshot: str, wanted: ExportOptions) -> str:
+        """See that a project can be sent, and was not sent before; answers its fingerprint."""
+        from studio_gui.app.workers import fingerprint_of
+        from studio_gui.providers.base import Wanted
+
+        if not self.accounts.has_keys(where):
+            self.accounts.open(where)  # says which key is missing
+        details = Wanted(wanted.resolution, wanted.workspace_id, wanted.webhook_url)
+        fingerprint = fingerprint_of(where, snapshot, kind=wanted.kind, wanted=details)
+        if not wanted.send_again:
+            self._refuse_again(where, fingerprint)
+        return fingerprint
+
+    def _refuse_again(self, where: Account, fingerprint: str) -> None:
+        """Raise :class:`SentBefore` when the very same was sent to the account."""
+        from datetime import datetime
+
+        before = self.store.sent_before(fingerprint, where.id)
+        if before is None:
+            return
+        when = datetime.fromtimestamp(before.sent_at or before.created_at).astimezone()
+        raise SentBefore(
+            f"The same was sent to {where.title} on {when:%d %b at %H:%M} (job {before.id}: {before.status.lower()}).",
+            "Sending it again may cost again. Agree to it, or change the project.",
+            before.id,
+        )
+
+    def send(self, payload: Payload, *, account: str, title: str, target: Path, send_again: bool = False) -> JobId:
+        """Ask a service for something that is not made out of the open project: a talk, speech, an export of a draft.
+
+        ``target`` is where its file goes, under a name that is free. Raises as :meth:`export` does.
+        """
+        from studio_gui.jobs.publishing import free_name
+        from studio_gui.jobs.row import NewJob
+
+        where = self.account(account)
+        if not self.accounts.has_keys(where):
+            self.accounts.open(where)
+        if not send_again:
+            self._refuse_again(where, payload.fingerprint)
+        check_folder_takes_files(target.parent)
+        resolution = payload.body.get("resolution")
+        job = NewJob(
+            account=where.id,
+            title=title,
+            project_path=target.parent / "none.studio",
+            payload="",
+            target=free_name(target, taken={row.target for row in self.store.unfinished()}),
+            resolution=resolution if isinstance(resolution, str) else "1080",
+            kind=payload.kind,
+            request=payload,
+        )
         return self.tracker.submit(job)
 
     def hand_over(self) -> bool:
@@ -158,4 +237,7 @@ class Services:
                 self._store.close()
             for engine in self._engines or ():
                 engine.close()
+            if self._workers is not None:
+                self._workers.close()
+            self._workers = None
             self._store = self._tracker = self._engines = self._speaker = None

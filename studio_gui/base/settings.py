@@ -16,6 +16,18 @@ from studio_gui.base.errors import TargetError
 MOST_RECENT = 12
 
 
+class AccountSetting(BaseModel):
+    """An account a person added; its keys are in the system's keyring, never here."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: Annotated[str, Field(min_length=1, max_length=40)]
+    service: Literal["aistudios", "creatify"]
+    title: Annotated[str, Field(max_length=100)] = ""
+    region: Annotated[str, Field(max_length=2048)] = ""
+    """``global``, ``china`` or an address; empty for the service's own."""
+
+
 class Settings(BaseModel):
     """Every setting with its default; frozen, a change makes a new value."""
 
@@ -30,6 +42,8 @@ class Settings(BaseModel):
     fps: Literal[24, 25, 30, 50, 60] = 30
     account: Annotated[str, Field(max_length=200)] = "computer"
     """Where the export dialog points to at first."""
+    accounts: tuple[AccountSetting, ...] = ()
+    """Accounts of services, without their keys."""
     recent: tuple[Annotated[str, Field(max_length=4096)], ...] = ()
     """Project files, the last opened first."""
     key_changes: dict[str, tuple[Annotated[str, Field(max_length=60)], ...]] = {}

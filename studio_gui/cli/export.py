@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import click
 
 from studio_gui.app.exporting import FRAME_RATES, ExportOptions
 from studio_gui.app.services import Services
-from studio_gui.cli.output import check_output, machine_options, say, say_json, say_note, say_warnings
-from studio_gui.cli.watching import report_end, wait_for_job
+from studio_gui.base.errors import UsageError
+from studio_gui.cli.beginning import begin
+from studio_gui.cli.output import check_output, machine_options, say_warnings
 from studio_gui.files.project_file import open_project
 from studio_gui.model.project import RESOLUTIONS
+from studio_gui.providers.base import JobId
 
 _RATES = [str(rate) for rate in FRAME_RATES]
 
@@ -23,15 +26,35 @@ _RATES = [str(rate) for rate in FRAME_RATES]
 @click.option("--resolution", type=click.Choice(RESOLUTIONS), default="1080", show_default=True)
 @click.option("--fps", type=click.Choice(_RATES), default="30", show_default=True, help="Frames per second.")
 @click.option("-o", "--output", metavar="F.mp4", type=click.Path(path_type=Path), help="Instead of PROJECT/renders/.")
+@click.option("--draft", is_flag=True, help="Only make the project at the service, to go on with in its web editor.")
+@click.option("--workspace", metavar="ID", default="", help="Of the service: see “studio-gui workspaces”.")
+@click.option("--webhook", metavar="URL", default="", help="What the service calls at the end (https).")
+@click.option("--yes", is_flag=True, help="Send it although the very same was sent before.")
+@click.option("--force", is_flag=True, help="Export although the checks found errors.")
 @machine_options
 def command(
-    project: str, *, account: str, wait: bool, resolution: str, fps: str, output: Path | None, as_json: bool
+    project: str,
+    *,
+    account: str,
+    wait: bool,
+    resolution: str,
+    fps: str,
+    output: Path | None,
+    draft: bool,
+    workspace: str,
+    webhook: str,
+    yes: bool,
+    force: bool,
+    as_json: bool,
 ) -> int:
     """Make the video as a job, which outlives this command.
 
     Without --wait a background process makes it: see “studio-gui jobs watch”. The video goes to the project's
-    renders folder under a name that is free; a video named with -o is replaced.
+    renders folder under a name that is free; a video named with -o is replaced. What may cost money is sent once: when
+    the very same was sent before you are asked, and without a terminal --yes must say so.
     """
+    if webhook and not webhook.startswith("https://"):
+        raise UsageError(f"“{webhook[:80]}” is no address that a service may call.", "It begins with https://.")
     services = Services()
     services.account(account)
     if output is not None:
@@ -39,19 +62,23 @@ def command(
     opened = open_project(project)
     if not as_json:
         say_warnings(services.check(opened.project, folder=opened.folder, account=account))
-    options = ExportOptions(resolution=resolution, fps=int(fps), target=output, overwrite=output is not None)
-    try:
-        job_id = services.export(opened.project, project_path=opened.path, account=account, options=options)
-        if services.store.note:
-            say_note(f"note: {services.store.note}")
-        if wait:
-            return report_end(wait_for_job(services, job_id, as_json=as_json), as_json=as_json)
-        services.hand_over()
-        row = services.store.row(job_id)
-    finally:
-        services.close()
-    if as_json:
-        say_json(row.to_json())
-    else:
-        say(f"Job {row.id} makes {row.target}")
-    return 0
+    options = ExportOptions(
+        resolution=resolution,
+        fps=int(fps),
+        target=output,
+        overwrite=output is not None,
+        ignore_errors=force,
+        kind="draft" if draft else "project",
+        workspace_id=workspace,
+        webhook_url=webhook,
+    )
+
+    def ask_for(options: ExportOptions) -> JobId:
+        return services.export(opened.project, project_path=opened.path, account=account, options=options)
+
+    return begin(
+        services,
+        lambda send_again: ask_for(dataclasses.replace(options, send_again=send_again or yes)),
+        wait=wait,
+        as_json=as_json,
+    )

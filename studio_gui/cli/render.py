@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from studio_gui.app.exporting import FRAME_RATES, refuse_errors
-from studio_gui.app.services import COMPUTER, Services
+from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
 from studio_gui.cli.output import Progress as Bar
 from studio_gui.cli.output import check_output, machine_options, say, say_json, say_warnings
@@ -18,6 +18,7 @@ from studio_gui.files.project_file import open_project
 from studio_gui.files.writing import target_error
 from studio_gui.model.project import RESOLUTIONS
 from studio_gui.providers.base import JobId, Order, Progress
+from studio_gui.providers.computer import ComputerProvider
 
 
 class _BarReport:
@@ -60,7 +61,7 @@ def command(project: str, *, output: Path, resolution: str, fps: str, as_json: b
     )
     bar = Bar(is_silent=as_json)
     try:
-        services.account(COMPUTER).provider.make(order, _BarReport(bar))
+        ComputerProvider().make(order, _BarReport(bar))
         os.replace(work_file, output)
     except OSError as error:
         raise target_error(output, error) from None

@@ -63,3 +63,8 @@ class JobReport:
         size = f"{done / 1e6:.1f} of {total / 1e6:.1f} MB" if total else f"{done / 1e6:.1f} MB"
         self.store.note_progress(self.job_id, fields={"words": f"{words} {size}", "fraction": min(1.0, share)})
         self.changed(self.job_id)
+
+    def say(self, words: str) -> None:
+        """Say what is being done, in a few words."""
+        self.store.note_progress(self.job_id, fields={"words": words})
+        self.changed(self.job_id)

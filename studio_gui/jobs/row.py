@@ -27,8 +27,10 @@ class NewJob:
     kind: str = "video"
     request: Payload | None = None
     """What a service is sent, where it is known already; None lets the job build it once its media are hosted."""
+    fingerprint: str = ""
+    """Tells whether the same was asked before; empty takes that of the request, or of the payload."""
     kept: Mapping[str, str] = field(default_factory=dict)
-    """What the work must know besides, e.g. where media are hosted."""
+    """What the work must know besides, e.g. the workspace."""
 
 
 @dataclass(frozen=True, slots=True)

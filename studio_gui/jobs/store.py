@@ -84,7 +84,7 @@ class JobStore:
         """Remember a new job as ``queued``."""
         now = self._clock()
         request = job.request
-        digest = request.fingerprint if request is not None else _digest(job.payload)
+        digest = job.fingerprint or (request.fingerprint if request is not None else _digest(job.payload))
         with self._database.writing() as connection:
             job_id = _free_id(connection)
             said: dict[str, Value] = {
@@ -154,7 +154,6 @@ class JobStore:
         """Write down what is going to be sent, before it is."""
         with self._database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO requests VALUES (?, ?)", (job_id, dumps(payload.to_json())))
-            connection.execute("UPDATE jobs SET payload_hash = ? WHERE id = ?", (payload.fingerprint, job_id))
 
     def sent_before(self, fingerprint: str, account: AccountId) -> JobRow | None:
         """The newest job that sent the same to the same account, or may have; None when there is none."""

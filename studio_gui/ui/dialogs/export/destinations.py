@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
-from studio_gui.providers.base import Account
+from studio_gui.app.accounts import Account
 from studio_gui.ui import theme
 
 _ICONS = {"computer": "computer"}
@@ -24,7 +24,7 @@ class Destinations(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S4)
         for index, account in enumerate(accounts):
-            row = _row(account.title, _ICONS.get(account.provider.id, "cloud"), self)
+            row = _row(account.title, _ICONS.get(account.service, "cloud"), self)
             row.setProperty("account", account.id)
             row.setChecked(index == 0)
             self._group.addButton(row)

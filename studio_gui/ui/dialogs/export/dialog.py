@@ -76,7 +76,7 @@ class ExportDialog(QDialog):
         self._look_up()
 
     def _fields(self, remembered: tuple[str, int]) -> None:
-        self.destinations = Destinations(self._services.accounts, self)
+        self.destinations = Destinations(self._services.accounts.all()[:1], self)
         self.name = QLineEdit(safe_file_name(self._project.name), self)
         self.name.setObjectName("file_name")
         self.resolution = theme.ComboBox(self)

@@ -1,0 +1,136 @@
+"""Who does the jobs of each account, opened when the first job of it comes up."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from studio_gui.app.accounts import Account, Accounts
+from studio_gui.app.hosting import hosted
+from studio_gui.app.practice import PracticeHost
+from studio_gui.base.errors import AccountError, StudioError
+from studio_gui.base.json_text import Json
+from studio_gui.jobs.remote import Remote
+from studio_gui.jobs.reporting import JobReport
+from studio_gui.jobs.row import JobRow
+from studio_gui.jobs.work import Worker, project_of
+from studio_gui.model.checks import Issue
+from studio_gui.model.project import Project
+from studio_gui.providers.base import AccountId, Payload, Service, Wanted
+from studio_gui.providers.computer import ComputerProvider
+
+_log = logging.getLogger(__name__)
+
+
+class Workers(Mapping[AccountId, Worker]):
+    """The workers by account. Asking for one that cannot be opened now answers None and is tried again later."""
+
+    def __init__(self, accounts: Accounts, practice: PracticeHost) -> None:
+        self._accounts = accounts
+        self._practice = practice
+        self._lock = threading.RLock()
+        self._open: dict[AccountId, Service] = {}
+        self._troubles: dict[AccountId, str] = {}
+
+    def __iter__(self) -> Iterator[AccountId]:
+        return iter([account.id for account in self._accounts.all() if self._accounts.has_keys(account)])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, account_id: object) -> bool:
+        return any(account.id == account_id and self._accounts.has_keys(account) for account in self._accounts.all())
+
+    def __getitem__(self, account_id: AccountId) -> Worker:
+        if account_id == "computer":
+            return ComputerProvider()
+        try:
+            service = self.service(account_id)
+        except StudioError as error:
+            if self._troubles.get(account_id) != error.message:
+                self._troubles[account_id] = error.message
+                _log.info("jobs of %s wait: %s", account_id, error.message)
+            raise KeyError(account_id) from None
+        return Remote(service, self._prepare)
+
+    def service(self, account_id: str, *, makes: str = "videos") -> Service:
+        """The service behind an account; ``makes`` may be ``avatars``. Raises :class:`AccountError`."""
+        account = self._accounts.get(account_id)
+        if account.service == "practice":
+            return self._practice.creatify() if makes == "avatars" else self._practice.studios()
+        if account.service == "computer":
+            raise AccountError("This computer is no service on the network.", "Choose another account.")
+        with self._lock:
+            if account.id not in self._open:
+                self._open[account.id] = self._accounts.open(account)
+            return self._open[account.id]
+
+    def forget(self, account_id: str) -> None:
+        """Let an account be opened anew: its keys or its address have changed."""
+        with self._lock:
+            service = self._open.pop(AccountId(account_id), None)
+        if service is not None:
+            service.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._lock:
+            for service in self._open.values():
+                service.close()
+            self._open.clear()
+        self._practice.close()
+
+    def _prepare(self, row: JobRow, snapshot: str, report: JobReport) -> Payload:
+        """The payload of a job made out of a project: files are hosted, then it is built."""
+        service = self.service(row.account)
+        project = project_of(snapshot)
+        if self._accounts.get(row.account).service == "practice":
+
+            def host(path: Path) -> str:
+                return self._practice.host(path)
+
+            def told(done: int, total: int) -> None:
+                report.say(f"Bringing file {done + 1} of {total} to the account")
+
+            project = hosted(project, row.folder, host=host, told=told)
+        return service.payload(row.kind, project, wanted=wanted_of(row))
+
+
+def wanted_of(row: JobRow) -> Wanted:
+    """How the project of a job is exported."""
+    kept = row.kept
+    return Wanted(row.resolution, kept.get("workspace_id", ""), kept.get("webhook_url", ""), row.id)
+
+
+def preflight(account: Account, project: Project, folder: Path) -> tuple[Issue, ...]:
+    """What would go wrong when an account makes a project; asks nobody and needs no keys."""
+    if account.service == "computer":
+        return ComputerProvider().check(project, folder=folder)
+    if account.service == "creatify":
+        from studio_gui.model.checks.issue import Place
+
+        return (Place().error("no-projects", f"{account.title} makes presenters, not videos of projects."),)
+    from studio_gui.providers.aistudios.preflight import Traits, issues_of
+
+    if account.service == "practice":
+        traits = Traits(has_local_presenters=True, hosts_media=True)
+    else:
+        traits = Traits(is_china=account.region == "china" or account.region.rstrip("/").endswith(".cn"))
+    return issues_of(project, folder=folder, traits=traits)
+
+
+def fingerprint_of(account: Account, snapshot: str, *, kind: str, wanted: Wanted) -> str:
+    """What tells whether the same was sent to the account before: of the project as it is, before files are hosted."""
+    from studio_gui.providers.aistudios.payload import create_body
+
+    project = project_of(snapshot)
+    files: list[Json] = [
+        f"{scene.id} {part.studio.media}"
+        for scene in project.scenes
+        for part in (scene.background, *scene.clips)
+        if part.studio.media
+    ]
+    body = create_body(project, wanted=wanted, is_export=kind == "project")
+    return Payload(kind, {**body, "files": files}).fingerprint
