@@ -67,6 +67,14 @@ def _merged(codes: Sequence[Code]) -> list[Code]:
 
 def _span(text: str, words: list[tuple[int, int]], start: int, end: int) -> str:
     first, last = max(0, start - _AROUND), min(len(words), end + _AROUND)
+    # A full stop or a comma says nothing about where one is, unless there is nothing else to show.
+    if start < end:
+        first = first if _is_word(text, words[first]) else start
+        last = last if _is_word(text, words[last - 1]) else end
     if first >= last:
         return "nothing"
     return quoted(text[words[first][0] : words[last - 1][1]], most=64)
+
+
+def _is_word(text: str, span: tuple[int, int]) -> bool:
+    return text[span[0]].isalnum()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.files.project_file import open_project
@@ -167,6 +167,21 @@ def test_without_versions_it_says_when_there_will_be(qtbot: QtBot, tmp_path: Pat
     assert not dialog.restore_all.isEnabled()
     assert dialog.name_it.isEnabled()
     qtbot.waitUntil(lambda: _rows(dialog) == ["Now, Unsaved changes, No version was kept yet"])
+
+
+def test_the_first_version_is_kept_from_the_empty_page(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = create_from_sample("onboarding", tmp_path / "New")
+    dialog = VersionsDialog(path, open_project(path).project, is_unsaved=False, parent=None)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.empty.isVisible)
+    monkeypatch.setattr(naming, "ask", lambda _parent, name: "First")
+    (keep,) = dialog.empty.findChildren(QPushButton)
+    qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("First" in row for row in _rows(dialog)))
+    assert not dialog.empty.isVisible()
 
 
 def test_a_damaged_version_is_a_sentence_and_the_others_can_be_seen(qtbot: QtBot, path: Path) -> None:

@@ -101,7 +101,7 @@ class VersionsDialog(QDialog):
         self.restore_all = button("Restore version", self, role="primary", name="restore_version")
         for each in (self.name_it, self.open_copy, self.restore_clip, self.restore_scene, self.restore_all):
             each.setAutoDefault(False)
-        self.empty = EmptyState("clock", _EMPTY, self)
+        self.empty = EmptyState("clock", _EMPTY, self, button="Keep one now…")
         self.pages = QStackedWidget(self)
 
     def _lay_out(self) -> None:
@@ -156,6 +156,7 @@ class VersionsDialog(QDialog):
         self.changes.chosen.connect(self._on_change_chosen)
         self.strip.selectionModel().currentChanged.connect(self._on_scene_chosen)
         self.name_it.clicked.connect(self._on_name)
+        self.empty.pressed.connect(self._on_name)
         self.open_copy.clicked.connect(self._on_open_copy)
         self.restore_all.clicked.connect(self._on_restore_all)
         self.restore_scene.clicked.connect(self._on_restore_scene)

@@ -1,4 +1,4 @@
-"""Versions of the project: kept when it was saved, looked at, put back."""
+"""What the command Versions… does, and what every save does for it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import versions as dialog
 from studio_gui.ui.document import Document
 from studio_gui.ui.window.background import in_background
-from studio_gui.ui.window.scratch import new_scratch
+from studio_gui.ui.window.scratch import is_scratch, new_scratch
 
 _said: set[Path] = set()
 """Projects of which it was said that no version can be kept: once is enough."""
@@ -32,7 +32,8 @@ def show(context: Context) -> None:
     """Show the versions, and do what the person asks for."""
     document = context.open
     path = document.path or new_scratch(document.project)
-    answer = dialog.ask(context.window, path=path, project=document.project, is_unsaved=not document.is_clean)
+    is_unsaved = not document.is_clean or is_scratch(document.path)
+    answer = dialog.ask(context.window, path=path, project=document.project, is_unsaved=is_unsaved)
     if answer is None:
         return
     if answer.copy is not None:
