@@ -15,6 +15,7 @@ from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
 from studio_gui.base.paths import resource
 from studio_gui.ui import theme
+from studio_gui.ui.keeping import recovering
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.theme.apply import Mode
 from studio_gui.ui.window.look import Look
@@ -36,6 +37,7 @@ def open_window(projects: Sequence[str]) -> MainWindow:
     window.setWindowIcon(_icon())
     if error is not None:
         window.show_error(error)
+    recovering.offer(window)
     return window
 
 

@@ -1,0 +1,78 @@
+"""Work of a program that ended badly, offered at the next start; it opens as a copy that was never saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from studio_gui.files.journal import Recoverable, recoverable
+from studio_gui.files.versions.copying import bring_media
+from studio_gui.ui.keeping.keepers import RECOVERED
+from studio_gui.ui.window import closing
+from studio_gui.ui.window.background import in_background
+from studio_gui.ui.window.projects import read_document
+from studio_gui.ui.window.scratch import is_scratch, new_scratch
+
+if TYPE_CHECKING:
+    from studio_gui.ui.main_window import MainWindow
+
+WORKS_AFTER_MS = 2000
+"""A recovered project that was shown for so long does not end the program."""
+
+
+def offer(window: MainWindow) -> None:
+    """Look for journals of windows that are gone, and ask what to do with them; nothing is held up."""
+    in_background(window, recoverable, done=partial(_ask, window), failed=window.show_error)
+
+
+def _ask(window: MainWindow, found: Sequence[Recoverable]) -> None:
+    if not found:
+        return
+    from studio_gui.ui.dialogs.recovery import RecoveryDialog
+
+    dialog = RecoveryDialog(window, found)
+    dialog.finished.connect(partial(_on_answered, window, dialog))
+    dialog.open()
+
+
+def _on_answered(window: MainWindow, dialog: object, _result: int) -> None:
+    from studio_gui.ui.dialogs.recovery import RecoveryDialog
+
+    if not isinstance(dialog, RecoveryDialog):
+        return
+    for one in dialog.ticked:
+        if dialog.chosen == "recover":
+            recover(window, one)
+        elif dialog.chosen == "discard":
+            one.discard()
+    dialog.deleteLater()
+
+
+def recover(window: MainWindow, one: Recoverable) -> None:
+    """Open what a journal holds as a project of its own."""
+    done = partial(_show, window, one)
+    in_background(window, partial(_as_copy, one), done=done, failed=window.show_error)
+
+
+def _as_copy(one: Recoverable) -> Path:
+    recovered = one.recover()
+    name = recovered.project.name
+    project = recovered.project if name.endswith(RECOVERED) else recovered.project.changed(name=name + RECOVERED)
+    path = new_scratch(project)
+    if recovered.place is not None:
+        bring_media(project, path.parent, folder=recovered.place.parent)
+    return path
+
+
+def _show(window: MainWindow, one: Recoverable, path: Path) -> None:
+    document, _notes = read_document(path)
+    # The empty beginning of a project that was never saved is of no use beside its recovered end.
+    old = window.projects.find(one.place) if one.place is not None and is_scratch(one.place) else None
+    window.open_document(document)
+    if old is not None and not old.is_unsaved and old in window.projects.all:
+        closing.let_go(window, old)
+    QTimer.singleShot(WORKS_AFTER_MS, window, one.succeeded)

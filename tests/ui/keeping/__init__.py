@@ -1,0 +1,1 @@
+"""Never losing work, in the real window."""
