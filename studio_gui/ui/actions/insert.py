@@ -132,7 +132,7 @@ def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_t
         context.window.run(f"file.open_path:{special}")
         return
     if any(kind_by_name(path) in DOCUMENTS for path in paths):
-        from studio_gui.ui.actions.importing import take
+        from studio_gui.ui.actions.documents import take
 
         take(context, paths)
         return

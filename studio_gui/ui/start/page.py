@@ -22,8 +22,8 @@ _WAYS = (
     ("New project", "new", "file.new", "primary"),
     ("New portrait", "portrait", "file.new:portrait", ""),
     ("Open…", "open", "file.open_file", ""),
-    ("New from slides…", "scene", "importing.slides", ""),
-    ("Import…", "download", "importing.ask", ""),
+    ("New from slides…", "scene", "documents.slides", ""),
+    ("Import…", "download", "documents.ask", ""),
 )
 _SAMPLE_ORDER = ("onboarding", "product-launch", "portrait-news")
 

@@ -28,7 +28,7 @@ class WindowDrops(QObject):
                 return False
             event.acceptProposedAction()
             if event.type() == QEvent.Type.Drop:
-                from studio_gui.ui.actions.importing import take
+                from studio_gui.ui.actions.documents import take
 
                 take(self._window.context, paths)
             return True

@@ -83,7 +83,7 @@ class Reactions(QObject):
         add_files(self._window.context, paths, at=at)
 
     def _on_import_wanted(self, paths: list[Path], row: int) -> None:
-        from studio_gui.ui.actions.importing import take
+        from studio_gui.ui.actions.documents import take
 
         take(self._window.context, paths, row=row)
 

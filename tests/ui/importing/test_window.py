@@ -32,7 +32,7 @@ def test_slides_chosen_on_the_start_page_become_a_project(
     qtbot: QtBot, empty_window: MainWindow, deck: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _choose(monkeypatch, deck)
-    button = empty_window.start_page.findChild(QPushButton, "importing.slides")
+    button = empty_window.start_page.findChild(QPushButton, "documents.slides")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: empty_window.document is not None)
     project = empty_window.document.project
