@@ -184,7 +184,6 @@ class Http:
     def _once(self, call: Call) -> Answer:
         began, at = time.monotonic(), time.time()
         url = self.base_url + call.path
-        sent = call.stream_words or (shown(dumps(call.body)) if call.body is not None else "")
         status, text, problem = 0, "", ""
         try:
             response = self._send(call, url)
@@ -197,6 +196,7 @@ class Http:
             raise
         finally:
             if _watch.observe is not None:
+                sent = call.stream_words or (shown(dumps(call.body)) if call.body is not None else "")
                 took_s = time.monotonic() - began
                 said = Exchange(at, took_s, call.method, masked_url(url), sent, status, shown(text), problem)
                 _watch.observe(said)
@@ -259,6 +259,8 @@ class Http:
         try:
             while chunk := response.raw.read1(1 << 16, decode_content=True):
                 content += chunk
+                if call.kind != "create":  # what was made is wanted to be known, whatever the person wishes now
+                    check_cancelled()
                 if len(content) > MOST_ANSWER_BYTES:
                     raise self._unanswered(call, f"The answer of {self.service} has no end")
                 if time.monotonic() > deadline:
@@ -336,7 +338,9 @@ _NEVER_SENT = (
     requests.exceptions.InvalidSchema,
     requests.exceptions.InvalidProxyURL,
     requests.exceptions.InvalidHeader,
+    UnicodeError,
 )
+"""What can only come before anything is sent."""
 
 
 def _reason(error: Exception) -> str:
@@ -354,6 +358,7 @@ _REASONS = (
     (("sslerror", "ssl:"), "no safe connection could be made"),
     (("connecttimeout", "timed out"), f"it did not answer within {CONNECT_S:g} s"),
     (("refused",), "nobody listens there"),
+    (("invalidheader", "unicode"), "its keys hold characters that cannot be sent"),
     (("invalidurl", "missingschema", "invalidschema", "no connection adapters"), "its address is not valid"),
     (("proxy",), "the proxy does not answer"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
@@ -21,6 +22,7 @@ from studio_gui.server.practice import Practice
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+_log = logging.getLogger(__name__)
 _ABOUT = """A stand-in for two services, to practise and to test with: it checks what it is sent as their documents have
 it, and really makes the videos, on this computer. `POST /api/odin/v3/auth/token` wants the app id and user key that the
 command printed; Creatify's endpoints want them as `X-API-ID` and `X-API-KEY`."""
@@ -40,6 +42,7 @@ def new_application(practice: Practice, *, abort: Abort) -> ASGIApp:
     app.add_exception_handler(PersonaRefusal, _refused)
     app.add_exception_handler(RequestValidationError, _misfit)
     app.add_exception_handler(HTTPException, _no_such_thing)
+    app.add_exception_handler(Exception, _mistake)
     return Faults(app, practice=practice, abort=abort)
 
 
@@ -74,6 +77,11 @@ def _no_such_thing(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     said: Json = Refusal(error.status_code, str(error.detail)).body() if _is_odin(request) else {"detail": error.detail}
     return JSONResponse(said, status_code=error.status_code)
+
+
+def _mistake(request: Request, error: Exception) -> JSONResponse:
+    _log.error("The practice server made a mistake at %s.", request.url.path, exc_info=error)
+    return JSONResponse(Refusal(500, f"the practice server made a mistake: {type(error).__name__}").body(), 500)
 
 
 def _is_odin(request: Request) -> bool:

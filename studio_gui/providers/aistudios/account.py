@@ -21,6 +21,11 @@ class AiStudiosKeys:
     user_key: str = field(repr=False)
     region: str = "global"
 
+    def __post_init__(self) -> None:
+        """Take off the blanks that come along when something is pasted."""
+        for name in ("app_id", "user_key", "region"):
+            object.__setattr__(self, name, str(getattr(self, name)).strip())
+
     @property
     def base_url(self) -> str:
         """Scheme and host; raises :class:`AccountError` for something that is no address."""

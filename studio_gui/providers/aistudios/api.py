@@ -94,7 +94,7 @@ class AiStudiosApi:
         call = Call("give a token", "POST", BASE_PATH + "/auth/token", kind="repeat", body=body)
         answer, data = self._opened(call, self.http.ask(call))
         token = first_text(data, "token")
-        if not token or not token.isprintable():
+        if not token or not (token.isascii() and token.isprintable()) or " " in token:
             raise self.http.not_understood(call, answer, "a token")
         keep_secret(token)
         return token

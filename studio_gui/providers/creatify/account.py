@@ -17,6 +17,11 @@ class CreatifyKeys:
     api_key: str = field(repr=False)
     url: str = DEFAULT_URL
 
+    def __post_init__(self) -> None:
+        """Take off the blanks that come along when something is pasted."""
+        for name in ("api_id", "api_key", "url"):
+            object.__setattr__(self, name, str(getattr(self, name)).strip())
+
     @property
     def base_url(self) -> str:
         """Scheme and host; raises :class:`AccountError` for something that is no address."""

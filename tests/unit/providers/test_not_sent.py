@@ -180,3 +180,9 @@ def test_no_proxy_is_asked_for_what_is_on_this_computer(monkeypatch: pytest.Monk
 
     with listener(talk) as port, http(f"http://127.0.0.1:{port}") as one:
         assert one.ask(CREATE).json == {}
+
+
+def test_keys_that_cannot_be_written_into_a_header_are_named() -> None:
+    call = Call("make it", "POST", "/make", kind="create", headers={"X-API-KEY": "ключ"})
+    with http("http://127.0.0.1:1") as one, pytest.raises(NotSent, match="its keys hold characters"):
+        one.ask(call)

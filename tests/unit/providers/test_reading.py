@@ -185,3 +185,8 @@ def test_a_command_has_placeholders_for_keys() -> None:
     assert "real" not in text
     assert '-H "X-API-KEY: $STUDIO_CREATIFY_API_KEY"' in text
     assert "-H 'Accept: */*'" in text
+
+
+def test_blanks_that_were_pasted_along_are_taken_off() -> None:
+    keys = AiStudiosKeys(" app\n", "\tkey ", " china ")
+    assert (keys.app_id, keys.user_key, keys.base_url) == ("app", "key", "https://app.aistudios.cn")
