@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
@@ -167,6 +167,9 @@ class ClipForm(QWidget):
             return
         row.add(self._make(prop, row, prefix=_PREFIXES.get(prop.key, "")))
         row.add(self._make(second, row, prefix=_PREFIXES.get(second.key, "")) if second else self._flips(row))
+        for part in (prop, second):
+            if part is not None:
+                self._offer_reset(part, self._fields[part.key])
         if section.title == "Position":
             row.add_tool(self._link if prop.key == "width" else None)
         for part in (prop, second):
@@ -177,10 +180,13 @@ class ClipForm(QWidget):
         field = self._make(prop, row)
         if prop.key in _UNLABELLED:
             row.add(field)
+            self._offer_reset(prop, field)
             return
-        label = row.add_labelled(field)
+        self._offer_reset(prop, field, row.add_labelled(field))
+
+    def _offer_reset(self, prop: Property, field: Field, label: QLabel | None = None) -> None:
         if prop.default is not NO_DEFAULT:
-            menu = ResetMenu(label, prop.title)
+            menu = ResetMenu(field, prop.title, label)
             menu.setProperty("key", prop.key)
             menu.chosen.connect(self._on_reset)
 

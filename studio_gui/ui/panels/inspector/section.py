@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_gui.ui import theme
 from studio_gui.ui.forms.field import Field
@@ -109,22 +120,33 @@ def label_of(field: Field, parent: QWidget) -> QLabel:
     return label
 
 
-class ResetMenu(QWidget):
-    """Offers to put a field back to its default when its label is right-clicked."""
+class ResetMenu(QObject):
+    """Offers to put a field back to its default: with the right button or the menu key, on it or on its label."""
 
     chosen = Signal()
 
-    def __init__(self, label: QLabel, title: str) -> None:
-        super().__init__(label)
-        self.setVisible(False)
+    def __init__(self, field: Field, title: str, label: QLabel | None = None) -> None:
+        super().__init__(field)
         self._title = title
-        label.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        label.customContextMenuRequested.connect(self._on_requested)
+        stops = [part for part in field.findChildren(QWidget) if part.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        for part in (*stops, *((label,) if label is not None else ())):
+            part.installEventFilter(self)
 
-    def _on_requested(self, place: QPoint) -> None:
-        label = self.parentWidget()
-        menu = QMenu(label)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QContextMenuEvent) and isinstance(watched, QWidget):
+            self.menu_for(watched).popup(event.globalPos())
+            return True
+        return False
+
+    def menu_for(self, part: QWidget) -> QMenu:
+        """The menu of a part of the field; a line keeps what it offers itself."""
+        if isinstance(part, (QLineEdit, QPlainTextEdit, QTextEdit)):
+            menu = part.createStandardContextMenu()
+            menu.addSeparator()
+        else:
+            menu = QMenu(part)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         action = menu.addAction(theme.icon("refresh"), f"Reset {self._title.lower()}")
+        action.setObjectName("reset")
         action.triggered.connect(self.chosen)
-        menu.popup(label.mapToGlobal(place))
+        return menu
