@@ -10,8 +10,8 @@ import click
 
 from studio_gui.base.errors import StudioError, UsageError
 from studio_gui.cli.output import machine_options, say, say_json
-from studio_gui.files.project_file import open_project, project_path
-from studio_gui.files.versions import History
+from studio_gui.files.project_file import open_project
+from studio_gui.files.versions import history_at
 from studio_gui.model.comparing import Comparison, compare, told
 from studio_gui.model.project import Project
 
@@ -55,7 +55,7 @@ def read_side(text: str) -> Project:
     place, at, version = text.rpartition("@")
     if not at or not place or os.path.exists(text):
         return open_project(text).project
-    history = History(project_path(place))
+    history = history_at(place)
     return history.load(history.find(version))
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import count
+from pathlib import Path
 
 import click
 
-from studio_gui.base.errors import StudioError, UsageError
+from studio_gui.base.errors import NewerFormatError, ProjectFileError, StudioError, UsageError
 from studio_gui.cli.output import machine_options, say, say_json
 from studio_gui.files.locking import ProjectLock
-from studio_gui.files.project_file import open_project, project_path, save_project
-from studio_gui.files.versions import History, Version
+from studio_gui.files.project_file import open_project, save_project
+from studio_gui.files.versions import History, Version, history_at
 from studio_gui.files.versions.copying import create_copy
-from studio_gui.model.comparing import compare, restore_clip, restore_scene
+from studio_gui.model.comparing import Comparison, compare, restore_clip, restore_scene
 from studio_gui.model.fields import ClipId
 from studio_gui.model.project import Project
 
@@ -42,7 +44,7 @@ def command(
     A version is kept at each save and each export. Before a version is put back the project is kept as it is now, so
     nothing is lost.
     """
-    history = History(project_path(project))
+    history = history_at(project)
     if wanted is not None:
         if number is not None and clip is not None:
             raise UsageError("A scene or a clip can be put back, not both at once.", "Leave one of them out.")
@@ -103,33 +105,61 @@ def _restore(
     history: History, version: Version, *, number: int | None, clip: str | None, output: str | None, as_json: bool
 ) -> None:
     was = history.load(version)
-    now = open_project(history.project_path).project if output is None or number or clip else was
-    restored = _restored(now, was, number=number, clip=clip)
-    comparison = compare(now, restored)
     path = history.project_path
+    if number is None and clip is None:
+        now, restored = _readable(path), was
+    else:
+        now = open_project(path).project
+        restored = _restored(now, was, number=number, clip=clip)
+    comparison = compare(now, restored) if now is not None else Comparison()
     if output is not None:
-        path = create_copy(restored, output, folder=history.project_path.parent)
-    elif not comparison.is_empty:
+        path = create_copy(restored, output, folder=path.parent)
+    elif now is None or not comparison.is_empty:
         _put_back(history, restored)
     if as_json:
         say_json({"project": str(path), "version": version.id, **comparison.to_json()})
         return
     say(f"{path}: as on {local(version.at)}")
-    if output is None or number or clip:
+    if now is not None and (output is None or restored is not was):
         for line in comparison.lines():
             say(f"  {line}")
 
 
-def _put_back(history: History, restored: Project) -> None:
-    """Save a version in the place of the project; raises :class:`ProjectBusy` when a window has it open."""
-    lock = ProjectLock(history.project_path)
+def _readable(path: Path) -> Project | None:
+    """The project as it is; None when it is damaged or gone, which is what versions are for."""
     try:
-        opened = open_project(history.project_path)
-        history.keep(opened.project)
-        save_project(restored, history.project_path, expected=opened.stamp)
+        return open_project(path).project
+    except NewerFormatError:
+        raise
+    except ProjectFileError:
+        return None
+
+
+def _put_back(history: History, restored: Project) -> None:
+    """Save a version in the place of the project; raises :class:`ProjectBusy` when a window has it open.
+
+    What is there is kept as a version first, and a file that cannot be read under another name.
+    """
+    path = history.project_path
+    lock = ProjectLock(path)
+    try:
+        if _readable(path) is None:
+            if path.exists():
+                path.replace(free_place(path))
+            save_project(restored, path)
+        else:
+            opened = open_project(path)
+            history.keep(opened.project)
+            save_project(restored, path, expected=opened.stamp)
         history.keep(restored)
     finally:
         lock.release()
+
+
+def free_place(path: Path) -> Path:
+    """A name beside a damaged file that nothing has: ``Name.studio.damaged``."""
+    names = (path.with_name(f"{path.name}.damaged{n or ''}") for n in count())
+    return next(name for name in names if not name.exists())
 
 
 def _restored(now: Project, was: Project, *, number: int | None, clip: str | None) -> Project:

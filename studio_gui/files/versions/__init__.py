@@ -22,6 +22,13 @@ A version that cannot be kept (full disk, folder gone read-only) is a pity and n
 """
 
 from studio_gui.files.versions.entry import Reason, Version
-from studio_gui.files.versions.history import VERSIONS_FOLDER, History, keep, keep_quietly, media_of_versions
+from studio_gui.files.versions.history import (
+    VERSIONS_FOLDER,
+    History,
+    history_at,
+    keep,
+    keep_quietly,
+    media_of_versions,
+)
 
-__all__ = ["VERSIONS_FOLDER", "History", "Reason", "Version", "keep", "keep_quietly", "media_of_versions"]
+__all__ = ["VERSIONS_FOLDER", "History", "Reason", "Version", "history_at", "keep", "keep_quietly", "media_of_versions"]

@@ -1,14 +1,15 @@
-"""A version as a project of its own."""
+"""A version as a project of its own, and a history that moves along when a project is saved for the first time."""
 
 from __future__ import annotations
 
 import contextlib
 from pathlib import Path
 
-from studio_gui.base.errors import MediaError
+from studio_gui.base.errors import MediaError, StudioError
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.samples import create_project
 from studio_gui.files.versions.entry import media_in
+from studio_gui.files.versions.history import History
 from studio_gui.model.project import Project
 
 
@@ -28,3 +29,16 @@ def bring_media(project: Project, target: Path, *, folder: Path) -> None:
     for ref in media_in(project):
         with contextlib.suppress(MediaError):
             media.adopt(ref, folder)
+
+
+def bring_history(source: Path, target: Path) -> None:
+    """Take the versions of the project at ``source`` along to the project at ``target``, as far as that can be done.
+
+    For a project that was never saved: what was exported or given a name before is not lost with its scratch folder.
+    """
+    old, new = History(source), History(target)
+    if old.folder == new.folder or not old.folder.is_dir():
+        return
+    with contextlib.suppress(OSError, StudioError):
+        for version in reversed(old.versions()):
+            new.take(old.load(version), version)

@@ -18,6 +18,7 @@ from studio_gui.base.errors import ProjectFileError, StudioError, UsageError
 from studio_gui.base.json_text import Json, JsonDict
 from studio_gui.files.migrations import migrated
 from studio_gui.files.names import with_names
+from studio_gui.files.project_file import project_path
 from studio_gui.files.project_text import head_of
 from studio_gui.files.versions.bundles import (
     SCENES_FOLDER,
@@ -64,6 +65,22 @@ _log = logging.getLogger(__name__)
 
 def _now() -> datetime:
     return datetime.now(timezone.utc)
+
+
+def history_at(arg: str | Path) -> History:
+    """The history of the project at a file or folder, which may be damaged or gone as long as its versions are there.
+
+    Raises :class:`ProjectFileError` when there is neither.
+    """
+    try:
+        return History(project_path(arg))
+    except ProjectFileError:
+        path = Path(arg).expanduser()
+        orphan = History(path / "?" if path.is_dir() else path)
+        kept = orphan.versions()
+        if not kept:
+            raise
+        return History(orphan.folder.parent / kept[0].file) if path.is_dir() else orphan
 
 
 class History:
@@ -175,6 +192,14 @@ class History:
             if is_alone:
                 self._thin()
         return version
+
+    def take(self, project: Project, version: Version) -> Version:
+        """Keep a version of another history in this one, with its time, reason and name; raises :class:`TargetError`."""
+        clock, self._clock = self._clock, lambda: version.at
+        try:
+            return self.keep(project, reason=version.reason, name=version.name)
+        finally:
+            self._clock = clock
 
     def _make_folder(self) -> None:
         if not self.project_path.parent.is_dir():

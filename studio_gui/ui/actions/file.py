@@ -6,6 +6,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import StudioError, TargetError
 from studio_gui.files.project_file import SUFFIX, project_path
+from studio_gui.files.versions.copying import bring_history
 from studio_gui.files.writing import make_folder
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
@@ -121,6 +122,8 @@ def save_to(context: Context, path: Path) -> None:
     make_folder(path.parent)
     keeper.take_place(path)
     copy_media(document.folder, path.parent)
+    if old is not None and is_scratch(old):
+        bring_history(old, path)
     project = document.project
     if is_scratch(old) and project.name != path.stem:
         document.name(path.stem)

@@ -116,6 +116,20 @@ def test_a_version_becomes_a_project_of_its_own_with_its_media(
     }
 
 
+def test_a_project_that_is_damaged_or_gone_comes_back(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[:300])
+    assert "the first version" in _said(capsys, "versions", path).lower()
+    _said(capsys, "versions", path, "--restore", "last")
+    assert path.read_bytes() == whole
+    assert path.with_name("Hello.studio.damaged").read_bytes() == whole[:300]
+    path.unlink()
+    assert _said(capsys, "diff", f"{path.parent}@last", f"{path}@last") == "Nothing changed.\n"
+    _said(capsys, "versions", path.parent, "--restore", "last")
+    assert path.read_bytes() == whole
+    assert "There is no project" in _said(capsys, "versions", path.with_name("Nothing") / "Nothing.studio", code=1)
+
+
 def test_a_name_keeps_a_version_and_finds_it(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Kept as “Sent to Ada”" in _said(capsys, "versions", path, "--name", "Sent to Ada")
     assert _said(capsys, "diff", f"{path}@Sent to Ada", path) == "Nothing changed.\n"

@@ -12,6 +12,9 @@ from studio_gui.model.comparing import Change, Comparison, SceneChange
 from studio_gui.model.comparing.wording import capital
 from studio_gui.ui import theme
 
+_MOST_LINES = 300
+"""More nobody reads, and they would hold up the window."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -31,6 +34,8 @@ def lines_of(comparison: Comparison) -> list[Line]:
             continue
         lines.append(Line(scene.title, scene))
         lines += [Line(capital(change.words), scene, change) for change in scene.changes]
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES:] = [Line(f"… and {len(lines) - _MOST_LINES} more lines; the scenes above have their marks.")]
     return lines or [Line("Nothing changed.")]
 
 

@@ -16,6 +16,7 @@ from studio_gui.base.json_text import loads
 from studio_gui.files.payload import import_payload, read_json_file
 from studio_gui.files.project_file import project_text, save_project
 from studio_gui.files.versions import VERSIONS_FOLDER, History, keep_quietly, media_of_versions
+from studio_gui.files.versions.copying import bring_history
 from studio_gui.files.writing import make_folder
 from studio_gui.model import edits
 from studio_gui.model.comparing import compare
@@ -139,6 +140,25 @@ def test_a_renamed_project_keeps_its_history_and_two_in_a_folder_have_their_own(
     assert History(renamed).versions() == ()  # nobody can say whose it is
     path.with_name("Second.studio").unlink()
     assert len(History(renamed).versions()) == 1
+
+
+def test_the_history_of_a_project_that_was_never_saved_goes_along_when_it_is(
+    history: History, clock: Clock, project: Project, tmp_path: Path
+) -> None:
+    first = history.keep(project, reason="exported")
+    clock.wait(minutes=1)
+    second = history.rename(history.keep(_with_script(project, "Hi")), name="Draft")
+    target = tmp_path / "Saved" / "Other.studio"
+    target.parent.mkdir()
+    bring_history(history.project_path, target)
+    there = History(target)
+    assert [(v.at, v.reason, v.name, v.file) for v in there.versions()] == [
+        (second.at, "saved", "Draft", "Other.studio"),
+        (first.at, "exported", "", "Other.studio"),
+    ]
+    assert project_text(there.load(there.versions()[1])) == project_text(project)
+    bring_history(tmp_path / "nothing" / "X.studio", target)
+    assert len(there.versions()) == 2
 
 
 def test_git_does_not_see_the_history(history: History, project: Project) -> None:
