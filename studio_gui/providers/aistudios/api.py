@@ -41,7 +41,7 @@ from studio_gui.providers.aistudios.requests import (
 )
 from studio_gui.providers.aistudios.token import Token
 from studio_gui.providers.answers import first_text, flag_of, listed, number_of
-from studio_gui.providers.errors import NotAllowed, Refused
+from studio_gui.providers.errors import NotAllowed, NotSent, Refused, Unavailable
 from studio_gui.providers.http import CREATE_S, LONG_S, Answer, Call, Http
 
 SERVICE = "AI Studios"
@@ -222,14 +222,23 @@ class AiStudiosApi:
 
     def _sent(self, call: Call) -> Answer:
         """The answer with a token; once again with a new one when the token is refused, which proves nothing was done."""
-        token = self._token.value()
+        token = self._token_for(call)
         call = dataclasses.replace(call, path=BASE_PATH + call.path)
         try:
             return self._with_token(call, token)
         except Refused as error:
             if not _is_about_token(error):
                 raise
-        return self._with_token(call, self._token.value(instead_of=token))
+        return self._with_token(call, self._token_for(call, instead_of=token))
+
+    def _token_for(self, call: Call, *, instead_of: str = "") -> str:
+        """The token; while there is none nothing of a request that creates has left, and that is what is said."""
+        try:
+            return self._token.value(instead_of=instead_of)
+        except Unavailable as error:
+            if call.kind != "create":
+                raise
+            raise NotSent(error.message, error.hint, error.detail, status=error.status, said=error.said) from None
 
     def _with_token(self, call: Call, token: str) -> Answer:
         headers: Mapping[str, str] = {**call.headers, "Authorization": token}

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ValidationError
+
 from studio_gui.base.errors import PayloadError
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
@@ -98,7 +100,7 @@ class AiStudiosService:
     def submit(self, payload: Payload, *, sent: Sent = unheard) -> Receipt:
         """Send it, once. Creates."""
         if payload.kind == "audio":
-            speech = self.api.simple_audio(SimpleAudio.model_validate(payload.body))
+            speech = self.api.simple_audio(_speech_of(payload))
             return Receipt("", url=speech.url, words=speech.file_name)
         created = self.api.create(self._endpoint(payload.kind), payload.body, project_id=payload.remote_id)
         return _receipt(created)
@@ -160,6 +162,14 @@ class AiStudiosService:
 _MODELS: dict[Kind, type[RequestModel]] = {
     "custom": SimpleCustom, "video": SimpleVideo, "audio": SimpleAudio, "export": ExportProject, "edit": EditProject,
 }  # fmt: skip
+
+
+def _speech_of(payload: Payload) -> SimpleAudio:
+    try:
+        return SimpleAudio.model_validate(payload.body)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise PayloadError(f"The speech cannot be sent: {first['loc'][0]}: {first['msg']}.") from None
 
 
 def _receipt(created: Created) -> Receipt:

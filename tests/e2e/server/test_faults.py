@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from studio_gui.providers.aistudios.api import AiStudiosApi
-from studio_gui.providers.errors import Gone, NotAllowed, Refused, ServiceError, TooMany, Unavailable, Unsure
+from studio_gui.providers.errors import Gone, NotAllowed, NotSent, Refused, ServiceError, TooMany, Unavailable, Unsure
 from studio_gui.providers.http import watching
 from studio_gui.providers.transcript import Exchange
 from tests.e2e.server.conftest import Peer, finished, payload
@@ -147,6 +147,22 @@ def test_twenty_looks_at_once_renew_the_token_once(peer: Peer) -> None:
     with ThreadPoolExecutor(20) as pool:
         assert set(pool.map(look, range(20))) == {"draft"}
     assert peer.asked("POST /auth/token") == 2
+
+
+@pytest.mark.parametrize("fault", ["500_html", "garbage_json", "wrong_types", "lose_reply", "429"])
+def test_while_there_is_no_token_nothing_was_sent(peer: Peer, fault: str) -> None:
+    api = peer.api()
+    peer.misbehave("POST /auth/token", fault)
+    with pytest.raises((NotSent, TooMany)):
+        draft(api)
+    assert peer.asked(CREATE) == 0
+    peer.behave()
+    draft(api)
+    peer.server.practice.expire_tokens()
+    peer.misbehave("POST /auth/token", fault)
+    with pytest.raises((NotSent, TooMany)):
+        draft(api)
+    assert len(peer.projects) == 1
 
 
 def test_an_old_token_is_renewed_before_it_ends(peer: Peer) -> None:
