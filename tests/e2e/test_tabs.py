@@ -1,0 +1,77 @@
+"""Several projects in one real window: real keys walk through the tabs, and a crash does not lose them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import steps
+from tests.e2e.desktop import Desktop
+from tests.e2e.program import Program
+
+pytestmark = [pytest.mark.display, pytest.mark.slow]
+
+
+@pytest.fixture
+def program(xvfb: str, window_environment: dict[str, str], tmp_path: Path) -> Iterator[Program]:
+    """A Scene Studio that is not started yet, on a computer where it never was."""
+    (tmp_path / "home").mkdir()
+    environment = {**window_environment, "HOME": str(tmp_path / "home")}
+    one = Program(Desktop(xvfb, tmp_path / "screens"), environment, tmp_path)
+    yield one
+    one.kill()
+    assert one.complaints == ""
+
+
+def _tabs(program: Program) -> list[tuple[str, bool]]:
+    return [(str(one["name"]), bool(one["is_current"])) for one in program.report["projects"]]
+
+
+def test_two_projects_are_kept_apart_and_come_back_after_a_crash(
+    program: Program, studio_home: Path, tmp_path: Path
+) -> None:
+    mine = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    theirs = steps.new(tmp_path / "Theirs", "--from", "product-launch")
+    program.start(mine, theirs)
+    program.until(lambda: _tabs(program) == [("Onboarding", True), ("Product launch", False)], "both are open")
+    program.until(lambda: program.report["stage"], "the stage is there")
+    steps.drag(program, "Amara", dx=-60, dy=0)
+    program.keys("ctrl+Tab")
+    program.until(lambda: program.document.get("path") == str(theirs), "the second project is in front")
+    assert (program.document["undo"], program.document["is_clean"]) == ("", True)
+    program.keys("Next", "shift+0")
+    program.until(lambda: program.document["scene"] == 1 and program.report["stage"]["zoom"] == 1, "all is as wanted")
+    program.keys("ctrl+shift+Tab")
+    program.until(lambda: program.document["undo"] == "Move Amara", "the first has its own history")
+    program.keys("ctrl+z")
+    program.until(lambda: program.document["redo"] == "Move Amara", "the move is undone")
+    program.keys("ctrl+shift+z")
+    program.until(lambda: program.document["undo"] == "Move Amara", "and done again")
+    steps.save(program)
+    program.keys("ctrl+Next")
+    program.until(lambda: program.document.get("path") == str(theirs), "the second is in front again")
+    program.desktop.picture("tabs")
+    program.until(lambda: _zooms(studio_home) == [0, 1], "the session is written down")
+    program.kill()
+
+    program.start()
+    program.until(lambda: _tabs(program) == [("Onboarding", False), ("Product launch", True)], "the tabs are back")
+    program.until(lambda: program.document["scene"] == 1 and program.report["stage"]["zoom"] == 1, "as they were")
+    program.click(kind="TabStrip entry", text="Onboarding")
+    program.until(lambda: program.document.get("path") == str(mine), "the first is read when it is shown")
+    program.keys("ctrl+a", "ctrl+c", "ctrl+w")
+    program.until(lambda: _tabs(program) == [("Product launch", True)], "its tab is closed")
+    program.keys("ctrl+v")
+    program.until(lambda: program.document["undo"].startswith("Paste"), "what was copied outlives its tab")
+    program.keys("ctrl+z", "ctrl+q")
+    program.ends()
+
+
+def _zooms(home: Path) -> list[float]:
+    """The zoom of each tab as the session has it; 0 keeps the whole stage in sight."""
+    found = next(home.rglob("session.json"), None)
+    windows = json.loads(found.read_text("utf-8"))["windows"] if found else [[]]
+    return [tab["look"]["zoom"] for tab in windows[0]]
