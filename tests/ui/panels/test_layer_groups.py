@@ -198,6 +198,7 @@ def test_screen_readers_walk_the_tree(qtbot: QtBot, panel: LayersPanel, document
     name, description = QAccessible.Text.Name, QAccessible.Text.Description
     assert tree.text(name) == "Layers"
     rows = [tree.child(at) for at in range(tree.childCount())]
+    assert rows[0].text(name) == "Layers, front to back"
     rows = [found for found in rows if found.role() == QAccessible.Role.TreeItem]
     said = {found.text(name): found for found in rows}
     assert list(said) == [

@@ -136,6 +136,10 @@ class LayersModel(QAbstractItemModel):
             return place_of(node.clip) if node.clip is not None else ", ".join(clip.label for clip in node.clips)
         return None
 
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> object:
+        # Nobody sees the header, but it is read out as the head of the column.
+        return "Layers, front to back" if role == _ROLE.DisplayRole else None
+
     def setData(self, index: Index, value: object, role: int = _ROLE.EditRole) -> bool:
         clip = self.clip(index)
         if clip is None or role != _ROLE.EditRole:
