@@ -12,7 +12,8 @@ from studio_gui.model.comparing import Change, Comparison, SceneChange
 from studio_gui.model.comparing.wording import capital
 from studio_gui.ui import theme
 
-_MOST_LINES = 300
+_INSET = "\N{EM SPACE}"
+_MOST_LINES = 200
 """More nobody reads, and they would hold up the window."""
 
 
@@ -54,6 +55,7 @@ class ChangeList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setSpacing(2)
         self._lines: list[Line] = []
         self.currentRowChanged.connect(self.chosen)
 
@@ -61,21 +63,19 @@ class ChangeList(QListWidget):
         """Show what differs and choose the first scene that does."""
         self.clear()
         self._lines = lines_of(comparison)
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
         for line in self._lines:
-            item = QListWidgetItem(line.words)
-            is_heading = line.scene is not None and line.change is None
-            font = QFont(self.font())
-            font.setWeight(QFont.Weight.DemiBold if is_heading else QFont.Weight.Normal)
-            item.setFont(font)
-            if line.scene is not None and line.change is not None:
-                item.setText(f"\N{EM SPACE}{line.words}")
+            item = QListWidgetItem(line.words if line.change is None or line.scene is None else f"{_INSET}{line.words}")
+            if line.scene is not None and line.change is None:
+                item.setFont(strong)
+            elif line.scene is not None:
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, line.words)
             if comparison.is_empty:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
         first = next((place for place, line in enumerate(self._lines) if line.scene is not None), -1)
         self.setCurrentRow(first)
-        self.setSpacing(2)
 
     @property
     def line(self) -> Line | None:
