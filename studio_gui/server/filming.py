@@ -13,6 +13,7 @@ from studio_gui.base.errors import Cancelled, StudioError
 from studio_gui.base.json_text import JsonDict, dumps
 from studio_gui.files.payload import import_payload
 from studio_gui.files.writing import make_folder
+from studio_gui.model.project import Project
 from studio_gui.render.process import RenderProcess
 from studio_gui.render.request import RenderedMovie, RenderRequest
 from studio_gui.server.media import MediaStock
@@ -94,7 +95,7 @@ class Studio:
 
     def _render(self, film: Film, target: Path) -> None:
         make_folder(self.folder)
-        project = self._stock.localised(import_payload(film.body).project)
+        project = in_its_language(self._stock.localised(import_payload(film.body).project))
         request = RenderRequest(project, self._stock.folder, target, resolution=film.resolution, fps=FPS)
         with self._process(request) as process:
             try:
@@ -113,3 +114,10 @@ class Studio:
             process = RenderProcess(request)
             self._running.add(process)
             return process
+
+
+def in_its_language(project: Project) -> Project:
+    """The project spoken in the language of its presenter: a payload says no other."""
+    people = (scene.presenter for scene in project.scenes)
+    language = next((one.model.language for one in people if one is not None and one.model.language), "")
+    return project.changed(studio=project.studio.changed(language=language)) if language else project

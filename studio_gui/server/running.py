@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import socket
 import threading
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Scope
 
 _START_S = 20.0
+_WINDOWS_TAKEN = 10048
 
 
 class PracticeServer:
@@ -129,7 +131,7 @@ def _listening(host: str, port: int) -> socket.socket:
         made.listen(128)
     except (OSError, OverflowError) as error:
         made.close()
-        if isinstance(error, OSError) and error.errno in (98, 48, 10048):
+        if isinstance(error, OSError) and error.errno in (errno.EADDRINUSE, _WINDOWS_TAKEN):
             raise StudioError(f"The port {port} is taken.", "Choose another with --port, or 0 for any.") from None
         raise UsageError(
             f"Nothing can listen at {host}, port {port}.", "Choose another host or port.", str(error)
