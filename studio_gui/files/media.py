@@ -11,7 +11,6 @@ import hashlib
 import os
 import re
 import secrets
-import shutil
 from pathlib import Path
 
 from studio_gui.base.errors import MediaError
@@ -81,16 +80,24 @@ class MediaFolder:
         source = resolve(ref, other)
         if source is None:
             raise MediaError(f"The file “{ref}” is missing from the other project.", "Choose the file again.")
-        make_folder(self.folder)
-        target = self.project_folder / ref
-        if not target.is_file():
-            try:
-                part = self.folder / f".{secrets.token_hex(6)}.part"
-                shutil.copyfile(source, part)
-                os.replace(part, target)
-            except OSError as error:
-                raise target_error(target, error) from None
+        self.put(source, ref)
         return ref
+
+    def put(self, source: Path, ref: str) -> None:
+        """Copy a file in under a reference that is known to be its own; raises :class:`TargetError`."""
+        target = self.project_folder / ref
+        if target.is_file():
+            return
+        make_folder(self.folder)
+        part = self.folder / f".{secrets.token_hex(6)}.part"
+        try:
+            _copy_hashed(source, part)
+            os.replace(part, target)
+            sync_folder(self.folder)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise target_error(target, error) from None
 
 
 def _copy_hashed(source: Path, target: Path) -> str:

@@ -9,6 +9,7 @@ import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from studio_gui.base.errors import TargetError
 
@@ -51,11 +52,25 @@ def replace_file(path: Path, content: bytes) -> None:
     A link is followed, the rights of an existing file are kept, and a read-only file is not replaced.
     Raises :class:`TargetError`; the old file is then untouched.
     """
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes the place of ``path`` when the block ends well; else everything stays as it was.
+
+    For content that is too large to be held; otherwise as :func:`replace_file`, errors of the system in the block
+    included.
+    """
     try:
         target = Path(os.path.realpath(path))
         _check_target(target)
         with _part_of(target) as part:
-            _write_through(part, content)
+            with open(part, "xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
             _keep_rights(target, part)
             os.replace(part, target)
         sync_folder(target.parent)

@@ -1,0 +1,92 @@
+"""Files that went missing, found again in a folder: by their content, and where that fails by the name they had."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio_gui.base.errors import MediaError
+from studio_gui.files.media import MediaFolder
+from studio_gui.files.names import name_of
+from studio_gui.files.stamp import sha256_of
+from studio_gui.model.edits.media_refs import replace_refs
+from studio_gui.model.project import Project
+
+_HASHED = re.compile(r"media/([0-9a-f]{16})(\.[A-Za-z0-9]{1,8})")
+MOST_FILES = 200_000
+"""So many files are looked at; whoever points at a whole disk need not wait for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """What was found."""
+
+    by_content: tuple[str, ...]
+    """References whose very file is back in ``media/``: the project stays as it is."""
+    by_name: dict[str, str]
+    """References to files of the same name with another content, and what they are now called."""
+    missing: tuple[str, ...]
+
+    def edit(self, project: Project) -> Project:
+        """The project with what was found by name; places and sizes stay."""
+        return replace_refs(project, self.by_name)
+
+
+def relink(
+    project: Project, path: Path, *, missing: Collection[str], folder: Path, is_stopped: Callable[[], bool] = bool
+) -> Relinked:
+    """Look for missing media in ``folder`` and below, and bring what is found into ``media/``.
+
+    Raises :class:`TargetError`. Links are not followed.
+    """
+    media = MediaFolder(path.parent)
+    wanted = {match[1]: ref for ref in missing if (match := _HASHED.fullmatch(ref))}
+    names = {name_of(ref, project).casefold(): ref for ref in missing}
+    suffixes = {Path(ref).suffix.lower() for ref in missing} | {Path(name).suffix for name in names}
+    found: set[str] = set()
+    same_name: dict[str, Path] = {}
+    for file in _files(folder, suffixes):
+        if is_stopped() or len(found) == len(missing):
+            break
+        ref = wanted.get(_hash_of(file))
+        if ref is not None and ref not in found:
+            # Under its old reference, whatever suffix one would give it today.
+            media.put(file, ref)
+            found.add(ref)
+        elif file.name.casefold() in names:
+            same_name.setdefault(names[file.name.casefold()], file)
+    by_name = {
+        ref: new for ref, file in same_name.items() if ref not in found and (new := _added(media, file)) is not None
+    }
+    still = tuple(ref for ref in missing if ref not in found and ref not in by_name)
+    return Relinked(tuple(sorted(found)), by_name, still)
+
+
+def _files(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
+    left = MOST_FILES
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            left -= 1
+            if left < 0:
+                return
+            file = Path(root, name)
+            if file.suffix.lower() in suffixes and not file.is_symlink():
+                yield file
+
+
+def _hash_of(file: Path) -> str:
+    try:
+        return sha256_of(file)[:16]
+    except OSError:
+        return ""
+
+
+def _added(media: MediaFolder, file: Path) -> str | None:
+    try:
+        return media.add(file)
+    except MediaError:
+        return None

@@ -1,0 +1,1 @@
+"""Projects that can be carried off."""
