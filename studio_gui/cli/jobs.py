@@ -12,7 +12,7 @@ import click
 
 from studio_gui.app.services import Services
 from studio_gui.cli.output import machine_options, say, say_json, say_note
-from studio_gui.cli.watching import report_end, wait_for_job
+from studio_gui.cli.watching import report_end, wait_for_job, wait_until
 from studio_gui.jobs.row import JobRow
 
 
@@ -102,16 +102,51 @@ def watch_jobs(job_id: str | None, *, as_json: bool) -> int:
 @command.command("retry", epilog="Example: studio-gui jobs retry k7m2pq --wait")
 @click.argument("job_id", metavar="ID")
 @click.option("--wait", is_flag=True, help="Stay until it is over.")
+@click.option("--send-again", is_flag=True, help="Send it to its service once more, which may cost once more.")
 @machine_options
-def retry_job(job_id: str, *, wait: bool, as_json: bool) -> int:
-    """Do a job again that failed or was cancelled, with the project as it was exported."""
+def retry_job(job_id: str, *, wait: bool, send_again: bool, as_json: bool) -> int:
+    """Do a job again that failed or was cancelled, with the project as it was exported.
+
+    What a service has already is looked at again and fetched. Only --send-again has it made once more; a job that was
+    perhaps sent should be looked up first.
+    """
     with _services() as services:
-        row = services.tracker.retry(services.store.row(job_id).id)
+        row = services.tracker.retry(services.store.row(job_id).id, send_again=send_again)
         if wait:
             return report_end(wait_for_job(services, row.id, as_json=as_json), as_json=as_json)
         services.hand_over()
     _report(row, "waits again", as_json=as_json)
     return 0
+
+
+@command.command("look-up", epilog="Example: studio-gui jobs look-up k7m2pq")
+@click.argument("job_id", metavar="ID")
+@machine_options
+def look_up_job(job_id: str, *, as_json: bool) -> int:
+    """Look at the service whether a job arrived there that was perhaps sent; one that did goes on."""
+    with _services() as services:
+        row = services.tracker.look_up(services.store.row(job_id).id)
+        row = wait_until(services, row.id, lambda now: now.state not in ("searching", "unsure") or now.is_final)
+        services.hand_over()
+    if as_json:
+        say_json(row.to_json())
+    else:
+        say(f"Job {row.id}: {row.status.lower()}. {row.error} {row.hint}".strip())
+    return 1 if row.state == "unsure" else 0
+
+
+@command.command("ledger", epilog="Example: studio-gui jobs ledger > costs.csv")
+@machine_options
+def ledger(*, as_json: bool) -> None:
+    """Write what each job at a service cost, as far as the service says, as CSV."""
+    from studio_gui.app.ledger import csv_of, entries
+
+    with _services() as services:
+        found = entries(services.store.rows(limit=1_000_000))
+    if as_json:
+        say_json([entry.to_json() for entry in found])
+    else:
+        say(csv_of(found).rstrip("\n"))
 
 
 @command.command("cancel", epilog="Example: studio-gui jobs cancel k7m2pq")

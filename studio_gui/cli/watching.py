@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from studio_gui.app.services import Services
 from studio_gui.cli.output import Progress, say, say_error, say_json
@@ -28,12 +29,38 @@ def wait_for_job(services: Services, job_id: JobId, *, as_json: bool) -> JobRow:
     return row
 
 
+def wait_until(services: Services, job_id: JobId, is_enough: Callable[[JobRow], bool]) -> JobRow:
+    """Work on one job until it is over or ``is_enough`` says so; silently."""
+
+    async def work() -> JobRow:
+        task = asyncio.ensure_future(services.tracker.run(until_idle=True, only=job_id))
+        enough = asyncio.Event()
+
+        def look(changed: JobId) -> None:
+            if changed == job_id and is_enough(services.store.row(job_id)):
+                enough.set()
+
+        stop = services.tracker.on_change(look)
+        waiting = asyncio.ensure_future(enough.wait())
+        try:
+            await asyncio.wait((task, waiting), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stop()
+            for one in (task, waiting):
+                one.cancel()
+            await asyncio.gather(task, waiting, return_exceptions=True)
+        return services.store.row(job_id)
+
+    return asyncio.run(work())
+
+
 def report_end(row: JobRow, *, as_json: bool) -> int:
     """Say what came of a job and answer the exit code."""
     if as_json:
         say_json(row.to_json())
     elif row.state == "done":
-        say(str(row.result or row.target))
+        # What stays at the service has no file here.
+        say(str(row.result or row.kept.get("words") or row.target))
     else:
         say_error(f"The job {row.id} is not done: {(row.error or row.status).rstrip('.')}.", row.hint, as_json=False)
     return 0 if row.state == "done" else 1

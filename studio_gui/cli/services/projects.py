@@ -1,0 +1,124 @@
+"""``studio-gui projects``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import cast
+
+import click
+
+from studio_gui.app.exporting import safe_file_name
+from studio_gui.app.services import Services
+from studio_gui.base.errors import UsageError
+from studio_gui.base.json_text import JsonDict
+from studio_gui.cli.beginning import begin
+from studio_gui.cli.new import report_made
+from studio_gui.cli.output import check_output, machine_options, say, say_json
+from studio_gui.cli.services.opened import as_studios, studios
+from studio_gui.model.project import RESOLUTIONS
+
+_account = click.option("--account", metavar="ACCOUNT", default="aistudios", show_default=True)
+
+
+@click.group(
+    "projects", invoke_without_command=True, epilog="Example: studio-gui projects pull 65fa6b07dca2e367461a2925"
+)
+@_account
+@machine_options
+@click.pass_context
+def command(ctx: click.Context, *, account: str, as_json: bool) -> None:
+    """List the projects at a service, fetch, export or delete them. Without a further word it lists those exported."""
+    if ctx.invoked_subcommand is not None:
+        return
+    with studios(account) as service:
+        found = service.api.projects()
+    if as_json:
+        say_json(
+            [
+                {"id": one.id, "name": one.name, "state": one.progress.state, "updated_at": one.updated_at}
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        say(f"{one.id:<26} {one.progress.state:<10} {one.name}")
+
+
+@command.command("pull", epilog="Example: studio-gui projects pull 65fa6b07dca2e367461a2925 -o Pulled")
+@click.argument("project_id", metavar="ID")
+@_account
+@click.option("-o", "--output", metavar="PROJECT", help="The new project; named after the one there.")
+@machine_options
+def pull(project_id: str, *, account: str, output: str | None, as_json: bool) -> None:
+    """Make a project here out of one at the service; what this program does not know stays as it is."""
+    from studio_gui.files import samples
+    from studio_gui.files.payload import import_payload
+
+    with studios(account) as service:
+        details = service.api.project(project_id)
+    named = output or safe_file_name(details.name or project_id)
+    samples.new_project_path(named)
+    imported = import_payload(cast(JsonDict, details.raw), f"The project {project_id}")
+    report_made(samples.create_project(imported.project, named), imported.notes, as_json=as_json)
+
+
+@command.command("export", epilog="Example: studio-gui projects export 65fa6b07dca2e367461a2925 -o film.mp4 --wait")
+@click.argument("project_id", metavar="ID")
+@_account
+@click.option("-o", "--output", metavar="F.mp4", type=click.Path(path_type=Path), required=True)
+@click.option("--resolution", type=click.Choice(RESOLUTIONS), default="1080", show_default=True)
+@click.option("--workspace", metavar="ID", default="")
+@click.option("--wait", is_flag=True, help="Stay until the video is here.")
+@click.option("--yes", is_flag=True, help="Send it although the very same was sent before.")
+@machine_options
+def export(
+    project_id: str,
+    *,
+    account: str,
+    output: Path,
+    resolution: str,
+    workspace: str,
+    wait: bool,
+    yes: bool,
+    as_json: bool,
+) -> int:
+    """Have a project that is at the service, a draft for instance, made into a video."""
+    from studio_gui.providers.aistudios.provider import AiStudiosService
+    from studio_gui.providers.aistudios.requests import ExportProject
+
+    check_output(output, kind="MP4 video")
+    if output.suffix.lower() != ".mp4":
+        raise UsageError(f"“{output.name}” is no name for a video.", "End it in .mp4.")
+    services = Services()
+    request = ExportProject.model_validate(
+        {"projectId": project_id, "resolution": resolution, "workspaceId": workspace or None}
+    )
+    payload = as_studios(services, account, AiStudiosService).payload_of(request)
+    return begin(
+        services,
+        lambda again: services.send(
+            payload, account=account, title=output.stem, target=output.absolute(), send_again=again or yes
+        ),
+        wait=wait,
+        as_json=as_json,
+    )
+
+
+@command.command("delete", epilog="Example: studio-gui projects delete 65fa6b07dca2e367461a2925 --yes")
+@click.argument("project_ids", metavar="ID...", nargs=-1, required=True)
+@_account
+@click.option("--yes", is_flag=True, help="Do not ask; needed without a terminal.")
+@machine_options
+def delete(project_ids: tuple[str, ...], *, account: str, yes: bool, as_json: bool) -> None:
+    """Delete projects at the service, for good."""
+    if not yes:
+        if not sys.stdin.isatty():
+            raise UsageError("Deleting cannot be undone.", "Add --yes if it is meant.")
+        click.confirm(f"Delete {len(project_ids)} at {account} for good?", abort=True, err=True)
+    with studios(account) as service:
+        count = service.api.delete_projects(project_ids)
+    if as_json:
+        say_json({"deleted": count})
+    else:
+        say(f"{count} deleted.")

@@ -1,0 +1,65 @@
+"""``studio-gui talk``: a presenter of an account says a text, without a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from studio_gui.app.exporting import safe_file_name
+from studio_gui.app.services import Services
+from studio_gui.base.errors import UsageError
+from studio_gui.cli.beginning import begin
+from studio_gui.cli.output import check_output, machine_options
+from studio_gui.cli.services.opened import as_studios
+from studio_gui.model.project import RESOLUTIONS
+
+
+@click.command("talk", epilog="Example: studio-gui talk --to practice --model M000045058 --language en --text Hello")
+@click.option("--to", "account", metavar="ACCOUNT", required=True)
+@click.option("--model", metavar="ID", required=True, help="The presenter: see “studio-gui models”.")
+@click.option("--language", metavar="L", required=True, help="Of the text, e.g. en.")
+@click.option("--text", metavar="T", required=True, help="What is said.")
+@click.option("--chroma", metavar="CLOTHES", default="", help="Before green, in this outfit.")
+@click.option("--resolution", type=click.Choice(RESOLUTIONS), default="1080", show_default=True)
+@click.option("--workspace", metavar="ID", default="")
+@click.option("-o", "--output", metavar="F.mp4", type=click.Path(path_type=Path), help="Instead of ./talk….mp4.")
+@click.option("--wait", is_flag=True, help="Stay until the video is here.")
+@click.option("--yes", is_flag=True, help="Send it although the very same was sent before.")
+@machine_options
+def command(
+    *,
+    account: str,
+    model: str,
+    language: str,
+    text: str,
+    chroma: str,
+    resolution: str,
+    workspace: str,
+    output: Path | None,
+    wait: bool,
+    yes: bool,
+    as_json: bool,
+) -> int:
+    """Have a presenter say a text: a custom one, or with --chroma one of the service before green."""
+    from studio_gui.providers.aistudios.provider import AiStudiosService
+    from studio_gui.providers.aistudios.requests import SimpleCustom, SimpleVideo
+
+    if not text.strip():
+        raise UsageError("There is nothing to say.", "Give a text with --text.")
+    target = (output or Path(f"talk {safe_file_name(text[:40])}.mp4")).absolute()
+    check_output(target, kind="MP4 video")
+    said = {
+        "language": language, "text": text, "model": model, "isExport": True, "resolution": resolution,
+        "workspaceId": workspace or None,
+    }  # fmt: skip
+    services = Services()
+    service = as_studios(services, account, AiStudiosService)
+    request = SimpleVideo.model_validate({**said, "clothes": chroma}) if chroma else SimpleCustom.model_validate(said)
+    payload = service.payload_of(request)
+    return begin(
+        services,
+        lambda again: services.send(payload, account=account, title=text[:60], target=target, send_again=again or yes),
+        wait=wait,
+        as_json=as_json,
+    )

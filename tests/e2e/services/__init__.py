@@ -1,0 +1,1 @@
+"""Jobs at services, with the real program and the practice account."""
