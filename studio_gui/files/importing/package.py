@@ -25,7 +25,8 @@ from studio_gui.files.importing.found import ImportFailed
 MOST_PARTS = 20_000
 MOST_XML_BYTES = 24 << 20
 """Of one part; a slide of a thousand shapes has about a megabyte."""
-MOST_XML_ALTOGETHER = 160 << 20
+MOST_XML_ALTOGETHER = 96 << 20
+"""A tree in memory takes several times as much; five hundred crowded slides have half of it."""
 MOST_MEDIA_BYTES = 2 << 30
 _SUSPICIOUS_BYTES, _SUSPICIOUS_RATIO = 64 << 20, 200
 _BLOCK = 1 << 20

@@ -56,8 +56,15 @@ def paste(context: Context, *, in_place: bool) -> None:
         image = QGuiApplication.clipboard().image()
         if not image.isNull():
             _paste_image(context, image)
+    elif mime.hasText() and _is_project(mime.text()):
+        context.window.run("documents.paste_project")
     elif mime.hasText() and mime.text().strip():
         insert.text(context, mime.text().strip()[:5000])
+
+
+def _is_project(text: str) -> bool:
+    """Whether a text looks like the JSON of a project, which nobody wants to read on the stage."""
+    return text.lstrip()[:1] == "{" and text.rstrip()[-1:] == "}" and '"scenes"' in text and '"clips"' in text
 
 
 def _paste_file(context: Context, name: str, content: bytes) -> None:

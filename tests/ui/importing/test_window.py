@@ -11,10 +11,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from studio_gui.files.payload import payload_text
 from studio_gui.ui.dialogs import files
-from studio_gui.ui.dialogs.importing import where
+from studio_gui.ui.dialogs.importing import where, working
 from studio_gui.ui.main_window import MainWindow
 from tests.ui.importing.conftest import Drop
 from tests.unit.files.importing.decks import png, write_deck
@@ -180,9 +181,9 @@ def test_an_import_can_be_stopped_and_leaves_nothing(
     window.show_tab("scenes")
     assert drop(view.viewport(), QPointF(30, view.viewport().height() - 3), [write_deck(tmp_path / "talk.pptx")])
     qtbot.waitUntil(lambda: _dialog(window, "working") is not None)
-    working = _dialog(window, "working")
-    qtbot.waitUntil(lambda: "LibreOffice" in working.words.text())
-    stop = working.findChild(QPushButton, "stop")
+    shown = _dialog(window, "working")
+    qtbot.waitUntil(lambda: "LibreOffice" in shown.words.text())
+    stop = shown.findChild(QPushButton, "stop")
     qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
     assert not stop.isEnabled()
     qtbot.waitUntil(lambda: _dialog(window, "working") is None)
@@ -245,3 +246,25 @@ def test_a_document_dropped_on_the_stage_asks_what_it_becomes(
     assert drop(window.canvas.viewport(), QPointF(400, 300), [text])
     assert window.document is second
     assert second.undo_stack.count() == 0
+
+
+def test_pasting_the_json_of_a_project_opens_it_instead_of_writing_it_on_the_stage(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    first = window.document
+    QGuiApplication.clipboard().setText(payload_text(first.project))
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.document is not first)
+    assert payload_text(window.document.project) == payload_text(first.project)
+    assert first.undo_stack.count() == 0
+
+
+def test_a_mistake_of_the_program_ends_the_waiting(qtbot: QtBot, window: MainWindow) -> None:
+    def break_down(_report: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    with qtbot.captureExceptions() as bugs:
+        dialog = working.run(window, "Working", break_down, done=print, failed=print)
+        qtbot.waitUntil(lambda: not isValid(dialog))
+    assert [kind for kind, *_ in bugs] == [ZeroDivisionError]

@@ -21,7 +21,7 @@ from studio_gui.model.new import new_image
 
 _MOST_COMMANDS = 20_000
 _FAR = 1e9
-_POLYGONS: dict[str, Sequence[tuple[float, float]]] = {
+POLYGONS: dict[str, Sequence[tuple[float, float]]] = {
     "rtTriangle": ((0, 0), (1, 1), (0, 1)),
     "homePlate": ((0, 0), (0.75, 0), (1, 0.5), (0.75, 1), (0, 1)),
     "chevron": ((0, 0), (0.75, 0), (1, 0.5), (0.75, 1), (0, 1), (0.25, 0.5)),
@@ -48,11 +48,11 @@ def drawing_of(
     if custom is not None:
         path = _custom_path(custom, width, height)
     else:
-        path = _polygon(_POLYGONS.get(geometry, ()), width, height)
+        path = _polygon(POLYGONS.get(geometry, ()), width, height)
     if not path:
         return None
     thick = line.width * page.fit.scale if line is not None else 0.0
-    lowest = max((y for _, y in _POLYGONS.get(geometry, ())), default=1.0) if custom is None else 1.0
+    lowest = max((y for _, y in POLYGONS.get(geometry, ())), default=1.0) if custom is None else 1.0
     rim = max(thick / 2 + 1, (lowest - 1) * height + thick if lowest > 1 else 0)
     svg = _svg(path, (width, height, rim), fill, line.color if line is not None else None, thick)
     with tempfile.TemporaryDirectory(prefix="scene-studio-") as folder:
@@ -70,10 +70,13 @@ def drawing_of(
 def _svg(path: str, room: tuple[float, float, float], fill: Fill | None, ink: Color | None, thick: float) -> str:
     width, height, rim = room
     wide, high = width + 2 * rim, height + 2 * rim
-    look = f'stroke-width="{thick:.2f}" {_paint("fill", fill.color if fill else None)} {_paint("stroke", ink)}'
+    run, paint = "", _paint("fill", fill.color if fill else None)
+    if fill is not None and fill.stops:
+        run, paint = gradient(fill), 'fill="url(#g)"'
+    look = f'stroke-width="{thick:.2f}" {paint} {_paint("stroke", ink)}'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.2f}" height="{high:.2f}" '
-        f'viewBox="{-rim:.2f} {-rim:.2f} {wide:.2f} {high:.2f}"><path d="{path}" fill-rule="evenodd" {look}/></svg>'
+        f'viewBox="{-rim:.2f} {-rim:.2f} {wide:.2f} {high:.2f}">{run}<path d="{path}" fill-rule="evenodd" {look}/></svg>'
     )
 
 
@@ -81,6 +84,19 @@ def _paint(name: str, color: Color | None) -> str:
     if color is None:
         return f'{name}="none"'
     return f'{name}="{color_hex(color)}" {name}-opacity="{min(1.0, max(0.0, color.alpha)):.3f}"'
+
+
+def gradient(fill: Fill) -> str:
+    """The definition ``#g`` of a fill that runs from colour to colour.
+
+    The angle is clockwise and scaled with the shape: that is what the unit square of a gradient does by itself.
+    """
+    stops = "".join(
+        f'<stop offset="{at:.4f}" stop-color="{color_hex(color)}" stop-opacity="{min(1.0, max(0.0, color.alpha)):.3f}"/>'
+        for at, color in fill.stops
+    )
+    turn = f'gradientTransform="rotate({fill.angle % 360:.2f} 0.5 0.5)"'
+    return f'<defs><linearGradient id="g" {turn}>{stops}</linearGradient></defs>'
 
 
 def color_hex(color: Color) -> str:

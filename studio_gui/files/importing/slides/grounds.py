@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from studio_gui.files.importing.slides.colors import Color, color_in
-from studio_gui.files.importing.slides.drawn import color_hex
+from studio_gui.files.importing.slides.drawn import gradient
 from studio_gui.files.importing.slides.looks import Fill, fill_in, fill_of
 from studio_gui.files.importing.slides.nodes import find, number
 from studio_gui.files.importing.slides.page import Page
@@ -78,7 +77,8 @@ def _picture(page: Page, sheet: Sheet, fill: Fill) -> Background | None:
 def _running(page: Page, fill: Fill) -> Background:
     """A background that runs from colour to colour, as a drawing."""
     area = page.fit.area
-    svg = _gradient(fill.stops, fill.angle, area.width, area.height)
+    size = f'width="{area.width:.0f}" height="{area.height:.0f}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{gradient(fill)}<rect {size} fill="url(#g)"/></svg>'
     with tempfile.TemporaryDirectory(prefix="scene-studio-") as folder:
         file = Path(folder) / "background.svg"
         file.write_text(svg, "utf-8")
@@ -90,17 +90,3 @@ def _running(page: Page, fill: Fill) -> Background:
         page.add(new_image(box=area, size=(taken[1].width, taken[1].height), media=taken[0], name="Background"))
         return color_background(color)
     return picture_background(taken[0], color=color)
-
-
-def _gradient(stops: Sequence[tuple[float, Color]], angle: float, width: float, height: float) -> str:
-    marks = "".join(
-        f'<stop offset="{at:.4f}" stop-color="{color_hex(color)}" stop-opacity="{min(1.0, max(0.0, color.alpha)):.3f}"/>'
-        for at, color in stops
-    )
-    # The angle is clockwise, and scaled with the shape: that is what the unit square of a gradient does by itself.
-    run = f'gradientTransform="rotate({angle % 360:.2f} 0.5 0.5)"'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}">'
-        f'<defs><linearGradient id="g" {run}>{marks}</linearGradient></defs>'
-        f'<rect width="{width:.0f}" height="{height:.0f}" fill="url(#g)"/></svg>'
-    )

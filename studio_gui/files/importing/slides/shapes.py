@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 
 from studio_gui.files.importing.slides.colors import Color
-from studio_gui.files.importing.slides.drawn import drawing_of
+from studio_gui.files.importing.slides.drawn import POLYGONS, drawing_of
+from studio_gui.files.importing.slides.letters import plain_text
 from studio_gui.files.importing.slides.looks import Fill, Line, fill_by_style, fill_in, line_of
 from studio_gui.files.importing.slides.nodes import FULL, Node, attr, find, find_all
 from studio_gui.files.importing.slides.page import Page
@@ -66,11 +67,21 @@ def add_shape(
     if fill is not None and fill.picture is not None:
         clips += picture_clip(fill.picture, page, placed, part=sheet.part, name=name)
         fill = None if clips else Fill(Color(0.8, 0.8, 0.8))
+    is_unknown = custom is None and bool(geometry) and not _is_known(geometry)
+    if is_unknown and page.tools.picture_of is not None and not plain_text(find(shape, "p:txBody")):
+        if fill is not None or line is not None:
+            page.picture_or_placeholder(place, f"“{name or geometry}”", name=name, group=group)
+        return
     if fill is not None or line is not None:
         outline = _Outline(geometry, custom, _radius(geometry, properties, placed))
         clips += _drawn(outline, page, place, fill, line, name)
     texts = text_clips(shape, page, placed, at=at, geometry=geometry)
     page.add(*clips, *texts, group=group)
+
+
+def _is_known(geometry: str) -> bool:
+    """Whether a preset can be a shape or a drawing."""
+    return geometry in _NAMES or geometry in _ELLIPSES or geometry in POLYGONS
 
 
 def _fill(shape: Node, properties: list[Node | None], page: Page, at: int, fill_above: Fill | None) -> Fill | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 from studio_gui.app.importing import Into, as_project, read_documents, read_scripts
 from studio_gui.app.scripts import fill_scripts, said_in
@@ -122,6 +123,8 @@ def into_project(context: Context, paths: Sequence[Path], *, row: int | None = N
     into = Into(document.folder, document.project.orientation, document.scene)
 
     def done(found: Found) -> None:
+        if not isValid(document):
+            return
         words = f"Import {_named(paths)}" if len(found.scenes) != 1 else f"New scene from {_named(paths)}"
         scene_commands.add(document, found.scenes, words=words, index=row)
         _report(context, found, paths)
@@ -177,6 +180,8 @@ def fill(context: Context, path: Path) -> None:
 
     def done(answer: tuple[ScriptFile, tuple[Said, ...]]) -> None:
         script, said = answer
+        if not isValid(document):
+            return
         has_changed = document.apply(
             f"Scripts from “{path.name}”", lambda now: fill_scripts(now, script, said=said, start=start)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -56,17 +56,28 @@ def run(
     watch = dialog.watch
     dialog.destroyed.connect(watch.stop)
 
-    def on_done(answer: T) -> None:
+    def guarded() -> tuple[T | None, Exception | None]:
+        try:
+            return work(watch.report), None
+        except StudioError:
+            raise
+        except Exception as bug:  # raised again in the window's thread, when the dialog is gone
+            return None, bug
+
+    def on_done(answer: tuple[T | None, Exception | None]) -> None:
         dialog.end()
+        value, bug = answer
+        if bug is not None:
+            raise bug
         if not watch.is_stopped:
-            done(answer)
+            done(cast("T", value))
 
     def on_failed(error: StudioError) -> None:
         dialog.end()
         if not isinstance(error, ImportCancelled):
             failed(error)
 
-    in_background(dialog, lambda: work(watch.report), done=on_done, failed=on_failed)
+    in_background(dialog, guarded, done=on_done, failed=on_failed)
     return dialog
 
 
