@@ -50,6 +50,8 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--size", default="1440x900", help="width x height in device-independent pixels")
     parser.add_argument("--select", action="store_true", help="select the clip in front")
     parser.add_argument("--scene", type=int, default=1)
+    parser.add_argument("--pose", default="", help="what hands are doing: guides, group, inside, crop, writing, turning, "
+                        "twin, aids, key or marks")  # fmt: skip
     parser.add_argument("--tab", default="", help="scenes, layers, media or presenters")
     parser.add_argument("--also", action="append", default=[], help="another project to open in a tab; may come again")
     parser.add_argument("--check", action="store_true", help="name what is cut off on standard output; exit code 1")
@@ -123,6 +125,11 @@ def _prepare(window: MainWindow, chosen: argparse.Namespace) -> None:
         window.show_tab(chosen.tab)
     if chosen.select and document.scene.clips:
         document.select((document.scene.stacked()[-1].id,))
+    if chosen.pose:
+        from studio_gui.ui.posing import POSES
+
+        settle()
+        POSES[chosen.pose](window)
 
 
 def _dialog_pictures(window: MainWindow, name: str, *, cut_off: list[str] | None) -> list[QPixmap]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 EDGE_MS, EDGE_SPEED, EDGE_MOST_PX = 16, 0.25, 24.0
 """How often, how fast and how far at most the view follows a drag beyond its rim."""
+_WRITING = "Esc or Ctrl+Enter ends · a click beside it too"
 DRAWING = ("text", "rectangle", "ellipse", "line")
 _MODIFIERS = {
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
@@ -348,11 +349,13 @@ class Hand(QObject):
         """Set the shape of the pointer and say what the held keys do."""
         pointer = self._last
         if pointer is None:
+            # Whoever works by keys alone is told what they do, too.
+            self._say(_WRITING if self.is_editing else self.tool.rest_hint)
             return
         shape: Qt.CursorShape | QCursor | None
         if self.is_editing:
             shape = Qt.CursorShape.IBeamCursor if self.writing.holds(pointer.px) else Qt.CursorShape.ArrowCursor
-            hint = "Esc or Ctrl+Enter ends · a click beside it too"
+            hint = _WRITING
         elif self.drag is not None:
             hint, shape = self.drag.hint(pointer), self.drag.cursor
         elif self.is_on_warning(pointer.px):
@@ -364,6 +367,9 @@ class Hand(QObject):
         if shape is not None and shape != self._shape:
             self._shape = shape
             self._canvas.viewport().setCursor(shape)
+        self._say(hint)
+
+    def _say(self, hint: str) -> None:
         if hint != self._hint:
             self._hint = hint
             self._canvas.hint_changed.emit(hint)

@@ -75,11 +75,16 @@ class Ruler(QWidget):
         painter.drawLine(line)
 
     def _label(self, painter: QPainter, at: float) -> None:
+        """Write the number of a long line; one that would be cut off at the rim says less than none."""
+        room = painter.fontMetrics().horizontalAdvance(f"{at:.0f}") + 3
+        px = self._px(at)
+        if px + room > self.width() if self._is_across else px - room < 0:
+            return
         painter.save()
         if self._is_across:
-            painter.translate(self._px(at) + 3, 10)
+            painter.translate(px + 3, 10)
         else:
-            painter.translate(10, self._px(at) - 3)
+            painter.translate(10, px - 3)
             painter.rotate(-90)
         painter.drawText(QPointF(0, 0), f"{at:.0f}")
         painter.restore()

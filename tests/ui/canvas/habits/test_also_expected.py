@@ -136,8 +136,10 @@ def test_clips_are_named_placed_and_heard_by_screen_readers(desk: Desk) -> None:
 
 def test_a_text_is_added_moved_and_written_by_keys_alone(desk: Desk) -> None:
     desk.key("T")
+    assert "Click or drag to add a text" in desk.hint
     desk.key("Return")
     assert desk.canvas.hand.is_editing
+    assert "Esc or Ctrl+Enter ends" in desk.hint
     desk.type("Lower third")
     desk.key("Esc")
     (clip,) = desk.document.selected_clips

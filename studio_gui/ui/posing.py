@@ -1,0 +1,123 @@
+"""Poses of the stage for pictures: hands in the middle of something, made with the events a mouse makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from studio_gui.model import edits
+from studio_gui.model.clips import Clip, ImageClip, TextClip
+from studio_gui.model.geometry import Point, box_of
+from studio_gui.model.handles import Handle
+
+if TYPE_CHECKING:
+    from studio_gui.ui.main_window import MainWindow
+
+
+def _send(window: MainWindow, kind: QEvent.Type, at: Point) -> None:
+    canvas = window.canvas
+    place, left = canvas.camera.to_px(at), Qt.MouseButton.LeftButton
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else left
+    screen = QPointF(canvas.viewport().mapToGlobal(place.toPoint()))
+    event = QMouseEvent(kind, place, screen, button, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(canvas.viewport(), event)
+
+
+def _drag(window: MainWindow, start: Point, end: Point) -> None:
+    """Press, go there, and hold on."""
+    _send(window, QEvent.Type.MouseButtonPress, start)
+    for share in (0.3, 0.7, 1):
+        _send(window, QEvent.Type.MouseMove, start + (end - start) * share)
+
+
+def _first(window: MainWindow, kind: type[Clip]) -> Clip:
+    clips = [clip for clip in window.document.scene.stacked() if isinstance(clip, kind) and clip.is_drawn]
+    return max(clips, key=lambda clip: box_of(clip).width)
+
+
+def _guides(window: MainWindow) -> None:
+    clip = _first(window, TextClip)
+    window.document.select((clip.id,))
+    width, height = window.document.project.stage_size
+    center = box_of(clip).center
+    _drag(window, center, Point(width / 2 + 2, height * 0.62))
+
+
+def _group(window: MainWindow) -> None:
+    document = window.document
+    members = [clip for clip in document.scene.stacked() if clip.is_drawn and not clip.keeps_aspect][-3:]
+    document.select(clip.id for clip in members)
+    window.actions_.run("group")
+
+
+def _inside(window: MainWindow) -> None:
+    _group(window)
+    window.canvas.picking.reach_into(window.document.selected_clips[0])
+
+
+def _crop(window: MainWindow) -> None:
+    clip = _first(window, ImageClip)
+    window.canvas.crop(clip.id)
+    box = box_of(clip)
+    _drag(window, box.to_scene(Point(0, box.height / 2)), box.to_scene(Point(box.width * 0.3, box.height / 2)))
+
+
+def _writing(window: MainWindow) -> None:
+    window.canvas.setFocus()
+    window.canvas.edit_text(_first(window, TextClip).id)
+
+
+def _turning(window: MainWindow) -> None:
+    clip = _first(window, TextClip)
+    window.document.select((clip.id,))
+    frame = window.canvas.frame
+    knob, center = frame.spot(Handle.TURN), frame.box.center
+    _drag(window, knob, center + (knob - center).turned(-12))
+
+
+def _twin(window: MainWindow) -> None:
+    window.actions_.run("turn_stage")
+    window.canvas.zoom_to_fit()
+
+
+def _aids(window: MainWindow) -> None:
+    for name in ("rulers", "safe", "thirds"):
+        window.canvas.aids.show(name)
+    width, height = window.document.project.stage_size
+    window.document.apply("Add guide", lambda project: edits.add_guide(project, "x", at=width / 4))
+    window.document.apply("Add guide", lambda project: edits.add_guide(project, "y", at=height * 0.8))
+    window.canvas.zoom_to_fit()
+
+
+def _key(window: MainWindow) -> None:
+    window.actions_.run("align_to_key")
+    shown = [clip.id for clip in window.document.scene.stacked() if clip.is_drawn]
+    window.document.select(shown[-3:])
+
+
+def _marks(window: MainWindow) -> None:
+    clip, document = _first(window, TextClip), window.document
+    fields = {"opacity": 0, "text": "A text that is much too long for its box. " * 6}
+    document.apply("Change", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip.id, fields=fields))
+    fields = {"opacity": 100, "shadow": clip.shadow.changed(enabled=True, offset_x=-4)}
+    document.apply("Change", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip.id, fields=fields))
+    document.select((clip.id,))
+
+
+POSES: dict[str, Callable[[MainWindow], None]] = {
+    "guides": _guides,
+    "group": _group,
+    "inside": _inside,
+    "crop": _crop,
+    "writing": _writing,
+    "turning": _turning,
+    "twin": _twin,
+    "aids": _aids,
+    "key": _key,
+    "marks": _marks,
+}
+"""What a pose is called, and what strikes it: a drag is held while the picture is taken."""
