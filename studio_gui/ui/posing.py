@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip, ImageClip, TextClip
+from studio_gui.model.clips.base import Shadow
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.handles import Handle
 
@@ -101,9 +102,7 @@ def _key(window: MainWindow) -> None:
 
 def _marks(window: MainWindow) -> None:
     clip, document = _first(window, TextClip), window.document
-    fields = {"opacity": 0, "text": "A text that is much too long for its box. " * 6}
-    document.apply("Change", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip.id, fields=fields))
-    fields = {"opacity": 100, "shadow": clip.shadow.changed(enabled=True, offset_x=-4)}
+    fields = {"text": "A text that is much too long for its box. " * 6, "shadow": Shadow(enabled=True, offset_x=-4)}
     document.apply("Change", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip.id, fields=fields))
     document.select((clip.id,))
 
