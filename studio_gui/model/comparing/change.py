@@ -72,9 +72,7 @@ class Comparison:
         """A line for each change of the project and for each scene; one that says so when nothing changed."""
         lines = [capital(change.words) for change in self.project]
         for run in _runs(self.scenes):
-            lines.append(_run_words(run) if len(run) >= _RUN else "")
-            if not lines[-1]:
-                lines[-1:] = [scene.words for scene in run]
+            lines += [_run_words(run)] if len(run) >= _RUN else [scene.words for scene in run]
         return tuple(lines) or (f"{NOTHING}.",)
 
     def summary(self) -> str:

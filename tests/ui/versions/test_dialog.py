@@ -110,6 +110,16 @@ def test_two_versions_are_compared_with_each_other(qtbot: QtBot, dialog: Version
     assert not dialog.mode.isEnabled()
 
 
+def test_nothing_can_be_restored_by_a_hand_that_is_quicker_than_the_comparison(
+    qtbot: QtBot, dialog: VersionsDialog
+) -> None:
+    assert dialog.restore_scene.isEnabled()
+    qtbot.keyClick(dialog.list, Qt.Key.Key_End)
+    assert not dialog.restore_scene.isEnabled()
+    assert not dialog.restore_clip.isEnabled()
+    qtbot.waitUntil(dialog.restore_scene.isEnabled)
+
+
 def test_the_arrow_keys_go_from_version_to_version_past_the_days(qtbot: QtBot, dialog: VersionsDialog) -> None:
     assert QApplication.focusWidget() is dialog.list or dialog.list.hasFocus() or not dialog.isActiveWindow()
     seen = {dialog.version.id if dialog.version else ""}
@@ -118,6 +128,19 @@ def test_the_arrow_keys_go_from_version_to_version_past_the_days(qtbot: QtBot, d
         assert not dialog.rows.row(dialog.list.currentIndex()).is_heading
         seen.add(dialog.version.id if dialog.version else "")
     assert len(seen) == 4
+
+
+def test_tab_goes_from_the_version_to_what_to_do_with_it(qtbot: QtBot, dialog: VersionsDialog) -> None:
+    dialog.activateWindow()
+    dialog.list.setFocus()
+    walked = []
+    for _ in range(7):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        focused = dialog.focusWidget()
+        assert focused is not None
+        walked.append(focused.objectName())
+    expected = ["mode", "scene_strip", "changes", "name_version", "open_copy", "restore_scene", "restore_version"]
+    assert walked == expected
 
 
 def test_a_version_gets_a_name_and_stays_chosen(

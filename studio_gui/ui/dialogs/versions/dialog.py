@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
@@ -73,6 +74,7 @@ class VersionsDialog(QDialog):
         self._compared: tuple[Version | None, Version | None] = (None, None)
         self._make()
         self._lay_out()
+        self._order()
         self._connect()
         self._offer()
         self.resize(1180, 720)
@@ -131,6 +133,15 @@ class VersionsDialog(QDialog):
         foot.setContentsMargins(theme.S24, 0, theme.S24, 0)
         outer.addLayout(foot)
 
+    def _order(self) -> None:
+        """Tab goes as one works: which version, what to compare, which scene, which change, what to do."""
+        order = (
+            self.list, self.mode, self.strip, self.changes, self.name_it, self.open_copy,
+            self.restore_clip, self.restore_scene, self.restore_all,
+        )  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
     def _left(self) -> QWidget:
         page = QWidget(self)
         column = QVBoxLayout(page)
@@ -151,7 +162,6 @@ class VersionsDialog(QDialog):
         self.library.told.connect(self.rows.say)
         self.library.failed.connect(self._on_failed)
         self.list.selectionModel().selectionChanged.connect(self._on_chosen)
-        self.list.doubleClicked.connect(self._on_double_clicked)
         self.mode.currentIndexChanged.connect(self._on_chosen)
         self.changes.chosen.connect(self._on_change_chosen)
         self.strip.selectionModel().currentChanged.connect(self._on_scene_chosen)
@@ -193,8 +203,9 @@ class VersionsDialog(QDialog):
             return
         self.mode.setEnabled(len(rows) == 1 and not rows[0].is_now)
         before, after = self._sides(rows)
-        self._compared = (before.version, after.version)
-        compared = self._compared
+        compared = self._compared = (before.version, after.version)
+        # Until the answer is there nothing can be restored: what is shown belongs to other versions.
+        self.both = None
         titles = (self.rows.moment(before), self.rows.moment(after))
         self._offer()
 
@@ -279,9 +290,6 @@ class VersionsDialog(QDialog):
             self.accept()
 
         in_background(self, work, done=done, failed=self._on_failed)
-
-    def _on_double_clicked(self, _index: QModelIndex) -> None:
-        self.mode.setFocus()
 
     def _on_restore_all(self) -> None:
         version = self.version
