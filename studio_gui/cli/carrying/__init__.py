@@ -1,0 +1,1 @@
+"""Commands about a project's media and about carrying it off: ``package unpack collect media relink``."""
