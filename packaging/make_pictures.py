@@ -25,6 +25,7 @@ TARGET = Path(__file__).resolve().parent / "pictures"
 PICTURES = {
     "window.png": ("--select", "onboarding"),
     "window-dark.png": ("--theme", "dark", "--tab", "layers", "--scene", "2", "product-launch"),
+    "tabs.png": ("--also", "product-launch", "--also", "portrait-news", "onboarding"),
     "export.png": ("--show", "export", "portrait-news"),
     "versions.png": ("--show", "versions", "onboarding"),
 }
