@@ -151,7 +151,7 @@ def test_with_libreoffice_a_chart_is_a_picture_of_itself(tmp_path: Path, monkeyp
     ] * 3
     box = box_of(chart)
     assert (box.left, box.top, box.width, box.height) == pytest.approx((100, 100, 800, 600), abs=0.5)
-    assert "Slide 3 chart “Chart 1” became a picture." in found.notes
+    assert "Slide 3: chart “Chart 1” became a picture." in found.notes
 
 
 @pytest.mark.usefixtures("qapp")
@@ -162,7 +162,7 @@ def test_a_libreoffice_that_fails_leaves_placeholders(
 ) -> None:
     monkeypatch.setenv("STUDIO_OFFICE", str(_office(tmp_path / "soffice", body)))
     found = read_documents([write_deck(tmp_path / "talk.pptx")], Into(tmp_path / "p"))
-    assert "Slide 3 chart “Chart 1” became a placeholder." in found.notes
+    assert "Slide 3: chart “Chart 1” became a placeholder." in found.notes
 
 
 @pytest.mark.usefixtures("qapp")

@@ -136,7 +136,7 @@ def _scene(page: Page, slide: Slide) -> Scene:
             add_shapes(page, at=page.sheets.sheets.index(sheet))
         add_shapes(page, at=0)
     except BROKEN:
-        page.note("is partly broken; what could be read is there")
+        page.note("partly broken; what could be read is there")
     return scene.changed(clips=tuple(page.clips))
 
 

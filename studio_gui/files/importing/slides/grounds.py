@@ -52,7 +52,7 @@ def _ground(page: Page, sheet: Sheet, fill: Fill) -> Background:
         taken = _picture(page, sheet, fill)
         if taken is not None:
             return taken
-        page.note("has a background picture that cannot be shown here")
+        page.note("the background picture cannot be shown here")
         return color_background(_WHITE.css)
     return color_background((fill.color or _WHITE).css)
 
@@ -69,7 +69,7 @@ def _picture(page: Page, sheet: Sheet, fill: Fill) -> Background | None:
     if page.fit.is_whole and is_plain and find(node, "a:tile") is None:
         return picture_background(clips[0].studio.media)
     if find(node, "a:tile") is not None:
-        page.note("has a tiled background, which is stretched now")
+        page.note("the tiled background is stretched now")
     page.add(*clips)
     return color_background(_WHITE.css if page.fit.is_whole else "rgb(0,0,0)")
 

@@ -101,15 +101,15 @@ class Page:
         for clip in clips:
             if len(self.clips) >= MOST_CLIPS:
                 if not self._is_full:
-                    self.note(f"has more than {MOST_CLIPS} parts; the others were left out")
+                    self.note(f"more than {MOST_CLIPS} parts; the others were left out")
                 self._is_full = True
                 return
             clip = clip.changed(layer=len(self.clips) + 1)
             self.clips.append(clip.with_studio(group=group) if group else clip)
 
     def note(self, words: str) -> None:
-        """Say what became of something: “Slide 3 …”."""
-        sentence = f"Slide {self.number} {words}."
+        """Say what became of something: “Slide 3: …”."""
+        sentence = f"Slide {self.number}: {words}."
         if sentence not in self.notes:
             self.notes.append(sentence)
 

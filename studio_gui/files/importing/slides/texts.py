@@ -50,7 +50,7 @@ def text_clips(shape: Node, page: Page, place: Place, *, at: int, geometry: str 
             break
     if any(block.is_mixed for block in blocks):
         first_line = blocks[0].text.strip().split("\n", 1)[0]
-        page.note(f"has words of several looks in “{_short(first_line)}”; each paragraph has one now")
+        page.note(f"words of several looks in “{_short(first_line)}”; each paragraph has one now")
     for block in blocks:
         family = block.look.letters.family
         if family and not page.tools.has_font(family):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import cast
+
+from pptx.opc.package import Part
 
 from studio_gui.files.importing.slides.letters import plain_text
 from studio_gui.files.importing.slides.looks import Fill, fill_in
-from studio_gui.files.importing.slides.nodes import Node, attr, find, flag, name_of
+from studio_gui.files.importing.slides.nodes import Node, attr, find, find_all, flag, name_of
 from studio_gui.files.importing.slides.page import Page, through
-from studio_gui.files.importing.slides.pictures import add_picture
+from studio_gui.files.importing.slides.pictures import add_picture, related
 from studio_gui.files.importing.slides.places import Group, Place, group_in, place_in
 from studio_gui.files.importing.slides.shapes import add_shape
 from studio_gui.files.importing.slides.sheets import behind, placeholder_of
@@ -81,7 +84,7 @@ def _add(shape: Node, kind: str, page: Page, inside: _Inside) -> None:
 
 def _add_group(shape: Node, page: Page, inside: _Inside) -> None:
     if len(inside.groups) >= _DEEPEST:
-        page.note("has groups in groups without end; the innermost were left out")
+        page.note("groups in groups without end; the innermost were left out")
         return
     group = group_in(find(shape, "p:grpSpPr/a:xfrm"))
     palette = page.sheets.sheets[inside.at].palette
@@ -114,5 +117,14 @@ def _add_frame(shape: Node, page: Page, place: Place, inside: _Inside, name: str
         page.note(f"{kind} “{name}” became a picture" if name else f"{kind} became a picture")
         add_picture(seen, page, place, part=part, name=name, group=inside.name)
         return
+    name = _chart_title(page.sheets.sheets[inside.at].part, data) or name
     said = f"{kind} “{name}”" if name else kind
     page.picture_or_placeholder(place, said, name=name, group=inside.name)
+
+
+def _chart_title(part: Part, data: Node | None) -> str:
+    """What is written over a chart; empty for none."""
+    chart = related(part, attr(find(data, "c:chart"), "r:id"))
+    root = cast("Node | None", getattr(chart, "_element", None))
+    runs = find_all(root, "c:chart/c:title/c:tx/c:rich/a:p/a:r/a:t")
+    return " ".join("".join(run.text or "" for run in runs).split())[:80]

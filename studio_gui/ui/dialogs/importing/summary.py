@@ -60,7 +60,7 @@ class SummaryDialog(QDialog):
         metrics = self.list.fontMetrics()
         words = Qt.TextFlag.TextWordWrap
         wrapped = metrics.boundingRect(QRect(0, 0, room, 10_000), words, self.list.toPlainText())
-        return wrapped.height() + metrics.lineSpacing()
+        return wrapped.height() + 2 * metrics.lineSpacing()
 
     def _on_copied(self) -> None:
         QGuiApplication.clipboard().setText(self.text)

@@ -89,7 +89,7 @@ def test_a_missing_picture_is_a_placeholder(deck: Path, tmp_path: Path) -> None:
     (clip,) = found.scenes[1].clips
     assert isinstance(clip, ImageClip)
     assert not clip.studio.media
-    assert any(note.startswith("Slide 2 picture") and "placeholder" in note for note in found.notes)
+    assert any(note.startswith("Slide 2: picture") and "placeholder" in note for note in found.notes)
 
 
 def test_missing_layouts_and_themes_leave_the_slides(deck: Path, tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ import io
 from pathlib import Path
 
 import pytest
+from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -179,6 +181,18 @@ def test_a_shape_with_words_is_a_shape_and_a_text_of_one_group(tmp_path: Path) -
     assert behind.studio.group == words.studio.group != ""
 
 
+def test_a_chart_is_called_what_is_written_over_it(tmp_path: Path) -> None:
+    deck = new_deck()
+    data = CategoryChartData()
+    data.categories = ["A"]
+    data.add_series("S", (1,))
+    chart = blank(deck).shapes.add_chart(XL_CHART_TYPE.PIE, *px(0, 0, 400, 400), data).chart
+    chart.chart_title.text_frame.text = "Sales by quarter"
+    found = _read(deck, tmp_path)
+    assert found.scenes[0].clips[0].label == "Sales by quarter"
+    assert "Slide 1: chart “Sales by quarter” became a placeholder." in found.notes
+
+
 def test_a_line_runs_from_corner_to_corner(tmp_path: Path) -> None:
     deck = new_deck()
     line = blank(deck).shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *px(100, 400, 400, 0))
@@ -243,7 +257,7 @@ def test_notes_are_the_script_and_hidden_slides_are_said(tmp_path: Path) -> None
     assert found.scenes[0].script_text == "Hello and welcome.\nThis is the first slide."
     assert found.scenes[1].background.source_color == "rgb(17,34,51)"
     assert "Slide 4 is hidden and left out." in found.notes
-    assert "Slide 3 chart “Chart 1” became a placeholder." in found.notes
+    assert "Slide 3: chart “Chart 1” became a placeholder." in found.notes
     (chart,) = found.scenes[2].clips
     assert isinstance(chart, ImageClip)
     assert (chart.label, chart.studio.media) == ("Chart 1", "")
