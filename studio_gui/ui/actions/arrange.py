@@ -66,6 +66,14 @@ def align_to(context: Context, target: str) -> None:
     context.window.actions_.refresh_soon()
 
 
+def nudge_by(context: Context, px: str) -> None:
+    """Choose how far the arrow keys move clips."""
+    aids = context.window.canvas.aids
+    aids.nudge_by(int(px))
+    context.window.memory.keep_text("aids", aids.to_text())
+    context.window.actions_.refresh_soon()
+
+
 def distribute(context: Context, axis: str) -> None:
     """Make the gaps between the selected clips equal."""
     known: arrange.Axis = "across" if axis == "across" else "down"

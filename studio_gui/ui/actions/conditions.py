@@ -104,6 +104,11 @@ def _aligns_to(context: Context, target: str) -> bool:
     return workspace is not None and workspace.canvas.aids.aligns_to == target
 
 
+def _nudges_by(context: Context, px: str) -> bool:
+    workspace = context.window.workspace
+    return workspace is not None and workspace.canvas.aids.nudge_px == int(px)
+
+
 def _has_guides(context: Context, _: str) -> bool:
     studio = context.document.project.studio if context.document else None
     return studio is not None and bool(studio.guides_x or studio.guides_y)
@@ -155,6 +160,7 @@ CONDITIONS: dict[str, Condition] = {
     "aid": _aid_shows,
     "snaps": _snaps_to,
     "aligns_to": _aligns_to,
+    "nudges_by": _nudges_by,
     "guides": _has_guides,
     "theme": _theme_is,
     "picture": _is_picture,

@@ -92,6 +92,8 @@ _ARRANGE = (
         hint="The largest size at which all of the text fits into its box"),
     Row("fit_stage", "Fit to stage", "arrange.fit_to_stage", "Arrange", ("Ctrl+Alt+F",), "fit", "selected"),
     Row("centre_stage", "Centre on stage", "arrange.centre_on_stage", "Arrange", ("Ctrl+Alt+M",), "", "selected"),
+    *(Row(f"nudge_{px}", f"{px} px, with Shift {px * 10}", f"arrange.nudge_by:{px}", "Arrange/Arrow keys move by", (), "",
+          "project", f"nudges_by:{px}") for px in (1, 2, 5, 10)),
     Row("group", "&Group", "arrange.group", "-Arrange", ("Ctrl+G",), "group", "selected:2"),
     Row("ungroup", "&Ungroup", "arrange.ungroup", "Arrange", ("Ctrl+Shift+G",), "ungroup", "grouped"),
     Row("lock", "&Lock", "arrange.toggle_lock", "Arrange", ("Ctrl+Shift+L",), "lock", "selected", "locked"),

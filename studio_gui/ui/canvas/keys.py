@@ -15,7 +15,8 @@ from studio_gui.ui.canvas.tools.naming import named
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
-SMALL_STEP_PX, BIG_STEP_PX = 1, 10
+BIG_STEP = 10
+"""With Shift an arrow moves so many times as far. Source: canvas habits."""
 _ARROWS = {
     Qt.Key.Key_Left: Point(-1, 0),
     Qt.Key.Key_Right: Point(1, 0),
@@ -33,7 +34,7 @@ def press_key(canvas: CanvasView, event: QKeyEvent) -> bool:
     """Do what a key says; False when it is not one of the canvas."""
     key, held = event.key(), event.modifiers()
     if key in _ARROWS and not held & (_CTRL | _ALT):
-        return nudge(canvas, _ARROWS[Qt.Key(key)] * (BIG_STEP_PX if held & _SHIFT else SMALL_STEP_PX))
+        return nudge(canvas, _ARROWS[Qt.Key(key)] * (canvas.aids.nudge_px * (BIG_STEP if held & _SHIFT else 1)))
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not held & (_CTRL | _ALT):
         return delete_selection(canvas)
     if key == Qt.Key.Key_A and held == _CTRL:

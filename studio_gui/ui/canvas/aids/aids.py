@@ -15,6 +15,8 @@ from studio_gui.model.snapping import FAMILIES, Targets, targets_for
 SHOWN = ("rulers", "grid", "guides", "thirds", "safe", "overflow")
 """What can be shown over the stage; ``overflow`` is what sticks out of it, in its full colours."""
 
+MOST_NUDGE_PX = 100
+
 
 class Aids(QObject):
     """Holds the choices and tells when they change."""
@@ -29,6 +31,8 @@ class Aids(QObject):
         """Those of ``FAMILIES`` that clips click to; the grid and the guides only while they are seen."""
         self.aligns_to: Target = "selection"
         """What several clips are aligned to."""
+        self.nudge_px = 1
+        """How far an arrow key moves clips; with Shift ten times as far."""
 
     def toggle(self, name: str) -> None:
         """Show or hide one of ``SHOWN``."""
@@ -50,6 +54,12 @@ class Aids(QObject):
         self.aligns_to = next((name for name in get_args(Target) if name == target), self.aligns_to)
         self.changed.emit()
 
+    def nudge_by(self, px: int) -> None:
+        """Let an arrow key move clips so far from now on; anything but 1 to ``MOST_NUDGE_PX`` changes nothing."""
+        if 1 <= px <= MOST_NUDGE_PX:
+            self.nudge_px = px
+            self.changed.emit()
+
     def targets(self, project: Project, others: Iterable[Rect]) -> Targets:
         """What a drag clicks to, besides ``others`` being the clips at rest."""
         unseen = {"grid", "guides"} - self.shown
@@ -63,14 +73,15 @@ class Aids(QObject):
 
     def to_text(self) -> str:
         """The choices as words, to be remembered."""
-        parts = sorted(self.shown), sorted(set(FAMILIES) - self.families), [self.aligns_to]
+        parts = sorted(self.shown), sorted(set(FAMILIES) - self.families), [self.aligns_to], [str(self.nudge_px)]
         return "/".join(" ".join(part) for part in parts)
 
     def read(self, text: str) -> None:
         """Take choices from ``to_text``; words that are not known are passed over."""
         shown, has_families, rest = text.partition("/")
-        off, _, target = rest.partition("/")
+        off, target, step, *_ = (*rest.split("/"), "", "")
         if has_families:
             self.shown = frozenset(SHOWN) & set(shown.split())
             self.families = frozenset(FAMILIES) - set(off.split())
+            self.nudge_by(int(step) if step.isdecimal() else self.nudge_px)
             self.align_to(target)

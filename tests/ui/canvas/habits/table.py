@@ -52,8 +52,8 @@ GESTURES: dict[str, tuple[str, ...]] = {
         _in(_SHAPE, "a_text_is_edited_in_its_place_and_stays_selected"),
     "double-click on a picture, or C, crops by its edges; Enter applies":
         _in(_SHAPE, "a_picture_is_cropped_by_its_edges_and_enter_applies"),
-    "arrows nudge by 1, with Shift by 10":
-        _in(_CLIPS, "shift_makes_a_nudge_ten_times_as_far"),
+    "arrows nudge by 1, with Shift by 10, or as chosen":
+        _in(_CLIPS, "shift_makes_a_nudge_ten_times_as_far", "how_far_a_nudge_goes_is_chosen_and_remembered"),
     "a burst of nudges within 0.8 s is one step":
         _in(_CLIPS, "arrows_nudge_and_a_burst_within_eight_tenths_is_one_step"),
     "Space-drag, middle-drag, wheel and two fingers push the view": _in(_VIEW, "the_view_is_pushed"),

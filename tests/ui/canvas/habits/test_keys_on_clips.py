@@ -236,6 +236,23 @@ def test_shift_makes_a_nudge_ten_times_as_far(desk: Desk, key: str, by: tuple[in
     assert desk.box("Green")[:2] == (1000 + 11 * by[0], 300 + 11 * by[1])
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_how_far_a_nudge_goes_is_chosen_and_remembered(desk: Desk) -> None:
+    desk.mouse.click(*RED)
+    desk.choose("nudge_5")
+    desk.key("Right")
+    desk.key("Shift+Down")
+    assert desk.box("Red")[:2] == (205, 250)
+    aids = desk.canvas.aids
+    said = desk.window.memory.text("aids")
+    aids.nudge_by(1)
+    aids.read(said)
+    assert aids.nudge_px == 5
+    aids.read("guides/")
+    aids.read("guides//stage/rubbish")
+    assert (aids.nudge_px, aids.aligns_to) == (5, "stage")
+
+
 @pytest.mark.parametrize("key", ["Del", "Backspace"])
 def test_delete_spares_what_is_locked(desk: Desk, key: str) -> None:
     desk.put("Green", locked=True)
