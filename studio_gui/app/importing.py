@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio_gui.base.errors import MediaError
-from studio_gui.files.importing.found import MOST_SCENES, Found, ImportFailed, Report, unwatched
+from studio_gui.base.errors import ImportFailed, MediaError
+from studio_gui.files.importing.found import MOST_SCENES, Found, Report, unwatched
 from studio_gui.files.importing.kinds import kind_of
 from studio_gui.files.importing.office import as_pdf, find_office
 from studio_gui.files.importing.scenes import Taken, scene_saying, scene_showing

@@ -9,6 +9,8 @@
     │   ├── ChangedOnDisk       another program changed the file since it was opened
     │   └── ProjectBusy         another window has it open
     ├── PayloadError        a payload is not what the service's documents describe
+    ├── ImportFailed        a document of another program could not be turned into scenes
+    ├── ImportCancelled     the person stopped bringing one in or giving one out; nothing was left behind
     ├── MediaError          a picture, video or sound is missing or broken
     ├── TargetError         the place to write to does not take the file
     ├── SpeechError         text could not be turned into sound
@@ -66,6 +68,14 @@ class ProjectBusy(ProjectFileError):
 
 class PayloadError(StudioError):
     """A payload is not what the service's documents describe."""
+
+
+class ImportFailed(StudioError):
+    """A document of another program could not be turned into scenes."""
+
+
+class ImportCancelled(StudioError):
+    """The person stopped bringing a document in or giving one out; nothing was left behind."""
 
 
 class MediaError(StudioError):

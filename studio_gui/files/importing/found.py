@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from studio_gui.base.errors import StudioError
 from studio_gui.model.project import Scene
 
 Report: TypeAlias = Callable[[float, str], None]
@@ -14,14 +13,6 @@ Report: TypeAlias = Callable[[float, str], None]
 
 MOST_SCENES = 1_000
 """More scenes than these are not made of one document."""
-
-
-class ImportFailed(StudioError):
-    """A document could not be turned into scenes."""
-
-
-class ImportCancelled(StudioError):
-    """The person stopped the import; nothing was left behind."""
 
 
 @dataclass(frozen=True, slots=True)

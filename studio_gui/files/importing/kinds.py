@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from studio_gui.files.importing.found import ImportFailed
+from studio_gui.base.errors import ImportFailed
 
 Kind = Literal["slides", "pages", "subtitles", "script", "picture", "video", "project"]
 

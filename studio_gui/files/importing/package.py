@@ -20,7 +20,7 @@ from typing import IO, BinaryIO
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from studio_gui.files.importing.found import ImportFailed
+from studio_gui.base.errors import ImportFailed
 
 MOST_PARTS = 20_000
 MOST_XML_BYTES = 24 << 20

@@ -10,7 +10,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from studio_gui.files.importing.found import MOST_SCENES, ImportFailed
+from studio_gui.base.errors import ImportFailed
+from studio_gui.files.importing.found import MOST_SCENES
 from studio_gui.files.importing.texts import read_text
 
 _BLANK = re.compile(r"\n[ \t]*\n\s*")

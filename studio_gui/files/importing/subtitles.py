@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pysubs2
 
-from studio_gui.files.importing.found import MOST_SCENES, ImportFailed
+from studio_gui.base.errors import ImportFailed
+from studio_gui.files.importing.found import MOST_SCENES
 from studio_gui.files.importing.scripts import Cue, Part, ScriptFile
 from studio_gui.files.importing.texts import read_text
 

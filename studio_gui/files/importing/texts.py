@@ -6,7 +6,7 @@ import codecs
 import os
 from pathlib import Path
 
-from studio_gui.files.importing.found import ImportFailed
+from studio_gui.base.errors import ImportFailed
 
 MOST_BYTES = 8 << 20
 """A novel has about one megabyte."""

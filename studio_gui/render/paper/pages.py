@@ -10,7 +10,7 @@ from PySide6.QtCore import QFile, QIODevice, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 
-from studio_gui.files.importing.found import ImportFailed
+from studio_gui.base.errors import ImportFailed
 from studio_gui.model.geometry import Rect
 
 _MOST_SIDE_PX = 8_640

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 from studio_gui.app.importing import Into, as_project, read_documents
 from studio_gui.app.scripts import said_in, untimed
 from studio_gui.app.services import Services
+from studio_gui.base.errors import ImportCancelled, ImportFailed
 from studio_gui.files.exporting.scripts import Said
-from studio_gui.files.importing.found import ImportCancelled, ImportFailed
 from studio_gui.model.clips import ImageClip
 from studio_gui.model.edits.scenes import change_scene
 from studio_gui.model.geometry import Rect, box_of

@@ -13,7 +13,8 @@ from pptx.exc import PythonPptxError
 from pptx.presentation import Presentation as Opened
 from pptx.slide import Slide
 
-from studio_gui.files.importing.found import MOST_SCENES, Found, ImportFailed, Report, unwatched
+from studio_gui.base.errors import ImportFailed
+from studio_gui.files.importing.found import MOST_SCENES, Found, Report, unwatched
 from studio_gui.files.importing.package import Package
 from studio_gui.files.importing.slides.grounds import ground_of
 from studio_gui.files.importing.slides.letters import plain_text
@@ -32,6 +33,11 @@ BROKEN = (
 )  # fmt: skip
 """What the library and odd numbers answer to files that are not as they should be."""
 _USUAL_SIZE = (9_144_000.0, 6_858_000.0)
+_MOVING = (
+    "p:timing/p:tnLst/p:par/p:cTn/p:childTnLst/p:seq",
+    "p:transition",
+    "mc:AlternateContent/mc:Choice/p:transition",
+)
 _opening = threading.Lock()
 
 
@@ -104,20 +110,24 @@ def scenes_of(
     ``report`` is told after every slide. Raises :class:`ImportCancelled` when it does, :class:`TargetError`.
     """
     chosen = orientation or deck.orientation
-    fit = fitted(deck.size, STAGE_SIZES[chosen])
+    fit = fitted(deck.size, STAGE_SIZES.get(chosen, STAGE_SIZES["landscape"]))
     parts = MediaParts(deck.package, media)
     root = cast("Node", getattr(deck.opened.part, "_element"))  # noqa: B009
     themes = Themes(find(root, "p:defaultTextStyle"))
     scenes: list[Scene] = []
     notes: list[str] = list(deck.notes)
     fonts: dict[str, int] = {}
+    moves = False
     for shown, (number_, slide) in enumerate(deck.slides):
         report(shown / len(deck.slides), f"Slide {shown + 1} of {len(deck.slides)}")
         page = Page(number_, shown, _sheets(themes, slide), fit, parts, tools or Tools())
         scenes.append(_scene(page, slide))
+        moves = moves or any(find(page.sheets.slide.root, path) is not None for path in _MOVING)
         notes += page.notes
         fonts.update(dict.fromkeys(page.fonts, True))
     report(1.0, "Slides are read")
+    if moves:
+        notes.append("Animations and transitions were left out.")
     if not fit.is_whole:
         notes.insert(0, "The slides are not of the stage's shape; they lie {'between'} bars.")
     notes += [f"The font “{family}” is not on this computer; another is shown." for family in list(fonts)[:8]]

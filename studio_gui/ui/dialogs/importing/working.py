@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
-from studio_gui.base.errors import StudioError
-from studio_gui.files.importing.found import ImportCancelled, Report
+from studio_gui.base.errors import ImportCancelled, StudioError
+from studio_gui.files.importing.found import Report
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, button_row, label
 from studio_gui.ui.window.background import in_background

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studio_gui.base.errors import StudioError
-from studio_gui.files.importing.found import Found, ImportCancelled, ImportFailed
+from studio_gui.base.errors import ImportCancelled, ImportFailed, StudioError
+from studio_gui.files.importing.found import Found
 from studio_gui.files.importing.slides.deck import read_presentation
 from studio_gui.files.media import MediaFolder
 from studio_gui.model.clips import ImageClip

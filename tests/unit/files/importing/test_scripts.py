@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_gui.app.importing import read_scripts
-from studio_gui.base.errors import StudioError
-from studio_gui.files.importing.found import ImportFailed
+from studio_gui.base.errors import ImportFailed, StudioError
 from studio_gui.files.importing.kinds import kind_of
 from studio_gui.files.importing.scenes import filled, scene_saying
 from studio_gui.files.importing.scripts import Part, ScriptFile, parts_of_markdown, parts_of_text

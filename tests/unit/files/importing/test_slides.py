@@ -321,3 +321,11 @@ def test_numbered_lists_count(tmp_path: Path) -> None:
         paragraph._p.get_or_add_pPr().append(mark)
     (clip,) = _texts(_scene(deck, tmp_path))
     assert clip.text == "III. One\nIV. Two\nV. Three"
+
+
+def test_what_moves_is_said_to_stand_still(tmp_path: Path) -> None:
+    deck = new_deck()
+    slide = blank(deck)
+    assert _read(deck, tmp_path).notes == ()
+    slide._element.append(slide._element.makeelement(qn("p:transition"), {}))
+    assert _read(deck, tmp_path).notes == ("Animations and transitions were left out.",)
