@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 LIMIT_MS = 50
 SAMPLES = ("onboarding", "product-launch", "portrait-news")
 
@@ -33,14 +35,13 @@ def main() -> int:
 
 
 def _measure(home: Path, switches: int) -> tuple[list[float], list[float]]:
-    from PySide6.QtTest import QTest
-
     from studio_gui.app.services import Services
     from studio_gui.files.samples import create_from_sample
     from studio_gui.ui import theme
     from studio_gui.ui.actions import file
     from studio_gui.ui.main_window import MainWindow
     from studio_gui.ui.opening import make_application
+    from tests.benchmarks.stand import settle
 
     app = make_application()
     theme.apply(app, "light")
@@ -52,7 +53,7 @@ def _measure(home: Path, switches: int) -> tuple[list[float], list[float]]:
     for number in range(2 * len(SAMPLES)):
         sample = SAMPLES[number % len(SAMPLES)]
         file.open_path(window.context, str(create_from_sample(sample, home / f"{sample}-{number}")))
-        QTest.qWait(1000)
+        settle(app, 1)
         sizes.append(_resident_mb())
     times = []
     for _ in range(switches):
@@ -61,7 +62,7 @@ def _measure(home: Path, switches: int) -> tuple[list[float], list[float]]:
         window.repaint()
         app.processEvents()
         times.append((time.thread_time() - began) * 1000)
-        QTest.qWait(200)
+        settle(app, 0.2)
     sizes.append(_resident_mb())
     window.close()
     window.deleteLater()

@@ -395,3 +395,21 @@ def test_saving_a_tab_elsewhere_moves_its_tip(
     file.save_to(two.context, tmp_path / "Mine" / "Mine.studio")
     assert strip.tabText(2) == "Mine"
     assert str(tmp_path / "Mine") in strip.tabToolTip(2)
+
+
+def test_thumbnails_are_there_at_once_when_one_comes_back(two: MainWindow, qtbot: QtBot) -> None:
+    first, second = _documents(two)
+    assert two.workspace is not None
+    thumbnails = two.workspace.scenes.thumbnails
+
+    def have(document: Document) -> int:
+        stage = document.project.stage_size
+        return sum(thumbnails.picture(s, stage=stage, width_px=200) is not None for s in document.project.scenes)
+
+    qtbot.waitUntil(lambda: have(second) == 5)
+    two.projects.step(1)
+    qtbot.waitUntil(lambda: have(first) == 3)
+    two.projects.step(1)
+    assert have(second) == 5
+    two.projects.step(1)
+    assert have(first) == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,6 +22,8 @@ FADE_MS = 150
 _FRAME_MS = 16
 REST_MS = 150
 """A scene that changes is painted again when the hand rests this long."""
+_MOST_KEPT = 4
+"""Other projects whose pictures are kept, to be there at once when they are shown again."""
 _MOST = 160
 """Pictures kept: more than anyone scrolls past, and bounded for projects with hundreds of scenes."""
 
@@ -70,6 +73,7 @@ class SceneThumbnails(QObject):
         super().__init__(parent)
         self._assets = Assets(folder)
         self._made: OrderedDict[SceneId, _Made] = OrderedDict()
+        self._kept: OrderedDict[Path | None, OrderedDict[SceneId, _Made]] = OrderedDict()
         self._wanted: OrderedDict[SceneId, tuple[Scene, Size, int]] = OrderedDict()
         self._is_busy = False
         self._born: dict[SceneId, float] = {}
@@ -89,8 +93,13 @@ class SceneThumbnails(QObject):
     def set_folder(self, folder: Path | None) -> None:
         """Look for media in another project folder."""
         if folder != self._assets.folder:
+            self._kept[self._assets.folder] = self._made
+            self._made = self._kept.pop(folder, OrderedDict())
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
             self._assets = Assets(folder)
-            self._made.clear()
+            self._wanted.clear()
+            self._born.clear()
 
     def picture(self, scene: Scene, *, stage: Size, width_px: int) -> QImage | None:
         """The latest picture of a scene, maybe of a moment ago; None until there is one."""
@@ -142,10 +151,13 @@ class SceneThumbnails(QObject):
         self._is_busy = True
         _scene_id, (scene, stage, width_px) = self._wanted.popitem()
         assets = self._assets
-        in_background(self, lambda: _paint(scene, stage, width_px, assets), done=self._on_done)
+        in_background(self, lambda: _paint(scene, stage, width_px, assets), done=partial(self._on_done, assets))
 
-    def _on_done(self, made: _Made | Exception) -> None:
+    def _on_done(self, assets: Assets, made: _Made | Exception) -> None:
         self._is_busy = False
+        if assets is not self._assets:
+            self._start()  # another project is shown meanwhile
+            return
         if isinstance(made, Exception):
             self._start()
             raise made
