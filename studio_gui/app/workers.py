@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studio_gui.app.accounts import Account, Accounts
 from studio_gui.app.hosting import hosted
+from studio_gui.app.parts import with_parts
 from studio_gui.app.practice import PracticeHost
 from studio_gui.base.errors import AccountError, StudioError
 from studio_gui.base.json_text import Json
@@ -17,6 +18,7 @@ from studio_gui.jobs.reporting import JobReport
 from studio_gui.jobs.row import JobRow
 from studio_gui.jobs.work import Worker, project_of
 from studio_gui.model.checks import Issue
+from studio_gui.model.crop import parts_to_send, shares
 from studio_gui.model.project import Project
 from studio_gui.providers.base import AccountId, Payload, Service, Wanted
 from studio_gui.providers.computer import ComputerProvider
@@ -94,7 +96,7 @@ class Workers(Mapping[AccountId, Worker]):
             def told(done: int, total: int) -> None:
                 report.say(f"Bringing file {done + 1} of {total} to the account")
 
-            project = hosted(project, row.folder, host=host, told=told)
+            project = hosted(with_parts(project, row.folder), row.folder, host=host, told=told)
         return service.payload(row.kind, project, wanted=wanted_of(row))
 
 
@@ -132,5 +134,7 @@ def fingerprint_of(account: Account, snapshot: str, *, kind: str, wanted: Wanted
         for part in (scene.background, *scene.clips)
         if part.studio.media
     ]
+    # What is cut off is not in the body: the picture is hosted as the part that shows.
+    files += [f"{scene_id} {clip.id} {shares(clip)}" for scene_id, clip in parts_to_send(project)]
     body = create_body(project, wanted=wanted, is_export=kind == "project")
     return Payload(kind, {**body, "files": files}).fingerprint

@@ -90,8 +90,10 @@ def look_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
         if not (1 <= animation.duration <= 30 and 0 <= animation.delay <= 30):
             message = "An animation lasts from 1 to 30 and waits from 0 to 30."
             yield place.at_service(facts, "out-of-range", message, field="animation")
-    if facts.is_service and isinstance(clip, ImageClip) and clip.studio.crop is not None:
-        yield place.warning("crop", "The service knows no crop and shows the whole picture.", field="studio")
+    # A picture of this computer goes along as the part that shows; at an address lies the whole.
+    if facts.is_service and isinstance(clip, ImageClip) and clip.studio.crop is not None and clip.source_url:
+        message = "The service knows no crop and shows the whole picture that lies at its address."
+        yield place.warning("crop", message, field="studio")
     # Source: create-project documents: animation is listed for shape, image and textImage only; a payload from
     # elsewhere may bring one along all the same.
     if facts.is_service and isinstance(clip, VideoClip) and clip.to_json(private=False).get("animation"):

@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from studio_gui.app.accounts import Account
+from studio_gui.app.hosting import hosted
 from studio_gui.app.parts import with_parts
+from studio_gui.app.workers import fingerprint_of
+from studio_gui.base.json_text import dumps
 from studio_gui.files.payload import export_payload
 from studio_gui.model import edits
 from studio_gui.model.geometry import Rect, box_of
 from studio_gui.model.new import new_image
+from studio_gui.providers.base import AccountId, Wanted
 from tests.ui.canvas.habits.bad_files import SVG
 from tests.ui.canvas.habits.conftest import write_halves
 
@@ -86,3 +91,30 @@ def test_a_drawing_is_cut_as_finely_as_it_is_shown(canvas, document, tmp_path: P
     assert part.width() >= 200 <= part.height()
     assert part.pixelColor(3, part.height() // 2).name() == "#00ff00"
     assert box_of(sent) == box_of(half)
+
+
+def test_the_address_that_is_sent_is_that_of_the_part(canvas, mouse, document, picture, tmp_path: Path) -> None:
+    crop_to_the_right_half(canvas, mouse, picture)
+    brought: list[str] = []
+
+    def host(path: Path) -> str:
+        brought.append(path.name)
+        return f"https://media.example/{path.name}"
+
+    sent = hosted(with_parts(document.project, tmp_path), tmp_path, host=host)
+    body = export_payload(sent)["scenes"][0]["clips"][-1]
+    assert brought == [Path(body["source_url"]).name]
+    assert "-crop-" in body["source_url"]
+    assert (body["left"], body["width"], body["height"]) == (1600, 400, 400)
+
+
+def test_another_crop_is_not_the_same_sent_twice(canvas, mouse, document, picture) -> None:
+    account = Account(id=AccountId("practice"), service="practice", title="Practice", origin="program")
+    said = []
+    for ends in ((1600, 700), (1700, 700)):
+        assert canvas.crop(picture)
+        mouse.drag((1400, 700) if not said else (1600, 700), ends)
+        canvas.set_tool("select")
+        snapshot = dumps(document.project.to_json())
+        said.append(fingerprint_of(account, snapshot, kind="project", wanted=Wanted("1080")))
+    assert said[0] != said[1]

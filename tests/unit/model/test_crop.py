@@ -83,3 +83,6 @@ def test_a_service_gets_the_whole_picture_undistorted_and_the_checks_say_so() ->
     assert "studio" not in sent
     assert "crop" in {issue.code for issue in check(project, facts=Facts(is_service=True))}
     assert "crop" not in {issue.code for issue in check(project, facts=Facts())}
+    own = part.changed(source_url="", studio=part.studio.changed(media="media/a.png"))
+    here = project.changed(scenes=(project.scenes[0].changed(clips=(own,)),))
+    assert "crop" not in {issue.code for issue in check(here, facts=Facts(is_service=True))}  # it goes as the part
