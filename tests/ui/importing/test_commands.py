@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pysubs2
@@ -149,3 +152,29 @@ def test_frames_are_named_in_the_order_of_the_scenes(project: Path, tmp_path: Pa
     assert [picture.name[:3] for picture in pictures] == ["01 ", "02 ", "03 "]
     assert sorted(folder.iterdir()) == pictures
     assert pictures[0].read_bytes()[16:24] == (160).to_bytes(4, "big") + (90).to_bytes(4, "big")
+
+
+def test_it_all_works_in_processes_of_their_own(tmp_path: Path) -> None:
+    """No display, no window, no Qt that somebody else has started."""
+    write_deck(tmp_path / "talk.pptx")
+    settings = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    for words in (
+        ("import", "talk.pptx", "-o", "Talk", "--json"),
+        ("import", "talk.pptx", "--into", "Talk", "--at", "1", "--json"),
+        ("script", "Talk", "--to", "a.srt", "--json"),
+        ("storyboard", "Talk", "-o", "a.pdf", "--json"),
+        ("frames", "Talk", "-o", "pictures", "--height", "90", "--json"),
+    ):
+        answer = subprocess.run(
+            [sys.executable, "-m", "studio_gui", *words],
+            cwd=tmp_path,
+            env={**settings, "PYTHONPATH": str(Path(__file__).parents[3])},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert answer.returncode == 0, answer.stderr
+        assert answer.stderr == ""
+        json.loads(answer.stdout)
+    assert len(open_project(tmp_path / "Talk").project.scenes) == 6
+    assert len(list((tmp_path / "pictures").iterdir())) == 6

@@ -268,3 +268,27 @@ def test_times_are_those_of_the_voices(tmp_path: Path) -> None:
     assert said[2].cues[0].start_s >= said[2].start_s
     assert said[2].cues[-1].end_s == pytest.approx(said[2].start_s + spoken[2], abs=0.04)
     assert said[1].cues == ()
+
+
+def _locked_pdf(path: Path) -> Path:
+    """A PDF that says it is encrypted, with keys that no empty password opens."""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+        f"<</Filter/Standard/V 1/R 2/O<{'41' * 32}>/U<{'42' * 32}>/P -4>>",
+    ]
+    content, places = "%PDF-1.4\n", []
+    for number, words in enumerate(objects, 1):
+        places.append(len(content))
+        content += f"{number} 0 obj\n{words}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = f"trailer\n<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<{'43' * 16}><{'43' * 16}>]>>\nstartxref\n{len(content)}\n%%EOF"
+    path.write_text(f"{content}xref\n0 5\n0000000000 65535 f \n{table}{end}", "ascii")
+    return path
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_pdf_with_a_password_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ImportFailed, match=r"“l\.pdf” is protected by a password"):
+        read_documents([_locked_pdf(tmp_path / "l.pdf")], Into(tmp_path / "p"))
