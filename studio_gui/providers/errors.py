@@ -27,8 +27,11 @@ class ServiceError(StudioError):
     """Something went wrong between this computer and a service.
 
     ``status`` is the HTTP status (0 when there was no answer), ``code`` and ``said`` the service's own words, and
-    ``fields`` its words about single fields of what was sent.
+    ``fields`` its words about single fields of what was sent. ``retry_after_s`` is how long it wants to be left alone
+    (429, 503), 0 when it did not say.
     """
+
+    retry_after_s: float = 0.0
 
     def __init__(
         self,
@@ -61,9 +64,7 @@ class Gone(Refused):
 
 
 class TooMany(Refused):
-    """The service was asked too often; nothing was made. ``retry_after_s`` is what it said, 0 when it said nothing."""
-
-    retry_after_s: float = 0.0
+    """The service was asked too often; nothing was made."""
 
 
 class NotSent(ServiceError):

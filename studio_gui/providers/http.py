@@ -177,7 +177,7 @@ class Http:
         raise AssertionError("unreachable")
 
     def _wait_s(self, error: ServiceError, number: int) -> float:
-        if isinstance(error, TooMany) and error.retry_after_s > 0:
+        if error.retry_after_s > 0:
             return error.retry_after_s
         return float(0.5 * 2 ** (number - 1) * random.uniform(0.9, 1.1))
 
@@ -249,7 +249,10 @@ class Http:
             hint = "Look it up at the service before sending it again."
             return Unsure(message, hint, shown(detail), status=status, code=said.code, said=said.words)
         message = f"{words}.{own}"
-        return Unavailable(message, "Try again later.", shown(detail), status=status, code=said.code, said=said.words)
+        error = Unavailable(message, "Try again later.", shown(detail), status=status, code=said.code, said=said.words)
+        if answer is not None:
+            error.retry_after_s = retry_after_s(answer.headers.get("Retry-After", ""))
+        return error
 
     def _text(self, call: Call, response: Response) -> str:
         """The whole answer; raises when it breaks off, is too large, or comes drop by drop without an end."""
@@ -311,8 +314,7 @@ class Http:
             message += "."
         kind, hint = _REFUSALS.get(answer.status, (Refused, "Correct it, then try again."))
         error = kind(message, hint, status=answer.status, code=said.code, said=said.words, fields=said.fields)
-        if isinstance(error, TooMany):
-            error.retry_after_s = retry_after_s(answer.headers.get("Retry-After", ""))
+        error.retry_after_s = retry_after_s(answer.headers.get("Retry-After", ""))
         return error
 
     def not_understood(self, call: Call, answer: Answer, missing: str) -> ServiceError:

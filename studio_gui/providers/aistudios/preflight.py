@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from studio_gui.files.media import resolve
 from studio_gui.model.checks import Facts, Issue, check
@@ -26,7 +27,8 @@ class Traits:
     """In what an account differs from the service of the documents."""
 
     has_local_presenters: bool = False
-    """Whether it has the presenters that ship with this program: the practice server does."""
+    """Whether it has the presenters that ship with this program, and draws all that this program draws: the practice
+    server does."""
     hosts_media: bool = False
     """Whether files without a public address are brought to one before the export."""
     takes_url: Callable[[str], bool] = is_public
@@ -47,6 +49,8 @@ def issues_of(project: Project, *, folder: Path, traits: Traits) -> tuple[Issue,
         background = scene.background.source_url
         if background and not background.startswith("/") and not traits.takes_url(background):
             found.append(Place(index).error("private-url", _PRIVATE.format("background"), field="background"))
+        if not traits.has_local_presenters and _is_svg(scene.background.studio.media, background):
+            found.append(Place(index).warning("svg-picture", _SVG.format("background"), field="background"))
         if len(scene.scripts) > 1:
             message = f"{len(scene.scripts)} scripts are sent; a scene made here speaks one."
             found.append(Place(index).info("many-scripts", message, field="script"))
@@ -57,6 +61,14 @@ def issues_of(project: Project, *, folder: Path, traits: Traits) -> tuple[Issue,
 
 
 _PRIVATE = "The address of the {} is in a private network; the service cannot fetch it."
+
+
+_SVG = "The {} is an SVG drawing, of which the service's documents know nothing; a PNG is sure to be drawn."
+
+
+def _is_svg(ref: str, url: str) -> bool:
+    """Whether what is sent is an SVG drawing; the address counts where there is one."""
+    return (urlsplit(url).path if url else ref).lower().endswith(".svg")
 
 
 def _hosted(issue: Issue) -> Issue:
@@ -75,6 +87,8 @@ def _project_issues(project: Project, traits: Traits) -> Iterator[Issue]:
 
 
 def _clip_issues(clip: Clip, place: Place, traits: Traits) -> Iterator[Issue]:
+    if isinstance(clip, ImageClip) and not traits.has_local_presenters and _is_svg(clip.studio.media, clip.source_url):
+        yield place.warning("svg-picture", _SVG.format("picture"), field="media")
     if isinstance(clip, (ImageClip, VideoClip, AudioClip)):
         url = clip.video_url if isinstance(clip, VideoClip) else clip.source_url
         if url and not traits.takes_url(url):

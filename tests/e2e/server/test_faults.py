@@ -97,6 +97,14 @@ def test_asked_too_often_it_waits_as_long_as_it_is_told(peer: Peer) -> None:
     assert peer.waits == [7]
 
 
+def test_a_service_under_maintenance_is_left_alone_as_long_as_it_wants(peer: Peer) -> None:
+    api = peer.api()
+    project_id = draft(api)
+    peer.misbehave(LOOK, "503", nth=1, value=11)
+    assert api.progress(project_id).state == "draft"
+    assert peer.waits == [11]
+
+
 def test_a_project_refused_for_now_may_be_sent_later(peer: Peer) -> None:
     api = peer.api()
     peer.misbehave(CREATE, "429", value=9)

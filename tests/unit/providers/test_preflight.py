@@ -10,7 +10,7 @@ from studio_gui.files.payload import import_payload, read_json_file
 from studio_gui.model.checks import Issue
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_presenter, new_text
-from studio_gui.model.project import Project
+from studio_gui.model.project import BackgroundStudio, Project
 from studio_gui.providers.aistudios.preflight import Traits, issues_of
 from studio_gui.providers.creatify.preflight import persona_issues
 from studio_gui.providers.creatify.requests import NewPersona, PersonaByUrl
@@ -75,6 +75,21 @@ def test_texts_that_run_over_and_fonts_that_may_be_missing(project: Project, tmp
     other = new_text("Hi", box=BOX).changed(font_family="Papyrus")
     found = codes(issues_of(with_clip(project, long, other), folder=tmp_path, traits=Traits()))
     assert found == {"text-overflow": "warning", "font-not-documented": "info"}
+
+
+def test_drawings_may_not_be_drawn(project: Project, tmp_path: Path) -> None:
+    drawing = new_image(
+        box=BOX, size=(30, 20), media="builtin:pictures/lamp.svg", url="https://cdn.example.com/l.svg?a=1"
+    )
+    one = with_clip(project, drawing)
+    assert codes(issues_of(one, folder=tmp_path, traits=Traits())) == {"svg-picture": "warning"}
+    assert issues_of(one, folder=tmp_path, traits=Traits(has_local_presenters=True)) == ()
+    scene = project.scenes[0]
+    behind = scene.background.changed(source_url="", studio=BackgroundStudio(media="builtin:backgrounds/office.svg"))
+    two = project.changed(scenes=(scene.changed(background=behind),))
+    assert codes(issues_of(two, folder=tmp_path, traits=Traits(hosts_media=True))) == {
+        "to-be-hosted": "info", "svg-picture": "warning",
+    }  # fmt: skip
 
 
 def test_the_chinese_service_knows_less(project: Project, tmp_path: Path) -> None:
