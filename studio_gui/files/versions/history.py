@@ -18,6 +18,7 @@ from studio_gui.base.errors import ProjectFileError, StudioError, UsageError
 from studio_gui.base.json_text import Json, JsonDict
 from studio_gui.files.migrations import migrated
 from studio_gui.files.names import with_names
+from studio_gui.files.payload import MAX_FILE_BYTES
 from studio_gui.files.project_file import project_path
 from studio_gui.files.project_text import head_of
 from studio_gui.files.versions.bundles import (
@@ -57,6 +58,7 @@ _LOOKED_BACK = 20
 """So many versions back it is looked whether a scene is there already; one that is not found is merely written twice."""
 _PATIENCE_S = 5
 _MOST_SCENES_KEPT = 4000
+_LONGEST_LINE = 4_000_000
 _GRACE = timedelta(hours=1)
 """Nobody is still writing a file of that age."""
 
@@ -154,8 +156,11 @@ class History:
         return (with_number(raw[ref.hash], ref.index) for ref in entry.scenes)
 
     def _entry(self, version: Version) -> Entry:
+        path = self._path(version.id)
         try:
-            return entry_in(self._path(version.id).read_text("utf-8"))
+            if path.stat().st_size > MAX_FILE_BYTES:
+                raise ProjectFileError("The version is damaged.", "Choose another one.", "too large")
+            return entry_in(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise ProjectFileError("That version is gone.", "Choose another one.", str(error)) from None
 
@@ -320,7 +325,7 @@ def _first_line(path: Path) -> Version | None:
         return None
     try:
         with open(path, encoding="utf-8") as file:
-            return version_in(file.readline())
+            return version_in(file.readline(_LONGEST_LINE))
     except (OSError, UnicodeDecodeError, ProjectFileError):
         return None
 

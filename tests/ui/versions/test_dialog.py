@@ -92,6 +92,15 @@ def test_a_click_on_a_change_shows_its_scene(qtbot: QtBot, dialog: VersionsDialo
     assert dialog.restore_clip.toolTip() == "Put “Title” back"
 
 
+def test_a_scene_chosen_in_the_row_of_scenes_is_chosen_among_the_changes(qtbot: QtBot, dialog: VersionsDialog) -> None:
+    for row, line in ((1, 2), (2, -1), (0, 0)):
+        at = dialog.strip.visualRect(dialog.strip.rows.index(row)).center()
+        qtbot.mouseClick(dialog.strip.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert dialog.changes.currentRow() == line
+        assert dialog.pictures.after.scene is dialog.library.now.scenes[row]
+    assert not dialog.restore_clip.isEnabled()
+
+
 def test_what_changed_in_a_version_is_told_instead_of_what_changed_since(qtbot: QtBot, dialog: VersionsDialog) -> None:
     dialog.both = None
     dialog.mode.setCurrentIndex(1)

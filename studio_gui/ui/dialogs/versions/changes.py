@@ -77,6 +77,15 @@ class ChangeList(QListWidget):
         first = next((place for place, line in enumerate(self._lines) if line.scene is not None), -1)
         self.setCurrentRow(first)
 
+    def choose_scene(self, scene: SceneChange | None) -> None:
+        """Choose the row of a scene, or none, without telling: the scene was chosen elsewhere."""
+        if self.line is not None and self.line.scene is scene:
+            return
+        row = next((place for place, line in enumerate(self._lines) if scene is not None and line.scene is scene), -1)
+        was = self.blockSignals(True)
+        self.setCurrentRow(row)
+        self.blockSignals(was)
+
     @property
     def line(self) -> Line | None:
         """The row that is chosen."""

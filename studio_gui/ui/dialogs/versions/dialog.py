@@ -258,6 +258,7 @@ class VersionsDialog(QDialog):
         if pair is None or both is None:
             return
         is_changed = pair.change is not None
+        self.changes.choose_scene(pair.change)
         self.pictures.before.show_scene(both.before, pair.before, missing="Not there yet", is_marked=is_changed)
         self.pictures.after.show_scene(both.after, pair.after, missing="Removed", is_marked=is_changed)
         self._offer()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import subprocess
@@ -115,21 +116,17 @@ def test_a_folder_that_became_read_only_keeps_its_versions(history: History, clo
     assert history.versions() == (version,)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 def test_a_full_disk_is_a_sentence_and_the_history_stays(
     history: History, clock: Clock, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     version = history.keep(project)
-    monkeypatch.setattr(writing, "_write_through", _write_to_full)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(writing.os, "fsync", full)
     with pytest.raises(TargetError, match="the disk is full"):
         history.keep(edits.set_script(project, project.scenes[0].id, text="Hi"))
     monkeypatch.undo()
     assert history.versions() == (version,)
     assert not list(history.folder.rglob("*.part"))
-
-
-def _write_to_full(part: Path, content: bytes) -> None:
-    part.symlink_to("/dev/full")
-    with open(part, "wb") as file:
-        file.write(content)
-        file.flush()

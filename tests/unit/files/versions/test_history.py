@@ -219,6 +219,37 @@ def test_a_damaged_version_is_left_out_and_takes_nothing_with_it(
             history.load(version)
 
 
+def test_a_history_bent_on_harm_reads_no_file_elsewhere_and_ends_in_a_sentence(
+    history: History, project: Project, tmp_path: Path
+) -> None:
+    version = history.keep(project)
+    file = history.folder / f"{version.id}.version"
+    text = file.read_text("utf-8")
+    (bundle,) = version.bundles
+    (tmp_path / "secret.zip").write_bytes((history.folder / "scenes" / f"{bundle}.zip").read_bytes())
+    file.write_text(text.replace(bundle, "../../../secret"), "utf-8")
+    assert History(history.project_path).versions() == ()
+    file.write_text(text, "utf-8")
+    with open(file, "ab") as stream:
+        stream.truncate(200_000_000)
+    assert History(history.project_path).versions() == (version,)
+    with pytest.raises(ProjectFileError, match="is damaged"):
+        History(history.project_path).load(version)
+
+
+def test_a_bundle_that_unpacks_without_end_is_not_unpacked(history: History, project: Project) -> None:
+    version = history.keep(project)
+    path = history.folder / "scenes" / f"{version.bundles[0]}.zip"
+    names = zipfile.ZipFile(path).namelist()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name in names:
+            with bundle.open(name, "w") as member:
+                for _ in range(70):
+                    member.write(b" " * 1_000_000)
+    with pytest.raises(ProjectFileError, match="missing or damaged"):
+        History(history.project_path).load(version)
+
+
 def test_versions_that_an_older_program_kept_are_brought_to_the_present_form(
     history: History, clock: Clock, project: Project
 ) -> None:
