@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from studio_gui.base.errors import UsageError
+from studio_gui.cli.carrying.opened import held, save
 from studio_gui.cli.new import report_made
 from studio_gui.cli.output import Progress, machine_options, say, say_json, say_note
 from studio_gui.files import samples
 from studio_gui.files.importing.kinds import kind_by_name, kind_of
 from studio_gui.files.payload import import_payload, read_json_file
-from studio_gui.files.project_file import open_project, save_project
+from studio_gui.files.project_file import save_project
 
 if TYPE_CHECKING:
     from studio_gui.files.importing.scripts import ScriptFile
@@ -122,23 +123,23 @@ def _into(file: Path, into: str, *, place: int | None, fill: bool, as_json: bool
     is_script = kind_of(file) in _SCRIPTS
     if fill and not is_script:
         raise UsageError(f"“{file.name}” holds no scripts.", "Leave --fill out.")
-    opened = open_project(into)
-    before = opened.project
     bar = Progress(is_silent=as_json)
-    try:
-        if fill:
-            script = read_scripts(file)
-            after, notes = _filled(opened.folder, before, script, start=(place or 1) - 1, bar=bar), script.notes
-        else:
-            _start_qt()
-            at = len(before.scenes) if place is None else min(place - 1, len(before.scenes))
-            like = before.scenes[max(0, at - 1)] if before.scenes else None
-            target = Into(opened.folder.absolute(), before.orientation, like)
-            found = read_documents([file], target, report=lambda done, _: bar.show(done, "Importing"))
-            after, notes = with_scenes(before, found.scenes, index=at), found.notes
-        save_project(after, opened.path)
-    finally:
-        bar.end()
+    with held(into) as opened:
+        before = opened.project
+        try:
+            if fill:
+                script = read_scripts(file)
+                after, notes = _filled(opened.folder, before, script, start=(place or 1) - 1, bar=bar), script.notes
+            else:
+                _start_qt()
+                at = len(before.scenes) if place is None else min(place - 1, len(before.scenes))
+                like = before.scenes[max(0, at - 1)] if before.scenes else None
+                target = Into(opened.folder.absolute(), before.orientation, like)
+                found = read_documents([file], target, report=lambda done, _: bar.show(done, "Importing"))
+                after, notes = with_scenes(before, found.scenes, index=at), found.notes
+            save(opened, after)
+        finally:
+            bar.end()
     added = len(after.scenes) - len(before.scenes)
     if as_json:
         say_json({"project": str(opened.path), "notes": list(notes), "scenes": len(after.scenes), "added": added})

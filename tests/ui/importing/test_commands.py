@@ -12,6 +12,7 @@ import pysubs2
 import pytest
 
 from studio_gui.cli.main import main
+from studio_gui.files.locking import ProjectLock
 from studio_gui.files.payload import payload_text
 from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import create_from_sample
@@ -70,6 +71,19 @@ def test_scenes_go_into_a_project_where_they_are_wanted(project: Path, tmp_path:
     after = open_project(project).project
     assert [scene.studio.name for scene in after.scenes][1] == "photo"
     assert [scene.scene_idx for scene in after.scenes] == [0, 1, 2, 3]
+
+
+def test_a_project_that_a_window_has_open_is_left_alone(project: Path, tmp_path: Path, capsys: Capture) -> None:
+    picture = tmp_path / "photo.png"
+    picture.write_bytes(png(160, 90))
+    before = project.read_bytes()
+    lock = ProjectLock(project)
+    try:
+        assert main(["import", str(picture), "--into", str(project)]) == 1
+    finally:
+        lock.release()
+    assert "open" in capsys.readouterr().err
+    assert project.read_bytes() == before
 
 
 def test_scripts_fill_the_scenes(project: Path, tmp_path: Path, capsys: Capture) -> None:
