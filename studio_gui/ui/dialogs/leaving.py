@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from studio_gui.ui import theme
 from studio_gui.ui.dialogs.message import Message
-from studio_gui.ui.dialogs.parts import button
+from studio_gui.ui.dialogs.parts import button, label
 
 Answer = Literal["save", "discard", "cancel"]
 _MOST_NAMED = 8
+_NAME_WIDTH = 380
 
 
 def ask(parent: QWidget, name: str) -> Answer:
@@ -24,15 +27,15 @@ def ask(parent: QWidget, name: str) -> Answer:
 
 def ask_many(parent: QWidget, names: Sequence[str]) -> Answer:
     """Ask once whether to save these projects before the window is closed."""
-    listed = [f"•  {name}" for name in names[:_MOST_NAMED]]
-    if len(names) > _MOST_NAMED:
-        listed.append(f"and {len(names) - _MOST_NAMED} more")
-    message = Message(
-        parent,
-        f"Save the changes to {len(names)} projects?",
-        more="\n".join([*listed, "", "They are lost if you don't save them."]),
-        icon=("save", "accent"),
-    )
+    more = "They are lost if you don't save them."
+    message = Message(parent, f"Save the changes to {len(names)} projects?", more=more, icon=("save", "accent"))
+    listed = [*names[:_MOST_NAMED], *([f"and {len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else [])]
+    for name in listed:
+        line = label("", "quiet", message)
+        line.setText(line.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH))
+        line.setToolTip(name)
+        message.column.addWidget(line)
+    message.column.addSpacing(theme.S8)
     return _answer(message, save="Save all", discard=f"Don't save {len(names)} projects")
 
 

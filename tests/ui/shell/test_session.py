@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -14,6 +16,7 @@ from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import leaving
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.opening import open_first
+from studio_gui.ui.window.clipping import clipped
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.session import SessionFile
@@ -159,3 +162,22 @@ def test_a_late_write_does_not_undo_a_newer_one(tmp_path: Path) -> None:
     file_.write(file_.put(1, [{"path": "/late.studio"}]))
     file_.write(early)
     assert _session(tmp_path) == ["late"]
+
+
+def test_the_question_about_all_names_each_project_and_cuts_nothing_off(window: MainWindow) -> None:
+    seen: list[tuple[list[str], list[str], str]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        said = [label.text() for label in dialog.findChildren(QLabel)]
+        default = next(button.text() for button in dialog.findChildren(QPushButton) if button.isDefault())
+        seen.append((said, clipped(dialog), default))
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    assert leaving.ask_many(window, ["R&D", *(f"Project {number} " + "x" * 90 for number in range(9))]) == "cancel"
+    said, cut_off, default = seen[0]
+    assert {"Save the changes to 10 projects?", "R&D", "and 2 more"} <= set(said)
+    assert cut_off == []
+    assert default == "Save all"
