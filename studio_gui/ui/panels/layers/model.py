@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from studio_gui.model.clips import Clip
 from studio_gui.model.fields import ClipId
@@ -18,6 +18,12 @@ LAYERS_MIME = "application/x-scene-studio-layers"
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
+_MOST_WORK = 4000
+"""Steps times clips: the view lays out all rows again after each step, so beyond this it is quicker to begin anew."""
+
+
+class _TooManySteps(Exception):
+    """Not worth while."""
 
 
 class LayersModel(QAbstractItemModel):
@@ -26,6 +32,9 @@ class LayersModel(QAbstractItemModel):
     An index holds the serial number of the row it stands under, and 0 on the first level.
     """
 
+    followed = Signal()
+    """Rows came, went or moved, and all of them are in place again."""
+
     def __init__(self, document: Document, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
@@ -33,6 +42,7 @@ class LayersModel(QAbstractItemModel):
         self._roots: list[Node] = []
         self._groups: dict[int, Node] = {}
         self._leaves: dict[ClipId, Node] = {}
+        self._steps = 0
         self.is_following = False
         """Whether rows come and go because the document changed; what a view then selects nobody has chosen."""
         self._fill()
@@ -247,10 +257,14 @@ class LayersModel(QAbstractItemModel):
         if len(ids) < len(new) or ids.isdisjoint(clip.id for clip in old):
             self._reset()
             return
-        self._clips = new
-        self.is_following = True
-        self._follow(None, outline(new))
-        self.is_following = False
+        self._clips, self._steps, self.is_following = new, 0, True
+        try:
+            self._follow(None, outline(new))
+        except _TooManySteps:
+            self._reset()
+        finally:
+            self.is_following = False
+        self.followed.emit()
 
     def _show(self, node: Node, clip: Clip) -> None:
         old, node.clip = node.clip, clip
@@ -268,14 +282,21 @@ class LayersModel(QAbstractItemModel):
         keys = {node.key for node in wanted}
         for row in reversed(range(len(level))):
             if level[row].key not in keys:
+                self._count_step()
                 self.beginRemoveRows(under, row, row)
                 self._leave(level.pop(row))
                 number(level)
                 self.endRemoveRows()
         for row, node in enumerate(wanted):
             if not (row < len(level) and level[row].key == node.key):
+                self._count_step()
                 self._bring(level, under, row, node, parent)
             self._take_over(level[row], node)
+
+    def _count_step(self) -> None:
+        self._steps += 1
+        if self._steps * len(self._clips) > _MOST_WORK:
+            raise _TooManySteps
 
     def _bring(self, level: list[Node], under: QModelIndex, row: int, node: Node, parent: Node | None) -> None:
         old = next((at for at in range(row + 1, len(level)) if level[at].key == node.key), -1)

@@ -58,7 +58,7 @@ class LayersPanel(QWidget):
         self.view.expanded.connect(self._on_folded)
         self.view.collapsed.connect(self._on_folded)
         self.view.customContextMenuRequested.connect(self._on_menu)
-        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved, self.model.rowsMoved):
+        for signal in (self.model.modelReset, self.model.followed):
             signal.connect(self._on_rows_changed)
         theme.watch(self, self.update)
         self._connect()
