@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
 from studio_gui import __version__
+from studio_gui.base.errors import StudioError
 from studio_gui.base.json_text import Json
 from studio_gui.providers.aistudios.account import BASE_PATH
 from studio_gui.server.endpoints import catalogue, creatify, handing_out, steering, studios
@@ -42,6 +43,7 @@ def new_application(practice: Practice, *, abort: Abort) -> ASGIApp:
     app.add_exception_handler(PersonaRefusal, _refused)
     app.add_exception_handler(RequestValidationError, _misfit)
     app.add_exception_handler(HTTPException, _no_such_thing)
+    app.add_exception_handler(StudioError, _unfit)
     app.add_exception_handler(Exception, _mistake)
     return Faults(app, practice=practice, abort=abort)
 
@@ -77,6 +79,13 @@ def _no_such_thing(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     said: Json = Refusal(error.status_code, str(error.detail)).body() if _is_odin(request) else {"detail": error.detail}
     return JSONResponse(said, status_code=error.status_code)
+
+
+def _unfit(request: Request, error: Exception) -> JSONResponse:
+    """What only showed when it was worked with."""
+    assert isinstance(error, StudioError)
+    said: Json = Refusal(400, error.message).body() if _is_odin(request) else {"detail": error.message}
+    return JSONResponse(said, status_code=400)
 
 
 def _mistake(request: Request, error: Exception) -> JSONResponse:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from studio_gui.base.errors import TargetError
+from studio_gui.base.errors import PayloadError, TargetError
 from studio_gui.base.json_text import JsonDict, dumps, loads
 from studio_gui.files.writing import make_folder
 
@@ -50,12 +50,13 @@ class ServerStore:
             return [_object(row[0]) for row in found]
 
     def put(self, kind: str, key: str, body: JsonDict) -> None:
-        """Keep an object, in the place of the one with its id."""
+        """Keep an object, in the place of the one with its id; raises :class:`PayloadError` for what is no JSON."""
+        text = _text_of(body)
         with self._lock:
             self._base.execute(
                 "INSERT INTO things (kind, id, body) VALUES (?, ?, ?)"
                 " ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body",
-                (kind, key, dumps(body)),
+                (kind, key, text),
             )
 
     def change(self, kind: str, key: str, edit: Callable[[JsonDict], None]) -> JsonDict | None:
@@ -77,6 +78,16 @@ class ServerStore:
 
 
 _ONE = "SELECT body FROM things WHERE kind = ? AND id = ?"
+
+
+def _text_of(body: JsonDict) -> str:
+    """The object as text that can be read again: no NaN, not nested too deeply."""
+    try:
+        text = dumps(body)
+    except (ValueError, RecursionError) as error:
+        raise PayloadError("The body holds what JSON does not have.", "", str(error)) from None
+    loads(text, "The body")
+    return text
 
 
 def _object(text: str) -> JsonDict:

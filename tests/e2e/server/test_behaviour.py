@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -134,6 +135,42 @@ def test_a_film_that_cannot_be_made_fails_with_a_sentence(peer: Peer) -> None:
     created = api.create_project(payload())
     assert finished(api, created.project_id).stage == "failed"
     assert "is a file, not a folder" in str(api.project(created.project_id).raw["error"])
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/editor/project", b"{"),
+        ("/editor/project", b"[1]"),
+        ("/editor/project", b"null"),
+        ("/editor/project", b"\xff\xfe"),
+        ("/editor/project", b'{"scenes":' * 5000 + b"1" + b"}" * 5000),
+        (
+            "/simple/audio",
+            b'{"language": "en", "text": "Hi", "model": "amara", "more": ' + b"[" * 70 + b"]" * 70 + b"}",
+        ),
+        ("/editor/project/export", b'{"projectId": "\\ud800"}'),
+    ],
+    ids=["cut off", "a list", "nothing", "no text", "5,000 deep", "70 deep", "half a letter"],
+)
+def test_whatever_comes_is_refused_in_the_documented_form(peer: Peer, path: str, body: bytes) -> None:
+    headers = {"Authorization": peer.api().token(), "Content-Type": "application/json"}
+    with requests.Session() as session:
+        answer = session.post(peer.server.url + ODIN + path, data=body, headers=headers, timeout=30)
+    assert answer.status_code in (400, 404), answer.text
+    assert answer.json()["success"] is False
+    assert answer.json()["error"]["msg"]
+
+
+def test_a_number_that_json_does_not_have_is_refused(peer: Peer) -> None:
+    body = payload()
+    body["other"] = float("inf")
+    headers = {"Authorization": peer.api().token(), "Content-Type": "application/json"}
+    with requests.Session() as session:
+        url = f"{peer.server.url}{ODIN}/editor/project"
+        answer = session.post(url, data=json.dumps(body), headers=headers, timeout=30)
+    assert answer.status_code == 400
+    assert peer.projects == []
 
 
 # Many at once
