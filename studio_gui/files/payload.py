@@ -26,6 +26,9 @@ from studio_gui.model.reading import as_object, read_project
 MAX_FILE_BYTES = 64 * 1024 * 1024
 """A project of 1,000 scenes with 20 clips each has about 19 MB."""
 
+MOST_PARTS = 500_000
+"""Lists and objects in one file: six times what such a project has. Each takes far more room in memory than on disk."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Imported:
@@ -49,11 +52,14 @@ def read_file(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise PayloadError(f"{what} has {size // 1_000_000} MB; a project has at most 67.", "Choose another file.")
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise PayloadError(
             f"{what} cannot be read: {os.strerror(error.errno or 0)}.", "Check path and rights."
         ) from None
+    if content.count(b"[") + content.count(b"{") > MOST_PARTS:
+        raise PayloadError(f"{what} is made of far more parts than a project has.", "Choose another file.")
+    return content
 
 
 def import_payload(raw: Json, what: str = "The payload") -> Imported:

@@ -28,6 +28,8 @@ _SAID = {
     "greater_than_equal": f"is less than -{MAX_PX:,}",
     "string_too_short": "is empty",
 }
+MOST_ENTRIES = 50_000
+"""In one list: scenes of a project, clips of a scene."""
 _TAGS = frozenset({"aiModel", "shape", "image", "textImage", "videoImage", "audio", "unknown"})
 
 
@@ -45,6 +47,7 @@ def collector_paused() -> Iterator[None]:
 
 def read_project(raw: Mapping[str, Json], what: str = "The project") -> Project:
     """The project in ``raw``; raises :class:`PayloadError` naming scene, clip and field of the first misfit."""
+    _check_lengths(raw, what)
     try:
         with collector_paused():
             return Project.read(raw)
@@ -52,6 +55,18 @@ def read_project(raw: Mapping[str, Json], what: str = "The project") -> Project:
         raise PayloadError(
             f"{what} cannot be used: {sentence_of(error, raw)}.", "Correct that value and try again.", str(error)
         ) from None
+
+
+def _check_lengths(raw: Mapping[str, Json], what: str) -> None:
+    """Refuse lists no project has: every entry that does not fit would be noted before the first one is named."""
+    scenes = raw.get("scenes")
+    entries = scenes if isinstance(scenes, list) else []
+    holders = [raw, raw.get("studio"), *entries[:MOST_ENTRIES]]
+    lists = [value for holder in holders if isinstance(holder, dict) for value in holder.values()]
+    if any(isinstance(value, list) and len(value) > MOST_ENTRIES for value in lists):
+        raise PayloadError(
+            f"{what} has a list of more than {MOST_ENTRIES:,} entries.", "A project is never that large."
+        )
 
 
 def sentence_of(error: ValidationError, raw: object) -> str:
