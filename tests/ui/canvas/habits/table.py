@@ -160,6 +160,7 @@ _keys(_in(_WINDOW, "save_writes_what_is_on_the_stage"), save="Ctrl+S")
 _keys(_in(_WINDOW, "save_as_asks_for_another_place"), save_as="Ctrl+Shift+S")
 _keys(_in(_WINDOW, "new_begins_an_empty_project"), new="Ctrl+N")
 _keys(_in(_WINDOW, "open_opens_another_project"), open="Ctrl+O")
+_keys(_in("ui/panels/test_eyedropper.py", "a_click_on_the_stage_takes_the_painted_colour"), pick_color="I")
 _keys(_in(_CLIPS, "delete_spares_what_is_locked"), delete="Del Backspace")
 
 MORE_KEYS: dict[str, tuple[str, ...]] = {
@@ -185,12 +186,15 @@ ALSO: dict[str, tuple[str, ...]] = {
         _in(_ALSO, "the_inspector_works_with_several_clips_and_does_sums"),
     "inspector: numbers follow a drag": _in(_ALSO, "the_numbers_of_the_inspector_follow_a_drag"),
     "inspector: colours, with those of the project": _in(_FORM, "the_colour_picker_previews_a_drag_and_keeps_one_step"),
-    "inspector: a colour taken from the screen, and values put back to what is usual": (),
+    "inspector: a colour taken from the screen":
+        _in("ui/panels/test_eyedropper.py", "a_click_on_the_stage_takes_the_painted_colour", "keys_alone_pick_too",
+            "the_picker_has_a_dropper"),
+    "inspector: values put back to what is usual": _in("ui/panels/test_reset.py", "several_clips_are_reset_at_once"),
     "rulers with guides that are dragged": _in(_ALSO, "rulers_with_guides_that_are_dragged_out"),
     "safe areas of 80 and 90 %, and the tall middle": _in(_ALSO, "safe_areas_and_the_tall_middle_are_drawn"),
     "grey around the stage, what sticks out is shown when asked for":
         _in(_ALSO, "the_ground_is_grey_and_what_sticks_out_is_dimmed_until_it_is_asked_for"),
-    "applied to all scenes": (),
+    "applied to all scenes": _in(_ALSO, "what_is_selected_comes_to_every_scene_in_one_step"),
     "a history one can jump in": _in(_ALSO, "the_history_is_jumped_in"),
     "the keyboard is the stage's again after Enter in the inspector":
         _in(_ALSO, "the_inspector_works_with_several_clips_and_does_sums"),
@@ -216,8 +220,6 @@ NOT_CARRIED: dict[str, tuple[str, ...]] = {
 PENDING: dict[str, str] = {
     "tables that are dropped are imported": "a table is refused in a sentence until videos are made row by row",
     "F5 plays all, Shift+F5 from here, Space pauses": "the preview is being built",
-    "inspector: a colour taken from the screen, and values put back to what is usual": "not built yet",
-    "applied to all scenes": "not built yet",
 }  # fmt: skip
 
 NOT_BY_HANDS = frozenset(

@@ -205,3 +205,14 @@ def test_layers_are_dragged_into_another_order(desk: Desk) -> None:
         QApplication.sendEvent(view.viewport(), event)
     assert desk.stacked == ["Green", "Title", "Photo", "Red"]
     assert desk.steps == 1
+
+
+def test_what_is_selected_comes_to_every_scene_in_one_step(desk: Desk) -> None:
+    desk.mouse.click(*RED)
+    desk.choose("apply_everywhere")
+    assert desk.steps == 1
+    desk.key("PgDown")
+    assert desk.box("Red") == (200, 200, 400, 300, 0)
+    assert desk.color(400, 350) == "#dc2828"
+    desk.key("Ctrl+Z")
+    assert desk.project.scenes[1].clips == ()
