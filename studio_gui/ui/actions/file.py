@@ -12,6 +12,7 @@ from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.versions import keep_saved
+from studio_gui.ui.actions.versions.rescue import offer_last
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping import saving
@@ -63,7 +64,9 @@ def open_path(context: Context, path: str) -> None:
             closing.make_way(context.window, old)
             return
         document, notes = read_document(file)
-    except StudioError:
+    except StudioError as error:
+        if offer_last(context, Path(path), error):
+            return
         context.window.memory.forget_recent(Path(path))
         raise
     context.window.open_document(document)

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio_gui.base.errors import ProjectFileError
 from studio_gui.files.project_file import open_project, project_text
+from studio_gui.files.samples import create_from_sample
 from studio_gui.files.versions import VERSIONS_FOLDER, History
 from studio_gui.model import edits
 from studio_gui.model.comparing import compare
@@ -194,3 +197,34 @@ def test_a_save_succeeds_where_no_version_can_be_kept_and_says_so_once(
     assert document.is_clean
     versions.keep_saved(window.context, there, document.project)
     qtbot.waitUntil(lambda: len(said) == 1)
+
+
+def test_a_project_that_is_damaged_opens_as_it_was_last_kept(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = create_from_sample("portrait-news", tmp_path / "News")
+    whole = open_project(damaged).project
+    damaged.write_bytes(damaged.read_bytes()[:500])
+    with pytest.raises(ProjectFileError):
+        file.open_path(window.context, str(damaged))
+    History(damaged).keep(whole)
+    asked: list[str] = []
+
+    def press(name: str) -> None:
+        (message,) = [w for w in QApplication.topLevelWidgets() if w.objectName() == "rescue" and w.isVisible()]
+        asked.append(message.findChildren(QLabel)[-1].text())
+        QTest.mouseClick(message.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+    before = window.document
+    QTimer.singleShot(0, window, lambda: press("cancel"))
+    file.open_path(window.context, str(damaged))
+    assert window.document is before
+    QTimer.singleShot(0, window, lambda: press("open"))
+    file.open_path(window.context, str(damaged))
+    qtbot.waitUntil(lambda: window.document is not before)
+    assert "A version of it was kept: Today" in asked[0]
+    document = window.document
+    assert document is not None
+    assert compare(whole, document.project).is_empty
+    assert is_scratch(document.path)
+    assert len(damaged.read_bytes()) == 500

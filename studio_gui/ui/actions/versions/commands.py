@@ -37,7 +37,7 @@ def show(context: Context) -> None:
     if answer is None:
         return
     if answer.copy is not None:
-        _open_copy(context, answer.copy, path.parent)
+        open_copy(context, answer.copy, path.parent)
     elif answer.restored is not None:
         _restore(context, document, answer.restored, answer.label)
 
@@ -52,8 +52,8 @@ def _restore(context: Context, document: Document, restored: Project, label: str
     context.window.notice(f"{label}: done.", button="Undo", then=document.undo_stack.undo)
 
 
-def _open_copy(context: Context, project: Project, folder: Path) -> None:
-    """A copy is a project of its own that was never saved."""
+def open_copy(context: Context, project: Project, folder: Path) -> None:
+    """Open a version as a project of its own that was never saved; ``folder`` is where its media are."""
 
     def work() -> Path:
         path = new_scratch(project)
