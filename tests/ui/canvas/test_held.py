@@ -1,0 +1,209 @@
+"""What is painted while a hand holds clips is what lies there: others over and under them, at rest and on the move."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+
+from studio_gui.model import edits
+from studio_gui.model.clips import Clip
+from studio_gui.model.geometry import Rect
+from studio_gui.model.handles import Handle
+from studio_gui.model.new import new_image, new_shape, new_text
+from studio_gui.ui.canvas import CanvasView
+from studio_gui.ui.canvas.stack import still
+from tests.ui.canvas.mouse import CTRL
+
+COLORS = ("rgb(230,30,30)", "rgb(30,160,60)", "rgb(40,60,220)", "rgb(240,200,20)")
+
+
+def _picture(folder: Path) -> str:
+    (folder / "media").mkdir(exist_ok=True)
+    image = QImage(400, 400, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        shade = QLinearGradient(0, 0, 400, 400)
+        shade.setColorAt(0, QColor("#7030a0"))
+        shade.setColorAt(1, QColor("#f0c040"))
+        painter.fillRect(image.rect(), shade)
+    assert image.save(str(folder / "media" / "shade.png"))
+    return "media/shade.png"
+
+
+@pytest.fixture
+def pile(canvas, document, tmp_path) -> list[Clip]:
+    """Turned pictures, shapes and a text on top of each other, over what was there."""
+    ref = _picture(tmp_path)
+    clips: list[Clip] = []
+    for index in range(12):
+        box = Rect(300 + 70 * index, 250 + 25 * index, 300, 220)
+        clip = new_image(box=box, size=(400, 400), media=ref) if index % 3 == 0 else (
+            new_shape("Star" if index % 2 else "Rectangle_corner0", box=box, fill=COLORS[index % 4])
+            if index % 3 == 1 else new_text(f"Text {index}", box=box, fill=COLORS[index % 4])
+        )  # fmt: skip
+        clips.append(clip.changed(layer=index + 4, angle=(index % 4) * 15))
+
+    def pile_up(project):
+        scene = project.scene(document.scene_id)
+        return edits.clips.replace_scene(project, scene.changed(clips=(*scene.clips, *clips)))
+
+    document.apply("Pile up", pile_up)
+    canvas.zoom_to_fit()
+    canvas.shown.finish()
+    return clips
+
+
+def _painted(canvas: CanvasView) -> QImage:
+    return canvas.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _as_it_lies(canvas: CanvasView) -> QImage:
+    """The items as Qt paints them, one by one."""
+    image = QImage(canvas.viewport().size(), QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        canvas.drawBackground(painter, QRectF(image.rect()))
+        seen = canvas.camera.visible
+        source = QRectF(seen.left, seen.top, seen.width, seen.height)
+        canvas.shown.render(painter, QRectF(image.rect()), source, Qt.AspectRatioMode.IgnoreAspectRatio)
+        painter.resetTransform()
+        canvas.drawForeground(painter, QRectF())
+    return image
+
+
+def _differing(a: QImage, b: QImage) -> float:
+    """The share of pixels that differ clearly."""
+    assert a.size() == b.size()
+    points = [(x, y) for x in range(0, a.width(), 3) for y in range(0, a.height(), 3)]
+    return sum(_far(a.pixelColor(*p), b.pixelColor(*p)) for p in points) / len(points)
+
+
+def _far(a: QColor, b: QColor) -> bool:
+    return max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue())) > 24
+
+
+def _is_right(canvas: CanvasView) -> bool:
+    return _differing(_painted(canvas), _as_it_lies(canvas)) < 0.001
+
+
+@pytest.mark.parametrize("places", [(6,), (0,), (11,), (1, 4, 7), tuple(range(2, 10)), tuple(range(12))])
+def test_a_move_among_others_is_painted_as_it_lies(canvas, mouse, document, pile, places) -> None:
+    document.select([pile[place].id for place in places])
+    at = canvas.picking.boxes[pile[places[-1]].id].box.center
+    mouse.move(at.x, at.y).press(at.x, at.y)
+    for step in range(1, 8):
+        mouse.move(at.x + 37 * step, at.y - 21 * step)
+        assert canvas.shown.can_paint_held(canvas)
+        assert _is_right(canvas)
+    mouse.release()
+    assert not canvas.shown.can_paint_held(canvas)
+    canvas.shown.finish()
+    assert _is_right(canvas)
+
+
+@pytest.mark.parametrize("handle", [Handle.BOTTOM_RIGHT, Handle.TURN])
+@pytest.mark.parametrize("places", [(6,), (3, 4, 5), tuple(range(12))])
+def test_so_are_resizing_and_turning(canvas, mouse, document, pile, handle, places) -> None:
+    document.select([pile[place].id for place in places])
+    spot = canvas.frame.spot(handle)
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y)
+    for step in range(1, 6):
+        mouse.move(spot.x + 30 * step, spot.y + 17 * step)
+        assert canvas.shown.can_paint_held(canvas)
+        assert _is_right(canvas)
+    mouse.release()
+    canvas.shown.finish()
+    assert _is_right(canvas)
+
+
+def test_a_picture_that_was_stretched_is_drawn_anew_when_it_is_let_go(canvas, mouse, document, pile, qtbot) -> None:
+    document.select([pile[6].id])
+    spot = canvas.frame.spot(Handle.BOTTOM_RIGHT)
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y).move(spot.x + 300, spot.y + 300)
+    assert not canvas.shown.is_complete
+    mouse.release()
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    stretched = _painted(canvas)
+    canvas.shown.redraw()
+    canvas.shown.finish()
+    assert _differing(stretched, _painted(canvas)) == 0
+
+
+def test_it_is_drawn_anew_too_when_the_hand_rests(canvas, mouse, document, pile, qtbot) -> None:
+    document.select([pile[6].id])
+    spot = canvas.frame.spot(Handle.TURN)
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y).move(spot.x + 200, spot.y + 100)
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert canvas.hand.drag is not None
+    assert _is_right(canvas)
+    mouse.release()
+
+
+def test_the_view_may_be_pushed_and_zoomed_in_mid_drag(canvas, mouse, document, pile) -> None:
+    canvas.set_zoom(1.0)
+    canvas.shown.finish()
+    document.select([pile[6].id])
+    at = canvas.picking.boxes[pile[6].id].box.center
+    mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 50, at.y + 20)
+    assert _is_right(canvas)
+    for eighths in (-120, 240, 60):
+        mouse.wheel(at.x, at.y, eighths)
+        canvas.shown.finish()
+        assert _is_right(canvas)
+    mouse.wheel(at.x, at.y, -240, CTRL)
+    canvas.shown.finish()
+    mouse.move(at.x + 90, at.y + 50)
+    assert _is_right(canvas)
+    mouse.release()
+
+
+def test_what_lies_still_may_look_different_in_mid_drag(canvas, mouse, document, pile, tmp_path) -> None:
+    """A picture that was replaced on the disk is seen at once, over and under what is dragged."""
+    document.select([pile[6].id])
+    at = canvas.picking.boxes[pile[6].id].box.center
+    mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 20, at.y + 20)
+    before = _painted(canvas)
+    image = QImage(400, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("#00ffff"))
+    assert image.save(str(tmp_path / "media" / "shade.png"))
+    canvas.shown.redraw()
+    canvas.shown.finish()
+    assert _differing(before, _painted(canvas)) > 0.01
+    assert _is_right(canvas)
+    mouse.release()
+
+
+def test_only_what_came_into_sight_is_painted_from_below(canvas, mouse, document, pile, monkeypatch) -> None:
+    filled: list[int] = []
+    fill = still.Still._fill
+
+    def noting(self, missing, stack, ground) -> None:
+        filled.append(sum(rect.width() * rect.height() for rect in still._rects(missing)))
+        fill(self, missing, stack, ground)
+
+    monkeypatch.setattr(still.Still, "_fill", noting)
+    document.select([pile[6].id])
+    at = canvas.picking.boxes[pile[6].id].box.center
+    mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 60, at.y)
+    _painted(canvas)
+    whole = canvas.viewport().width() * canvas.viewport().height()
+    assert 0 < sum(filled) <= 1.2 * whole
+    filled.clear()
+    for step in range(2, 6):
+        mouse.move(at.x + 60 + 8 * step, at.y)
+        _painted(canvas)
+    assert not filled
+
+
+def test_a_drag_that_is_given_up_leaves_nothing(canvas, mouse, document, pile) -> None:
+    before = _painted(canvas)
+    document.select([pile[6].id])
+    at = canvas.picking.boxes[pile[6].id].box.center
+    mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 200, at.y + 90)
+    canvas.hand.cancel()
+    mouse.release()
+    document.select(())
+    mouse.move(1900, 1070)
+    canvas.shown.finish()
+    assert _differing(before, _painted(canvas)) == 0
