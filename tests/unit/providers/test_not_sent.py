@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import socket
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -12,47 +11,7 @@ from requests.adapters import HTTPAdapter
 
 from studio_gui.providers.errors import NotSent, Refused, Unsure
 from studio_gui.providers.http import Call, Http
-
-CREATE = Call("make it", "POST", "/make", kind="create", body={"name": "x"}, read_s=2)
-
-
-def read_request(connection: socket.socket) -> None:
-    """Read one whole request, of which head and body come apart."""
-    said = b""
-    while not said.endswith(b'{"name":"x"}') and (more := connection.recv(65536)):
-        said += more
-
-
-@contextmanager
-def listener(talk: Callable[[socket.socket], None]) -> Iterator[int]:
-    """A raw server: ``talk`` has every connection."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    listening.settimeout(5)
-
-    def serve() -> None:
-        try:
-            while True:
-                connection, _ = listening.accept()
-                with connection:
-                    talk(connection)
-        except OSError:
-            return
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    try:
-        yield listening.getsockname()[1]
-    finally:
-        listening.shutdown(socket.SHUT_RDWR)
-        listening.close()
-        thread.join()
-
-
-@contextmanager
-def http(url: str) -> Iterator[Http]:
-    one = Http(url, service="The service", pause=lambda seconds: None)
-    yield one
-    one.close()
+from tests.unit.providers.raw import CREATE, http, listener, read_request
 
 
 def test_nobody_listens() -> None:

@@ -1,0 +1,122 @@
+"""Asking and being answered, byte by byte."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+import time
+
+import pytest
+
+from studio_gui.base.errors import Cancelled
+from studio_gui.providers import http as module
+from studio_gui.providers.errors import Unavailable, Unsure
+from studio_gui.providers.http import check_cancelled, sleep, watching
+from studio_gui.providers.transcript import Exchange
+from tests.unit.providers.raw import CREATE, READ, http, listener, read_request
+
+OK = b"HTTP/1.1 200 OK\r\n"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        OK + b"Content-Length: 8\r\n\r\n{\"a\": 1}",
+        OK + b"Connection: close\r\n\r\n{\"a\": 1}",
+        OK + b"Transfer-Encoding: chunked\r\n\r\n3\r\n{\"a\r\n5\r\n\": 1}\r\n0\r\n\r\n",
+        OK + b"Content-Length: 11\r\n\r\n\xef\xbb\xbf{\"a\": 1}",
+    ],
+    ids=["by length", "until the end", "in chunks", "with a mark"],
+)  # fmt: skip
+def test_answers_of_every_make(answer: bytes) -> None:
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(answer)
+
+    with listener(talk) as port, http(f"http://127.0.0.1:{port}") as one:
+        assert one.ask(READ).json == {"a": 1}
+
+
+def test_a_packed_answer() -> None:
+    body = gzip.compress(b'{"a": 1}')
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(OK + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+
+    with listener(talk) as port, http(f"http://127.0.0.1:{port}") as one:
+        assert one.ask(READ).json == {"a": 1}
+
+
+@pytest.mark.parametrize(("call", "kind"), [(READ, Unavailable), (CREATE, Unsure)])
+def test_an_answer_without_an_end(call: module.Call, kind: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_ANSWER_BYTES", 10_000)
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(OK + b"Connection: close\r\n\r\n")
+        for _ in range(100):
+            connection.sendall(b" " * 1000)
+
+    with listener(talk) as port, http(f"http://127.0.0.1:{port}", tries=1) as one, pytest.raises(kind, match="no end"):
+        one.ask(call)
+
+
+def test_reading_can_be_cancelled_and_creating_cannot() -> None:
+    cancelled = threading.Event()
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        cancelled.set()
+        connection.sendall(OK + b"Content-Length: 2\r\n\r\n{")
+        connection.sendall(b"}")
+
+    with listener(talk) as port, http(f"http://127.0.0.1:{port}") as one:
+        with watching(is_cancelled=cancelled.is_set), pytest.raises(Cancelled):
+            one.ask(READ)
+        cancelled.clear()
+        with watching(is_cancelled=cancelled.is_set):
+            assert one.ask(CREATE).json == {}
+        assert cancelled.is_set()
+        with watching(is_cancelled=cancelled.is_set), pytest.raises(Cancelled):
+            one.ask(CREATE)
+
+
+def test_what_watches_is_for_one_thread_and_ends() -> None:
+    outer: list[Exchange] = []
+    with watching(outer.append, is_cancelled=lambda: False):
+        with watching(is_cancelled=lambda: True), pytest.raises(Cancelled):
+            check_cancelled()
+        check_cancelled()
+        with http("http://127.0.0.1:1", tries=1) as one, pytest.raises(Exception, match="could not be reached"):
+            one.ask(READ)
+    check_cancelled()
+    (said,) = outer
+    assert (said.status, said.method, said.answer) == (0, "GET", "")
+    assert "nobody listens" in said.problem
+
+
+def test_waiting_ends_when_it_is_cancelled() -> None:
+    began = time.monotonic()
+    cancelled = threading.Event()
+    stop = threading.Timer(0.1, cancelled.set)
+    stop.start()
+    with watching(is_cancelled=cancelled.is_set), pytest.raises(Cancelled):
+        sleep(60)
+    stop.join()
+    assert time.monotonic() - began < 30
+    sleep(0.01)
+
+
+def test_tries_are_counted() -> None:
+    asked: list[int] = []
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        asked.append(1)
+        connection.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+
+    with listener(talk) as port, http(f"http://127.0.0.1:{port}", tries=4) as one, pytest.raises(Unavailable):
+        one.ask(READ)
+    assert len(asked) == 4
