@@ -8,7 +8,6 @@ from studio_gui.files.versions import keep_quietly
 from studio_gui.files.versions.copying import bring_media
 from studio_gui.model.project import Project
 from studio_gui.ui.actions.context import Context
-from studio_gui.ui.dialogs import versions as dialog
 from studio_gui.ui.document import Document
 from studio_gui.ui.window.background import in_background
 from studio_gui.ui.window.scratch import is_scratch, new_scratch
@@ -30,6 +29,9 @@ def keep_saved(context: Context, path: Path, project: Project) -> None:
 
 def show(context: Context) -> None:
     """Show the versions, and do what the person asks for."""
+    # Late: saving, which is in this module too, needs none of it.
+    from studio_gui.ui.dialogs import versions as dialog
+
     document = context.open
     path = document.path or new_scratch(document.project)
     is_unsaved = not document.is_clean or is_scratch(document.path)

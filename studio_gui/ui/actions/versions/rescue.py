@@ -11,7 +11,6 @@ from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.versions.commands import open_copy
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.parts import button
-from studio_gui.ui.dialogs.versions.moments import moment_words
 
 
 def offer_last(context: Context, path: Path, error: StudioError) -> bool:
@@ -38,6 +37,8 @@ def offer_last(context: Context, path: Path, error: StudioError) -> bool:
 
 def ask(context: Context, error: StudioError, version: Version) -> bool:
     """Whether the person wants the version."""
+    from studio_gui.ui.dialogs.versions.moments import moment_words
+
     when = moment_words(version.at, today=date.today())  # noqa: DTZ011 - the day on the person's own calendar
     message = Message(
         context.window,
