@@ -28,6 +28,7 @@ Abort = Callable[["Scope"], None]
 """Cuts the connection a call came over."""
 
 _ID = re.compile(r"/editor/(?:project|progress)/([^/]+)$")
+_ANY_ID = re.compile(r"(/editor/project|/editor/progress|/api/personas|/files|/media)/(?!export$|paginated/$)[^/]+/?$")
 _SPOILS_JSON = frozenset({
     "garbage_json", "wrong_types", "empty_answer", "done_without_url", "stuck_at", "failed_state", "unknown_state",
     "expired_url",
@@ -47,7 +48,7 @@ class Faults:
             return
         path = str(scope["path"]).removeprefix(BASE_PATH)
         method = str(scope["method"])
-        self._practice.asked[f"{method} {_ID.sub(lambda m: m[0].replace(m[1], '*'), path)}"] += 1
+        self._practice.asked[method + " " + _ANY_ID.sub(r"\1/*", path)] += 1
         rule = self._practice.book.pick(method, path)
         if rule is None:
             await self._app(scope, receive, send)

@@ -89,7 +89,7 @@ class Peer:
         return self.server.practice.store.all("project")
 
     def asked(self, endpoint: str) -> int:
-        """How often an endpoint was called, e.g. ``POST /auth/token``."""
+        """How often an endpoint was called, e.g. ``POST /auth/token``; ids are ``*``."""
         return self.server.practice.asked[endpoint]
 
 

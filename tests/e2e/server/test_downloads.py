@@ -143,7 +143,7 @@ def test_a_redirect_is_followed_without_any_key(
     download(url(peer), target)
     assert target.read_bytes() == content
     assert peer.server.practice.leaks == []
-    assert peer.asked("GET /files/film.mp4") == 2
+    assert peer.asked(FILES) == 2
 
 
 @pytest.mark.parametrize("where", ["file:///etc/passwd", "ftp://example.org/x"])
