@@ -22,12 +22,17 @@ class WindowDrops(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DragLeave:
+            self._window.status.hint.setText("")
         if isinstance(event, (QDragEnterEvent, QDragMoveEvent, QDropEvent)):
             paths = local_files(event.mimeData())
             if not paths:
                 return False
             event.acceptProposedAction()
+            what = f"“{paths[0].name}”" if len(paths) == 1 else f"{len(paths)} files"
+            self._window.status.hint.setText(f"Let go to import {what}")
             if event.type() == QEvent.Type.Drop:
+                self._window.status.hint.setText("")
                 from studio_gui.ui.actions.documents import take
 
                 take(self._window.context, paths)

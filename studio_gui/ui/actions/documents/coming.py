@@ -81,8 +81,8 @@ def take(context: Context, paths: Sequence[Path], *, row: int | None = None) -> 
         return
     has_scripts = any(kinds[path] in _SCRIPTS for path in rest)
     is_plain = all(kinds[path] in _MEDIA for path in rest) or (row is not None and not has_scripts)
-    can_fill = len(rest) == 1 and has_scripts
-    goes = "add" if is_plain else _ask_where(context, rest, can_fill=can_fill)
+    filling = kinds[rest[0]] if len(rest) == 1 and has_scripts else ""
+    goes = "add" if is_plain else _ask_where(context, rest, filling=filling)
     if goes == "add":
         into_project(context, rest, row=row)
     elif goes == "fill":
@@ -91,10 +91,15 @@ def take(context: Context, paths: Sequence[Path], *, row: int | None = None) -> 
         as_new_project(context, rest)
 
 
-def _ask_where(context: Context, paths: Sequence[Path], *, can_fill: bool) -> where.Where | None:
+def _ask_where(context: Context, paths: Sequence[Path], *, filling: str) -> where.Where | None:
     document = context.open
+    after = _place(document) + 1
+    words = {
+        "subtitles": "Scripts of the scenes that are there, by their times",
+        "script": f"Scripts of the scenes from scene {after} on",
+    }
     return where.ask(
-        context.window, _named(paths), project=document.project.name, after=_place(document) + 1, can_fill=can_fill
+        context.window, _named(paths), project=document.project.name, after=after, fill=words.get(filling, "")
     )
 
 

@@ -15,12 +15,13 @@ _ICONS = {"add": "scene-add", "fill": "script", "new": "new"}
 _WIDTH = 440
 
 
-def ask(parent: QWidget, what: str, *, project: str, after: int, can_fill: bool) -> Where | None:
+def ask(parent: QWidget, what: str, *, project: str, after: int, fill: str = "") -> Where | None:
     """Ask where ``what`` goes; None when it was cancelled.
 
-    ``project`` is the name of the open one, ``after`` the number of the current scene.
+    ``project`` is the name of the open one, ``after`` the number of the current scene, ``fill`` the words for putting
+    scripts into the scenes that are there; empty when that cannot be.
     """
-    dialog = WhereDialog(parent, what, project=project, after=after, can_fill=can_fill)
+    dialog = WhereDialog(parent, what, project=project, after=after, fill=fill)
     dialog.exec()
     chosen = dialog.chosen
     dialog.deleteLater()
@@ -30,15 +31,15 @@ def ask(parent: QWidget, what: str, *, project: str, after: int, can_fill: bool)
 class WhereDialog(QDialog):
     """Two or three ways, one of them chosen."""
 
-    def __init__(self, parent: QWidget, what: str, *, project: str, after: int, can_fill: bool) -> None:
+    def __init__(self, parent: QWidget, what: str, *, project: str, after: int, fill: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("import_where")
         self.setWindowTitle("Import")
         self.setMinimumWidth(_WIDTH)
         self.chosen: Where | None = None
         ways: list[tuple[Where, str]] = [("add", f"New scenes after scene {after}")]
-        if can_fill:
-            ways.append(("fill", f"Scripts of the scenes from scene {after} on"))
+        if fill:
+            ways.append(("fill", fill))
         ways.append(("new", "A new project"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
