@@ -18,6 +18,8 @@ PAUSE_S = 2.0
 """A silence this long begins a scene."""
 LONG_S = 30.0
 """After so much speech the next end of a sentence does."""
+_MOST_CHARACTERS = 4_000
+"""Of a cue: a page of a book."""
 _END = re.compile(r"[.!?。！？؟…।][\"'”’»」)\]]*$")
 _SPEAKER = re.compile(r"^(?:<v(?:\.[^>]*)?\s+[^>]*>|>>\s*|-\s+)")
 _NO_BLANK = re.compile(r"[\u3000-\u303f\uff00-\uff60\u3040-\u30ff\u3400-\u9fff]$")
@@ -40,6 +42,7 @@ def cues_of(text: str, *, form: str) -> list[Cue]:
     """The cues of a text in their order, without markup; empty ones and repetitions left out."""
     if form == "vtt":
         text = _cues_alone(text)
+    text = _short_cues(text)
     try:
         events = pysubs2.SSAFile.from_string(text, format_=form)
     except (pysubs2.exceptions.Pysubs2Error, ValueError, KeyError, IndexError, OverflowError):
@@ -55,6 +58,18 @@ def cues_of(text: str, *, form: str) -> list[Cue]:
         if said and not (found and found[-1].text == said and start <= found[-1].end_s + 0.1):
             found.append(Cue(start, end, said))
     return found
+
+
+def _short_cues(text: str) -> str:
+    """The text with what no cue has: the library takes very long over words that never end."""
+    kept: list[str] = []
+    room = _MOST_CHARACTERS
+    for line in text.split("\n"):
+        if "-->" in line:
+            room = _MOST_CHARACTERS
+        kept.append(line[:room])
+        room = max(0, room - len(line) - 1)
+    return "\n".join(kept)
 
 
 def _cues_alone(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import ImportFailed
 
-MOST_BYTES = 8 << 20
+MOST_BYTES = 4 << 20
 """A novel has about one megabyte."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),

@@ -177,3 +177,10 @@ def test_any_marks_are_a_script_or_a_sentence(tmp_path_factory: pytest.TempPathF
     for name, content in (("any.srt", timed), ("any.vtt", f"WEBVTT\n\n{timed}"), ("any.md", text)):
         with contextlib.suppress(StudioError):
             assert _read(folder, name, content.encode()).parts
+
+
+@pytest.mark.parametrize("endless", ["{", "<a\n", "word "])
+def test_a_cue_without_an_end_is_cut_before_it_takes_for_ever(endless: str) -> None:
+    (cue,) = cues_of(f"1\n00:00:01,000 --> 00:00:02,000\nBegin {endless * 100_000}", form="srt")
+    assert cue.text.startswith("Begin")
+    assert len(cue.text) <= 4_000
