@@ -32,7 +32,6 @@ from studio_gui.providers.aistudios.requests import (
     DreamAvatar,
     EditProject,
     ExportProject,
-    RequestModel,
     SimpleAudio,
     SimpleCustom,
     SimpleVideo,
@@ -46,6 +45,8 @@ from studio_gui.providers.http import CREATE_S, LONG_S, Answer, Call, Http
 
 SERVICE = "AI Studios"
 Creation = Literal["project", "custom", "video", "export", "edit"]
+AvatarCreation = Literal["customavatar", "dreamavatar", "voiceclone"]
+AVATAR_PATH = "/avatars/"
 PATHS: dict[Creation, str] = {
     "project": "/editor/project",
     "custom": "/simple/custom",
@@ -145,19 +146,19 @@ class AiStudiosApi:
 
     def custom_avatar(self, request: CustomAvatar) -> NewAvatar:
         """An avatar from a video. Creates."""
-        return self._avatar("customavatar", request)
+        return self.create_avatar("customavatar", request.body())
 
     def dream_avatar(self, request: DreamAvatar) -> NewAvatar:
         """An avatar from a picture. Creates."""
-        return self._avatar("dreamavatar", request)
+        return self.create_avatar("dreamavatar", request.body())
 
     def voice_clone(self, request: VoiceClone) -> NewAvatar:
         """A voice from a sound. Creates."""
-        return self._avatar("voiceclone", request)
+        return self.create_avatar("voiceclone", request.body())
 
-    def _avatar(self, endpoint: str, request: RequestModel) -> NewAvatar:
-        path, body = f"/avatars/{endpoint}", request.body()
-        call = Call("make the avatar", "POST", path, kind="create", body=body, read_s=CREATE_S)
+    def create_avatar(self, kind: AvatarCreation, body: JsonDict) -> NewAvatar:
+        """Send a body that was built before to one of the three avatar endpoints. Creates."""
+        call = Call("make the avatar", "POST", AVATAR_PATH + kind, kind="create", body=body, read_s=CREATE_S)
         answer, data = self._ask(call)
         avatar = NewAvatar.model_validate(data)
         if not (avatar.avatar_id or avatar.voice_id):

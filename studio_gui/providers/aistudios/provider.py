@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from pydantic import ValidationError
 
@@ -13,23 +14,28 @@ from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
 from studio_gui.providers.aistudios.account import BASE_PATH
 from studio_gui.providers.aistudios.answers import Created, Progress
-from studio_gui.providers.aistudios.api import PATHS, SERVICE, AiStudiosApi, Creation
+from studio_gui.providers.aistudios.api import AVATAR_PATH, PATHS, SERVICE, AiStudiosApi, AvatarCreation, Creation
 from studio_gui.providers.aistudios.payload import create_body, mark_of
 from studio_gui.providers.aistudios.preflight import Traits, issues_of
 from studio_gui.providers.aistudios.requests import (
+    CustomAvatar,
+    DreamAvatar,
     EditProject,
     ExportProject,
     RequestModel,
     SimpleAudio,
     SimpleCustom,
     SimpleVideo,
+    VoiceClone,
 )
 from studio_gui.providers.base import Bill, Payload, Receipt, Sent, Sighting, SightingStage, Task, Wanted, unheard
 from studio_gui.providers.downloads import download
 from studio_gui.providers.errors import Unavailable
 from studio_gui.providers.transcript import curl_command
 
-Kind = Literal["project", "draft", "export", "edit", "custom", "video", "audio"]
+Kind = Literal[
+    "project", "draft", "export", "edit", "custom", "video", "audio", "customavatar", "dreamavatar", "voiceclone"
+]
 
 TASKS: Mapping[str, Task] = {
     task.id: task
@@ -41,8 +47,14 @@ TASKS: Mapping[str, Task] = {
         Task("custom", "Custom presenter says a text", "video"),
         Task("video", "Presenter before green", "video"),
         Task("audio", "Voice alone", "sound"),
+        Task("customavatar", "Custom presenter from a video", "avatar"),
+        Task("dreamavatar", "Custom presenter from a photo", "avatar"),
+        Task("voiceclone", "Voice from a recording", "avatar"),
     )
 }
+_AVATARS: dict[str, AvatarCreation] = {
+    "customavatar": "customavatar", "dreamavatar": "dreamavatar", "voiceclone": "voiceclone",
+}  # fmt: skip
 _ENDPOINTS: dict[str, Creation] = {
     "project": "project", "draft": "project", "export": "export", "edit": "edit", "custom": "custom", "video": "video",
 }  # fmt: skip
@@ -102,13 +114,23 @@ class AiStudiosService:
         if payload.kind == "audio":
             speech = self.api.simple_audio(_speech_of(payload))
             return Receipt("", url=speech.url, words=speech.file_name)
+        if payload.kind in _AVATARS:
+            avatar = self.api.create_avatar(_AVATARS[payload.kind], payload.body)
+            return Receipt(avatar.avatar_id or avatar.voice_id, avatar.voice_id)
         created = self.api.create(self._endpoint(payload.kind), payload.body, project_id=payload.remote_id)
         return _receipt(created)
 
     def look(self, kind: str, remote_id: str) -> Sighting:
-        """How far it is; a draft is finished as soon as it is there, and 100 without an address asks the project."""
+        """How far it is; a draft is finished as soon as it is there, and 100 without an address asks the project.
+
+        Of avatars no status is documented: one is ready when the list of presenters has it, a voice when it was made.
+        """
         if kind == "draft":
             return Sighting("finished", 1.0, "In the web editor")
+        if kind == "voiceclone" or (kind in _AVATARS and self._has_presenter(remote_id)):
+            return Sighting("finished", 1.0, "Ready")
+        if kind in _AVATARS:
+            return Sighting("running", 0.0, "Not in the list of presenters yet")
         progress = self.api.progress(remote_id)
         if progress.stage == "no-url":
             progress = self._with_address(progress, remote_id)
@@ -132,16 +154,24 @@ class AiStudiosService:
 
     def bill(self, kind: str, remote_id: str) -> Bill:
         """Whether it was charged; how much only a webhook says (A3.12)."""
-        if kind in ("audio", "draft") or not remote_id:
+        if kind in ("audio", "draft", *_AVATARS) or not remote_id:
             return Bill()
         said = self.api.project(remote_id).raw.get("creditSubstracted")
         return Bill(is_charged=said if isinstance(said, bool) else None)
 
     def curl(self, payload: Payload) -> str:
         """The command that sends the payload."""
-        path = "/simple/audio" if payload.kind == "audio" else PATHS[self._endpoint(payload.kind)]
-        url = self.api.keys.base_url + BASE_PATH + path.format(payload.remote_id)
+        if payload.kind == "audio":
+            path = "/simple/audio"
+        elif payload.kind in _AVATARS:
+            path = AVATAR_PATH + payload.kind
+        else:
+            path = PATHS[self._endpoint(payload.kind)]
+        url = self.api.keys.base_url + BASE_PATH + path.format(quote(payload.remote_id, safe=""))
         return curl_command("POST", url, headers={"Authorization": ""}, body=payload.body)
+
+    def _has_presenter(self, presenter_id: str) -> bool:
+        return any(one.id == presenter_id for one in self.api.presenter_choices())
 
     def _endpoint(self, kind: str) -> Creation:
         found = _ENDPOINTS.get(kind)
@@ -161,6 +191,7 @@ class AiStudiosService:
 
 _MODELS: dict[Kind, type[RequestModel]] = {
     "custom": SimpleCustom, "video": SimpleVideo, "audio": SimpleAudio, "export": ExportProject, "edit": EditProject,
+    "customavatar": CustomAvatar, "dreamavatar": DreamAvatar, "voiceclone": VoiceClone,
 }  # fmt: skip
 
 

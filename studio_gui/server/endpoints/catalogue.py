@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import time
 
 from fastapi import APIRouter, Depends
 
 from studio_gui.base.json_text import JsonDict
 from studio_gui.providers.aistudios.requests import CustomAvatar, DreamAvatar, VoiceClone
+from studio_gui.server.endpoints.personas import STEPS
 from studio_gui.server.endpoints.refusing import Refusal
 from studio_gui.server.endpoints.studios import Anything, State, check_token
 from studio_gui.server.endpoints.talking import presenters
@@ -45,10 +47,15 @@ def model_choices(state: State) -> Anything:
     rows: list[JsonDict] = [
         {"id": row["id"], "label": row.get("name"), "avatarType": "practice"} for row in presenters()
     ]
-    own: list[JsonDict] = [
-        {"id": row["avatarId"], "label": row["name"], "avatarType": "custom"} for row in state.store.all(AVATAR)
-    ]
+    made = [row for row in state.store.all(AVATAR) if _is_ready(state, row)]
+    own: list[JsonDict] = [{"id": row["avatarId"], "label": row["name"], "avatarType": "custom"} for row in made]
     return {"success": True, "data": [*rows, *own]}
+
+
+def _is_ready(state: Practice, row: JsonDict) -> bool:
+    """An avatar is listed once it had the time that one of the other service takes to be done."""
+    began = row.get("began")
+    return not isinstance(began, (int, float)) or time.time() >= began + state.settings.avatar_step_s * len(STEPS)
 
 
 @router.get("/dropdown/workspaces")
@@ -81,5 +88,5 @@ def _made(state: Practice, url: str, name: str, *, names: tuple[str, ...]) -> An
     ids: JsonDict = {one: f"{one[0].upper()}P{secrets.randbelow(10**8):08d}" for one in names}
     key = str(next(iter(ids.values())))
     if "avatarId" in ids:
-        state.store.put(AVATAR, key, {**ids, "name": name, "url": url})
+        state.store.put(AVATAR, key, {**ids, "name": name, "url": url, "began": time.time()})
     return {"success": True, "data": ids}

@@ -19,7 +19,16 @@ from studio_gui.model.project import Project
 from studio_gui.providers.addresses import is_within
 from studio_gui.providers.aistudios.preflight import Traits
 from studio_gui.providers.aistudios.provider import AiStudiosService
-from studio_gui.providers.aistudios.requests import EditProject, ExportProject, SimpleAudio, SimpleCustom, SimpleVideo
+from studio_gui.providers.aistudios.requests import (
+    CustomAvatar,
+    DreamAvatar,
+    EditProject,
+    ExportProject,
+    SimpleAudio,
+    SimpleCustom,
+    SimpleVideo,
+    VoiceClone,
+)
 from studio_gui.providers.base import Payload, Service, Sighting, Wanted
 from studio_gui.providers.creatify.provider import CreatifyService
 from studio_gui.providers.creatify.requests import NewPersona
@@ -182,6 +191,20 @@ def test_an_avatar_goes_all_the_way(peer: Peer, tmp_path: Path) -> None:
     words = shlex.split(service.curl(one))
     assert [word for word in words if word.startswith("labels")] == ["labels=a", "labels=b"]
     assert f"lipsync_input=@{footage};type=video/mp4" in words
+
+
+def test_presenters_and_voices_from_addresses(peer: Peer, service: AiStudiosService) -> None:
+    said = {"url": "https://cdn.example.com/me.mp4", "name": "Ada", "gender": "FEMALE"}
+    for model in (CustomAvatar, DreamAvatar, VoiceClone):
+        one = kept(service.payload_of(model.model_validate(said)))
+        assert service.tasks[one.kind].result == "avatar"
+        assert f"/avatars/{one.kind} " in service.curl(one)
+        receipt = service.submit(one)
+        assert service.look(one.kind, receipt.remote_id) == Sighting("finished", 1.0, "Ready")
+    assert service.look("customavatar", "A0").stage == "running"
+    peer.misbehave("POST /avatars/customavatar", "lose_reply")
+    with pytest.raises(Unsure):
+        service.submit(service.payload_of(CustomAvatar.model_validate(said)))
 
 
 def test_what_a_service_does_not_make_is_refused(service: AiStudiosService, peer: Peer, project: Project) -> None:
