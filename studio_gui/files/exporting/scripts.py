@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from studio_gui.files.exporting.cues import Cue
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
+_SPECIAL = re.compile(r"([\\`~*_\[\]<>&])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def clock(seconds: float) -> str:
 def _escaped(text: str) -> str:
     """Words in which Markdown finds no marks: also no list where they begin with a number and a dot."""
     text = _SPECIAL.sub(r"\\\1", text)
-    return re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", re.sub(r"^([#+-])", r"\\\1", text))
+    return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([#+-])", r"\\\1", text))
 
 
 def _plain(text: str) -> str:
