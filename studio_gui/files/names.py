@@ -66,3 +66,9 @@ def media_of_scene(scene: Scene) -> Iterator[str]:
             yield clip.studio.media
         if clip.studio.poster:
             yield clip.studio.poster
+
+
+def media_in_all(projects: Iterable[Project]) -> frozenset[str]:
+    """Every reference in any of these projects; scenes they share are looked at once."""
+    scenes = {id(scene): scene for project in projects for scene in project.scenes}
+    return frozenset(ref for scene in scenes.values() for ref in media_of_scene(scene))

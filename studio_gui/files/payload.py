@@ -29,6 +29,8 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 MOST_PARTS = 500_000
 """Lists and objects in one file: six times what such a project has. Each takes far more room in memory than on disk."""
 
+MOST_VALUES = 8_000_000
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Imported:
@@ -57,7 +59,7 @@ def read_file(path: Path) -> bytes:
         raise PayloadError(
             f"{what} cannot be read: {os.strerror(error.errno or 0)}.", "Check path and rights."
         ) from None
-    if content.count(b"[") + content.count(b"{") > MOST_PARTS:
+    if content.count(b"[") + content.count(b"{") > MOST_PARTS or content.count(b",") > MOST_VALUES:
         raise PayloadError(f"{what} is made of far more parts than a project has.", "Choose another file.")
     return content
 

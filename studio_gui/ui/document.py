@@ -8,7 +8,7 @@ The current scene and the selected clips live here too, but are not history.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -114,6 +114,14 @@ class Document(QObject):
             self._gesture.commit()
         self._gesture = Gesture(self, label)
         return self._gesture
+
+    def remembered(self) -> Iterator[Project]:
+        """Every project that undo or redo can bring back, the one that is open now too."""
+        yield self._project
+        for index in range(self.undo_stack.count()):
+            step = self.undo_stack.command(index)
+            if isinstance(step, _Step):
+                yield from step.both
 
     def end_merging(self) -> None:
         """Make the next step one of its own, e.g. when an editor loses the focus."""
@@ -279,6 +287,11 @@ class _Step(QUndoCommand):
             self._document.select_scene(self._scene_id)  # where one was when one made it
         else:
             self._document.show_change(self._after, self._before)
+
+    @property
+    def both(self) -> tuple[Project, Project]:
+        """Before and after."""
+        return self._before, self._after
 
     def rename(self, old: str, new: str, named: dict[int, Project]) -> None:
         """Call both projects ``new`` where they are called ``old``; ``named`` keeps equal ones the same object."""

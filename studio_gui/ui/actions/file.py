@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio_gui.base.errors import StudioError, TargetError
+from studio_gui.files.portable.package import PACKAGE_SUFFIX
 from studio_gui.files.project_file import SUFFIX, project_path
 from studio_gui.files.versions.copying import bring_history
 from studio_gui.files.writing import make_folder
@@ -43,7 +44,7 @@ def show_new(context: Context, project: Project) -> None:
 def open_file(context: Context) -> None:
     """Ask for a project and open it."""
     folder = context.window.memory.last_folder("project")
-    path = files.ask_open(context.window, "Open a project", folder=folder, kinds=files.PROJECTS)
+    path = files.ask_open(context.window, "Open a project", folder=folder, kinds=files.PROJECTS_AND_PACKAGES)
     if path is not None:
         context.window.memory.note_folder("project", path.parent.parent)
         open_path(context, str(path))
@@ -55,6 +56,11 @@ def open_path(context: Context, path: str) -> None:
         from studio_gui.ui.actions.payload import import_path
 
         import_path(context, Path(path))
+        return
+    if Path(path).suffix.lower() == PACKAGE_SUFFIX:
+        from studio_gui.ui.actions.carrying import open_packed
+
+        open_packed(context, path)
         return
     try:
         file = project_path(path)

@@ -13,6 +13,8 @@ PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.svg *.tif *.tiff)"
 VIDEOS = "Videos (*.mp4 *.mov *.m4v *.webm *.mkv *.avi)"
 SOUNDS = "Sounds (*.mp3 *.wav *.m4a *.ogg *.flac *.aac)"
 PROJECTS = "Scene Studio projects (*.studio)"
+PROJECTS_AND_PACKAGES = "Scene Studio projects and packages (*.studio *.zip)"
+PACKAGES = "Packages (*.zip)"
 PAYLOADS = "Payloads (*.json)"
 _ICONS = {
     "backButton": "chevron-left",

@@ -1,0 +1,103 @@
+"""A row for each medium, in words and with an icon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor
+
+from studio_gui.files.portable.listing import MediaEntry
+from studio_gui.ui import theme
+
+COLUMNS = ("Name", "Kind", "Size", "  Used", "State")
+_STATES = {
+    "here": "In the project",
+    "missing": "Missing",
+    "unused": "Not used",
+    "outside": "Outside the project",
+    "online": "Online only",
+}
+_ICONS = {"picture": "picture", "video": "video", "sound": "audio"}
+_ROOT = QModelIndex()
+_ROW_PX = 28
+
+
+class MediaRows(QAbstractTableModel):
+    """The entries as a table; faults of addresses are added when they were asked."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.entries: tuple[MediaEntry, ...] = ()
+        self._faults: Mapping[str, str] = {}
+
+    def show(self, entries: Sequence[MediaEntry]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.entries = tuple(entries)
+        self.endResetModel()
+
+    def show_faults(self, faults: Mapping[str, str]) -> None:
+        """Show what addresses answered."""
+        self._faults = {**self._faults, **faults}
+        if self.entries:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.entries) - 1, len(COLUMNS) - 1))
+
+    def fault(self, entry: MediaEntry) -> str:
+        """What is wrong with an entry's address; empty when it answers or was not asked."""
+        return self._faults.get(entry.url, "")
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:  # fmt: skip
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry, column = self.entries[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(entry, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, _ROW_PX)
+        if role == Qt.ItemDataRole.DecorationRole and column == 0:
+            return theme.icon(_ICONS[entry.kind])
+        if role == Qt.ItemDataRole.ForegroundRole and column == len(COLUMNS) - 1:
+            return self._color(entry)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry.url or entry.ref
+        return None
+
+    def _text(self, entry: MediaEntry, column: int) -> str:
+        if column == 4:
+            fault = self.fault(entry)
+            asked = "address answers" if entry.url in self._faults and not fault else fault and f"address: {fault}"
+            return " · ".join(part for part in (_STATES[entry.state], asked) if part)
+        size = size_words(entry.size) if entry.size else ""
+        return (entry.name, entry.kind.capitalize(), size, f"  {entry.uses} ×" if entry.uses else "")[column]
+
+    def _color(self, entry: MediaEntry) -> QColor | None:
+        tokens = theme.tokens()
+        if entry.state == "missing" or self.fault(entry):
+            return QColor(tokens.bad)
+        return QColor(tokens.quiet) if entry.state == "unused" else None
+
+
+def size_words(size: int) -> str:
+    """A size in the units of the command line: ``222.5 kB``."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column == 2 else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
