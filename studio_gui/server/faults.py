@@ -1,7 +1,7 @@
 """What each fault does to a call. Wraps the whole server; rules come from ``rules.FaultBook``.
 
-Not carried out, and answered so: ``401 403 404 429 503 500_html success_false bare_msg redirect_to_other_host
-lose_request``. Carried out, then spoilt: ``lose_reply garbage_json wrong_types empty_answer done_without_url stuck_at
+Not carried out, and answered so: ``401 402 403 404 413 429 503 500_html success_false bare_msg redirect_to_other_host
+lose_request cut_upload``. Carried out, then spoilt: ``lose_reply garbage_json wrong_types empty_answer done_without_url stuck_at
 failed_state unknown_state expired_url truncate_download dribble``. Carried out after something else: ``slow
 expire_token vanish``.
 """
@@ -62,6 +62,9 @@ class Faults:
             await answer(scope, receive, send)
         elif rule.fault == "lose_request":
             await self._cut(scope)
+        elif rule.fault == "cut_upload":
+            await _read_share(scope, receive, share=rule.number(0.5))
+            await self._cut(scope)
         elif rule.fault == "lose_reply":
             await _captured(self._app, scope, receive)
             await self._cut(scope)
@@ -93,7 +96,7 @@ class Faults:
             return JSONResponse({"success": False, "error": error})
         if rule.fault == "bare_msg":
             return JSONResponse({"success": False, "msg": error["msg"]})
-        if rule.fault in ("401", "403", "404", "429", "503"):
+        if rule.fault in _WORDS:
             said = {"success": False, "error": {"code": int(rule.fault), "msg": _WORDS[rule.fault]}}
             return JSONResponse(said, int(rule.fault), after if rule.fault in ("429", "503") else None)
         return None
@@ -167,8 +170,10 @@ class Faults:
 
 _WORDS = {
     "401": "invalid token",
+    "402": "not enough credits",
     "403": "your plan does not allow this",
     "404": "not found",
+    "413": "the body is too large",
     "429": "too many requests",
     "503": "under maintenance",
 }
@@ -190,6 +195,18 @@ def _twisted(value: Json) -> Json:
 async def _read_all(receive: Receive) -> None:
     while (message := await receive())["type"] == "http.request" and message.get("more_body"):
         pass
+
+
+async def _read_share(scope: Scope, receive: Receive, *, share: float) -> None:
+    """Read so much of the body and no more."""
+    lengths = [value for name, value in scope["headers"] if name.lower() == b"content-length"]
+    wanted = share * int(lengths[0]) if lengths else 0
+    done = 0
+    while done < wanted:
+        message = await receive()
+        done += len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return
 
 
 async def _captured(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[int, list[tuple[bytes, bytes]], bytes]:

@@ -25,7 +25,7 @@ from studio_gui.base.errors import PayloadError, StudioError, UsageError
 from studio_gui.base.json_text import JsonDict, loads
 
 Fault = Literal[
-    "lose_reply", "lose_request", "500_html", "503", "429", "401", "403", "404", "expire_token", "success_false",
+    "lose_reply", "lose_request", "cut_upload", "500_html", "503", "429", "401", "402", "403", "404", "413", "expire_token", "success_false",
     "done_without_url", "stuck_at", "failed_state", "unknown_state", "vanish", "truncate_download", "expired_url",
     "redirect_to_other_host", "slow", "dribble", "garbage_json", "wrong_types", "empty_answer", "bare_msg",
 ]  # fmt: skip
@@ -46,8 +46,8 @@ class FaultRule(BaseModel):
     """How often at most."""
     chance: Annotated[float, Field(ge=0, le=1)] = 1.0
     value: str | float | None = None
-    """Seconds of ``429``, ``slow`` and ``dribble``, percent of ``stuck_at``, share of ``truncate_download``, state of
-    ``unknown_state``, address of ``redirect_to_other_host``, words of ``success_false``."""
+    """Seconds of ``429``, ``slow`` and ``dribble``, percent of ``stuck_at``, share of ``truncate_download`` and
+    ``cut_upload``, state of ``unknown_state``, address of ``redirect_to_other_host``, words of ``success_false``."""
 
     def fits(self, method: str, path: str) -> bool:
         """Whether a call is meant."""

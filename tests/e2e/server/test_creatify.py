@@ -183,6 +183,29 @@ def test_an_upload_is_cancelled_in_the_middle_and_nothing_is_made(peer: Peer, la
     assert api.my_personas() == ()
 
 
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
+def test_an_upload_that_is_cut_is_not_sent_again(peer: Peer, tmp_path: Path, share: float) -> None:
+    api = peer.creatify()
+    footage = tmp_path / "me.mp4"
+    write_film(footage)
+    with open(footage, "r+b") as file:
+        file.truncate(8_000_000)
+    peer.misbehave(CREATE, "cut_upload", value=share)
+    seen: list[float] = []
+    with pytest.raises(Unsure):
+        api.create_persona(person(footage), progress=lambda sent: seen.append(sent.done / sent.total))
+    assert peer.personas == []
+    assert peer.asked(CREATE) == 1
+    assert seen[-1] >= share - 0.01
+
+
+@pytest.mark.parametrize(("fault", "words"), [("413", "the body is too large"), ("402", "not enough credits")])
+def test_an_upload_that_is_refused_by_size_or_price(peer: Peer, footage: Path, fault: str, words: str) -> None:
+    peer.misbehave(CREATE, fault)
+    with pytest.raises(Refused, match=words):
+        peer.creatify().create_persona(person(footage))
+
+
 def test_an_upload_does_not_hold_the_file_in_memory(large: Path) -> None:
     """The body of 2 GB, read to its end as a connection reads it."""
     tracemalloc.start()
