@@ -45,11 +45,14 @@ def test_two_saves_are_two_versions_and_the_first_one_comes_back(program: Progra
     assert "“Amara” moved" in str(_versions(project)[0]["changes"])
 
     program.keys("ctrl+slash")
+    program.shows(label="Search commands")
     program.write("Versions")
+    program.shows(label="Search commands", text="Versions")
     program.keys("Return")
     program.shows(name="version_list")
     program.shows(text="1 scene changed")
     program.click(name="restore_version")
+    program.hides(name="version_list")
     program.until(lambda: program.document["undo"].startswith("Restore"), "the version is a step")
     amara, restored = program.clip("Amara")
     assert restored["left"] == first["left"]
