@@ -2,25 +2,39 @@
 
 Left alone, the collector runs in whichever thread allocates next: one that talks to a service or waits for a render.
 A widget that is garbage would then be destroyed in that thread, which Qt does not survive.
+
+Looking through everything takes tens of milliseconds in a large project, in which the window stands still. So what was
+looked through once is set aside, and only looked through again while nobody works in the window.
 """
 
 from __future__ import annotations
 
 import gc
+import time
+from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 INTERVAL_MS = 2000
+THOROUGH_S = 300.0
+"""At most so often everything is looked through again."""
+OLDEST = 2
 _NAME = "garbage collector"
 
 
 class GarbageCollector(QObject):
     """Looks every now and then whether the usual thresholds were passed; old things are looked at last."""
 
+    is_at_work: ClassVar[bool] = False
+    """While it is, nobody else may switch Python's own collecting on again."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.setObjectName(_NAME)
         gc.disable()
+        GarbageCollector.is_at_work = True
+        self._thorough_at = time.monotonic()
         self._timer = QTimer(self)
         self._timer.setProperty("lasting", True)
         self._timer.timeout.connect(self.look)
@@ -28,16 +42,30 @@ class GarbageCollector(QObject):
 
     def look(self) -> None:
         """Collect the youngest generations whose thresholds were passed."""
+        if self._may_be_thorough():
+            self._thorough_at = time.monotonic()
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            return
         for generation, (count, threshold) in reversed(
             list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
         ):
             if count > threshold:
                 gc.collect(generation)
+                if generation == OLDEST:
+                    gc.freeze()
                 return
+
+    def _may_be_thorough(self) -> bool:
+        is_away = QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive
+        return is_away and time.monotonic() - self._thorough_at > THOROUGH_S
 
     def stop(self) -> None:
         """Leave collecting to Python again."""
         self._timer.stop()
+        GarbageCollector.is_at_work = False
+        gc.unfreeze()
         gc.enable()
 
 

@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
+from studio_gui.ui.garbage import GarbageCollector
+
 T = TypeVar("T")
 _NAME = "answers of the thread pool"
 _log = logging.getLogger(__name__)
@@ -73,7 +75,7 @@ class _Mailbox(QObject):
     @Slot(int)
     def _on_finished(self, number: int) -> None:
         task = self._tasks.pop(number)
-        if not self._tasks and self._collects_after:
+        if not self._tasks and self._collects_after and not GarbageCollector.is_at_work:
             gc.enable()
         if not isValid(task.owner):
             return

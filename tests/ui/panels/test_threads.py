@@ -70,3 +70,34 @@ def test_the_collector_works_in_the_window_s_thread(qtbot: QtBot) -> None:
     finally:
         collector.stop()
     assert gc.isenabled()
+
+
+def test_work_that_began_before_the_collector_does_not_switch_the_other_one_on(qtbot: QtBot) -> None:
+    """The window opens while its pictures are being painted; later a widget was destroyed in some other thread."""
+    owner, answers = QObject(), []
+    threads.run(lambda: 1, owner, done=answers.append)
+    gc.enable()
+    collector = GarbageCollector(owner)
+    try:
+        qtbot.waitUntil(lambda: bool(answers))
+        assert not gc.isenabled()
+    finally:
+        collector.stop()
+    assert gc.isenabled()
+
+
+def test_what_was_looked_through_once_is_set_aside(qtbot: QtBot) -> None:
+    owner = QObject()
+    collector = GarbageCollector(owner)
+    try:
+        kept = [[n] for n in range(3000)]
+        before = gc.get_freeze_count()
+        gc.collect(1)
+        for _ in range(gc.get_threshold()[2] + 2):
+            kept += [[n] for n in range(gc.get_threshold()[0] + 1)]
+            gc.collect(1)
+        collector.look()
+        assert gc.get_freeze_count() >= before + 3000
+    finally:
+        collector.stop()
+    assert gc.get_freeze_count() == 0
