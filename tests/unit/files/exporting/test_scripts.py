@@ -90,7 +90,9 @@ def test_plain_text_comes_back_as_it_went() -> None:
 
 
 @given(
-    st.lists(st.text(st.sampled_from("ab 1.)#*_[]<>&-+=~|`\\!>é中"), min_size=1, max_size=20).map(str.strip), min_size=1)
+    st.lists(
+        st.text(st.sampled_from("ab 1.)#*_[]<>&-+=~|`\\!>é中"), min_size=1, max_size=20).map(str.strip), min_size=1
+    )
 )
 def test_markdown_comes_back_as_it_went(lines: list[str]) -> None:
     kept = [" ".join(line.split()) for line in lines if line.split()]
