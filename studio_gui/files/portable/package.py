@@ -44,7 +44,7 @@ _BLOCK = 1 << 20
 _REF = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
 _HASHED = re.compile(r"([0-9a-f]{16})\.[A-Za-z0-9]{1,8}")
 _DATE = (1980, 1, 1, 0, 0, 0)
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError, struct.error)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, struct.error)
 
 
 @dataclass(frozen=True, slots=True)
