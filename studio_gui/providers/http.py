@@ -11,6 +11,7 @@ Blocking; call it from threads. Nothing here knows any service. Rules, from the 
 from __future__ import annotations
 
 import contextlib
+import logging
 import random
 import threading
 import time
@@ -31,6 +32,7 @@ from studio_gui.providers.errors import Gone, NotAllowed, NotSent, Refused, Serv
 from studio_gui.providers.refusals import said_in
 from studio_gui.providers.transcript import Exchange, Observer, masked_url, shown
 
+_log = logging.getLogger(__name__)
 CONNECT_S = 10.0
 READ_S = 30.0
 CREATE_S = 120.0
@@ -109,6 +111,15 @@ def watching(observe: Observer | None = None, *, is_cancelled: Callable[[], bool
         _watch.observe, _watch.is_cancelled = before
 
 
+def _tell(exchange: Exchange) -> None:
+    """Tell who looks on; what goes wrong there must not cost the answer to something that was paid for."""
+    if _watch.observe is not None:
+        try:
+            _watch.observe(exchange)
+        except Exception:
+            _log.exception("A request could not be noted: %s %s", exchange.method, exchange.url)
+
+
 def check_cancelled() -> None:
     """Raise :class:`Cancelled` when the person does not want this thread's work any more."""
     if _watch.is_cancelled is not None and _watch.is_cancelled():
@@ -120,7 +131,7 @@ def new_session(url: str = "") -> requests.Session:
 
     ``url`` is where it goes: on this computer no proxy is asked.
     """
-    session = requests.Session()
+    session = _Session()
     session.trust_env = not is_loopback(url)
     session.headers["User-Agent"] = f"scene-studio/{__version__}"
     # Any callable here keeps requests from looking into .netrc, which would replace our own header.
@@ -128,6 +139,13 @@ def new_session(url: str = "") -> requests.Session:
     for scheme in ("http://", "https://"):
         session.mount(scheme, wire.Wire())
     return session
+
+
+class _Session(requests.Session):
+    """A session that leaves redirects alone: even unfollowed ones would be taken apart, and read to their end."""
+
+    def get_redirect_target(self, resp: Response) -> None:
+        """Nowhere."""
 
 
 def _as_it_is(request: PreparedRequest) -> PreparedRequest:
@@ -198,8 +216,7 @@ class Http:
             if _watch.observe is not None:
                 sent = call.stream_words or (shown(dumps(call.body)) if call.body is not None else "")
                 took_s = time.monotonic() - began
-                said = Exchange(at, took_s, call.method, masked_url(url), sent, status, shown(text), problem)
-                _watch.observe(said)
+                _tell(Exchange(at, took_s, call.method, masked_url(url), sent, status, shown(text), problem))
 
     def _limit_s(self, call: Call) -> float:
         """How long nothing may come."""
@@ -231,7 +248,8 @@ class Http:
     def _lost(self, call: Call, error: Exception) -> ServiceError:
         """The error for an answer that never came."""
         detail = f"{type(error).__name__}: {error}"
-        if isinstance(error, _NEVER_SENT) or not wire.may_have_left():
+        is_of_the_beginning = isinstance(error, _NEVER_SENT) and not wire.has_left()
+        if is_of_the_beginning or not wire.may_have_left():
             reason = _reason(error)
             return NotSent(f"{self.service} could not be reached: {reason}.", "Check the network.", shown(detail))
         if isinstance(error, (requests.Timeout, TimeoutError)):
@@ -342,7 +360,7 @@ _NEVER_SENT = (
     requests.exceptions.InvalidHeader,
     UnicodeError,
 )
-"""What can only come before anything is sent."""
+"""What comes of the request itself, before anything is sent."""
 
 
 def _reason(error: Exception) -> str:

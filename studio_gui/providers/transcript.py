@@ -48,7 +48,10 @@ Observer = Callable[[Exchange], None]
 
 def masked_url(url: str) -> str:
     """The address without passwords and without signatures in its query."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return redacted(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode([(name, "[hidden]" if _is_secret(name) else value) for name, value in pairs], safe="[]/:")
     return redacted(urlunsplit((parts.scheme, parts.netloc, parts.path, query if pairs else parts.query, "")))

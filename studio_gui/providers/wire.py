@@ -39,6 +39,11 @@ def begin() -> None:
     _noted.has_connected = _noted.has_sent = False
 
 
+def has_left() -> bool:
+    """Whether a byte of this thread's request has been given to the network since :func:`begin`."""
+    return _noted.has_sent
+
+
 def may_have_left() -> bool:
     """Whether a byte of this thread's request may have left since :func:`begin`."""
     return _noted.has_sent or not _noted.has_connected

@@ -7,6 +7,7 @@ the last byte was read it is too late, and only the answer tells.
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from requests_toolbelt import MultipartEncoder, MultipartEncoderMonitor
 
 from studio_gui.base.errors import MediaError
 from studio_gui.providers.http import check_cancelled
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,16 @@ def upload_of(
         total = encoder.len
 
         def look(monitor: MultipartEncoderMonitor) -> None:
-            progress(Sent(monitor.bytes_read, total))
-            if monitor.bytes_read < total:
+            said = Sent(monitor.bytes_read, total)
+            if said.done < total:
+                progress(said)
                 check_cancelled()
+                return
+            # From here on all may be there: only the answer counts, whatever goes wrong with the telling.
+            try:
+                progress(said)
+            except Exception:
+                _log.exception("The end of an upload could not be told.")
 
         monitor = MultipartEncoderMonitor(encoder, look)
         said = [f"{name}={value}" for name, value in fields]

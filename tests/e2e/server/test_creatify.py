@@ -206,6 +206,15 @@ def test_an_upload_that_is_refused_by_size_or_price(peer: Peer, footage: Path, f
         peer.creatify().create_persona(person(footage))
 
 
+def test_who_listens_and_stumbles_at_the_end_does_not_cost_the_avatar(peer: Peer, footage: Path) -> None:
+    def stumble(sent: Sent) -> None:
+        if sent.done == sent.total:
+            raise RuntimeError("the window is gone")
+
+    made = peer.creatify().create_persona(person(footage), progress=stumble)
+    assert [one["id"] for one in peer.personas] == [made.id]
+
+
 def test_an_upload_does_not_hold_the_file_in_memory(large: Path) -> None:
     """The body of 2 GB, read to its end as a connection reads it."""
     tracemalloc.start()

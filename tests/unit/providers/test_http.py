@@ -120,3 +120,32 @@ def test_tries_are_counted() -> None:
     with listener(talk) as port, http(f"http://127.0.0.1:{port}", tries=4) as one, pytest.raises(Unavailable):
         one.ask(READ)
     assert len(asked) == 4
+
+
+def test_who_looks_on_and_stumbles_does_not_cost_the_answer(caplog: pytest.LogCaptureFixture) -> None:
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(OK + b'Content-Length: 8\r\n\r\n{"a": 1}')
+
+    def stumble(exchange: Exchange) -> None:
+        raise RuntimeError("the disk is full")
+
+    with listener(talk) as port, http(f"http://127.0.0.1:{port}") as one, watching(stumble):
+        assert one.ask(CREATE).json == {"a": 1}
+    assert "A request could not be noted" in caplog.text
+
+
+@pytest.mark.parametrize("place", [b"http://[bad", b"http://", b"\xff\xfe", b"http://x/%zz", b""])
+def test_a_redirect_to_nonsense(place: bytes) -> None:
+    """It was answered, so it was sent, whatever cannot be made of the answer."""
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: " + place + b"\r\nContent-Length: 0\r\n\r\n")
+
+    with (
+        listener(talk) as port,
+        http(f"http://127.0.0.1:{port}") as one,
+        pytest.raises(Unsure, match="another address"),
+    ):
+        one.ask(CREATE)
