@@ -75,4 +75,5 @@ def _show(window: MainWindow, one: Recoverable, path: Path) -> None:
     window.open_document(document)
     if old is not None and not old.is_unsaved and old in window.projects.all:
         closing.let_go(window, old)
-    QTimer.singleShot(WORKS_AFTER_MS, window, one.succeeded)
+    # A function of its own: Qt holds no reference to the object of a bound method.
+    QTimer.singleShot(WORKS_AFTER_MS, window, lambda: one.succeeded())

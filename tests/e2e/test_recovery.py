@@ -1,0 +1,81 @@
+"""Power loss in mid-edit, with the real program: what was done comes back as a copy, once, and nothing else changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from studio_gui.files.locking import lock_path
+from tests.e2e import steps
+from tests.e2e.desktop import Desktop
+from tests.e2e.program import Program
+
+pytestmark = [pytest.mark.display, pytest.mark.slow]
+_PROMISED_S = 2
+
+
+@pytest.fixture
+def program(xvfb: str, window_environment: dict[str, str], tmp_path: Path) -> Iterator[Program]:
+    """A Scene Studio that is not started yet, on a computer where it never was."""
+    (tmp_path / "home").mkdir()
+    environment = {**window_environment, "HOME": str(tmp_path / "home")}
+    one = Program(Desktop(xvfb, tmp_path / "screens"), environment, tmp_path)
+    yield one
+    one.kill()
+    assert one.complaints == ""
+
+
+def _journals(home: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in (home / "state" / "recovery").glob("*/journal-*"))
+
+
+def test_power_loss_in_mid_edit(program: Program, studio_home: Path, tmp_path: Path) -> None:
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    before = project.read_bytes()
+    steps.start_on(program, project)
+    place = steps.drag(program, "Logo", dx=-60, dy=30)
+    program.until(lambda: b'"Move Logo"' in _journals(studio_home), "the move is on the disk", limit_s=_PROMISED_S)
+    program.kill()
+    assert project.read_bytes() == before
+    assert lock_path(project).exists(), "the lock's file stays behind, and means nothing"
+
+    program.start()
+    program.shows(name="recover")
+    program.shows(text="Last: Move Logo")
+    program.desktop.picture("recovery")
+    program.click(name="recover")
+    program.until(lambda: program.document.get("name") == "Onboarding (recovered)", "the copy is open")
+    program.until(lambda: program.report["stage"], "the stage is there")
+    assert (program.clip("Logo")[1]["left"], program.clip("Logo")[1]["top"]) == (place["left"], place["top"])
+    assert not program.document["is_clean"]
+    assert project.read_bytes() == before
+    program.until(lambda: not _journals(studio_home), "the journal has done its work")
+
+    kept = tmp_path / "home" / "Kept" / "Kept.studio"
+    kept.parent.mkdir(parents=True)
+    steps.save_as(program, kept, proposed_in=tmp_path / "home")
+    assert json.loads(kept.read_text("utf-8"))["name"] == "Kept"
+    program.keys("ctrl+q")
+    program.ends()
+    assert not lock_path(kept).exists()
+
+
+def test_a_project_that_was_never_saved_comes_back_too(program: Program, studio_home: Path) -> None:
+    program.start()
+    program.keys("ctrl+n")
+    program.until(lambda: program.report["stage"], "the stage is there")
+    program.keys("ctrl+m")
+    program.until(lambda: program.document["undo"], "there is a second scene")
+    step = str(program.document["undo"]).encode()
+    program.until(lambda: step in _journals(studio_home), "the step is on the disk", limit_s=_PROMISED_S)
+    program.kill()
+    program.start()
+    program.click(name="recover")
+    program.until(lambda: str(program.document.get("name", "")).endswith("(recovered)"), "the copy is open")
+    program.until(lambda: program.document["scene"] >= 0, "its scenes are there")
+    scratch = Path(str(program.document["path"]))
+    assert len(json.loads(scratch.read_text("utf-8"))["scenes"]) == 2
+    program.until(lambda: len(program.report["projects"]) == 1, "the empty beginning is gone")
