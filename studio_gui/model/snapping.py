@@ -8,6 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from studio_gui.model.gaps import Guide, gap_guides, snap_gap
 from studio_gui.model.geometry import Point, Rect
@@ -23,9 +25,8 @@ GRID_PX = 20
 _SAME = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A place to click to on one axis, from ``start`` to ``end`` along the other."""
+class Line(NamedTuple):
+    """A place to click to on one axis, from ``start`` to ``end`` along the other; a drag begins with thousands."""
 
     at: float
     start: float
@@ -77,8 +78,7 @@ def targets_for(
     return Targets(tuple(sorted(across_x, key=_at)), tuple(sorted(across_y, key=_at)), neighbours)
 
 
-def _at(line: Line) -> float:
-    return line.at
+_at = attrgetter("at")
 
 
 def _between(lines: Sequence[Line], low: float, high: float) -> Sequence[Line]:
