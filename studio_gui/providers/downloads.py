@@ -9,6 +9,7 @@ names the server proposes are not even read. Addresses that have run out (401, 4
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import re
@@ -23,11 +24,23 @@ from urllib3.exceptions import HTTPError
 
 from studio_gui.files.writing import sync_folder, target_error
 from studio_gui.providers.errors import Gone, NotSent, Refused, ServiceError, TooMany, Unavailable
-from studio_gui.providers.http import CONNECT_S, READ_S, Pause, check_cancelled, new_session, retry_after_s, sleep
+from studio_gui.providers.http import (
+    CONNECT_S,
+    MOST_WAIT_S,
+    READ_S,
+    Pause,
+    check_cancelled,
+    new_session,
+    retry_after_s,
+    sleep,
+)
 from studio_gui.providers.transcript import masked_url
 
 TRIES = 6
 """Tries in a row that bring nothing new before it is given up for now."""
+
+_MOST_TRIES = 200
+"""Tries altogether: a transfer that gains a little each time has an end too."""
 
 _BLOCK = 1 << 18
 _MOST_REDIRECTS = 5
@@ -102,7 +115,7 @@ class _Download:
 
     def run(self) -> int:
         failures = 0
-        while True:
+        for number in itertools.count(1):
             check_cancelled()
             before = self._size()
             try:
@@ -112,10 +125,10 @@ class _Download:
                 self._renew(error)
             except (Unavailable, NotSent, TooMany) as error:
                 failures = 1 if self._size() > before else failures + 1
-                if failures >= TRIES:
+                if failures >= TRIES or number >= _MOST_TRIES:
                     raise
-                wait_s = error.retry_after_s if isinstance(error, TooMany) else 0.0
-                self._pause(min(wait_s or 0.5 * 2 ** (failures - 1), 60.0))
+                self._pause(min(error.retry_after_s or 0.5 * 2 ** (failures - 1), MOST_WAIT_S))
+        raise AssertionError("unreachable")
 
     def _renew(self, error: Gone) -> None:
         """Take another address, once; raises ``error`` when there is none."""
@@ -175,7 +188,9 @@ class _Download:
         if status == 200:
             self._begin(response)
             length = response.headers.get("Content-Length", "")
-            return 0, int(length) if length.isdigit() else 0
+            # The length of a packed file is not that of what comes out of it.
+            is_packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
+            return 0, int(length) if length.isdigit() and not is_packed else 0
         if status == 416:
             if start and response.headers.get("Content-Range", "") == f"bytes */{start}":
                 return start, start
@@ -240,12 +255,17 @@ def _failure(response: Response, url: str) -> ServiceError:
     if status in _EXPIRED:
         return Gone(f"The address of the video at {host} has run out.", "Ask for it again.", status=status)
     if status == 429:
-        error = TooMany(f"{host} was asked too often.", "Try again later.", status=status)
-        error.retry_after_s = retry_after_s(response.headers.get("Retry-After", ""))
-        return error
+        many = TooMany(f"{host} was asked too often.", "Try again later.", status=status)
+        return _waiting(many, response)
     if status >= 500:
-        return Unavailable(f"{host} answered with an error of its own ({status}).", "Try again later.", status=status)
+        words = f"{host} answered with an error of its own ({status})."
+        return _waiting(Unavailable(words, "Try again later.", status=status), response)
     return Refused(f"{host} does not hand out the video (status {status}).", status=status)
+
+
+def _waiting(error: ServiceError, response: Response) -> ServiceError:
+    error.retry_after_s = retry_after_s(response.headers.get("Retry-After", ""))
+    return error
 
 
 def _next_url(url: str, location: str) -> str:

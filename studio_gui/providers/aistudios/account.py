@@ -29,7 +29,7 @@ class AiStudiosKeys:
     @property
     def base_url(self) -> str:
         """Scheme and host; raises :class:`AccountError` for something that is no address."""
-        return checked_address(REGIONS.get(self.region, self.region).removesuffix(BASE_PATH))
+        return checked_address(REGIONS.get(self.region, self.region).rstrip("/").removesuffix(BASE_PATH))
 
     @property
     def is_china(self) -> bool:

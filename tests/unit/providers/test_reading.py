@@ -145,7 +145,7 @@ def test_regions() -> None:
     assert AiStudiosKeys("a", "b").base_url == "https://app.aistudios.com"
     china = AiStudiosKeys("a", "b", "china")
     assert (china.base_url, china.is_china) == ("https://app.aistudios.cn", True)
-    own = AiStudiosKeys("a", "b", "http://127.0.0.1:8765/api/odin/v3")
+    own = AiStudiosKeys("a", "b", "http://127.0.0.1:8765/api/odin/v3/")
     assert (own.base_url, own.is_china) == ("http://127.0.0.1:8765", False)
     assert "b" not in repr(AiStudiosKeys("a", "b"))[len("AiStudiosKeys(") :].replace("global", "")
 

@@ -1,0 +1,79 @@
+"""Servers of files that say little about what they send."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+from pathlib import Path
+
+import pytest
+
+from studio_gui.providers.downloads import TRIES, download
+from studio_gui.providers.errors import Refused, Unavailable
+from tests.unit.providers.raw import listener, read_request
+
+OK = b"HTTP/1.1 200 OK\r\n"
+FILM = bytes(range(256)) * 400
+
+
+def fetch(answer: bytes, target: Path) -> int:
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(answer)
+
+    with listener(talk) as port:
+        return download(f"http://127.0.0.1:{port}/film.mp4", target, pause=lambda seconds: None)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        OK + b"Content-Length: %d\r\n\r\n%s" % (len(FILM), FILM),
+        OK + b"Connection: close\r\n\r\n" + FILM,
+        OK + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(FILM), FILM),
+        OK + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s" % (len(gzip.compress(FILM)), gzip.compress(FILM)),
+        OK + b'Content-Length: %d\r\nContent-Disposition: attachment; filename="../../x.sh"\r\n\r\n%s' % (len(FILM), FILM),
+    ],
+    ids=["by length", "until the end", "in chunks", "packed", "with a name of its own"],
+)  # fmt: skip
+def test_it_is_whole_whatever_is_said_about_it(answer: bytes, tmp_path: Path) -> None:
+    assert fetch(answer, tmp_path / "mine.mp4") == len(FILM)
+    assert (tmp_path / "mine.mp4").read_bytes() == FILM
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.mp4"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "words"),
+    [
+        (OK + b"Content-Length: 0\r\n\r\n", Unavailable, "is empty"),
+        (OK + b"Content-Length: 999999\r\n\r\n" + FILM, Unavailable, "broke off"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n" % (len(FILM), FILM), Unavailable, "broke off"),
+        (b"HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 5-9/10\r\nContent-Length: 5\r\n\r\n12345", Unavailable,
+         "another part"),
+        (b"HTTP/1.1 206 Partial Content\r\nContent-Length: 5\r\n\r\n12345", Unavailable, "another part"),
+        (b"HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n\r\n", Unavailable, "another video"),
+        (b"HTTP/1.1 451 Unavailable For Legal Reasons\r\nContent-Length: 0\r\n\r\n", Refused, "status 451"),
+        (b"HTTP/1.1 302 Found\r\nLocation: /film.mp4\r\nContent-Length: 0\r\n\r\n", Refused, "round in circles"),
+        (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", Refused, "unsafe"),
+    ],
+    ids=["empty", "too short", "chunks that end", "another part", "no part", "no range", "the law", "circle", "nowhere"],
+)  # fmt: skip
+def test_what_is_no_whole_file_never_gets_the_name(
+    answer: bytes, kind: type[Exception], words: str, tmp_path: Path
+) -> None:
+    with pytest.raises(kind, match=words):
+        fetch(answer, tmp_path / "mine.mp4")
+    assert not (tmp_path / "mine.mp4").exists()
+
+
+def test_it_stops_trying_when_nothing_new_comes(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        asked.append(1)
+        connection.sendall(OK + b'ETag: "1"\r\nContent-Length: 100\r\n\r\n')
+
+    with listener(talk) as port, pytest.raises(Unavailable):
+        download(f"http://127.0.0.1:{port}/film.mp4", tmp_path / "mine.mp4", pause=lambda seconds: None)
+    assert len(asked) == TRIES
