@@ -129,14 +129,13 @@ def save_to(context: Context, path: Path) -> None:
     document = context.open
     old, keeper = document.path, Keeper.of(document)
     make_folder(path.parent)
-    keeper.take_place(path)
-    copy_media(document.folder, path.parent)
-    if old is not None and is_scratch(old):
-        bring_history(old, path)
-    project = document.project
-    if is_scratch(old) and project.name != path.stem:
-        document.name(path.stem)
-    keeper.write(document.project, path, is_forced=True)
+    with keeper.moving_to(path):
+        copy_media(document.folder, path.parent)
+        if old is not None and is_scratch(old):
+            bring_history(old, path)
+        if is_scratch(old) and document.project.name != path.stem:
+            document.name(path.stem)
+        keeper.write(document.project, path, is_forced=True)
     document.read_only = ""
     document.mark_saved(path)
     keep_saved(context, path, document.project)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -71,11 +72,21 @@ class Keeper(QObject):
         except ProjectBusy as error:
             self._document.read_only = self._document.read_only or error.message
 
-    def take_place(self, path: Path) -> None:
-        """Hold the lock of another place, where the project will be saved; raises :class:`ProjectBusy`."""
+    @contextlib.contextmanager
+    def moving_to(self, path: Path) -> Iterator[None]:
+        """Hold the lock of another place, where the block saves the project; when it fails the old place is kept.
+
+        Raises :class:`ProjectBusy`.
+        """
         if self._lock is not None and self._document.path == path:
+            yield
             return
         new = ProjectLock(path)
+        try:
+            yield
+        except BaseException:
+            new.release()
+            raise
         if self._lock is not None:
             self._lock.release()
         self._lock = new

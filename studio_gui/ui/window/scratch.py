@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from studio_gui.base.paths import user_paths
+from studio_gui.files.media import MediaFolder
 from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, save_project
 from studio_gui.files.samples import create_from_sample, sample
 from studio_gui.files.writing import make_folder
@@ -45,14 +46,17 @@ def drop_scratch(path: Path) -> None:
 
 
 def copy_media(source: Path | None, folder: Path) -> None:
-    """Copy the media of one project folder to another; those that are there already are kept."""
+    """Copy the media of one project folder to another; those that are there already are kept.
+
+    Raises :class:`TargetError`; no file is ever there by half.
+    """
     if source is None or source.resolve() == folder.resolve() or not (source / MEDIA_FOLDER).is_dir():
         return
-    target = folder / MEDIA_FOLDER
-    make_folder(target)
+    media = MediaFolder(folder)
+    make_folder(media.folder)
     for file in sorted((source / MEDIA_FOLDER).iterdir()):
-        if file.is_file() and not (target / file.name).exists():
-            shutil.copyfile(file, target / file.name)
+        if file.is_file() and not file.name.startswith("."):
+            media.put(file, f"{MEDIA_FOLDER}/{file.name}")
 
 
 def file_name(name: str) -> str:

@@ -276,3 +276,31 @@ def test_a_journal_that_cannot_be_written_is_said_once(
     assert "not protected" in window.notice_.accessibleName()
     recovery_folder().unlink()
     _noted(qtbot, document, "Again")
+
+
+def test_a_place_that_takes_no_file_leaves_everything_as_it_was(
+    window: MainWindow, document: Document, qtbot: QtBot, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "full" / "Film.studio")
+    real = os.replace
+
+    def full(source: str | Path, target: str | Path) -> None:
+        if "full" in str(target):
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    document.apply("Rename", _rename("Mine"))
+    window.actions_.run("save_as")
+    message = window.findChild(Message, "error")
+    assert "the disk is full" in "".join(label.text() for label in message.findChildren(QLabel))
+    message.close()
+    assert document.path == project
+    assert not document.is_clean
+    assert lock_path(project).exists()
+    assert list((tmp_path / "full").rglob("*.studio*")) == []
+    monkeypatch.setattr(os, "replace", real)
+    window.actions_.run("save")
+    qtbot.waitUntil(lambda: document.is_clean)
+    assert open_project(project).project.name == "Mine"
