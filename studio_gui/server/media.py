@@ -67,7 +67,7 @@ class MediaStock:
             return self._known[url]
 
     def _fetched(self, url: str) -> str:
-        own = self._own_file(url)
+        own = self.own_file(url)
         if own is not None:
             return self._media.add(own)
         make_folder(self.folder)
@@ -81,7 +81,8 @@ class MediaStock:
             with contextlib.suppress(OSError):
                 part.unlink()
 
-    def _own_file(self, url: str) -> Path | None:
+    def own_file(self, url: str) -> Path | None:
+        """The file behind an address of the server's own; None for others."""
         name = urlsplit(url).path.removeprefix("/media/")
         if not is_within(url, self._base_url) or "/" in name or not name:
             return None

@@ -41,9 +41,7 @@ class PracticeServer:
         except BaseException:
             self._folder.release()
             raise
-        host = settings.host if ":" not in settings.host else f"[{settings.host}]"
-        shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)
-        self.url = f"http://{shown}:{self._socket.getsockname()[1]}"
+        self.url = f"http://{_reachable(settings.host)}:{self._socket.getsockname()[1]}"
         self._transports: dict[tuple[str, int], asyncio.Transport] = {}
         try:
             self.practice = Practice(settings, base_url=self.url)
@@ -137,3 +135,15 @@ def _listening(host: str, port: int) -> socket.socket:
             f"Nothing can listen at {host}, port {port}.", "Choose another host or port.", str(error)
         ) from None
     return made
+
+
+def _reachable(host: str) -> str:
+    """What stands in addresses for a host: of one that means every network, the address others reach it by."""
+    if host in ("0.0.0.0", "::"):
+        try:
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+                probe.connect(("192.0.2.1", 9))  # nothing is sent; the system only picks the way it would take
+                host = str(probe.getsockname()[0])
+        except OSError:
+            host = "127.0.0.1"
+    return f"[{host}]" if ":" in host else host

@@ -8,8 +8,11 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
+from studio_gui.base.errors import MediaError
 from studio_gui.server.endpoints.studios import State
 from studio_gui.server.media import HOSTED
+from studio_gui.server.practice import PERSONA
+from studio_gui.server.previews import preview_png
 
 router = APIRouter(tags=["files"])
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}\.[A-Za-z0-9]{1,8}")
@@ -37,6 +40,20 @@ def hosted_media(state: State, name: str) -> Response:
     """A file that was brought here with ``PUT /practice/media/{name}``."""
     path = _file(state.stock.folder / HOSTED, name)
     return FileResponse(path) if path else PlainTextResponse("There is no such file.", status_code=404)
+
+
+@router.get("/preview/{persona_id}.png")
+def preview(state: State, persona_id: str) -> Response:
+    """The picture of an avatar that was made here."""
+    record = state.store.get(PERSONA, persona_id)
+    footage = state.stock.own_file(str(record.get("lipsync_input"))) if record else None
+    try:
+        picture = preview_png(footage) if footage else b""
+    except MediaError:
+        picture = b""
+    if not picture:
+        return PlainTextResponse("There is no such picture.", status_code=404)
+    return Response(picture, media_type="image/png")
 
 
 def _file(folder: Path, name: str) -> Path | None:

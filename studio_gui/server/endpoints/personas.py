@@ -48,7 +48,8 @@ def shown(practice: Practice, record: JsonDict) -> JsonDict:
     status, reason, is_active = _state(practice, record)
     hidden = ("began", "endpoint")
     said: JsonDict = {name: value for name, value in record.items() if name not in hidden}
-    preview: Json = f"{practice.base_url}/preview/{record['id']}.png" if is_active else None
+    has_preview = is_active and practice.stock.own_file(str(record.get("lipsync_input"))) is not None
+    preview: Json = f"{practice.base_url}/preview/{record['id']}.png" if has_preview else None
     for name in ("16_9", "1_1", "9_16"):
         said[f"preview_image_{name}"] = preview
         said[f"preview_video_{name}"] = None

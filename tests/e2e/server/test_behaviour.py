@@ -173,6 +173,13 @@ def test_a_number_that_json_does_not_have_is_refused(peer: Peer) -> None:
     assert peer.projects == []
 
 
+def test_a_server_for_the_whole_network_names_an_address_that_others_reach(tmp_path: Path) -> None:
+    with PracticeServer(ServerSettings(tmp_path, host="0.0.0.0")) as server:
+        assert "0.0.0.0" not in server.url
+        assert get(Peer(server), "/docs").status_code == 200
+        assert server.practice.file_url("a.mp4").startswith(server.url)
+
+
 # Many at once
 
 RULES = [

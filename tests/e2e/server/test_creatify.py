@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from studio_gui.base.errors import Cancelled, MediaError
+from studio_gui.files.probing import probe
 from studio_gui.providers.creatify.answers import STATUSES
+from studio_gui.providers.creatify.provider import CreatifyService
 from studio_gui.providers.creatify.requests import NewPersona, PersonaByUrl
 from studio_gui.providers.creatify.upload import Sent, upload_of
 from studio_gui.providers.errors import Gone, NotAllowed, Refused, TooMany, Unavailable, Unsure
@@ -53,6 +55,18 @@ def test_footage_becomes_an_avatar(peer: Peer, footage: Path) -> None:
     assert (now.process_status, now.is_active, now.stage, now.words) == ("done", True, "done", "Done")
     assert [one.id for one in api.my_personas()] == [made.id]
     assert api.remaining_credits() == 500
+
+
+def test_an_avatar_has_a_picture_when_it_is_ready(peer: Peer, footage: Path, tmp_path: Path) -> None:
+    service = CreatifyService(peer.creatify())
+    ready = service.look("persona", service.submit(service.payload_of(person(footage))).remote_id)
+    assert ready.url.startswith(peer.server.url)
+    service.fetch(ready.url, tmp_path / "me.png", kind="persona", remote_id="")
+    facts = probe(tmp_path / "me.png")
+    assert (facts.kind, facts.width, facts.height) == ("picture", 32, 32)
+    said = {"gender": "m", "creator_name": "X", "lipsync_input": "https://cdn.example.com/me.mp4"}
+    by_url = service.submit(service.payload_of(PersonaByUrl.model_validate(said)))
+    assert service.look("persona-url", by_url.remote_id).url == ""
 
 
 @pytest.mark.parametrize(("mark", "words"), [
