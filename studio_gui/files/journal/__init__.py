@@ -7,6 +7,7 @@
         journal-1       a line for each record: checksum, then JSON
         base-1.studio   the project as it was when the journal began
         trying          somebody began to recover it; if that is still there later, it ended badly
+        told            the person was told so
 
 The first record says where the project lies; each further one holds the scenes an edit changed, whole, and the order of
 scenes and the project's own fields where those changed. So a record costs what the edit touched, not what the project
@@ -17,6 +18,6 @@ The journal is removed when the project is closed in order. Nothing here knows Q
 """
 
 from studio_gui.files.journal.journal import Journal, recovery_folder
-from studio_gui.files.journal.recovery import Recoverable, Recovered, Step, recoverable
+from studio_gui.files.journal.recovery import Recoverable, Recovered, Step, given_up, recoverable
 
-__all__ = ["Journal", "Recoverable", "Recovered", "Step", "recoverable", "recovery_folder"]
+__all__ = ["Journal", "Recoverable", "Recovered", "Step", "given_up", "recoverable", "recovery_folder"]

@@ -155,6 +155,18 @@ def recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 
+def given_up(root: Path | None = None) -> tuple[Path, ...]:
+    """The folders of journals whose recovery ended the program, each answered once: a person should know of them."""
+    folder = root or recovery_folder()
+    found: list[Path] = []
+    for each in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if (each / "trying").exists() and not (each / "told").exists() and not _is_alive(each):
+            with contextlib.suppress(OSError):
+                (each / "told").touch()
+                found.append(each)
+    return tuple(found)
+
+
 def _is_alive(folder: Path) -> bool:
     """Whether a window still writes the journal; one that has just been made and is not locked yet counts too."""
     try:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from studio_gui import __version__
 from studio_gui.ui import theme
+from studio_gui.ui.keeping.keeper import Keeper
 
 
 class Hook:
@@ -28,6 +29,9 @@ class Hook:
             return
         report = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(report)
+        # What was done goes to the disk before anything else is tried.
+        for keeper in self._window.findChildren(Keeper):
+            keeper.note_now()
         if not self._is_shown:
             self._is_shown = True
             dialog = CrashDialog(report, self._window)

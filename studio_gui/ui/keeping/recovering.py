@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 
-from studio_gui.files.journal import Recoverable, recoverable
+from studio_gui.files.journal import Recoverable, given_up, recoverable
 from studio_gui.files.versions.copying import bring_media
 from studio_gui.ui.keeping.keepers import RECOVERED
 from studio_gui.ui.window import closing
@@ -26,10 +27,21 @@ WORKS_AFTER_MS = 2000
 
 def offer(window: MainWindow) -> None:
     """Look for journals of windows that are gone, and ask what to do with them; nothing is held up."""
-    in_background(window, recoverable, done=partial(_ask, window), failed=window.show_error)
+    in_background(window, _look, done=partial(_ask, window), failed=window.show_error)
 
 
-def _ask(window: MainWindow, found: Sequence[Recoverable]) -> None:
+def _look() -> tuple[tuple[Recoverable, ...], tuple[Path, ...]]:
+    return recoverable(), given_up()
+
+
+def _ask(window: MainWindow, answer: tuple[Sequence[Recoverable], Sequence[Path]]) -> None:
+    found, spoilt = answer
+    if spoilt:
+        window.notice(
+            "A recovery ended the program and is not tried again. What it holds is kept for a month.",
+            button="Show in folder",
+            then=partial(_show_folder, spoilt[0]),
+        )
     if not found:
         return
     from studio_gui.ui.dialogs.recovery import RecoveryDialog
@@ -37,6 +49,10 @@ def _ask(window: MainWindow, found: Sequence[Recoverable]) -> None:
     dialog = RecoveryDialog(window, found)
     dialog.finished.connect(partial(_on_answered, window, dialog))
     dialog.open()
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _on_answered(window: MainWindow, dialog: object, _result: int) -> None:

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.base.errors import TargetError
-from studio_gui.files.journal import recoverable, recovery_folder
+from studio_gui.files.journal import given_up, recoverable, recovery_folder
 from studio_gui.files.locking import ProjectLock, lock_path
 from studio_gui.files.project_file import FORMAT, open_project, project_text, save_project
 from studio_gui.files.project_text import project_bytes
 from studio_gui.model.project import Project
 from studio_gui.ui.actions import file
-from studio_gui.ui.dialogs import files
+from studio_gui.ui.dialogs import crash, files
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.recovery import RecoveryDialog
 from studio_gui.ui.document import Document
@@ -304,3 +304,26 @@ def test_a_place_that_takes_no_file_leaves_everything_as_it_was(
     window.actions_.run("save")
     qtbot.waitUntil(lambda: document.is_clean)
     assert open_project(project).project.name == "Mine"
+
+
+def test_a_recovery_that_ended_the_program_is_told_once_and_not_tried_again(
+    window: MainWindow, document: Document, qtbot: QtBot
+) -> None:
+    _noted(qtbot, document, "Other")
+    _crash(window, document)
+    recoverable()[0].recover()  # and here the program ends
+    recovering.offer(window)
+    qtbot.waitUntil(lambda: "not tried again" in window.notice_.accessibleName())
+    assert window.findChild(RecoveryDialog) is None
+    assert given_up() == ()
+
+
+def test_a_bug_sends_what_was_done_to_the_disk_at_once(
+    window: MainWindow, document: Document, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document.apply("Rename", _rename("Before the bug"))
+    with qtbot.waitSignal(Keeper.of(document).noted, timeout=NOTED_AFTER_MS - 50):
+        crash.Hook(window)(ValueError, ValueError("a bug"), None)
+    window.findChild(crash.CrashDialog).close()
+    assert "a bug" in capsys.readouterr().err
+    assert b"Before the bug" in next(recovery_folder().glob("*/journal-1")).read_bytes()
