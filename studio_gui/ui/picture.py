@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from studio_gui.ui.main_window import MainWindow
 
-SURFACES = ("window", "start", "export", "shortcuts", "palette", "versions")
+SURFACES = ("window", "start", "export", "accounts", "shortcuts", "palette", "versions")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -41,6 +41,8 @@ _FILE = (
            "File/Export script and pictures", ""),
           ("frames", "Frames (PNG)…", "documents.frames", "-File/Export script and pictures", "picture"))),
     Row("export", "&Export…", "export.export", "-File", ("Ctrl+E",), "export"),
+    Row("accounts", "Acco&unts…", "accounts.show", "File", (), "account", "always",
+        hint="Add, test and remove accounts of services; where their keys are kept"),
     Row("quit", "&Quit", "file.close_window", "-File", ("Ctrl+Q",), "", "always"),
 )  # fmt: skip
 

@@ -1,0 +1,353 @@
+"""The dialog: the accounts on the left, the chosen one on the right."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio_gui.app.accounts import TITLES, VARIABLES, Account, ServiceId
+from studio_gui.app.services import Services
+from studio_gui.base.errors import StudioError
+from studio_gui.providers.base import AccountId
+from studio_gui.ui import theme
+from studio_gui.ui.dialogs.accounts.asking import Asking
+from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
+from studio_gui.ui.dialogs.accounts.form import AccountForm
+from studio_gui.ui.dialogs.message import Message
+from studio_gui.ui.dialogs.parts import button, button_row, label, line
+from studio_gui.ui.window.background import in_background
+
+_ICONS = {"computer": "computer", "practice": "star"}
+_SIZE = QSize(840, 640)
+_SERVICES: tuple[ServiceId, ...] = ("aistudios", "creatify")
+
+
+def show(parent: QWidget, services: Services, *, account: str = "", add: bool = False) -> str:
+    """Show the dialog, at an account or at the form of a new one; answers the id of an account that was added."""
+    dialog = AccountsDialog(services, parent)
+    if add:
+        dialog.add("aistudios")
+    elif account:
+        dialog.choose(account)
+    dialog.exec()
+    added = dialog.added
+    dialog.deleteLater()
+    return added
+
+
+class AccountsDialog(QDialog):
+    """Lists accounts, and adds, tests, changes and removes them."""
+
+    def __init__(self, services: Services, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName("accounts_dialog")
+        self.setWindowTitle("Accounts")
+        self.added = ""
+        self._services = services
+        self._saving = Asking(self)
+        self._is_lasting: bool | None = None
+        self._keys: dict[str, bool] = {}
+        self.form: AccountForm | None = None
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Accounts")
+        self.list.setIconSize(QSize(theme.ICON, theme.ICON))
+        self.list.setFixedWidth(236)
+        self.list.setSpacing(1)
+        self.new = button("Add account", self, icon="plus", name="add_account")
+        menu = QMenu(self.new)
+        for service in _SERVICES:
+            menu.addAction(theme.icon("cloud"), TITLES[service], partial(self.add, service))
+        self.new.setMenu(menu)
+        self.page = QScrollArea(self)
+        self.page.setWidgetResizable(True)
+        self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.shut = button("Close", self, name="close")
+        self._foot = QVBoxLayout()
+        self.new.setAutoDefault(False)
+        self.shut.setAutoDefault(False)
+        self._lay_out()
+        self.list.currentItemChanged.connect(self._on_chosen)
+        self.shut.clicked.connect(self.reject)
+        self.resize(_SIZE)
+        self.refresh()
+        self._look_up()
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
+        outer.setSpacing(theme.S16)
+        head = QVBoxLayout()
+        head.setSpacing(theme.S4)
+        head.addWidget(label("Accounts", "title", self))
+        head.addWidget(label("Where videos and presenters can be made.", "quiet", self))
+        outer.addLayout(head)
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.S24)
+        left = QVBoxLayout()
+        left.setSpacing(theme.S8)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.new)
+        columns.addLayout(left)
+        right = QVBoxLayout()
+        right.setSpacing(theme.S12)
+        right.addWidget(self.page, 1)
+        right.addLayout(self._foot)
+        columns.addLayout(right, 1)
+        outer.addLayout(columns, 1)
+        outer.addWidget(line(self))
+        outer.addLayout(button_row(self.shut))
+
+    def refresh(self, chosen: str = "") -> None:
+        """List the accounts anew."""
+        chosen = chosen or self.account_id
+        accounts = self._services.accounts.all()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for account in accounts:
+            item = QListWidgetItem(theme.icon(_ICONS.get(account.service, "cloud")), account.title, self.list)
+            item.setData(Qt.ItemDataRole.UserRole, account.id)
+            item.setSizeHint(QSize(0, 34))
+            item.setToolTip(origin_in_words(account))
+        ids = [account.id for account in accounts]
+        self.list.setCurrentRow(ids.index(AccountId(chosen)) if chosen in ids else 0)
+        self.list.blockSignals(False)
+        self._show(self.account_id)
+
+    def choose(self, account_id: str) -> None:
+        """Show an account."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == account_id:
+                self.list.setCurrentRow(row)
+
+    @property
+    def account_id(self) -> str:
+        """The account that is chosen in the list; empty when none is."""
+        item = self.list.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+    def add(self, service: ServiceId) -> None:
+        """Show the form of a new account."""
+        if not self._may_leave():
+            return
+        accounts = self._services.accounts
+        made = accounts.free_id(service)
+        number = made.removeprefix(service).removeprefix("-")
+        title = f"{TITLES[service]} {number}".strip()
+        region = "global" if service == "aistudios" else ""
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(-1)
+        self.list.clearSelection()
+        self.list.blockSignals(False)
+        self._show_form(Account(AccountId(made), service, title, "settings", region), is_new=True)
+
+    # --- the page on the right ------------------------------------------------------------------------------------
+
+    def _show(self, account_id: str) -> None:
+        if not account_id:
+            return
+        account = self._services.accounts.get(account_id)
+        if account.origin == "settings":
+            self._show_form(account, is_new=False)
+        else:
+            self.form = None
+            self._set_page(self._fixed(account), None)
+
+    def _show_form(self, account: Account, *, is_new: bool) -> None:
+        has_keys = not is_new and self._keys.get(account.id, True)
+        form = AccountForm(self._services, account, is_new=is_new, has_keys=has_keys, dialog=self)
+        if self._is_lasting is not None:
+            form.say_kept(is_lasting=self._is_lasting)
+        form.save_wanted.connect(self._on_save)
+        form.remove_wanted.connect(self._on_remove)
+        self.form = form
+        self._set_page(form, form.footer)
+        (form.keys[next(iter(form.keys))].edit if is_new else form.title).setFocus()
+
+    def _fixed(self, account: Account) -> QWidget:
+        """The page of an account that cannot be changed here."""
+        made = QWidget(self)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S12)
+        column.addWidget(label(account.title, "heading", made))
+        column.addWidget(label(origin_in_words(account), "", made, wraps=True))
+        if account.is_remote:
+            column.addWidget(
+                ConnectionTest(lambda: Trial(lambda: self._services.service(account.id), keeps_open=True), self)
+            )
+        column.addStretch(1)
+        return made
+
+    def _set_page(self, page: QWidget, footer: QWidget | None) -> None:
+        before = self._foot.takeAt(0)
+        if before is not None and before.widget() is not None:
+            before.widget().deleteLater()
+        if footer is not None:
+            self._foot.addWidget(footer)
+        self.page.setWidget(_content(page))
+
+    def _on_chosen(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        if not self._may_leave():
+            self.list.blockSignals(True)
+            self.list.setCurrentRow(self.list.row(before) if before is not None else -1)
+            self.list.blockSignals(False)
+            return
+        self._show(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _may_leave(self) -> bool:
+        """Whether what was typed may be thrown away: asks when there is something."""
+        if self.form is None or not self.form.is_touched:
+            return True
+        message = Message(
+            self, f"Throw away what you changed in “{self.form.title.text() or self.form.account.title}”?"
+        )
+        message.add_buttons(
+            button("Discard changes", message, role="danger", name="discard"),
+            button("Go on editing", message, role="primary", name="stay"),
+        )
+        message.exec()
+        message.deleteLater()
+        if message.chosen != "discard":
+            return False
+        self.form.is_touched = False
+        return True
+
+    # --- what is done ----------------------------------------------------------------------------------------------
+
+    def _look_up(self) -> None:
+        """A keyring may ask for a password before it answers: it is asked off the window's thread."""
+        accounts = self._services.accounts
+
+        def work() -> tuple[bool, dict[str, bool]]:
+            known: dict[str, bool] = {}
+            for account in accounts.all():
+                try:
+                    known[account.id] = accounts.has_keys(account)
+                except StudioError:
+                    known[account.id] = False
+            return accounts.secrets.is_lasting, known
+
+        in_background(self, work, done=self._on_looked_up)
+
+    def _on_looked_up(self, said: tuple[bool, dict[str, bool]]) -> None:
+        self._is_lasting, self._keys = said
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if not self._keys.get(item.data(Qt.ItemDataRole.UserRole), True):
+                item.setIcon(theme.icon("warning", color="warn"))
+                item.setToolTip("Its keys are not known here: paste them again.")
+        if self.form is not None:
+            self.form.say_kept(is_lasting=self._is_lasting)
+            if not self.form.is_new and not self.form.is_touched and not self._keys.get(self.form.account.id, True):
+                self._show(self.form.account.id)
+
+    def _on_save(self) -> None:
+        form = self.form
+        said = form.filled() if form is not None else None
+        if form is None or said is None or self._saving.is_busy:
+            return
+        form.setEnabled(False)
+        form.footer.setEnabled(False)
+        services = self._services
+
+        def work() -> Account:
+            made = services.accounts.add(said.setting, said.keys)
+            services.workers.forget(made.id)
+            return made
+
+        def done(made: Account) -> None:
+            if form.is_new:
+                self.added = made.id
+            self._keys[made.id] = True
+            self.form = None
+            self.refresh(made.id)
+            self.list.setFocus()
+
+        def failed(error: StudioError) -> None:
+            form.setEnabled(True)
+            form.footer.setEnabled(True)
+            form.say_error(error.sentence())
+
+        self._saving.ask(work, done=done, failed=failed)
+
+    def _on_remove(self) -> None:
+        form = self.form
+        if form is None:
+            return
+        account = form.account
+        message = Message(
+            self,
+            f"Remove the account “{account.title}”?",
+            more="Its keys are forgotten here. What lies at the service stays there, and so do its jobs in the list.",
+            icon=("warning", "warn"),
+        )
+        message.add_buttons(
+            button("Cancel", message, name="cancel"), button("Remove", message, role="primary", name="remove")
+        )
+        message.exec()
+        message.deleteLater()
+        if message.chosen != "remove":
+            return
+        services = self._services
+
+        def work() -> None:
+            services.accounts.remove(account.id)
+            services.workers.forget(account.id)
+
+        def done(_: None) -> None:
+            self.form = None
+            self.refresh("computer")
+            self.list.setFocus()
+
+        self._saving.ask(work, done=done, failed=lambda error: form.say_error(error.sentence()))
+
+    def reject(self) -> None:
+        if self._may_leave():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_leave():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+
+def origin_in_words(account: Account) -> str:
+    """What an account is and where it comes from, in a sentence."""
+    if account.service == "computer":
+        return "Videos are made on this computer and cost nothing. It is always there."
+    if account.service == "practice":
+        return (
+            "A service on this computer that behaves like a real one: everything can be tried, nothing leaves the "
+            "computer, and nothing costs anything. It needs no keys."
+        )
+    if account.origin == "environment":
+        keys = " and ".join(VARIABLES[account.service][1:])
+        return f"This account comes from the environment variables {keys}. It can be changed only there."
+    return f"{TITLES[account.service]}, added here."
+
+
+def _content(inner: QWidget) -> QWidget:
+    """What a scroll area shows on the dialog's own ground."""
+    content = QWidget()
+    content.setObjectName("content")
+    column = QVBoxLayout(content)
+    column.setContentsMargins(2, 2, theme.S12, 2)
+    column.addWidget(inner)
+    return content
