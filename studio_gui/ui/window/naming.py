@@ -42,6 +42,8 @@ def _saved_words(document: Document) -> str:
         return "Not saved yet"
     if not document.is_clean:
         return "Unsaved changes"
+    if document.read_only:
+        return "Read-only"
     written = QFileInfo(str(document.path)).lastModified().toLocalTime()
     is_today = written.date() == QDate.currentDate()
     return f"Saved {written.toString('HH:mm' if is_today else 'd MMM HH:mm')}"

@@ -18,6 +18,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 import time
 import zipfile
 from dataclasses import dataclass, field
@@ -91,7 +92,7 @@ def kill_once(activity: str, places: Places, *, chance: random.Random) -> Moment
     with os.fdopen(read, "rb") as told:
         first = told.readline()
         time_left = chance.uniform(_SHORTEST_S, _LONGEST_S)
-        _rest(time_left)
+        threading.Event().wait(time_left)
         os.kill(child, signal.SIGKILL)
         killed_ns = time.monotonic_ns()
         os.waitpid(child, 0)
@@ -102,12 +103,6 @@ def kill_once(activity: str, places: Places, *, chance: random.Random) -> Moment
     except Exception as error:
         moment.fault = f"{type(error).__name__}: {error}"[:300]
     return moment
-
-
-def _rest(seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        signal.sigtimedwait([], min(0.01, max(0.0, end - time.monotonic())))
 
 
 def _live_and_die(activity: str, places: Places, told: int) -> None:

@@ -222,6 +222,7 @@ def test_a_second_window_is_read_only_and_saves_a_copy(
     assert document is not None
     assert "is open in another window" in document.read_only
     assert "read-only" in empty_window.notice_.accessibleName()
+    assert empty_window.status.saved.text() == "Read-only"
     monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Copy.studio")
     document.apply("Rename", _rename("Mine"))
     empty_window.actions_.run("save")
