@@ -12,7 +12,9 @@ STALLED_AFTER_S = 15 * 60.0
 """Without any change for so long a job counts as stalled; it is looked at less often then."""
 STALLED_EVERY_S = 5 * 60.0
 MOST_WAIT_S = 3600.0
-"""Nothing is put off for longer; a later time in a row means that the clock of this computer was set back."""
+"""Nothing is put off for longer."""
+CLOCK_SET_BACK_S = 30.0
+"""A row that was written so far in the future means that the clock of this computer was set back."""
 
 _DAY_S = 24 * 3600.0
 
@@ -37,8 +39,3 @@ def offline_step_s(failures: int) -> float:
 def jittered(seconds: float, *, dice: random.Random | None = None) -> float:
     """``seconds`` ± 10 %, so that jobs sent together are not asked about together."""
     return seconds * (dice or random).uniform(1 - JITTER, 1 + JITTER)
-
-
-def is_due(next_at: float, now: float) -> bool:
-    """Whether the time for the next step has come; both in seconds since 1970."""
-    return next_at <= now or next_at > now + 2 * MOST_WAIT_S

@@ -76,6 +76,7 @@ def was_published(work_files: Collection[Path], name: Path) -> bool:
 def clear_away(work_files: Collection[Path]) -> None:
     """Remove what attempts left behind."""
     for work_file in work_files:
-        for path in (work_file, work_file.with_name(work_file.name + ".part")):
+        for tail in ("", ".part", ".part.about"):
+            path = work_file.with_name(work_file.name + tail)
             with contextlib.suppress(OSError):
                 path.unlink()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from studio_gui.base.errors import JobError
 from studio_gui.jobs.store import JobStore, Value
 from studio_gui.providers.base import JobId, Progress
+from studio_gui.providers.transcript import Exchange
+
+_log = logging.getLogger(__name__)
 
 _PROGRESS_EVERY_S = 0.15
 
@@ -61,10 +66,23 @@ class JobReport:
         self._last = now
         share = done / total if total else 0.0
         size = f"{done / 1e6:.1f} of {total / 1e6:.1f} MB" if total else f"{done / 1e6:.1f} MB"
-        self.store.note_progress(self.job_id, fields={"words": f"{words} {size}", "fraction": min(1.0, share)})
-        self.changed(self.job_id)
+        self._tell({"words": f"{words} {size}", "fraction": min(1.0, share)})
 
     def say(self, words: str) -> None:
         """Say what is being done, in a few words."""
-        self.store.note_progress(self.job_id, fields={"words": words})
+        self._tell({"words": words})
+
+    def note_exchange(self, said: Exchange) -> None:
+        """Keep a request and its answer."""
+        try:
+            self.store.note_exchange(self.job_id, said)
+        except JobError as error:
+            _log.warning("A request of the job %s could not be kept: %s", self.job_id, error.detail or error.message)
+
+    def _tell(self, fields: dict[str, Value]) -> None:
+        """Words on the way: a list of jobs that is busy now must not break off what they are about."""
+        try:
+            self.store.note_progress(self.job_id, fields=fields)
+        except JobError as error:
+            _log.warning("How far the job %s is could not be written: %s", self.job_id, error.detail or error.message)
         self.changed(self.job_id)

@@ -86,6 +86,12 @@ class JobRow:
         return STAGES[self.state].is_final
 
     @property
+    def is_perhaps_sent(self) -> bool:
+        """Whether it may be at its service although no answer came: then it is only sent again when a person says so."""
+        is_known = bool(self.remote_id or self.kept.get("url"))
+        return self.state == "unsure" or (bool(self.sent_at) and not is_known and self.is_final)
+
+    @property
     def status(self) -> str:
         """What people read: the words of the work while it runs, else those of the state."""
         return self.words if self.words and not self.is_final else words_for(self.state)

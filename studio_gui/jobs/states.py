@@ -58,7 +58,7 @@ STAGES: dict[State, Stage] = {
     ),
     # Once bytes may have left, the only honest way out without an answer is `unsure`.
     "submitting": _stage("Sending", "working", "running downloading unsure offline failed cancelled queued"),
-    "searching": _stage("Looking it up", "working", "running unsure failed"),
+    "searching": _stage("Looking it up", "working", "running unsure"),
     "running": _stage("Rendering", "working", "preparing downloading done failed cancelled stalled queued"),
     # Stalled is still looked at, only less often.
     "stalled": _stage("No change for long", "working", "running downloading done failed cancelled"),

@@ -17,14 +17,14 @@ from sqlite3 import Connection
 from typing import TypeAlias
 
 from studio_gui.base.errors import JobError
-from studio_gui.base.json_text import dumps, loads
+from studio_gui.base.json_text import dumps
 from studio_gui.jobs import owners
 from studio_gui.jobs.database import Database
-from studio_gui.jobs.ladder import MOST_WAIT_S
+from studio_gui.jobs.exchanges import RequestBook
+from studio_gui.jobs.ladder import CLOCK_SET_BACK_S
 from studio_gui.jobs.row import COLUMNS, JobRow, NewJob, row_from
 from studio_gui.jobs.states import STAGES, UNFINISHED, WORKED_ON, State, check_step
-from studio_gui.providers.base import AccountId, JobId, Payload
-from studio_gui.providers.transcript import Exchange
+from studio_gui.providers.base import AccountId, JobId
 
 Value: TypeAlias = str | int | float
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -32,8 +32,7 @@ _SELECT = f"SELECT {', '.join(COLUMNS)} FROM jobs"
 MOST_KEPT_PAYLOADS = 50
 """Jobs that are done and whose project is still known; a project may have many megabytes."""
 
-FIRST_EXCHANGES, LAST_EXCHANGES = 6, 20
-"""Requests that are kept of one job: how it began, and how it stands."""
+INTERRUPTED = "Scene Studio ended while it was being sent, so nobody knows whether it arrived."
 
 _OF_ONE_SENDING = frozenset({"url", "seen", "words", "charged", "credits"})
 """What is kept of a job that is forgotten when it is sent anew."""
@@ -42,6 +41,9 @@ _FORGET_OLD_PAYLOADS = (
     "DELETE FROM payloads WHERE job_id IN"
     " (SELECT id FROM jobs WHERE state = 'done' ORDER BY created_at DESC, rowid DESC LIMIT -1 OFFSET ?)"
 )
+_DUE = f"(next_at <= ? OR updated_at > ? + {CLOCK_SET_BACK_S})"
+"""A row that was written in the future tells that the clock was set back: then its time is not to be trusted."""
+
 _CHANGEABLE = frozenset(COLUMNS) - {"id", "state", "created_at", "updated_at", "revision", "payload_hash"}
 
 
@@ -63,13 +65,13 @@ class Waiting:
     """Accounts with a job that is not over, apart from those that have stalled: nobody waits for those."""
 
 
-class JobStore:
+class JobStore(RequestBook):
     """The jobs in ``<folder>/jobs.sqlite``. Thread-safe; every method may raise :class:`JobError`."""
 
     def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
         self.owners_folder = folder / "owners"
-        self._database = Database(folder / "jobs.sqlite")
+        super().__init__(Database(folder / "jobs.sqlite"))
 
     @property
     def note(self) -> str:
@@ -80,12 +82,18 @@ class JobStore:
         """Close the file."""
         self._database.close()
 
-    def insert(self, job: NewJob) -> JobRow:
-        """Remember a new job as ``queued``."""
+    def insert(self, job: NewJob, *, refuse: Callable[[JobRow], None] | None = None) -> JobRow:
+        """Remember a new job as ``queued``.
+
+        ``refuse`` is called with the job that sent the same before and may raise; asking and writing are one step, so
+        that of two processes that are asked for the same at once only one gets it.
+        """
         now = self._clock()
         request = job.request
         digest = job.fingerprint or (request.fingerprint if request is not None else _digest(job.payload))
         with self._database.writing() as connection:
+            if refuse is not None and (before := _sent_before(connection, digest, job.account)) is not None:
+                refuse(before)
             job_id = _free_id(connection)
             said: dict[str, Value] = {
                 "id": job_id, "account": job.account, "kind": job.kind, "title": job.title,
@@ -141,77 +149,21 @@ class JobStore:
             raise JobError(f"The project of the job “{job_id}” is not kept any more.", "Export it again.")
         return str(found[0])
 
-    def request(self, job_id: JobId) -> Payload | None:
-        """What a service is sent for the job; None while it is not built."""
-        with self._database.reading() as connection:
-            found = connection.execute("SELECT text FROM requests WHERE job_id = ?", (job_id,)).fetchone()
-        if found is None:
-            return None
-        said = loads(str(found[0]), "The payload")
-        return Payload.from_json(said if isinstance(said, dict) else {})
-
-    def set_request(self, job_id: JobId, payload: Payload) -> None:
-        """Write down what is going to be sent, before it is."""
-        with self._database.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO requests VALUES (?, ?)", (job_id, dumps(payload.to_json())))
-
     def sent_before(self, fingerprint: str, account: AccountId) -> JobRow | None:
         """The newest job that sent the same to the same account, or may have; None when there is none."""
         with self._database.reading() as connection:
-            found = connection.execute(
-                f"{_SELECT} WHERE payload_hash = ? AND account = ? AND state NOT IN ('failed', 'cancelled')"
-                " OR payload_hash = ? AND account = ? AND remote_id != '' ORDER BY created_at DESC, rowid DESC LIMIT 1",
-                (fingerprint, account, fingerprint, account),
-            ).fetchone()
-        return row_from(found) if found else None
-
-    def note_exchange(self, job_id: JobId, said: Exchange) -> None:
-        """Keep a request and its answer, secrets masked; the newest of each job are kept."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO exchanges (job_id, at, took_s, method, url, sent, status, said, problem)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    job_id,
-                    said.at,
-                    said.took_s,
-                    said.method,
-                    said.url,
-                    said.sent,
-                    said.status,
-                    said.answer,
-                    said.problem,
-                ),
-            )
-            # The first say how it was sent; of the looks after it, the last are enough.
-            connection.execute(
-                "DELETE FROM exchanges WHERE job_id = ? AND number NOT IN"
-                " (SELECT number FROM exchanges WHERE job_id = ? ORDER BY number LIMIT ?) AND number NOT IN"
-                " (SELECT number FROM exchanges WHERE job_id = ? ORDER BY number DESC LIMIT ?)",
-                (job_id, job_id, FIRST_EXCHANGES, job_id, LAST_EXCHANGES),
-            )
-
-    def exchanges(self, job_id: JobId) -> tuple[Exchange, ...]:
-        """What was asked for a job and what was answered, the oldest first."""
-        with self._database.reading() as connection:
-            found = connection.execute(
-                "SELECT at, took_s, method, url, sent, status, said, problem FROM exchanges WHERE job_id = ?"
-                " ORDER BY number",
-                (job_id,),
-            ).fetchall()
-        return tuple(Exchange(*values) for values in found)
+            return _sent_before(connection, fingerprint, account)
 
     def waiting(self) -> Waiting:
         """How much there is to do, without reading the jobs."""
         now = self._clock()
         with self._database.reading() as connection:
             found = connection.execute(
-                "SELECT account, state, next_at > ? AND next_at <= ?, COUNT(*) FROM jobs"
-                f" WHERE state IN ({_marks(UNFINISHED)}) GROUP BY 1, 2, 3",
-                (now, now + 2 * MOST_WAIT_S, *UNFINISHED),
+                f"SELECT DISTINCT account, state, {_DUE} FROM jobs WHERE state IN ({_marks(UNFINISHED)})",
+                (now, now, *UNFINISHED),
             ).fetchall()
-        due = frozenset(AccountId(account) for account, _, is_later, _ in found if not is_later)
-        pressing = frozenset(AccountId(account) for account, state, _, _ in found if state != "stalled")
+        due = frozenset(AccountId(account) for account, _, is_due in found if is_due)
+        pressing = frozenset(AccountId(account) for account, state, _ in found if state != "stalled")
         return Waiting(due, pressing)
 
     def claim(self, owner: str, slot: Slot, *, only: JobId | None = None) -> JobRow | None:
@@ -231,9 +183,9 @@ class JobStore:
             living = [name for name, is_alive in alive.items() if is_alive]
             found = connection.execute(
                 f"SELECT id FROM jobs WHERE account = ? AND state IN ({_marks(UNFINISHED)})"
-                f" AND owner NOT IN ({_marks(living)}) AND (next_at <= ? OR next_at > ?) AND (? = '' OR id = ?)"
+                f" AND owner NOT IN ({_marks(living)}) AND {_DUE} AND (? = '' OR id = ?)"
                 " ORDER BY created_at, rowid LIMIT 1",
-                (slot.account, *UNFINISHED, *living, now, now + 2 * MOST_WAIT_S, only or "", only or ""),
+                (slot.account, *UNFINISHED, *living, now, now, only or "", only or ""),
             ).fetchone()
             if found is None:
                 return None
@@ -244,14 +196,40 @@ class JobStore:
         """Whether the process of that owner still lives."""
         return owners.is_alive(owner, self.owners_folder)
 
-    def move(self, job_id: JobId, state: State, *, fields: Mapping[str, Value] | None = None) -> JobRow:
-        """Take a job to another state, with other fields in the same step; raises :class:`JobError` if it may not."""
+    def move(
+        self,
+        job_id: JobId,
+        state: State,
+        *,
+        fields: Mapping[str, Value] | None = None,
+        kept: Mapping[str, str] | None = None,
+    ) -> JobRow:
+        """Take a job to another state, with other fields in the same step; raises :class:`JobError` if it may not.
+
+        ``kept`` is kept besides what is kept already. One that would wait again although it was cancelled meanwhile
+        is cancelled.
+        """
         with self._database.writing() as connection:
-            check_step(_row(connection, job_id).state, state)
+            row = _row(connection, job_id)
+            if row.wish == "cancel" and STAGES[state].kind == "waiting" and "cancelled" in _follows(row):
+                state = "cancelled"
+            check_step(row.state, state)
             said: dict[str, Value] = dict(fields or {})
+            if kept:
+                said["kept"] = json.dumps({**row.kept, **kept})
             if state not in WORKED_ON:
                 said |= {"owner": "", "wish": ""}
             self._set(connection, job_id, said, state=state)
+            return _row(connection, job_id)
+
+    def let_go(self, job_id: JobId) -> JobRow:
+        """Nobody works on the job any more; one that was cancelled meanwhile is that."""
+        with self._database.writing() as connection:
+            row = _row(connection, job_id)
+            if row.wish == "cancel" and "cancelled" in _follows(row) and row.state != "submitting":
+                self._set(connection, job_id, {"owner": "", "wish": "", "words": ""}, state="cancelled")
+            else:
+                self._set(connection, job_id, {"owner": ""})
             return _row(connection, job_id)
 
     def note_progress(self, job_id: JobId, *, fields: Mapping[str, Value]) -> None:
@@ -275,7 +253,8 @@ class JobStore:
                 self._set(connection, job_id, {"wish": "cancel"})
             elif "cancelled" not in _follows(row) or row.state == "submitting":
                 # Its process died while it was sending: nobody knows whether it arrived.
-                self._set(connection, job_id, {"owner": "", "wish": "", "words": ""}, state="unsure")
+                said = {"owner": "", "wish": "", "words": "", "error": row.error or INTERRUPTED}
+                self._set(connection, job_id, said, state="unsure")
             else:
                 self._set(connection, job_id, {"owner": "", "wish": "", "words": ""}, state="cancelled")
             return _row(connection, job_id)
@@ -291,7 +270,7 @@ class JobStore:
             if not row.is_final or "queued" not in _follows(row):
                 hint = "Export the project again." if row.state == "done" else "Wait for it, or cancel it first."
                 raise JobError(f"The job “{row.id}” cannot be repeated: {row.status.lower()}.", hint)
-            if row.state == "unsure" and not send_again:
+            if row.is_perhaps_sent and not send_again:
                 raise JobError(
                     f"Nobody knows whether the job “{row.id}” was sent.",
                     "Look it up at the service first; send it again only if it is not there.",
@@ -318,8 +297,12 @@ class JobStore:
             return _row(connection, job_id)
 
     def check_now(self, job_id: JobId) -> JobRow:
-        """Let the next step of a job be done at once, whatever was waited for."""
+        """Let the next step of a job be done at once, whatever was waited for; raises :class:`JobError` for others."""
         with self._database.writing() as connection:
+            row = _row(connection, job_id)
+            if row.is_final:
+                hint = "Look it up instead." if row.state == "unsure" else "There is nothing to wait for."
+                raise JobError(f"The job “{row.id}” is over: {row.status.lower()}.", hint)
             self._set(connection, job_id, {"next_at": 0})
             return _row(connection, job_id)
 
@@ -351,6 +334,17 @@ class JobStore:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _sent_before(connection: Connection, fingerprint: str, account: AccountId) -> JobRow | None:
+    # `sent_at` is taken back when it is known that nothing was made.
+    found = connection.execute(
+        f"{_SELECT} WHERE payload_hash = ? AND account = ?"
+        " AND (state NOT IN ('failed', 'cancelled') OR remote_id != '' OR sent_at > 0)"
+        " ORDER BY created_at DESC, rowid DESC LIMIT 1",
+        (fingerprint, account),
+    ).fetchone()
+    return row_from(found) if found else None
 
 
 def _follows(row: JobRow) -> frozenset[str]:

@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 
 from studio_gui.base.errors import JobError
+from studio_gui.jobs import publishing
 from studio_gui.jobs.owners import Owner
 from studio_gui.jobs.remote import Remote
 from studio_gui.jobs.reporting import JobReport
@@ -28,6 +29,7 @@ _IDLE_LOOK_EVERY_S = 1.0
 _MOST_THREADS = 12
 
 Listener = Callable[[JobId], None]
+Taken = tuple[JobRow, Worker]
 
 
 class Tracker:
@@ -44,10 +46,14 @@ class Tracker:
         self._seen = store.revisions()
         self._pause_s = _LOOK_EVERY_S
         self._trouble = ""
+        self._broken: set[AccountId] = set()
 
-    def submit(self, job: NewJob) -> JobId:
-        """Remember a job; it is begun by this process if it runs, else by the next that does."""
-        row = self.store.insert(job)
+    def submit(self, job: NewJob, *, refuse: Callable[[JobRow], None] | None = None) -> JobId:
+        """Remember a job; it is begun by this process if it runs, else by the next that does.
+
+        ``refuse`` may raise when the same was sent before: see :meth:`JobStore.insert`.
+        """
+        row = self.store.insert(job, refuse=refuse)
         self._changed(row.id)
         self._stir()
         return row.id
@@ -57,21 +63,30 @@ class Tracker:
         row = self.store.cancel(job_id)
         if report := self._reports.get(job_id):
             report.cancelled.set()
-        self._changed(job_id)
-        self._stir()
-        return row
+        if row.state == "cancelled":
+            publishing.clear_away(row.work_files())
+        return self._stirred(row)
 
     def retry(self, job_id: JobId, *, send_again: bool = False) -> JobRow:
         """Put a job that failed or was cancelled back to work: see :meth:`JobStore.retry`."""
         return self._stirred(self.store.retry(job_id, send_again=send_again))
 
     def look_up(self, job_id: JobId) -> JobRow:
-        """Have a job that was perhaps sent looked for at its service."""
+        """Have a job that was perhaps sent looked for at its service; raises :class:`JobError` for others."""
+        self._check_account(job_id)
         return self._stirred(self.store.look_up(job_id))
 
     def check_now(self, job_id: JobId) -> JobRow:
-        """Take the next step of a job at once."""
+        """Take the next step of a job at once; raises :class:`JobError` for one that is over."""
+        self._check_account(job_id)
         return self._stirred(self.store.check_now(job_id))
+
+    def _check_account(self, job_id: JobId) -> None:
+        account = self.store.row(job_id).account
+        if account not in self._workers:
+            raise JobError(
+                f"The account “{account}” is not there, or its keys are not known.", "Add it again: see Accounts."
+            )
 
     def _stirred(self, row: JobRow) -> JobRow:
         self._changed(row.id)
@@ -131,7 +146,7 @@ class Tracker:
                 row = self.store.row(job_id)
                 if changed is not None:
                     changed(row)
-                if row.is_final or row.state == "stalled":
+                if _is_enough(row):
                     over.set()
 
         stop = self.on_change(look)
@@ -159,41 +174,52 @@ class Tracker:
                 _log.warning("The list of jobs cannot be read now: %s", error.detail)
             return False
         self._pause_s = _IDLE_LOOK_EVERY_S if is_idle else _LOOK_EVERY_S
-        for row in claimed:
-            self._begin(row, pool)
+        for row, worker in claimed:
+            self._begin(row, worker, pool)
         before, self._seen = self._seen, revisions
         for job_id in {*before, *revisions}:
             if before.get(job_id) != revisions.get(job_id):
                 self._tell(job_id)
         return is_idle and not self._tasks
 
-    def _look_at_store(self, owner: str, only: JobId | None) -> tuple[list[JobRow], dict[JobId, int], bool]:
+    def _look_at_store(self, owner: str, only: JobId | None) -> tuple[list[Taken], dict[JobId, int], bool]:
         for job_id, wish in self.store.wishes(owner):
             if wish == "cancel" and (report := self._reports.get(job_id)):
                 report.cancelled.set()
-        claimed: list[JobRow] = []
+        claimed: list[Taken] = []
         waiting = self.store.waiting()
+        account_wanted = self.store.row(only).account if only is not None else None
         for account in waiting.due:
-            worker = self._workers.get(account)
+            worker = self._worker(account) if account_wanted in (None, account) else None
             if worker is not None:
                 at_once = worker.service.at_once if isinstance(worker, Remote) else worker.at_once
                 room = Slot(account, at_once)
                 while row := self.store.claim(owner, room, only=only):
-                    claimed.append(row)
+                    claimed.append((row, worker))
         return claimed, self.store.revisions(), self._is_idle(waiting, only)
+
+    def _worker(self, account: AccountId) -> Worker | None:
+        """Who does the jobs of an account; None when that cannot be said now: then it is asked again."""
+        try:
+            return self._workers.get(account)
+        except Exception:
+            if account not in self._broken:
+                self._broken.add(account)
+                _log.exception("The account %s could not be opened because of a mistake in the program.", account)
+            return None
 
     def _is_idle(self, waiting: Waiting, only: JobId | None) -> bool:
         """Whether nothing is left that this process would wait for."""
         if only is not None:
             row = self.store.row(only)
-            return row.is_final or row.state == "stalled" or row.account not in self._workers
+            return _is_enough(row) or row.account not in self._workers
         return not any(account in self._workers for account in waiting.pressing)
 
-    def _begin(self, row: JobRow, pool: concurrent.futures.Executor) -> None:
+    def _begin(self, row: JobRow, worker: Worker, pool: concurrent.futures.Executor) -> None:
         report = JobReport(self.store, row.id, self._changed)
         self._reports[row.id] = report
         loop = asyncio.get_running_loop()
-        task = asyncio.ensure_future(loop.run_in_executor(pool, carry_out, row, self._workers[row.account], report))
+        task = asyncio.ensure_future(loop.run_in_executor(pool, carry_out, row, worker, report))
         self._tasks[row.id] = task
         task.add_done_callback(lambda _: self._ended(row.id))
 
@@ -225,7 +251,16 @@ class Tracker:
 
     def _tell(self, job_id: JobId) -> None:
         for listener in tuple(self._listeners):
-            listener(job_id)
+            try:
+                listener(job_id)
+            except Exception:
+                # One who listens badly must not end the work on all jobs.
+                _log.exception("A listener did not take the change of the job %s.", job_id)
+
+
+def _is_enough(row: JobRow) -> bool:
+    """Whether nobody waits for it any longer: it is over, or has stalled and was just looked at."""
+    return row.is_final or (row.state == "stalled" and not row.owner)
 
 
 @contextlib.contextmanager

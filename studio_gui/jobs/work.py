@@ -17,10 +17,12 @@ from studio_gui.base.errors import Cancelled, JobError, MediaError, StudioError
 from studio_gui.base.json_text import loads
 from studio_gui.files.writing import make_folder
 from studio_gui.jobs import publishing
-from studio_gui.jobs.remote import LetGo, Remote, take_step
+from studio_gui.jobs.hands import LOOK_UP
+from studio_gui.jobs.remote import Remote, take_step
 from studio_gui.jobs.reporting import JobReport
 from studio_gui.jobs.row import JobRow
-from studio_gui.jobs.store import JobStore, Value
+from studio_gui.jobs.states import STAGES, State
+from studio_gui.jobs.store import INTERRUPTED, JobStore, Value
 from studio_gui.model.project import Project
 from studio_gui.model.reading import as_object, read_project
 from studio_gui.providers.base import JobId, Order, Provider
@@ -36,22 +38,22 @@ def carry_out(row: JobRow, worker: Worker, report: JobReport) -> None:
 
     A provider of this computer works to the end; a service is only asked for one step.
     """
-    store = report.store
+    store, is_remote = report.store, isinstance(worker, Remote)
     try:
         row = store.row(row.id)
+        if row.wish == "cancel":
+            # Asked of a process that is gone, or a moment before this one took it.
+            report.cancelled.set()
         if isinstance(worker, Remote):
             take_step(row, worker, report)
         else:
             _settle(row, worker, report)
-    except LetGo:
-        pass
     except Cancelled:
-        if not isinstance(worker, Remote):
-            publishing.clear_away(store.row(row.id).work_files())
         if report.stopping.is_set() and not report.cancelled.is_set():
-            _give_back(store, row.id)
+            _give_back(store, row, is_remote=is_remote)
         else:
             _end(store, row.id, "cancelled")
+            _clear_away(store, row.id)
     except StudioError as error:
         _end(store, row.id, "failed", message=error.message, hint=error.hint)
     except Exception as error:
@@ -66,7 +68,7 @@ def _settle(row: JobRow, provider: Provider, report: JobReport) -> None:
     store = report.store
     if row.state == "submitting":
         # The money rule: nobody knows whether the request left, so nobody sends it again unasked.
-        store.move(row.id, "unsure", fields={"hint": "Look it up at the service before sending it again."})
+        store.move(row.id, "unsure", fields={"error": INTERRUPTED, "hint": LOOK_UP})
         return
     if row.state == "downloading" and row.result is not None and publishing.was_published(row.work_files(), row.result):
         _done(store, row)
@@ -145,19 +147,37 @@ def _done(store: JobStore, row: JobRow) -> None:
     publishing.clear_away(row.work_files())
 
 
-def _give_back(store: JobStore, job_id: JobId) -> None:
+def _give_back(store: JobStore, before: JobRow, *, is_remote: bool) -> None:
+    """The process ends: whoever comes next goes on with the job."""
     with contextlib.suppress(JobError):
-        row = store.row(job_id)
-        if row.state == "queued" or row.remote_id:
-            # A service goes on by itself; whoever comes next looks at it, or fetches the rest.
-            store.note_progress(job_id, fields={"owner": ""})
+        row = store.row(before.id)
+        if not is_remote:
+            publishing.clear_away(row.work_files())
+        if row.is_final:
+            return
+        if row.state in ("preparing", "submitting") or (not is_remote and row.state != "queued"):
+            # Who sends raises `Cancelled` only while nothing whole can have left.
+            store.move(row.id, "queued", fields={"fraction": 0, "words": "", "frames_done": 0, "sent_at": 0})
         else:
-            store.move(job_id, "queued", fields={"fraction": 0, "words": "", "frames_done": 0})
+            # A service goes on by itself: it is looked at again, or the rest is fetched.
+            store.let_go(row.id)
 
 
-def _end(store: JobStore, job_id: JobId, state: str, *, message: str = "", hint: str = "") -> None:
+def _end(store: JobStore, job_id: JobId, state: State, *, message: str = "", hint: str = "") -> None:
+    """End a job; one that may be at its service without its name being known here becomes ``unsure`` instead."""
     fields: dict[str, Value] = {"error": message, "hint": hint, "words": "", "result": ""}
     try:
-        store.move(job_id, "cancelled" if state == "cancelled" else "failed", fields=fields)
+        row = store.row(job_id)
+        if row.is_final:
+            return
+        if row.state == "searching" or (row.state == "submitting" and row.sent_at):
+            fields |= {"error": message or row.error or INTERRUPTED, "hint": LOOK_UP}
+            state = "unsure"
+        store.move(job_id, state if state in STAGES[row.state].follows else "failed", fields=fields)
     except JobError:
         _log.exception("The end of the job %s could not be written down: %s", job_id, json.dumps(fields))
+
+
+def _clear_away(store: JobStore, job_id: JobId) -> None:
+    with contextlib.suppress(JobError):
+        publishing.clear_away(store.row(job_id).work_files())

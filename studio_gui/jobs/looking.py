@@ -1,0 +1,90 @@
+"""Looking at a service: how far a job is, and whether one that was perhaps sent is there."""
+
+from __future__ import annotations
+
+import logging
+
+from studio_gui.base.errors import Cancelled, JobError, StudioError
+from studio_gui.jobs.fetching import end_without_file, fetch
+from studio_gui.jobs.hands import LOOK_UP, Hands, mistake
+from studio_gui.jobs.ladder import STALLED_EVERY_S
+from studio_gui.jobs.sending import received
+from studio_gui.providers.base import Receipt, Sighting
+from studio_gui.providers.errors import Gone, NotAllowed
+
+_log = logging.getLogger(__name__)
+_MOST_MISSED = 3
+"""How often in a row a service may not know a job: one that was just made is not always known everywhere at once."""
+
+
+def search(hands: Hands) -> None:
+    """Look for a job that was perhaps sent; whatever goes wrong, it stays one that was perhaps sent."""
+    try:
+        found, words = _found(hands), f"{hands.service.title} does not list it (yet)."
+        hint = "Look at the service yourself; send it again only if it is not there."
+    except Cancelled:
+        raise
+    except StudioError as error:
+        found, words, hint = None, error.message, error.hint or LOOK_UP
+    except Exception:
+        _log.exception("The job %s could not be looked up because of a mistake in the program.", hands.row.id)
+        error = mistake("looking it up")
+        found, words, hint = None, error.message, LOOK_UP
+    if found is None:
+        hands.move("unsure", fields={"error": words, "hint": hint, "words": ""})
+    else:
+        received(hands, found)
+
+
+def _found(hands: Hands) -> Receipt | None:
+    task = hands.service.tasks.get(hands.row.kind)
+    payload = hands.store.request(hands.row.id)
+    if payload is None or task is None or not task.can_be_found:
+        raise JobError(
+            f"{hands.service.title} has no list in which this could be found.",
+            "Look at the service yourself; send it again only if it is not there.",
+        )
+    return hands.service.find(payload, since=hands.row.sent_at)
+
+
+def look(hands: Hands) -> None:
+    """See how far it is, and fetch what is finished; raises what ends the job.
+
+    What was paid for is not given up because a service answers badly or its keys were changed: it is looked at again.
+    """
+    if url := hands.row.kept.get("url", ""):
+        fetch(hands, url)  # it was made while one waited
+        return
+    try:
+        sighting = hands.service.look(hands.row.kind, hands.row.remote_id)
+    except Cancelled:
+        raise
+    except NotAllowed as error:
+        hands.look_later(error, least_s=STALLED_EVERY_S)
+    except Gone as error:
+        if hands.row.failures + 1 >= _MOST_MISSED:
+            words = f"It said: {error.said}" if error.said else "Look at the service for the reason."
+            raise JobError(f"{hands.service.title} does not have it any more.", words) from None
+        hands.look_later(error)
+    except StudioError as error:
+        hands.look_later(error)
+    except Exception:
+        _log.exception("The job %s could not be looked at because of a mistake in the program.", hands.row.id)
+        hands.look_later(mistake("reading the answer"))
+    else:
+        _act_on(hands, sighting)
+
+
+def _act_on(hands: Hands, sighting: Sighting) -> None:
+    if sighting.stage == "failed":
+        hands.note_bill()
+        said = (sighting.words or sighting.state or "it did not say why").rstrip(".")
+        raise JobError(f"{hands.service.title} could not make it: {said}.", "Look at the service for the reason.")
+    if sighting.stage == "finished" and hands.result in ("draft", "avatar"):
+        end_without_file(hands, sighting.words or "Ready")
+    elif sighting.stage == "finished" and sighting.url:
+        fetch(hands, sighting.url)
+    else:
+        words = sighting.words or ("Waiting at the service" if sighting.stage == "waiting" else "")
+        seen = f"{sighting.stage} {sighting.fraction:.4f} {sighting.state}"
+        hands.go_on(fraction=sighting.fraction, words=words, seen=seen)
