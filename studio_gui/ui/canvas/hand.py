@@ -349,8 +349,9 @@ class Hand(QObject):
         """Set the shape of the pointer and say what the held keys do."""
         pointer = self._last
         if pointer is None:
-            # Whoever works by keys alone is told what they do, too.
-            self._say(_WRITING if self.is_editing else self.tool.rest_hint)
+            # Whoever works by keys alone is told what they do, too; at the start there is nobody yet to tell it to.
+            is_at_rest = self.tool is self._tools["select"]
+            self._say(_WRITING if self.is_editing else "" if is_at_rest else self.tool.rest_hint)
             return
         shape: Qt.CursorShape | QCursor | None
         if self.is_editing:
