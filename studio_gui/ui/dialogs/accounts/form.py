@@ -186,7 +186,6 @@ class AccountForm(QWidget):
             title=self.title.text().strip(),
             region=self._region(),
         )
-        )  # fmt: skip
 
     def _region(self) -> str:
         chosen = str(self.region.currentData())
