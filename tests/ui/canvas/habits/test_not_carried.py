@@ -104,7 +104,8 @@ def test_a_hidden_clip_is_left_out_and_said_groups_and_locks_are_the_editors_own
     assert len(body) == 3
     assert all("studio" not in clip for clip in body)
     assert any("hidden and left out" in line for line in said(desk))
-    desk.window.actions_.run("save")
+    desk.key("Ctrl+S")
+    desk.qtbot.waitUntil(lambda: desk.document.is_clean)
     saved = open_project(desk.document.path).project.scenes[0].clips
     assert [clip.studio.locked for clip in saved] == [True, True, False, False]
     assert saved[0].studio.group == saved[1].studio.group != ""
