@@ -92,23 +92,27 @@ def _only_project_in(folder: Path) -> Path:
     )
 
 
-def open_project(arg: str | Path) -> OpenedProject:
+def open_project(arg: str | Path, *, newer_too: bool = False) -> OpenedProject:
     """Read the project at a file or folder; older forms are brought to the present one.
 
     Raises :class:`ProjectFileError` with a sentence for everything that cannot be read, :class:`NewerFormatError`
-    when a newer version saved it and it makes no sense here. The file is never changed by reading it.
+    when a newer version saved it; with ``newer_too``, for those who only look at it, just when it makes no sense here.
+    The file is never changed by reading it.
     """
     path = project_path(arg)
     what = f"The project “{path.name}”"
     try:
         content = read_file(path)
         stamp = Stamp.of(content, path)
-        return dataclasses.replace(read_project_bytes(content, path), stamp=stamp)
+        opened = dataclasses.replace(read_project_bytes(content, path), stamp=stamp)
     except PayloadError as error:
         message = error.message.replace(f"The file “{path.name}”", what)
         raise ProjectFileError(message, error.hint, error.detail) from None
     except OSError as error:
         raise ProjectFileError(f"{what} cannot be read.", "Check path and rights.", str(error)) from None
+    if opened.is_newer and not newer_too:
+        raise NewerFormatError(opened.notes[0].partition(" It is opened")[0], "Update Scene Studio to open it.")
+    return opened
 
 
 def read_project_bytes(content: bytes, path: Path) -> OpenedProject:

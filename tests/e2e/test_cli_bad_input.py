@@ -70,7 +70,7 @@ BAD_PROJECTS: dict[str, tuple[str | bytes, str]] = {
     **{case: BAD_PAYLOADS[case] for case in ("empty", "cut off", "binary", "deep", "too big")},
     "payload": (json.dumps(GOOD), "is a payload, not a project"),
     "foreign": ('{"hello": "world"}', "is not a project of Scene Studio"),
-    "newer": (json.dumps({**GOOD, "studio": {"format": 2}}), "newer Scene Studio"),
+    "newer": (json.dumps({**GOOD, "studio": {"format": 99}}), "newer Scene Studio"),
     "form is text": (json.dumps({**GOOD, "studio": {"format": "1"}}), "is not a project"),
     "form is true": (json.dumps({**GOOD, "studio": {"format": True}}), "is not a project"),
     "wrong type": (_project(_payload(left="far")), "left should be a number"),

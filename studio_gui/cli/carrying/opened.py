@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from studio_gui.base.errors import NewerFormatError
 from studio_gui.cli.output import say_note
 from studio_gui.files.locking import ProjectLock
 from studio_gui.files.project_file import OpenedProject, open_project, project_path, save_project
@@ -23,11 +22,9 @@ def held(arg: str) -> Iterator[OpenedProject]:
 
 
 def save(opened: OpenedProject, project: Project) -> None:
-    """Save an edit, if it is one; raises :class:`TargetError`, :class:`ChangedOnDisk`, :class:`NewerFormatError`."""
+    """Save an edit, if it is one; raises :class:`TargetError`, :class:`ChangedOnDisk`."""
     if project is opened.project:
         return
-    if opened.is_newer:
-        raise NewerFormatError(opened.notes[0], "Update Scene Studio to change it.")
     save_project(project, opened.path, expected=opened.stamp)
 
 

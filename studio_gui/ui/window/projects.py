@@ -24,7 +24,7 @@ _MOST_WITH_PICTURES = 3
 
 def read_document(path: Path) -> tuple[Document, tuple[str, ...]]:
     """The document of a project file, and sentences about what had to be mended; raises ``ProjectFileError``."""
-    opened = open_project(path)
+    opened = open_project(path, newer_too=True)
     document = Document(opened.project, path=opened.path)
     document.stamp, document.is_as_stored = opened.stamp, opened.is_as_stored
     document.read_only = opened.notes[0] if opened.is_newer else ""
