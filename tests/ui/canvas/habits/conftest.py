@@ -74,6 +74,7 @@ def window(qtbot: QtBot, qapp: object, tmp_path: Path, monkeypatch: pytest.Monke
     window.activateWindow()
     yield window
     monkeypatch.setattr(leaving, "ask", lambda *_: "discard")
+    monkeypatch.setattr(leaving, "ask_many", lambda *_: "discard")
     assert window.workspace is not None
     window.workspace.jobs.stop()
     window.issues.stop()
