@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from studio_gui.ui.main_window import MainWindow
 
-SURFACES = ("window", "start", "export", "accounts", "shortcuts", "palette", "versions")
+SURFACES = ("window", "start", "export", "accounts", "shortcuts", "palette", "versions", "media")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -99,6 +99,7 @@ def take(chosen: argparse.Namespace) -> list[str]:
         images = _dialog_pictures(window, chosen.show, cut_off=cut_off if chosen.check else None)
     saved = bool(images) and images[0].save(str(chosen.output))
     window.issues.stop()
+    window.projects.end()
     window.hide()
     services.close()
     if not saved:

@@ -65,6 +65,8 @@ LOOKS = {
     "start-dark-small": (["--show", "start", "--theme", "dark", "--size", "1180x720"], (1180, 720)),
     "export-light": (["--show", "export"], None),
     "export-dark-double": (["--show", "export", "--theme", "dark", "--scale", "2"], None),
+    "media-light": (["--show", "media"], None),
+    "media-dark-double": (["--show", "media", "--theme", "dark", "--scale", "2"], None),
     "shortcuts": (["--show", "shortcuts"], None),
     "palette-dark": (["--show", "palette", "--theme", "dark"], None),
 }

@@ -35,10 +35,12 @@ def save_soon(context: Context) -> None:
     keeper.note_now()
 
     def on_failed(error: StudioError) -> None:
-        if isinstance(error, ChangedOnDisk):
+        try:
+            if not isinstance(error, ChangedOnDisk):
+                raise error
             _settle(context, document, error)
-        else:
-            offer_elsewhere(context, error)
+        except StudioError as said:
+            offer_elsewhere(context, said)
 
     done = partial(_on_saved, context, document, project, path)
     in_background(document, partial(keeper.write, project, path), done=done, failed=on_failed)
