@@ -28,6 +28,31 @@ class AccountSetting(BaseModel):
     """``global``, ``china`` or an address; empty for the service's own."""
 
 
+HostKind = Literal["s3", "azure", "gcs", "webdav"]
+
+
+class HostSetting(BaseModel):
+    """A place where media are brought, so that services can fetch them; its keys are in the system's keyring."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: Annotated[str, Field(min_length=1, max_length=40)]
+    kind: HostKind = "s3"
+    title: Annotated[str, Field(max_length=100)] = ""
+    endpoint: Annotated[str, Field(max_length=2048)] = ""
+    """The address of the storage; empty for the kind's own."""
+    bucket: Annotated[str, Field(max_length=222)] = ""
+    region: Annotated[str, Field(max_length=60)] = ""
+    account: Annotated[str, Field(max_length=60)] = ""
+    """The name of the storage account (Azure)."""
+    prefix: Annotated[str, Field(max_length=200)] = ""
+    """The folder within the bucket or below the address."""
+    public_url: Annotated[str, Field(max_length=2048)] = ""
+    """Where others fetch what is in the bucket; empty to use addresses that are signed for some days."""
+    days: Annotated[int, Field(ge=1, le=7)] = 7
+    """How long signed addresses are good."""
+
+
 class Settings(BaseModel):
     """Every setting with its default; frozen, a change makes a new value."""
 
@@ -44,6 +69,10 @@ class Settings(BaseModel):
     """Where the export dialog points to at first."""
     accounts: tuple[AccountSetting, ...] = ()
     """Accounts of services, without their keys."""
+    hosts: tuple[HostSetting, ...] = ()
+    """Places where media are brought, without their keys."""
+    hosts_of_accounts: dict[str, Annotated[str, Field(max_length=40)]] = {}
+    """The host by account, where it is not the first of them."""
     recent: tuple[Annotated[str, Field(max_length=4096)], ...] = ()
     """Project files, the last opened first."""
     key_changes: dict[str, tuple[Annotated[str, Field(max_length=60)], ...]] = {}
