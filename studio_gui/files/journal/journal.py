@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
@@ -115,10 +116,7 @@ class Journal:
     def _begin(self, base: Project, *, is_base_first: bool) -> None:
         """Begin a journal that starts from ``base``."""
         if self._lock is None:
-            make_folder(self.folder)
-            self._lock = open(self.folder / "lock", "wb")  # noqa: SIM115 - held until the project is closed
-            with contextlib.suppress(OSError):
-                lock_file(self._lock)
+            self._lock = _locked_folder(self.folder)
         number = self._number + 1
         record: JsonDict = {
             "journal": FORM,
@@ -211,6 +209,23 @@ class Journal:
             # Begin again from what is known for certain: the project as it is now.
             self._stored = ""
             self._begin(self._last, is_base_first=True)
+
+
+def _locked_folder(folder: Path) -> IO[bytes]:
+    """Make the folder of a journal and answer its locked file; nobody ever sees the folder without its lock."""
+    # Windows renames no folder with an open file in it; there the folder is seen for a moment before it is locked.
+    hidden = folder if sys.platform == "win32" else folder.with_name(f".{folder.name}")
+    make_folder(hidden)
+    file = open(hidden / "lock", "wb")  # noqa: SIM115 - held until the project is closed
+    try:
+        with contextlib.suppress(OSError):
+            lock_file(file)
+        if hidden != folder:
+            hidden.rename(folder)
+    except OSError:
+        file.close()
+        raise
+    return file
 
 
 def _write_through(file: IO[bytes], content: bytes) -> None:

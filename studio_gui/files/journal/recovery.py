@@ -139,7 +139,7 @@ def recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
     folder = root or recovery_folder()
     found: list[Recoverable] = []
     for each in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if not each.is_dir() or _is_alive(each):
+        if not each.is_dir() or each.name.startswith(".") or _is_alive(each):
             continue
         if (each / "trying").exists():
             _remove_if_old(each)
