@@ -40,10 +40,32 @@ def local_media(project: Project) -> set[str]:
         if scene.background.studio.media and not scene.background.source_url:
             found.add(scene.background.studio.media)
         for clip in scene.clips:
-            is_file = isinstance(clip, (ImageClip, VideoClip, AudioClip)) and not clip.studio.hidden
-            if is_file and clip.studio.media and not _url_of(clip):
+            if is_local(clip) and clip.studio.media:
                 found.add(clip.studio.media)
     return found
+
+
+def refuse_local_media(project: Project, title: str) -> None:
+    """Raise :class:`MediaError` naming the first clip whose file a service could not fetch."""
+    for number, scene in enumerate(project.scenes, 1):
+        if scene.background.studio.media and not scene.background.source_url:
+            raise _not_public("background", number, scene.background.studio.media, title)
+        for clip in scene.clips:
+            if is_local(clip):
+                raise _not_public(f"clip “{clip.studio.name or clip.id}”", number, clip.studio.media or "", title)
+
+
+def _not_public(what: str, scene: int, media: str, title: str) -> MediaError:
+    return MediaError(
+        f"The {what} in scene {scene} is the file “{media}” on this computer, which {title} cannot fetch.",
+        "Give it a public address, or set up a place for media.",
+    )
+
+
+def is_local(clip: Clip) -> bool:
+    """Whether a clip shows a file that has no public address yet."""
+    is_file = isinstance(clip, (ImageClip, VideoClip, AudioClip)) and not clip.studio.hidden
+    return bool(is_file and clip.studio.media and not _url_of(clip))
 
 
 def _scene(scene: Scene, addresses: dict[str, str]) -> Scene:

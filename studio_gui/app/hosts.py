@@ -84,6 +84,17 @@ class Hosts:
         named = self._settings.value.hosts_of_accounts.get(account_id, "")
         return next((host for host in hosts if host.id == named), hosts[0] if hosts else None)
 
+    def users_of(self, host_id: str) -> list[str]:
+        """The accounts that name a host."""
+        return [account for account, host in self._settings.value.hosts_of_accounts.items() if host == host_id]
+
+    def has_keys(self, host: Host) -> bool:
+        """Whether the host could be opened."""
+        from studio_gui.providers.hosting.kinds import KINDS
+
+        kind, keys = KINDS[host.setting.kind], self.keys(host.id)
+        return not kind.needs_keys or all(keys.get(name) for name, _ in kind.keys)
+
     def use(self, host_id: str, *, account_id: str) -> None:
         """Have an account's media brought to a host; raises :class:`AccountError`, :class:`TargetError`."""
         self.get(host_id)

@@ -25,6 +25,7 @@ from studio_gui.providers.base import JobId, Payload, Service
 
 if TYPE_CHECKING:
     from studio_gui.app.workers import Workers
+    from studio_gui.jobs.row import JobRow, NewJob
     from studio_gui.jobs.store import JobStore
     from studio_gui.jobs.tracker import Tracker
     from studio_gui.speech import EspeakEngine, Speaker, SystemEngine
@@ -153,35 +154,35 @@ class Services:
             fingerprint=fingerprint,
             kept=kept,
         )
+        job_id = self._submit(job, where, send_again=wanted.send_again)
         keep_quietly(project_path, project, reason="exported")
-        return self.tracker.submit(job)
+        return job_id
 
     def _ready(self, where: Account, snapshot: str, wanted: ExportOptions) -> str:
-        """See that a project can be sent, and was not sent before; answers its fingerprint."""
+        """See that a project can be sent; answers its fingerprint."""
         from studio_gui.app.workers import fingerprint_of
         from studio_gui.providers.base import Wanted
 
         if not self.accounts.has_keys(where):
             self.accounts.open(where)  # says which key is missing
         details = Wanted(wanted.resolution, wanted.workspace_id, wanted.webhook_url)
-        fingerprint = fingerprint_of(where, snapshot, kind=wanted.kind, wanted=details)
-        if not wanted.send_again:
-            self._refuse_again(where, fingerprint)
-        return fingerprint
+        return fingerprint_of(where, snapshot, kind=wanted.kind, wanted=details)
 
-    def _refuse_again(self, where: Account, fingerprint: str) -> None:
-        """Raise :class:`SentBefore` when the very same was sent to the account."""
-        from datetime import datetime
+    def _submit(self, job: NewJob, where: Account, *, send_again: bool) -> JobId:
+        """Write a job down; raises :class:`SentBefore` when the very same was sent to the account."""
 
-        before = self.store.sent_before(fingerprint, where.id)
-        if before is None:
-            return
-        when = datetime.fromtimestamp(before.sent_at or before.created_at).astimezone()
-        raise SentBefore(
-            f"The same was sent to {where.title} on {when:%d %b at %H:%M} (job {before.id}: {before.status.lower()}).",
-            "Sending it again may cost again. Agree to it, or change the project.",
-            before.id,
-        )
+        def refuse(before: JobRow) -> None:
+            from datetime import datetime
+
+            when = datetime.fromtimestamp(before.sent_at or before.created_at).astimezone()
+            status = before.status.lower()
+            raise SentBefore(
+                f"The same was sent to {where.title} on {when:%d %b at %H:%M} (job {before.id}: {status}).",
+                "Sending it again may cost again. Agree to it, or change the project.",
+                before.id,
+            )
+
+        return self.tracker.submit(job, refuse=refuse if where.is_remote and not send_again else None)
 
     def send(self, payload: Payload, *, account: str, title: str, target: Path, send_again: bool = False) -> JobId:
         """Ask a service for something that is not made out of the open project: a talk, speech, an export of a draft.
@@ -194,8 +195,6 @@ class Services:
         where = self.account(account)
         if not self.accounts.has_keys(where):
             self.accounts.open(where)
-        if not send_again:
-            self._refuse_again(where, payload.fingerprint)
         check_folder_takes_files(target.parent)
         resolution = payload.body.get("resolution")
         job = NewJob(
@@ -208,7 +207,7 @@ class Services:
             kind=payload.kind,
             request=payload,
         )
-        return self.tracker.submit(job)
+        return self._submit(job, where, send_again=send_again)
 
     def hand_over(self) -> bool:
         """See that the jobs that wait are done although nobody stays; False when there are none.

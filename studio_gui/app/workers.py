@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from studio_gui.app.accounts import Account, Accounts
-from studio_gui.app.hosting import hosted
+from studio_gui.app.hosting import Host, hosted, refuse_local_media
 from studio_gui.app.parts import with_parts
 from studio_gui.app.practice import PracticeHost
 from studio_gui.base.errors import AccountError, StudioError
@@ -37,13 +37,20 @@ class Workers(Mapping[AccountId, Worker]):
         self._troubles: dict[AccountId, str] = {}
 
     def __iter__(self) -> Iterator[AccountId]:
-        return iter([account.id for account in self._accounts.all() if self._accounts.has_keys(account)])
+        return iter([account.id for account in self._accounts.all() if account.id in self])
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __contains__(self, account_id: object) -> bool:
-        return any(account.id == account_id and self._accounts.has_keys(account) for account in self._accounts.all())
+        """Whether the jobs of an account can be done now; asked every second, so an open one asks no keyring."""
+        if account_id in self._open:
+            return True
+        try:
+            account = self._accounts.get(str(account_id))
+            return self._accounts.has_keys(account)
+        except StudioError:
+            return False  # gone, or its keyring is locked
 
     def __getitem__(self, account_id: AccountId) -> Worker:
         if account_id == "computer":
@@ -86,18 +93,23 @@ class Workers(Mapping[AccountId, Worker]):
 
     def _prepare(self, row: JobRow, snapshot: str, report: JobReport) -> Payload:
         """The payload of a job made out of a project: files are hosted, then it is built."""
+        account = self._accounts.get(row.account)
         service = self.service(row.account)
         project = project_of(snapshot)
-        if self._accounts.get(row.account).service == "practice":
-
-            def host(path: Path) -> str:
-                return self._practice.host(path)
+        host = self.host_of(account)
+        if host is not None:
 
             def told(done: int, total: int) -> None:
                 report.say(f"Bringing file {done + 1} of {total} to the account")
 
             project = hosted(with_parts(project, row.folder), row.folder, host=host, told=told)
+        else:
+            refuse_local_media(project, account.title)
         return service.payload(row.kind, project, wanted=wanted_of(row))
+
+    def host_of(self, account: Account) -> Host | None:
+        """What brings files where the service behind an account can fetch them; None when nothing does."""
+        return self._practice.host if account.service == "practice" else None
 
 
 def wanted_of(row: JobRow) -> Wanted:

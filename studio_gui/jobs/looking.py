@@ -28,8 +28,7 @@ def search(hands: Hands) -> None:
         found, words, hint = None, error.message, error.hint or LOOK_UP
     except Exception:
         _log.exception("The job %s could not be looked up because of a mistake in the program.", hands.row.id)
-        error = mistake("looking it up")
-        found, words, hint = None, error.message, LOOK_UP
+        found, words, hint = None, mistake("looking it up").message, LOOK_UP
     if found is None:
         hands.move("unsure", fields={"error": words, "hint": hint, "words": ""})
     else:
