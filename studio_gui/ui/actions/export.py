@@ -2,43 +2,69 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+from studio_gui.app.exporting import ExportOptions
 from studio_gui.files.writing import make_folder
 from studio_gui.model.checks import Issue
+from studio_gui.model.checks.fixes import fix_label, fixed
+from studio_gui.model.project import Project
 from studio_gui.providers.base import JobId
+from studio_gui.ui.actions import payload
+from studio_gui.ui.actions.accounts.sending import send
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import export as dialog
-from studio_gui.ui.window.background import in_background
 from studio_gui.ui.window.scratch import new_scratch
 
 
 def export(context: Context) -> None:
-    """Ask how, and make a job of the project as it is now."""
+    """Ask where to and how, and make a job of the project as it is now."""
     document, services, memory = context.open, context.services, context.window.memory
     if services is None:
         return
     path = document.path or new_scratch(document.project)
     remembered = (memory.text("resolution", "1080"), _number(memory.text("fps", "30")))
-    answer = dialog.ask(context.window, services, project=document.project, path=path, remembered=remembered)
+
+    def fix(issue: Issue) -> Project:
+        document.apply(fix_label(issue), lambda project: fixed(project, issue))
+        return document.project
+
+    answer = dialog.ask(
+        context.window,
+        services,
+        project=document.project,
+        path=path,
+        remembered=remembered,
+        account=memory.text("export_account", ""),
+        fix=fix,
+    )
     if answer is None:
         return
     if answer.jump is not None:
         go_to(context, answer.jump)
-        return
-    options = answer.options
-    if options is None:
-        return
-    memory.keep_text("resolution", options.resolution)
-    memory.keep_text("fps", str(options.fps))
+    elif answer.saves_payload:
+        payload.save_file(context)
+    elif answer.options is not None:
+        memory.keep_text("resolution", answer.options.resolution)
+        memory.keep_text("fps", str(answer.options.fps))
+        memory.keep_text("export_account", answer.account)
+        _make(context, path, answer.account, answer.options)
+
+
+def _make(context: Context, path: Path, account: str, options: ExportOptions) -> None:
+    services, project = context.services, context.open.project
     context.note_exported(path)
     context.window.show_panel("jobs")
-    project = document.project
 
-    def work() -> JobId:
+    def work(again: bool) -> JobId:
+        assert services is not None
         if options.target is not None:
             make_folder(options.target.parent)
-        return services.export(project, project_path=path, account=answer.account, options=options)
+        asked = replace(options, send_again=True) if again else options
+        return services.export(project, project_path=path, account=account, options=asked)
 
-    in_background(context.window, work, done=context.window.show_job, failed=context.window.show_error)
+    send(context, work)
 
 
 def _number(text: str) -> int:

@@ -1,28 +1,43 @@
-"""The dialog itself: fields on the left, what will come of them on the right."""
+"""The dialog itself: where to on the left, how in the middle, and on the right what will come of it."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from studio_gui.app.accounts import Account
 from studio_gui.app.exporting import FRAME_RATES, ExportOptions, safe_file_name
 from studio_gui.app.services import Services
+from studio_gui.base.errors import StudioError
 from studio_gui.base.paths import HOME_VARIABLE
 from studio_gui.files.project_file import RENDERS_FOLDER
 from studio_gui.jobs.publishing import free_name
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import RESOLUTIONS, Project
+from studio_gui.providers.base import AccountId, Wanted
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
-from studio_gui.ui.dialogs.export.destinations import Destinations, rounded
-from studio_gui.ui.dialogs.export.payload_view import PayloadView
+from studio_gui.ui.dialogs.export.destinations import PAYLOAD, Destinations, rounded
+from studio_gui.ui.dialogs.export.payload_view import PayloadView, Shown
 from studio_gui.ui.dialogs.export.preflight import Preflight
+from studio_gui.ui.dialogs.export.service_fields import ServiceFields
 from studio_gui.ui.dialogs.parts import button, button_row, field, label, line
 from studio_gui.ui.panels.jobs.card import Elided
 from studio_gui.ui.panels.scenes.length import clock, length_s
@@ -30,25 +45,49 @@ from studio_gui.ui.window.background import in_background
 from studio_gui.ui.window.scratch import is_scratch
 
 _PICTURE_WIDTH = 316
-_HEIGHT = 484
+_SIZE = (1000, 612)
 _SHORT_SIDES = {"4k": 2160, "1080": 1080, "720": 720, "480": 480}
 _RESOLUTION_NAMES = {"4k": "4K (2160p)", "1080": "1080p, full HD", "720": "720p", "480": "480p, quick draft"}
+_FILE = Account(AccountId(PAYLOAD), "aistudios", "Payload file", "program")
+"""What the payload is checked for when it is only saved: a service nobody has an account of."""
+
+Fix = Callable[[Issue], Project]
+"""Sets an issue right in the open document and answers the project that came of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the person decided: ``options`` to export with, or an issue to go to."""
+    """What the person decided: ``options`` to export with, an issue to go to, or the payload to be saved."""
 
     account: str = ""
     options: ExportOptions | None = None
     jump: Issue | None = None
+    saves_payload: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What has to be looked up of an account: in the keyring, and in the list of jobs."""
+
+    has_keys: bool = True
+    is_first: bool = False
+    trouble: str = ""
 
 
 def ask(
-    parent: QWidget, services: Services, *, project: Project, path: Path, remembered: tuple[str, int] = ("1080", 30)
+    parent: QWidget,
+    services: Services,
+    *,
+    project: Project,
+    path: Path,
+    remembered: tuple[str, int] = ("1080", 30),
+    account: str = "",
+    fix: Fix | None = None,
 ) -> Answer | None:
     """Show the dialog; None when it was cancelled. ``remembered`` are the resolution and frame rate chosen last."""
-    dialog = ExportDialog(services, project=project, path=path, remembered=remembered, parent=parent)
+    dialog = ExportDialog(
+        services, project=project, path=path, remembered=remembered, parent=parent, account=account, fix=fix
+    )
     dialog.exec()
     answer = dialog.answer
     dialog.deleteLater()
@@ -59,26 +98,36 @@ class ExportDialog(QDialog):
     """Where to, how large, and what to look at first."""
 
     def __init__(
-        self, services: Services, *, project: Project, path: Path, remembered: tuple[str, int], parent: QWidget
+        self,
+        services: Services,
+        *,
+        project: Project,
+        path: Path,
+        remembered: tuple[str, int],
+        parent: QWidget | None,
+        account: str = "",
+        fix: Fix | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle("Export")
         self.answer: Answer | None = None
-        self._has_errors = False
-        self._services, self._project, self._path = services, project, path
+        self._errors: int | None = None
+        self._known: _Known | None = None
+        self._turn = 0
+        self._services, self._project, self._path, self._fix = services, project, path, fix
         self._folder = default_folder(services, path)
         self._fields(remembered)
+        self._file_fields()
         self._lay_out()
         self._order()
+        self.destinations.choose(account)
         self._connect()
-        self._on_changed()
-        self._look_up()
+        self._draw()
+        self._on_destination()
 
     def _fields(self, remembered: tuple[str, int]) -> None:
-        self.destinations = Destinations(self._services.accounts.all()[:1], self)
-        self.name = QLineEdit(safe_file_name(self._project.name), self)
-        self.name.setObjectName("file_name")
+        self.destinations = Destinations(self._offered(), self)
         self.resolution = theme.ComboBox(self)
         for each in RESOLUTIONS:
             self.resolution.addItem(_RESOLUTION_NAMES.get(each, each), each)
@@ -87,6 +136,27 @@ class ExportDialog(QDialog):
         for rate in FRAME_RATES:
             self.fps.addItem(f"{rate} fps", rate)
         self.fps.setCurrentIndex(max(0, self.fps.findData(remembered[1])))
+        self.service = ServiceFields(self._services, self)
+        self.head = label("", "quiet", self)
+        self.credits = label("", "quiet", self, wraps=True)
+        self.keys = label("", "error", self, wraps=True)
+        self.open_accounts = button("Open Accounts…", self, role="link", name="open_accounts")
+        self.facts = label("", "quiet", self)
+        self.preflight = Preflight(self)
+        self.preflight.can_fix = self._fix is not None
+        self.anyway = QCheckBox("Export anyway", self)
+        self.anyway.setObjectName("anyway")
+        self.payload = PayloadView(self)
+        self.payload.hide()
+        self.show_payload = button("Show JSON", self, role="quiet", icon="code", name="show_json")
+        self.show_payload.setCheckable(True)
+        self.cancel = button("Cancel", self)
+        self.export = button("Export", self, role="primary", icon="export", name="export_now")
+        self.export.setDefault(True)
+
+    def _file_fields(self) -> None:
+        self.name = QLineEdit(safe_file_name(self._project.name), self)
+        self.name.setObjectName("file_name")
         self.folder = Elided("", self)
         self.choose = button("Change…", self, name="choose_folder")
         self.choose.setProperty("dense", True)
@@ -94,15 +164,6 @@ class ExportDialog(QDialog):
         self.picture = QLabel(self)
         self.picture.setFixedWidth(_PICTURE_WIDTH)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.facts = label("", "quiet", self)
-        self.preflight = Preflight(self)
-        self.payload = PayloadView(self._project, self)
-        self.payload.hide()
-        self.show_payload = button("Show JSON", self, role="quiet", icon="code", name="show_json")
-        self.show_payload.setCheckable(True)
-        self.cancel = button("Cancel", self)
-        self.export = button("Export", self, role="primary", icon="export", name="export_now")
-        self.export.setDefault(True)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -111,43 +172,62 @@ class ExportDialog(QDialog):
         head = QVBoxLayout()
         head.setSpacing(theme.S4)
         head.addWidget(label("Export the video", "title", self))
-        head.addWidget(label("It is made in the background; you can go on working meanwhile.", "quiet", self))
+        head.addWidget(self.head)
         outer.addLayout(head)
-        columns = QHBoxLayout()
+        self._columns = QWidget(self)
+        columns = QHBoxLayout(self._columns)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.S24)
-        columns.addLayout(self._left(), 1)
+        columns.addWidget(self.destinations)
+        columns.addWidget(_scrolled(self._middle(), self._columns), 1)
         columns.addLayout(self._right())
-        outer.addLayout(columns, 1)
+        outer.addWidget(self._columns, 1)
         outer.addWidget(self.payload, 1)
         outer.addWidget(line(self))
         outer.addLayout(button_row(self.cancel, self.export, left=self.show_payload))
-        self.resize(760, _HEIGHT)
+        self.resize(*_SIZE)
 
-    def _left(self) -> QVBoxLayout:
+    def _middle(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(theme.S16)
-        column.addLayout(field("Where", self.destinations, self))
+        column.setSpacing(theme.S12)
+        self._kind_box = _boxed(field("Make", self.service.kind, self), self)
+        column.addWidget(self._kind_box)
         size = QHBoxLayout()
         size.setSpacing(theme.S12)
         size.addLayout(field("Resolution", self.resolution, self), 3)
-        size.addLayout(field("Frame rate", self.fps, self), 2)
-        column.addLayout(size)
-        file = field("File name", self.name, self)
+        self._fps_box = _boxed(field("Frame rate", self.fps, self), self)
+        size.addWidget(self._fps_box, 2)
+        self._size_box = _boxed(size, self)
+        column.addWidget(self._size_box)
+        column.addWidget(self._file_part())
+        column.addWidget(self.service)
+        column.addWidget(self.credits)
+        column.addWidget(self.keys)
+        column.addWidget(self.open_accounts, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return column
+
+    def _file_part(self) -> QWidget:
+        self._file_box = QWidget(self)
+        column = QVBoxLayout(self._file_box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S12)
+        file = field("File name", self.name, self._file_box)
         file.addWidget(self.note)
         column.addLayout(file)
         place = QHBoxLayout()
         place.addWidget(self.folder, 1)
         place.addWidget(self.choose)
-        box = QWidget(self)
-        box.setLayout(place)
-        place.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(field("Folder", box, self))
-        column.addStretch(1)
-        return column
+        column.addLayout(field("Folder", _boxed(place, self._file_box), self._file_box))
+        return self._file_box
 
     def _order(self) -> None:
         """Tab goes as one reads."""
-        order = (self.resolution, self.fps, self.name, self.choose, self.show_payload, self.cancel, self.export)
+        order = (
+            *self.destinations.stops, self.service.kind, self.resolution, self.fps, self.name, self.choose, self.service.workspace,
+            self.service.again, self.service.more, self.service.webhook, self.open_accounts, self.anyway,
+            self.show_payload, self.cancel, self.export,
+        )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -161,22 +241,126 @@ class ExportDialog(QDialog):
         column.addSpacing(theme.S8)
         self.preflight.setFixedWidth(_PICTURE_WIDTH)
         column.addWidget(self.preflight, 1)
+        column.addWidget(self.anyway)
         return column
 
     def _connect(self) -> None:
+        for each in (self.choose, self.open_accounts, self.show_payload, self.cancel):
+            each.setAutoDefault(False)
+        self.destinations.changed.connect(self._on_destination)
+        self.destinations.add_wanted.connect(self._on_add_account)
+        self.open_accounts.clicked.connect(self._on_open_accounts)
         self.name.textChanged.connect(self._on_changed)
         self.resolution.currentIndexChanged.connect(self._on_changed)
         self.fps.currentIndexChanged.connect(self._on_changed)
+        self.service.changed.connect(self._on_changed)
+        self.anyway.toggled.connect(self._on_changed)
         self.choose.clicked.connect(self._on_choose)
         self.show_payload.toggled.connect(self._on_show_payload)
         self.cancel.clicked.connect(self.reject)
         self.export.clicked.connect(self._on_export)
         self.preflight.jump_wanted.connect(self._on_jump)
+        self.preflight.fix_wanted.connect(self._on_fix)
+
+    # --- where to -------------------------------------------------------------------------------------------------
+
+    def _offered(self) -> tuple[Account, ...]:
+        """Creatify makes presenters, no videos of projects."""
+        return tuple(one for one in self._services.accounts.all() if one.service != "creatify")
+
+    @property
+    def account(self) -> Account:
+        """The chosen account; one that nobody has when the payload is saved."""
+        chosen = self.destinations.account
+        return _FILE if chosen == PAYLOAD else self._services.accounts.get(chosen)
+
+    @property
+    def _is_file(self) -> bool:
+        return self.destinations.account == PAYLOAD
+
+    @property
+    def _is_draft(self) -> bool:
+        return self._is_sent and self.service.kind.currentData() == "draft"
+
+    @property
+    def _is_sent(self) -> bool:
+        return self.account.is_remote and not self._is_file
+
+    def _on_destination(self) -> None:
+        self._known = None
+        self.anyway.setChecked(False)
+        if self._is_sent:
+            self.service.show_account(self.destinations.account)
+        self._check()
+        self._look_up()
+        self._on_changed()
 
     def _look_up(self) -> None:
-        """The checks and the picture look at files: neither may hold up the dialog."""
-        project, folder, services = self._project, self._path.parent, self._services
-        in_background(self, lambda: services.check(project, folder=folder), done=self._on_checked)
+        """A keyring may ask for a password first, so it is asked off the window's thread."""
+        account, services, turn = self.account, self._services, self._turn
+        if not self._is_sent:
+            self._known = _Known()
+            return
+
+        def work() -> _Known:
+            try:
+                has_keys = services.accounts.has_keys(account)
+            except StudioError as error:
+                return _Known(has_keys=False, trouble=error.sentence())
+            return _Known(has_keys, not any(row.account == account.id for row in services.store.rows()))
+
+        def done(known: _Known) -> None:
+            if turn == self._turn:
+                self._known = known
+                self._on_changed()
+
+        in_background(self, work, done=done)
+
+    def _on_add_account(self) -> None:
+        self._show_accounts(add=True)
+
+    def _on_open_accounts(self) -> None:
+        self._show_accounts(add=False)
+
+    def _show_accounts(self, *, add: bool) -> None:
+        from studio_gui.ui.dialogs import accounts
+
+        added = accounts.show(self, self._services, account=self.destinations.account, add=add)
+        self.service.forget()
+        offered = self._offered()
+        self.destinations.fill(offered, added if any(one.id == added for one in offered) else "")
+        self._order()
+        self._on_destination()
+
+    # --- what is looked at ----------------------------------------------------------------------------------------
+
+    def _check(self) -> None:
+        """The checks look at files: they may not hold up the dialog."""
+        self._turn += 1
+        turn, account, project, folder = self._turn, self.account, self._project, self._path.parent
+        self._errors = None
+        self.preflight.begin()
+
+        def work() -> tuple[Issue, ...]:
+            from studio_gui.app.workers import preflight
+
+            return preflight(account, project, folder)
+
+        def done(issues: tuple[Issue, ...]) -> None:
+            if turn == self._turn:
+                self._on_checked(issues)
+
+        in_background(self, work, done=done)
+
+    def _on_checked(self, issues: tuple[Issue, ...]) -> None:
+        self.preflight.show_issues(issues)
+        self._errors = sum(issue.severity == "error" for issue in issues)
+        if not self._errors:
+            self.anyway.setChecked(False)
+        self._on_changed()
+
+    def _draw(self) -> None:
+        project, folder = self._project, self._path.parent
         ratio, height = self.devicePixelRatioF(), self.picture.height()
 
         def draw() -> QImage | None:
@@ -194,18 +378,72 @@ class ExportDialog(QDialog):
         if image is not None:
             self.picture.setPixmap(rounded(image))
 
-    def _on_checked(self, issues: tuple[Issue, ...]) -> None:
-        self.preflight.show_issues(issues)
-        self._has_errors = any(issue.severity == "error" for issue in issues)
-        self._on_changed()
+    def _on_fix(self, issue: Issue) -> None:
+        if self._fix is not None:
+            self._project = self._fix(issue)
+            self._check()
+            self._draw()
+            self._on_changed()
+
+    # --- what is shown --------------------------------------------------------------------------------------------
 
     def _on_changed(self) -> None:
         total = sum(length_s(scene, language=self._project.studio.language) for scene in self._project.scenes)
-        self.facts.setText(f"About {clock(total)} · {self._size()} · {self.fps.currentData()} fps")
+        rate = "" if self._is_sent or self._is_file else f" · {self.fps.currentData()} fps"
+        self.facts.setText(f"About {clock(total)} · {self._size()}{rate}")
         self.folder.set_whole(place_in_words(self._folder, self._path.parent), tip=str(self._folder))
         self.note.setText(self._note())
         self.note.setVisible(bool(self.note.text()))
-        self.export.setEnabled(bool(self.name.text().strip()) and not self._has_errors)
+        self._show_fields()
+        self._show_words()
+        errors = self._errors or 0
+        self.anyway.setVisible(bool(errors))
+        what = "one thing is" if errors == 1 else f"{errors} things are"
+        self.anyway.setText(f"{'Save' if self._is_file else 'Export'} although {what} wrong")
+        self.export.setText(self._verb())
+        self.export.setEnabled(self._is_ready())
+        if not self.payload.isHidden():
+            self.payload.load(self._shown())
+
+    def _show_fields(self) -> None:
+        self.service.setVisible(self._is_sent)
+        self._kind_box.setVisible(self._is_sent)
+        self._size_box.setVisible(not self._is_file)
+        self._fps_box.setVisible(not self._is_sent)
+        self._file_box.setVisible(not self._is_file and not self._is_draft)
+
+    def _show_words(self) -> None:
+        known, title = self._known or _Known(), self.account.title
+        words = "It is made in the background; you can go on working meanwhile."
+        if self._is_file:
+            words = "What a service would be sent, as a file. Nothing is sent."
+        elif self._is_sent:
+            words = "It is sent in the background. Without a network it waits, and goes out once when there is one."
+        self.head.setText(words)
+        is_paid = self._is_sent and self.account.service == "aistudios"
+        is_told = is_paid and known.is_first and known.has_keys and not self._is_draft
+        self.credits.setText(f"The first video of this account: {title} may use up credits for it." if is_told else "")
+        self.credits.setVisible(is_told)
+        trouble = known.trouble or f"The keys of {title} are not known."
+        self.keys.setText("" if known.has_keys else trouble)
+        self.keys.setVisible(not known.has_keys)
+        self.open_accounts.setVisible(not known.has_keys)
+
+    def _verb(self) -> str:
+        if self._is_file:
+            return "Save payload…"
+        return "Push as draft" if self._is_draft else "Export"
+
+    def _is_ready(self) -> bool:
+        if self._errors is not None and self._errors > 0 and not self.anyway.isChecked():
+            return False
+        if self._is_file:
+            return True
+        is_named = self._is_draft or bool(self.name.text().strip())
+        has_keys = not self._is_sent or (self._known is not None and self._known.has_keys)
+        # What costs something is not sent before it was looked at.
+        is_checked = self._errors is not None or not self._is_sent
+        return is_named and has_keys and is_checked and (not self._is_sent or self.service.is_good)
 
     def _size(self) -> str:
         wide, high = self._project.stage_size
@@ -223,6 +461,17 @@ class ExportDialog(QDialog):
         free = free_name(wanted)
         return "" if free == wanted else f"“{wanted.name}” is there already. This one becomes “{free.name}”."
 
+    def _shown(self) -> Callable[[], Shown]:
+        """What makes the JSON of the chosen destination, in another thread."""
+        project, services, account = self._project, self._services, self.account
+        if not self._is_sent:
+            return lambda: _plain(project)
+        wanted = Wanted(self.resolution.currentData(), self.service.workspace_id, self.service.webhook_url)
+        kind = self.service.kind.currentData()
+        return lambda: _of_service(services, account, project, kind=kind, wanted=wanted)
+
+    # --- what is done ---------------------------------------------------------------------------------------------
+
     def _on_choose(self) -> None:
         there = self._folder if self._folder.is_dir() else self._folder.parent
         chosen = files.ask_folder(self, "Folder for the video", folder=str(there))
@@ -231,28 +480,78 @@ class ExportDialog(QDialog):
             self._on_changed()
 
     def _on_show_payload(self, is_shown: bool) -> None:
+        self._columns.setVisible(not is_shown)
         self.payload.setVisible(is_shown)
         self.show_payload.setText("Hide JSON" if is_shown else "Show JSON")
         if is_shown:
-            self.payload.load()
-            self.resize(self.width(), max(self.height(), 700))
-        else:
-            self.resize(self.width(), _HEIGHT)
+            self.payload.load(self._shown())
 
     def _on_jump(self, issue: Issue) -> None:
         self.answer = Answer(jump=issue)
         self.accept()
 
     def _on_export(self) -> None:
+        if self.answer is not None:
+            return  # the second click of a double click
+        if self._is_file:
+            self.answer = Answer(saves_payload=True)
+        else:
+            self.answer = Answer(account=self.destinations.account, options=self._options())
+        self.export.setEnabled(False)
+        self.accept()
+
+    def _options(self) -> ExportOptions:
         is_own = self._folder == self._path.parent / RENDERS_FOLDER
-        options = ExportOptions(
+        is_sent = self._is_sent
+        return ExportOptions(
             resolution=self.resolution.currentData(),
             fps=self.fps.currentData(),
             file_name=self._wanted().stem,
-            target=None if is_own else self._wanted(),
+            target=None if is_own or self._is_draft else self._wanted(),
+            ignore_errors=self.anyway.isChecked(),
+            kind=self.service.kind.currentData() if is_sent else "project",
+            workspace_id=self.service.workspace_id if is_sent else "",
+            webhook_url=self.service.webhook_url if is_sent else "",
         )
-        self.answer = Answer(account=self.destinations.account, options=options)
-        self.accept()
+
+
+def _boxed(inner: QHBoxLayout | QVBoxLayout, parent: QWidget) -> QWidget:
+    """A layout that can be hidden as a whole."""
+    made = QWidget(parent)
+    inner.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(inner)
+    return made
+
+
+def _scrolled(inner: QVBoxLayout, parent: QWidget) -> QScrollArea:
+    """Fields that scroll where the screen is low."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content = QWidget(area)
+    content.setObjectName("content")
+    inner.setContentsMargins(0, 0, theme.S8, 0)
+    content.setLayout(inner)
+    area.setWidget(content)
+    return area
+
+
+def _plain(project: Project) -> Shown:
+    from studio_gui.files.payload import payload_text
+
+    return Shown(payload_text(project))
+
+
+def _of_service(services: Services, account: Account, project: Project, *, kind: str, wanted: Wanted) -> Shown:
+    """The very payload of a service; raises :class:`AccountError` without keys."""
+    from studio_gui.base.json_text import dumps
+
+    service = services.service(account.id)
+    payload = service.payload(kind, project, wanted=wanted)
+    words = f"What {account.title} is sent. The name gets a short mark to find it by; local files get an address."
+    return Shown(dumps(payload.body, indent=2), service.curl(payload), words)
 
 
 def place_in_words(folder: Path, project_folder: Path) -> str:

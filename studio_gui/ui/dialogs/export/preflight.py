@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio_gui.model.checks import Issue
+from studio_gui.model.checks.fixes import fix_label
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, label
 
@@ -19,8 +20,12 @@ class Preflight(QWidget):
     jump_wanted = Signal(object)
     """The :class:`Issue` to go to."""
 
+    fix_wanted = Signal(object)
+    """The :class:`Issue` to set right."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.can_fix = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S8)
@@ -39,8 +44,18 @@ class Preflight(QWidget):
         area.setWidget(content)
         column.addWidget(area, 1)
 
+    def begin(self) -> None:
+        """The checks are being made anew."""
+        self._head.setText("Checking…")
+        while self._lines.count() > 1:
+            line = self._lines.takeAt(0).widget()
+            if line is not None:
+                line.setParent(None)
+                line.deleteLater()
+
     def show_issues(self, issues: tuple[Issue, ...]) -> None:
         """Show a line for each issue, the errors first."""
+        self.begin()
         self._head.setText(summary(issues))
         for issue in issues[:MOST_SHOWN]:
             self._lines.insertWidget(self._lines.count() - 1, self._line(issue))
@@ -52,7 +67,7 @@ class Preflight(QWidget):
 
     def _line(self, issue: Issue) -> QWidget:
         name, color = _LOOKS[issue.severity]
-        row = _Line(self)
+        row = _Line(self, issue)
         row.add_icon(name, color, issue.severity)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -64,10 +79,17 @@ class Preflight(QWidget):
         if issue.scene_index is not None:
             jump = button("Show", row, role="link")
             jump.setAccessibleName(f"Show {issue.place}")
-            row.issue = issue
+            jump.setAutoDefault(False)
             jump.clicked.connect(row.ask)
             row.asked.connect(self.jump_wanted)
             row.row.addWidget(jump, 0, Qt.AlignmentFlag.AlignTop)
+        if self.can_fix and fix_label(issue):
+            fix = button(fix_label(issue), row, role="link", name="fix")
+            fix.setAccessibleName(f"{fix_label(issue)}: {issue.sentence}")
+            fix.setAutoDefault(False)
+            fix.clicked.connect(row.ask_to_fix)
+            row.fix_asked.connect(self.fix_wanted)
+            words.addWidget(fix, 0, Qt.AlignmentFlag.AlignLeft)
         return row
 
     def _all_good(self) -> QWidget:
@@ -79,11 +101,12 @@ class Preflight(QWidget):
 
 class _Line(QFrame):
     asked = Signal(object)
+    fix_asked = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, issue: Issue | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "well")
-        self.issue: Issue | None = None
+        self.issue = issue
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(theme.S12, theme.S8, theme.S12, theme.S8)
         self.row.setSpacing(theme.S8)
@@ -98,6 +121,10 @@ class _Line(QFrame):
     def ask(self) -> None:
         """Pass the wish on."""
         self.asked.emit(self.issue)
+
+    def ask_to_fix(self) -> None:
+        """Pass the other wish on."""
+        self.fix_asked.emit(self.issue)
 
 
 def summary(issues: tuple[Issue, ...]) -> str:
