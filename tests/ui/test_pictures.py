@@ -12,13 +12,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from pytestqt.qtbot import QtBot
-
-from studio_gui.app.services import Services
-from studio_gui.files.project_file import open_project
-from studio_gui.files.samples import create_from_sample
-from studio_gui.ui import theme
-from studio_gui.ui.panels.jobs import JobsPanel
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,38 +79,3 @@ def test_the_window_looks_whole(name: str, folder: Path) -> None:
     assert not image.isNull()
     assert size is None or (image.width(), image.height()) == size
     assert len({image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)}) > 12
-
-
-_STEPS = {
-    "queued": (),
-    "running": ("preparing", "running"),
-    "done": ("preparing", "running", "downloading", "done"),
-    "failed": ("preparing", "failed"),
-    "cancelled": ("cancelled",),
-}
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_every_state_of_a_job_has_a_card(mode: str, folder: Path, tmp_path: Path, qtbot: QtBot, qapp: object) -> None:
-    theme.apply(qapp, mode)  # type: ignore[arg-type]
-    services = Services()
-    path = create_from_sample("onboarding", tmp_path / "Onboarding")
-    project = open_project(path).project
-    error = "“/media/stick/Onboarding.mp4” cannot be written: the disk is full."
-    for state, steps in _STEPS.items():
-        job_id = services.export(project, project_path=path)
-        for step in steps:
-            said = {"error": error, "hint": "Free some space."} if state == "failed" else {"fraction": 0.41}
-            services.store.move(job_id, step, fields={**said, "words": "Rendering scene 2 of 3"})
-    panel = JobsPanel(None, services)
-    qtbot.addWidget(panel)
-    panel.resize(304, 640)
-    panel.show()
-    panel.start()
-    qtbot.waitUntil(lambda: len(panel.findChildren(type(panel.card(services.store.rows()[0].id)))) == len(_STEPS))
-    rows = services.store.rows()
-    qtbot.waitUntil(lambda: all(panel.card(row.id).picture._image is not None for row in rows))  # type: ignore[union-attr]
-    assert panel.grab().save(str(folder / f"jobs-{mode}.png"))
-    panel.stop()
-    services.close()
-    theme.apply(qapp, "light")  # type: ignore[arg-type]

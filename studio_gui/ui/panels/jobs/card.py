@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -25,14 +35,15 @@ PICTURE = QSize(80, 45)
 
 
 class Elided(QLabel):
-    """One line that is shortened in the middle when there is no room; the whole is in the tool tip."""
+    """One line that is shortened when there is no room, names in the middle; the whole is in the tool tip."""
 
-    def __init__(self, role: str, parent: QWidget) -> None:
+    def __init__(self, role: str, parent: QWidget, *, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
         super().__init__(parent)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._whole = self._tip = ""
+        self._mode = mode
 
     def set_whole(self, text: str, *, tip: str = "") -> None:
         """Say ``text``, as much of it as fits; ``tip`` is the tool tip where it says more than the whole text."""
@@ -49,24 +60,26 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        said = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width())
+        said = self.fontMetrics().elidedText(self._whole, self._mode, self.width())
         self.setText(said)
         self.setToolTip(self._tip or (self._whole if said != self._whole else ""))
         self.setAccessibleName(self._whole)
 
 
 class Picture(QWidget):
-    """The first scene of the job, with round corners; a neutral place until it is there."""
+    """The first scene of the job, with round corners; a neutral mark where there is none."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedSize(PICTURE)
         self._image: QImage | None = None
+        self._icon = "film"
 
-    def set_image(self, image: QImage | None) -> None:
-        """Show the picture."""
-        self._image = image
-        self.update()
+    def set_image(self, image: QImage | None, *, icon: str = "film") -> None:
+        """Show the picture, or ``icon`` where there is none."""
+        if image is not self._image or icon != self._icon:
+            self._image, self._icon = image, icon
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -80,33 +93,40 @@ class Picture(QWidget):
             target = QRectF(0, 0, size.width(), size.height())
             target.moveCenter(QRectF(self.rect()).center())
             painter.drawImage(target, self._image)
+        else:
+            mark = theme.icon_pixmap(self._icon, 20, color="disabled", ratio=self.devicePixelRatioF())
+            painter.drawPixmap((PICTURE.width() - 20) // 2, (PICTURE.height() - 20) // 2, mark)
         painter.end()
 
 
 class JobCard(QFrame):
-    """A card; it shows a row and says what is asked of it."""
+    """A card; it shows a row and says what is asked of it. The same card shows other jobs as the list is scrolled."""
 
     asked = Signal(str, str)
     """(job id, action)"""
+    focused = Signal(str)
+    """The keyboard came to the card of this job."""
 
-    def __init__(self, row: JobRow, parent: QWidget) -> None:
+    def __init__(self, row: JobRow, parent: QWidget, *, account: str = "") -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setObjectName(f"job_{row.id}")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.row = row
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.row, self.account = row, account
+        self._place = (0, 0)
         self.picture = Picture(self)
         self.title = Elided("heading", self)
         self.icon = QLabel(self)
-        self.status = Elided("quiet", self)
-        self.detail = Elided("caption", self)
+        at_end = Qt.TextElideMode.ElideRight
+        self.status = Elided("quiet", self, mode=at_end)
+        self.detail = Elided("caption", self, mode=at_end)
+        self.timing = Elided("caption", self, mode=at_end)
         self.words = QLabel(self)
-        self.words.setProperty("role", "error")
+        self.words.setProperty("role", "quiet")
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar(self)
-        self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress")
         self.main = QPushButton(self)
         self.main.setProperty("dense", True)
         self.main.clicked.connect(self._on_main)
@@ -116,10 +136,11 @@ class JobCard(QFrame):
         self.more.setAccessibleName("More")
         self.more.setToolTip("More")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self.more)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self.more.setMenu(self._menu)
+        self.menu = QMenu(self.more)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.more.setMenu(self.menu)
         self._lay_out()
+        self.set_reachable(is_reachable=False)
         theme.watch(self, self._refresh)
         self._refresh()
 
@@ -138,42 +159,87 @@ class JobCard(QFrame):
         grid.addLayout(line, 1, 1, 1, 2)
         grid.addWidget(self.bar, 2, 0, 1, 3)
         grid.addWidget(self.words, 3, 0, 1, 3)
-        grid.addWidget(self.detail, 4, 0, 1, 2)
-        grid.addWidget(self.main, 4, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.detail, 4, 0, 1, 3)
+        last = QHBoxLayout()
+        last.setSpacing(theme.S8)
+        last.addWidget(self.timing, 1)
+        last.addWidget(self.main)
+        grid.addLayout(last, 5, 0, 1, 3)
         grid.setColumnStretch(1, 1)
 
-    def show_row(self, row: JobRow) -> None:
+    def show_row(self, row: JobRow, *, account: str = "") -> None:
         """Show the job as it is now."""
-        if row != self.row:
-            self.row = row
+        if row != self.row or account != self.account:
+            self.row, self.account = row, account
             self._refresh()
+
+    def show_place(self, number: int, of: int) -> None:
+        """Say to a screen reader which of how many jobs this is, from 1."""
+        if (number, of) != self._place:
+            self._place = (number, of)
+            self.setAccessibleDescription(f"Job {number} of {of}. Enter shows the details.")
+
+    def set_reachable(self, *, is_reachable: bool) -> None:
+        """Whether the tabulator comes here: of all cards only to one, the arrows walk among them."""
+        policy = Qt.FocusPolicy.StrongFocus if is_reachable else Qt.FocusPolicy.ClickFocus
+        if self.main.focusPolicy() != policy:
+            self.setFocusPolicy(policy)
+            for part in (self.main, self.more):
+                part.setFocusPolicy(policy)
+
+    def tick(self) -> None:
+        """Say the times anew."""
+        self.detail.set_whole(wording.detail_of(self.row))
+        self.timing.set_whole(wording.timing_of(self.row, account=self.account))
 
     def _refresh(self) -> None:
         row = self.row
         look = wording.look_of(row)
+        self.setObjectName(f"job_{row.id}")
+        said = wording.status_of(row, account=self.account)
         self.title.set_whole(row.title)
-        self.status.set_whole(wording.status_of(row))
-        self.detail.set_whole(wording.detail_of(row))
+        self.status.set_whole(said)
+        self.tick()
         theme.set_role(self.status, {"bad": "error", "good": "good", "warn": "warn"}.get(look.color, "quiet"))
         self.icon.setPixmap(theme.icon_pixmap(look.icon, 14, color=look.color, ratio=self.devicePixelRatioF()))
-        self.words.setText(wording.explanation_of(row))
+        self.words.setText(wording.explanation_of(row, account=self.account))
         self.words.setVisible(bool(self.words.text()))
         theme.set_role(self.words, "error" if row.state == "failed" else "quiet")
+        self._refresh_bar(look.bar)
         action = wording.main_action(row)
-        self.bar.setVisible(action == "cancel" and row.state != "queued")
-        self.bar.setValue(round(row.fraction * 1000))
-        self.bar.setAccessibleName("Progress")
         self.main.setText(wording.TITLES[action])
         self.main.setIcon(theme.icon(wording.ICONS[action]))
         self.main.setEnabled(not (action == "cancel" and row.wish == "cancel"))
-        self.setAccessibleName(f"{row.title}: {wording.status_of(row)}")
+        self.setAccessibleName(f"{row.title}: {said}")
+
+    def _refresh_bar(self, kind: str) -> None:
+        # Without a share there is nothing to measure; a bar that runs to and fro would keep the computer awake.
+        share = round(self.row.fraction * 1000) if kind == "share" or self.row.fraction else 0
+        self.bar.setVisible(bool(kind))
+        self.bar.setRange(0, 1000)
+        self.bar.setValue(share)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(self.row.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.asked.emit(self.row.id, "details")
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())) if is_key else event.globalPos())
 
     def _fill_menu(self) -> None:
-        self._menu.clear()
-        for action in wording.more_actions(self.row):
-            entry = self._menu.addAction(theme.icon(wording.ICONS[action]), wording.TITLES[action])
+        self.menu.clear()
+        main, others = wording.main_action(self.row), wording.more_actions(self.row)
+        for action in (main, *others):
+            entry = self.menu.addAction(theme.icon(wording.ICONS[action]), wording.TITLES[action])
             entry.setObjectName(action)
             entry.triggered.connect(self._on_more)
+            if action == main or (action != others[-1] and others[others.index(action) + 1] in _NEW_PART):
+                self.menu.addSeparator()
 
     def _on_main(self) -> None:
         self.asked.emit(self.row.id, wording.main_action(self.row))
@@ -182,3 +248,7 @@ class JobCard(QFrame):
         sender = self.sender()
         if sender is not None:
             self.asked.emit(self.row.id, sender.objectName())
+
+
+_NEW_PART = ("details", "copy_report", "remove")
+"""Actions in the menu with a line above them."""

@@ -1,73 +1,100 @@
-"""The list of jobs, as the store has it: it re-reads rows when the tracker says one changed, and keeps none itself."""
+"""The panel of the jobs: a filter above, the cards below; it keeps no state of jobs of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio_gui.app.services import Services
-from studio_gui.base.errors import StudioError
 from studio_gui.jobs.row import JobRow
 from studio_gui.providers.base import JobId
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import threads
-from studio_gui.ui.panels.jobs import wording
+from studio_gui.ui.panels.jobs import filters, wording
 from studio_gui.ui.panels.jobs.card import PICTURE, JobCard
+from studio_gui.ui.panels.jobs.cards import CardList
+from studio_gui.ui.panels.jobs.details import JobDetails
+from studio_gui.ui.panels.jobs.doing import Doing, show_in_folder
+from studio_gui.ui.panels.jobs.head import Head
+from studio_gui.ui.panels.jobs.rows import Rows
 
-MOST_SHOWN = 40
+__all__ = ["JobsPanel", "show_in_folder"]
+
+_TICK_MS = 1000
+_MOST_PICTURES = 200
 
 
-class JobsPanel(QScrollArea):
+class JobsPanel(QWidget):
     """Cards of the jobs, the newest first."""
 
     failed = Signal(object)
     """A :class:`StudioError` of something that was asked for."""
     finished = Signal(object)
     """The row of a job that has just become done or failed."""
+    moved = Signal(object, str)
+    """(row, state before) A job came to another state."""
     play_wanted = Signal(object, str)
     """(file, title)"""
-    _changed = Signal()
 
     def __init__(self, document: Document | None, services: Services | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("jobs_panel")
         self.setProperty("role", "panel")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Jobs")
         self._services = services
-        self._cards: dict[JobId, JobCard] = {}
-        self._pictures: dict[str, QImage] = {}
-        self._known: dict[JobId, str] = {}
-        self._stop: Callable[[], None] | None = None
-        self._is_reading = self._is_stale = False
-        content = QWidget(self)
-        content.setObjectName("content")
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(theme.S12, theme.S4, theme.S12, theme.S12)
-        self._column.setSpacing(theme.S8)
-        self._empty = self._make_empty(content)
-        self._column.addWidget(self._empty)
-        self._column.addStretch(1)
-        self._content = content
-        self.setWidget(content)
-        self._read_soon = QTimer(self)
-        self._read_soon.setSingleShot(True)
-        self._read_soon.setInterval(60)
-        self._read_soon.timeout.connect(self._read)
-        self._changed.connect(self.refresh)
+        self._titles: dict[str, str] = {}
+        self._pictures: dict[str, QImage | None] = {}
+        self._details: dict[JobId, JobDetails] = {}
+        self._wanted = ""
+        self.head = Head(self)
+        self.list = CardList(self, account_of=self.account_title)
+        self._empty = self._make_empty()
+        self._none = self._make_none()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._tick.timeout.connect(self.list.tick)
+        self._rows: Rows | None = None
+        self._doing: Doing | None = None
+        self._lay_out()
+        self.head.changed.connect(self._show)
+        self.head.costs_wanted.connect(self.show_costs)
+        self.list.asked.connect(self._on_asked)
+        self.list.rested.connect(self._draw_missing)
+        if services is not None:
+            self._follow(services)
 
-    def _make_empty(self, parent: QWidget) -> QWidget:
-        box = QWidget(parent)
+    def _follow(self, services: Services) -> None:
+        rows = self._rows = Rows(services, self)
+        doing = self._doing = Doing(services, self.account_title, self)
+        rows.changed.connect(self._show)
+        rows.moved.connect(self._on_moved)
+        rows.failed.connect(self.failed)
+        doing.failed.connect(self.failed)
+        doing.play_wanted.connect(self.play_wanted)
+        doing.acted.connect(rows.read_soon)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._empty)
+        column.addWidget(self._none)
+        column.addWidget(self.list, 1)
+        column.addStretch(0)
+        for each in (self.head, self._none, self.list):
+            each.hide()
+
+    def _make_empty(self) -> QWidget:
+        box = QWidget(self)
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, theme.S24, 0, 0)
+        column.setContentsMargins(theme.S12, theme.S24, theme.S12, 0)
         column.setSpacing(theme.S8)
         icon = QLabel(box)
         icon.setPixmap(theme.icon_pixmap("film", 28, color="disabled", ratio=self.devicePixelRatioF()))
@@ -78,101 +105,159 @@ class JobsPanel(QScrollArea):
         words.setWordWrap(True)
         column.addWidget(icon)
         column.addWidget(words)
+        column.addStretch(1)
         return box
+
+    def _make_none(self) -> QWidget:
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(theme.S12, theme.S12, theme.S12, 0)
+        words = QLabel("No job is like that.", box)
+        words.setProperty("role", "quiet")
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        every = QPushButton("Show all", box)
+        every.setProperty("dense", True)
+        every.setObjectName("show_all_jobs")
+        every.clicked.connect(self.head.show_all)
+        column.addWidget(words)
+        column.addWidget(every, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return box
+
+    # --- what others ask ------------------------------------------------------------------------------------------
 
     def set_document(self, document: Document) -> None:
         """All jobs of the person are shown, whatever is open."""
 
     def start(self) -> None:
         """Begin to follow the store; called once the window stands."""
-        if self._services is None or self._stop is not None:
-            return
-        self._stop = self._services.tracker.on_change(self._on_change)
-        self._read()
+        if self._rows is not None:
+            self._rows.start()
 
     def stop(self) -> None:
         """Follow it no longer."""
-        if self._stop is not None:
-            self._stop()
-            self._stop = None
-        self._read_soon.stop()
+        if self._rows is not None:
+            self._rows.stop()
+        self._tick.stop()
 
     def card(self, job_id: str) -> JobCard | None:
-        """The card of a job, when it is shown."""
-        return self._cards.get(JobId(job_id))
+        """The card of a job, when it is to be seen."""
+        return self.list.card(job_id)
 
     def refresh(self) -> None:
         """Read the rows again soon."""
-        if not self._read_soon.isActive():
-            self._read_soon.start()
+        if self._rows is not None:
+            self._rows.read_all_soon()
 
-    def _on_change(self, _job_id: JobId) -> None:
-        # The tracker may call from any thread; the signal brings it to ours.
-        if isValid(self):
-            self._changed.emit()
+    def reveal(self, job_id: str) -> None:
+        """Bring a job into sight, as soon as it is known; a filter that hides it is let go of."""
+        self._wanted = job_id
+        self._show()
 
-    def _read(self) -> None:
-        services = self._services
+    def account_title(self, account_id: str) -> str:
+        """What people call an account; its id when it is gone."""
+        if account_id not in self._titles and self._services is not None:
+            self._titles = {str(each.id): each.title for each in self._services.accounts.all()}
+            self._titles.setdefault(account_id, account_id)
+        return self._titles.get(account_id, account_id)
+
+    def act(self, row: JobRow, action: str) -> None:
+        """Do what was asked of a job."""
+        if action == "details":
+            self.show_details(row)
+        elif self._doing is not None:
+            self._doing.act(row, action)
+
+    def show_details(self, row: JobRow) -> JobDetails:
+        """Open the details of a job, or bring them to the front."""
+        dialog = self._details.get(row.id)
+        if dialog is None:
+            dialog = JobDetails(row, account=self.account_title(row.account), parent=self)
+            self._details[row.id] = dialog
+            dialog.asked.connect(self._on_asked)
+            dialog.destroyed.connect(partial(self._details.pop, row.id, None))
+        self._fill(dialog)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return dialog
+
+    def show_costs(self) -> None:
+        """Show what jobs cost."""
+        from studio_gui.app.ledger import entries
+        from studio_gui.ui.panels.jobs.costs import Costs
+
+        found = entries(self._rows.all if self._rows is not None else ())
+        dialog = Costs(found, account_of=self.account_title, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.failed.connect(self.failed)
+        dialog.open()
+
+    # --- what changes ---------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        rows = self._rows.all if self._rows is not None else ()
+        wanted = self._rows.get(self._wanted) if self._rows is not None and self._wanted else None
+        if wanted is not None and not filters.matching(
+            (wanted,), self.head.chosen, words=self.head.words, account_of=self.account_title
+        ):
+            self.head.blockSignals(True)
+            self.head.show_all()
+            self.head.blockSignals(False)
+        shown = filters.matching(rows, self.head.chosen, words=self.head.words, account_of=self.account_title)
+        self.head.show_counts(filters.counts(rows))
+        self.head.setVisible(bool(rows))
+        self.list.setVisible(bool(shown))
+        self._none.setVisible(bool(rows) and not shown)
+        self._empty.setVisible(not rows)
+        self.list.show_rows(shown)
+        if wanted is not None:
+            self._wanted = ""
+            self.list.go_to(wanted.id)
+        self._keep_time(shown)
+        for dialog in tuple(self._details.values()):
+            self._fill(dialog)
+
+    def _keep_time(self, rows: tuple[JobRow, ...]) -> None:
+        is_needed = self.isVisible() and any(wording.is_ticking(row) for row in rows)
+        if is_needed != self._tick.isActive():
+            self._tick.start() if is_needed else self._tick.stop()
+
+    def _fill(self, dialog: JobDetails) -> None:
+        services, row = self._services, self._rows.get(dialog.row.id) if self._rows is not None else None
         if services is None:
             return
-        if self._is_reading:
-            self._is_stale = True
-            return
-        self._is_reading = True
-        threads.run(
-            lambda: services.store.rows(limit=MOST_SHOWN), self, done=self._on_read, failed=self._on_read_failed
-        )
+        if row is not None:
+            dialog.show_row(row)
+        job_id = dialog.row.id
+        threads.run(lambda: services.store.exchanges(job_id), dialog, done=dialog.show_exchanges, failed=_passed_over)
 
-    def _on_read(self, rows: tuple[JobRow, ...]) -> None:
-        self._is_reading = False
-        self.show_rows(rows)
-        if self._is_stale:
-            self._is_stale = False
-            self.refresh()
-
-    def _on_read_failed(self, error: Exception) -> None:
-        self._is_reading = False
-        if isinstance(error, StudioError):
-            self.failed.emit(error)
-            return
-        raise error
-
-    def show_rows(self, rows: tuple[JobRow, ...]) -> None:
-        """Show these jobs and no others."""
-        gone = self._cards.keys() - {row.id for row in rows}
-        for job_id in gone:
-            self._cards.pop(job_id).deleteLater()
-        for place, row in enumerate(rows):
-            card = self._cards.get(row.id)
-            if card is None:
-                card = self._add(row)
-            card.show_row(row)
-            if self._column.indexOf(card) != place + 1:
-                self._column.insertWidget(place + 1, card)
-            self._note(row)
-        self._empty.setVisible(not rows)
-
-    def _note(self, row: JobRow) -> None:
-        before = self._known.get(row.id)
-        self._known[row.id] = row.state
-        if before is not None and before != row.state and row.state in ("done", "failed"):
+    def _on_moved(self, row: JobRow, before: str) -> None:
+        self.moved.emit(row, before)
+        if row.state in ("done", "failed"):
             self.finished.emit(row)
 
-    def _add(self, row: JobRow) -> JobCard:
-        card = JobCard(row, self._content)
-        card.asked.connect(self._on_asked)
-        self._cards[row.id] = card
-        known = self._pictures.get(row.payload_hash)
-        if known is not None:
-            card.picture.set_image(known)
-        else:
-            self._draw(row, card)
-        return card
+    def _on_asked(self, job_id: str, action: str) -> None:
+        row = self._rows.get(job_id) if self._rows is not None else None
+        if row is not None:
+            self.act(row, action)
 
-    def _draw(self, row: JobRow, card: JobCard) -> None:
+    # --- pictures -------------------------------------------------------------------------------------------------
+
+    def _draw_missing(self) -> None:
+        for card in self.list.cards():
+            if card.row.payload_hash in self._pictures:
+                self._show_picture(card.row)
+            else:
+                self._draw(card.row)
+
+    def _draw(self, row: JobRow) -> None:
         services, ratio = self._services, self.devicePixelRatioF()
         if services is None:
             return
+        self._pictures[row.payload_hash] = None
+        while len(self._pictures) > _MOST_PICTURES:
+            del self._pictures[next(iter(self._pictures))]
 
         def work() -> QImage | None:
             from studio_gui.ui.panels.jobs.pictures import first_scene
@@ -180,45 +265,28 @@ class JobsPanel(QScrollArea):
             return first_scene(services.store.payload(row.id), row.folder, width=PICTURE.width(), ratio=ratio)
 
         def on_done(image: QImage | None) -> None:
-            if image is not None:
-                self._pictures[row.payload_hash] = image
-                card.picture.set_image(image)
+            self._pictures[row.payload_hash] = image
+            for card in self.list.cards():
+                if card.row.payload_hash == row.payload_hash:
+                    self._show_picture(card.row)
 
-        threads.run(work, card, done=on_done, failed=_passed_over)
+        threads.run(work, self, done=on_done, failed=_passed_over)
 
-    def _on_asked(self, job_id: str, action: str) -> None:
-        card = self._cards.get(JobId(job_id))
-        if card is not None:
-            self.act(card.row, action)
+    def _show_picture(self, row: JobRow) -> None:
+        image = self._pictures.get(row.payload_hash)
+        if image is not None:
+            self.list.set_image(row.id, image)
 
-    def act(self, row: JobRow, action: str) -> None:
-        """Do what was asked of a job."""
-        services = self._services
-        if services is None:
-            return
-        if action == "play" and row.result is not None:
-            self.play_wanted.emit(row.result, row.title)
-        elif action == "folder":
-            show_in_folder(row.result or row.target)
-        elif action == "copy_path":
-            QGuiApplication.clipboard().setText(str(row.result or row.target))
-        elif action == "copy_report":
-            QGuiApplication.clipboard().setText(wording.report_of(row))
-        else:
-            calls: dict[str, Callable[[], object]] = {
-                "cancel": lambda: services.tracker.cancel(row.id),
-                "retry": lambda: services.tracker.retry(row.id),
-                "remove": lambda: services.store.remove(row.id),
-            }
-            threads.run(calls[action], self, done=self._on_acted, failed=self._on_read_failed)
+    # --- Qt -------------------------------------------------------------------------------------------------------
 
-    def _on_acted(self, _answer: object) -> None:
-        self.refresh()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._keep_time(self._rows.all if self._rows is not None else ())
+        self.list.tick()
 
-
-def show_in_folder(path: Path) -> None:
-    """Open the folder of a file in the system's file browser."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
 
 
 def _passed_over(_error: Exception) -> None:

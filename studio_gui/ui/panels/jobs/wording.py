@@ -1,106 +1,134 @@
-"""What a card says of a job: words first, then numbers; and the one thing to do next. No widgets."""
+"""What a card says of a job: words first, then numbers, in sentences that are true at this moment. No widgets."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import Literal
 
 from studio_gui.jobs.row import JobRow
-from studio_gui.jobs.states import UNFINISHED
+from studio_gui.ui.panels.jobs.looks import ICONS, TITLES, Action, is_remote, look_of, main_action, more_actions
 
-Action = Literal["cancel", "play", "retry", "folder", "copy_path", "copy_report", "remove"]
+__all__ = [
+    "ICONS",
+    "TITLES",
+    "Action",
+    "detail_of",
+    "explanation_of",
+    "is_remote",
+    "look_of",
+    "main_action",
+    "more_actions",
+    "status_of",
+    "timing_of",
+]  # fmt: skip
 
-TITLES: dict[Action, str] = {
-    "cancel": "Cancel",
-    "play": "Play",
-    "retry": "Try again",
-    "folder": "Show in folder",
-    "copy_path": "Copy path",
-    "copy_report": "Copy report",
-    "remove": "Remove from list",
-}
-ICONS: dict[Action, str] = {
-    "cancel": "cancel",
-    "play": "play",
-    "retry": "refresh",
-    "folder": "folder",
-    "copy_path": "copy",
-    "copy_report": "copy",
-    "remove": "trash",
-}
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_LEAST_SHARE = 0.05
+"""Before so much is done, nobody can say how long the rest takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a state is shown: an icon and a colour beside the words, never the colour alone."""
-
-    icon: str
-    color: str
-
-
-_LOOKS = {
-    "queued": Look("clock", "quiet"),
-    "done": Look("done", "good"),
-    "failed": Look("error", "bad"),
-    "cancelled": Look("cancel", "quiet"),
-    "stalled": Look("warning", "warn"),
-    "unsure": Look("question", "warn"),
-}
+def status_of(row: JobRow, *, account: str = "") -> str:
+    """The line under the title, e.g. ``Rendering scene 2 of 3`` or ``Rendering · Practice account``."""
+    if row.wish == "cancel" and not row.is_final:
+        return "Cancelling…"
+    look = look_of(row)
+    if not is_remote(row):
+        return row.status if row.words and not row.is_final else look.here
+    if row.state == "done" and row.result is None:
+        return row.kept.get("words") or look.there
+    if row.words and row.state in ("queued", "preparing", "submitting", "running", "downloading"):
+        return row.words
+    return look.there if row.is_final and row.state != "unsure" else f"{look.there} · {account or row.account}"
 
 
-def look_of(row: JobRow) -> Look:
-    """Icon and colour of a job's state."""
-    return _LOOKS.get(row.state, Look("film", "accent"))
-
-
-def status_of(row: JobRow) -> str:
-    """The line under the title, e.g. ``Rendering scene 2 of 3``."""
-    is_ending = row.wish == "cancel" and not row.is_final
-    return "Cancelling…" if is_ending else row.status
-
-
-def explanation_of(row: JobRow) -> str:
+def explanation_of(row: JobRow, *, account: str = "") -> str:
     """What went wrong and what to do, where something did."""
-    if row.state == "failed":
-        return " ".join(filter(None, (row.error, row.hint)))
-    return row.hint if row.state in ("unsure", "stalled") else ""
+    if row.state in ("failed", "unsure"):
+        said = " ".join(filter(None, (row.error, row.hint)))
+        return said or (f"Nobody knows whether {account or row.account} got it." if row.state == "unsure" else "")
+    if row.state == "stalled":
+        since = f"Nothing has moved since {clock(row.changed_at)}. It is looked at less often now."
+        return " ".join(filter(None, (since, row.hint)))
+    return row.hint if row.state in ("offline", "queued") or (row.state == "running" and row.failures) else ""
 
 
-def detail_of(row: JobRow) -> str:
-    """The quiet line: how far or when, and what kind of video, e.g. ``41 % · 1080p · 30 fps``."""
+def detail_of(row: JobRow, *, now: float | None = None) -> str:
+    """The quiet line: when, how far and how fresh, e.g. ``Sent 14:02 · 33 % · checked 4 s ago``."""
+    now = time.time() if now is None else now
+    parts: list[str] = []
+    if row.state == "done":
+        parts.append(f"Finished {clock(row.updated_at)}")
+    elif row.state == "unsure" and row.sent_at:
+        parts.append(f"Left {clock(row.sent_at)}")
+    elif row.sent_at and row.remote_id:
+        parts.append(f"Sent {clock(row.sent_at)}")
+    else:
+        parts.append(f"Asked for {clock(row.created_at)}")
+    is_moving = not row.is_final and row.state not in ("queued", "offline")
+    if is_moving and row.fraction > 0:
+        parts.append(f"{int(row.fraction * 100)} %")
+    if row.checked_at and row.state in ("running", "stalled"):
+        parts.append(f"checked {ago(now - row.checked_at)}")
+    elif row.next_at > now and row.state in ("queued", "offline"):
+        parts.append(f"next try in {span(row.next_at - now)}")
+    else:
+        parts += _kind(row)
+    return " · ".join(parts)
+
+
+def timing_of(row: JobRow, *, now: float | None = None, account: str = "") -> str:
+    """How long it takes, e.g. ``1 min 12 s, about 40 s left``; where it was made once it is over."""
+    now = time.time() if now is None else now
+    where = (account or row.account) if is_remote(row) else "This computer"
+    begun = row.sent_at if row.sent_at and is_remote(row) else row.started_at or row.created_at
+    if row.is_final:
+        cost = row.kept.get("credits", "")
+        charged = "charged" if row.kept.get("charged") == "yes" and row.state != "done" else ""
+        paid = [f"{cost} credits"] if cost else [charged] if charged else []
+        took = [span(row.updated_at - begun)] if row.state == "done" and row.updated_at > begun else []
+        return " · ".join([where, *took, *paid])
+    if row.state in ("queued", "offline", "submitting", "searching"):
+        return where
+    spent = max(0.0, now - begun)
+    left = spent * (1 - row.fraction) / row.fraction if _LEAST_SHARE <= row.fraction < 1 else 0.0
+    is_steady = row.state == "running" and not row.failures
+    if left and is_steady:
+        return f"{span(spent)}, about {span(left, is_rough=True)} left"
+    return f"{span(spent)} so far"
+
+
+def is_ticking(row: JobRow) -> bool:
+    """Whether what is said of the job changes with the clock."""
+    return not row.is_final and (row.state != "queued" or row.next_at > 0)
+
+
+def clock(seconds: float) -> str:
+    """A time of the day, with the day when it is not today's; ``seconds`` since 1970."""
+    then, today = time.localtime(seconds), time.localtime()
+    said = time.strftime("%H:%M", then)
+    return said if then[:3] == today[:3] else f"{then.tm_mday} {time.strftime('%b', then)} {said}"
+
+
+def ago(seconds: float) -> str:
+    """How long ago something was, e.g. ``4 s ago``."""
+    return "just now" if seconds < 1 else f"{span(seconds, is_rough=True)} ago"
+
+
+def span(seconds: float, *, is_rough: bool = False) -> str:
+    """A length of time in words; ``is_rough`` gives one unit only."""
+    whole = max(0, round(seconds))
+    for unit, name, next_unit, next_name in (
+        (_DAY, "d", _HOUR, "h"),
+        (_HOUR, "h", _MINUTE, "min"),
+        (_MINUTE, "min", 1, "s"),
+    ):
+        if whole >= unit:
+            rest = whole % unit // next_unit
+            return f"{whole // unit} {name}" + (f" {rest} {next_name}" if rest and not is_rough else "")
+    return f"{whole} s"
+
+
+def _kind(row: JobRow) -> list[str]:
+    if row.result is not None and row.result.suffix.lower() not in (".mp4", ""):
+        return ["sound"]
     size = "4K" if row.resolution == "4k" else f"{row.resolution}p"
-    is_moving = row.state in UNFINISHED and row.fraction > 0
-    return f"{f'{int(row.fraction * 100)} %' if is_moving else _when(row.created_at)} · {size} · {row.fps} fps"
-
-
-def _when(seconds: float) -> str:
-    then, now = time.localtime(seconds), time.localtime()
-    clock = time.strftime("%H:%M", then)
-    if then[:3] == now[:3]:
-        return clock
-    return f"{time.strftime('%d %b', then)} {clock}"
-
-
-def main_action(row: JobRow) -> Action:
-    """The one thing a person most likely wants to do with the job."""
-    if row.state == "done":
-        return "play"
-    if row.state in UNFINISHED:
-        return "cancel"
-    return "retry"
-
-
-def more_actions(row: JobRow) -> tuple[Action, ...]:
-    """Everything else that can be done."""
-    if row.state == "done":
-        return ("folder", "copy_path", "copy_report", "remove")
-    if row.state in UNFINISHED:
-        return ("copy_report",)
-    return ("copy_report", "remove")
-
-
-def report_of(row: JobRow) -> str:
-    """The job in plain lines, for a message to somebody who can help."""
-    lines = [f"{name}: {value}" for name, value in row.to_json().items() if value not in (None, "")]
-    return "\n".join(lines)
+    return [size] if is_remote(row) else [size, f"{row.fps} fps"]

@@ -1,0 +1,99 @@
+"""What jobs at services cost, as a table, and as CSV for the bookkeeping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from studio_gui.app.ledger import Entry, csv_of
+from studio_gui.base.errors import TargetError
+from studio_gui.files.writing import replace_file
+from studio_gui.jobs.states import as_state, words_for
+from studio_gui.ui import theme
+from studio_gui.ui.dialogs import files
+from studio_gui.ui.dialogs.parts import button, button_row, label
+
+_COLUMNS = ("Sent", "Account", "Title", "State", "Charged", "Credits", "Note")
+
+
+class Costs(QDialog):
+    """One line for each job that was sent; what failed and was charged all the same is said."""
+
+    failed = Signal(object)
+    """A :class:`StudioError`."""
+
+    def __init__(self, entries: Sequence[Entry], *, account_of: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._account_of = account_of
+        self.setObjectName("costs")
+        self.setWindowTitle("Costs")
+        self._entries = tuple(entries)
+        self.table = QTableWidget(len(entries), len(_COLUMNS), self)
+        self.table.setAccessibleName("What jobs cost")
+        self.save = button("Save as CSV…", self, name="save_csv")
+        self._fill()
+        self._lay_out()
+
+    def _fill(self) -> None:
+        table = self.table
+        table.setHorizontalHeaderLabels(list(_COLUMNS))
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        for line, entry in enumerate(self._entries):
+            charged = entry.charged or "not said"
+            state, account = words_for(as_state(entry.state)), self._account_of(entry.account)
+            cells = (entry.sent_at[:16], account, entry.title, state, charged, entry.credits, entry.note)
+            for column, said in enumerate(cells):
+                table.setItem(line, column, QTableWidgetItem(said))
+        table.resizeColumnsToContents()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(2, header.ResizeMode.Stretch)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
+        outer.setSpacing(theme.S12)
+        outer.addWidget(label("Costs", "title", self))
+        outer.addWidget(label(sentence_of(self._entries), "quiet", self, wraps=True))
+        outer.addWidget(self.table, 1)
+        close = button("Close", self, role="primary", name="close")
+        self.save.setAutoDefault(False)
+        self.save.setEnabled(bool(self._entries))
+        self.save.clicked.connect(self._on_save)
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        outer.addLayout(button_row(close, left=self.save))
+        self.resize(760, 420)
+
+    def _on_save(self) -> None:
+        target = files.ask_save(self, "Save as CSV", proposal=Path.home() / "costs.csv", kinds="Tables (*.csv)")
+        if target is not None:
+            self.write(target)
+
+    def write(self, target: Path) -> None:
+        """Write the table; what goes wrong is said in ``failed``."""
+        try:
+            replace_file(target, csv_of(self._entries).encode())
+        except TargetError as error:
+            self.failed.emit(error)
+
+
+def sentence_of(entries: Sequence[Entry]) -> str:
+    """What it came to, e.g. ``12 jobs were sent. 30 credits were charged. 1 failed and was charged all the same.``."""
+    if not entries:
+        return "No job was sent to a service yet."
+    said = [f"{len(entries)} job{' was' if len(entries) == 1 else 's were'} sent."]
+    total = sum(float(entry.credits) for entry in entries if entry.credits)
+    said.append(f"{total:g} credits were used." if total else "The services do not say how many credits they took.")
+    lost = sum(entry.note.startswith("failed") for entry in entries)
+    if lost:
+        said.append(f"{lost} failed and {'was' if lost == 1 else 'were'} charged all the same.")
+    return " ".join(said)

@@ -1,0 +1,112 @@
+"""What is done with a job when a person asks for it: the clipboard, the file browser, the tracker; costly things ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from studio_gui.app.services import Services
+from studio_gui.base.errors import JobError, StudioError
+from studio_gui.jobs.row import JobRow
+from studio_gui.ui.dialogs.message import Message
+from studio_gui.ui.dialogs.parts import button
+from studio_gui.ui.panels import threads
+from studio_gui.ui.panels.jobs import reports
+
+
+class Doing(QObject):
+    """Carries out the actions of cards; everything that touches the list is done off the GUI thread."""
+
+    acted = Signal(str)
+    """(job id) Something was done; its row may have changed."""
+    failed = Signal(object)
+    """A :class:`StudioError` of something that was asked for."""
+    play_wanted = Signal(object, str)
+    """(file, title)"""
+
+    def __init__(self, services: Services, account_of: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services, self._account_of, self._widget = services, account_of, parent
+
+    def act(self, row: JobRow, action: str) -> None:
+        """Do what was asked of a job."""
+        file = row.result or row.target
+        if action == "play":
+            self._play(row)
+        elif action == "folder":
+            show_in_folder(file)
+        elif action in ("copy_path", "copy_id", "copy_remote_id"):
+            said = {"copy_path": str(file), "copy_id": str(row.id), "copy_remote_id": row.remote_id}[action]
+            QGuiApplication.clipboard().setText(said)
+        elif action in ("copy_report", "copy_curl"):
+            self._copy(row, action)
+        elif action != "send_again" or may_send_again(self._widget, row, account=self._account_of(row.account)):
+            self._change(row, action)
+
+    def _play(self, row: JobRow) -> None:
+        if row.result is None or not row.result.is_file():
+            name = row.result.name if row.result else row.title
+            self.failed.emit(
+                JobError(f"“{name}” is not in its folder any more.", "Put it back, or export the project again.")
+            )
+            return
+        self.play_wanted.emit(row.result, row.title)
+
+    def _copy(self, row: JobRow, action: str) -> None:
+        services, account = self._services, self._account_of(row.account)
+
+        def work() -> str:
+            if action == "copy_report":
+                return reports.report_of(services.store.row(row.id), services.store.exchanges(row.id), account=account)
+            payload = services.store.request(row.id)
+            if payload is None:
+                raise JobError("What is sent is not built yet.", "Wait until the job is prepared.")
+            return services.service(row.account).curl(payload)
+
+        threads.run(work, self, done=QGuiApplication.clipboard().setText, failed=self._on_failed)
+
+    def _change(self, row: JobRow, action: str) -> None:
+        tracker, store = self._services.tracker, self._services.store
+        calls: dict[str, Callable[[], object]] = {
+            "cancel": lambda: tracker.cancel(row.id),
+            "stop": lambda: tracker.cancel(row.id),
+            "check": lambda: tracker.check_now(row.id),
+            "look_up": lambda: tracker.look_up(row.id),
+            "retry": lambda: tracker.retry(row.id),
+            "send_again": lambda: tracker.retry(row.id, send_again=True),
+            "remove": lambda: store.remove(row.id),
+        }
+        threads.run(calls[action], self, done=lambda _answer: self.acted.emit(row.id), failed=self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, StudioError):
+            raise error
+        self.failed.emit(error)
+
+
+def may_send_again(parent: QWidget, row: JobRow, *, account: str) -> bool:
+    """Ask whether a job is to be sent once more, which may be paid for once more."""
+    more = (
+        f"{account} may have it already: look it up first. If it is made twice, it may cost twice."
+        if row.state == "unsure"
+        else f"A new video is made at {account}, and it may cost again."
+    )
+    message = Message(parent, f"Send “{row.title}” again?", more=more, icon=("send", "warn"))
+    message.setObjectName("send_again")
+    message.add_buttons(
+        button("Send again", message, role="danger", name="send"),
+        button("Don't send", message, role="primary", name="cancel"),
+    )
+    message.exec()
+    chosen = message.chosen
+    message.deleteLater()
+    return chosen == "send"
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder of a file in the system's file browser."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
