@@ -41,7 +41,7 @@ class Keeper(QObject):
         self._journal = Journal(document.project, place=document.path, stored=stored)
         self._stamp = document.stamp
         self._thread: ThreadPoolExecutor | None = None
-        self._is_failing = False
+        self._is_failing = self._is_over = False
         self._index = document.undo_stack.index()
         self._label = ""
         self._writing = threading.Lock()
@@ -151,6 +151,9 @@ class Keeper(QObject):
 
     def end(self, *, is_kept: bool = False) -> None:
         """The document is closed: its journal is removed, unless it ``is_kept``, and its lock let go of."""
+        if self._is_over:
+            return
+        self._is_over = True
         self._soon.stop()
         self._document.undo_stack.indexChanged.disconnect(self._on_step)
         self._document.saved.disconnect(self._on_saved)

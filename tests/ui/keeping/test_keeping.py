@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio_gui.app.services import Services
 from studio_gui.base.errors import TargetError
 from studio_gui.files.journal import given_up, recoverable, recovery_folder
 from studio_gui.files.locking import ProjectLock, lock_path
@@ -25,6 +26,7 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.keeping import recovering, saving
 from studio_gui.ui.keeping.keeper import NOTED_AFTER_MS, Keeper
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.scratch import is_scratch
 
 
@@ -328,3 +330,21 @@ def test_a_bug_sends_what_was_done_to_the_disk_at_once(
     window.findChild(crash.CrashDialog).close()
     assert "a bug" in capsys.readouterr().err
     assert b"Before the bug" in next(recovery_folder().glob("*/journal-1")).read_bytes()
+
+
+def test_a_project_that_moves_to_another_window_stays_protected(
+    window: MainWindow, document: Document, services: Services, qtbot: QtBot, project: Path, tmp_path: Path
+) -> None:
+    other = MainWindow(services, memory=Memory(tmp_path / "other.ini"))
+    moving = window.projects.current
+    assert moving is not None
+    window.projects.release(moving)
+    other.projects.adopt(moving)
+    _noted(qtbot, document, "Moved")
+    assert lock_path(project).exists()
+    other.projects.close(moving)
+    assert list(recovery_folder().iterdir()) == []
+    assert not lock_path(project).exists()
+    other.issues.stop()
+    other.close()
+    other.deleteLater()
