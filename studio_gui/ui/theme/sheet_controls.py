@@ -21,6 +21,7 @@ QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:pressed { background: $pressed; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[role="danger"] { color: $bad; }
+QPushButton[role="danger"]:disabled { color: $disabled; }
 QPushButton[role="link"] {
     background: transparent; border: none; color: $accent; padding: 0 2px; min-height: 20px; text-align: left;
 }

@@ -2,11 +2,105 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QStandardPaths
+
+from studio_gui.app.exporting import safe_file_name
+from studio_gui.base.json_text import JsonDict
+from studio_gui.files.payload import import_payload
+from studio_gui.files.writing import make_folder
+from studio_gui.jobs.publishing import free_name
+from studio_gui.providers.aistudios.answers import ProjectDetails
+from studio_gui.providers.aistudios.requests import ExportProject, RequestModel
+from studio_gui.providers.base import JobId
+from studio_gui.ui.actions import file
+from studio_gui.ui.actions.accounts.sending import send
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import accounts as dialog
+from studio_gui.ui.dialogs.export import from_text as text_dialog
+from studio_gui.ui.dialogs.export.account_choice import opened
+from studio_gui.ui.dialogs.export.dialog import default_folder
+from studio_gui.ui.dialogs.export.remote_projects import Remote, RemoteProjects
+
+_ACCOUNT = "speaking_account"
+_SAID = "It was sent; the jobs of an open project tell how far it is."
 
 
 def show(context: Context) -> None:
     """Show the accounts."""
     if context.services is not None:
         dialog.show(context.window, context.services)
+
+
+def from_text(context: Context) -> None:
+    """Have a presenter of an account say a text."""
+    services, memory = context.services, context.window.memory
+    if services is None:
+        return
+    document = context.document if context.window.is_editing else None
+    scene = document.scene if document is not None else None
+    start = text_dialog.Start(
+        _folder(context),
+        script=scene.script_text if scene is not None else "",
+        language=document.project.studio.language if document is not None else "en",
+        account=memory.text(_ACCOUNT, ""),
+    )
+    order = text_dialog.ask(context.window, services, start)
+    if order is None:
+        return
+    memory.keep_text(_ACCOUNT, order.account)
+    _send(context, order.account, text_dialog.request_of(order), title=order.title, target=order.target)
+
+
+def projects(context: Context) -> None:
+    """Show what lies at the service."""
+    if context.services is None:
+        return
+    made = RemoteProjects(
+        context.services,
+        context.window,
+        pull=partial(_pull, context),
+        export=partial(_export, context),
+        account=context.window.memory.text(_ACCOUNT, ""),
+    )
+    made.exec()
+    made.deleteLater()
+
+
+def _pull(context: Context, details: ProjectDetails) -> None:
+    """Open a project of the service in a tab of its own; what this program does not know stays as it is."""
+    imported = import_payload(cast(JsonDict, details.raw), f"The project “{details.name or details.id}”")
+    file.show_new(context, imported.project)
+    if imported.notes:
+        context.window.notice(imported.notes[0])
+
+
+def _export(context: Context, remote: Remote) -> None:
+    request = ExportProject.model_validate({"projectId": remote.id, "resolution": remote.resolution})
+    target = free_name(_folder(context) / f"{safe_file_name(remote.name)}.mp4")
+    _send(context, remote.account, request, title=remote.name, target=target)
+
+
+def _send(context: Context, account: str, request: RequestModel, *, title: str, target: Path) -> None:
+    services = context.services
+
+    def work(again: bool) -> JobId:
+        assert services is not None
+        make_folder(target.parent)
+        payload = opened(services, account).payload_of(request)
+        return services.send(payload, account=account, title=title, target=target, send_again=again)
+
+    send(context, work, said="" if context.window.is_editing else _SAID)
+
+
+def _folder(context: Context) -> Path:
+    """Where files go: beside the project's videos, and without a project where the system keeps videos."""
+    assert context.services is not None
+    document = context.document if context.window.is_editing else None
+    if document is not None and document.path is not None:
+        return default_folder(context.services, document.path)
+    films = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+    return Path(films) / "Scene Studio" if films else context.services.paths.data / "renders"
