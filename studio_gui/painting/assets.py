@@ -21,6 +21,8 @@ from studio_gui.painting.media.videos import VideoFacts, Videos, facts_of
 
 BUILTIN = "builtin:"
 CACHE_BYTES = 192 << 20
+SMALL_PIXELS = 300_000
+"""What is no larger is read in a moment."""
 
 
 class Assets:
@@ -119,6 +121,17 @@ class Assets:
             return None if large is None else pictures.scaled(large, exact)
 
         return self._pictures.get((*found, exact), make)
+
+    def must_be_read(self, ref: str, *, size: Size) -> bool:
+        """Whether having a picture at ``size`` means decoding a large file first, which takes a while."""
+        found = self._stamped(ref)
+        if found is None or pictures.is_vector(found[0]) or found[0].suffix.lower() in pictures.VIDEO_SUFFIXES:
+            return False
+        natural = self.natural_size(ref)
+        if natural is None or natural[0] * natural[1] <= SMALL_PIXELS:
+            return False
+        halved = pictures.halvings(natural, pictures.bounded(size, natural, vector=False))
+        return (*found, halved) not in self._pictures
 
     def video_frame(self, ref: str, at_s: float, *, size: Size) -> QImage | None:
         """The video's frame at ``at_s`` seconds at ``size``; after its end the last one, None when missing."""

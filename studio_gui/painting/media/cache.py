@@ -41,6 +41,9 @@ class PictureCache:
                 self._forget(next(iter(self._pictures)))
         return picture
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._pictures
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
-from studio_gui.model.clips import Clip
+from studio_gui.model.clips import Clip, ImageClip
+from studio_gui.model.crop import shares
 from studio_gui.model.differences import changed_clips
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Box, Rect, box_of
@@ -47,6 +49,8 @@ HELD_BUDGET_S = 0.002
 """So long drawing may take with each step of a drag, of what cannot be stretched until the hand rests."""
 REST_MS = 120
 """A hand that holds clips and does not move for so long rests: what was stretched is drawn anew."""
+MOST_READING = 3
+"""So many files are asked for at once; what comes into sight meanwhile is next."""
 SMOOTH_PIXELS = 400_000
 """Fewer stretched pixels than these are stretched smoothly."""
 FEW = 4
@@ -55,6 +59,14 @@ FAR_PX = 20_000
 _GROUND = "\x00ground"
 _BEHIND = -1_000_000
 NOTHING: Mapping[ClipId, Placed] = MappingProxyType({})
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The order that decodes a file, and the keys of all others that show it."""
+
+    order: Order
+    waiting: list[str] = field(default_factory=list)
 
 
 class CanvasScene(QGraphicsScene):
@@ -76,6 +88,8 @@ class CanvasScene(QGraphicsScene):
         """Keys to look at when there is time to draw; what is stale and out of sight is not among them."""
         self._held: frozenset[str] = frozenset()
         """Keys of what a hand drags at the moment."""
+        self._reading: dict[str, _Reading] = {}
+        """Large files that are being decoded."""
         self._is_smooth = False
         self._still: Still | None = None
         self._stack: Stack | None = None
@@ -110,6 +124,7 @@ class CanvasScene(QGraphicsScene):
     def set_assets(self, assets: Assets) -> None:
         """Take pictures from another place; nothing that was drawn is kept."""
         self._assets, self._scene = assets, None
+        self._reading.clear()
         for key in list(self._shown):
             self._forget(key)
 
@@ -294,23 +309,36 @@ class CanvasScene(QGraphicsScene):
 
     def _draw(self) -> None:
         """Draw what is due, as much as the budget allows; order what takes long; leave what can be stretched."""
-        end, is_moving = time.perf_counter() + (HELD_BUDGET_S if self._held else BUDGET_S), False
+        end, has_worked = time.perf_counter() + (HELD_BUDGET_S if self._held else BUDGET_S), False
         for key in list(self._due):
-            order = self._wanted(key)
-            if order is None:
-                del self._due[key]
-            elif key in self._held and self._shown[key].can_stretch:
-                self._rest.start()
-            elif self._is_heavy(order):
-                del self._due[key]
-                self._ask(order)
-            elif is_moving and time.perf_counter() > end:
+            if has_worked and time.perf_counter() > end:
                 self._later.start(0)
                 return
+            order = self._wanted(key)
+            if order is not None and key in self._held and self._shown[key].can_stretch:
+                self._rest.start()
+                continue
+            ref = self._unread(order) if order is not None else None
+            if ref is not None and ref not in self._reading and len(self._reading) >= MOST_READING:
+                return  # when one is there, it goes on
+            del self._due[key]
+            if order is None:
+                continue
+            has_worked = True  # one at least each time, or looking alone could use up the budget for ever
+            if ref is not None:
+                self._read(ref, order)
+            elif self._is_heavy(order):
+                self._ask(order)
             else:
-                del self._due[key]
                 self._take(order, *order.draw())
-                is_moving = True  # one at least each time, or looking alone could use up the budget for ever
+
+    def _read(self, ref: str, order: Order) -> None:
+        """Let the order that comes first decode the file; all others that show it wait, then they are drawn quickly."""
+        if ref in self._reading:
+            self._reading[ref].waiting.append(order.key)
+        else:
+            self._reading[ref] = _Reading(order)
+            self._drawing.ask(order)
 
     def _draw_held(self) -> None:
         """The hand rests: draw what was stretched, as much as the budget allows, and come back for the rest."""
@@ -328,6 +356,17 @@ class CanvasScene(QGraphicsScene):
 
     def _is_heavy(self, order: Order) -> bool:
         return self._shown[order.key].rate * order.area.width * order.area.height * order.scale**2 > HEAVY_S
+
+    def _unread(self, order: Order) -> str | None:
+        """The large file that has to be decoded before ``order`` can be drawn, if any."""
+        clip = order.value
+        if not isinstance(clip, ImageClip) or not clip.studio.media:
+            return None
+        box, crop = order.origin, shares(clip)
+        width = box.width * order.scale / (1 - crop[0] - crop[2])
+        height = box.height * order.scale / (1 - crop[1] - crop[3])
+        size = math.ceil(width), math.ceil(height)
+        return clip.studio.media if self._assets.must_be_read(clip.studio.media, size=size) else None
 
     def _ask(self, order: Order) -> None:
         shown = self._shown[order.key]
@@ -350,14 +389,22 @@ class CanvasScene(QGraphicsScene):
 
     def _on_drawn(self, order: Order, picture: Picture | None, seconds: float) -> None:
         shown = self._shown.get(order.key)
+        for ref in [ref for ref, reading in self._reading.items() if reading.order is order]:
+            waiting = (key for key in self._reading.pop(ref).waiting if key in self._shown)
+            self._due = {**dict.fromkeys(waiting), **self._due}
+            self._later.start(0)
+            if shown is not None:
+                shown.order = order
         if shown is None or shown.order is not order:
             return
         shown.order = None
         if picture is None:
             self._stale.discard(order.key)
             return
-        self._take(order, picture, seconds)
-        self._draw()
+        if order.key in self._stale or order.key in self._parts:  # else it was drawn meanwhile, maybe larger
+            self._take(order, picture, seconds)
+        if self._due:
+            self._later.start(0)  # several may come at once, and each must not draw as much as it may
 
     def _take(self, order: Order, picture: Picture, seconds: float) -> None:
         """Show a new picture; what it shows may be outdated already, but less than before."""
