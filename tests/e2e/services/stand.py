@@ -30,6 +30,7 @@ from studio_gui.providers.http import Http
 from studio_gui.server.running import PracticeServer
 from studio_gui.server.settings import ServerSettings
 from tests.e2e.server.conftest import payload
+from tests.e2e.services.clock import FastClock
 
 ACCOUNT = AccountId("aistudios")
 CREATE = "POST /editor/project"
@@ -37,33 +38,13 @@ LOOK = "GET /editor/progress/*"
 FILE = "GET /files/*"
 
 
-class FastClock:
-    """Seconds since 1970, ``speed`` times as fast as they are; it can be set like that of a computer."""
-
-    def __init__(self, speed: float = 1.0) -> None:
-        self._speed = speed
-        self._real = time.monotonic()
-        self._now = time.time()
-
-    def __call__(self) -> float:
-        return self._now + (time.monotonic() - self._real) * self._speed
-
-    def set_speed(self, speed: float) -> None:
-        """Go on from here at another speed."""
-        self._now, self._real, self._speed = self(), time.monotonic(), speed
-
-    def jump(self, seconds: float) -> None:
-        """Be set to another time."""
-        self._now += seconds
-
-
 class Stand:
     """The server and the jobs; a context manager."""
 
-    def __init__(self, folder: Path, *, speed: float = 30.0, patience: float = 1.0) -> None:
+    def __init__(self, folder: Path, *, speed: float = 30.0, patience: float = 1.0, seed: int = 0) -> None:
         self.folder, self.home = folder, folder / "home"
         self.clock = FastClock(speed)
-        settings = ServerSettings(folder / "server", fetch_s=0.2)
+        settings = ServerSettings(folder / "server", fetch_s=0.2, seed=seed)
         self.server = PracticeServer(settings)
         self.keys = AiStudiosKeys(settings.app_id, settings.token, self.server.url)
         self.http = Http(self.server.url, service="AI Studios", patience=patience, pause=_short)
