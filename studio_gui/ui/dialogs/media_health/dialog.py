@@ -63,7 +63,6 @@ class MediaDialog(QDialog):
         table.setUniformRowHeights(True)
         table.setAccessibleName("Media of the project")
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAllColumnsShowFocus(True)
         table.header().setStretchLastSection(True)
         table.header().setSectionsMovable(False)
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
@@ -117,7 +116,7 @@ class MediaDialog(QDialog):
         chosen = self.chosen
         self.rows.show(entries)
         for row, entry in enumerate(entries):
-            if chosen is not None and entry.ref == chosen.ref:
+            if entry.ref == (chosen.ref if chosen is not None else entries[0].ref):
                 self.table.setCurrentIndex(self.rows.index(row, 0))
         self.said.setText(_summary(entries))
         self._offer()
