@@ -24,6 +24,7 @@ from studio_gui.model.project import Project
 from studio_gui.providers.base import JobId, Payload, Service
 
 if TYPE_CHECKING:
+    from studio_gui.app.hosts import Hosts
     from studio_gui.app.workers import Workers
     from studio_gui.jobs.row import JobRow, NewJob
     from studio_gui.jobs.store import JobStore
@@ -94,15 +95,25 @@ class Services:
         """Where videos can be made; this computer is always first."""
         return Accounts(self.settings, Secrets())
 
+    @cached_property
+    def hosts(self) -> Hosts:
+        """Where media are brought so that services can fetch them."""
+        from studio_gui.app.hosts import Hosts
+
+        return Hosts(self.settings, self.accounts.secrets)
+
     @property
     def workers(self) -> Workers:
         """Who does the jobs of each account."""
         with self._making:
             if self._workers is None:
+                from studio_gui.app.carrying import Carrying
                 from studio_gui.app.practice import PracticeHost
                 from studio_gui.app.workers import Workers
 
-                self._workers = Workers(self.accounts, PracticeHost(self.paths.data / "practice"))
+                self._workers = Workers(
+                    self.accounts, PracticeHost(self.paths.data / "practice"), Carrying(self.hosts, self.paths.cache)
+                )
             return self._workers
 
     def account(self, account_id: str) -> Account:
@@ -117,7 +128,8 @@ class Services:
         """What would go wrong when ``account`` makes the project; ``folder`` is where its media are."""
         from studio_gui.app.workers import preflight
 
-        return preflight(self.account(account), project, folder)
+        host = self.hosts.of_account(account) if account not in (COMPUTER, "practice") else None
+        return preflight(self.account(account), project, folder, host=host.setting if host is not None else None)
 
     def export(
         self, project: Project, *, project_path: Path, account: str = COMPUTER, options: ExportOptions | None = None

@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from studio_gui.app.accounts import Account, Accounts
+from studio_gui.app.carrying import Carrying
 from studio_gui.app.hosting import Host, hosted, refuse_local_media
 from studio_gui.app.parts import with_parts
 from studio_gui.app.practice import PracticeHost
 from studio_gui.base.errors import AccountError, StudioError
 from studio_gui.base.json_text import Json
+from studio_gui.base.settings import HostSetting
 from studio_gui.jobs.remote import Remote
 from studio_gui.jobs.reporting import JobReport
 from studio_gui.jobs.row import JobRow
@@ -20,8 +23,10 @@ from studio_gui.jobs.work import Worker, project_of
 from studio_gui.model.checks import Issue
 from studio_gui.model.crop import parts_to_send, shares
 from studio_gui.model.project import Project
+from studio_gui.providers.addresses import is_public
 from studio_gui.providers.base import AccountId, Payload, Service, Wanted
 from studio_gui.providers.computer import ComputerProvider
+from studio_gui.providers.hosting.kinds import is_reachable
 
 _log = logging.getLogger(__name__)
 
@@ -29,9 +34,10 @@ _log = logging.getLogger(__name__)
 class Workers(Mapping[AccountId, Worker]):
     """The workers by account. Asking for one that cannot be opened now answers None and is tried again later."""
 
-    def __init__(self, accounts: Accounts, practice: PracticeHost) -> None:
+    def __init__(self, accounts: Accounts, practice: PracticeHost, carrying: Carrying) -> None:
         self._accounts = accounts
         self._practice = practice
+        self._carrying = carrying
         self._lock = threading.RLock()
         self._open: dict[AccountId, Service] = {}
         self._troubles: dict[AccountId, str] = {}
@@ -57,6 +63,8 @@ class Workers(Mapping[AccountId, Worker]):
             return ComputerProvider()
         try:
             service = self.service(account_id)
+            if self._accounts.get(account_id).service == "aistudios":
+                service = self._carrying.signing(service, account_id)
         except StudioError as error:
             if self._troubles.get(account_id) != error.message:
                 self._troubles[account_id] = error.message
@@ -89,6 +97,7 @@ class Workers(Mapping[AccountId, Worker]):
             for service in self._open.values():
                 service.close()
             self._open.clear()
+        self._carrying.close()
         self._practice.close()
 
     def _prepare(self, row: JobRow, snapshot: str, report: JobReport) -> Payload:
@@ -96,7 +105,7 @@ class Workers(Mapping[AccountId, Worker]):
         account = self._accounts.get(row.account)
         service = self.service(row.account)
         project = project_of(snapshot)
-        host = self.host_of(account)
+        host = self.host_of(account, report)
         if host is not None:
 
             def told(done: int, total: int) -> None:
@@ -107,9 +116,20 @@ class Workers(Mapping[AccountId, Worker]):
             refuse_local_media(project, account.title)
         return service.payload(row.kind, project, wanted=wanted_of(row))
 
-    def host_of(self, account: Account) -> Host | None:
+    def host_of(self, account: Account, report: JobReport) -> Host | None:
         """What brings files where the service behind an account can fetch them; None when nothing does."""
-        return self._practice.host if account.service == "practice" else None
+        if account.service == "practice":
+            return self._practice.host
+        media_host = self._carrying.host_of(account.id)
+        if media_host is None:
+            return None
+
+        def bring(path: Path) -> str:
+            words = f"Bringing {path.name} to {media_host.title}:"
+            sent = partial(report.transfer, words)
+            return self._carrying.bring(media_host, path, sent=sent)
+
+        return bring
 
 
 def wanted_of(row: JobRow) -> Wanted:
@@ -118,8 +138,10 @@ def wanted_of(row: JobRow) -> Wanted:
     return Wanted(row.resolution, kept.get("workspace_id", ""), kept.get("webhook_url", ""), row.id)
 
 
-def preflight(account: Account, project: Project, folder: Path) -> tuple[Issue, ...]:
-    """What would go wrong when an account makes a project; asks nobody and needs no keys."""
+def preflight(
+    account: Account, project: Project, folder: Path, *, host: HostSetting | None = None
+) -> tuple[Issue, ...]:
+    """What would go wrong when an account makes a project, whose media are brought to ``host``; asks nobody."""
     if account.service == "computer":
         return ComputerProvider().check(project, folder=folder)
     if account.service == "creatify":
@@ -131,7 +153,9 @@ def preflight(account: Account, project: Project, folder: Path) -> tuple[Issue, 
     if account.service == "practice":
         traits = Traits(has_local_presenters=True, hosts_media=True)
     else:
-        traits = Traits(is_china=account.region == "china" or account.region.rstrip("/").endswith(".cn"))
+        is_china = account.region == "china" or account.region.rstrip("/").endswith(".cn")
+        is_near = account.region.startswith("http") and not is_public(account.region)
+        traits = Traits(is_china=is_china, hosts_media=host is not None and (is_near or is_reachable(host)))
     return issues_of(project, folder=folder, traits=traits)
 
 

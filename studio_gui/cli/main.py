@@ -32,6 +32,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "speak": ("services.speak", "Have the voice of a presenter say a text."),
     "jobs": ("jobs", "List, watch, repeat and cancel jobs."),
     "accounts": ("services.accounts", "List, add, test and remove accounts."),
+    "hosting": ("services.hosting", "List, add, test and use media hosts; bring files there."),
     "models": ("services.models", "List the presenters of an account."),
     "workspaces": ("services.workspaces", "List the workspaces of an account."),
     "projects": ("services.projects", "List, fetch, export and delete projects at a service."),

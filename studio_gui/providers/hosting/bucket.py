@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -62,7 +62,7 @@ class BucketShelf:
         import obstore
 
         try:
-            return int(self._done(obstore.head_async(self._store, self._key(name)))["size"])
+            return int(self._done(lambda: obstore.head_async(self._store, self._key(name)))["size"])
         except FileNotFoundError:
             return None
         except StudioError as error:
@@ -75,7 +75,7 @@ class BucketShelf:
         """Bring a file there, seen whole or not at all."""
         with Reading(content) as reading:
             try:
-                self._done(self._sending(name, content, reading), watch=_Watch(reading, sent, content.size))
+                self._done(lambda: self._sending(name, content, reading), watch=_Watch(reading, sent, content.size))
             except FileNotFoundError as error:
                 raise self._refusal(error) from None
             reading.check_unchanged()
@@ -86,12 +86,12 @@ class BucketShelf:
         import obstore
 
         with contextlib.suppress(FileNotFoundError):
-            self._done(obstore.delete_async(self._store, self._key(name)))
+            self._done(lambda: obstore.delete_async(self._store, self._key(name)))
 
     def close(self) -> None:
         """Nothing stays open."""
 
-    def _sending(self, name: str, content: Content, reading: Reading) -> Coroutine[object, object, object]:
+    def _sending(self, name: str, content: Content, reading: Reading) -> Awaitable[object]:
         import obstore
 
         is_small = content.size <= _PART
@@ -116,7 +116,7 @@ class BucketShelf:
         except Exception as error:
             raise self._refusal(error) from None
 
-    def _done(self, work: Coroutine[object, object, T], *, watch: _Watch | None = None) -> T:
+    def _done(self, work: Callable[[], Awaitable[T]], *, watch: _Watch | None = None) -> T:
         """The outcome of something asked of the bucket; raises the error it stands for, and ``Cancelled``."""
         try:
             return asyncio.run(_watched(work, watch))
@@ -145,8 +145,8 @@ class _Watch:
         self._reading.stop()
 
 
-async def _watched(work: Coroutine[object, object, T], watch: _Watch | None) -> T:
-    task = asyncio.ensure_future(work)
+async def _watched(work: Callable[[], Awaitable[T]], watch: _Watch | None) -> T:
+    task = asyncio.ensure_future(work())
     try:
         while not task.done():
             await asyncio.wait({task}, timeout=_LOOK_S)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from studio_gui.base.errors import AccountError
 from studio_gui.base.settings import HostKind, HostSetting
-from studio_gui.providers.addresses import is_loopback
+from studio_gui.providers.addresses import is_loopback, is_public
 
 MOST_DAYS = 7
 """The longest an address signed for S3 or Google may be good (AWS Signature Version 4: 604,800 s)."""
@@ -66,6 +66,12 @@ def check_host(host: HostSetting) -> None:
         raise AccountError(
             f"“{host.prefix[:60]}” cannot be a folder.", "Use letters, digits, hyphens and slashes between them."
         )
+
+
+def is_reachable(host: HostSetting) -> bool:
+    """Whether a service on the internet could fetch from a host, by the form of its address."""
+    url = host.public_url or host.endpoint
+    return not url or is_public(url)
 
 
 def _check_address(url: str, *, may_be_plain: bool) -> None:

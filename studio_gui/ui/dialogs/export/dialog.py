@@ -337,14 +337,13 @@ class ExportDialog(QDialog):
     def _check(self) -> None:
         """The checks look at files: they may not hold up the dialog."""
         self._turn += 1
-        turn, account, project, folder = self._turn, self.account, self._project, self._path.parent
+        turn, account, project, folder = self._turn, self.account.id, self._project, self._path.parent
+        services = self._services
         self._errors = None
         self.preflight.begin()
 
         def work() -> tuple[Issue, ...]:
-            from studio_gui.app.workers import preflight
-
-            return preflight(account, project, folder)
+            return services.check(project, folder=folder, account=account)
 
         def done(issues: tuple[Issue, ...]) -> None:
             if turn == self._turn:
