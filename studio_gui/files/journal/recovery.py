@@ -139,10 +139,13 @@ def recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
     folder = root or recovery_folder()
     found: list[Recoverable] = []
     for each in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if not each.is_dir() or each.name.startswith(".") or _is_alive(each):
+        if each.name.startswith("."):
+            _remove_if_old(each, each)  # it was just being made
+            continue
+        if not each.is_dir() or _is_alive(each):
             continue
         if (each / "trying").exists():
-            _remove_if_old(each)
+            _remove_if_old(each, each / "trying")
             continue
         replay = _replay(each)
         if replay is None or not replay.has_unsaved:
@@ -186,8 +189,8 @@ def _age_s(path: Path) -> float:
         return 0
 
 
-def _remove_if_old(folder: Path) -> None:
-    if _age_s(folder / "trying") > _KEPT_S:
+def _remove_if_old(folder: Path, by: Path) -> None:
+    if _age_s(by) > _KEPT_S:
         shutil.rmtree(folder, ignore_errors=True)
 
 

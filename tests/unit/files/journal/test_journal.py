@@ -296,3 +296,13 @@ def test_a_journal_without_its_base_is_said_so(root: Path) -> None:
     next(root.glob("*/base-1.studio")).unlink()
     with pytest.raises(ProjectFileError):
         found.recover()
+
+
+def test_a_journal_that_was_just_being_made_is_left_alone_for_a_while(root: Path) -> None:
+    half = root / ".half"
+    half.mkdir(parents=True)
+    assert recoverable(root) == ()
+    assert half.is_dir()
+    os.utime(half, (0, 0))
+    assert recoverable(root) == ()
+    assert not half.exists()
