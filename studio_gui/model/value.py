@@ -8,7 +8,7 @@ knows any field of any service.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, ClassVar, cast
 
@@ -86,7 +86,9 @@ class Value(BaseModel):
 
     def number_read(self, name: str) -> float | None:
         """The number a field was read with from JSON; None when it said none, or was not read."""
-        said = self._raw.get(_key_of(type(self), name)) if self._raw is not None else None
+        private = self.__pydantic_private__  # much quicker than by the name of the attribute
+        raw = private["_raw"] if private is not None else None
+        said = raw.get(_key_of(type(self), name)) if raw is not None else None
         return said if isinstance(said, (int, float)) and not isinstance(said, bool) else None
 
     def unknown(self) -> JsonDict:
@@ -101,8 +103,8 @@ class Value(BaseModel):
         of ten thousand steps holds as many clips.
         """
         copy = type(self).__new__(type(self))
-        given, private = self.model_fields_set, self.__pydantic_private__
-        if self._is_as_read or private is None:
+        given, private = self.__pydantic_fields_set__, self.__pydantic_private__
+        if private is None or private["_is_as_read"]:
             private = {"_raw": self._raw, "_is_as_read": False}
         put = object.__setattr__
         put(copy, "__dict__", {**self.__dict__, **fields})
@@ -166,7 +168,7 @@ def _simple_fields(value: Value, fields: Mapping[str, object]) -> dict[str, obje
         if isinstance(new, (int, float, str)):
             check = _check_of(type(value), name)
             try:
-                found[name] = check.validate_python(new)
+                found[name] = check(new)
             except ValidationError:
                 return None  # the way over the whole value says what is wrong, and where
         elif _fits_as_it_is(type(value), name, new, value.__dict__[name]):
@@ -193,14 +195,15 @@ def _is_value(kind: type[object]) -> bool:
 
 
 @cache
-def _check_of(kind: type[Value], name: str) -> TypeAdapter[object]:
+def _check_of(kind: type[Value], name: str) -> Callable[[object], object]:
     field = kind.model_fields[name]
     said = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
     hint = cast("type[object]", said)
     try:
-        return TypeAdapter(hint, config=ConfigDict(allow_inf_nan=False))
+        adapter = TypeAdapter(hint, config=ConfigDict(allow_inf_nan=False))
     except PydanticUserError:  # a value of its own has a config of its own
-        return TypeAdapter(hint)
+        adapter = TypeAdapter(hint)
+    return adapter.validator.validate_python
 
 
 _KEYS: weakref.WeakKeyDictionary[type[Value], dict[str, str]] = weakref.WeakKeyDictionary()
