@@ -53,7 +53,7 @@ def _list(*, as_json: bool) -> None:
         say("There are no jobs.")
     for row in rows:
         when = datetime.fromtimestamp(row.created_at).astimezone().strftime("%Y-%m-%d %H:%M")
-        where = row.error if row.state == "failed" else str(row.result or row.target)
+        where = row.error if row.state in ("failed", "unsure") else str(row.result or row.target)
         say(f"{row.id}  {when}  {row.account:<10} {_progress(row):<10} {row.title[:40]}  {where}")
 
 
@@ -135,6 +135,29 @@ def look_up_job(job_id: str, *, as_json: bool) -> int:
     return 1 if row.state == "unsure" else 0
 
 
+@command.command("check", epilog="Example: studio-gui jobs check k7m2pq")
+@click.argument("job_id", metavar="ID")
+@machine_options
+def check_job(job_id: str, *, as_json: bool) -> int:
+    """Ask the service now how far a job is, whatever was waited for."""
+    with _services() as services:
+        before = services.tracker.check_now(services.store.row(job_id).id)
+        row = wait_until(services, before.id, lambda now: _was_asked(before, now))
+        services.hand_over()
+    if as_json:
+        say_json(row.to_json())
+    else:
+        said = f"{row.status.lower()}, {row.fraction:.0%}" if not row.is_final else row.error or row.status.lower()
+        say(f"Job {row.id}: {said}".rstrip(".") + ".")
+    return 1 if row.state in ("failed", "unsure") else 0
+
+
+def _was_asked(before: JobRow, now: JobRow) -> bool:
+    """Whether a step has been taken: something came, or nothing did."""
+    is_news = (now.checked_at, now.failures, now.state) != (before.checked_at, before.failures, before.state)
+    return now.is_final or (is_news and not now.owner)
+
+
 @command.command("ledger", epilog="Example: studio-gui jobs ledger > costs.csv")
 @machine_options
 def ledger(*, as_json: bool) -> None:
@@ -149,11 +172,7 @@ def ledger(*, as_json: bool) -> None:
         say(csv_of(found).rstrip("\n"))
 
 
-@command.command("cancel", epilog="Example: studio-gui jobs cancel k7m2pq")
-@click.argument("job_id", metavar="ID")
-@machine_options
-def cancel_job(job_id: str, *, as_json: bool) -> int:
-    """Cancel a job, whichever process works on it."""
+def _stop(job_id: str, *, as_json: bool) -> int:
     with _services() as services:
         row = services.tracker.cancel(services.store.row(job_id).id)
         # Whoever works on it needs a moment to stop; a job that was just finished is told of as finished.
@@ -163,8 +182,34 @@ def cancel_job(job_id: str, *, as_json: bool) -> int:
             row = services.store.row(row.id)
         if not row.is_final:
             row = services.tracker.cancel(row.id)
-    _report(row, row.status.lower(), as_json=as_json)
+    _report(row, _stopped_words(row), as_json=as_json)
     return 0 if row.state == "cancelled" else 1
+
+
+def _stopped_words(row: JobRow) -> str:
+    if row.state == "cancelled" and row.remote_id:
+        again = f"studio-gui jobs retry {row.id}"
+        return f"is not watched any more. The service goes on with it; watch it again with “{again}”."
+    return row.status.lower()
+
+
+@command.command("cancel", epilog="Example: studio-gui jobs cancel k7m2pq")
+@click.argument("job_id", metavar="ID")
+@machine_options
+def cancel_job(job_id: str, *, as_json: bool) -> int:
+    """Cancel a job, whichever process works on it.
+
+    What a service has already it goes on with, and may charge for: such a job is only not watched any more.
+    """
+    return _stop(job_id, as_json=as_json)
+
+
+@command.command("stop", epilog="Example: studio-gui jobs stop k7m2pq")
+@click.argument("job_id", metavar="ID")
+@machine_options
+def stop_watching(job_id: str, *, as_json: bool) -> int:
+    """Stop watching a job at a service; the service goes on with it. The same as cancel."""
+    return _stop(job_id, as_json=as_json)
 
 
 @command.command("run", hidden=True)

@@ -62,5 +62,23 @@ def report_end(row: JobRow, *, as_json: bool) -> int:
         # What stays at the service has no file here.
         say(str(row.result or row.kept.get("words") or row.target))
     else:
-        say_error(f"The job {row.id} is not done: {(row.error or row.status).rstrip('.')}.", row.hint, as_json=False)
+        reason, hint = why_not_done(row)
+        say_error(f"The job {row.id} is not done: {reason}.", hint, as_json=False)
     return 0 if row.state == "done" else 1
+
+
+def why_not_done(row: JobRow) -> tuple[str, str]:
+    """Why nobody waits for a job any longer although it is not done, and what to do; the first without its stop."""
+    if row.state == "unsure":
+        return row.error.rstrip("."), f"Look it up: studio-gui jobs look-up {row.id}."
+    if row.state == "stalled":
+        again = f"It is looked at less often now; see again: studio-gui jobs check {row.id}."
+        return f"{_begun_small(row.status)}, at {row.fraction:.0%}", again
+    if not row.is_final:
+        hint = "Add the account again, then: studio-gui jobs watch."
+        return f"its account “{row.account}” is not there, or its keys are not known", hint
+    return (row.error or row.status).rstrip("."), row.hint
+
+
+def _begun_small(words: str) -> str:
+    return words[:1].lower() + words[1:].rstrip(".")

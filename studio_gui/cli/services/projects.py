@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from studio_gui.app.exporting import safe_file_name
 from studio_gui.app.services import Services
-from studio_gui.base.errors import UsageError
-from studio_gui.base.json_text import JsonDict
+from studio_gui.base.errors import PayloadError, UsageError
+from studio_gui.base.json_text import JsonDict, loads
 from studio_gui.cli.beginning import begin
 from studio_gui.cli.new import report_made
 from studio_gui.cli.output import check_output, machine_options, say, say_json
 from studio_gui.cli.services.opened import as_studios, studios
 from studio_gui.model.project import RESOLUTIONS
+
+if TYPE_CHECKING:
+    from studio_gui.providers.aistudios.requests import EditProject
 
 _account = click.option("--account", metavar="ACCOUNT", default="aistudios", show_default=True)
 
@@ -28,7 +31,7 @@ _account = click.option("--account", metavar="ACCOUNT", default="aistudios", sho
 @machine_options
 @click.pass_context
 def command(ctx: click.Context, *, account: str, as_json: bool) -> None:
-    """List the projects at a service, fetch, export or delete them. Without a further word it lists those exported."""
+    """List the projects at a service, fetch, change, export or delete them. Without a further word it lists those exported."""
     if ctx.invoked_subcommand is not None:
         return
     with studios(account) as service:
@@ -87,9 +90,7 @@ def export(
     from studio_gui.providers.aistudios.provider import AiStudiosService
     from studio_gui.providers.aistudios.requests import ExportProject
 
-    check_output(output, kind="MP4 video")
-    if output.suffix.lower() != ".mp4":
-        raise UsageError(f"“{output.name}” is no name for a video.", "End it in .mp4.")
+    _check_video(output)
     services = Services()
     request = ExportProject.model_validate(
         {"projectId": project_id, "resolution": resolution, "workspaceId": workspace or None}
@@ -103,6 +104,60 @@ def export(
         wait=wait,
         as_json=as_json,
     )
+
+
+@command.command("edit", epilog="Example: studio-gui projects edit 65fa6b07dca2e367461a2925 updates.json -o film.mp4")
+@click.argument("project_id", metavar="ID")
+@click.argument("updates", metavar="UPDATES.json", type=click.Path(path_type=Path))
+@_account
+@click.option("-o", "--output", metavar="F.mp4", type=click.Path(path_type=Path), required=True)
+@click.option("--wait", is_flag=True, help="Stay until the video is here.")
+@click.option("--yes", is_flag=True, help="Send it although the very same was sent before.")
+@machine_options
+def edit(project_id: str, updates: Path, *, account: str, output: Path, wait: bool, yes: bool, as_json: bool) -> int:
+    """Have values changed in a project at the service, and a video made of it; the project there stays as it was.
+
+    UPDATES.json holds what the service documents: a list of {"sceneIdx": 0, "type": "aiModel", …}, or an object with
+    “updates” and what else belongs there, e.g. “resolution”.
+    """
+    from studio_gui.providers.aistudios.provider import AiStudiosService
+
+    _check_video(output)
+    request = _edit_of(updates)
+    services = Services()
+    payload = as_studios(services, account, AiStudiosService).payload_of(request, project_id=project_id)
+    return begin(
+        services,
+        lambda again: services.send(
+            payload, account=account, title=output.stem, target=output.absolute(), send_again=again or yes
+        ),
+        wait=wait,
+        as_json=as_json,
+    )
+
+
+def _edit_of(path: Path) -> EditProject:
+    """The updates in a file; raises :class:`PayloadError` naming what does not fit."""
+    from pydantic import ValidationError
+
+    from studio_gui.providers.aistudios.requests import EditProject
+
+    said = loads(path.read_bytes(), f"“{path.name}”")
+    body: dict[str, object] = dict(said) if isinstance(said, dict) else {"updates": {"value": said}}
+    try:
+        return EditProject.model_validate({"isExport": True, **body})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise PayloadError(
+            f"“{path.name}” holds no updates: {place}: {first['msg']}.", "See “studio-gui projects edit --help”."
+        ) from None
+
+
+def _check_video(output: Path) -> None:
+    check_output(output, kind="MP4 video")
+    if output.suffix.lower() != ".mp4":
+        raise UsageError(f"“{output.name}” is no name for a video.", "End it in .mp4.")
 
 
 @command.command("delete", epilog="Example: studio-gui projects delete 65fa6b07dca2e367461a2925 --yes")
