@@ -226,12 +226,18 @@ class MainWindow(QMainWindow):
 
         player.show(self, path, title=title)
 
-    def show_job(self, _job_id: object = None) -> None:
-        """Show the newest job at once, and the panel it is in."""
+    @property
+    def is_serving(self) -> bool:
+        """Whether jobs are moved on beside the window."""
+        return self._is_serving
+
+    def show_job(self, job_id: str) -> None:
+        """Show a job at once, and the panel it is in."""
         if self.workspace is not None:
             self.show_panel("jobs")
             self.workspace.jobs.start()
             self.workspace.jobs.refresh()
+            self.workspace.jobs.reveal(job_id)
 
     async def serve(self) -> None:
         """What goes on beside the window until it is closed: jobs are moved on and shown."""

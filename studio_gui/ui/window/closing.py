@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_gui.base.errors import StudioError
 from studio_gui.ui.dialogs import leaving
+from studio_gui.ui.notifying.parting import may_part
 from studio_gui.ui.window.projects import OpenProject
 from studio_gui.ui.window.scratch import drop_scratch, is_scratch, is_untouched
 
@@ -42,7 +43,8 @@ def throw_away(window: MainWindow, project: OpenProject) -> None:
 
 
 def may_close(window: MainWindow) -> list[OpenProject] | None:
-    """Whether the window may be closed: everything is saved, or the person says so, once for all projects.
+    """Whether the window may be closed: everything is saved, or the person says so, once for all projects;
+    and what becomes of jobs that run is known.
 
     None when it must stay; else the projects that nobody wants back at the next start: they lie nowhere but in a
     scratch folder, and are empty or were thrown away.
@@ -55,7 +57,7 @@ def may_close(window: MainWindow) -> list[OpenProject] | None:
         answer = leaving.ask_many(window, [one.name for one in unsaved])
         if answer == "save" and not all(_saved(window, one) for one in unsaved):
             answer = "cancel"
-    if answer == "cancel":
+    if answer == "cancel" or not may_part(window):
         return None
     return [*_scratches(unsaved), *(one for one in window.projects.all if _is_empty(one))]
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
-from studio_gui.jobs.row import JobRow
 from studio_gui.model.checks import Issue
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.fields import ClipId
@@ -17,6 +15,7 @@ from studio_gui.model.geometry import Point
 from studio_gui.ui.actions.menus import context_menu
 from studio_gui.ui.actions.table import SELECTION_MENU, STAGE_MENU, TAB_MENU
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
+from studio_gui.ui.notifying.telling import Telling
 from studio_gui.ui.window.closing import close_project
 from studio_gui.ui.window.drops import WindowDrops
 from studio_gui.ui.window.projects import OpenProject
@@ -54,7 +53,7 @@ class Reactions(QObject):
         workspace.canvas.activated.connect(self._on_clip_activated)
         workspace.scenes.import_wanted.connect(self._on_import_wanted)
         workspace.jobs.failed.connect(self._window.show_error)
-        workspace.jobs.finished.connect(self._on_job_finished)
+        self.telling = Telling(self._window, workspace.jobs)
         workspace.jobs.play_wanted.connect(self._window.play)
         self._window.issues.found.connect(workspace.scenes.show_issues)
 
@@ -109,11 +108,3 @@ class Reactions(QObject):
         clip = document.scene.clip(ClipId(clip_id)) if document and document.scene else None
         if isinstance(clip, AvatarClip):
             self._window.show_tab("presenters")
-
-    def _on_job_finished(self, row: JobRow) -> None:
-        window = self._window
-        if row.state == "done" and row.result is not None:
-            play = partial(window.play, row.result, row.title)
-            window.notice(f"“{row.result.name}” is ready.", button="Play", then=play)
-        elif row.state == "failed":
-            window.notice(f"“{row.title}” could not be made. {row.error}")

@@ -154,8 +154,8 @@ class CardList(QAbstractScrollArea):
         self._place_cards()
 
     def _first(self) -> JobId | None:
-        place = bisect_right(self._tops, self.verticalScrollBar().value()) - 1
-        return self._rows[max(0, place)].id if 0 <= place < len(self._rows) else None
+        place = max(0, bisect_right(self._tops, self.verticalScrollBar().value()) - 1)
+        return self._rows[place].id if place < len(self._rows) else None
 
     def _place_cards(self) -> None:
         """Have a card for each job in sight and nowhere else, apart from the one that has the keyboard."""

@@ -33,8 +33,6 @@ class JobsPanel(QWidget):
 
     failed = Signal(object)
     """A :class:`StudioError` of something that was asked for."""
-    finished = Signal(object)
-    """The row of a job that has just become done or failed."""
     moved = Signal(object, str)
     """(row, state before) A job came to another state."""
     play_wanted = Signal(object, str)
@@ -73,7 +71,7 @@ class JobsPanel(QWidget):
         rows = self._rows = Rows(services, self)
         doing = self._doing = Doing(services, self.account_title, self)
         rows.changed.connect(self._show)
-        rows.moved.connect(self._on_moved)
+        rows.moved.connect(self.moved)
         rows.failed.connect(self.failed)
         doing.failed.connect(self.failed)
         doing.play_wanted.connect(self.play_wanted)
@@ -231,11 +229,6 @@ class JobsPanel(QWidget):
             dialog.show_row(row)
         job_id = dialog.row.id
         threads.run(lambda: services.store.exchanges(job_id), dialog, done=dialog.show_exchanges, failed=_passed_over)
-
-    def _on_moved(self, row: JobRow, before: str) -> None:
-        self.moved.emit(row, before)
-        if row.state in ("done", "failed"):
-            self.finished.emit(row)
 
     def _on_asked(self, job_id: str, action: str) -> None:
         row = self._rows.get(job_id) if self._rows is not None else None

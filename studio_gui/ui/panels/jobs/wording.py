@@ -37,7 +37,8 @@ def status_of(row: JobRow, *, account: str = "") -> str:
         return row.kept.get("words") or look.there
     if row.words and row.state in ("queued", "preparing", "submitting", "running", "downloading"):
         return row.words
-    return look.there if row.is_final and row.state != "unsure" else f"{look.there} · {account or row.account}"
+    # Elsewhere the account is named below, where these say how long it takes.
+    return f"{look.there} · {account or row.account}" if row.state in ("running", "stalled") else look.there
 
 
 def explanation_of(row: JobRow, *, account: str = "") -> str:

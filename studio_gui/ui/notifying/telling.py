@@ -1,0 +1,49 @@
+"""Listens to the jobs panel for the window: a quiet notice in the window, the system's own when one looks elsewhere."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio_gui.jobs.row import JobRow
+from studio_gui.ui.notifying.news import news_of
+from studio_gui.ui.notifying.tray import Tray
+from studio_gui.ui.panels.jobs import JobsPanel
+
+if TYPE_CHECKING:
+    from studio_gui.ui.main_window import MainWindow
+
+_SETTING = "notify"
+
+
+class Telling(QObject):
+    """Tells the person how jobs end, in the right place."""
+
+    def __init__(self, window: MainWindow, panel: JobsPanel) -> None:
+        super().__init__(window)
+        self._window = window
+        self.tray = Tray(window, is_wanted=self._is_wanted)
+        self.tray.chosen.connect(window.show_job)
+        panel.head.telling.setChecked(self._is_wanted())
+        panel.head.telling_changed.connect(self._on_wanted)
+        panel.moved.connect(self._on_moved)
+
+    def _is_wanted(self) -> bool:
+        return self._window.memory.text(_SETTING, "on") == "on"
+
+    def _on_wanted(self, is_wanted: bool) -> None:
+        self._window.memory.keep_text(_SETTING, "on" if is_wanted else "off")
+
+    def _on_moved(self, row: JobRow, _before: str) -> None:
+        news = news_of(row)
+        if news is None:
+            return
+        self.tray.tell(news, row.id)
+        if row.state == "done" and row.result is not None:
+            play = partial(self._window.play, row.result, row.title)
+            self._window.notice(f"“{row.result.name}” is ready.", button="Play", then=play)
+        else:
+            said = f"{news.title}. {news.text}" if news.is_bad else f"{news.title}."
+            self._window.notice(said, button="Show", then=partial(self._window.show_job, row.id))
