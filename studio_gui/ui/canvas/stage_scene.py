@@ -53,6 +53,8 @@ MOST_READING = 3
 """So many files are asked for at once; what comes into sight meanwhile is next."""
 SMOOTH_PIXELS = 400_000
 """Fewer stretched pixels than these are stretched smoothly."""
+CROWD = 100
+"""More pictures than these to draw anew are not begun with before the old ones were seen where they belong."""
 FEW = 4
 """Of more clips on the move than these it is cheaper to paint the one rectangle around all than a patchwork."""
 FAR_PX = 20_000
@@ -226,7 +228,10 @@ class CanvasScene(QGraphicsScene):
         self._due = dict.fromkeys((*self._stale, *self._parts))
         if is_first:
             self._finish(until=time.perf_counter() + FIRST_BUDGET_S)
-        self._draw()
+        if len(self._due) > CROWD and not is_first:
+            self._later.start(0)  # what is there is stretched and painted first: that takes long enough
+        else:
+            self._draw()
 
     def _add_item(self, z: int) -> QGraphicsPixmapItem:
         item = QGraphicsPixmapItem()
