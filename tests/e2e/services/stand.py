@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -185,4 +186,4 @@ def secrets_in(folder: Path, secrets: list[str]) -> Iterator[str]:
 
 
 def _short(seconds: float) -> None:
-    time.sleep(min(seconds, 0.02))
+    threading.Event().wait(min(seconds, 0.02))
