@@ -28,16 +28,17 @@ class Guide:
 def snap_gap(bounds: Rect, neighbours: Sequence[Rect], *, threshold: float, is_x: bool) -> float | None:
     """How far to move along one axis so that a gap equals another one; None when no such place is near.
 
-    Considered are: halfway between the two neighbours, and as far from one neighbour as that is from its next.
+    Considered are: halfway between the two neighbours, and as far from one neighbour as that is from its next. Where
+    there is no room there is no gap.
     """
     start, end = _ends(bounds, is_x)
     before, after = _row(bounds, neighbours, is_x)
     wanted: list[float] = []
-    if before and after:
+    if before and after and after[0][0] - before[-1][1] - (end - start) > 2 * _SAME:
         wanted.append((before[-1][1] + after[0][0] - (end - start)) / 2 - start)
-    if len(before) > 1 and before[-1][0] >= before[-2][1]:
+    if len(before) > 1 and before[-1][0] - before[-2][1] > _SAME:
         wanted.append(before[-1][1] + (before[-1][0] - before[-2][1]) - start)
-    if len(after) > 1 and after[1][0] >= after[0][1]:
+    if len(after) > 1 and after[1][0] - after[0][1] > _SAME:
         wanted.append(after[0][0] - (after[1][0] - after[0][1]) - end)
     near = [delta for delta in wanted if abs(delta) <= threshold]
     return min(near, key=abs) if near else None

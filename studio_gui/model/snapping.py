@@ -113,13 +113,36 @@ def snap_move(bounds: Rect, targets: Targets, *, threshold: float, along_x: bool
     others = targets.neighbours
     x_gap = snap_gap(bounds, others, threshold=threshold, is_x=True) if along_x and dx is None else None
     y_gap = snap_gap(bounds, others, threshold=threshold, is_x=False) if along_y and dy is None else None
+    gaps: tuple[Guide, ...] = ()
+    if x_gap is not None or y_gap is not None:
+        x_gap, y_gap, gaps = _shown_gaps(bounds, others, along=(dx, dy), gaps=(x_gap, y_gap))
     moved = bounds.moved(_first(dx, x_gap, 0.0), _first(dy, y_gap, 0.0))
-    guides = line_guides(moved, targets, is_x=dx is not None, is_y=dy is not None)
-    if x_gap is not None:
-        guides += gap_guides(moved, targets.neighbours, is_x=True)
-    if y_gap is not None:
-        guides += gap_guides(moved, targets.neighbours, is_x=False)
+    guides = line_guides(moved, targets, is_x=dx is not None, is_y=dy is not None) + gaps
     return Snap(dx if dx is not None else x_gap, dy if dy is not None else y_gap, guides)
+
+
+def _shown_gaps(
+    bounds: Rect,
+    others: Sequence[Rect],
+    *,
+    along: tuple[float | None, float | None],
+    gaps: tuple[float | None, float | None],
+) -> tuple[float | None, float | None, tuple[Guide, ...]]:
+    """The gaps that are equal still once the box has moved along both axes, and what shows them.
+
+    Moving along one axis may take the box out of the row whose gaps it was to keep along the other.
+    """
+    x_gap, y_gap = gaps
+    while True:
+        moved = bounds.moved(_first(along[0], x_gap, 0.0), _first(along[1], y_gap, 0.0))
+        across = gap_guides(moved, others, is_x=True) if x_gap is not None else ()
+        down = gap_guides(moved, others, is_x=False) if y_gap is not None else ()
+        if x_gap is not None and not across:
+            x_gap = None
+        elif y_gap is not None and not down:
+            y_gap = None
+        else:
+            return x_gap, y_gap, across + down
 
 
 def _first(*values: float | None) -> float:

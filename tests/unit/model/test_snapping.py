@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studio_gui.model.gaps import gap_guides, snap_gap
@@ -23,6 +23,7 @@ def test_a_click_is_never_farther_than_the_threshold(moving: Rect, others: list[
     assert abs(snap.dy or 0) <= threshold
 
 
+@example(Rect(200, -9, 449, 37), [Rect(0, 0, 209, 1), Rect(624, 0, 1, 1)])
 @given(rects, st.lists(rects, max_size=6))
 def test_after_a_click_one_is_in_place(moving: Rect, others: list[Rect]) -> None:
     """Clicking twice moves nothing further, and what holds is shown."""
