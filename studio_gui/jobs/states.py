@@ -65,8 +65,8 @@ STAGES: dict[State, Stage] = {
     "downloading": _stage("Saving", "working", "preparing running done failed cancelled queued"),
     "unsure": _stage("Perhaps sent", "resting", "searching queued failed cancelled"),
     "done": _stage("Done", "resting", ""),
-    "failed": _stage("Failed", "resting", "queued running"),
-    "cancelled": _stage("Cancelled", "resting", "queued running"),
+    "failed": _stage("Failed", "resting", "queued running searching"),
+    "cancelled": _stage("Cancelled", "resting", "queued running searching"),
 }
 """Every state. A job whose process died is prepared again, or was finished already, or becomes ``unsure``."""
 

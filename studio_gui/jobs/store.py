@@ -291,7 +291,7 @@ class JobStore(RequestBook):
         """Have a job that was perhaps sent looked for at its service; raises :class:`JobError` for others."""
         with self._database.writing() as connection:
             row = _row(connection, job_id)
-            if row.state != "unsure":
+            if not row.is_perhaps_sent:
                 raise JobError(f"The job “{row.id}” need not be looked up: {row.status.lower()}.")
             self._set(connection, job_id, {"owner": "", "wish": "", "next_at": 0}, state="searching")
             return _row(connection, job_id)

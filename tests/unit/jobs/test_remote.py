@@ -1,0 +1,353 @@
+"""Whatever goes wrong in whatever state, a job at a service is not lost and not sent twice."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from studio_gui.base.errors import Cancelled, JobError, MediaError, RenderError, StudioError
+from studio_gui.jobs.owners import Owner
+from studio_gui.jobs.remote import Remote
+from studio_gui.jobs.reporting import JobReport
+from studio_gui.jobs.row import JobRow, NewJob
+from studio_gui.jobs.store import JobStore, Slot
+from studio_gui.jobs.tracker import Tracker
+from studio_gui.jobs.work import carry_out
+from studio_gui.providers.base import AccountId, Bill, JobId, Payload, Receipt, Sighting
+from studio_gui.providers.errors import Gone, NotAllowed, NotSent, Refused, TooMany, Unavailable, Unsure
+from tests.unit.jobs.service import ToldService
+
+TOLD = AccountId("told")
+NOW = 1_800_000_000.0
+
+
+class Desk:
+    """A store, a service, and a clock that stands still."""
+
+    def __init__(self, folder: Path) -> None:
+        self.now, self.folder = NOW, folder
+        self.store = JobStore(folder / "data", clock=lambda: self.now)
+        self.service = ToldService()
+        self.owner = Owner(self.store.owners_folder)
+        self.reports: list[JobReport] = []
+
+    def prepare(self, row: JobRow, snapshot: str, report: JobReport) -> Payload:
+        return Payload(row.kind, {"name": row.title})
+
+    @property
+    def remote(self) -> Remote:
+        return Remote(self.service, self.prepare, lambda: self.now)
+
+    def job(self, kind: str = "video") -> JobId:
+        target = self.folder / ("Film.mp4" if kind == "video" else "Voice.wav")
+        return self.store.insert(NewJob(TOLD, "Film", self.folder / "F.studio", "{}", target, kind=kind)).id
+
+    def step(self, *, before: Callable[[JobReport], None] = lambda report: None) -> JobRow:
+        """Take the next step of the only job."""
+        row = self.store.claim(self.owner.name, Slot(TOLD, 2))
+        assert row is not None, self.store.rows()
+        report = JobReport(self.store, row.id, lambda _: None)
+        self.reports.append(report)
+        before(report)
+        carry_out(row, self.remote, report)
+        return self.store.row(row.id)
+
+    def state(self, state: str, kind: str = "video") -> JobRow:
+        """A job that came so far."""
+        job_id = self.job(kind)
+        steps = {
+            "queued": (), "preparing": ("preparing",), "submitting": ("submitting",), "running": ("submitting", "running"),
+            "stalled": ("submitting", "running", "stalled"), "downloading": ("submitting", "running", "downloading"),
+            "unsure": ("submitting", "unsure"), "searching": ("submitting", "unsure", "searching"),
+        }  # fmt: skip
+        for step in steps[state]:
+            fields: dict[str, str | int | float] = {"sent_at": self.now} if step == "submitting" else {}
+            if step == "running":
+                fields = {"remote_id": "r1", "changed_at": self.now, "checked_at": self.now}
+            self.store.move(job_id, step, fields=fields)  # type: ignore[arg-type]
+        if state not in ("queued", "preparing"):
+            self.store.set_request(job_id, Payload(kind, {"name": "Film"}))
+        return self.store.row(job_id)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> object:
+    desk = Desk(tmp_path)
+    yield desk
+    desk.owner.close()
+    desk.store.close()
+
+
+def raising(error: Exception) -> Callable[..., Receipt]:
+    def fail(*_: object) -> Receipt:
+        raise error
+
+    return fail
+
+
+SUBMITS = [
+    (NotSent("No network."), "offline", 0.0),
+    (TooMany("Too often."), "queued", 0.0),
+    (Refused("No."), "failed", 0.0),
+    (NotAllowed("No keys."), "failed", 0.0),
+    (Gone("No project."), "failed", 0.0),
+    (MediaError("The file is gone."), "failed", 0.0),
+    (Cancelled("Stopped."), "cancelled", 0.0),
+    (Unsure("Nobody knows."), "unsure", NOW),
+    (Unavailable("Garbage."), "unsure", NOW),
+    (JobError("The list is busy."), "unsure", NOW),
+    (RenderError("What is this?"), "unsure", NOW),
+    (ValueError("a mistake"), "unsure", NOW),
+    (KeyError("a mistake"), "unsure", NOW),
+]
+
+
+@pytest.mark.parametrize(("error", "state", "sent_at"), SUBMITS, ids=[type(one[0]).__name__ for one in SUBMITS])
+def test_what_sending_may_bring(desk: Desk, error: Exception, state: str, sent_at: float) -> None:
+    desk.job()
+    desk.service.on_submit = raising(error)
+    row = desk.step()
+    assert (row.state, row.owner, row.sent_at, row.remote_id) == (state, "", sent_at, "")
+    assert row.error or row.hint or state == "cancelled"
+    if state in ("offline", "queued"):
+        assert row.next_at > desk.now
+        assert desk.store.claim(desk.owner.name, Slot(TOLD, 2)) is None
+    elif state == "unsure":
+        with pytest.raises(JobError, match="Nobody knows"):
+            desk.store.retry(row.id)
+        assert desk.store.cancel(row.id).state == "cancelled"
+        with pytest.raises(JobError, match="Nobody knows"):
+            desk.store.retry(row.id)
+        assert desk.store.sent_before(row.payload_hash, TOLD) is not None
+        assert desk.store.look_up(row.id).state == "searching"
+    else:
+        assert desk.store.sent_before(row.payload_hash, TOLD) is None
+        assert desk.store.retry(row.id).state == "queued"
+    assert desk.service.submitted == 1
+
+
+LOOKS: list[Exception] = [
+    NotSent("No network."), TooMany("Too often."), Refused("No."), NotAllowed("No keys."), Gone("Not there."),
+    Unavailable("Garbage."), Unsure("Hm."), JobError("Busy."), ValueError("a mistake"), TypeError("a mistake"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["running", "stalled"])
+@pytest.mark.parametrize("error", LOOKS, ids=[type(one).__name__ for one in LOOKS])
+def test_a_look_that_brings_nothing_gives_nothing_up(desk: Desk, error: Exception, state: str) -> None:
+    desk.state(state)
+    desk.service.on_look = raising(error)  # type: ignore[assignment]
+    row = desk.step()
+    assert (row.state, row.owner, row.remote_id, row.failures) == (state, "", "r1", 1)
+    assert row.words
+    assert row.next_at > desk.now
+    desk.now = row.next_at
+    desk.service.on_look = lambda: Sighting("finished", 1.0, url="http://x/y")
+    assert desk.step().state == "done"
+    assert desk.service.submitted == 0
+
+
+@pytest.mark.parametrize("error", LOOKS, ids=[type(one).__name__ for one in LOOKS])
+def test_looking_up_never_leads_to_sending_again(desk: Desk, error: Exception) -> None:
+    desk.state("searching")
+    desk.service.on_find = raising(error)
+    row = desk.step()
+    assert (row.state, row.owner) == ("unsure", "")
+    assert row.error
+    assert row.hint
+    assert desk.service.submitted == 0
+
+
+@pytest.mark.parametrize(
+    "state", ["submitting", "searching", "running", "stalled", "downloading", "queued", "preparing"]
+)
+@pytest.mark.parametrize("how", ["stopped", "cancelled"])
+def test_stopped_or_cancelled_in_every_state(desk: Desk, state: str, how: str) -> None:
+    row = desk.state(state)
+    for name in ("on_submit", "on_look", "on_find", "on_fetch"):
+        setattr(desk.service, name, raising(Cancelled("Stopped.")))
+
+    def stop(report: JobReport) -> None:
+        (report.stopping if how == "stopped" else report.cancelled).set()
+
+    after = desk.step(before=stop)
+    assert after.owner == ""
+    allowed = {
+        "submitting": ("unsure", "unsure"), "searching": ("searching", "unsure"), "running": ("running", "cancelled"),
+        "stalled": ("stalled", "cancelled"), "queued": ("queued", "cancelled"), "preparing": ("queued", "cancelled"),
+        # Its address is asked for anew first.
+        "downloading": ("running", "running"),
+    }  # fmt: skip
+    assert after.state == allowed[state][how == "cancelled"], row
+    assert desk.service.submitted == 0
+
+
+def test_speech_is_not_made_again_because_the_program_ended_while_it_was_fetched(desk: Desk) -> None:
+    desk.job("audio")
+    desk.service.on_submit = lambda: Receipt("", url="http://x/voice")
+    desk.service.on_fetch = raising(Cancelled("Stopped."))  # type: ignore[assignment]
+    row = desk.step(before=lambda report: desk.reports[-1].stopping.clear())
+    assert row.state == "cancelled"
+    row = desk.store.retry(row.id)
+    assert row.state == "running"
+    assert desk.step(before=lambda report: report.stopping.set()).state == "downloading"
+    desk.service.on_fetch = lambda target: None
+    done = desk.step()
+    assert (done.state, desk.service.submitted) == ("done", 1)
+
+
+def test_what_it_cost_is_asked_whatever_comes(desk: Desk) -> None:
+    for bill in (raising(Unavailable("No.")), raising(ValueError("x")), lambda: Bill(is_charged=True, credits=2.5)):
+        desk.state("running")
+        desk.service.on_bill = bill  # type: ignore[assignment]
+        row = desk.step()
+        assert (row.state, row.error, row.owner) == ("done", "", "")
+    assert (row.kept["charged"], row.kept["credits"]) == ("yes", "2.5")
+    desk.state("running")
+    desk.service.on_look = lambda: Sighting("failed", words="Too dark.")
+    row = desk.step()
+    assert (row.state, row.error, row.kept["charged"]) == ("failed", "Told could not make it: Too dark.", "yes")
+
+
+def test_a_wish_of_another_process_is_heard_by_whoever_comes_next(desk: Desk) -> None:
+    row = desk.state("queued")
+    gone = Owner(desk.store.owners_folder)
+    desk.store.note_progress(row.id, fields={"owner": gone.name})
+    assert desk.store.cancel(row.id).wish == "cancel"
+    gone.close()
+    assert desk.step().state == "cancelled"
+    assert desk.service.submitted == 0
+
+
+@pytest.mark.parametrize("state", ["running", "offline"])
+def test_a_wish_during_the_last_moment_of_a_step_is_heard(desk: Desk, state: str) -> None:
+    row = desk.state("running" if state == "running" else "queued")
+
+    def wish() -> Sighting:
+        desk.store.cancel(row.id)
+        if state == "offline":
+            raise NotSent("No network.")
+        return Sighting("running", 0.5)
+
+    desk.service.on_look = wish
+    desk.service.on_submit = wish  # type: ignore[assignment]
+    assert desk.step().state == "cancelled"
+
+
+def test_nothing_moves_for_long(desk: Desk) -> None:
+    desk.state("running")
+    desk.service.on_look = lambda: Sighting("running", 0.97, "Being made", "exporting")
+    row = desk.step()
+    looks = 1
+    while row.state == "running":
+        desk.now = row.next_at
+        row, looks = desk.step(), looks + 1
+    assert 900 <= desk.now - NOW < 960
+    assert 25 < looks < 60
+    assert (row.state, row.fraction, row.hint) == ("stalled", 0.97, "Being made")
+    assert row.words.startswith("No change since ")
+    assert 270 <= row.next_at - desk.now <= 330
+    desk.now = row.next_at
+    desk.service.on_look = lambda: Sighting("running", 0.98, "Being made", "exporting")
+    assert desk.step().state == "running"
+
+
+@pytest.mark.parametrize("jump", [-90 * 86400.0, -3600.0, -60.0, 3600.0, 90 * 86400.0])
+def test_the_clock_is_set(desk: Desk, jump: float) -> None:
+    desk.state("running")
+    desk.service.on_look = lambda: Sighting("running", 0.5)
+    row = desk.step()
+    desk.now += jump
+    row = desk.step()
+    assert row.state == "running"
+    assert 0 < row.next_at - desk.now < 40
+
+
+def test_an_outage_is_not_taken_for_a_service_that_stands_still(desk: Desk) -> None:
+    desk.state("running")
+    desk.service.on_look = raising(NotSent("No network."))  # type: ignore[assignment]
+    while desk.now < NOW + 3600:
+        row = desk.step()
+        assert (row.state, row.status) == ("running", "Offline, will look again")
+        assert row.next_at - desk.now <= 132
+        desk.now = row.next_at
+
+
+def test_the_name_of_what_was_paid_for_is_written_although_the_list_is_busy(desk: Desk) -> None:
+    import sqlite3
+
+    desk.job()
+    other = sqlite3.connect(desk.folder / "data" / "jobs.sqlite", check_same_thread=False)
+
+    def answer() -> Receipt:
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(10.5, other.rollback).start()
+        return Receipt("r7")
+
+    desk.service.on_submit = answer
+    row = desk.step()
+    other.close()
+    assert (row.state, row.remote_id) == ("running", "r7")
+
+
+def test_the_same_asked_for_by_many_at_once_is_written_down_once(desk: Desk, tmp_path: Path) -> None:
+    refused: list[str] = []
+
+    def refuse(before: JobRow) -> None:
+        raise JobError(before.id)
+
+    def ask() -> None:
+        try:
+            desk.store.insert(
+                NewJob(TOLD, "Film", tmp_path / "F.studio", "{}", tmp_path / "F.mp4", fingerprint="same"), refuse=refuse
+            )
+        except JobError as error:
+            refused.append(error.message)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (row,) = desk.store.rows()
+    assert refused == [row.id] * 7
+
+
+def test_whoever_waits_hears_that_it_stalled_or_that_its_account_is_gone(desk: Desk) -> None:
+    row = desk.state("stalled")
+    desk.service.on_look = lambda: Sighting("running", 0.97)
+    desk.store.keep(row.id, "seen", "running 0.9700 ")
+    desk.now += 1000
+    tracker = Tracker(desk.store, {TOLD: desk.remote})
+    ended = asyncio.run(tracker.wait_for(row.id))
+    assert (ended.state, ended.owner, ended.looks) == ("stalled", "", 1)
+    elsewhere = Tracker(desk.store, {})
+    began = time.monotonic()
+    assert asyncio.run(elsewhere.wait_for(row.id)).state == "stalled"
+    assert time.monotonic() - began < 5
+    with pytest.raises(JobError, match="The account “told” is not there"):
+        elsewhere.check_now(row.id)
+
+
+def test_a_listener_that_fails_and_an_account_that_cannot_be_opened_stop_nobody(desk: Desk) -> None:
+    class Locked(dict[AccountId, Remote]):
+        def get(self, key: AccountId, default: object = None) -> Remote | None:  # type: ignore[override]
+            if key == "locked":
+                raise RuntimeError("the keyring fell over")
+            return self[key]
+
+    row = desk.state("queued")
+    desk.store.insert(NewJob(AccountId("locked"), "F", desk.folder / "F.studio", "{}", desk.folder / "L.mp4"))
+    tracker = Tracker(desk.store, Locked({TOLD: desk.remote}))
+
+    def fail(_: str) -> None:
+        raise StudioError("The listener cannot listen.")
+
+    tracker.on_change(fail)
+    threading.Timer(0.3, lambda: setattr(desk, "now", desk.now + 10)).start()
+    assert asyncio.run(tracker.wait_for(row.id)).state == "done"
