@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
 from studio_gui.base.logs import redacted
-from studio_gui.providers.base import Service
 from studio_gui.providers.errors import NotAllowed
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.parts import button, label
 
-Open = Callable[[], Service]
+
+class Testable(Protocol):
+    """Something that can be tried: a service, or a media host."""
+
+    def test(self) -> str:
+        """A sentence that says that it works; raises :class:`StudioError`."""
+
+    def close(self) -> None:
+        """Close the connections."""
+
+
+Open = Callable[[], Testable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,14 @@ class ConnectionTest(QWidget):
         self._asking.ask(lambda: _tried(trial), done=self._on_answered, failed=self._on_failed)
 
     def _show_busy(self, is_busy: bool) -> None:
+        had_focus = self.test.hasFocus() or self.stop.hasFocus()
+        if not is_busy:
+            self.test.setEnabled(True)
+        elif had_focus:
+            # Before the other one is disabled, which would send the focus to anywhere.
+            self.stop.show()
+        if had_focus:
+            (self.stop if is_busy else self.test).setFocus()
         self.test.setEnabled(not is_busy)
         self.stop.setVisible(is_busy)
         # A bar without an end moves by itself; it rests when it is not seen.

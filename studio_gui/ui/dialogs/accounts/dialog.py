@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -148,11 +148,18 @@ class AccountsDialog(QDialog):
         number = made.removeprefix(service).removeprefix("-")
         title = f"{TITLES[service]} {number}".strip()
         region = "global" if service == "aistudios" else ""
-        self.list.blockSignals(True)
-        self.list.setCurrentRow(-1)
-        self.list.clearSelection()
-        self.list.blockSignals(False)
+        self.refresh()
+        self._mark_new(title)
         self._show_form(Account(AccountId(made), service, title, "settings", region), is_new=True)
+
+    def _mark_new(self, title: str) -> None:
+        """The account that is being added has a row too: a list whose focus is on nothing chooses something itself."""
+        self.list.blockSignals(True)
+        item = QListWidgetItem(theme.icon("plus"), title, self.list)
+        item.setData(Qt.ItemDataRole.UserRole, "")
+        item.setSizeHint(QSize(0, 34))
+        self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
 
     # --- the page on the right ------------------------------------------------------------------------------------
 
@@ -208,7 +215,12 @@ class AccountsDialog(QDialog):
             self.list.setCurrentRow(self.list.row(before) if before is not None else -1)
             self.list.blockSignals(False)
             return
-        self._show(str(item.data(Qt.ItemDataRole.UserRole)))
+        chosen = str(item.data(Qt.ItemDataRole.UserRole))
+        if before is not None and not before.data(Qt.ItemDataRole.UserRole):
+            # Not now: the list is in the middle of telling about the change.
+            QTimer.singleShot(0, self, lambda: self.refresh(chosen))
+        else:
+            self._show(chosen)
 
     def _may_leave(self) -> bool:
         """Whether what was typed may be thrown away: asks when there is something."""

@@ -75,11 +75,11 @@ class KeyField(QWidget):
         self.edit.setProperty("state", "error" if words else "")
         self.edit.style().polish(self.edit)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """A key that is shown is masked again when another window comes to the front."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+        if event.type() == QEvent.Type.WindowDeactivate:
             self.eye.setChecked(False)
+        return super().event(event)
 
     def _on_shown(self, is_shown: bool) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
