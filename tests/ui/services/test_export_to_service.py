@@ -1,0 +1,247 @@
+"""Export to a service from the real window: chosen, checked, sent once, and asked about when it was sent before."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studio_gui.app.services import Services
+from studio_gui.base.json_text import loads
+from studio_gui.base.settings import AccountSetting
+from studio_gui.model.clips import TextClip
+from studio_gui.model.edits.clips import replace_clips
+from studio_gui.model.new import new_project
+from studio_gui.server.running import PracticeServer
+from studio_gui.ui.actions import file
+from studio_gui.ui.dialogs.export.dialog import ExportDialog
+from studio_gui.ui.dialogs.message import Message
+from studio_gui.ui.main_window import MainWindow
+from tests.ui.services.conftest import MemoryKeyring
+
+LEFT = Qt.MouseButton.LeftButton
+SECRET = "a-user-key-nobody-may-see"
+
+
+def _account(services: Services, url: str, token: str = SECRET, app_id: str = "app-123456") -> None:
+    setting = AccountSetting(id="aistudios", service="aistudios", title="Marketing", region=url)
+    services.accounts.add(setting, {"app_id": app_id, "user_key": token})
+
+
+def _in_export(qtbot: QtBot, window: MainWindow, steps: Callable[[ExportDialog], None]) -> None:
+    """Run Export and do the steps in its dialog, which is closed at the end whatever happens."""
+    errors: list[BaseException] = []
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportDialog)
+        try:
+            steps(dialog)
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(50, act)
+    window.actions_.run("export")
+    if errors:
+        raise errors[0]
+
+
+def _press(name: str, seen: list[str]) -> None:
+    """Press a button of the next question, as soon as it is there."""
+
+    def look() -> None:
+        message = QApplication.activeModalWidget()
+        if not isinstance(message, Message):
+            QTimer.singleShot(50, look)
+            return
+        seen.append(message.objectName())
+        button = message.findChild(QPushButton, name)
+        assert button is not None
+        button.click()
+
+    look()
+
+
+def _choose(qtbot: QtBot, dialog: ExportDialog, account: str) -> None:
+    button = next(each for each in dialog.destinations.stops if each.objectName() == f"to_{account}")
+    qtbot.mouseClick(button, LEFT)
+    qtbot.waitUntil(lambda: dialog._errors is not None and dialog._known is not None, timeout=20000)
+
+
+@pytest.fixture
+def plain(window: MainWindow) -> MainWindow:
+    """The window with a project that every service takes: a text and nothing else."""
+    file.show_new(window.context, new_project())
+    window.actions_.run("insert_text")
+    return window
+
+
+def test_a_project_goes_to_the_practice_account_once_and_again_only_when_that_is_said(
+    qtbot: QtBot, window: MainWindow, services: Services
+) -> None:
+    def twice(dialog: ExportDialog) -> None:
+        _choose(qtbot, dialog, "practice")
+        qtbot.waitUntil(lambda: dialog.service.workspace.count() > 1, timeout=20000)
+        dialog.service.workspace.setCurrentIndex(1)
+        assert "Without a network it waits" in dialog.head.text()
+        qtbot.mouseDClick(dialog.export, LEFT)
+        qtbot.mouseClick(dialog.export, LEFT)
+
+    _in_export(qtbot, window, twice)
+    qtbot.waitUntil(lambda: len(services.store.rows()) == 1, timeout=10000)
+    (row,) = services.store.rows()
+    assert (row.account, row.kind) == ("practice", "project")
+    assert row.kept["workspace_id"]
+
+    for answer, jobs in (("show_job", 1), ("send_again", 2)):
+        seen: list[str] = []
+
+        def again(dialog: ExportDialog) -> None:
+            qtbot.waitUntil(dialog.export.isEnabled, timeout=20000)
+            assert dialog.destinations.account == "practice", "what was chosen last is chosen"
+            qtbot.waitUntil(lambda: dialog.service.workspace.count() > 1, timeout=20000)
+            dialog.service.workspace.setCurrentIndex(1)
+            qtbot.mouseClick(dialog.export, LEFT)
+
+        _in_export(qtbot, window, again)
+        _press(answer, seen)
+        qtbot.waitUntil(lambda seen=seen: seen == ["sent_before"], timeout=10000)
+        qtbot.waitUntil(lambda jobs=jobs: len(services.store.rows()) == jobs, timeout=10000)
+    assert window.panel_shows("jobs")
+
+
+def test_a_draft_arrives_at_the_service_of_an_account_and_no_key_is_anywhere(
+    qtbot: QtBot, plain: MainWindow, services: Services, server: PracticeServer, ring: MemoryKeyring, studio_home: Path
+) -> None:
+    _account(services, server.url, server.settings.token, server.settings.app_id)
+
+    def push(dialog: ExportDialog) -> None:
+        _choose(qtbot, dialog, "aistudios")
+        assert "may use up credits" in dialog.credits.text()
+        dialog.service.kind.setCurrentIndex(1)
+        assert dialog.export.text() == "Push as draft"
+        assert not dialog.name.isVisible()
+        qtbot.mouseClick(dialog.show_payload, LEFT)
+        qtbot.waitUntil(lambda: dialog.payload.copy_curl.isVisible(), timeout=10000)
+        qtbot.mouseClick(dialog.payload.copy, LEFT)
+        body = loads(QGuiApplication.clipboard().text())
+        assert isinstance(body, dict)
+        assert (body["isExport"], body["resolution"]) == (False, "1080")
+        qtbot.mouseClick(dialog.payload.copy_curl, LEFT)
+        curl = QGuiApplication.clipboard().text()
+        assert f"{server.url}/api/odin/v3/editor/project" in curl
+        assert server.settings.token not in curl
+        if not dialog.export.isEnabled():
+            dialog.show_payload.click()
+            qtbot.mouseClick(dialog.anyway, LEFT)
+        qtbot.waitUntil(dialog.export.isEnabled, timeout=5000)
+        qtbot.mouseClick(dialog.export, LEFT)
+
+    _in_export(qtbot, plain, push)
+    qtbot.waitUntil(lambda: len(services.store.rows()) == 1, timeout=10000)
+    worker = threading.Thread(target=lambda: asyncio.run(services.finish_all()), name="ThreadPoolExecutor-shared-jobs")
+    worker.start()
+    qtbot.waitUntil(lambda: not worker.is_alive(), timeout=60000)
+    (row,) = services.store.rows()
+    assert row.state == "done", row
+    assert len(server.practice.store.all("project")) == 1
+    written = b"".join(path.read_bytes() for path in studio_home.rglob("*") if path.is_file())
+    assert server.settings.token.encode() not in written
+
+
+def test_errors_stop_it_until_that_is_known_and_fixes_are_one_step_of_undo(
+    qtbot: QtBot, plain: MainWindow, services: Services
+) -> None:
+    _account(services, "http://127.0.0.1:9")
+    document = plain.document
+    assert document is not None
+    assert document.scene is not None
+    text = next(clip for clip in document.scene.clips if isinstance(clip, TextClip))
+    far, scene_id = text.changed(left=-9000.0), document.scene_id
+    document.apply("Lose it", lambda project: replace_clips(project, scene_id, clips={text.id: far}))
+    steps = document.undo_stack.index()
+
+    def mend(dialog: ExportDialog) -> None:
+        _choose(qtbot, dialog, "aistudios")
+        fixes = [each for each in dialog.preflight.findChildren(QPushButton, "fix") if each.text() == "Bring back"]
+        assert fixes
+        qtbot.mouseClick(fixes[0], LEFT)
+        qtbot.waitUntil(
+            lambda: (
+                dialog._errors is not None
+                and not [b for b in dialog.preflight.findChildren(QPushButton, "fix") if b.text() == "Bring back"]
+            )
+        )
+
+    _in_export(qtbot, plain, mend)
+    assert document.undo_stack.index() == steps + 1
+    document.undo_stack.undo()
+    assert document.project.scenes[0].clips[0] == far
+
+
+def test_a_sample_whose_media_the_service_cannot_fetch_is_sent_only_knowingly(
+    qtbot: QtBot, window: MainWindow, services: Services
+) -> None:
+    _account(services, "http://127.0.0.1:9")
+
+    def force(dialog: ExportDialog) -> None:
+        _choose(qtbot, dialog, "aistudios")
+        assert not dialog.export.isEnabled()
+        assert dialog.anyway.isVisible()
+        qtbot.waitUntil(lambda: "not known" in dialog.service.said.text(), timeout=20000)
+        assert dialog.service.again.isEnabled()
+        qtbot.mouseClick(dialog.anyway, LEFT)
+        assert dialog.export.isEnabled()
+        _choose(qtbot, dialog, "computer")
+        assert not dialog.anyway.isVisible()
+        _choose(qtbot, dialog, "aistudios")
+        assert not dialog.export.isEnabled(), "another place asks anew"
+        qtbot.mouseClick(dialog.anyway, LEFT)
+        qtbot.mouseClick(dialog.export, LEFT)
+
+    _in_export(qtbot, window, force)
+    qtbot.waitUntil(lambda: len(services.store.rows()) == 1, timeout=10000)
+    assert services.store.rows()[0].state == "queued", "without a network it waits"
+
+
+def test_an_account_without_keys_leads_to_the_accounts(qtbot: QtBot, window: MainWindow, services: Services) -> None:
+    setting = AccountSetting(id="aistudios", service="aistudios", title="Marketing", region="http://127.0.0.1:9")
+    services.settings.save(services.settings.value.changed(accounts=(setting,)))
+
+    def look(dialog: ExportDialog) -> None:
+        _choose(qtbot, dialog, "aistudios")
+        qtbot.mouseClick(dialog.anyway, LEFT)
+        assert "keys of Marketing are not known" in dialog.keys.text()
+        assert dialog.open_accounts.isVisible()
+        assert not dialog.export.isEnabled()
+
+    _in_export(qtbot, window, look)
+
+
+def test_creatify_is_not_offered_and_reports_need_https(qtbot: QtBot, window: MainWindow, services: Services) -> None:
+    setting = AccountSetting(id="creatify", service="creatify")
+    services.accounts.add(setting, {"api_id": "id-123456", "api_key": "key-123456"})
+
+    def look(dialog: ExportDialog) -> None:
+        offered = [each.objectName() for each in dialog.destinations.stops]
+        assert offered == ["to_computer", "to_practice", "to_payload", "add_account"]
+        _choose(qtbot, dialog, "practice")
+        qtbot.mouseClick(dialog.service.more, LEFT)
+        qtbot.keyClicks(dialog.service.webhook, "http://example.com/hook")
+        assert "https" in dialog.service.webhook_error.text()
+        assert not dialog.export.isEnabled()
+        dialog.service.webhook.clear()
+        qtbot.keyClicks(dialog.service.webhook, "https://example.com/hook")
+        assert dialog.export.isEnabled()
+
+    _in_export(qtbot, window, look)
