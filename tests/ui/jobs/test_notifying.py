@@ -157,3 +157,13 @@ def test_what_stands_still_is_said_in_the_window(
     qtbot.waitUntil(window.notice_.isVisible)
     assert window.notice_._label.text().startswith("“Film” stands still.")
     assert window.notice_._button.text() == "Show"
+
+
+def test_notifications_are_switched_off_in_the_menu_and_stay_off(window: MainWindow) -> None:
+    assert window.workspace is not None
+    entry = window.workspace.jobs.head.telling
+    assert entry.isChecked()
+    entry.trigger()
+    assert window.memory.text("notify") == "off"
+    entry.trigger()
+    assert window.memory.text("notify") == "on"

@@ -8,14 +8,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
+from studio_gui.base.settings import AccountSetting
 from studio_gui.ui.panels.jobs import JobsPanel
 from studio_gui.ui.panels.jobs.card import JobCard
 from studio_gui.ui.panels.jobs.costs import Costs
@@ -53,7 +54,7 @@ EXPECTED = {
     "downloading": ("Downloading 3.2 of 8.0 MB", "Cancel"),
     "done": ("Done", "Play"),
     "failed": ("Failed", "Try again"),
-    "cancelled": ("Cancelled", "Try again"),
+    "cancelled": ("Cancelled", "Watch again"),
 }
 
 
@@ -167,6 +168,40 @@ def test_the_menu_has_the_rest_and_stop_watching_leaves_the_service_alone(
     next(each for each in card.menu.actions() if each.text() == "Stop watching").trigger()
     qtbot.waitUntil(lambda: card.row.state == "cancelled")
     assert card.row.remote_id == "65f0c0ffee"
+
+
+class Browser(QObject):
+    """Stands where the system's browser is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.went: list[str] = []
+
+    @Slot(QUrl)
+    def go(self, address: QUrl) -> None:
+        """Note where one would go."""
+        self.went.append(address.toString())
+
+
+def test_a_project_is_shown_where_its_address_is_known(
+    full: JobsPanel, posed: Posed, services: Services, project: Path, qtbot: QtBot
+) -> None:
+    mine = (AccountSetting(id="mine", service="aistudios", title="Mine"),)
+    services.settings.save(services.settings.value.changed(accounts=mine))
+    job = pose(services, project, state="running", account="mine")
+    full.refresh()
+    qtbot.waitUntil(lambda: full.card(job) is not None)
+    browser = Browser()
+    QDesktopServices.setUrlHandler("https", browser, "go")
+    for each, count in ((posed["running"], 0), (job, 1)):
+        menu = _card(full, each).menu
+        menu.aboutToShow.emit()
+        found = [action for action in menu.actions() if action.text() == "Show at the service"]
+        assert len(found) == count
+        for action in found:
+            action.trigger()
+    QDesktopServices.unsetUrlHandler("https")
+    assert browser.went == ["https://app.aistudios.com/editor/65f0c0ffee"]
 
 
 def test_arrows_walk_enter_opens_the_details_and_tab_comes_to_one_card(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -30,6 +32,7 @@ from PySide6.QtWidgets import (
 from studio_gui.jobs.row import JobRow
 from studio_gui.ui import theme
 from studio_gui.ui.panels.jobs import wording
+from studio_gui.ui.panels.jobs.addresses import no_address
 
 PICTURE = QSize(80, 45)
 
@@ -107,11 +110,13 @@ class JobCard(QFrame):
     focused = Signal(str)
     """The keyboard came to the card of this job."""
 
-    def __init__(self, row: JobRow, parent: QWidget, *, account: str = "") -> None:
+    def __init__(self, row: JobRow, parent: QWidget, *, address_of: Callable[[JobRow], str] = no_address) -> None:
+        """``address_of`` answers where a browser shows what a job made, empty for nowhere."""
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.row, self.account = row, account
+        self.row, self.account = row, ""
+        self._address_of = address_of
         self._place = (0, 0)
         self.picture = Picture(self)
         self.title = Elided("heading", self)
@@ -207,7 +212,7 @@ class JobCard(QFrame):
         theme.set_role(self.words, "error" if row.state == "failed" else "quiet")
         self._refresh_bar(look.bar)
         action = wording.main_action(row)
-        self.main.setText(wording.TITLES[action])
+        self.main.setText(wording.title_of(row, action))
         self.main.setIcon(theme.icon(wording.ICONS[action]))
         self.main.setEnabled(not (action == "cancel" and row.wish == "cancel"))
         self.setAccessibleName(f"{row.title}: {said}")
@@ -233,9 +238,9 @@ class JobCard(QFrame):
 
     def _fill_menu(self) -> None:
         self.menu.clear()
-        main, others = wording.main_action(self.row), wording.more_actions(self.row)
+        main, others = wording.main_action(self.row), wording.more_actions(self.row, address=self._address_of(self.row))
         for action in (main, *others):
-            entry = self.menu.addAction(theme.icon(wording.ICONS[action]), wording.TITLES[action])
+            entry = self.menu.addAction(theme.icon(wording.ICONS[action]), wording.title_of(self.row, action))
             entry.setObjectName(action)
             entry.triggered.connect(self._on_more)
             if action == main or (action != others[-1] and others[others.index(action) + 1] in _NEW_PART):

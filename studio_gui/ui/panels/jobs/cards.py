@@ -17,6 +17,7 @@ from studio_gui.jobs.row import JobRow
 from studio_gui.providers.base import JobId
 from studio_gui.ui import theme
 from studio_gui.ui.panels.jobs import wording
+from studio_gui.ui.panels.jobs.addresses import no_address
 from studio_gui.ui.panels.jobs.card import JobCard
 
 _REST_MS = 90
@@ -32,7 +33,13 @@ class CardList(QAbstractScrollArea):
     rested = Signal()
     """Scrolling has come to an end: pictures may be drawn."""
 
-    def __init__(self, parent: QWidget, *, account_of: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        *,
+        account_of: Callable[[str], str],
+        address_of: Callable[[JobRow], str] = no_address,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("job_list")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,7 +49,7 @@ class CardList(QAbstractScrollArea):
         self.viewport().setObjectName("content")
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().setSingleStep(theme.S24)
-        self._account_of = account_of
+        self._account_of, self._address_of = account_of, address_of
         self._rows: tuple[JobRow, ...] = ()
         self._places: dict[JobId, int] = {}
         self._tops: list[int] = [0]
@@ -186,7 +193,7 @@ class CardList(QAbstractScrollArea):
         card.show()
 
     def _new(self, row: JobRow) -> JobCard:
-        card = JobCard(row, self.viewport())
+        card = JobCard(row, self.viewport(), address_of=self._address_of)
         card.asked.connect(self.asked)
         card.focused.connect(self._on_focused)
         return card

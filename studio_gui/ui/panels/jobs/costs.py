@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QTableWidget, QTableWi
 from studio_gui.app.ledger import Entry, csv_of
 from studio_gui.base.errors import TargetError
 from studio_gui.files.writing import replace_file
-from studio_gui.jobs.states import as_state, words_for
+from studio_gui.jobs.states import as_state
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.panels.jobs.looks import LOOKS
 
 _COLUMNS = ("Sent", "Account", "Title", "State", "Charged", "Credits", "Note")
 
@@ -47,7 +48,7 @@ class Costs(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         for line, entry in enumerate(self._entries):
             charged = entry.charged or "not said"
-            state, account = words_for(as_state(entry.state)), self._account_of(entry.account)
+            state, account = LOOKS[as_state(entry.state)].there, self._account_of(entry.account)
             cells = (entry.sent_at[:16], account, entry.title, state, charged, entry.credits, entry.note)
             for column, said in enumerate(cells):
                 table.setItem(line, column, QTableWidgetItem(said))
@@ -71,7 +72,7 @@ class Costs(QDialog):
         close.clicked.connect(self.accept)
         close.setDefault(True)
         outer.addLayout(button_row(close, left=self.save))
-        self.resize(760, 420)
+        self.resize(880, 480)
 
     def _on_save(self) -> None:
         target = files.ask_save(self, "Save as CSV", proposal=Path.home() / "costs.csv", kinds="Tables (*.csv)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -143,6 +143,7 @@ class JobDetails(QDialog):
             cells = [clock, f"{each.method} {each.url}", reports.outcome_of(each), f"{each.took_s:.2f} s"]
             item = QTreeWidgetItem(cells)
             item.setToolTip(1, each.url)
+            item.setSizeHint(0, QSize(0, theme.CONTROL_SMALL))
             self.list.addTopLevelItem(item)
         for column in (0, 2, 3):
             self.list.resizeColumnToContents(column)

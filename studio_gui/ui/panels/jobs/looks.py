@@ -11,7 +11,7 @@ from studio_gui.jobs.states import State
 
 Action = Literal[
     "cancel", "stop", "check", "look_up", "send_again", "play", "retry", "folder", "copy_path",
-    "copy_id", "copy_remote_id", "copy_report", "copy_curl", "details", "remove",
+    "copy_id", "copy_remote_id", "copy_report", "copy_curl", "details", "visit", "remove",
 ]  # fmt: skip
 
 TITLES: dict[Action, str] = {
@@ -29,6 +29,7 @@ TITLES: dict[Action, str] = {
     "copy_report": "Copy report",
     "copy_curl": "Copy as cURL",
     "details": "Details…",
+    "visit": "Show at the service",
     "remove": "Remove from list",
 }
 ICONS: dict[Action, str] = {
@@ -46,6 +47,7 @@ ICONS: dict[Action, str] = {
     "copy_report": "copy",
     "copy_curl": "code",
     "details": "info",
+    "visit": "external",
     "remove": "trash",
 }
 
@@ -92,6 +94,13 @@ def is_remote(row: JobRow) -> bool:
     return row.account != COMPUTER
 
 
+def title_of(row: JobRow, action: Action) -> str:
+    """What people read on the button of an action."""
+    if action == "retry" and row.state == "cancelled" and row.remote_id:
+        return "Watch again"  # it is there already and is not sent once more
+    return TITLES[action]
+
+
 def main_action(row: JobRow) -> Action:
     """The one thing a person most likely wants to do with the job."""
     if row.state == "done" and row.result is None and is_remote(row):
@@ -101,8 +110,8 @@ def main_action(row: JobRow) -> Action:
     return LOOKS[row.state].main
 
 
-def more_actions(row: JobRow) -> tuple[Action, ...]:
-    """Everything else that can be done, in the order of a menu."""
+def more_actions(row: JobRow, *, address: str = "") -> tuple[Action, ...]:
+    """Everything else that can be done, in the order of a menu; ``address`` is where a browser shows it."""
     found: list[Action] = []
     if row.result is not None and row.state == "done":
         found += ["folder", "copy_path"]
@@ -112,7 +121,10 @@ def more_actions(row: JobRow) -> tuple[Action, ...]:
         found += ["check", "cancel"]
     if row.state == "unsure" or (row.state in ("failed", "cancelled") and row.remote_id):
         found.append("send_again")
-    found += ["details", "copy_report"]
+    found.append("details")
+    if address:
+        found.append("visit")
+    found.append("copy_report")
     if is_remote(row):
         found += ["copy_curl", "copy_id"]
     if row.remote_id:

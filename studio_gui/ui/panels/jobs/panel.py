@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio_gui.app.services import Services
@@ -15,6 +15,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.jobs import filters, wording
+from studio_gui.ui.panels.jobs.addresses import address_of
 from studio_gui.ui.panels.jobs.card import PICTURE, JobCard
 from studio_gui.ui.panels.jobs.cards import CardList
 from studio_gui.ui.panels.jobs.details import JobDetails
@@ -50,7 +51,7 @@ class JobsPanel(QWidget):
         self._details: dict[JobId, JobDetails] = {}
         self._wanted = ""
         self.head = Head(self)
-        self.list = CardList(self, account_of=self.account_title)
+        self.list = CardList(self, account_of=self.account_title, address_of=self.address)
         self._empty = self._make_empty()
         self._none = self._make_none()
         self._tick = QTimer(self)
@@ -159,10 +160,17 @@ class JobsPanel(QWidget):
             self._titles.setdefault(account_id, account_id)
         return self._titles.get(account_id, account_id)
 
+    def address(self, row: JobRow) -> str:
+        """Where a browser shows what a job made; empty for nowhere."""
+        accounts = self._services.accounts.all() if self._services is not None else ()
+        return address_of(row, next((each for each in accounts if each.id == row.account), None))
+
     def act(self, row: JobRow, action: str) -> None:
         """Do what was asked of a job."""
         if action == "details":
             self.show_details(row)
+        elif action == "visit":
+            QDesktopServices.openUrl(QUrl(self.address(row)))
         elif self._doing is not None:
             self._doing.act(row, action)
 
@@ -274,6 +282,7 @@ class JobsPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._titles = {}  # accounts may have got other names
         self._keep_time(self._rows.all if self._rows is not None else ())
         self.list.tick()
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import time
 
 from studio_gui.jobs.row import JobRow
-from studio_gui.ui.panels.jobs.looks import ICONS, TITLES, Action, is_remote, look_of, main_action, more_actions
+from studio_gui.ui.panels.jobs.looks import ICONS, Action, is_remote, look_of, main_action, more_actions, title_of
 
 __all__ = [
     "ICONS",
-    "TITLES",
     "Action",
     "detail_of",
     "explanation_of",
     "is_remote",
+    "is_ticking",
     "look_of",
     "main_action",
     "more_actions",
     "status_of",
     "timing_of",
-]  # fmt: skip
+    "title_of",
+]
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _LEAST_SHARE = 0.05
@@ -77,7 +78,7 @@ def detail_of(row: JobRow, *, now: float | None = None) -> str:
 
 
 def timing_of(row: JobRow, *, now: float | None = None, account: str = "") -> str:
-    """How long it takes, e.g. ``1 min 12 s, about 40 s left``; where it was made once it is over."""
+    """How long it takes, e.g. ``5 min, about 10 min left``; where it was made once it is over."""
     now = time.time() if now is None else now
     where = (account or row.account) if is_remote(row) else "This computer"
     begun = row.sent_at if row.sent_at and is_remote(row) else row.started_at or row.created_at
@@ -93,7 +94,7 @@ def timing_of(row: JobRow, *, now: float | None = None, account: str = "") -> st
     left = spent * (1 - row.fraction) / row.fraction if _LEAST_SHARE <= row.fraction < 1 else 0.0
     is_steady = row.state == "running" and not row.failures
     if left and is_steady:
-        return f"{span(spent)}, about {span(left, is_rough=True)} left"
+        return f"{span(spent, is_rough=True)}, about {span(left, is_rough=True)} left"
     return f"{span(spent)} so far"
 
 
