@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Literal
 
 import click
 
@@ -75,15 +76,8 @@ def add_account(service: str, *, account_id: str, title: str, region: str, as_js
     if service == "creatify" and region in ("global", "china"):
         raise UsageError("Creatify has no regions.", "Leave --region out, or give an address.")
     keys = {name: _key(f"{TITLES[service]} {words}") for name, words in KEYS[service]}
-    made = services.accounts.add(
-        AccountSetting(
-            id=account_id or services.accounts.free_id(service),
-            service="creatify" if service == "creatify" else "aistudios",
-            title=title,
-            region=region,
-        ),
-        keys,
-    )
+    setting = _setting(account_id or services.accounts.free_id(service), service, title=title, region=region)
+    made = services.accounts.add(setting, keys)
     if not services.accounts.secrets.is_lasting:
         services.accounts.remove(made.id)
         raise AccountError(
@@ -94,6 +88,18 @@ def add_account(service: str, *, account_id: str, title: str, region: str, as_js
         say_json(_as_row(services, made))
     else:
         say(f"Account {made.id} added. Try it: studio-gui accounts test {made.id}")
+
+
+def _setting(account_id: str, service: str, *, title: str, region: str) -> AccountSetting:
+    """The account as it is kept; raises :class:`UsageError` for a name, title or region that does not fit."""
+    from pydantic import ValidationError
+
+    kind: Literal["aistudios", "creatify"] = "creatify" if service == "creatify" else "aistudios"
+    try:
+        return AccountSetting(id=account_id, service=kind, title=title, region=region)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise UsageError(f"--{first['loc'][0]} does not fit: {first['msg']}.", "Choose another.") from None
 
 
 def _key(words: str) -> str:

@@ -1,0 +1,109 @@
+"""Accounts of the program, of the environment and of a person; their keys are in no file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
+
+from studio_gui.app.accounts import Accounts
+from studio_gui.app.secrets import Secrets
+from studio_gui.app.services import Services
+from studio_gui.base.errors import AccountError
+from studio_gui.base.paths import UserPaths
+from studio_gui.base.settings import AccountSetting, SettingsFile
+from studio_gui.jobs.remote import Remote
+from studio_gui.providers.base import AccountId
+
+KEYS = {"app_id": "app-1a2b3c4d", "user_key": "user-5e6f7a8b9c"}
+GIVEN = {"STUDIO_AISTUDIOS_APP_ID": "env-app-id-1", "STUDIO_AISTUDIOS_USER_KEY": "env-user-key-2"}
+
+
+class Ring(KeyringBackend):
+    """A keyring that can be locked, and counts how often it is asked."""
+
+    priority = 1  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+        self.is_locked = False
+        self.asked = 0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.asked += 1
+        if self.is_locked:
+            raise KeyringLocked("locked")
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def ring() -> Iterator[Ring]:
+    before, ring = keyring.get_keyring(), Ring()
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)
+
+
+def accounts(folder: Path, **environment: str) -> Accounts:
+    return Accounts(SettingsFile(folder), Secrets(), environment=environment)
+
+
+def test_the_environment_makes_accounts(tmp_path: Path, ring: Ring) -> None:
+    some = accounts(tmp_path, **GIVEN, STUDIO_AISTUDIOS_URL="china")
+    assert [one.id for one in some.all()] == ["computer", "practice", "aistudios"]
+    (given,) = [one for one in some.all() if one.origin == "environment"]
+    assert (given.region, some.has_keys(given), ring.asked) == ("china", True, 0)
+    assert [one.id for one in accounts(tmp_path, STUDIO_AISTUDIOS_APP_ID="half").all()] == ["computer", "practice"]
+    with pytest.raises(AccountError, match="not one that was added"):
+        some.remove("aistudios")
+
+
+def test_keys_that_are_added_are_in_the_keyring_and_in_no_file(tmp_path: Path, ring: Ring) -> None:
+    some = accounts(tmp_path)
+    made = some.add(AccountSetting(id="mine", service="aistudios", title="Mine", region="global"), KEYS)
+    again = accounts(tmp_path)
+    assert again.get("mine").title == "Mine"
+    assert again.has_keys(made)
+    for path in tmp_path.rglob("*"):
+        assert not path.is_file() or not any(key.encode() in path.read_bytes() for key in KEYS.values())
+    again.remove("mine")
+    assert ring.kept == {}
+    with pytest.raises(AccountError, match="There is no account “mine”"):
+        accounts(tmp_path).get("mine")
+
+
+@pytest.mark.parametrize("account_id", ["Computer", "computer", "practice", "a b", "-x", "../x"])
+def test_names_that_are_none_are_refused(tmp_path: Path, ring: Ring, account_id: str) -> None:
+    with pytest.raises(AccountError, match="is no name for an account"):
+        accounts(tmp_path).add(AccountSetting(id=account_id, service="aistudios"), KEYS)
+    assert ring.kept == {}
+
+
+def test_jobs_wait_while_the_keyring_is_locked_or_the_account_is_gone(tmp_path: Path, ring: Ring) -> None:
+    paths = UserPaths(*(tmp_path / name for name in ("config", "data", "cache", "state", "logs")))
+    accounts(paths.config).add(AccountSetting(id="mine", service="aistudios"), KEYS)
+    services = Services(paths)
+    workers = services.workers
+    ring.is_locked = True
+    assert AccountId("mine") not in workers
+    assert workers.get(AccountId("mine")) is None
+    assert AccountId("nobody") not in workers
+    assert workers.get(AccountId("nobody")) is None
+    ring.is_locked = False
+    assert isinstance(workers.get(AccountId("mine")), Remote)
+    asked = ring.asked
+    for _ in range(5):
+        assert AccountId("mine") in workers
+    assert ring.asked == asked, "the tracker asks every second"
+    services.close()
