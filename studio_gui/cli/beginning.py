@@ -26,7 +26,10 @@ def begin(services: Services, ask: Ask, *, wait: bool, as_json: bool) -> int:
         if services.store.note:
             say_note(f"note: {services.store.note}")
         if wait:
-            return report_end(wait_for_job(services, job_id, as_json=as_json), as_json=as_json)
+            row = wait_for_job(services, job_id, as_json=as_json)
+            if not row.is_final:
+                services.hand_over()  # nobody waits any longer, and it may still come
+            return report_end(row, as_json=as_json)
         services.hand_over()
         row = services.store.row(job_id)
     finally:

@@ -91,6 +91,8 @@ def watch_jobs(job_id: str | None, *, as_json: bool) -> int:
             if not as_json and not row.is_final:
                 say_note(f"{row.id}  {row.title}")
             ended.append(row if row.is_final else wait_for_job(services, row.id, as_json=as_json))
+        if any(not row.is_final for row in ended):
+            services.hand_over()
     if as_json:
         say_json([row.to_json() for row in ended])
         return 0 if all(row.state == "done" for row in ended) else 1
@@ -113,8 +115,11 @@ def retry_job(job_id: str, *, wait: bool, send_again: bool, as_json: bool) -> in
     with _services() as services:
         row = services.tracker.retry(services.store.row(job_id).id, send_again=send_again)
         if wait:
-            return report_end(wait_for_job(services, row.id, as_json=as_json), as_json=as_json)
-        services.hand_over()
+            row = wait_for_job(services, row.id, as_json=as_json)
+        if not row.is_final:
+            services.hand_over()
+    if wait:
+        return report_end(row, as_json=as_json)
     _report(row, "waits again", as_json=as_json)
     return 0
 

@@ -11,6 +11,8 @@ JITTER = 0.1
 STALLED_AFTER_S = 15 * 60.0
 """Without any change for so long a job counts as stalled; it is looked at less often then."""
 STALLED_EVERY_S = 5 * 60.0
+STALLED_FOR_GOOD_S = 24 * 3600.0
+"""After so long without change no process in the background stays for a job; a window still looks at it."""
 MOST_WAIT_S = 3600.0
 """Nothing is put off for longer."""
 CLOCK_SET_BACK_S = 30.0

@@ -21,7 +21,7 @@ from studio_gui.base.json_text import dumps
 from studio_gui.jobs import owners
 from studio_gui.jobs.database import Database
 from studio_gui.jobs.exchanges import RequestBook
-from studio_gui.jobs.ladder import CLOCK_SET_BACK_S
+from studio_gui.jobs.ladder import CLOCK_SET_BACK_S, STALLED_FOR_GOOD_S
 from studio_gui.jobs.row import COLUMNS, JobRow, NewJob, row_from
 from studio_gui.jobs.states import STAGES, UNFINISHED, WORKED_ON, State, check_step
 from studio_gui.providers.base import AccountId, JobId
@@ -62,7 +62,7 @@ class Waiting:
     due: frozenset[AccountId]
     """Accounts with a job whose time has come."""
     pressing: frozenset[AccountId]
-    """Accounts with a job that is not over, apart from those that have stalled: nobody waits for those."""
+    """Accounts with a job that is not over, apart from those that stalled a day ago: no process stays for those."""
 
 
 class JobStore(RequestBook):
@@ -159,11 +159,12 @@ class JobStore(RequestBook):
         now = self._clock()
         with self._database.reading() as connection:
             found = connection.execute(
-                f"SELECT DISTINCT account, state, {_DUE} FROM jobs WHERE state IN ({_marks(UNFINISHED)})",
-                (now, now, *UNFINISHED),
+                f"SELECT DISTINCT account, {_DUE}, state != 'stalled' OR changed_at > ? FROM jobs"
+                f" WHERE state IN ({_marks(UNFINISHED)})",
+                (now, now, now - STALLED_FOR_GOOD_S, *UNFINISHED),
             ).fetchall()
-        due = frozenset(AccountId(account) for account, _, is_due in found if is_due)
-        pressing = frozenset(AccountId(account) for account, state, _ in found if state != "stalled")
+        due = frozenset(AccountId(account) for account, is_due, _ in found if is_due)
+        pressing = frozenset(AccountId(account) for account, _, is_pressing in found if is_pressing)
         return Waiting(due, pressing)
 
     def claim(self, owner: str, slot: Slot, *, only: JobId | None = None) -> JobRow | None:

@@ -351,3 +351,11 @@ def test_a_listener_that_fails_and_an_account_that_cannot_be_opened_stop_nobody(
     tracker.on_change(fail)
     threading.Timer(0.3, lambda: setattr(desk, "now", desk.now + 10)).start()
     assert asyncio.run(tracker.wait_for(row.id)).state == "done"
+
+
+def test_a_process_in_the_background_stays_a_day_for_what_has_stalled(desk: Desk) -> None:
+    desk.state("stalled")
+    assert desk.store.waiting().pressing == {TOLD}
+    desk.now += 25 * 3600
+    assert desk.store.waiting().pressing == frozenset()
+    assert desk.store.waiting().due == {TOLD}
