@@ -48,7 +48,7 @@ class Host:
     @property
     def title(self) -> str:
         """Its name for people."""
-        return self.setting.title or f"the media host “{self.setting.id}”"
+        return self.setting.title or f"Media host “{self.setting.id}”"
 
 
 class Hosts:

@@ -91,7 +91,7 @@ def test_a_host_is_added_tried_used_listed_and_removed_from_the_command_line(
     _set_host(monkeypatch, s3.url, s3.bucket("cli-host"))
     (listed,) = run("hosting", "--json").json()  # type: ignore[misc]
     assert (listed["id"], listed["kind"], listed["origin"], listed["has_keys"]) == ("host", "s3", "environment", True)
-    assert run("hosting", "test", "host").out.startswith("the media host “host” takes files".capitalize()[:4])
+    assert run("hosting", "test", "host").out.startswith("Media host “host” takes files, and hands them out.")
     picture = tmp_path / "p.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n12345")
     put = run("hosting", "put", picture, "--host", "host", "--json").json()

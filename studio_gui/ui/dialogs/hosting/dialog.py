@@ -1,0 +1,311 @@
+"""The dialog: the media hosts on the left, the chosen one on the right."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio_gui.app.hosts import Host
+from studio_gui.app.services import Services
+from studio_gui.base.errors import AccountError, StudioError
+from studio_gui.base.settings import HostKind, HostSetting
+from studio_gui.providers.hosting.kinds import KINDS
+from studio_gui.ui import theme
+from studio_gui.ui.dialogs.accounts.asking import Asking
+from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
+from studio_gui.ui.dialogs.hosting.form import HostForm, User
+from studio_gui.ui.dialogs.hosting.trying import ShelfOnTrial
+from studio_gui.ui.dialogs.message import Message
+from studio_gui.ui.dialogs.parts import button, button_row, label, line
+from studio_gui.ui.window.background import in_background
+
+_SIZE = QSize(860, 700)
+
+
+def show(parent: QWidget, services: Services, *, add: bool = False) -> None:
+    """Show the dialog, at the form of a new host when there is none yet and one is wanted."""
+    dialog = HostingDialog(services, parent)
+    if add and dialog.list.count() == 0:
+        dialog.add("s3")
+    dialog.exec()
+    dialog.deleteLater()
+
+
+class HostingDialog(QDialog):
+    """Lists media hosts, and adds, tests, changes and removes them."""
+
+    def __init__(self, services: Services, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hosting_dialog")
+        self.setWindowTitle("Media hosting")
+        self._services = services
+        self._saving = Asking(self)
+        self._is_lasting: bool | None = None
+        self.form: HostForm | None = None
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Media hosts")
+        self.list.setIconSize(QSize(theme.ICON, theme.ICON))
+        self.list.setFixedWidth(236)
+        self.list.setSpacing(1)
+        self.new = button("Add host", self, icon="plus", name="add_host")
+        menu = QMenu(self.new)
+        for kind, about in KINDS.items():
+            menu.addAction(theme.icon("cloud"), about.title, partial(self.add, kind))
+        self.new.setMenu(menu)
+        self.page = QScrollArea(self)
+        self.page.setWidgetResizable(True)
+        self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.shut = button("Close", self, name="close")
+        self._foot = QVBoxLayout()
+        self.new.setAutoDefault(False)
+        self.shut.setAutoDefault(False)
+        self._lay_out()
+        self.list.currentItemChanged.connect(self._on_chosen)
+        self.shut.clicked.connect(self.reject)
+        self.resize(_SIZE)
+        self.refresh()
+        in_background(self, lambda: services.accounts.secrets.is_lasting, done=self._on_looked_up)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
+        outer.setSpacing(theme.S16)
+        head = QVBoxLayout()
+        head.setSpacing(theme.S4)
+        head.addWidget(label("Media hosting", "title", self))
+        words = "Services fetch pictures, videos and sounds from public addresses. This is where yours are brought."
+        head.addWidget(label(words, "quiet", self, wraps=True))
+        outer.addLayout(head)
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.S24)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(theme.S8)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.new)
+        right.setSpacing(theme.S12)
+        right.addWidget(self.page, 1)
+        right.addLayout(self._foot)
+        columns.addLayout(left)
+        columns.addLayout(right, 1)
+        outer.addLayout(columns, 1)
+        outer.addWidget(line(self))
+        outer.addLayout(button_row(self.shut))
+
+    @property
+    def host_id(self) -> str:
+        """The host that is chosen in the list; empty when none is."""
+        item = self.list.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+    def refresh(self, chosen: str = "") -> None:
+        """List the hosts anew."""
+        chosen = chosen or self.host_id
+        try:
+            hosts, trouble = self._services.hosts.all(), ""
+        except AccountError as error:
+            hosts, trouble = (), error.sentence()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for host in hosts:
+            item = QListWidgetItem(theme.icon("cloud"), host.setting.title or host.id, self.list)
+            item.setData(Qt.ItemDataRole.UserRole, host.id)
+            item.setSizeHint(QSize(0, 34))
+            item.setToolTip(_origin(host))
+        ids = [host.id for host in hosts]
+        self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
+        self.list.blockSignals(False)
+        self.form = None
+        if ids:
+            self._show(self.host_id)
+        else:
+            self._set_page(self._words("No media host yet", trouble or _NONE), None)
+
+    def add(self, kind: HostKind) -> None:
+        """Show the form of a new host."""
+        if not self._may_leave():
+            return
+        setting = HostSetting(id=self._services.hosts.free_id(kind), kind=kind)
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(-1)
+        self.list.clearSelection()
+        self.list.blockSignals(False)
+        self._show_form(Host(setting, "settings"), is_new=True)
+
+    # --- the page on the right ------------------------------------------------------------------------------------
+
+    def _show(self, host_id: str) -> None:
+        host = self._services.hosts.get(host_id)
+        if host.origin == "settings":
+            self._show_form(host, is_new=False)
+            return
+        self.form = None
+        page = self._words(host.title, _origin(host))
+        hosts = self._services.hosts
+        test = ConnectionTest(lambda: Trial(lambda: ShelfOnTrial(hosts.open(host))), self)
+        test.test.setText("Test")
+        column = page.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(2, test)
+        self._set_page(page, None)
+
+    def _show_form(self, host: Host, *, is_new: bool) -> None:
+        hosts = self._services.hosts
+        form = HostForm(hosts, host, users=self._users(host), is_new=is_new, has_keys=not is_new, dialog=self)
+        if self._is_lasting is not None:
+            form.say_kept(is_lasting=self._is_lasting)
+        form.save_wanted.connect(self._on_save)
+        form.remove_wanted.connect(self._on_remove)
+        self.form = form
+        self._set_page(form, form.footer)
+        (form.bucket if is_new and not form.bucket.isHidden() else form.title).setFocus()
+
+    def _users(self, host: Host) -> tuple[User, ...]:
+        hosts, found = self._services.hosts, []
+        for account in self._services.accounts.all():
+            if account.service == "aistudios":
+                used = hosts.of_account(account.id)
+                found.append(User(account.id, account.title, used is None or used.id == host.id))
+        return tuple(found)
+
+    def _words(self, title: str, words: str) -> QWidget:
+        made = QWidget(self)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S12)
+        column.addWidget(label(title, "heading", made))
+        column.addWidget(label(words, "", made, wraps=True))
+        column.addStretch(1)
+        return made
+
+    def _set_page(self, page: QWidget, footer: QWidget | None) -> None:
+        before = self._foot.takeAt(0)
+        if before is not None and before.widget() is not None:
+            before.widget().deleteLater()
+        if footer is not None:
+            self._foot.addWidget(footer)
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(2, 2, theme.S12, 2)
+        column.addWidget(page)
+        self.page.setWidget(content)
+
+    def _on_looked_up(self, is_lasting: bool) -> None:
+        self._is_lasting = is_lasting
+        if self.form is not None:
+            self.form.say_kept(is_lasting=is_lasting)
+
+    def _on_chosen(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        if not self._may_leave():
+            self.list.blockSignals(True)
+            self.list.setCurrentRow(self.list.row(before) if before is not None else -1)
+            self.list.blockSignals(False)
+            return
+        self._show(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _may_leave(self) -> bool:
+        """Whether what was typed may be thrown away: asks when there is something."""
+        if self.form is None or not self.form.is_touched:
+            return True
+        chosen = self._ask(
+            f"Throw away what you changed in “{self.form.title.text() or self.form.host.id}”?",
+            yes=("Discard changes", "discard"),
+            no=("Go on editing", "stay"),
+        )
+        if chosen:
+            self.form.is_touched = False
+        return chosen
+
+    def _ask(self, words: str, *, more: str = "", yes: tuple[str, str], no: tuple[str, str]) -> bool:
+        message = Message(self, words, more=more)
+        message.add_buttons(
+            button(no[0], message, name=no[1]), button(yes[0], message, role="danger", name=yes[1])
+        )  # fmt: skip
+        message.exec()
+        chosen = message.chosen
+        message.deleteLater()
+        return chosen == yes[1]
+
+    # --- what is done ---------------------------------------------------------------------------------------------
+
+    def _on_save(self) -> None:
+        form = self.form
+        said = form.filled() if form is not None else None
+        if form is None or said is None or self._saving.is_busy:
+            return
+        form.setEnabled(False)
+        form.footer.setEnabled(False)
+        hosts = self._services.hosts
+
+        def work() -> Host:
+            made = hosts.add(said.setting, said.keys)
+            for account in said.accounts:
+                hosts.use(made.id, account_id=account)
+            return made
+
+        def done(made: Host) -> None:
+            self.refresh(made.id)
+            self.list.setFocus()
+
+        def failed(error: StudioError) -> None:
+            form.setEnabled(True)
+            form.footer.setEnabled(True)
+            form.say_error(error.sentence())
+
+        self._saving.ask(work, done=done, failed=failed)
+
+    def _on_remove(self) -> None:
+        form = self.form
+        if form is None or not self._ask(
+            f"Remove the media host “{form.host.setting.title or form.host.id}”?",
+            more="Its keys are forgotten here. The files that are there stay there.",
+            yes=("Remove", "remove"),
+            no=("Cancel", "cancel"),
+        ):
+            return
+        host_id, hosts = form.host.id, self._services.hosts
+
+        def done(_: None) -> None:
+            self.refresh()
+
+        self._saving.ask(
+            lambda: hosts.remove(host_id), done=done, failed=lambda error: form.say_error(error.sentence())
+        )  # fmt: skip
+
+    def reject(self) -> None:
+        if self._may_leave():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_leave():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+
+_NONE = (
+    "Add one to send projects with files of this computer to AI Studios. Each file is brought there once; the project "
+    "keeps its files."
+)
+
+
+def _origin(host: Host) -> str:
+    if host.origin == "environment":
+        return "It is described by the environment variables STUDIO_HOST_…, and is changed there."
+    return f"{KINDS[host.setting.kind].title}: {host.setting.bucket or host.setting.endpoint}"
