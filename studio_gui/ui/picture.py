@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from studio_gui.ui.main_window import MainWindow
 
-SURFACES = ("window", "start", "export", "accounts", "shortcuts", "palette", "versions", "media")
+SURFACES = ("window", "start", "export", "accounts", "hosting", "shortcuts", "palette", "versions", "media")
 
 
 def main(arguments: list[str] | None = None) -> int:
