@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from studio_gui.jobs.row import JobRow
 from studio_gui.ui.notifying.news import news_of
@@ -20,6 +21,9 @@ _SETTING = "notify"
 
 class Telling(QObject):
     """Tells the person how jobs end, in the right place."""
+
+    spoken = Signal(str)
+    """What a screen reader was told."""
 
     def __init__(self, window: MainWindow, panel: JobsPanel) -> None:
         super().__init__(window)
@@ -36,11 +40,19 @@ class Telling(QObject):
     def _on_wanted(self, is_wanted: bool) -> None:
         self._window.memory.keep_text(_SETTING, "on" if is_wanted else "off")
 
+    def _speak(self, words: str) -> None:
+        if QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self._window, words)
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+            QAccessible.updateAccessibility(event)
+            self.spoken.emit(words)
+
     def _on_moved(self, row: JobRow, _before: str) -> None:
         news = news_of(row)
         if news is None:
             return
         self.tray.tell(news, row.id)
+        self._speak(news.title)
         if row.state == "done" and row.result is not None:
             play = partial(self._window.play, row.result, row.title)
             self._window.notice(f"“{row.result.name}” is ready.", button="Play", then=play)

@@ -53,7 +53,7 @@ class Reactions(QObject):
         workspace.canvas.activated.connect(self._on_clip_activated)
         workspace.scenes.import_wanted.connect(self._on_import_wanted)
         workspace.jobs.failed.connect(self._window.show_error)
-        self.telling = Telling(self._window, workspace.jobs)
+        Telling(self._window, workspace.jobs)
         workspace.jobs.play_wanted.connect(self._window.play)
         self._window.issues.found.connect(workspace.scenes.show_issues)
 

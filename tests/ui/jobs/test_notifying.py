@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +18,7 @@ from studio_gui.ui.actions import file
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.notifying import parting
 from studio_gui.ui.notifying.news import News, news_of
+from studio_gui.ui.notifying.telling import Telling
 from studio_gui.ui.notifying.tray import Tray, badged
 from studio_gui.ui.window.memory import Memory
 from tests.ui.jobs.posed import Posed, pose
@@ -99,6 +102,16 @@ def window(qtbot: QtBot, qapp: object, services: Services, project: Path, tmp_pa
     made.deleteLater()
 
 
+@contextlib.contextmanager
+def reader_listening() -> Iterator[None]:
+    """As if a screen reader were at work."""
+    QAccessible.setActive(True)
+    try:
+        yield
+    finally:
+        QAccessible.setActive(False)
+
+
 def _press(window: MainWindow, qtbot: QtBot, name: str, *, before: Callable[[QWidget], None] | None = None) -> None:
     def press() -> None:
         dialog = QApplication.activeModalWidget()
@@ -152,8 +165,12 @@ def test_what_stands_still_is_said_in_the_window(
     jobs = window.workspace.jobs
     jobs.refresh()
     qtbot.waitUntil(lambda: jobs.card(job) is not None)
+    telling = window.findChild(Telling)
+    assert telling is not None
     services.store.move(job, "stalled")
-    jobs.refresh()
+    with reader_listening(), qtbot.waitSignal(telling.spoken) as spoken:
+        jobs.refresh()
+    assert spoken.args == ["“Film” stands still"]
     qtbot.waitUntil(window.notice_.isVisible)
     assert window.notice_._label.text().startswith("“Film” stands still.")
     assert window.notice_._button.text() == "Show"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -69,6 +69,20 @@ def test_each_state_has_its_words_and_one_main_action(full: JobsPanel, posed: Po
     assert "Job 7 of 12" in running.accessibleDescription()
     assert "Nothing has moved since" in _card(full, posed["stalled"]).words.text()
     assert "out of credits" in _card(full, posed["failed"]).words.text()
+
+
+def test_a_screen_reader_finds_names_buttons_and_how_far_it_is(full: JobsPanel, posed: Posed) -> None:
+    found = QAccessible.queryAccessibleInterface(_card(full, posed["running"]))
+    kids = [found.child(place) for place in range(found.childCount())]
+    said = {(kid.role(), kid.text(QAccessible.Text.Name)) for kid in kids if not kid.state().invisible}
+    role = QAccessible.Role
+    assert {
+        (role.PushButton, "Check now"),
+        (role.ProgressBar, "Progress"),
+        (role.StaticText, "Welcome, running"),
+    } <= said
+    bar = next(kid for kid in kids if kid.role() == role.ProgressBar)
+    assert bar.valueInterface().currentValue() == 330
 
 
 def test_the_times_tick_while_they_are_seen_and_rest_when_not(full: JobsPanel, posed: Posed, qtbot: QtBot) -> None:
@@ -226,6 +240,26 @@ def test_arrows_walk_enter_opens_the_details_and_tab_comes_to_one_card(
     assert isinstance(dialog, QDialog)
     assert dialog.windowTitle() == f"Job {last.row.id}"
     dialog.close()
+
+
+def test_the_keyboard_stays_in_the_list_when_a_job_goes(
+    full: JobsPanel, posed: Posed, services: Services, qtbot: QtBot
+) -> None:
+    full.window().activateWindow()
+    qtbot.waitUntil(full.isActiveWindow)
+    cards = full.list.cards()
+    gone = _card(full, posed["done"])
+    after = cards[cards.index(gone) + 1].row.id
+    gone.setFocus()
+    full.act(gone.row, "remove")
+    qtbot.waitUntil(lambda: full.card(posed["done"]) is None)
+    assert _card(full, after).hasFocus()
+    running = _card(full, posed["preparing"])
+    running.main.setFocus()
+    services.store.note_progress(posed["preparing"], fields={"wish": "cancel"})
+    full.refresh()
+    qtbot.waitUntil(lambda: running.status.whole() == "Cancelling…")
+    assert running.hasFocus()
 
 
 def test_details_show_every_request_and_the_words_of_the_service(

@@ -214,7 +214,10 @@ class JobCard(QFrame):
         action = wording.main_action(row)
         self.main.setText(wording.title_of(row, action))
         self.main.setIcon(theme.icon(wording.ICONS[action]))
-        self.main.setEnabled(not (action == "cancel" and row.wish == "cancel"))
+        is_ending = action == "cancel" and row.wish == "cancel"
+        if is_ending and self.main.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else the keyboard would wander off
+        self.main.setEnabled(not is_ending)
         self.setAccessibleName(f"{row.title}: {said}")
 
     def _refresh_bar(self, kind: str) -> None:

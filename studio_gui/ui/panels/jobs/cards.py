@@ -72,11 +72,16 @@ class CardList(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         anchor = self._first() if bar.value() > 0 else None
         offset = bar.value() - self._tops[self._places[anchor]] if anchor is not None else 0
+        held = self._held()
+        held_place = self._places.get(held, 0) if held is not None else 0
         self._rows = tuple(rows)
         self._places = {row.id: place for place, row in enumerate(self._rows)}
         self._stack()
         if anchor is not None and anchor in self._places:
             bar.setValue(self._tops[self._places[anchor]] + offset)
+        if held is not None and held not in self._places and self._rows:
+            # The keyboard stays in the list when the job it was at goes away.
+            self.go_to(self._rows[min(held_place, len(self._rows) - 1)].id, takes_keyboard=True)
         self._place_cards()
 
     def card(self, job_id: str) -> JobCard | None:

@@ -38,6 +38,7 @@ class Rows(QObject):
         self._stop: Callable[[], None] | None = None
         self._is_reading = False
         self._wants_all = True
+        self._trouble = ""
         self._pending: set[JobId] = set()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -120,6 +121,7 @@ class Rows(QObject):
     def _take(self, rows: dict[JobId, JobRow]) -> None:
         before, self._rows = self._rows, rows
         self._is_reading = False
+        self._trouble = ""
         self.changed.emit()
         for job_id, row in rows.items():
             old = before.get(job_id)
@@ -132,7 +134,10 @@ class Rows(QObject):
         self._is_reading = False
         if not isinstance(error, StudioError):
             raise error
-        self.failed.emit(error)
+        # A list that cannot be read is tried again with every change; that is said once.
+        if error.sentence() != self._trouble:
+            self._trouble = error.sentence()
+            self.failed.emit(error)
 
 
 def _row_of(services: Services, job_id: JobId) -> JobRow | None:
