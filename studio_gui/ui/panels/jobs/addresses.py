@@ -21,8 +21,3 @@ def address_of(row: JobRow, account: Account | None) -> str:
     base = REGIONS["global"]
     is_there = account.region.rstrip("/") in ("", "global", base)
     return f"{base}/editor/{quote(row.remote_id, safe='')}" if is_there else ""
-
-
-def no_address(_row: JobRow) -> str:
-    """Nothing is shown anywhere."""
-    return ""

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from studio_gui.jobs.row import JobRow
 from studio_gui.ui import theme
 from studio_gui.ui.panels.jobs import wording
-from studio_gui.ui.panels.jobs.addresses import no_address
+from studio_gui.ui.panels.jobs.looks import no_address
 
 PICTURE = QSize(80, 45)
 

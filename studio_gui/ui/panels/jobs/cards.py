@@ -17,8 +17,8 @@ from studio_gui.jobs.row import JobRow
 from studio_gui.providers.base import JobId
 from studio_gui.ui import theme
 from studio_gui.ui.panels.jobs import wording
-from studio_gui.ui.panels.jobs.addresses import no_address
 from studio_gui.ui.panels.jobs.card import JobCard
+from studio_gui.ui.panels.jobs.looks import no_address
 
 _REST_MS = 90
 _MakeUp = tuple[bool, bool]

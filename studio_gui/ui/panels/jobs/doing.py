@@ -15,7 +15,6 @@ from studio_gui.jobs.row import JobRow
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.parts import button
 from studio_gui.ui.panels import threads
-from studio_gui.ui.panels.jobs import reports
 
 
 class Doing(QObject):
@@ -60,6 +59,8 @@ class Doing(QObject):
         services, account = self._services, self._account_of(row.account)
 
         def work() -> str:
+            from studio_gui.ui.panels.jobs import reports
+
             if action == "copy_report":
                 return reports.report_of(services.store.row(row.id), services.store.exchanges(row.id), account=account)
             payload = services.store.request(row.id)

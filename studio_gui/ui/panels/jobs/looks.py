@@ -94,6 +94,11 @@ def is_remote(row: JobRow) -> bool:
     return row.account != COMPUTER
 
 
+def no_address(_row: JobRow) -> str:
+    """What a job made is shown nowhere."""
+    return ""
+
+
 def title_of(row: JobRow, action: Action) -> str:
     """What people read on the button of an action."""
     if action == "retry" and row.state == "cancelled" and row.remote_id:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QShowEvent
@@ -15,13 +16,14 @@ from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.jobs import filters, wording
-from studio_gui.ui.panels.jobs.addresses import address_of
 from studio_gui.ui.panels.jobs.card import PICTURE, JobCard
 from studio_gui.ui.panels.jobs.cards import CardList
-from studio_gui.ui.panels.jobs.details import JobDetails
 from studio_gui.ui.panels.jobs.doing import Doing, show_in_folder
 from studio_gui.ui.panels.jobs.head import Head
 from studio_gui.ui.panels.jobs.rows import Rows
+
+if TYPE_CHECKING:
+    from studio_gui.ui.panels.jobs.details import JobDetails
 
 __all__ = ["JobsPanel", "show_in_folder"]
 
@@ -162,6 +164,8 @@ class JobsPanel(QWidget):
 
     def address(self, row: JobRow) -> str:
         """Where a browser shows what a job made; empty for nowhere."""
+        from studio_gui.ui.panels.jobs.addresses import address_of
+
         accounts = self._services.accounts.all() if self._services is not None else ()
         return address_of(row, next((each for each in accounts if each.id == row.account), None))
 
@@ -176,6 +180,8 @@ class JobsPanel(QWidget):
 
     def show_details(self, row: JobRow) -> JobDetails:
         """Open the details of a job, or bring them to the front."""
+        from studio_gui.ui.panels.jobs.details import JobDetails
+
         dialog = self._details.get(row.id)
         if dialog is None:
             dialog = JobDetails(row, account=self.account_title(row.account), parent=self)
