@@ -261,6 +261,7 @@ class ExportDialog(QDialog):
         self.export.clicked.connect(self._on_export)
         self.preflight.jump_wanted.connect(self._on_jump)
         self.preflight.fix_wanted.connect(self._on_fix)
+        self.preflight.host_wanted.connect(self._show_hosting)
 
     # --- where to -------------------------------------------------------------------------------------------------
 
@@ -331,6 +332,12 @@ class ExportDialog(QDialog):
         self.destinations.fill(offered, added if any(one.id == added for one in offered) else "")
         self._order()
         self._on_destination()
+
+    def _show_hosting(self) -> None:
+        from studio_gui.ui.dialogs import hosting
+
+        hosting.show(self, self._services, add=True)
+        self._check()
 
     # --- what is looked at ----------------------------------------------------------------------------------------
 

@@ -23,6 +23,9 @@ class Preflight(QWidget):
     fix_wanted = Signal(object)
     """The :class:`Issue` to set right."""
 
+    host_wanted = Signal()
+    """Files are to be brought where the service can fetch them."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.can_fix = False
@@ -90,6 +93,11 @@ class Preflight(QWidget):
             fix.clicked.connect(row.ask_to_fix)
             row.fix_asked.connect(self.fix_wanted)
             words.addWidget(fix, 0, Qt.AlignmentFlag.AlignLeft)
+        if issue.code == "no-public-url":
+            host = button("Host media…", row, role="link", name="host_media")
+            host.setAutoDefault(False)
+            host.clicked.connect(self.host_wanted)
+            words.addWidget(host, 0, Qt.AlignmentFlag.AlignLeft)
         return row
 
     def _all_good(self) -> QWidget:

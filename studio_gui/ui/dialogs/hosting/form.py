@@ -139,7 +139,6 @@ class HostForm(QWidget):
             column.addWidget(label("Bring the media of these accounts here", "quiet", self))
             for box in self.users.values():
                 column.addWidget(box)
-        column.addWidget(self.connection)
         column.addStretch(1)
         for unused in (self.bucket, self.region, self.account):
             if all(unused is not widget for _, widget in (*place, *where)):
@@ -158,6 +157,7 @@ class HostForm(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S8)
+        column.addWidget(self.connection)
         column.addWidget(self.error)
         last = QHBoxLayout()
         last.addWidget(self.remove)
