@@ -94,8 +94,10 @@ class PracticeServer:
 
     def wait(self) -> None:
         """Wait until it is stopped; Ctrl-C gets through."""
+        # Not `join`: interrupted in the middle of it, Python takes the thread for one that has ended.
+        pause = threading.Event()
         while self._thread is not None and self._thread.is_alive():
-            self._thread.join(0.5)
+            pause.wait(0.5)
 
     def stop(self) -> None:
         """Stop serving and filming; waits until everything has ended."""
