@@ -26,6 +26,7 @@ PICTURES = {
     "window.png": ("--select", "onboarding"),
     "window-dark.png": ("--theme", "dark", "--tab", "layers", "--scene", "2", "product-launch"),
     "tabs.png": ("--also", "product-launch", "--also", "portrait-news", "onboarding"),
+    "accounts.png": ("--show", "accounts", "onboarding"),
     "export.png": ("--show", "export", "portrait-news"),
     "versions.png": ("--show", "versions", "onboarding"),
 }

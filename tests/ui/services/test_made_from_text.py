@@ -1,0 +1,179 @@
+"""What is made with an account and without a project, and what lies at the service."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studio_gui.app.services import Services
+from studio_gui.base.settings import AccountSetting
+from studio_gui.providers.aistudios.answers import ProjectDetails
+from studio_gui.server.running import PracticeServer
+from studio_gui.ui.actions import accounts as commands
+from studio_gui.ui.dialogs.export.from_text import FromTextDialog, Start
+from studio_gui.ui.dialogs.export.remote_projects import Remote, RemoteProjects
+from studio_gui.ui.dialogs.message import Message
+from studio_gui.ui.main_window import MainWindow
+from tests.ui.services.conftest import MemoryKeyring
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def account(services: Services, server: PracticeServer, ring: MemoryKeyring) -> str:
+    """An account at the server."""
+    setting = AccountSetting(id="aistudios", service="aistudios", title="Marketing", region=server.url)
+    services.accounts.add(setting, {"app_id": server.settings.app_id, "user_key": server.settings.token})
+    return "aistudios"
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, services: Services, account: str, tmp_path: Path) -> FromTextDialog:
+    """The dialog with the presenters of the account."""
+    made = FromTextDialog(services, Start(tmp_path / "out", script="The words of the scene.", account=account), None)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: "presenters;" in made.said.text(), timeout=15000)
+    return made
+
+
+def test_a_presenter_is_found_by_typing_and_says_the_script(qtbot: QtBot, dialog: FromTextDialog) -> None:
+    assert "may use up credits" in dialog.said.text()
+    dialog.kind.setCurrentIndex(1)
+    # What opens below the field while one types cannot be shown without a display.
+    dialog.presenter.completer().setCompletionPrefix("mara")
+    assert "amara" in dialog.presenter.completer().currentCompletion()
+    dialog.presenter.setCurrentIndex(dialog.presenter.findData("amara"))
+    assert dialog.outfit.count() >= 2
+    qtbot.mouseClick(dialog.take_script, LEFT)
+    qtbot.mouseClick(dialog.make, LEFT)
+    order = dialog.order
+    assert order is not None, dialog.error.text() or QApplication.activePopupWidget()
+    assert (order.kind, order.model, order.text) == ("video", "amara", "The words of the scene.")
+    assert order.clothes
+    assert order.target.name == "The words of the scene.mp4"
+
+
+def test_what_is_missing_is_said_and_gone_to(qtbot: QtBot, dialog: FromTextDialog) -> None:
+    qtbot.mouseClick(dialog.make, LEFT)
+    assert "nothing to say" in dialog.error.text()
+    qtbot.keyClicks(dialog.text, "Hello")
+    dialog.presenter.setEditText("")
+    qtbot.mouseClick(dialog.make, LEFT)
+    assert "Choose a presenter" in dialog.error.text()
+    dialog.presenter.setEditText("M000045058")
+    dialog.language.setEditText("pt-BR")
+    qtbot.mouseClick(dialog.make, LEFT)
+    assert dialog.order is not None
+    assert (dialog.order.model, dialog.order.language, dialog.order.kind) == ("M000045058", "pt-BR", "custom")
+
+
+def test_without_a_network_an_id_can_be_pasted_and_it_can_be_tried_again(
+    qtbot: QtBot, services: Services, server: PracticeServer, account: str, tmp_path: Path
+) -> None:
+    setting = AccountSetting(id="aistudios-2", service="aistudios", region="http://127.0.0.1:9")
+    services.accounts.add(setting, {"app_id": "app-123456", "user_key": "key-123456"})
+    made = FromTextDialog(services, Start(tmp_path, account="aistudios-2"), None)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(made.again.isVisible, timeout=20000)
+    assert "Paste the id" in made.said.text()
+    made.account.setCurrentIndex(made.account.findData(account))
+    qtbot.waitUntil(lambda: made.presenter.count() > 0, timeout=15000)
+    assert not made.again.isVisible()
+    made.reject()
+
+
+@pytest.mark.slow
+def test_a_voice_is_made_and_lies_where_it_was_wanted(
+    qtbot: QtBot, window: MainWindow, services: Services, account: str
+) -> None:
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FromTextDialog)
+        qtbot.waitUntil(lambda: dialog.presenter.count() > 0, timeout=15000)
+        dialog.kind.setCurrentIndex(2)
+        assert not dialog.resolution.isVisible()
+        qtbot.keyClicks(dialog.text, "Hello there.")
+        qtbot.mouseClick(dialog.make, LEFT)
+
+    QTimer.singleShot(50, fill)
+    window.actions_.run("from_text")
+    qtbot.waitUntil(lambda: len(services.store.rows()) == 1, timeout=10000)
+    worker = threading.Thread(target=lambda: asyncio.run(services.finish_all()), name="ThreadPoolExecutor-shared-jobs")
+    worker.start()
+    qtbot.waitUntil(lambda: not worker.is_alive(), timeout=60000)
+    (row,) = services.store.rows()
+    assert (row.state, row.kind, row.title) == ("done", "audio", "Hello there.")
+    assert row.result is not None
+    assert row.result.stat().st_size > 1000
+
+
+def _project_there(server: PracticeServer, services: Services) -> str:
+    """A draft at the service."""
+    from studio_gui.model.new import new_project
+    from studio_gui.providers.base import Wanted
+
+    service = services.service("aistudios")
+    payload = service.payload("draft", new_project(name="From afar"), wanted=Wanted("480"))
+    return service.submit(payload).remote_id
+
+
+def test_a_draft_is_opened_in_a_tab_by_its_address(
+    qtbot: QtBot, window: MainWindow, services: Services, server: PracticeServer, account: str
+) -> None:
+    remote_id = _project_there(server, services)
+
+    def pull() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RemoteProjects)
+        qtbot.waitUntil(lambda: "Asking" not in dialog.said.text(), timeout=15000)
+        assert not dialog.delete.isEnabled()
+        qtbot.keyClicks(dialog.by_id, f"https://app.aistudios.com/editor/{remote_id}?lang=en")
+        qtbot.mouseClick(dialog.pull, LEFT)
+
+    QTimer.singleShot(50, pull)
+    window.actions_.run("service_projects")
+    qtbot.waitUntil(lambda: len(window.projects.all) == 2, timeout=15000)
+    assert window.document is not None
+    assert window.document.project.name == "From afar"
+    assert commands.projects
+
+
+def test_deleting_asks_by_name_and_exporting_asks_for_the_size(
+    qtbot: QtBot, services: Services, server: PracticeServer, account: str
+) -> None:
+    remote_id = _project_there(server, services)
+    wanted: list[Remote] = []
+    pulled: list[ProjectDetails] = []
+    dialog = RemoteProjects(services, None, pull=pulled.append, export=wanted.append, account=account)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: "Asking" not in dialog.said.text(), timeout=15000)
+    qtbot.keyClicks(dialog.by_id, remote_id)
+
+    def press(name: str) -> None:
+        message = QApplication.activeModalWidget()
+        assert isinstance(message, Message)
+        button = message.findChild(QPushButton, name)
+        assert button is not None
+        button.click()
+
+    QTimer.singleShot(50, lambda: press("cancel"))
+    qtbot.mouseClick(dialog.delete, LEFT)
+    assert len(server.practice.store.all("project")) == 1
+    QTimer.singleShot(50, lambda: press("delete"))
+    qtbot.mouseClick(dialog.delete, LEFT)
+    qtbot.waitUntil(lambda: not server.practice.store.all("project"), timeout=10000)
+    qtbot.waitUntil(lambda: not dialog.by_id.text() and "Asking" not in dialog.said.text(), timeout=10000)
+    qtbot.keyClicks(dialog.by_id, "65fa6b07dca2e367461a2925")
+    QTimer.singleShot(50, lambda: press("export"))
+    qtbot.mouseClick(dialog.export, LEFT)
+    assert wanted == [Remote(account, "65fa6b07dca2e367461a2925", "65fa6b07dca2e367461a2925", "1080")]
+    assert not pulled
