@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import requests
 
+from studio_gui.providers.hosting.answering import status_of, stranger
+
 TIMEOUT_S = 8.0
 _AT_ONCE = 4
-_NO_HEAD = (403, 405, 501)
-"""What servers answer that know the file and not the question."""
 
 
 def ask_addresses(
@@ -19,7 +19,7 @@ def ask_addresses(
 ) -> Mapping[str, str]:
     """What is wrong with each address, in a few words; empty when it answers. Slow: call it in a thread."""
     wanted = list(dict.fromkeys(urls))
-    with requests.Session() as session, ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="addresses") as pool:
+    with stranger() as session, ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="addresses") as pool:
 
         def ask(url: str) -> str:
             return "not asked" if is_stopped() else _fault(session, url, timeout_s)
@@ -31,19 +31,9 @@ def _fault(session: requests.Session, url: str, timeout_s: float) -> str:
     if urlsplit(url).scheme not in ("http", "https"):
         return "no public address"
     try:
-        status = _status(session, "HEAD", url, timeout_s)
-        if status in _NO_HEAD:
-            status = _status(session, "GET", url, timeout_s)
+        status = status_of(session, url, timeout_s=timeout_s)
     except requests.Timeout:
         return "no answer"
     except (requests.RequestException, ValueError):
         return "cannot be reached"
     return "" if status < 400 else "gone" if status in (404, 410) else f"answers {status}"
-
-
-def _status(session: requests.Session, method: str, url: str, timeout_s: float) -> int:
-    headers = {"Range": "bytes=0-0"} if method == "GET" else {}
-    with session.request(
-        method, url, timeout=timeout_s, allow_redirects=True, stream=True, headers=headers
-    ) as answer:  # fmt: skip
-        return answer.status_code
