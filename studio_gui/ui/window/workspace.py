@@ -171,8 +171,9 @@ class Workspace(QMainWindow):
         left, inspector, jobs, script = (self.docks[name] for name in ("left", "inspector", "jobs", "script"))
         self.resizeDocks([left, inspector], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
         self.resizeDocks([script], [SCRIPT_HEIGHT], Qt.Orientation.Vertical)
-        # One card's worth: what is selected needs the room more.
-        self.resizeDocks([inspector, jobs], [620, 180], Qt.Orientation.Vertical)
+        # One card's worth, where there is room with its words: what is selected needs the room more.
+        card = 180 if self.height() < 800 else 250
+        self.resizeDocks([inspector, jobs], [800 - card, card], Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Only the main window is closed by hand.

@@ -143,7 +143,7 @@ class JobDetails(QDialog):
             cells = [clock, f"{each.method} {each.url}", reports.outcome_of(each), f"{each.took_s:.2f} s"]
             item = QTreeWidgetItem(cells)
             item.setToolTip(1, each.url)
-            item.setSizeHint(0, QSize(0, theme.CONTROL_SMALL))
+            item.setSizeHint(1, QSize(0, theme.CONTROL_SMALL))  # this column takes the width that is left
             self.list.addTopLevelItem(item)
         for column in (0, 2, 3):
             self.list.resizeColumnToContents(column)

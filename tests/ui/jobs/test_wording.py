@@ -1,0 +1,86 @@
+"""What cards say, sentence by sentence: also when clocks jump, and while nothing is known yet."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from studio_gui.app.services import Services
+from studio_gui.jobs.row import JobRow
+from studio_gui.jobs.states import STAGES
+from studio_gui.ui.panels.jobs import wording
+from studio_gui.ui.panels.jobs.looks import ICONS, LOOKS, TITLES
+from studio_gui.ui.panels.jobs.wording import span
+from studio_gui.ui.theme import icons
+from tests.ui.jobs.posed import Posed, pose
+
+
+@pytest.fixture
+def running(services: Services, project: Path) -> JobRow:
+    """A job that a service works on: a third is done after five minutes."""
+    return services.store.row(pose(services, project, state="running"))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0 s"), (59.4, "59 s"), (60, "1 min"), (72, "1 min 12 s"), (3600, "1 h"), (3725, "1 h 2 min"), (90_000, "1 d 1 h")],
+)  # fmt: skip
+def test_lengths_of_time(seconds: float, said: str) -> None:
+    assert span(seconds) == said
+
+
+def test_how_fresh_it_is(running: JobRow) -> None:
+    now = running.checked_at
+    said = [wording.detail_of(running, now=now + later).rpartition(" · ")[2] for later in (0, 4, 130)]
+    assert said == ["checked just now", "checked 4 s ago", "checked 2 min ago"]
+
+
+def test_a_clock_that_was_set_back_says_nothing_odd(running: JobRow) -> None:
+    hour_before = running.sent_at - 3600
+    assert wording.detail_of(running, now=hour_before).endswith("checked just now")
+    assert wording.timing_of(running, now=hour_before) == "0 s so far"
+
+
+def test_nobody_guesses_from_the_first_percent_or_while_it_stands(running: JobRow) -> None:
+    now = running.sent_at + 300
+    assert wording.timing_of(running, now=now) == "5 min, about 10 min left"
+    for row in (replace(running, fraction=0.02), replace(running, failures=2), replace(running, state="stalled")):
+        assert wording.timing_of(row, now=now) == "5 min so far"
+
+
+def test_a_network_that_is_away_is_said_and_when_it_is_tried_again(services: Services, posed: Posed) -> None:
+    row = services.store.row(posed["offline"])
+    assert wording.detail_of(row, now=row.next_at - 40).endswith("next try in 40 s")
+    looking = replace(services.store.row(posed["running"]), words="Offline, will look again", failures=1, hint="No.")
+    assert wording.status_of(looking) == "Offline, will look again"
+    assert wording.explanation_of(looking) == "No."
+
+
+def test_what_stays_at_the_service_says_where(services: Services, posed: Posed) -> None:
+    draft = replace(services.store.row(posed["done"]), result=None, kind="draft", kept={"words": "Kept as a draft"})
+    assert wording.status_of(draft) == "Kept as a draft"
+    assert wording.main_action(draft) == "details"
+
+
+def test_yesterdays_times_name_the_day(running: JobRow) -> None:
+    before = time.time() - 2 * 86_400
+    day = time.localtime(before).tm_mday
+    assert wording.detail_of(replace(running, sent_at=before)).startswith(f"Sent {day} ")
+
+
+def test_every_state_and_action_has_its_words_and_its_icon() -> None:
+    assert LOOKS.keys() == STAGES.keys()
+    assert TITLES.keys() == ICONS.keys()
+    assert {
+        name for name in (*ICONS.values(), *(look.icon for look in LOOKS.values())) if not icons.source(name)
+    } == set()
+
+
+def test_the_menu_never_repeats_the_button(services: Services, posed: Posed) -> None:
+    for job in posed.values():
+        row = services.store.row(job)
+        assert wording.main_action(row) not in wording.more_actions(row)
+        assert ("remove" in wording.more_actions(row)) == row.is_final
