@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
-from studio_gui.base.settings import AccountSetting
+from studio_gui.base.settings import AccountSetting, HostSetting
+from studio_gui.files.project_file import open_project
+from studio_gui.files.samples import create_from_sample
+from studio_gui.ui.dialogs.export.dialog import ExportDialog
 from studio_gui.ui.dialogs.hosting import HostingDialog
 from studio_gui.ui.dialogs.hosting.form import HostForm
 from studio_gui.ui.dialogs.message import Message
@@ -131,3 +135,32 @@ def test_each_kind_has_its_own_fields(dialog: HostingDialog, kind: int) -> None:
     shown = [name for name in ("bucket", "region", "account") if not getattr(form, name).isHidden()]
     assert shown == [["bucket", "region"], ["bucket", "account"], ["bucket"], []][kind]
     assert form._days_box.isHidden() == (kind == 3)
+
+
+def test_the_checks_of_an_export_lead_to_media_hosting_and_are_made_anew(
+    qtbot: QtBot, services: Services, ring: MemoryKeyring, tmp_path: Path
+) -> None:
+    services.accounts.add(AccountSetting(id="aistudios", service="aistudios", title="AI Studios"), _ACCOUNT_KEYS)
+    opened = open_project(create_from_sample("onboarding", tmp_path / "Hello"))
+    export = ExportDialog(
+        services, project=opened.project, path=opened.path, remembered=("1080", 30), parent=None, account="aistudios"
+    )
+    qtbot.addWidget(export)
+    export.show()
+    qtbot.waitUntil(lambda: bool(export.findChildren(QPushButton, "host_media")), timeout=10_000)
+
+    def set_up() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, HostingDialog)
+        assert _form(dialog).is_new
+        services.hosts.add(HostSetting(id="s3", bucket="our-media"), KEYS)
+        dialog.reject()
+
+    QTimer.singleShot(300, set_up)
+    qtbot.mouseClick(export.findChildren(QPushButton, "host_media")[0], LEFT)
+    qtbot.waitUntil(lambda: "brought to your media host" in _texts(export), timeout=10_000)
+    assert not export.findChildren(QPushButton, "host_media")
+
+
+def _texts(export: ExportDialog) -> str:
+    return " ".join(each.text() for each in export.preflight.findChildren(QLabel))
