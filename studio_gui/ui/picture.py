@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
     from studio_gui.ui.main_window import MainWindow
 
-SURFACES = ("window", "start", "export", "accounts", "hosting", "shortcuts", "palette", "versions", "media")
+SURFACES = (
+    "window",
+    "start",
+    "export",
+    "accounts",
+    "from_text",
+    "service_projects",
+    "hosting",
+    "shortcuts",
+    "palette",
+    "versions",
+    "media",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
