@@ -137,6 +137,25 @@ def test_a_job_that_hangs_is_checked_and_left_to_the_service(serve: Serve, film:
     assert len(_report(said)["projects"]) == 1
 
 
+def test_an_answer_that_is_lost_is_told_looked_up_and_the_film_fetched(serve: Serve, film: Path) -> None:
+    said = serve({"endpoint": "POST /editor/project", "fault": "lose_reply"})
+    unsure = run("export", film, "--to", "aistudios", "--resolution", "480", "--wait", code=1)
+    (job,) = run("jobs", "--json").json()  # type: ignore[misc]
+    assert job["state"] == "unsure"
+    assert "nobody knows whether it could make the project" in unsure.err
+    assert unsure.err.strip().endswith(f"Look it up: studio-gui jobs look-up {job['id']}.")
+    assert "Nobody knows whether" in refused("jobs", "retry", job["id"])
+    assert "The same was sent" in refused("export", film, "--to", "aistudios", "--resolution", "480")
+    for _ in range(30):
+        # It is listed there as soon as it is finished.
+        if run("jobs", "look-up", job["id"], code=None).code == 0:
+            break
+    done = run("jobs", "watch", job["id"], "--json").json()
+    assert isinstance(done, list)
+    assert (done[0]["state"], Path(done[0]["result"]).is_file()) == ("done", True)
+    assert len(_report(said)["projects"]) == 1
+
+
 def test_keys_that_are_refused_end_the_job_with_the_words_of_the_service(
     serve: Serve, film: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

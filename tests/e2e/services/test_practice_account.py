@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from studio_gui.base.paths import user_paths
 from studio_gui.files.probing import probe
 from studio_gui.files.project_file import open_project
+from studio_gui.server.sharing import read_access
 from tests.e2e.command_line import refused, run
+from tests.e2e.services.stand import secrets_in
 
 TALK = ("talk", "--to", "practice", "--model", "M000045058", "--language", "en", "--resolution", "480")
 
@@ -36,6 +39,15 @@ def test_a_sample_with_its_media_becomes_a_film_and_is_listed_there(project: Pat
     assert [len(s.clips) for s in open_project(pulled).project.scenes] == [
         len(s.clips) for s in open_project(project).project.scenes
     ]
+
+
+def test_the_token_of_the_practice_account_is_where_it_belongs_only(tmp_path: Path) -> None:
+    run(*TALK, "--text", "Hello there", "-o", tmp_path / "talk.mp4", "--wait", "--json", limit_s=100)
+    home = user_paths().data
+    access = read_access(home / "practice")
+    assert access is not None
+    found = [words.partition(": ")[0] for words in secrets_in(home.parent, [access.token, access.app_id])]
+    assert found == [str(home / "practice" / "running.json")]
 
 
 def test_a_draft_stays_at_the_service_and_is_exported_when_that_is_asked_for(project: Path, tmp_path: Path) -> None:
