@@ -35,9 +35,17 @@ class Carrying:
         return bring(self._shelf(host), path, memory=self._memory, sent=sent).address
 
     def signing(self, service: Service, account_id: str) -> Service:
-        """The service, sending addresses that may be read; as it is for an account without a host."""
-        host = self.host_of(account_id)
-        return service if host is None or not self._hosts.has_keys(host) else Signing(service, self._shelf(host))
+        """The service, sending addresses that may be read. No keyring is asked before something is sent."""
+        return Signing(service, lambda: self._shelves(account_id))
+
+    def _shelves(self, account_id: str) -> list[Shelf]:
+        """The account's host, and the others: the job may have been prepared before another one was chosen.
+
+        Raises :class:`AccountError` when the keys of the account's own are not known.
+        """
+        own = self.host_of(account_id)
+        others = [host for host in self._hosts.all() if host != own and self._hosts.has_keys(host)]
+        return [self._shelf(host) for host in ([own] if own is not None else []) + others]
 
     def close(self) -> None:
         """Close every connection."""

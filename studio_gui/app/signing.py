@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,32 +24,49 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,8}")
 
 
-def signed_body(body: JsonDict, shelf: Shelf) -> JsonDict:
-    """The body with each plain address of the host made into one that may be read."""
+def signed_body(body: JsonDict, shelves: Callable[[], Sequence[Shelf]]) -> JsonDict:
+    """The body with each plain address of a host made into one that may be read; asks for hosts when there is one."""
+    if not _has_hosted(body):
+        return body
+    opened = shelves()
 
     def signed(value: Json) -> Json:
         if isinstance(value, dict):
             return {name: signed(each) for name, each in value.items()}
         if isinstance(value, list):
             return [signed(each) for each in value]
-        if not isinstance(value, str):
-            return value
-        name = value.rsplit("/", 1)[-1]
-        if not _NAME.fullmatch(name) or value != shelf.address(name):
-            return value
-        url = shelf.signed(name)
-        if url != value:
-            keep_secret(url)
-        return url
+        return _signed(value, opened) if isinstance(value, str) else value
 
     return {name: signed(each) for name, each in body.items()}
+
+
+def _has_hosted(value: Json) -> bool:
+    if isinstance(value, dict):
+        return any(_has_hosted(each) for each in value.values())
+    if isinstance(value, list):
+        return any(_has_hosted(each) for each in value)
+    return isinstance(value, str) and _NAME.fullmatch(value.rsplit("/", 1)[-1]) is not None
+
+
+def _signed(value: str, shelves: Sequence[Shelf]) -> str:
+    name = value.rsplit("/", 1)[-1]
+    if not _NAME.fullmatch(name):
+        return value
+    for shelf in shelves:
+        if value == shelf.address(name):
+            url = shelf.signed(name)
+            if url != value:
+                keep_secret(url)
+            return url
+    return value
 
 
 class Signing:
     """A service as it is, but for the payloads it sends."""
 
-    def __init__(self, service: Service, shelf: Shelf) -> None:
-        self._service, self._shelf = service, shelf
+    def __init__(self, service: Service, shelves: Callable[[], Sequence[Shelf]]) -> None:
+        """``shelves`` opens the hosts, and is called only when something is sent that lies at one."""
+        self._service, self._shelves = service, shelves
 
     @property
     def id(self) -> str:
@@ -85,7 +102,7 @@ class Signing:
 
     def submit(self, payload: Payload, *, sent: Sent = unheard) -> Receipt:
         """Send it with signed addresses, once."""
-        body = signed_body(payload.body, self._shelf)
+        body = signed_body(payload.body, self._shelves)
         return self._service.submit(dataclasses.replace(payload, body=body), sent=sent)
 
     def look(self, kind: str, remote_id: str) -> Sighting:

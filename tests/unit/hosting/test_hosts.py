@@ -17,6 +17,7 @@ from studio_gui.app.secrets import Secrets
 from studio_gui.app.signing import signed_body
 from studio_gui.app.workers import preflight
 from studio_gui.base.errors import AccountError
+from studio_gui.base.json_text import JsonDict
 from studio_gui.base.logs import redacted
 from studio_gui.base.settings import HostSetting, SettingsFile
 from studio_gui.files.project_file import open_project
@@ -24,6 +25,7 @@ from studio_gui.files.samples import create_from_sample
 from studio_gui.providers.base import AccountId
 from studio_gui.providers.hosting.bringing import bring
 from studio_gui.providers.hosting.opening import open_shelf
+from studio_gui.providers.hosting.shelf import Shelf
 from tests.unit.hosting.s3_server import KEYS, S3Server
 
 NAME = "0123456789abcdef0123456789abcdef.png"
@@ -101,20 +103,27 @@ def test_each_kind_of_bucket_names_and_signs_its_files() -> None:
     assert "not a key at all" not in str(caught.value)
 
 
+def _unasked() -> list[Shelf]:
+    raise AssertionError("the keyring would be asked for nothing")
+
+
 def test_only_addresses_of_the_host_are_signed_and_only_when_it_is_sent(s3: S3Server, picture: Path) -> None:
     shelf = open_shelf(s3.setting(s3.bucket("signing")), KEYS)
+    elsewhere = open_shelf(HostSetting(id="e", bucket="elsewhere"), KEYS)
     address = bring(shelf, picture).address
     body = {
         "scenes": [{"clips": [{"source_url": address}, {"text": f"see {address}", "n": 1}]}],
         "url": "https://x/a.png",
     }
-    sent = signed_body(body, shelf)  # type: ignore[arg-type]
+    sent = signed_body(body, lambda: [elsewhere, shelf])  # type: ignore[arg-type]
     (scene,) = sent["scenes"]  # type: ignore[misc]
     url = scene["clips"][0]["source_url"]  # type: ignore[index, call-overload]
     assert str(url).startswith(f"{address}?X-Amz-")
     assert scene["clips"][1] == {"text": f"see {address}", "n": 1}  # type: ignore[index, call-overload]
     assert sent["url"] == "https://x/a.png"
     assert "X-Amz" not in json.dumps(body)
+    nothing_hosted: JsonDict = {"url": "https://x/a.png", "n": [1, None]}
+    assert signed_body(nothing_hosted, _unasked) is nothing_hosted
     assert url not in redacted(f"sent {url}")
     # The list of media asks as a stranger does, and the signature is for GET alone.
     assert ask_addresses([str(url), address]) == {str(url): "", address: "answers 403"}
