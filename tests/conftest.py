@@ -39,7 +39,14 @@ _LASTING_THREADS = ("QtMainThread", "pydevd", "execnet", "ThreadPoolExecutor-sha
 def pytest_sessionfinish() -> None:
     """Removes the home of the session; what a test wanted to keep it has copied by now."""
     import shutil
+    import sys
 
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is not None:
+            # What lies there would be destroyed after Python has ended.
+            QGuiApplication.clipboard().clear()
     shutil.rmtree(_SESSION_HOME, ignore_errors=True)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
+from shiboken6 import isValid
 
 from studio_gui.files.stamp import Stamp
 from studio_gui.model.clips import Clip
@@ -81,6 +82,13 @@ class Document(QObject):
     def selection(self) -> tuple[ClipId, ...]:
         """The ids of the selected clips of the current scene; the last one is the key clip."""
         return self._selection
+
+    def __del__(self) -> None:
+        """Let go of the steps while they are whole: the collector takes a history apart in an order Qt does not survive."""
+        stack = self.__dict__.get("undo_stack")
+        if stack is not None and isValid(stack):
+            stack.blockSignals(True)  # whoever listens may be garbage too
+            stack.clear()
 
     @property
     def selected_clips(self) -> tuple[Clip, ...]:
