@@ -48,7 +48,9 @@ def test_only_what_a_payload_cannot_carry_is_marked() -> None:
     video = new_video(box=Rect(0, 0, 10, 10), size=(10, 10))
     shape = new_shape("Circle", box=Rect(0, 0, 10, 10))
     assert not [words for clip in (picture, video, shape) for words in not_carried(clip)]
-    assert not_carried(picture.with_studio(crop=Crop(left=0.2)))
+    cropped = picture.with_studio(crop=Crop(left=0.2))
+    assert not not_carried(cropped)  # of a file of this computer the part that shows is sent
+    assert not_carried(cropped.changed(source_url="https://example.com/whole.png"))
     assert not_carried(picture.changed(opacity=0))
     assert not_carried(video.changed(angle=10))
     assert not_carried(shape.changed(shadow=Shadow(enabled=True, offset_x=-3)))
