@@ -20,7 +20,8 @@ from studio_gui.model.edits.clips import replace_clips
 from studio_gui.ui import theme
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import export as dialog
-from studio_gui.ui.dialogs.export.dialog import ExportDialog, default_folder, place_in_words
+from studio_gui.ui.dialogs.export.dialog import ExportDialog
+from studio_gui.ui.dialogs.export.places import default_folder, place_in_words
 from studio_gui.ui.dialogs.player import fitted
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.panels.jobs import JobsPanel, wording

@@ -23,7 +23,7 @@ from studio_gui.ui.dialogs import accounts as dialog
 from studio_gui.ui.dialogs import hosting as hosting_dialog
 from studio_gui.ui.dialogs.export import from_text as text_dialog
 from studio_gui.ui.dialogs.export.account_choice import opened
-from studio_gui.ui.dialogs.export.dialog import default_folder
+from studio_gui.ui.dialogs.export.places import default_folder
 from studio_gui.ui.dialogs.export.remote_projects import Remote, RemoteProjects
 
 _ACCOUNT = "speaking_account"

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +22,6 @@ from PySide6.QtWidgets import (
 from studio_gui.app.accounts import Account
 from studio_gui.app.exporting import FRAME_RATES, ExportOptions, safe_file_name
 from studio_gui.app.services import Services
-from studio_gui.base.errors import StudioError
-from studio_gui.base.paths import HOME_VARIABLE
 from studio_gui.files.project_file import RENDERS_FOLDER
 from studio_gui.jobs.publishing import free_name
 from studio_gui.model.checks import Issue
@@ -35,14 +30,16 @@ from studio_gui.providers.base import AccountId, Wanted
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.export.destinations import PAYLOAD, Destinations, rounded
+from studio_gui.ui.dialogs.export.laying import boxed, scrolled
 from studio_gui.ui.dialogs.export.payload_view import PayloadView, Shown
+from studio_gui.ui.dialogs.export.places import default_folder, place_in_words
 from studio_gui.ui.dialogs.export.preflight import Preflight
 from studio_gui.ui.dialogs.export.service_fields import ServiceFields
+from studio_gui.ui.dialogs.export.sources import Known, first_picture, known_of, of_service, plain
 from studio_gui.ui.dialogs.parts import button, button_row, field, label, line
 from studio_gui.ui.panels.jobs.card import Elided
 from studio_gui.ui.panels.scenes.length import clock, length_s
 from studio_gui.ui.window.background import in_background
-from studio_gui.ui.window.scratch import is_scratch
 
 _PICTURE_WIDTH = 316
 _SIZE = (1000, 612)
@@ -63,15 +60,6 @@ class Answer:
     options: ExportOptions | None = None
     jump: Issue | None = None
     saves_payload: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What has to be looked up of an account: in the keyring, and in the list of jobs."""
-
-    has_keys: bool = True
-    is_first: bool = False
-    trouble: str = ""
 
 
 def ask(
@@ -113,7 +101,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Export")
         self.answer: Answer | None = None
         self._errors: int | None = None
-        self._known: _Known | None = None
+        self._known: Known | None = None
         self._turn = 0
         self._services, self._project, self._path, self._fix = services, project, path, fix
         self._folder = default_folder(services, path)
@@ -179,7 +167,7 @@ class ExportDialog(QDialog):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.S24)
         columns.addWidget(self.destinations)
-        columns.addWidget(_scrolled(self._middle(), self._columns), 1)
+        columns.addWidget(scrolled(self._middle(), self._columns), 1)
         columns.addLayout(self._right())
         outer.addWidget(self._columns, 1)
         outer.addWidget(self.payload, 1)
@@ -190,14 +178,14 @@ class ExportDialog(QDialog):
     def _middle(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.S12)
-        self._kind_box = _boxed(field("Make", self.service.kind, self), self)
+        self._kind_box = boxed(field("Make", self.service.kind, self), self)
         column.addWidget(self._kind_box)
         size = QHBoxLayout()
         size.setSpacing(theme.S12)
         size.addLayout(field("Resolution", self.resolution, self), 3)
-        self._fps_box = _boxed(field("Frame rate", self.fps, self), self)
+        self._fps_box = boxed(field("Frame rate", self.fps, self), self)
         size.addWidget(self._fps_box, 2)
-        self._size_box = _boxed(size, self)
+        self._size_box = boxed(size, self)
         column.addWidget(self._size_box)
         column.addWidget(self._file_part())
         column.addWidget(self.service)
@@ -218,7 +206,7 @@ class ExportDialog(QDialog):
         place = QHBoxLayout()
         place.addWidget(self.folder, 1)
         place.addWidget(self.choose)
-        column.addLayout(field("Folder", _boxed(place, self._file_box), self._file_box))
+        column.addLayout(field("Folder", boxed(place, self._file_box), self._file_box))
         return self._file_box
 
     def _order(self) -> None:
@@ -300,22 +288,15 @@ class ExportDialog(QDialog):
         """A keyring may ask for a password first, so it is asked off the window's thread."""
         account, services, turn = self.account, self._services, self._turn
         if not self._is_sent:
-            self._known = _Known()
+            self._known = Known()
             return
 
-        def work() -> _Known:
-            try:
-                has_keys = services.accounts.has_keys(account)
-            except StudioError as error:
-                return _Known(has_keys=False, trouble=error.sentence())
-            return _Known(has_keys, not any(row.account == account.id for row in services.store.rows()))
-
-        def done(known: _Known) -> None:
+        def done(known: Known) -> None:
             if turn == self._turn:
                 self._known = known
                 self._on_changed()
 
-        in_background(self, work, done=done)
+        in_background(self, lambda: known_of(services, account), done=done)
 
     def _on_add_account(self) -> None:
         self._show_accounts(add=True)
@@ -368,17 +349,7 @@ class ExportDialog(QDialog):
     def _draw(self) -> None:
         project, folder = self._project, self._path.parent
         ratio, height = self.devicePixelRatioF(), self.picture.height()
-
-        def draw() -> QImage | None:
-            from studio_gui.painting import Assets
-            from studio_gui.render.thumbnails import thumbnail
-
-            if not project.scenes:
-                return None
-            width = round(height * project.stage_size[0] / project.stage_size[1])
-            return thumbnail(project, project.scenes[0], assets=Assets(folder), width=width, ratio=ratio)
-
-        in_background(self, draw, done=self._on_drawn)
+        in_background(self, lambda: first_picture(project, folder, height=height, ratio=ratio), done=self._on_drawn)
 
     def _on_drawn(self, image: QImage | None) -> None:
         if image is not None:
@@ -419,7 +390,7 @@ class ExportDialog(QDialog):
         self._file_box.setVisible(not self._is_file and not self._is_draft)
 
     def _show_words(self) -> None:
-        known, title = self._known or _Known(), self.account.title
+        known, title = self._known or Known(), self.account.title
         words = "It is made in the background; you can go on working meanwhile."
         if self._is_file:
             words = "What a service would be sent, as a file. Nothing is sent."
@@ -471,10 +442,10 @@ class ExportDialog(QDialog):
         """What makes the JSON of the chosen destination, in another thread."""
         project, services, account = self._project, self._services, self.account
         if not self._is_sent:
-            return lambda: _plain(project)
+            return lambda: plain(project)
         wanted = Wanted(self.resolution.currentData(), self.service.workspace_id, self.service.webhook_url)
         kind = self.service.kind.currentData()
-        return lambda: _of_service(services, account, project, kind=kind, wanted=wanted)
+        return lambda: of_service(services, account, project, kind=kind, wanted=wanted)
 
     # --- what is done ---------------------------------------------------------------------------------------------
 
@@ -519,60 +490,3 @@ class ExportDialog(QDialog):
             workspace_id=self.service.workspace_id if is_sent else "",
             webhook_url=self.service.webhook_url if is_sent else "",
         )
-
-
-def _boxed(inner: QHBoxLayout | QVBoxLayout, parent: QWidget) -> QWidget:
-    """A layout that can be hidden as a whole."""
-    made = QWidget(parent)
-    inner.setContentsMargins(0, 0, 0, 0)
-    made.setLayout(inner)
-    return made
-
-
-def _scrolled(inner: QVBoxLayout, parent: QWidget) -> QScrollArea:
-    """Fields that scroll where the screen is low."""
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    content = QWidget(area)
-    content.setObjectName("content")
-    inner.setContentsMargins(0, 0, theme.S8, 0)
-    content.setLayout(inner)
-    area.setWidget(content)
-    return area
-
-
-def _plain(project: Project) -> Shown:
-    from studio_gui.files.payload import payload_text
-
-    return Shown(payload_text(project))
-
-
-def _of_service(services: Services, account: Account, project: Project, *, kind: str, wanted: Wanted) -> Shown:
-    """The very payload of a service; raises :class:`AccountError` without keys."""
-    from studio_gui.base.json_text import dumps
-
-    service = services.service(account.id)
-    payload = service.payload(kind, project, wanted=wanted)
-    words = f"What {account.title} is sent. The name gets a short mark to find it by; local files get an address."
-    return Shown(dumps(payload.body, indent=2), service.curl(payload), words)
-
-
-def place_in_words(folder: Path, project_folder: Path) -> str:
-    """A folder as a person would say it: from the project on, or from the home folder on, else whole."""
-    if folder.is_relative_to(project_folder):
-        return str(Path(project_folder.name) / folder.relative_to(project_folder))
-    if folder.is_relative_to(Path.home()):
-        return str(Path("~") / folder.relative_to(Path.home()))
-    return str(folder)
-
-
-def default_folder(services: Services, path: Path) -> Path:
-    """The project's ``renders``; the videos of a project that was never saved must outlive its scratch folder."""
-    if not is_scratch(path):
-        return path.parent / RENDERS_FOLDER
-    films = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
-    is_moved = HOME_VARIABLE in os.environ
-    return services.paths.data / RENDERS_FOLDER if is_moved or not films else Path(films) / "Scene Studio"

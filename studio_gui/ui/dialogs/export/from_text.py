@@ -20,7 +20,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.export.account_choice import AccountChoice, opened
-from studio_gui.ui.dialogs.export.dialog import place_in_words
+from studio_gui.ui.dialogs.export.places import place_in_words
 from studio_gui.ui.dialogs.parts import button, button_row, field, label, line
 from studio_gui.ui.panels.jobs.card import Elided
 
