@@ -42,6 +42,9 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
         return said
 
     yield start
+    for job in run("jobs", "--json").json():  # type: ignore[attr-defined]
+        # A test that failed must leave no process behind that goes on with its job.
+        run("jobs", "cancel", job["id"], code=None)
     for process in started:
         process.terminate()
         process.communicate(timeout=30)
