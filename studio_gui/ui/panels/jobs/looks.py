@@ -112,6 +112,8 @@ def main_action(row: JobRow) -> Action:
         return "details"  # a draft or a presenter: it stays at the service
     if not is_remote(row) and not row.is_final:
         return "cancel"
+    if row.is_perhaps_sent:
+        return "look_up"  # also once it was cancelled: it may be at the service all the same
     return LOOKS[row.state].main
 
 
@@ -124,7 +126,7 @@ def more_actions(row: JobRow, *, address: str = "") -> tuple[Action, ...]:
         found.append("stop")
     if row.state == "offline" or (row.state == "queued" and row.next_at):
         found += ["check", "cancel"]
-    if row.state == "unsure" or (row.state in ("failed", "cancelled") and row.remote_id):
+    if row.is_perhaps_sent or (row.state in ("failed", "cancelled") and row.remote_id):
         found.append("send_again")
     found.append("details")
     if address:
