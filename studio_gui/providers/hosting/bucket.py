@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
+import time
+import weakref
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -33,6 +36,8 @@ _AT_ONCE = 3
 _LOOK_S = 0.2
 _GRACE_S = 3.0
 """Seconds an upload that is not wanted any more has to clean up behind itself."""
+_LETTING_GO_S = 0.3
+"""Seconds the library's threads are given to let go of what they worked for."""
 
 
 class BucketShelf:
@@ -118,16 +123,34 @@ class BucketShelf:
 
     def _done(self, work: Callable[[], Awaitable[T]], *, watch: _Watch | None = None) -> T:
         """The outcome of something asked of the bucket; raises the error it stands for, and ``Cancelled``."""
+        loops: list[weakref.ref[asyncio.AbstractEventLoop]] = []
+
+        async def watched() -> T:
+            loops.append(weakref.ref(asyncio.get_running_loop()))
+            return await _watched(work, watch)
+
         try:
-            return asyncio.run(_watched(work, watch))
+            return asyncio.run(watched())
         except (StudioError, FileNotFoundError):
             raise
         except Exception as error:
             raise self._refusal(error) from None
+        finally:
+            _wait_until_gone(loops)
 
     def _refusal(self, error: Exception) -> StudioError:
         place = KINDS[self._setting.kind].place
         return refusal_of(str(error), title=self._title, place=place, bucket=self._setting.bucket)
+
+
+def _wait_until_gone(loops: list[weakref.ref[asyncio.AbstractEventLoop]]) -> None:
+    """Wait until the library's own threads have let go of a loop that has ended.
+
+    They do so a moment after the answer; a program that ends in that moment is aborted.
+    """
+    end, waiting = time.monotonic() + _LETTING_GO_S, threading.Event()
+    while any(loop() is not None for loop in loops) and time.monotonic() < end:
+        waiting.wait(0.002)
 
 
 class _Watch:
