@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +76,17 @@ def tab_to(program: Program, label: str) -> None:
     """Press Tab until what is called ``label`` has the keyboard."""
 
     def at() -> tuple[object, ...]:
-        focused = (one for one in program.parts() if one.has_focus)
-        return (*((one.label, one.kind, one.rect) for one in focused), *program.document["selection"])
+        # Which of its like it is, not where: a dialog that is still being laid out moves under the keyboard.
+        seen, focused = Counter[tuple[str, str, str]](), []
+        for one in program.parts():
+            like = (one.label, one.kind, one.name)
+            if one.has_focus:
+                focused.append((*like, seen[like]))
+            seen[like] += 1
+        return (*focused, *program.document["selection"])
 
     way = [at()]
-    while label not in (one[0] for one in way[-1]):
+    while label not in (one[0] for one in way[-1] if isinstance(one, tuple)):
         assert len(way) < _MOST_TABS, f"{len(way)} times Tab did not reach {label!r}: {way}"
         program.keys("Tab")
         way.append(program.until(lambda: at() != way[-1] and at(), f"Tab goes on from {way[-1]}"))
