@@ -6,8 +6,12 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.e2e.desktop import Desktop
+from tests.e2e.program import Program
 
 _SIZE = "1600x1000x24"
 
@@ -38,3 +42,14 @@ def window_environment(xvfb: str, studio_home: os.PathLike[str]) -> dict[str, st
     """The environment of a program that shall show its window on the virtual screen, with this test's home."""
     environment = {k: v for k, v in os.environ.items() if k not in {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY"}}
     return {**environment, "DISPLAY": xvfb, "QT_QPA_PLATFORM": "xcb", "STUDIO_HOME": str(studio_home)}
+
+
+@pytest.fixture
+def program(xvfb: str, window_environment: dict[str, str], tmp_path: Path) -> Iterator[Program]:
+    """A Scene Studio that is not started yet, on a computer where it never was."""
+    (tmp_path / "home").mkdir()
+    environment = {**window_environment, "HOME": str(tmp_path / "home")}
+    one = Program(Desktop(xvfb, tmp_path / "screens"), environment, tmp_path)
+    yield one
+    one.kill()
+    assert one.complaints == ""

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from studio_gui.files.locking import lock_path
 from tests.e2e import steps
-from tests.e2e.desktop import Desktop
 from tests.e2e.program import Program
 
 pytestmark = [pytest.mark.display, pytest.mark.slow]
 _PROMISED_S = 2
-
-
-@pytest.fixture
-def program(xvfb: str, window_environment: dict[str, str], tmp_path: Path) -> Iterator[Program]:
-    """A Scene Studio that is not started yet, on a computer where it never was."""
-    (tmp_path / "home").mkdir()
-    environment = {**window_environment, "HOME": str(tmp_path / "home")}
-    one = Program(Desktop(xvfb, tmp_path / "screens"), environment, tmp_path)
-    yield one
-    one.kill()
-    assert one.complaints == ""
 
 
 def _journals(home: Path) -> bytes:

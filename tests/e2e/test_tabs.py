@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.e2e import steps
-from tests.e2e.desktop import Desktop
 from tests.e2e.program import Program
 
 pytestmark = [pytest.mark.display, pytest.mark.slow]
-
-
-@pytest.fixture
-def program(xvfb: str, window_environment: dict[str, str], tmp_path: Path) -> Iterator[Program]:
-    """A Scene Studio that is not started yet, on a computer where it never was."""
-    (tmp_path / "home").mkdir()
-    environment = {**window_environment, "HOME": str(tmp_path / "home")}
-    one = Program(Desktop(xvfb, tmp_path / "screens"), environment, tmp_path)
-    yield one
-    one.kill()
-    assert one.complaints == ""
 
 
 def _tabs(program: Program) -> list[tuple[str, bool]]:
