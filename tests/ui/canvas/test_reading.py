@@ -66,6 +66,8 @@ def test_many_files_come_one_after_the_other(canvas, document, tmp_path, decoded
     assert sorted(name for name, *_ in decoded) == sorted(f"{n}.jpg" for n in range(8))
 
 
+# Said by the decoder, in its own thread, whenever it comes to the file.
+@pytest.mark.qt_log_ignore("Corrupt JPEG data", "JPEG datastream contains no image", extend=True)
 def test_a_file_that_cannot_be_read_keeps_nobody_waiting(canvas, document, tmp_path, qtbot) -> None:
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "broken.jpg").write_bytes(b"\xff\xd8\xff" + bytes(100_000))

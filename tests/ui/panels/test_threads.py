@@ -53,7 +53,7 @@ def test_widgets_that_are_garbage_are_not_destroyed_in_the_pool(qtbot: QtBot) ->
     make_garbage()
     threads.run(lambda: len([[n] for n in range(20_000)]), owner, done=answers.append)
     qtbot.waitUntil(lambda: bool(answers))
-    assert gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)  # it is held off for as long as anybody's work is under way
     gc.collect()
     gc.unfreeze()
     assert places == [main]
@@ -83,7 +83,7 @@ def test_work_that_began_before_the_collector_does_not_switch_the_other_one_on(q
         assert not gc.isenabled()
     finally:
         collector.stop()
-    assert gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)
 
 
 def test_what_was_looked_through_once_is_set_aside(qtbot: QtBot) -> None:
