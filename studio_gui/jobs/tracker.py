@@ -124,7 +124,8 @@ class Tracker:
             raise RuntimeError("the tracker runs already")
         self._loop, self._wake = asyncio.get_running_loop(), asyncio.Event()
         owner = Owner(self.store.owners_folder, takes_all=only is None)
-        with _threads() as pool, contextlib.closing(owner):
+        # The owner last: a look that is still under way would find its own jobs ownerless, and take them for ever.
+        with contextlib.closing(owner), _threads() as pool:
             try:
                 while not await self._look(pool, owner, only) or not until_idle:
                     # Not `asyncio.wait_for`: before Python 3.12 it loses a cancellation that comes with the event.

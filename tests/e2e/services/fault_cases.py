@@ -48,7 +48,8 @@ def case(name: str, *, speed: float = 30.0, patience: float = 1.0) -> Callable[[
 def _done(stand: Stand, *rules: tuple[str, str] | JsonDict) -> int:
     """The fault is borne: one film, in the end."""
     stand.misbehave(*rules)
-    row = stand.until_state(stand.submit(), "done", "failed", "unsure", "stalled")
+    # On a busy computer the film may take so long that the job stalls meanwhile; it goes on by itself.
+    row = stand.until_state(stand.submit(), "done", "failed", "unsure")
     assert row.state == "done", (row.state, row.error, row.words)
     assert row.error == row.hint == ""
     return 1

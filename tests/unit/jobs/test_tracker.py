@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from studio_gui.jobs.owners import Owner
 from studio_gui.jobs.row import JobRow, NewJob
 from studio_gui.jobs.store import JobStore, Slot
 from studio_gui.jobs.tracker import Tracker
+from studio_gui.providers.base import JobId
 from tests.unit.jobs.conftest import FILM
 from tests.unit.jobs.film import FilmProvider, broken, write_film
 
@@ -89,6 +91,33 @@ def test_a_mistake_in_the_program_ends_the_job_and_not_the_tracker(
     asyncio.run(tracker.run(until_idle=True))
     assert store.row(job_id).error == "Scene Studio made a mistake: ZeroDivisionError."
     assert "ZeroDivisionError: oh" in caplog.text
+
+
+def test_the_program_ends_although_it_is_just_looking_for_jobs(
+    store: JobStore, new_job: NewJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window once stayed for ever when it was closed in that moment: one job was taken again and again."""
+    tracker = Tracker(store, {FILM: FilmProvider()})
+    tracker.submit(new_job())
+    claim, claims, looking = store.claim, 0, threading.Event()
+
+    def slow_claim(owner: str, slot: Slot, *, only: JobId | None = None) -> JobRow | None:
+        nonlocal claims
+        claims += 1
+        assert claims < 9
+        looking.set()
+        end = time.monotonic() + 0.3
+        while store.is_alive(owner) and time.monotonic() < end:
+            threading.Event().wait(0.01)
+        return claim(owner, slot, only=only)
+
+    monkeypatch.setattr(store, "claim", slow_claim)
+
+    async def look() -> None:
+        await _until(looking.is_set)
+
+    asyncio.run(_running(tracker, look))
+    assert claims == 2
 
 
 def test_cancelling_a_job_that_runs_stops_it_and_leaves_nothing(store: JobStore, new_job: NewJobs) -> None:
