@@ -30,7 +30,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
 
 
-def run(*words: str | Path, cwd: Path | None = None, code: int | None = 0, limit_s: float = 60) -> Answer:
+def run(*words: str | Path, cwd: Path | None = None, code: int | None = 0, limit_s: float = 120) -> Answer:
     """Run ``studio-gui`` and answer what it said; the exit code must be ``code`` unless that is None."""
     done = subprocess.run(
         [*COMMAND, *map(str, words)], cwd=cwd, env=environment(), capture_output=True, timeout=limit_s,

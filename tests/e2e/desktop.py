@@ -78,7 +78,7 @@ class Desktop:
 
 
 def until(
-    question: Callable[[], Answer], what: str, *, limit_s: float = 15, on_failure: Callable[[], str] | None = None
+    question: Callable[[], Answer], what: str, *, limit_s: float = 45, on_failure: Callable[[], str] | None = None
 ) -> Answer:
     """Ask until the answer is true, and answer it; fails with ``what`` and what ``on_failure`` adds."""
     end, pause = time.monotonic() + limit_s, threading.Event()

@@ -58,7 +58,7 @@ class Program:
                 [*COMMAND, *map(str, words)],
                 env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT,
             )  # fmt: skip
-        self.until(lambda: self._report_file.exists(), "the window stands", limit_s=20)
+        self.until(lambda: self._report_file.exists(), "the window stands", limit_s=60)
         self.take_keyboard()
 
     @property
@@ -78,7 +78,7 @@ class Program:
         if self._process is None:
             return
         self._process.kill()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
         until(lambda: not self._left_behind(), "the processes of the killed program end")
 
     def _left_behind(self) -> list[str]:
@@ -135,7 +135,7 @@ class Program:
         """Wait for the first such part."""
         return self.until(lambda: self.parts(**like), f"there is something like {like}")[0]
 
-    def shows(self, *, limit_s: float = 15, **like: str) -> Part:
+    def shows(self, *, limit_s: float = 45, **like: str) -> Part:
         """Wait until such a part is to be seen."""
         return self.until(lambda: self.parts(**like), f"the window shows {like}", limit_s=limit_s)[0]
 
@@ -143,7 +143,7 @@ class Program:
         """Wait until no such part is to be seen any more."""
         self.until(lambda: not self.parts(**like), f"{like} is gone")
 
-    def until(self, question: Callable[[], Answer], what: str, *, limit_s: float = 15) -> Answer:
+    def until(self, question: Callable[[], Answer], what: str, *, limit_s: float = 45) -> Answer:
         """Ask until the answer is true."""
         return until(question, what, limit_s=limit_s, on_failure=self.evidence)
 

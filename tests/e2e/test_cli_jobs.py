@@ -100,7 +100,7 @@ def test_cancelling_from_another_process_stops_it_and_leaves_nothing(long_projec
     begun = time.monotonic()
     run("jobs", "cancel", job_id[:3])
     assert time.monotonic() - begun < 8
-    assert waiting.wait(timeout=10) == 1
+    assert waiting.wait(timeout=60) == 1
     assert list((long_project / "renders").iterdir()) == []
     assert "is over: cancelled" in refused("jobs", "cancel", job_id)
     assert run("jobs", "retry", job_id).out.strip() == f"Job {job_id} waits again"
@@ -120,7 +120,7 @@ def test_a_renderer_that_is_killed_fails_the_job_which_can_be_repeated(long_proj
     for pid in workers:
         if b"studio_gui.render.worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
             os.kill(pid, signal.SIGKILL)
-    assert waiting.wait(timeout=15) == 1
+    assert waiting.wait(timeout=60) == 1
     job = _job()
     assert job["state"] == "failed"
     assert "stopped unexpectedly" in str(job["error"])
@@ -133,7 +133,7 @@ def test_ctrl_c_leaves_the_job_in_the_queue_and_no_half_video(long_project: Path
     waiting = _start("export", long_project, "--wait", *SIZE)
     _until(lambda: _job()["state"] == "running")
     waiting.send_signal(signal.SIGINT)
-    assert waiting.wait(timeout=10) == 130
+    assert waiting.wait(timeout=60) == 130
     assert _job()["state"] == "queued"
     assert list((long_project / "renders").iterdir()) == []
     run("jobs", "cancel", str(_job()["id"]))
@@ -143,7 +143,7 @@ def test_ctrl_c_in_a_plain_render_leaves_nothing(long_project: Path, tmp_path: P
     rendering = _start("render", long_project, "-o", tmp_path / "out.mp4", *SIZE)
     _until(lambda: any(path.suffix == ".part" for path in tmp_path.iterdir()))
     rendering.send_signal(signal.SIGINT)
-    assert rendering.wait(timeout=10) == 130
+    assert rendering.wait(timeout=60) == 130
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Film"]
 
 
@@ -169,7 +169,7 @@ def test_ctrl_c_at_any_moment_ends_the_command(long_project: Path, tmp_path: Pat
     with contextlib.suppress(subprocess.TimeoutExpired):
         rendering.wait(timeout=wait_s)
     rendering.send_signal(signal.SIGINT)
-    rendering.wait(timeout=20)
+    rendering.wait(timeout=60)
     _until(lambda: sorted(path.name for path in tmp_path.iterdir()) == ["Film"])
 
 
@@ -192,7 +192,7 @@ def test_a_reader_that_has_read_enough_is_no_error(project: Path) -> None:
     process = _start("payload", project, stdout=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.close()
-    assert process.wait(timeout=20) == 0
+    assert process.wait(timeout=60) == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell of Unix closes the stream")
@@ -201,7 +201,7 @@ def test_an_answer_that_cannot_be_written_is_one_sentence(project: Path, redirec
     if redirect == ">/dev/full" and not Path("/dev/full").exists():
         pytest.skip("there is no device that is always full")
     words = ["sh", "-c", f'"$@" {redirect}', "sh", *COMMAND, "payload", str(project)]
-    process = subprocess.run(words, env=environment(), stderr=subprocess.PIPE, text=True, timeout=20)
+    process = subprocess.run(words, env=environment(), stderr=subprocess.PIPE, text=True, timeout=60)
     assert process.returncode == 1
     assert process.stderr.startswith("error: The answer cannot be written: ")
     assert process.stderr.count("\n") == 1
@@ -254,7 +254,7 @@ def _done() -> list[object]:
     return [row for row in json.loads(run("jobs", "--json").out) if row["state"] == "done"]
 
 
-def _until(question: Callable[[], bool], *, limit_s: float = 30) -> None:
+def _until(question: Callable[[], bool], *, limit_s: float = 60) -> None:
     end, pause = time.monotonic() + limit_s, threading.Event()
     while not question():
         assert time.monotonic() < end, "it did not happen in time"

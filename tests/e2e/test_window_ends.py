@@ -62,7 +62,7 @@ def test_ctrl_c_in_the_terminal_closes_the_window(started: subprocess.Popen[str]
     assert started.stdout is not None
     assert _READY in started.stdout.readline()
     started.send_signal(signal.SIGINT)
-    _, errors = started.communicate(timeout=20)
+    _, errors = started.communicate(timeout=60)
     assert started.returncode == 0
     assert "Traceback" not in errors
 
@@ -70,11 +70,11 @@ def test_ctrl_c_in_the_terminal_closes_the_window(started: subprocess.Popen[str]
 @pytest.mark.display
 def test_the_window_is_where_it_was(window_environment: dict[str, str], project: Path) -> None:
     first = _start(window_environment, project, "quit")
-    said, errors = first.communicate(timeout=30)
+    said, errors = first.communicate(timeout=60)
     assert (first.returncode, "Traceback" in errors) == (0, False)
     assert said.split()[-1] == "True"
     second = _start(window_environment, project, "quit")
-    said, _ = second.communicate(timeout=30)
+    said, _ = second.communicate(timeout=60)
     match = re.search(r"(\d+) (\d+) (True|False)", said)
     assert match is not None
     assert match.groups() == ("1250", "760", "False")

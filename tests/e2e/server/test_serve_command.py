@@ -52,7 +52,7 @@ def served(*words: str | Path) -> Iterator[Served]:
         yield Served(process, json.loads(line))
     finally:
         process.kill()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         process.stdout.close()
         process.stderr.close()
 
@@ -70,7 +70,7 @@ def test_a_video_from_a_server_in_another_process(tmp_path: Path) -> None:
 def test_it_ends_well_when_it_is_told_to(tmp_path: Path, number: signal.Signals) -> None:
     with served("--folder", tmp_path / "server") as one:
         one.process.send_signal(number)
-        assert one.process.wait(timeout=20) == 0
+        assert one.process.wait(timeout=60) == 0
         assert one.process.stderr is not None
         assert one.process.stderr.read() == b""
 
@@ -82,7 +82,7 @@ def test_what_was_asked_for_is_made_although_the_server_was_killed(tmp_path: Pat
         api = one.api()
         created = api.create_project(long)
         os.kill(one.process.pid, signal.SIGKILL)
-        one.process.wait(timeout=10)
+        one.process.wait(timeout=60)
         with pytest.raises(NotSent, match="nobody listens there"):
             api.progress(created.project_id)
         api.close()

@@ -51,7 +51,7 @@ def test_the_second_process_finds_the_server_of_the_first(tmp_path: Path) -> Non
     with other_process(tmp_path) as other:
         assert other.stdout is not None
         assert other.stdout.readline().strip() == first.url
-        assert other.communicate("\n", timeout=20) == ("", None)
+        assert other.communicate("\n", timeout=60) == ("", None)
     assert is_alive(first)
     shared.close()
     assert not is_alive(first)
