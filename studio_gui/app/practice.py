@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from studio_gui.app.both import BothContracts
     from studio_gui.providers.aistudios.provider import AiStudiosService
     from studio_gui.providers.creatify.provider import CreatifyService
     from studio_gui.server.sharing import PracticeAccess, SharedPractice
@@ -58,6 +59,12 @@ class PracticeHost:
             if self._creatify is None:
                 self._creatify = practice_creatify(access)
             return self._creatify
+
+    def both(self) -> BothContracts:
+        """The account as its jobs have it: whatever either contract makes."""
+        from studio_gui.app.both import BothContracts
+
+        return BothContracts(self.studios(), self.creatify())
 
     def host(self, file: Path) -> str:
         """Bring a file to the account and answer the address it has there."""

@@ -24,6 +24,7 @@ from studio_gui.model.project import Project
 from studio_gui.providers.base import JobId, Payload, Service
 
 if TYPE_CHECKING:
+    from studio_gui.app.avatars import Avatars
     from studio_gui.app.hosts import Hosts
     from studio_gui.app.workers import Workers
     from studio_gui.jobs.row import JobRow, NewJob
@@ -116,6 +117,13 @@ class Services:
                 )
             return self._workers
 
+    @cached_property
+    def avatars(self) -> Avatars:
+        """Presenters that services make out of people's footage."""
+        from studio_gui.app.avatars import Avatars
+
+        return Avatars(self)
+
     def account(self, account_id: str) -> Account:
         """The account with that id; raises :class:`AccountError` naming those there are."""
         return self.accounts.get(account_id)
@@ -166,7 +174,7 @@ class Services:
             fingerprint=fingerprint,
             kept=kept,
         )
-        job_id = self._submit(job, where, send_again=wanted.send_again)
+        job_id = self.submit(job, where, send_again=wanted.send_again)
         keep_quietly(project_path, project, reason="exported")
         return job_id
 
@@ -180,7 +188,7 @@ class Services:
         details = Wanted(wanted.resolution, wanted.workspace_id, wanted.webhook_url)
         return fingerprint_of(where, snapshot, kind=wanted.kind, wanted=details)
 
-    def _submit(self, job: NewJob, where: Account, *, send_again: bool) -> JobId:
+    def submit(self, job: NewJob, where: Account, *, send_again: bool) -> JobId:
         """Write a job down; raises :class:`SentBefore` when the very same was sent to the account."""
 
         def refuse(before: JobRow) -> None:
@@ -219,7 +227,7 @@ class Services:
             kind=payload.kind,
             request=payload,
         )
-        return self._submit(job, where, send_again=send_again)
+        return self.submit(job, where, send_again=send_again)
 
     def hand_over(self) -> bool:
         """See that the jobs that wait are done although nobody stays; False when there are none.
@@ -229,7 +237,7 @@ class Services:
         from studio_gui.app.runner import start_runner
         from studio_gui.jobs.owners import is_another_at_work
 
-        if not self.store.unfinished():
+        if not self.tracker.has_work():
             return False
         if not is_another_at_work(self.store.owners_folder):
             start_runner()

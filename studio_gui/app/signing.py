@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,9 +109,9 @@ class Signing:
         """How far it is."""
         return self._service.look(kind, remote_id)
 
-    def find(self, payload: Payload, *, since: float) -> Receipt | None:
+    def find(self, payload: Payload, *, since: float, known: Collection[str] = ()) -> Receipt | None:
         """Whether it arrived."""
-        return self._service.find(payload, since=since)
+        return self._service.find(payload, since=since, known=known)
 
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:
         """Fetch the finished file."""

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from studio_gui.app.accounts import Account, Accounts
+from studio_gui.app.avatars.building import hosted_payload
+from studio_gui.app.avatars.form import KINDS, AvatarForm
 from studio_gui.app.carrying import Carrying
 from studio_gui.app.hosting import Host, hosted, refuse_local_media
 from studio_gui.app.parts import with_parts
@@ -16,6 +18,7 @@ from studio_gui.app.practice import PracticeHost
 from studio_gui.base.errors import AccountError, StudioError
 from studio_gui.base.json_text import Json
 from studio_gui.base.settings import HostSetting
+from studio_gui.jobs.ladder import avatar_step_s, practice_avatar_step_s
 from studio_gui.jobs.remote import Remote
 from studio_gui.jobs.reporting import JobReport
 from studio_gui.jobs.row import JobRow
@@ -62,15 +65,17 @@ class Workers(Mapping[AccountId, Worker]):
         if account_id == "computer":
             return ComputerProvider()
         try:
-            service = self.service(account_id)
-            if self._accounts.get(account_id).service == "aistudios":
+            kind = self._accounts.get(account_id).service
+            service = self._practice.both() if kind == "practice" else self.service(account_id)
+            if kind == "aistudios":
                 service = self._carrying.signing(service, account_id)
         except StudioError as error:
             if self._troubles.get(account_id) != error.message:
                 self._troubles[account_id] = error.message
                 _log.info("jobs of %s wait: %s", account_id, error.message)
             raise KeyError(account_id) from None
-        return Remote(service, self._prepare)
+        step_s = practice_avatar_step_s if kind == "practice" else avatar_step_s
+        return Remote(service, self._prepare, avatar_step_s=step_s)
 
     def service(self, account_id: str, *, makes: str = "videos") -> Service:
         """The service behind an account; ``makes`` may be ``avatars``. Raises :class:`AccountError`."""
@@ -101,11 +106,13 @@ class Workers(Mapping[AccountId, Worker]):
         self._practice.close()
 
     def _prepare(self, row: JobRow, snapshot: str, report: JobReport) -> Payload:
-        """The payload of a job made out of a project: files are hosted, then it is built."""
+        """The payload of a job made out of a project or a form: files are hosted, then it is built."""
         account = self._accounts.get(row.account)
+        host = self.host_of(account, report)
+        if row.kind in KINDS:
+            return hosted_payload(AvatarForm.from_text(snapshot), host, title=account.title)
         service = self.service(row.account)
         project = project_of(snapshot)
-        host = self.host_of(account, report)
         if host is not None:
 
             def told(done: int, total: int) -> None:

@@ -30,6 +30,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Make the video as a job."),
     "talk": ("services.talk", "Have a presenter of an account say a text."),
     "speak": ("services.speak", "Have the voice of a presenter say a text."),
+    "avatar": ("avatar", "Have presenters made of people's footage, and follow them."),
     "jobs": ("jobs", "List, watch, repeat and cancel jobs."),
     "accounts": ("services.accounts", "List, add, test and remove accounts."),
     "hosting": ("services.hosting", "List, add, test and use media hosts; bring files there."),

@@ -29,15 +29,26 @@ def wait_for_job(services: Services, job_id: JobId, *, as_json: bool) -> JobRow:
     return row
 
 
-def wait_until(services: Services, job_id: JobId, is_enough: Callable[[JobRow], bool]) -> JobRow:
-    """Work on one job until it is over or ``is_enough`` says so; silently."""
+def wait_until(
+    services: Services,
+    job_id: JobId,
+    is_enough: Callable[[JobRow], bool],
+    *,
+    changed: Callable[[JobRow], None] | None = None,
+) -> JobRow:
+    """Work on one job until it is over or ``is_enough`` says so; silently, but for ``changed``."""
 
     async def work() -> JobRow:
         task = asyncio.ensure_future(services.tracker.run(until_idle=True, only=job_id))
         enough = asyncio.Event()
 
-        def look(changed: JobId) -> None:
-            if changed == job_id and is_enough(services.store.row(job_id)):
+        def look(changed_id: JobId) -> None:
+            if changed_id != job_id:
+                return
+            row = services.store.row(job_id)
+            if changed is not None:
+                changed(row)
+            if is_enough(row):
                 enough.set()
 
         stop = services.tracker.on_change(look)

@@ -46,6 +46,22 @@ _MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX exchanges_by_job ON exchanges (job_id, number);
     """,
+    """
+    CREATE TABLE avatars (
+        id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, made_at REAL NOT NULL,
+        remote_id TEXT NOT NULL DEFAULT '', voice_id TEXT NOT NULL DEFAULT '', form TEXT NOT NULL DEFAULT '',
+        consent TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT '', stage TEXT NOT NULL DEFAULT '',
+        words TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', preview TEXT NOT NULL DEFAULT '',
+        checked_at REAL NOT NULL DEFAULT 0, changed_at REAL NOT NULL DEFAULT 0
+    );
+    CREATE INDEX avatars_by_service ON avatars (account, remote_id);
+    CREATE TABLE sightings (
+        number INTEGER PRIMARY KEY, avatar_id TEXT NOT NULL REFERENCES avatars (id) ON DELETE CASCADE,
+        state TEXT NOT NULL, stage TEXT NOT NULL, words TEXT NOT NULL, reason TEXT NOT NULL, since REAL NOT NULL,
+        seen_at REAL NOT NULL
+    );
+    CREATE INDEX sightings_by_avatar ON sightings (avatar_id, number);
+    """,
 )
 """Entry n brings the file from version n to n + 1; entries are added, never changed."""
 

@@ -31,9 +31,17 @@ LOOK_UP = "Look it up, or look at the service yourself, before it is sent again.
 class Hands:
     """A claimed job while a step of it is taken."""
 
-    def __init__(self, row: JobRow, service: Service, report: JobReport, *, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        row: JobRow,
+        service: Service,
+        report: JobReport,
+        *,
+        clock: Callable[[], float],
+        avatar_step_s: Callable[[float], float] = avatar_step_s,
+    ) -> None:
         self.row, self.service, self.report = row, service, report
-        self._clock = clock
+        self._clock, self._avatar_step_s = clock, avatar_step_s
 
     @property
     def store(self) -> JobStore:
@@ -67,7 +75,7 @@ class Hands:
 
     def pause_s(self, *, looks: int, age_s: float) -> float:
         """Seconds to the next look at something that goes on."""
-        return jittered(avatar_step_s(age_s) if self.result == "avatar" else video_step_s(looks, age_s))
+        return jittered(self._avatar_step_s(age_s) if self.result == "avatar" else video_step_s(looks, age_s))
 
     def send_later(self, state: State, error: StudioError) -> None:
         """Nothing was made: it is sent when the time has come."""

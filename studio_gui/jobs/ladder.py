@@ -19,6 +19,7 @@ CLOCK_SET_BACK_S = 30.0
 """A row that was written so far in the future means that the clock of this computer was set back."""
 
 _DAY_S = 24 * 3600.0
+_PRACTICE_S = 120.0
 
 
 def video_step_s(looks: int, age_s: float) -> float:
@@ -31,6 +32,11 @@ def video_step_s(looks: int, age_s: float) -> float:
 def avatar_step_s(age_s: float) -> float:
     """Seconds to the next look at an avatar: ten minutes on the first day, then an hour."""
     return 600.0 if age_s < _DAY_S else 3600.0
+
+
+def practice_avatar_step_s(age_s: float) -> float:
+    """Seconds to the next look at an avatar that is made to practise, which takes seconds."""
+    return 1.0 if age_s < _PRACTICE_S else avatar_step_s(age_s)
 
 
 def offline_step_s(failures: int) -> float:

@@ -43,7 +43,8 @@ def _found(hands: Hands) -> Receipt | None:
             f"{hands.service.title} has no list in which this could be found.",
             "Look at the service yourself; send it again only if it is not there.",
         )
-    return hands.service.find(payload, since=hands.row.sent_at)
+    known = hands.store.known_remote_ids(hands.row.account, but=hands.row.id)
+    return hands.service.find(payload, since=hands.row.sent_at, known=known)
 
 
 def look(hands: Hands) -> None:
@@ -75,9 +76,11 @@ def look(hands: Hands) -> None:
 
 
 def _act_on(hands: Hands, sighting: Sighting) -> None:
+    if hands.result == "avatar":
+        hands.store.diary.note(hands.row.id, sighting, at=hands.now(), remote_id=hands.row.remote_id)
     if sighting.stage == "failed":
         hands.note_bill()
-        said = (sighting.words or sighting.state or "it did not say why").rstrip(".")
+        said = " ".join((sighting.words or sighting.state or "it did not say why").split()).rstrip(".")
         raise JobError(f"{hands.service.title} could not make it: {said}.", "Look at the service for the reason.")
     if sighting.stage == "finished" and hands.result in ("draft", "avatar"):
         end_without_file(hands, sighting.words or "Ready")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from studio_gui.jobs.fetching import go_on_fetching
 from studio_gui.jobs.hands import LOOK_UP, Hands
+from studio_gui.jobs.ladder import avatar_step_s
 from studio_gui.jobs.looking import look, search
 from studio_gui.jobs.reporting import JobReport
 from studio_gui.jobs.row import JobRow
@@ -29,13 +30,15 @@ class Remote:
     service: Service
     prepare: Preparation
     clock: Callable[[], float] = time.time
+    avatar_step_s: Callable[[float], float] = avatar_step_s
+    """Seconds to the next look at an avatar, by its age."""
 
 
 def take_step(row: JobRow, remote: Remote, report: JobReport) -> None:
     """Take the next step of a claimed job and let go of it; raises what ends the job."""
     from studio_gui.providers.http import watching  # brings the network library: not for those who only list jobs
 
-    hands = Hands(row, remote.service, report, clock=remote.clock)
+    hands = Hands(row, remote.service, report, clock=remote.clock, avatar_step_s=remote.avatar_step_s)
     with watching(report.note_exchange, is_cancelled=report.is_cancelled):
         if row.state == "submitting":
             # Its process is gone, and nobody knows how far it came.

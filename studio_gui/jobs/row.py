@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from studio_gui.jobs.diary import NewAvatar
 from studio_gui.jobs.states import STAGES, State, as_state, words_for
 from studio_gui.providers.base import AccountId, JobId, Payload
 
@@ -31,6 +32,8 @@ class NewJob:
     """Tells whether the same was asked before; empty takes that of the request, or of the payload."""
     kept: Mapping[str, str] = field(default_factory=dict)
     """What the work must know besides, e.g. the workspace."""
+    avatar: NewAvatar | None = None
+    """For a job that makes an avatar: what the diary keeps of it."""
 
 
 @dataclass(frozen=True, slots=True)

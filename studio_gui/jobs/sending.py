@@ -19,6 +19,7 @@ from studio_gui.base.errors import (
     StudioError,
     TargetError,
 )
+from studio_gui.base.json_text import dumps
 from studio_gui.jobs.fetching import end_without_file, fetch
 from studio_gui.jobs.hands import LOOK_UP, Hands
 from studio_gui.jobs.reporting import JobReport
@@ -78,8 +79,10 @@ def _submitted(hands: Hands, payload: Payload) -> Receipt | None:
         hands.send_later("queued", error)
     except NotSent as error:
         hands.send_later("offline", error)
-    except (Cancelled, Refused, *_BEFORE_SENDING):
+    except (Cancelled, Refused, *_BEFORE_SENDING) as error:
         hands.note({"sent_at": 0})
+        if isinstance(error, Refused) and error.fields:
+            hands.store.keep(hands.row.id, "fields", dumps({**error.fields}))
         raise
     except StudioError as error:
         if not isinstance(error, Unsure):
@@ -104,6 +107,10 @@ def received(hands: Hands, receipt: Receipt) -> None:
     }  # fmt: skip
     kept = {name: value for name, value in (("words", receipt.words), ("url", receipt.url)) if value}
     _write(hands, fields, kept)
+    if hands.result == "avatar":
+        hands.store.diary.note_made(
+            hands.row.id, receipt.remote_id, account=hands.row.account, voice_id=receipt.task_id
+        )
     if receipt.url:
         fetch(hands, receipt.url)
     elif hands.result == "draft":

@@ -9,6 +9,7 @@ from studio_gui.base.errors import JobError
 
 State = Literal[
     "queued",
+    "held",
     "offline",
     "preparing",
     "submitting",
@@ -50,7 +51,9 @@ def _stage(words: str, kind: Kind, follows: str) -> Stage:
 
 
 STAGES: dict[State, Stage] = {
-    "queued": _stage("Waiting", "waiting", "preparing submitting downloading cancelled failed"),
+    "queued": _stage("Waiting", "waiting", "held preparing submitting downloading cancelled failed"),
+    # It waits for an avatar that is not ready; nobody takes it before.
+    "held": _stage("Waiting for a presenter", "waiting", "queued cancelled failed"),
     # Nothing has reached the service yet, so it may be sent as soon as there is a network.
     "offline": _stage("Waiting for the network", "waiting", "preparing submitting queued failed cancelled"),
     "preparing": _stage(
@@ -92,3 +95,5 @@ def words_for(state: State) -> str:
 
 WORKED_ON: tuple[State, ...] = tuple(state for state, stage in STAGES.items() if stage.is_worked_on)
 UNFINISHED: tuple[State, ...] = tuple(state for state, stage in STAGES.items() if not stage.is_final)
+TAKEN: tuple[State, ...] = tuple(state for state in UNFINISHED if state != "held")
+"""States in which a job may be taken to be worked on."""

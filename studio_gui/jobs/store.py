@@ -20,10 +20,11 @@ from studio_gui.base.errors import JobError
 from studio_gui.base.json_text import dumps
 from studio_gui.jobs import owners
 from studio_gui.jobs.database import Database
+from studio_gui.jobs.diary import Diary, insert_avatar
 from studio_gui.jobs.exchanges import RequestBook
 from studio_gui.jobs.ladder import CLOCK_SET_BACK_S, STALLED_FOR_GOOD_S
 from studio_gui.jobs.row import COLUMNS, JobRow, NewJob, row_from
-from studio_gui.jobs.states import STAGES, UNFINISHED, WORKED_ON, State, check_step
+from studio_gui.jobs.states import STAGES, TAKEN, UNFINISHED, WORKED_ON, State, check_step
 from studio_gui.providers.base import AccountId, JobId
 
 Value: TypeAlias = str | int | float
@@ -34,7 +35,7 @@ MOST_KEPT_PAYLOADS = 50
 
 INTERRUPTED = "Scene Studio ended while it was being sent, so nobody knows whether it arrived."
 
-_OF_ONE_SENDING = frozenset({"url", "seen", "words", "charged", "credits"})
+_OF_ONE_SENDING = frozenset({"url", "seen", "words", "charged", "credits", "fields"})
 """What is kept of a job that is forgotten when it is sent anew."""
 
 _FORGET_OLD_PAYLOADS = (
@@ -43,6 +44,10 @@ _FORGET_OLD_PAYLOADS = (
 )
 _DUE = f"(next_at <= ? OR updated_at > ? + {CLOCK_SET_BACK_S})"
 """A row that was written in the future tells that the clock was set back: then its time is not to be trusted."""
+
+_IN_REVIEW = (
+    "state = 'running' AND id IN (SELECT id FROM avatars) AND NOT EXISTS (SELECT 1 FROM jobs WHERE state = 'held')"
+)
 
 _CHANGEABLE = frozenset(COLUMNS) - {"id", "state", "created_at", "updated_at", "revision", "payload_hash"}
 
@@ -62,7 +67,10 @@ class Waiting:
     due: frozenset[AccountId]
     """Accounts with a job whose time has come."""
     pressing: frozenset[AccountId]
-    """Accounts with a job that is not over, apart from those that stalled a day ago: no process stays for those."""
+    """Accounts with a job that is not over and that a process stays for.
+
+    None stays for what stalled a day ago, nor for avatars, which take days, unless an export waits for one.
+    """
 
 
 class JobStore(RequestBook):
@@ -72,6 +80,8 @@ class JobStore(RequestBook):
         self._clock = clock
         self.owners_folder = folder / "owners"
         super().__init__(Database(folder / "jobs.sqlite"))
+        self.diary = Diary(self._database)
+        """What is known of avatars."""
 
     @property
     def note(self) -> str:
@@ -94,7 +104,7 @@ class JobStore(RequestBook):
         with self._database.writing() as connection:
             if refuse is not None and (before := _sent_before(connection, digest, job.account)) is not None:
                 refuse(before)
-            job_id = _free_id(connection)
+            job_id = free_id(connection)
             said: dict[str, Value] = {
                 "id": job_id, "account": job.account, "kind": job.kind, "title": job.title,
                 "project_path": str(job.project_path), "state": "queued", "created_at": now, "updated_at": now,
@@ -106,6 +116,8 @@ class JobStore(RequestBook):
             connection.execute("INSERT INTO payloads VALUES (?, ?)", (job_id, job.payload))
             if request is not None:
                 connection.execute("INSERT INTO requests VALUES (?, ?)", (job_id, dumps(request.to_json())))
+            if job.avatar is not None:
+                insert_avatar(connection, job_id, job.avatar, account=job.account, kind=job.kind, at=now)
             connection.execute(_FORGET_OLD_PAYLOADS, (MOST_KEPT_PAYLOADS,))
             return _row(connection, job_id)
 
@@ -136,6 +148,24 @@ class JobStore(RequestBook):
             ).fetchall()
         return tuple(row_from(values) for values in found)
 
+    def pressing(self) -> tuple[JobRow, ...]:
+        """The jobs that would rather go on than wait until somebody looks at them again, the oldest first."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                f"{_SELECT} WHERE state IN ({_marks(UNFINISHED)}) AND state != 'stalled' AND NOT ({_IN_REVIEW})"
+                " ORDER BY created_at, rowid",
+                UNFINISHED,
+            ).fetchall()
+        return tuple(row_from(values) for values in found)
+
+    def avatar_rows(self, *, only: str = "") -> dict[JobId, JobRow]:
+        """The jobs that make or made an avatar, by their id; ``only`` is the one that is wanted."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                f"{_SELECT} WHERE id IN (SELECT id FROM avatars WHERE ? IN ('', id))", (only,)
+            ).fetchall()
+        return {row.id: row for row in map(row_from, found)}
+
     def revisions(self) -> dict[JobId, int]:
         """A number for each job that grows with every change; comparing two answers tells what changed."""
         with self._database.reading() as connection:
@@ -154,12 +184,24 @@ class JobStore(RequestBook):
         with self._database.reading() as connection:
             return _sent_before(connection, fingerprint, account)
 
+    def known_remote_ids(self, account: AccountId, *, but: JobId) -> frozenset[str]:
+        """What a service calls the jobs and avatars of an account that are known here, ``but`` for one."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT remote_id FROM jobs WHERE account = ? AND id != ?"
+                # Those without a form were only seen in a list: they may be the one that is looked for.
+                " UNION SELECT remote_id FROM avatars WHERE account = ? AND id != ? AND form != ''",
+                (account, but, account, but),
+            ).fetchall()
+        return frozenset(remote_id for (remote_id,) in found if remote_id)
+
     def waiting(self) -> Waiting:
         """How much there is to do, without reading the jobs."""
         now = self._clock()
         with self._database.reading() as connection:
             found = connection.execute(
-                f"SELECT DISTINCT account, {_DUE}, state != 'stalled' OR changed_at > ? FROM jobs"
+                f"SELECT DISTINCT account, {_DUE} AND state != 'held',"
+                f" (state != 'stalled' OR changed_at > ?) AND NOT ({_IN_REVIEW}) FROM jobs"
                 f" WHERE state IN ({_marks(UNFINISHED)})",
                 (now, now, now - STALLED_FOR_GOOD_S, *UNFINISHED),
             ).fetchall()
@@ -183,10 +225,10 @@ class JobStore(RequestBook):
                 return None
             living = [name for name, is_alive in alive.items() if is_alive]
             found = connection.execute(
-                f"SELECT id FROM jobs WHERE account = ? AND state IN ({_marks(UNFINISHED)})"
+                f"SELECT id FROM jobs WHERE account = ? AND state IN ({_marks(TAKEN)})"
                 f" AND owner NOT IN ({_marks(living)}) AND {_DUE} AND (? = '' OR id = ?)"
                 " ORDER BY created_at, rowid LIMIT 1",
-                (slot.account, *UNFINISHED, *living, now, now, only or "", only or ""),
+                (slot.account, *TAKEN, *living, now, now, only or "", only or ""),
             ).fetchone()
             if found is None:
                 return None
@@ -359,11 +401,13 @@ def _row(connection: Connection, job_id: JobId) -> JobRow:
     return row_from(values)
 
 
-def _free_id(connection: Connection) -> JobId:
+def free_id(connection: Connection) -> JobId:
+    """An id that no job and no avatar has."""
     while True:
-        job_id = "".join(secrets.choice(_ID_LETTERS) for _ in range(6))
-        if not connection.execute("SELECT 1 FROM jobs WHERE id = ?", (job_id,)).fetchone():
-            return JobId(job_id)
+        made = "".join(secrets.choice(_ID_LETTERS) for _ in range(6))
+        taken = "SELECT 1 FROM jobs WHERE id = ? UNION SELECT 1 FROM avatars WHERE id = ?"
+        if not connection.execute(taken, (made, made)).fetchone():
+            return JobId(made)
 
 
 def _marks(values: Sequence[str]) -> str:

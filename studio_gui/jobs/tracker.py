@@ -81,6 +81,10 @@ class Tracker:
         self._check_account(job_id)
         return self._stirred(self.store.check_now(job_id))
 
+    def tell(self, job_id: JobId) -> None:
+        """Tell those who listen that there is news of a job, or of the avatar of that id."""
+        self._changed(job_id)
+
     def _check_account(self, job_id: JobId) -> None:
         account = self.store.row(job_id).account
         if account not in self._workers:

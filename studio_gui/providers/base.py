@@ -32,10 +32,10 @@ line are made from that table, and so are the tests.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NewType, Protocol
+from typing import Literal, NewType, Protocol, runtime_checkable
 
 from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import JsonDict, dumps
@@ -44,6 +44,7 @@ from studio_gui.model.project import Project
 
 AccountId = NewType("AccountId", str)
 JobId = NewType("JobId", str)
+AvatarId = NewType("AvatarId", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,29 @@ class Sighting:
     """The service's own state, as it came."""
     url: str = ""
     """Where the finished file is; it runs out, so it is not kept."""
+    reason: str = ""
+    """Why it failed, in the service's own words and lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An avatar in the list of an account."""
+
+    remote_id: str
+    name: str
+    sighting: Sighting
+    made_at: float = 0.0
+    """Seconds since 1970; 0 where the service does not say."""
+    is_own: bool = True
+    """Whether somebody with this account made it; others come with the service."""
+
+
+@runtime_checkable
+class AvatarService(Protocol):
+    """What a :class:`Service` has besides that makes avatars: their list."""
+
+    def avatars(self) -> tuple[Listed, ...]:
+        """The avatars of the account with how far each is, in one or few requests; raises :class:`ServiceError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +311,11 @@ class Service(Protocol):
     def look(self, kind: str, remote_id: str) -> Sighting:
         """How far it is."""
 
-    def find(self, payload: Payload, *, since: float) -> Receipt | None:
-        """Whether a payload that was perhaps sent after ``since`` (seconds since 1970) arrived; None when not seen."""
+    def find(self, payload: Payload, *, since: float, known: Collection[str] = ()) -> Receipt | None:
+        """Whether a payload that was perhaps sent after ``since`` (seconds since 1970) arrived; None when not seen.
+
+        ``known`` are ids that other jobs of the account have already: it is none of those.
+        """
 
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:
         """Fetch the finished file into ``target`` and answer its size; goes on with what an earlier try left."""

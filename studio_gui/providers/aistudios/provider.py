@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -28,7 +29,18 @@ from studio_gui.providers.aistudios.requests import (
     SimpleVideo,
     VoiceClone,
 )
-from studio_gui.providers.base import Bill, Payload, Receipt, Sent, Sighting, SightingStage, Task, Wanted, unheard
+from studio_gui.providers.base import (
+    Bill,
+    Listed,
+    Payload,
+    Receipt,
+    Sent,
+    Sighting,
+    SightingStage,
+    Task,
+    Wanted,
+    unheard,
+)
 from studio_gui.providers.downloads import download
 from studio_gui.providers.errors import Unavailable
 from studio_gui.providers.transcript import curl_command
@@ -58,6 +70,8 @@ _AVATARS: dict[str, AvatarCreation] = {
 _ENDPOINTS: dict[str, Creation] = {
     "project": "project", "draft": "project", "export": "export", "edit": "edit", "custom": "custom", "video": "video",
 }  # fmt: skip
+_OWN_TYPES = re.compile(r"(?i)custom|dream")
+"""How the list of presenters may name those that the account made; its values are not published."""
 _STAGES: dict[str, SightingStage] = {
     "waiting": "waiting", "running": "running", "no-url": "running", "done": "finished", "failed": "failed",
 }  # fmt: skip
@@ -136,11 +150,21 @@ class AiStudiosService:
             progress = self._with_address(progress, remote_id)
         return Sighting(_STAGES[progress.stage], progress.percent / 100, _words(progress), progress.state, progress.url)
 
-    def find(self, payload: Payload, *, since: float) -> Receipt | None:
+    def avatars(self) -> tuple[Listed, ...]:
+        """All presenters of the account; what is listed is ready, and no time is said."""
+        return tuple(
+            Listed(
+                one.id, one.label, Sighting("finished", 1.0, "Ready", url=one.thumbnail),
+                is_own=bool(_OWN_TYPES.search(one.avatar_type)),
+            )
+            for one in self.api.presenter_choices()
+        )  # fmt: skip
+
+    def find(self, payload: Payload, *, since: float, known: Collection[str] = ()) -> Receipt | None:
         """Look for the mark in the list, which shows exported projects only: what is not there may come later."""
         if not payload.mark:
             return None
-        found = [one for one in self.api.projects() if one.name.endswith(payload.mark)]
+        found = [one for one in self.api.projects() if one.name.endswith(payload.mark) and one.id not in known]
         return Receipt(found[0].id, found[0].backend_task_id) if found else None
 
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -13,7 +13,18 @@ from studio_gui.base.errors import PayloadError
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.issue import Place
 from studio_gui.model.project import Project
-from studio_gui.providers.base import Bill, Payload, Receipt, Sent, Sighting, SightingStage, Task, Wanted, unheard
+from studio_gui.providers.base import (
+    Bill,
+    Listed,
+    Payload,
+    Receipt,
+    Sent,
+    Sighting,
+    SightingStage,
+    Task,
+    Wanted,
+    unheard,
+)
 from studio_gui.providers.creatify.answers import Persona
 from studio_gui.providers.creatify.api import SERVICE, CreatifyApi
 from studio_gui.providers.creatify.requests import VIDEO_TYPES, NewPersona, PersonaByUrl, PersonaFields
@@ -83,17 +94,19 @@ class CreatifyService:
 
     def look(self, kind: str, remote_id: str) -> Sighting:
         """How far the review is; only an avatar that is switched on is finished."""
-        persona = self.api.persona(remote_id)
-        stage = _STAGES[persona.stage]
-        fraction = {"running": 0.0, "approved": 0.9}.get(persona.stage, 1.0)
-        return Sighting(stage, fraction, persona.words, persona.process_status, persona.preview)
+        return _sighting(self.api.persona(remote_id))
 
-    def find(self, payload: Payload, *, since: float) -> Receipt | None:
+    def avatars(self) -> tuple[Listed, ...]:
+        """The custom avatars of the account, in one request."""
+        made = [one for one in self.api.my_personas() if one.id]
+        return tuple(Listed(one.id, one.creator_name, _sighting(one), _seconds(one, unsaid=0.0)) for one in made)
+
+    def find(self, payload: Payload, *, since: float, known: Collection[str] = ()) -> Receipt | None:
         """The newest avatar of that person made since then."""
         name = payload.body.get("creator_name")
         wanted = str(name).strip() if isinstance(name, str) else ""
         made = [one for one in self.api.my_personas() if one.id and one.creator_name.strip() == wanted]
-        late = [one for one in made if _seconds(one) >= since - _CLOCKS_DIFFER_S]
+        late = [one for one in made if _seconds(one) >= since - _CLOCKS_DIFFER_S and one.id not in known]
         newest = max(late, key=_seconds, default=None)
         return Receipt(newest.id, words=newest.creator_name) if newest else None
 
@@ -123,10 +136,17 @@ class CreatifyService:
         return curl_command("POST", url, headers=headers, parts=[*fields, *files])
 
 
-def _seconds(persona: Persona) -> float:
+def _sighting(persona: Persona) -> Sighting:
+    stage = _STAGES[persona.stage]
+    fraction = {"running": 0.0, "approved": 0.9}.get(persona.stage, 1.0)
+    reason = persona.failed_reason if stage == "failed" else ""
+    return Sighting(stage, fraction, persona.words, persona.process_status, persona.preview, reason)
+
+
+def _seconds(persona: Persona, *, unsaid: float = math.inf) -> float:
     """When it was made, in seconds since 1970; far ahead when that is not said in a known way: better found than lost."""
     try:
         made = datetime.fromisoformat(persona.created_at.replace("Z", "+00:00"))
     except ValueError:
-        return math.inf
+        return unsaid
     return (made if made.tzinfo else made.replace(tzinfo=timezone.utc)).timestamp()

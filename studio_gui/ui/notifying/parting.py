@@ -25,7 +25,7 @@ def may_part(window: MainWindow) -> bool:
     if not window.is_serving or window.memory.text(_SETTING) == "go_on":
         return True
     try:
-        rows = [row for row in window.services.store.unfinished() if row.state != "stalled"]
+        rows = window.services.store.pressing()
     except JobError:
         return True  # a list that cannot be read must not keep the window open
     if not rows:

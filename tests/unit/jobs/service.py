@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from studio_gui.model.checks import Issue
@@ -47,7 +47,7 @@ class ToldService:
     def look(self, kind: str, remote_id: str) -> Sighting:
         return self.on_look()
 
-    def find(self, payload: Payload, *, since: float) -> Receipt | None:
+    def find(self, payload: Payload, *, since: float, known: Collection[str] = ()) -> Receipt | None:
         return self.on_find()
 
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:
