@@ -45,7 +45,7 @@ def _one(services: Services, said: str, *, as_json: bool) -> int:
 
 
 def _all(services: Services, account: str, *, as_json: bool) -> int:
-    wanted = [services.account(account).id] if account else _askable(services)
+    wanted: list[str] = [services.account(account).id] if account else _askable(services)
     troubles = _ask(services, wanted)
     found = services.avatars.all(account=account)
     if as_json:

@@ -70,6 +70,7 @@ class Look:
 
 LOOKS: dict[State, Look] = {
     "queued": Look("clock", "quiet", "Waiting", "Waiting to be sent", "cancel"),
+    "held": Look("clock", "quiet", "Waiting for a presenter", "Waiting for a presenter", "check"),
     "offline": Look("cloud", "warn", "Waiting for the network", "Waiting for the network", "check"),
     "preparing": Look("film", "accent", "Preparing", "Preparing", "cancel", "busy"),
     "submitting": Look("upload", "accent", "Sending", "Sending", "cancel", "busy"),
@@ -124,7 +125,7 @@ def more_actions(row: JobRow, *, address: str = "") -> tuple[Action, ...]:
         found += ["folder", "copy_path"]
     if is_remote(row) and row.state in ("running", "stalled"):
         found.append("stop")
-    if row.state == "offline" or (row.state == "queued" and row.next_at):
+    if row.state in ("held", "offline") or (row.state == "queued" and row.next_at):
         found += ["check", "cancel"]
     if row.is_perhaps_sent or (row.state in ("failed", "cancelled") and row.remote_id):
         found.append("send_again")

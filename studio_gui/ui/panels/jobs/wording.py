@@ -36,7 +36,7 @@ def status_of(row: JobRow, *, account: str = "") -> str:
         return row.status if row.words and not row.is_final else look.here
     if row.state == "done" and row.result is None:
         return row.kept.get("words") or look.there
-    if row.words and row.state in ("queued", "preparing", "submitting", "running", "downloading"):
+    if row.words and row.state in ("queued", "held", "preparing", "submitting", "running", "downloading"):
         return row.words
     # Elsewhere the account is named below, where these say how long it takes.
     return f"{look.there} · {account or row.account}" if row.state in ("running", "stalled") else look.there
@@ -65,7 +65,7 @@ def detail_of(row: JobRow, *, now: float | None = None) -> str:
         parts.append(f"Sent {clock(row.sent_at)}")
     else:
         parts.append(f"Asked for {clock(row.created_at)}")
-    is_moving = not row.is_final and row.state not in ("queued", "offline")
+    is_moving = not row.is_final and row.state not in ("queued", "held", "offline")
     if is_moving and row.fraction > 0:
         parts.append(f"{int(row.fraction * 100)} %")
     if row.checked_at and row.state in ("running", "stalled"):
@@ -88,7 +88,7 @@ def timing_of(row: JobRow, *, now: float | None = None, account: str = "") -> st
         paid = [f"{cost} credits"] if cost else [charged] if charged else []
         took = [span(row.updated_at - begun)] if row.state == "done" and row.updated_at > begun else []
         return " · ".join([where, *took, *paid])
-    if row.state in ("queued", "offline", "submitting", "searching"):
+    if row.state in ("queued", "held", "offline", "submitting", "searching"):
         return where
     spent = max(0.0, now - begun)
     left = spent * (1 - row.fraction) / row.fraction if _LEAST_SHARE <= row.fraction < 1 else 0.0
@@ -100,7 +100,7 @@ def timing_of(row: JobRow, *, now: float | None = None, account: str = "") -> st
 
 def is_ticking(row: JobRow) -> bool:
     """Whether what is said of the job changes with the clock."""
-    return not row.is_final and (row.state != "queued" or row.next_at > 0)
+    return not row.is_final and row.state != "held" and (row.state != "queued" or row.next_at > 0)
 
 
 def clock(seconds: float) -> str:
