@@ -13,6 +13,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "list": ("listing", "List the avatars that are known here; asks nobody."),
     "status": ("status", "Ask the services now, and say how far every avatar is."),
     "watch": ("watch", "Wait until avatars are ready, and say what happens to them."),
+    "check-footage": ("check_footage", "Look for what would be refused in footage; nothing is sent."),
     "look-up": ("look_up", "Look for an avatar that was perhaps sent."),
 }
 """Word to its module here, with its ``command``, and its line in the help."""
