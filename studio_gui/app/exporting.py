@@ -12,6 +12,7 @@ from studio_gui.files.project_file import RENDERS_FOLDER
 from studio_gui.jobs.publishing import free_name
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import RESOLUTIONS
+from studio_gui.render.formats import Format, check_format, check_name, format_named, with_suffix
 
 FRAME_RATES = (24, 25, 30, 50, 60)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -28,6 +29,10 @@ class ExportOptions:
 
     resolution: str = "1080"
     fps: int = 30
+    format: str = "mp4"
+    """A format of ``render.formats``; services make MP4 only."""
+    is_transparent: bool = False
+    """Without backgrounds, where the format knows transparency."""
     file_name: str = ""
     target: Path | None = None
     overwrite: bool = False
@@ -42,16 +47,27 @@ class ExportOptions:
 
     def kept(self) -> dict[str, str]:
         """What the job must know when it is sent."""
-        said = {"workspace_id": self.workspace_id, "webhook_url": self.webhook_url}
+        said = {
+            "workspace_id": self.workspace_id,
+            "webhook_url": self.webhook_url,
+            "format": self.format if self.format != "mp4" else "",
+            "transparent": "yes" if self.is_transparent else "",
+        }
         return {name: value for name, value in said.items() if value}
 
+    @property
+    def form(self) -> Format:
+        """The format; raises :class:`RenderError` when there is none of that name."""
+        return format_named(self.format)
+
     def check(self) -> None:
-        """Raise :class:`JobError` when no video can have that resolution or frame rate."""
+        """Raise :class:`StudioError` when no video can have that format, resolution or frame rate."""
         if self.resolution not in RESOLUTIONS:
             raise JobError(f"There is no resolution “{self.resolution}”.", f"Choose one of {', '.join(RESOLUTIONS)}.")
         if self.fps not in FRAME_RATES:
             rates = ", ".join(map(str, FRAME_RATES))
             raise JobError(f"There is no frame rate {self.fps}.", f"Choose one of {rates}.")
+        check_format(self.form, fps=self.fps, is_transparent=self.is_transparent)
 
 
 def safe_file_name(name: str) -> str:
@@ -68,16 +84,18 @@ def target_of(options: ExportOptions, *, project_path: Path, name: str, taken: C
     """The file an export makes; ``taken`` are the targets of jobs that are not over. Raises :class:`TargetError`."""
     if options.target is not None:
         target = options.target.expanduser().absolute()
-        if target.suffix.lower() != ".mp4":
-            raise TargetError(f"“{target.name}” is no name for a video.", "End it in .mp4.")
+        if not target.suffix:
+            raise TargetError(f"“{target.name}” is no name for a file.", f"End it in {options.form.suffix}.")
+        check_name(target, options.form)
         if target.is_dir():
             raise TargetError(f"“{target}” is a folder.", "Add a file name.")
         if not target.parent.is_dir():
             raise TargetError(f"The folder “{target.parent}” does not exist.", "Make it or choose another place.")
     else:
         wanted = options.file_name or name
-        stem = safe_file_name(wanted[:-4] if wanted.lower().endswith(".mp4") else wanted)
-        target = project_path.absolute().parent / RENDERS_FOLDER / f"{stem}.mp4"
+        suffix = options.form.suffix
+        stem = safe_file_name(with_suffix(wanted, options.form).removesuffix(suffix))
+        target = project_path.absolute().parent / RENDERS_FOLDER / f"{stem}{suffix}"
     return target if options.overwrite else free_name(target, taken=taken)
 
 

@@ -154,9 +154,11 @@ class Services:
         where = self.account(account)
         if not wanted.ignore_errors:
             refuse_errors(self.check(project, folder=project_path.absolute().parent, account=account))
-        snapshot, fingerprint, kept = dumps(project.to_json()), "", {}
+        snapshot, fingerprint = dumps(project.to_json()), ""
         if where.is_remote:
-            fingerprint, kept = self._ready(where, snapshot, wanted), wanted.kept()
+            if wanted.format != "mp4" or wanted.is_transparent:
+                raise JobError(f"{where.title} makes MP4 with backgrounds only.", "Choose MP4, or this computer.")
+            fingerprint = self._ready(where, snapshot, wanted)
         name = project.name.strip() or project_path.stem
         taken = {row.target for row in self.store.unfinished()}
         target = target_of(wanted, project_path=project_path, name=name, taken=taken)
@@ -172,7 +174,7 @@ class Services:
             overwrite=wanted.overwrite,
             kind=wanted.kind if where.is_remote else "video",
             fingerprint=fingerprint,
-            kept=kept,
+            kept=wanted.kept(),
         )
         job_id = self.submit(job, where, send_again=wanted.send_again)
         keep_quietly(project_path, project, reason="exported")

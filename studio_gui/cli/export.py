@@ -11,6 +11,7 @@ from studio_gui.app.exporting import FRAME_RATES, ExportOptions
 from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
 from studio_gui.cli.beginning import begin
+from studio_gui.cli.formats import format_of, format_options, kind_of
 from studio_gui.cli.output import check_output, machine_options, say_warnings
 from studio_gui.files.project_file import open_project
 from studio_gui.model.project import RESOLUTIONS
@@ -25,7 +26,8 @@ _RATES = [str(rate) for rate in FRAME_RATES]
 @click.option("--wait", is_flag=True, help="Stay until the video is finished.")
 @click.option("--resolution", type=click.Choice(RESOLUTIONS), default="1080", show_default=True)
 @click.option("--fps", type=click.Choice(_RATES), default="30", show_default=True, help="Frames per second.")
-@click.option("-o", "--output", metavar="F.mp4", type=click.Path(path_type=Path), help="Instead of PROJECT/renders/.")
+@format_options
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Instead of PROJECT/renders/.")
 @click.option("--draft", is_flag=True, help="Only make the project at the service, to go on with in its web editor.")
 @click.option("--workspace", metavar="ID", default="", help="Of the service: see “studio-gui workspaces”.")
 @click.option("--webhook", metavar="URL", default="", help="What the service calls at the end (https).")
@@ -39,6 +41,8 @@ def command(
     wait: bool,
     resolution: str,
     fps: str,
+    format_id: str | None,
+    is_transparent: bool,
     output: Path | None,
     draft: bool,
     workspace: str,
@@ -58,13 +62,17 @@ def command(
     services = Services()
     services.account(account)
     if output is not None:
-        check_output(output, kind="MP4 video")
+        form = format_of(output, format_id)
+        format_id = form.id
+        check_output(output, kind=kind_of(form))
     opened = open_project(project)
     if not as_json:
         say_warnings(services.check(opened.project, folder=opened.folder, account=account))
     options = ExportOptions(
         resolution=resolution,
         fps=int(fps),
+        format=format_id or "mp4",
+        is_transparent=is_transparent,
         target=output,
         overwrite=output is not None,
         ignore_errors=force,

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO, TypeVar
@@ -85,6 +86,12 @@ _SIGNATURES: dict[str, Callable[[bytes], bool]] = {
     "PNG picture": lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
     "PDF document": lambda head: head.startswith(b"%PDF-"),
     "MP4 video": lambda head: head[4:8] == b"ftyp",
+    "QuickTime video": lambda head: head[4:8] == b"ftyp",
+    "WebM video": lambda head: head.startswith(b"\x1a\x45\xdf\xa3"),
+    "GIF": lambda head: head.startswith(b"GIF8"),
+    "ZIP file": lambda head: head.startswith(b"PK"),
+    "WAV sound": lambda head: head.startswith((b"RIFF", b"RF64")),
+    "MP3 sound": lambda head: head.startswith(b"ID3") or head[:1] == b"\xff",
 }
 
 
@@ -127,19 +134,33 @@ class Progress:
         self._is_terminal = sys.stderr.isatty()
         self._last: tuple[str, int] = ("", -1)
         self._width = 0
+        self._begun: tuple[float, int] | None = None
 
     def show(self, fraction: float, words: str, *, frames: tuple[int, int] = (0, 0)) -> None:
         """Show how far it is, ``fraction`` from 0 to 1, and ``frames`` done of all where there are any."""
         if self._is_silent:
             return
         share = min(1.0, max(0.0, fraction))
+        speed = self._speed(*frames)
         if self._is_terminal:
-            self._draw(share, f"{words} · frame {frames[0]} of {frames[1]}" if frames[1] else words)
+            self._draw(share, f"{words} · frame {frames[0]} of {frames[1]}{speed}" if frames[1] else words)
             return
         step = (words, int(share * 4))
         if step != self._last:
             self._last = step
-            say_note(f"{share:4.0%}  {words}")
+            say_note(f"{share:4.0%}  {words}{speed}")
+
+    def _speed(self, done: int, total: int) -> str:
+        """Frames per second and the time left, once something can be said."""
+        now = time.monotonic()
+        if not done or self._begun is None:
+            self._begun = (now, done)
+            return ""
+        spent, made = now - self._begun[0], done - self._begun[1]
+        if spent < 0.2 or made <= 0:
+            return ""
+        left = f" · {max(1, round((total - done) * spent / made))} s left" if done < total else ""
+        return f" · {round(made / spent)} frames/s{left}"
 
     def _draw(self, share: float, words: str) -> None:
         full = int(share * 30)

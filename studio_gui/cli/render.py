@@ -11,7 +11,7 @@ import click
 
 from studio_gui.app.exporting import FRAME_RATES, refuse_errors
 from studio_gui.app.services import Services
-from studio_gui.base.errors import UsageError
+from studio_gui.cli.formats import format_of, format_options, kind_of
 from studio_gui.cli.output import Progress as Bar
 from studio_gui.cli.output import check_output, machine_options, say, say_json, say_warnings
 from studio_gui.files.project_file import open_project
@@ -19,6 +19,7 @@ from studio_gui.files.writing import target_error
 from studio_gui.model.project import RESOLUTIONS
 from studio_gui.providers.base import JobId, Order, Progress
 from studio_gui.providers.computer import ComputerProvider
+from studio_gui.render.formats import check_format
 
 
 class _BarReport:
@@ -40,29 +41,52 @@ class _BarReport:
 
 @click.command("render", epilog="Example: studio-gui render Hello -o hello.mp4 --resolution 720")
 @click.argument("project")
-@click.option("-o", "--output", metavar="F.mp4", type=click.Path(path_type=Path), required=True, help="The video.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), required=True, help="The video.")
+@format_options
 @click.option("--resolution", type=click.Choice(RESOLUTIONS), default="1080", show_default=True)
 @click.option("--fps", type=click.Choice([str(rate) for rate in FRAME_RATES]), default="30", show_default=True)
 @machine_options
-def command(project: str, *, output: Path, resolution: str, fps: str, as_json: bool) -> None:
-    """Make the video of PROJECT here and now, without a job. Ctrl-C stops it and leaves nothing."""
-    if output.suffix.lower() != ".mp4":
-        raise UsageError(f"“{output.name}” is no name for a video.", "End it in .mp4.")
-    check_output(output, kind="MP4 video")
+def command(
+    project: str,
+    *,
+    output: Path,
+    format_id: str | None,
+    is_transparent: bool,
+    resolution: str,
+    fps: str,
+    as_json: bool,
+) -> None:
+    """Make the video of PROJECT here and now, without a job. Ctrl-C stops it and leaves nothing.
+
+    The name's ending says which format is meant, where --format does not. PNG pictures go into a ZIP file, or into a
+    folder of their own when the name has no ending.
+    """
+    form = format_of(output, format_id)
+    check_format(form, fps=int(fps), is_transparent=is_transparent)
+    if output.suffix:
+        check_output(output, kind=kind_of(form))
     opened = open_project(project)
     services = Services()
     issues = services.check(opened.project, folder=opened.folder)
     refuse_errors(issues)
     if not as_json:
         say_warnings(issues)
-    work_file = output.absolute().with_name(f".studio-{secrets.token_hex(4)}.mp4")
+    work_file = output.absolute().with_name(f".studio-{secrets.token_hex(4)}{output.suffix}")
     order = Order(
-        JobId(""), opened.project, opened.folder.absolute(), work_file, output, resolution=resolution, fps=int(fps)
+        JobId(""),
+        opened.project,
+        opened.folder.absolute(),
+        work_file if output.suffix else output.absolute(),
+        output,
+        resolution=resolution,
+        fps=int(fps),
+        kept={"format": form.id, "transparent": "yes" if is_transparent else ""},
     )
     bar = Bar(is_silent=as_json)
     try:
         ComputerProvider().make(order, _BarReport(bar))
-        os.replace(work_file, output)
+        if output.suffix:
+            os.replace(work_file, output)
     except OSError as error:
         raise target_error(output, error) from None
     finally:

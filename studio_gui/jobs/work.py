@@ -10,6 +10,7 @@ import contextlib
 import json
 import logging
 import time
+import zipfile
 from pathlib import Path
 from typing import TypeAlias
 
@@ -28,6 +29,9 @@ from studio_gui.model.reading import as_object, read_project
 from studio_gui.providers.base import JobId, Order, Provider
 
 _log = logging.getLogger(__name__)
+
+_KINDS = {".gif": "picture", ".wav": "audio", ".mp3": "audio"}
+"""What finished files are, where they are no videos."""
 
 Worker: TypeAlias = Provider | Remote
 """Who does the jobs of an account."""
@@ -84,8 +88,10 @@ def _finished_before(row: JobRow) -> Path | None:
 def _is_whole(path: Path) -> bool:
     from studio_gui.files.probing import probe
 
+    if path.suffix == ".zip":
+        return zipfile.is_zipfile(path)
     try:
-        return probe(path).kind == "video"
+        return probe(path).kind == _KINDS.get(path.suffix, "video")
     except MediaError:
         return False
 

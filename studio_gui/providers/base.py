@@ -75,6 +75,7 @@ class Order:
     resolution: str = "1080"
     fps: int = 30
     kept: Mapping[str, str] = field(default_factory=dict)
+    """What an earlier attempt reported; and, for this computer, ``format`` and ``transparent`` where they were chosen."""
 
 
 class Report(Protocol):

@@ -24,7 +24,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 
 from studio_gui.render.bitstream import Numbering, is_only_slices, numbering_of, renumbered
-from studio_gui.render.planes import frame_of
+from studio_gui.render.planes import Picture, frame_of
 
 VideoPacket: TypeAlias = "Packet[Any]"
 
@@ -144,8 +144,9 @@ class VideoTrack:
         """Whether unchanged frames are ready-made packets."""
         return self._still is not None
 
-    def show(self, frame: VideoFrame, *, key: bool = False) -> None:
+    def show(self, frame: Picture, *, key: bool = False) -> None:
         """The next frame is a new picture; ``key`` makes it one a player can jump to."""
+        assert isinstance(frame, VideoFrame)
         key = key or self._next == 0 or self._since_key >= self._period
         frame.pts = self._fed
         frame.pict_type = PictureType.I if key else PictureType.NONE

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from studio_gui.model.clips import AvatarClip, Clip, VideoClip
@@ -68,15 +68,25 @@ class _Moving:
 class SceneFilm:
     """The frames of a scene at a size.
 
-    ``faces`` are the mouth shapes of whoever speaks, by frame (``faces_of``); frames after the last are 0.
+    ``faces`` are the mouth shapes of whoever speaks, by frame (``faces_of``); frames after the last are 0. A film that
+    ``is_transparent`` has no background.
     """
 
     def __init__(
-        self, span: SceneSpan, *, stage: tuple[int, int], size: tuple[int, int], assets: Assets, faces: Sequence[int]
+        self,
+        span: SceneSpan,
+        *,
+        stage: tuple[int, int],
+        size: tuple[int, int],
+        assets: Assets,
+        faces: Sequence[int],
+        is_transparent: bool = False,
     ) -> None:
         self._span, self._stage, self._size, self._assets, self._faces = span, stage, size, assets, faces
         self._scale = QTransform.fromScale(size[0] / stage[0], size[1] / stage[1])
-        self._picture = QImage(*size, QImage.Format.Format_RGB32)
+        self._is_transparent = is_transparent
+        self._form = QImage.Format.Format_ARGB32_Premultiplied if is_transparent else QImage.Format.Format_RGB32
+        self._picture = QImage(*size, self._form)
         self._layers: list[QImage | _Moving] = []
         self._build()
 
@@ -94,6 +104,10 @@ class SceneFilm:
         with QPainter(self._picture) as painter:
             if changed is not None:
                 painter.setClipRect(changed)
+            if self._is_transparent:
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+                painter.fillRect(self._picture.rect(), Qt.GlobalColor.transparent)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             for layer in self._layers:
                 if isinstance(layer, QImage):
                     painter.drawImage(0, 0, layer)
@@ -131,8 +145,9 @@ class SceneFilm:
     def _build(self) -> None:
         scene = self._span.scene
         speaker = speaker_of(scene) if any(self._faces) else None
-        with self._painter(QImage.Format.Format_RGB32) as painter:
-            paint_background(painter, scene.background, stage=self._stage, assets=self._assets)
+        with self._painter(self._form) as painter:
+            if not self._is_transparent:
+                paint_background(painter, scene.background, stage=self._stage, assets=self._assets)
         for clip in (clip for clip in scene.stacked() if clip.is_drawn):
             moving = self._moving(clip, is_speaking=clip is speaker)
             if moving is not None:

@@ -1,4 +1,4 @@
-"""A whole project into an MP4: speech first, then pictures and sound side by side.
+"""A whole project into a file: speech first, then pictures and sound side by side.
 
 Three threads: the caller's composes pictures, one encodes them, one mixes and encodes the sound. Qt, the encoder
 and numpy let go of the interpreter while they work, so two cores are used.
@@ -10,25 +10,28 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from av.video.frame import VideoFrame
+from typing import TypeAlias
 
 from studio_gui.base.errors import Cancelled
 from studio_gui.painting import Assets
 from studio_gui.render.encoder import VideoShape
 from studio_gui.render.film import SceneFilm, State, faces_of
+from studio_gui.render.formats.pixels import Pixels, pixels_for
+from studio_gui.render.formats.sequence import SequenceFile
 from studio_gui.render.mixing import RATE, mixed, sources_of
 from studio_gui.render.offscreen import ensure_qt
-from studio_gui.render.output import MovieFile, as_studio_error
-from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, check_target
+from studio_gui.render.output import Chapter, MovieFile, as_studio_error
+from studio_gui.render.planes import Picture
+from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, check_request
 from studio_gui.render.speaking import own_speaker, speech_of
 from studio_gui.render.timing import SceneSpan, plan
-from studio_gui.render.yuv import YuvPicture
 from studio_gui.speech.lips import mouths
 from studio_gui.speech.sound import Sound
 from studio_gui.speech.speaker import Speaker
 
 _REPORT_EVERY_S = 0.5
+
+AnyFile: TypeAlias = MovieFile | SequenceFile
 
 
 def _ignore(progress: Progress) -> None:
@@ -52,7 +55,7 @@ def render_movie(
     ``is_cancelled`` saying so, :class:`TargetError`, :class:`SpeechError` or :class:`RenderError`; nothing is left
     behind then.
     """
-    check_target(request.target)
+    check_request(request)
     shape = VideoShape(*request.size, request.fps)
     ensure_qt()
     assets = Assets(request.folder)
@@ -89,7 +92,7 @@ class _Stopped(Exception):
 class _Step:
     """What the encoder's thread does next: show a picture, or hold the last for some frames."""
 
-    frame: VideoFrame | None
+    frame: Picture | None
     is_key: bool = False
     hold: int = 0
 
@@ -107,17 +110,18 @@ class _Production:
         progress: Callable[[Progress], None],
         is_cancelled: Callable[[], bool],
     ) -> None:
-        self._request, self._shape, self._assets = request, shape, assets
+        self._request, self._shape, self._assets, self._form = request, shape, assets, request.form
         self._sounds, self._spans = sounds, spans
         self._progress, self._is_cancelled = progress, is_cancelled
         self._frames = sum(span.frames for span in spans)
         self._steps: queue.Queue[_Step | None] = queue.Queue(maxsize=3)
         self._stop = threading.Event()
         self._errors: list[BaseException] = []
+        self._heard = 0
 
     def run(self) -> RenderedMovie:
         try:
-            file = MovieFile(self._request.target, self._shape, title=self._request.project.name)
+            file = self._file()
         except (OSError, MemoryError) as error:
             raise as_studio_error(error, self._request.target) from error
         try:
@@ -130,21 +134,41 @@ class _Production:
                 raise
             raise told from error
 
-    def _make(self, file: MovieFile) -> None:
+    def _file(self) -> AnyFile:
+        request, form = self._request, self._form
+        if not form.container:
+            return SequenceFile(request.target, self._shape)
+        chapters = [
+            Chapter(span.scene.studio.name or f"Scene {number}", span.start_s, span.start_s + span.duration_s)
+            for number, span in enumerate(self._spans, 1)
+        ]
+        return MovieFile(
+            request.target, self._shape, form=form, title=request.project.name, chapters=chapters,
+            is_transparent=request.is_transparent,
+        )  # fmt: skip
+
+    def _make(self, file: AnyFile) -> None:
+        works: list[tuple[str, Callable[[AnyFile], None]]] = []
+        if self._form.sound:
+            works.append(("sound", self._write_sound))
+        if self._form.has_pictures:
+            works.append(("pictures", self._encode_pictures))
         workers = [
-            threading.Thread(target=self._guarded, args=(work, file), name=f"movie-{name}")
-            for name, work in (("sound", self._write_sound), ("pictures", self._encode_pictures))
+            threading.Thread(target=self._guarded, args=(work, file), name=f"movie-{name}") for name, work in works
         ]
         for worker in workers:
             worker.start()
         try:
-            self._compose()
-            self._put(None)
+            if self._form.has_pictures:
+                self._compose()
+                self._put(None)
         except BaseException as error:
             self._fail(error)
         while any(worker.is_alive() for worker in workers):
             for worker in workers:
                 worker.join(timeout=0.1)
+            if not self._form.has_pictures:
+                self._tell_sound()
             if self._errors or (not self._stop.is_set() and self._is_cancelled()):
                 self._fail(Cancelled("The video was cancelled."))
                 file.release()
@@ -152,7 +176,7 @@ class _Production:
             raise self._errors[0]
         self._tell(self._frames, len(self._spans))
 
-    def _guarded(self, work: Callable[[MovieFile], None], file: MovieFile) -> None:
+    def _guarded(self, work: Callable[[AnyFile], None], file: AnyFile) -> None:
         try:
             work(file)
         except BaseException as error:  # it is raised again on the caller's thread
@@ -167,19 +191,22 @@ class _Production:
         self._stop.set()
 
     def _compose(self) -> None:
-        picture = YuvPicture(self._shape.width, self._shape.height)
+        size, is_transparent = (self._shape.width, self._shape.height), self._request.is_transparent
+        pixels = pixels_for(self._form.video, size, is_transparent=is_transparent)
         for number, (span, sound) in enumerate(zip(self._spans, self._sounds, strict=True), 1):
             self._tell(span.start, number)
             film = SceneFilm(
                 span,
                 stage=self._request.project.stage_size,
-                size=(self._shape.width, self._shape.height),
+                size=size,
                 assets=self._assets,
                 faces=faces_of(mouths(sound, span.fps), span.frames, fps=span.fps),
+                is_transparent=is_transparent,
             )
-            self._compose_scene(film, span, picture, number)
+            pixels.begin(film, span.frames)
+            self._compose_scene(film, span, pixels, number)
 
-    def _compose_scene(self, film: SceneFilm, span: SceneSpan, picture: YuvPicture, number: int) -> None:
+    def _compose_scene(self, film: SceneFilm, span: SceneSpan, pixels: Pixels, number: int) -> None:
         before: State | None = None
         held, every = 0, max(1, round(_REPORT_EVERY_S * span.fps))
         for index in range(span.frames):
@@ -189,7 +216,7 @@ class _Production:
             else:
                 held = self._hold(held)
                 image, changed = film.picture(index, before)
-                self._put(_Step(picture.update(image, changed), is_key=before is None))
+                self._put(_Step(pixels.update(image, changed), is_key=before is None))
                 before = state
             if index % every == every - 1:
                 held = self._hold(held)
@@ -212,7 +239,7 @@ class _Production:
             except queue.Full:
                 continue
 
-    def _encode_pictures(self, file: MovieFile) -> None:
+    def _encode_pictures(self, file: AnyFile) -> None:
         while True:
             try:
                 step = self._steps.get(timeout=0.1)
@@ -226,7 +253,7 @@ class _Production:
                 file.video.show(step.frame, key=step.is_key)
             file.video.hold(step.hold)
 
-    def _write_sound(self, file: MovieFile) -> None:
+    def _write_sound(self, file: AnyFile) -> None:
         for span, speech in zip(self._spans, self._sounds, strict=True):
             start = round(span.start * RATE / span.fps)
             length = round((span.start + span.frames) * RATE / span.fps) - start
@@ -234,7 +261,14 @@ class _Production:
                 if self._stop.is_set():
                     raise _Stopped
                 file.sound(block)
+                self._heard += block.shape[1]
         file.end_sound()
+
+    def _tell_sound(self) -> None:
+        """Where there is only sound, the sound is what gets on."""
+        frame = min(self._frames, self._heard * self._shape.fps // RATE)
+        number = sum(span.start <= frame for span in self._spans)
+        self._tell(frame, number)
 
     def _tell(self, frame: int, number: int) -> None:
         words = f"Rendering scene {number} of {len(self._spans)}"

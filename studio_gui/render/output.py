@@ -1,4 +1,4 @@
-"""The MP4 file being written: beside its final name until it is whole and has been read again.
+"""The file being written: beside its final name until it is whole and has been read again.
 
 Pictures and sound are written from two threads; neither runs far ahead, so that players can stream the file.
 """
@@ -8,26 +8,35 @@ from __future__ import annotations
 import errno
 import os
 import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import av
+from av.audio.format import AudioFormat
 from av.audio.frame import AudioFrame
-from av.video.codeccontext import VideoCodecContext
+from av.audio.stream import AudioStream
 
 from studio_gui.base.errors import Cancelled, RenderError, StudioError, TargetError
 from studio_gui.render.encoder import VideoShape, VideoTrack, set_up
+from studio_gui.render.formats import Format
+from studio_gui.render.formats.proof import look_at
+from studio_gui.render.formats.tracks import PlainTrack, Track, add_video
 from studio_gui.render.mixing import RATE, Samples
 from studio_gui.render.request import RenderedMovie
 
 if TYPE_CHECKING:
+    from av.container.core import Chapter as LibraryChapter
     from av.packet import Packet
 
     AnyPacket: TypeAlias = "Packet[Any]"
 
 AHEAD_S = 5.0
 """How far pictures and sound may be apart before one waits: half of what the muxer keeps to sort them."""
+_SAMPLE_FORMATS = {"aac": "fltp", "libopus": "flt", "libmp3lame": "fltp", "pcm_s16le": "s16"}
+_SOUND_OPTIONS = {"aac": {"aac_coder": "fast"}}
 _PLACE_ERRORS = {
     errno.ENOSPC: "there is no room left on the disk",
     errno.EDQUOT: "your share of the disk is used up",
@@ -40,37 +49,77 @@ _PLACE_ERRORS = {
 }
 
 
-class MovieFile:
-    """One MP4 being made; ``video`` takes pictures, :meth:`sound` samples."""
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a film that players can jump to."""
 
-    def __init__(self, target: Path, shape: VideoShape, *, title: str = "") -> None:
-        self._target, self._shape = target, shape
+    title: str
+    start_s: float
+    end_s: float
+
+
+class MovieFile:
+    """One file being made; ``video`` takes pictures, :meth:`sound` samples, where its format has them."""
+
+    def __init__(
+        self,
+        target: Path,
+        shape: VideoShape,
+        *,
+        form: Format,
+        title: str = "",
+        chapters: Sequence[Chapter] = (),
+        is_transparent: bool = False,
+    ) -> None:
+        self._target, self._shape, self._form = target, shape, form
         self._part = target.with_name(target.name + ".part")
         self._lock = threading.Lock()
         self._moved = threading.Condition(self._lock)
         self._video_s = self._sound_s = 0.0
-        self._is_released = False
+        self._is_released = not (form.video and form.sound)
         self._samples = 0
-        self._container = av.open(str(self._part), "w", format="mp4", options={"movflags": "+faststart"})
+        options = {"movflags": "+faststart"} if form.container in ("mp4", "mov") else {}
+        self._container = av.open(str(self._part), "w", format=form.container, options=options)
         try:
-            self._open(title)
+            self._open(title, chapters, is_transparent=is_transparent)
         except BaseException:
             self.discard()
             raise
 
-    def _open(self, title: str) -> None:
-        shape = self._shape
+    def _open(self, title: str, chapters: Sequence[Chapter], *, is_transparent: bool) -> None:
         self._container.metadata["title"] = title[:200]
-        self._picture = self._container.add_stream("libx264", rate=shape.fps)
-        context = self._picture.codec_context
-        assert isinstance(context, VideoCodecContext)
-        set_up(context, shape)
-        self._picture.time_base = Fraction(1, shape.fps)
-        self._sound = self._container.add_stream(
-            "aac", rate=RATE, options={"aac_coder": "fast"}, layout="stereo", format="fltp", bit_rate=128_000
-        )
+        if len(chapters) > 1:
+            self._container.set_chapters([_as_libraries_say(number, one) for number, one in enumerate(chapters)])
+        video = self._add_pictures(is_transparent=is_transparent) if self._form.video else None
+        if self._form.sound:
+            self._add_sound()
         self._container.start_encoding()
-        self.video = VideoTrack(context, shape, write=self._write_video)
+        if video is not None:
+            self.video: Track = video()
+
+    def _add_pictures(self, *, is_transparent: bool) -> Callable[[], Track]:
+        """Adds the stream; the track is made once the container knows all its streams."""
+        shape, encoder = self._shape, self._form.video
+        if encoder != "libx264":
+            stream = add_video(self._container, encoder, shape, is_transparent=is_transparent)
+            self._picture = stream
+            return lambda: PlainTrack(stream, write=self._write_video, is_sparse=encoder == "gif")
+        stream = self._container.add_stream("libx264", rate=shape.fps)
+        context = stream.codec_context
+        set_up(context, shape)
+        stream.time_base = Fraction(1, shape.fps)
+        self._picture = stream
+        return lambda: VideoTrack(context, shape, write=self._write_video)
+
+    def _add_sound(self) -> None:
+        encoder = self._form.sound
+        stream = self._container.add_stream(encoder, rate=RATE, options=dict(_SOUND_OPTIONS.get(encoder, {})))
+        assert isinstance(stream, AudioStream)
+        stream.codec_context.layout = "stereo"
+        stream.codec_context.format = AudioFormat(_SAMPLE_FORMATS[encoder])
+        if not encoder.startswith("pcm"):
+            stream.codec_context.bit_rate = 192_000 if encoder == "libmp3lame" else 128_000
+        self._sound = stream
 
     def sound(self, block: Samples) -> None:
         """Encode and write the next samples."""
@@ -120,7 +169,7 @@ class MovieFile:
     def _write_video(self, packet: AnyPacket) -> None:
         packet.stream = self._picture
         with self._moved:
-            at_s = (packet.pts or 0) / self._shape.fps
+            at_s = float((packet.pts or 0) * (packet.time_base or 0))
             self._moved.wait_for(lambda: self._is_released or at_s < self._sound_s + AHEAD_S)
             self._container.mux_one(packet)
             self._video_s = at_s
@@ -137,19 +186,24 @@ class MovieFile:
             self._moved.notify_all()
 
     def _checked(self, frames: int) -> RenderedMovie:
-        with av.open(str(self._part), format="mp4") as written:
-            video, sound = written.streams.video[0], written.streams.audio[0]
-            length = float(video.duration * video.time_base) if video.duration and video.time_base else 0.0
-            size = (video.width, video.height)
-            first = next(written.decode(video), None)
-            is_whole = video.frames == frames and abs(length - frames / self._shape.fps) < 0.5 / self._shape.fps
-            if not is_whole or size != (self._shape.width, self._shape.height) or first is None or not sound.duration:
-                raise RenderError(
-                    "The finished video is not what it should be, so it was thrown away.",
-                    "Try again; if it happens again, please report it.",
-                    f"{video.frames} of {frames} frames, {length:.3f} s, {size}",
-                )
-        return RenderedMovie(self._target, *size, self._shape.fps, frames, length, self._part.stat().st_size)
+        shape, wanted_s = self._shape, frames / self._shape.fps
+        found = look_at(self._part, self._form)
+        is_whole = found.frames in (0, frames) and abs(found.length_s - wanted_s) < max(0.5 / shape.fps, found.rough_s)
+        size = (shape.width, shape.height) if self._form.has_pictures else (0, 0)
+        if not is_whole or found.size != size:
+            raise RenderError(
+                "The finished video is not what it should be, so it was thrown away.",
+                "Try again; if it happens again, please report it.",
+                f"{found} instead of {frames} frames",
+            )
+        return RenderedMovie(self._target, *size, shape.fps, frames, found.length_s, self._part.stat().st_size)
+
+
+def _as_libraries_say(number: int, chapter: Chapter) -> LibraryChapter:
+    start, end = round(chapter.start_s * 1000), round(chapter.end_s * 1000)
+    return {
+        "id": number, "start": start, "end": end, "time_base": Fraction(1, 1000), "metadata": {"title": chapter.title[:200]},
+    }  # fmt: skip
 
 
 def as_studio_error(error: BaseException, target: Path) -> BaseException:

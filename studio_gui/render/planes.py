@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+Picture: TypeAlias = VideoFrame | QImage
+"""What a video track takes: frames, or images where every picture is a file."""
 
 
 def frame_of(flat: NDArray[np.uint8]) -> VideoFrame:

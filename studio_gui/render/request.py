@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import RenderError, TargetError
 from studio_gui.model.project import RESOLUTIONS, Project
+from studio_gui.render.formats import Format, check_format, check_name, format_named
 
 LINES = {"4k": 2160, "1080": 1080, "720": 720, "480": 480}
 """The shorter side of the video by ``resolution``."""
@@ -21,6 +22,15 @@ class RenderRequest:
     target: Path
     resolution: str = "1080"
     fps: int = 30
+    format: str = "mp4"
+    """The id of a format of ``render.formats``."""
+    is_transparent: bool = False
+    """Without backgrounds, for formats that know transparency."""
+
+    @property
+    def form(self) -> Format:
+        """The format; raises :class:`RenderError` when there is none of that name."""
+        return format_named(self.format)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -64,14 +74,22 @@ def video_size(resolution: str, stage: tuple[int, int]) -> tuple[int, int]:
     return (longer, lines) if stage[0] >= stage[1] else (lines, longer)
 
 
-def check_target(target: Path) -> None:
-    """See that a video can be put there, before any work is done.
+def check_request(request: RenderRequest) -> None:
+    """See that what is asked for can be made and put there, before any work is done.
 
-    Raises :class:`TargetError`.
+    Raises :class:`TargetError` for the place and :class:`RenderError` for the rest.
     """
-    if target.suffix.lower() not in (".mp4", ".m4v"):
-        raise TargetError(f"A video is written as MP4, but the name is {target.name}.", "End the name in .mp4.")
+    form, target = request.form, request.target
+    check_name(target, form)
+    check_format(form, fps=request.fps, is_transparent=request.is_transparent)
+    _check_place(target, may_be_folder="" in form.endings and not target.suffix)
+
+
+def _check_place(target: Path, *, may_be_folder: bool) -> None:
     if target.is_dir():
-        raise TargetError(f"{target} is a folder.", "Choose the name of a file.")
+        if not may_be_folder:
+            raise TargetError(f"{target} is a folder.", "Choose the name of a file.")
+        if any(target.iterdir()):
+            raise TargetError(f"The folder {target} is not empty.", "Choose one that is, or a new name.")
     if not target.parent.is_dir():
         raise TargetError(f"The folder {target.parent} does not exist.", "Make it, or choose another.")

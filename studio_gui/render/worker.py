@@ -100,6 +100,8 @@ def write_request(request: RenderRequest) -> str:
             "target": str(request.target),
             "resolution": request.resolution,
             "fps": request.fps,
+            "format": request.format,
+            "is_transparent": request.is_transparent,
         }
     )
 
@@ -117,6 +119,8 @@ def read_request(line: str) -> RenderRequest:
         target=Path(str(said.get("target"))),
         resolution=str(said.get("resolution", "1080")),
         fps=fps if isinstance(fps, int) else 30,
+        format=str(said.get("format", "mp4")),
+        is_transparent=said.get("is_transparent") is True,
     )
 
 

@@ -24,6 +24,9 @@ class YuvPicture:
         self._whole = VideoReformatter()
         self._part = VideoReformatter()
 
+    def begin(self, shots: object, frames: int) -> None:
+        """A scene begins; its colours are what they are."""
+
     def update(self, image: QImage, changed: QRect | None = None) -> VideoFrame:
         """The picture after ``image`` changed within ``changed`` (everywhere for None); the frame is the caller's."""
         rgb = pixels_of(image)

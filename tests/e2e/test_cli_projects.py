@@ -84,6 +84,21 @@ def test_a_video_without_a_job(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["P", "a.mp4"]
 
 
+def test_videos_in_other_formats(tmp_path: Path) -> None:
+    run("new", tmp_path / "P")
+    size = ("--resolution", "480", "--fps", "24")
+    run("render", tmp_path / "P", "-o", tmp_path / "a.gif", *size)
+    assert probe(tmp_path / "a.gif").width == 854
+    run("render", tmp_path / "P", "-o", tmp_path / "stills", "--format", "png", "--transparent", *size)
+    assert len([*(tmp_path / "stills").iterdir()]) == 120
+    assert "not empty" in refused("render", tmp_path / "P", "-o", tmp_path / "stills", "--format", "png", *size)
+    assert "knows no transparency" in refused("render", tmp_path / "P", "-o", tmp_path / "a.mp4", "--transparent")
+    assert "or choose the format GIF" in refused("export", tmp_path / "P", "-o", tmp_path / "a.gif", "--format", "mp4")
+    job = run("export", tmp_path / "P", "--wait", "--format", "mp3", "--json").json()
+    assert probe(Path(job["result"])).kind == "audio"
+    assert [path.name for path in (tmp_path / "P" / "renders").iterdir()] == ["P.mp3"]
+
+
 def test_the_service_is_checked_before_anything_is_sent(tmp_path: Path) -> None:
     run("new", tmp_path / "P")
     assert "There is no account “aistudios”" in refused("check", tmp_path / "P", "--to", "aistudios")

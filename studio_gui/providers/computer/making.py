@@ -16,7 +16,15 @@ _LOOK_EVERY_S = 0.05
 
 def make_movie(order: Order, report: Report) -> None:
     """Render an order into its work file; raises :class:`StudioError`, and :class:`Cancelled` when it was stopped."""
-    request = RenderRequest(order.project, order.folder, order.work_file, resolution=order.resolution, fps=order.fps)
+    request = RenderRequest(
+        order.project,
+        order.folder,
+        order.work_file,
+        resolution=order.resolution,
+        fps=order.fps,
+        format=order.kept.get("format", "mp4"),
+        is_transparent=order.kept.get("transparent") == "yes",
+    )
     with _named(order), RenderProcess(request) as process, _cancelled_when_asked(process, report):
         for event in process.events():
             if isinstance(event, RenderedMovie):

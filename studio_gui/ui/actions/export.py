@@ -37,6 +37,7 @@ def export(context: Context) -> None:
         path=path,
         remembered=remembered,
         account=memory.text("export_account", ""),
+        format_id=memory.text("export_format", "mp4"),
         fix=fix,
     )
     if answer is None:
@@ -48,6 +49,7 @@ def export(context: Context) -> None:
     elif answer.options is not None:
         memory.keep_text("resolution", answer.options.resolution)
         memory.keep_text("fps", str(answer.options.fps))
+        memory.keep_text("export_format", answer.options.format)
         memory.keep_text("export_account", answer.account)
         _make(context, path, answer.account, answer.options)
 

@@ -253,3 +253,39 @@ def test_the_player_has_the_shape_of_the_film() -> None:
     assert abs((wide.height() - 50) * 16 / 9 - wide.width()) < 2
     assert upright.height() > upright.width()
     assert fitted(QSize(3840, 2160), QSize(800, 600), below=50).width() <= 800
+
+
+def test_the_format_decides_what_is_asked(export_dialog: ExportDialog, qtbot: QtBot) -> None:
+    how = export_dialog.how
+
+    def choose(name: str) -> None:
+        how.format.setCurrentIndex(how.format.findData(name))
+
+    assert not how.transparent.isVisible()
+    choose("webm")
+    assert how.transparent.isVisible()
+    how.transparent.click()
+    assert "1280 × 720 · 25 fps" in export_dialog.facts.text()
+    export_dialog.name.setText("Onboarding.mp4")
+    assert export_dialog._options() == ExportOptions(
+        resolution="720", fps=25, format="webm", is_transparent=True, file_name="Onboarding"
+    )
+    choose("gif")
+    how.fps.setCurrentIndex(how.fps.findData(60))
+    assert "50 fps" in export_dialog.facts.text()
+    assert export_dialog._options().fps == 50
+    assert not export_dialog._options().is_transparent
+    choose("mp3")
+    assert not how.resolution.isVisible()
+    assert "sound only" in export_dialog.facts.text()
+    assert export_dialog._wanted().name == "Onboarding.mp3"
+
+
+def test_a_format_that_cannot_be_made_here_says_why(export_dialog: ExportDialog) -> None:
+    how = export_dialog.how
+    how.format.setCurrentIndex(how.format.findData("av1"))
+    how._on_known({"av1": "The FFmpeg libraries on this computer have no encoder “libsvtav1”."})
+    row = how.format.findData("av1")
+    assert not how.format.model().flags(how.format.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled
+    assert "no encoder" in how.format.itemData(row, Qt.ItemDataRole.ToolTipRole)
+    assert how.form.id == "mp4"

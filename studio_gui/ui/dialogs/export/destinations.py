@@ -16,7 +16,7 @@ PAYLOAD = "payload"
 """Chosen instead of an account: the JSON is saved, nothing is sent."""
 WIDTH = 224
 _ICONS = {"computer": "computer", "practice": "star", PAYLOAD: "code"}
-_TITLES = {"computer": "This computer (MP4)"}
+_TITLES = {"computer": "This computer"}
 
 
 class Destinations(QWidget):

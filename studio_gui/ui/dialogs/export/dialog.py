@@ -20,16 +20,18 @@ from PySide6.QtWidgets import (
 )
 
 from studio_gui.app.accounts import Account
-from studio_gui.app.exporting import FRAME_RATES, ExportOptions, safe_file_name
+from studio_gui.app.exporting import ExportOptions, safe_file_name
 from studio_gui.app.services import Services
 from studio_gui.files.project_file import RENDERS_FOLDER
 from studio_gui.jobs.publishing import free_name
 from studio_gui.model.checks import Issue
-from studio_gui.model.project import RESOLUTIONS, Project
+from studio_gui.model.project import Project
 from studio_gui.providers.base import AccountId, Wanted
+from studio_gui.render.formats import with_suffix
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.export.destinations import PAYLOAD, Destinations, rounded
+from studio_gui.ui.dialogs.export.format_fields import FormatFields
 from studio_gui.ui.dialogs.export.laying import boxed, scrolled
 from studio_gui.ui.dialogs.export.payload_view import PayloadView, Shown
 from studio_gui.ui.dialogs.export.places import default_folder, place_in_words
@@ -43,8 +45,6 @@ from studio_gui.ui.window.background import in_background
 
 _PICTURE_WIDTH = 316
 _SIZE = (1000, 612)
-_SHORT_SIDES = {"4k": 2160, "1080": 1080, "720": 720, "480": 480}
-_RESOLUTION_NAMES = {"4k": "4K (2160p)", "1080": "1080p, full HD", "720": "720p", "480": "480p, quick draft"}
 _FILE = Account(AccountId(PAYLOAD), "aistudios", "Payload file", "program")
 """What the payload is checked for when it is only saved: a service nobody has an account of."""
 
@@ -69,13 +69,15 @@ def ask(
     project: Project,
     path: Path,
     remembered: tuple[str, int] = ("1080", 30),
+    format_id: str = "mp4",
     account: str = "",
     fix: Fix | None = None,
 ) -> Answer | None:
     """Show the dialog; None when it was cancelled. ``remembered`` are the resolution and frame rate chosen last."""
     dialog = ExportDialog(
-        services, project=project, path=path, remembered=remembered, parent=parent, account=account, fix=fix
-    )
+        services, project=project, path=path, remembered=remembered, parent=parent, account=account, fix=fix,
+        format_id=format_id,
+    )  # fmt: skip
     dialog.exec()
     answer = dialog.answer
     dialog.deleteLater()
@@ -95,6 +97,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None,
         account: str = "",
         fix: Fix | None = None,
+        format_id: str = "mp4",
     ) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
@@ -105,7 +108,9 @@ class ExportDialog(QDialog):
         self._turn = 0
         self._services, self._project, self._path, self._fix = services, project, path, fix
         self._folder = default_folder(services, path)
-        self._fields(remembered)
+        self.how = FormatFields(remembered, self, format_id=format_id)
+        self.format, self.resolution, self.fps = self.how.format, self.how.resolution, self.how.fps
+        self._fields()
         self._file_fields()
         self._lay_out()
         self._order()
@@ -114,16 +119,8 @@ class ExportDialog(QDialog):
         self._draw()
         self._on_destination()
 
-    def _fields(self, remembered: tuple[str, int]) -> None:
+    def _fields(self) -> None:
         self.destinations = Destinations(self._offered(), self)
-        self.resolution = theme.ComboBox(self)
-        for each in RESOLUTIONS:
-            self.resolution.addItem(_RESOLUTION_NAMES.get(each, each), each)
-        self.resolution.setCurrentIndex(max(0, self.resolution.findData(remembered[0])))
-        self.fps = theme.ComboBox(self)
-        for rate in FRAME_RATES:
-            self.fps.addItem(f"{rate} fps", rate)
-        self.fps.setCurrentIndex(max(0, self.fps.findData(remembered[1])))
         self.service = ServiceFields(self._services, self)
         self.head = label("", "quiet", self)
         self.credits = label("", "quiet", self, wraps=True)
@@ -180,13 +177,7 @@ class ExportDialog(QDialog):
         column.setSpacing(theme.S12)
         self._kind_box = boxed(field("Make", self.service.kind, self), self)
         column.addWidget(self._kind_box)
-        size = QHBoxLayout()
-        size.setSpacing(theme.S12)
-        size.addLayout(field("Resolution", self.resolution, self), 3)
-        self._fps_box = boxed(field("Frame rate", self.fps, self), self)
-        size.addWidget(self._fps_box, 2)
-        self._size_box = boxed(size, self)
-        column.addWidget(self._size_box)
+        column.addWidget(self.how)
         column.addWidget(self._file_part())
         column.addWidget(self.service)
         column.addWidget(self.credits)
@@ -212,7 +203,8 @@ class ExportDialog(QDialog):
     def _order(self) -> None:
         """Tab goes as one reads."""
         order = (
-            *self.destinations.stops, self.service.kind, self.resolution, self.fps, self.name, self.choose, self.service.workspace,
+            *self.destinations.stops, self.service.kind, self.format, self.how.transparent, self.resolution, self.fps,
+            self.name, self.choose, self.service.workspace,
             self.service.again, self.service.more, self.service.webhook, self.open_accounts, self.anyway,
             self.show_payload, self.cancel, self.export,
         )  # fmt: skip
@@ -239,8 +231,7 @@ class ExportDialog(QDialog):
         self.destinations.add_wanted.connect(self._on_add_account)
         self.open_accounts.clicked.connect(self._on_open_accounts)
         self.name.textChanged.connect(self._on_changed)
-        self.resolution.currentIndexChanged.connect(self._on_changed)
-        self.fps.currentIndexChanged.connect(self._on_changed)
+        self.how.changed.connect(self._on_changed)
         self.service.changed.connect(self._on_changed)
         self.anyway.toggled.connect(self._on_changed)
         self.choose.clicked.connect(self._on_choose)
@@ -366,8 +357,9 @@ class ExportDialog(QDialog):
 
     def _on_changed(self) -> None:
         total = sum(length_s(scene, language=self._project.studio.language) for scene in self._project.scenes)
-        rate = "" if self._is_sent or self._is_file else f" · {self.fps.currentData()} fps"
-        self.facts.setText(f"About {clock(total)} · {self._size()}{rate}")
+        self.how.set_sent(self._is_sent or self._is_file)
+        made = self.how.facts(self._project.stage_size, has_rate=not self._is_sent and not self._is_file)
+        self.facts.setText(f"About {clock(total)}{made}")
         self.folder.set_whole(place_in_words(self._folder, self._path.parent), tip=str(self._folder))
         self.note.setText(self._note())
         self.note.setVisible(bool(self.note.text()))
@@ -385,8 +377,7 @@ class ExportDialog(QDialog):
     def _show_fields(self) -> None:
         self.service.setVisible(self._is_sent)
         self._kind_box.setVisible(self._is_sent)
-        self._size_box.setVisible(not self._is_file)
-        self._fps_box.setVisible(not self._is_sent)
+        self.how.setVisible(not self._is_file)
         self._file_box.setVisible(not self._is_file and not self._is_draft)
 
     def _show_words(self) -> None:
@@ -422,14 +413,9 @@ class ExportDialog(QDialog):
         is_checked = self._errors is not None or not self._is_sent
         return is_named and has_keys and is_checked and (not self._is_sent or self.service.is_good)
 
-    def _size(self) -> str:
-        wide, high = self._project.stage_size
-        short = _SHORT_SIDES[self.resolution.currentData()]
-        long = round(short * 16 / 9 / 2) * 2
-        return f"{long} × {short}" if wide >= high else f"{short} × {long}"
-
     def _wanted(self) -> Path:
-        return self._folder / f"{safe_file_name(self.name.text().removesuffix('.mp4'))}.mp4"
+        named = with_suffix(self.name.text(), self.how.form).removesuffix(self.how.form.suffix)
+        return self._folder / f"{safe_file_name(named)}{self.how.form.suffix}"
 
     def _note(self) -> str:
         if not self.name.text().strip():
@@ -482,7 +468,9 @@ class ExportDialog(QDialog):
         is_sent = self._is_sent
         return ExportOptions(
             resolution=self.resolution.currentData(),
-            fps=self.fps.currentData(),
+            fps=self.how.rate,
+            format=self.how.form.id,
+            is_transparent=self.how.is_transparent,
             file_name=self._wanted().stem,
             target=None if is_own or self._is_draft else self._wanted(),
             ignore_errors=self.anyway.isChecked(),

@@ -265,5 +265,5 @@ class CardList(QAbstractScrollArea):
 
 
 def _icon_of(row: JobRow) -> str:
-    is_sound = (row.result or row.target).suffix.lower() not in (".mp4", "")
+    is_sound = (row.result or row.target).suffix.lower() in (".wav", ".mp3")
     return "voice" if is_sound else "presenter" if row.kind in ("talk", "avatar") else "film"

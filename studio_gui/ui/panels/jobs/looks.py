@@ -111,6 +111,8 @@ def main_action(row: JobRow) -> Action:
     """The one thing a person most likely wants to do with the job."""
     if row.state == "done" and row.result is None and is_remote(row):
         return "details"  # a draft or a presenter: it stays at the service
+    if row.state == "done" and row.target.suffix == ".zip":
+        return "folder"  # pictures are not played
     if not is_remote(row) and not row.is_final:
         return "cancel"
     if row.is_perhaps_sent:
@@ -122,7 +124,7 @@ def more_actions(row: JobRow, *, address: str = "") -> tuple[Action, ...]:
     """Everything else that can be done, in the order of a menu; ``address`` is where a browser shows it."""
     found: list[Action] = []
     if row.result is not None and row.state == "done":
-        found += ["folder", "copy_path"]
+        found += ["folder", "copy_path"] if main_action(row) != "folder" else ["copy_path"]
     if is_remote(row) and row.state in ("running", "stalled"):
         found.append("stop")
     if row.state in ("held", "offline") or (row.state == "queued" and row.next_at):

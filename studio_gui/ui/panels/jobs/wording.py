@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from studio_gui.jobs.row import JobRow
+from studio_gui.render.formats import FORMATS
 from studio_gui.ui.panels.jobs.looks import ICONS, Action, is_remote, look_of, main_action, more_actions, title_of
 
 __all__ = [
@@ -68,6 +69,8 @@ def detail_of(row: JobRow, *, now: float | None = None) -> str:
     is_moving = not row.is_final and row.state not in ("queued", "held", "offline")
     if is_moving and row.fraction > 0:
         parts.append(f"{int(row.fraction * 100)} %")
+    if is_moving and (speed := frames_a_second(row)):
+        parts.append(f"{speed} frames/s")
     if row.checked_at and row.state in ("running", "stalled"):
         parts.append(f"checked {ago(now - row.checked_at)}")
     elif row.next_at > now and row.state in ("queued", "offline"):
@@ -96,6 +99,12 @@ def timing_of(row: JobRow, *, now: float | None = None, account: str = "") -> st
     if left and is_steady:
         return f"{span(spent, is_rough=True)}, about {span(left, is_rough=True)} left"
     return f"{span(spent)} so far"
+
+
+def frames_a_second(row: JobRow) -> int:
+    """How quickly this computer makes it, on average; 0 while nobody can say."""
+    spent = row.updated_at - row.started_at
+    return round(row.frames_done / spent) if row.frames_done and row.started_at and spent > 0.5 else 0
 
 
 def is_ticking(row: JobRow) -> bool:
@@ -130,7 +139,9 @@ def span(seconds: float, *, is_rough: bool = False) -> str:
 
 
 def _kind(row: JobRow) -> list[str]:
-    if row.result is not None and row.result.suffix.lower() not in (".mp4", ""):
+    form = FORMATS.get(row.kept.get("format", "mp4"), FORMATS["mp4"])
+    if not form.has_pictures or (row.result is not None and row.result.suffix.lower() in (".wav", ".mp3")):
         return ["sound"]
     size = "4K" if row.resolution == "4k" else f"{row.resolution}p"
-    return [size] if is_remote(row) else [size, f"{row.fps} fps"]
+    made = [] if form.id == "mp4" else [form.title]
+    return [size] if is_remote(row) else [*made, size, f"{row.fps} fps"]

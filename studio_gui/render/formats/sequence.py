@@ -1,0 +1,107 @@
+"""A video as pictures: every frame a PNG, in a folder or in one ZIP file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
+
+from studio_gui.render.encoder import VideoShape
+from studio_gui.render.mixing import Samples
+from studio_gui.render.planes import Picture
+from studio_gui.render.request import RenderedMovie
+
+_QUALITY = 70
+"""Qt's word for how little PNG compresses: quick, and about a tenth larger than the best."""
+
+
+class SequenceFile:
+    """The pictures being written; stands where :class:`MovieFile` does and hears no sound."""
+
+    def __init__(self, target: Path, shape: VideoShape) -> None:
+        self._target, self._shape = target, shape
+        self._part = target.with_name(target.name + ".part")
+        self._archive: zipfile.ZipFile | None = None
+        shutil.rmtree(self._part, ignore_errors=True)
+        if target.suffix:
+            self._archive = zipfile.ZipFile(self._part, "w", zipfile.ZIP_STORED)
+        else:
+            self._part.mkdir()
+        self.video = _Pictures(self._write)
+
+    def sound(self, block: Samples) -> None:
+        """Pictures make no sound."""
+
+    def end_sound(self) -> None:
+        """Pictures make no sound."""
+
+    def end_video(self) -> None:
+        """No more pictures come."""
+
+    def release(self) -> None:
+        """Nobody waits for another here."""
+
+    def finish(self, frames: int) -> RenderedMovie:
+        """Give the pictures their name."""
+        if self._archive is not None:
+            self._archive.close()
+            with open(self._part, "rb+") as file:
+                os.fsync(file.fileno())
+        elif self._target.is_dir():
+            self._target.rmdir()  # it was empty
+        os.replace(self._part, self._target)
+        shape = self._shape
+        return RenderedMovie(
+            self._target, shape.width, shape.height, shape.fps, frames, frames / shape.fps, self.video.size_bytes
+        )
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        if self._archive is None:
+            shutil.rmtree(self._part, ignore_errors=True)
+            return
+        try:
+            self._archive.close()
+        except (OSError, ValueError):
+            pass  # the disk is full: the table of contents is of no use any more
+        self._part.unlink(missing_ok=True)
+
+    def _write(self, index: int, png: bytes) -> None:
+        name = f"{self._target.stem}-{index + 1:06}.png"
+        if self._archive is not None:
+            self._archive.writestr(zipfile.ZipInfo(name), png)  # without a time: the same film is the same file
+        else:
+            (self._part / name).write_bytes(png)
+
+
+class _Pictures:
+    """The track: a picture that stays is written again, but not compressed again."""
+
+    def __init__(self, write: Callable[[int, bytes], None]) -> None:
+        self._write, self._next, self._last = write, 0, b""
+        self.size_bytes = 0
+
+    def show(self, frame: Picture, *, key: bool = False) -> None:
+        """See :class:`Track`."""
+        assert isinstance(frame, QImage)
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        if not frame.save(buffer, "PNG", _QUALITY):  # type: ignore[call-overload]
+            raise MemoryError("the picture could not be compressed")
+        self._last = bytes(buffer.data().data())
+        self.hold(1)
+
+    def hold(self, count: int) -> None:
+        """See :class:`Track`."""
+        for _ in range(count):
+            self._write(self._next, self._last)
+            self._next += 1
+            self.size_bytes += len(self._last)
+
+    def close(self) -> None:
+        """See :class:`Track`."""

@@ -1,0 +1,176 @@
+"""Every format the renderer offers: made, read again with another library, and looked at."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from studio_gui.base.errors import Cancelled, RenderError, TargetError
+from studio_gui.model.project import Project
+from studio_gui.painting import Assets
+from studio_gui.render.formats import FORMATS, Format, check_name, format_named, missing, with_suffix
+from studio_gui.render.frames import frame
+from studio_gui.render.movie import render_movie
+from studio_gui.render.request import RenderedMovie, RenderRequest
+from tests.ui.render import films
+
+FPS, FRAMES = 25, 16
+MOVING = [form for form in FORMATS.values() if form.has_pictures and form.container]
+SOUNDS = [form for form in FORMATS.values() if form.sound]
+ALPHA = {"webm": "libvpx-vp9", "mov": "prores"}
+
+
+def _film(folder: Path) -> Project:
+    films.write_tone(folder / "media" / "tone.wav", seconds=0.64)
+    named = films.still_scene(seconds=0.32)
+    named = named.changed(studio=named.studio.changed(name="The beginning"))
+    other = films.still_scene(seconds=0.32, color="#803020", words="Two")
+    tone = films.sound_scene("media/tone.wav").clips
+    return films.project_of(named.changed(clips=named.clips + tone), other.changed(clips=other.clips + tone))
+
+
+def _made(folder: Path, form: Format, *, name: str = "", is_transparent: bool = False) -> RenderedMovie:
+    target = folder / (name or f"film{form.suffix}")
+    request = RenderRequest(_film(folder), folder, target, "480", FPS, form.id, is_transparent)
+    return render_movie(request)
+
+
+def _pictures(file: Path) -> list[NDArray[np.uint8]]:
+    with av.open(str(file)) as container:
+        return [one.to_ndarray(format="rgb24") for one in container.decode(video=0)]
+
+
+@pytest.mark.parametrize("form", MOVING, ids=lambda form: form.id)
+def test_every_format_shows_the_film(tmp_path: Path, form: Format) -> None:
+    assert not missing(form.id)
+    movie = _made(tmp_path, form)
+    assert (movie.width, movie.height, movie.frames) == (854, 480, FRAMES)
+    assert movie.duration_s == pytest.approx(FRAMES / FPS, abs=0.05)
+    shown = _pictures(movie.path)
+    assert len(shown) == (FRAMES if form.id != "gif" else 3)  # two pictures, and the last moment of the second
+    project = _film(tmp_path)
+    for scene, at in zip(project.scenes, (0, -1), strict=True):
+        wanted = films.pixels(frame(project, scene, assets=Assets(None), height=480).scaled(854, 480))
+        assert films.psnr(shown[at], wanted) > (24 if form.id == "gif" else 32)
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [movie.path.name]
+
+
+@pytest.mark.parametrize("form", SOUNDS, ids=lambda form: form.id)
+def test_every_format_with_sound_is_heard(tmp_path: Path, form: Format) -> None:
+    sound = films.sound_of(_made(tmp_path, form).path)
+    assert sound.shape[1] / 48_000 == pytest.approx(FRAMES / FPS, abs=0.06)
+    assert np.sqrt(np.mean(np.square(sound[:, 5000:20_000]))) == pytest.approx(0.354, abs=0.03)
+
+
+@pytest.mark.parametrize("name", ["mp4", "webm", "mov", "mp3"])
+def test_scenes_are_chapters_and_the_project_gives_the_title(tmp_path: Path, name: str) -> None:
+    with av.open(str(_made(tmp_path, FORMATS[name]).path)) as container:
+        chapters = [(one["metadata"]["title"], float(one["start"] * one["time_base"])) for one in container.chapters()]
+        assert container.metadata["title"] == "Film"
+    assert chapters == [("The beginning", 0.0), ("Scene 2", pytest.approx(0.32))]
+
+
+@pytest.mark.parametrize("name", ALPHA)
+def test_a_transparent_film_has_no_background(tmp_path: Path, name: str) -> None:
+    movie = _made(tmp_path, FORMATS[name], is_transparent=True)
+    decoder = av.CodecContext.create(ALPHA[name], "r")
+    with av.open(str(movie.path)) as container:
+        decoder.extradata = container.streams.video[0].codec_context.extradata
+        first = next(one for packet in container.demux(video=0) for one in decoder.decode(packet))
+    pixels = first.to_ndarray(format="rgba").astype(int)
+    assert pixels[5, 5, 3] == 0
+    star = pixels[480 * 400 // 1080, 854 * 400 // 1920]
+    assert star[3] == 255
+    assert np.abs(star[:3] - (255, 180, 0)).max() < 12
+
+
+@pytest.mark.parametrize("name", ["film.zip", "film"])
+@pytest.mark.parametrize("is_transparent", [False, True])
+def test_every_frame_becomes_a_picture(tmp_path: Path, name: str, is_transparent: bool) -> None:
+    movie = _made(tmp_path, FORMATS["png"], name=name, is_transparent=is_transparent)
+    if movie.path.is_dir():
+        files = {path.name: path.read_bytes() for path in sorted(movie.path.iterdir())}
+    else:
+        with zipfile.ZipFile(io.BytesIO(movie.path.read_bytes())) as archive:
+            files = {each: archive.read(each) for each in archive.namelist()}
+    assert list(files) == [f"film-{number:06}.png" for number in range(1, FRAMES + 1)]
+    assert len({*files.values()}) == 2
+    image = QImage.fromData(files["film-000001.png"])
+    assert (image.width(), image.height()) == (854, 480)
+    assert image.pixelColor(5, 5).alpha() == (0 if is_transparent else 255)
+    assert image.pixelColor(178, 178).name() == "#ffb400"
+
+
+def test_sequences_never_go_into_a_folder_that_holds_something(tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "dear.txt").write_text("mine")
+    with pytest.raises(TargetError, match="not empty"):
+        _made(tmp_path, FORMATS["png"], name="full")
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["dear.txt"]
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.id)
+def test_a_cancelled_film_of_any_format_leaves_nothing(tmp_path: Path, form: Format) -> None:
+    film, target = _film(tmp_path), tmp_path / f"film{form.suffix}"
+    calls: list[object] = []
+    with pytest.raises(Cancelled):
+        render_movie(
+            RenderRequest(film, tmp_path, target, "480", FPS, form.id),
+            progress=calls.append,
+            is_cancelled=lambda: len(calls) > 2,
+        )
+    assert [path.name for path in tmp_path.iterdir()] == ["media"]
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "hint"),
+    [
+        ("film.avi", "mp4", "End the name in .mp4."),
+        ("film.gif", "mp4", "choose the format GIF"),
+        ("film.mp4", "webm", "End the name in .webm, or choose the format MP4"),
+        ("film", "mov", "End the name in .mov."),
+    ],
+)
+def test_a_name_must_end_as_its_format_does(name: str, form: str, hint: str) -> None:
+    with pytest.raises(TargetError) as raised:
+        check_name(Path(name), FORMATS[form])
+    assert hint in raised.value.hint
+
+
+def test_names_change_their_ending_with_the_format() -> None:
+    assert with_suffix("My film.MP4", FORMATS["gif"]) == "My film.gif"
+    assert with_suffix("Version 1.5", FORMATS["webm"]) == "Version 1.5.webm"
+
+
+@pytest.mark.parametrize(
+    ("form", "options", "sentence"),
+    [
+        ("mp4", {"is_transparent": True}, "knows no transparency"),
+        ("gif", {"fps": 60}, "cannot show 60 frames"),
+        ("avi", {}, "There is no format “avi”"),
+    ],
+)
+def test_what_a_format_cannot_do_is_a_sentence(
+    tmp_path: Path, form: str, options: dict[str, object], sentence: str
+) -> None:
+    suffix = FORMATS[form].suffix if form in FORMATS else ".avi"
+    with pytest.raises(RenderError, match=sentence):
+        render_movie(RenderRequest(_film(tmp_path), tmp_path, tmp_path / f"a{suffix}", format=form, **options))  # type: ignore[arg-type]
+
+
+def test_an_encoder_that_is_not_here_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    missing.cache_clear()
+    try:
+        monkeypatch.setitem(FORMATS, "av1", Format("av1", "MP4 (AV1)", ".mp4", "mp4", "libnone", "aac"))
+        assert "no encoder “libnone”" in missing("av1")
+        with pytest.raises(RenderError, match="cannot be made here"):
+            _made(tmp_path, format_named("av1"))
+    finally:
+        missing.cache_clear()
