@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio_gui.files.exporting.cues import Word, cues_of
 from studio_gui.files.exporting.scripts import Said
 from studio_gui.files.importing.found import Report, unwatched
 from studio_gui.files.importing.scenes import filled
 from studio_gui.files.importing.scripts import Part, ScriptFile
 from studio_gui.files.importing.subtitles import part_of
 from studio_gui.model.project import Project
-from studio_gui.speech.markup import plain_text
+from studio_gui.speech.reading.script import shown_script
 
 if TYPE_CHECKING:
     from studio_gui.speech.speaker import Speaker
@@ -32,12 +31,13 @@ def said_in(
     from studio_gui.painting import Assets
     from studio_gui.render.speaking import speech_of
     from studio_gui.render.timing import plan
+    from studio_gui.render.writing.captions import captions_of
 
     sounds = []
     count = len(project.scenes)
     for index, scene in enumerate(project.scenes):
         report(index / max(1, count), f"Speaking scene {index + 1} of {count}")
-        sounds.append(speech_of(project, scene, speaker=speaker()))
+        sounds.append(speech_of(project, scene, speaker=speaker(), folder=folder))
     assets = Assets(folder)
     try:
         spans = plan(project, [sound.duration_s for sound in sounds], duration_of=assets.duration_s)
@@ -45,10 +45,8 @@ def said_in(
         assets.close()
     said = []
     for number, (span, sound) in enumerate(zip(spans, sounds, strict=True), 1):
-        text = plain_text(span.scene.script_text)
-        words = [Word(mark.start_s, mark.text_offset) for mark in sound.marks]
-        heard = min(sound.duration_s, span.duration_s)
-        cues = cues_of(text, words, start_s=span.start_s, duration_s=heard) if heard > 0 else ()
+        text = shown_script(span.scene.script_text)
+        cues = captions_of(project, text, sound, start_s=span.start_s, length_s=span.duration_s)
         studio = span.scene.studio
         said.append(Said(number, studio.name, text, studio.notes, span.start_s, span.duration_s, cues))
     return tuple(said)
@@ -57,7 +55,7 @@ def said_in(
 def untimed(project: Project) -> tuple[Said, ...]:
     """The scenes with what they say, and no times: for forms that show none."""
     return tuple(
-        Said(number, scene.studio.name, plain_text(scene.script_text), scene.studio.notes, 0.0, 0.0)
+        Said(number, scene.studio.name, shown_script(scene.script_text), scene.studio.notes, 0.0, 0.0)
         for number, scene in enumerate(project.scenes, 1)
     )
 

@@ -61,6 +61,8 @@ def media_of_scene(scene: Scene) -> Iterator[str]:
     """Every reference to a media file in a scene, as often as it is used."""
     if scene.background.studio.media:
         yield scene.background.studio.media
+    if scene.studio.recording:
+        yield scene.studio.recording
     for clip in scene.clips:
         if clip.studio.media:
             yield clip.studio.media

@@ -11,8 +11,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from studio_gui.model.captions import Captions
 from studio_gui.model.clips import AnyClip, AvatarClip, Clip
 from studio_gui.model.fields import ClipId, Flag, Int, Number, SceneId, Text
+from studio_gui.model.playing import Transition
+from studio_gui.model.saying import Saying
 from studio_gui.model.value import Value
 
 STAGE_SIZES: dict[str, tuple[int, int]] = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
@@ -78,6 +81,10 @@ class SceneStudio(Value):
     speed: Annotated[Number, Field(ge=0.25, le=4)] = 1
     duration_s: Annotated[Number, Field(gt=0, le=36_000)] | None = None
     """An explicit length; None takes it from the speech or the clips."""
+    recording: Text = ""
+    """A sound of the project that is heard instead of a voice, as ``media``; the script stays for captions."""
+    transition: Transition | None = None
+    """How it comes in over the scene before; None is a cut."""
 
 
 class Scene(Value):
@@ -136,6 +143,9 @@ class ProjectStudio(Value):
     """Horizontal guides: from the top."""
     files: tuple[MediaName, ...] = ()
     """What media files were called; the order is that of ``media``."""
+    captions: Captions = Captions()
+    sayings: tuple[Saying, ...] = ()
+    """How words are said in this project, before what the person's own dictionary says."""
 
 
 class Project(Value):

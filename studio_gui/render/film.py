@@ -1,27 +1,37 @@
 """The pictures of one scene, frame after frame, drawn only where something changes.
 
 Clips that never move are drawn once into layers; a moving clip (a video, an animation, a speaking face) is drawn again between
-them when its state differs from that of the frame before, within the rectangle it changes.
+them when its state differs from that of the frame before, within the rectangle it changes. While the scene comes in,
+the picture before it is mixed with its own; captions lie over everything.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import cycle
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
+from studio_gui.files.exporting.cues import Cue
+from studio_gui.model.captions import Captions
 from studio_gui.model.clips import AvatarClip, Clip, VideoClip
 from studio_gui.model.geometry import box_of
+from studio_gui.model.project import Project
 from studio_gui.painting import Assets, paint_clip
 from studio_gui.painting.background import paint_background
 from studio_gui.painting.effects.animation import animation_of, motion_at, progress
+from studio_gui.painting.effects.captions import caption_box, paint_caption
+from studio_gui.painting.effects.transition import paint_transition
 from studio_gui.painting.media.presenters import BLINK, face_box
 from studio_gui.painting.scene import HINTS, placing, speaker_of
+from studio_gui.painting.video import video_moment
 from studio_gui.render.timing import SceneSpan
+from studio_gui.render.writing.captions import captions_of, cue_at
+from studio_gui.speech.reading.script import shown_script
+from studio_gui.speech.sound import Sound
 
 State = tuple[int, ...]
 
@@ -56,19 +66,39 @@ class _Moving:
     rate: float = 0.0
     last: int = 0
 
-    def state(self, at_s: float, face: int) -> int:
+    def state(self, at_s: float, face: int, assets: Assets) -> int:
         if isinstance(self.clip, AvatarClip):
             return face
+        if isinstance(self.clip, VideoClip):
+            moment = video_moment(self.clip, at_s, assets=assets)
+            return -1 if moment is None else min(self.last, math.floor(moment * self.rate + 1e-6))
         animation = animation_of(self.clip)
-        if animation is not None:
-            return round(progress(animation, at_s) * 1_000_000)
-        return min(self.last, math.floor(at_s * self.rate + 1e-6))
+        return round(progress(animation, at_s) * 1_000_000) if animation is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is written over a scene: its cues, in seconds from the scene's start, and their style."""
+
+    cues: tuple[Cue, ...] = ()
+    style: Captions = field(default_factory=Captions)
+
+
+def writing_of(project: Project, span: SceneSpan, sound: Sound) -> Writing:
+    """The captions of a scene as the project wants them drawn; none when it wants none."""
+    style = project.studio.captions
+    if not style.shown:
+        return Writing()
+    text = shown_script(span.scene.script_text)
+    cues = captions_of(project, text, sound, start_s=0.0, length_s=span.duration_s)
+    return Writing(cues, style)
 
 
 class SceneFilm:
     """The frames of a scene at a size.
 
-    ``faces`` are the mouth shapes of whoever speaks, by frame (``faces_of``); frames after the last are 0. A film that
+    ``faces`` are the mouth shapes of whoever speaks, by frame (``faces_of``); frames after the last are 0. ``before`` is
+    the last picture of the scene before, at the same size and without captions, which a transition needs. A film that
     ``is_transparent`` has no background.
     """
 
@@ -81,8 +111,11 @@ class SceneFilm:
         assets: Assets,
         faces: Sequence[int],
         is_transparent: bool = False,
+        before: QImage | None = None,
+        writing: Writing | None = None,
     ) -> None:
         self._span, self._stage, self._size, self._assets, self._faces = span, stage, size, assets, faces
+        self._before, self._writing = before, writing or Writing()
         self._scale = QTransform.fromScale(size[0] / stage[0], size[1] / stage[1])
         self._is_transparent = is_transparent
         self._form = QImage.Format.Format_ARGB32_Premultiplied if is_transparent else QImage.Format.Format_RGB32
@@ -91,9 +124,11 @@ class SceneFilm:
         self._build()
 
     def state(self, index: int) -> State:
-        """What the moving clips show at a frame; equal states are equal pictures."""
+        """What is shown at a frame: the frames of a transition, the caption, the moving clips; equal states are equal
+        pictures."""
         at_s, face = index / self._span.fps, self._face(index)
-        return tuple(layer.state(at_s, face) for layer in self._layers if isinstance(layer, _Moving))
+        moving = (layer.state(at_s, face, self._assets) for layer in self._layers if isinstance(layer, _Moving))
+        return (self._coming(index), cue_at(self._writing.cues, at_s), *moving)
 
     def picture(self, index: int, before: State | None) -> tuple[QImage, QRect | None]:
         """The picture at a frame and where it differs from the one with state ``before`` (None: everywhere).
@@ -104,16 +139,49 @@ class SceneFilm:
         with QPainter(self._picture) as painter:
             if changed is not None:
                 painter.setClipRect(changed)
-            if self._is_transparent:
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-                painter.fillRect(self._picture.rect(), Qt.GlobalColor.transparent)
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            for layer in self._layers:
-                if isinstance(layer, QImage):
-                    painter.drawImage(0, 0, layer)
-                else:
-                    self._draw_moving(painter, layer, index)
+            self._draw_scene(painter, index)
+        if self._coming(index):
+            self._mix(index)
+        cue = self.state(index)[1]
+        if cue >= 0:
+            with QPainter(self._picture) as painter:
+                if changed is not None:
+                    painter.setClipRect(changed)
+                painter.setTransform(self._scale)
+                paint_caption(painter, self._writing.cues[cue].text, self._writing.style, stage=self._stage)
         return self._picture, changed
+
+    def last_picture(self) -> QImage:
+        """A copy of the last frame without its caption, over which the next scene comes in."""
+        with QPainter(self._picture) as painter:
+            self._draw_scene(painter, self._span.frames - 1)
+        return self._picture.copy()
+
+    def _draw_scene(self, painter: QPainter, index: int) -> None:
+        if self._is_transparent:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.fillRect(self._picture.rect(), Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        for layer in self._layers:
+            if isinstance(layer, QImage):
+                painter.drawImage(0, 0, layer)
+            else:
+                self._draw_moving(painter, layer, index)
+
+    def _coming(self, index: int) -> int:
+        """Which frame of the transition it is, from 1; 0 when the scene stands alone."""
+        return index + 1 if self._before is not None and index < self._span.transition_frames else 0
+
+    def _mix(self, index: int) -> None:
+        transition = self._span.scene.studio.transition
+        if self._before is None or transition is None:
+            return
+        new = self._picture.copy()
+        if self._is_transparent:
+            self._picture.fill(0)
+        with QPainter(self._picture) as painter:
+            painter.setRenderHints(HINTS)
+            paint_transition(painter, self._before, new, kind=transition.kind, part=self._span.arrived(index))
 
     def _draw_moving(self, painter: QPainter, moving: _Moving, index: int) -> None:
         at_s, clip = index / self._span.fps, moving.clip
@@ -133,14 +201,24 @@ class SceneFilm:
         return self._faces[index] if index < len(self._faces) else 0
 
     def _changed(self, index: int, before: State | None) -> QRect | None:
-        if before is None:
+        now = self.state(index)
+        if before is None or before[0] or now[0]:
             return None
         moving = [layer for layer in self._layers if isinstance(layer, _Moving)]
         area = QRect()
-        for layer, old, new in zip(moving, before, self.state(index), strict=True):
+        for layer, old, new in zip(moving, before[2:], now[2:], strict=True):
             if old != new:
                 area = area.united(layer.area)
+        if before[1] != now[1]:
+            area = area.united(self._cue_area(before[1])).united(self._cue_area(now[1]))
         return area.intersected(QRect(0, 0, *self._size))
+
+    def _cue_area(self, cue: int) -> QRect:
+        """Device pixels covered by a caption; none for -1."""
+        if cue < 0:
+            return QRect()
+        box = caption_box(self._writing.cues[cue].text, self._writing.style, stage=self._stage)
+        return self._scale.mapRect(box).toAlignedRect().adjusted(-3, -3, 3, 3)
 
     def _build(self) -> None:
         scene = self._span.scene

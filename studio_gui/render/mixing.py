@@ -5,7 +5,7 @@ Media are decoded as they are needed, so an hour of music takes no more memory t
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -18,13 +18,18 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from studio_gui.model.clips import AudioClip, VideoClip
+from studio_gui.model.playing import MAX_S, ONCE, Part, Play
 from studio_gui.model.project import Scene
 from studio_gui.painting import Assets
+from studio_gui.render.sounds.gains import Gain, ducking, fades
 from studio_gui.speech.sound import Sound
 
 RATE = 48_000
 BLOCK = 48 * 1024
 """Samples mixed at a time: about a second, and a whole number of AAC frames."""
+
+_RUN_UP_S = 0.1
+"""Decoders of some forms need a little before the place they are asked for."""
 
 BOTH_SIDES = np.float32(0.5**0.5)
 """The same sound on two sides is 3 LU louder than on one (ITU-R BS.1770): this keeps speech at the loudness it was
@@ -67,9 +72,13 @@ class Spoken:
 
 
 class Played:
-    """The sound of a media file at a volume from 0 to 1; a file without sound is silent."""
+    """The sound of a part of a media file at a volume from 0 to 1; a file without sound is silent.
 
-    def __init__(self, path: Path, volume: float) -> None:
+    ``part`` in seconds of the file; one that goes round never ends. None is the whole file.
+    """
+
+    def __init__(self, path: Path, volume: float, *, part: Part | None = None) -> None:
+        self._part = part or Part(0.0, float(MAX_S))
         self._container: InputContainer = av.open(str(path))
         self._volume = volume
         self._parts = self._decode()
@@ -96,31 +105,97 @@ class Played:
     def _decode(self) -> Generator[Samples, None, None]:
         if not self._container.streams.audio:
             return
-        # One channel is heard in full on both sides; left to itself the resampler would make it quieter.
-        layout = "mono" if self._container.streams.audio[0].codec_context.channels == 1 else "stereo"
-        resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
+        heard = yield from self._once()
+        while self._part.goes_round and heard:
+            heard = yield from self._once()
+
+    def _once(self) -> Generator[Samples, None, int]:
+        """The part from its start to its end; answers how many samples there were."""
+        skip, left = round(self._part.start_s * RATE), round(self._part.length_s * RATE)
+        heard = 0
+        for at, piece in self._from(self._part.start_s):
+            if skip - at >= piece.shape[1]:
+                continue
+            samples = piece[:, max(0, skip - at) :][:, : left - heard]
+            heard += samples.shape[1]
+            yield samples
+            if heard >= left:
+                break
+        return heard
+
+    def _from(self, start_s: float) -> Generator[tuple[int, Samples], None, None]:
+        """The sound from ``start_s`` or somewhat before, with the place of each piece in samples."""
+        stream = self._container.streams.audio[0]
+        first = float((stream.start_time or 0) * (stream.time_base or 0))
         try:
-            for frame in chain(self._container.decode(audio=0), [None]):
+            self._container.seek(round(max(0.0, start_s - _RUN_UP_S + first) * av.time_base), backward=True)
+        except av.error.FFmpegError:
+            pass  # what cannot be sought is read from where it stands
+        # One channel is heard in full on both sides; left to itself the resampler would make it quieter.
+        layout = "mono" if stream.codec_context.channels == 1 else "stereo"
+        resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
+        at: int | None = None
+        try:
+            for frame in chain(self._container.decode(stream), [None]):
+                if at is None and frame is not None:
+                    at = round(((frame.time or 0.0) - first) * RATE)
                 for part in resampler.resample(frame):
                     samples = np.asarray(part.to_ndarray(), np.float32)
-                    yield np.broadcast_to(samples, (2, samples.shape[1]))
+                    yield at or 0, np.broadcast_to(samples, (2, samples.shape[1]))
+                    at = (at or 0) + samples.shape[1]
         except (av.error.FFmpegError, ValueError):
             return  # a broken file is heard as far as it goes
 
 
-def sources_of(scene: Scene, *, speech: Sound, assets: Assets) -> list[Source]:
-    """Everything that is heard in a scene; hidden clips and media that are not here are not."""
+class Shaped:
+    """Another source, made softer where it fades or steps back."""
+
+    def __init__(self, source: Source, gains: Sequence[Callable[[int, int], Gain]]) -> None:
+        self._source, self._gains, self._at = source, gains, 0
+
+    def read(self, count: int) -> Samples:
+        """See :class:`Source`."""
+        samples = self._source.read(count)
+        for gain in self._gains:
+            samples = samples * gain(self._at, samples.shape[1])
+        self._at += samples.shape[1]
+        return samples
+
+    def close(self) -> None:
+        """See :class:`Source`."""
+        self._source.close()
+
+
+def sources_of(scene: Scene, *, speech: Sound, assets: Assets, length: int = 0) -> list[Source]:
+    """Everything that is heard in a scene of ``length`` samples (0 for unknown); hidden clips, muted ones and media
+    that are not here are not.
+    """
     sources: list[Source] = [Spoken(speech)] if len(speech.samples) else []
     for clip in scene.clips:
         if not isinstance(clip, AudioClip | VideoClip) or clip.studio.hidden:
             continue
+        play = clip.studio.play or ONCE
         facts, path = assets.facts(clip.studio.media), assets.path_of(clip.studio.media)
-        if facts is not None and path is not None and facts.has_sound:
-            try:
-                sources.append(Played(path, max(0.0, min(1.0, clip.volume / 100))))
-            except (OSError, av.error.FFmpegError):
-                continue  # it went away since it was looked at
+        if facts is None or path is None or not facts.has_sound or play.muted:
+            continue
+        part = play.part(facts.duration_s)
+        try:
+            source = Played(path, max(0.0, min(1.0, clip.volume / 100)), part=part)
+        except (OSError, av.error.FFmpegError):
+            continue  # it went away since it was looked at
+        sources.append(_shaped(source, play, part, speech, length))
     return sources
+
+
+def _shaped(source: Source, play: Play, part: Part, speech: Sound, length: int) -> Source:
+    gains: list[Callable[[int, int], Gain]] = []
+    own = round(part.length_s * RATE)
+    whole = length if part.goes_round else min(own, length or own)
+    if play.fade_in_s or play.fade_out_s:
+        gains.append(fades(whole, fade_in=round(play.fade_in_s * RATE), fade_out=round(play.fade_out_s * RATE)))
+    if play.ducks and len(speech.samples):
+        gains.append(ducking(speech))
+    return Shaped(source, gains) if gains else source
 
 
 def mixed(sources: Sequence[Source], length: int) -> Iterator[Samples]:

@@ -12,10 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from PySide6.QtGui import QImage
+
 from studio_gui.base.errors import Cancelled
 from studio_gui.painting import Assets
 from studio_gui.render.encoder import VideoShape
-from studio_gui.render.film import SceneFilm, State, faces_of
+from studio_gui.render.film import SceneFilm, State, faces_of, writing_of
 from studio_gui.render.formats.pixels import Pixels, pixels_for
 from studio_gui.render.formats.sequence import SequenceFile
 from studio_gui.render.mixing import RATE, mixed, sources_of
@@ -80,7 +82,7 @@ def _speech(
         if is_cancelled():
             raise Cancelled("The video was cancelled.")
         progress(Progress(0, 0, number, count, f"Speaking scene {number} of {count}"))
-        sounds.append(speech_of(request.project, scene, speaker=speaker))
+        sounds.append(speech_of(request.project, scene, speaker=speaker, folder=request.folder))
     return sounds
 
 
@@ -193,6 +195,7 @@ class _Production:
     def _compose(self) -> None:
         size, is_transparent = (self._shape.width, self._shape.height), self._request.is_transparent
         pixels = pixels_for(self._form.video, size, is_transparent=is_transparent)
+        before: QImage | None = None
         for number, (span, sound) in enumerate(zip(self._spans, self._sounds, strict=True), 1):
             self._tell(span.start, number)
             film = SceneFilm(
@@ -202,9 +205,16 @@ class _Production:
                 assets=self._assets,
                 faces=faces_of(mouths(sound, span.fps), span.frames, fps=span.fps),
                 is_transparent=is_transparent,
+                before=before,
+                writing=writing_of(self._request.project, span, sound),
             )
             pixels.begin(film, span.frames)
             self._compose_scene(film, span, pixels, number)
+            before = film.last_picture() if self._is_needed(number) else None
+
+    def _is_needed(self, number: int) -> bool:
+        """Whether the scene with this number, from 0, comes in over the one before."""
+        return number < len(self._spans) and self._spans[number].transition_frames > 0
 
     def _compose_scene(self, film: SceneFilm, span: SceneSpan, pixels: Pixels, number: int) -> None:
         before: State | None = None
@@ -257,7 +267,7 @@ class _Production:
         for span, speech in zip(self._spans, self._sounds, strict=True):
             start = round(span.start * RATE / span.fps)
             length = round((span.start + span.frames) * RATE / span.fps) - start
-            for block in mixed(sources_of(span.scene, speech=speech, assets=self._assets), length):
+            for block in mixed(sources_of(span.scene, speech=speech, assets=self._assets, length=length), length):
                 if self._stop.is_set():
                     raise _Stopped
                 file.sound(block)

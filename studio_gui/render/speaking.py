@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from studio_gui.base.errors import SpeechError
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from studio_gui.base.errors import PayloadError, SpeechError
 from studio_gui.base.paths import user_paths
+from studio_gui.files.sayings import own_sayings
 from studio_gui.model.project import Project, Scene
+from studio_gui.model.saying import Saying
 from studio_gui.painting.media.presenters import Presenter, bundled_presenters
 from studio_gui.painting.scene import speaker_of
-from studio_gui.speech.engine import Gender, Voice, VoiceId
-from studio_gui.speech.espeak import EspeakEngine
+from studio_gui.render.sounds.recordings import recorded
+from studio_gui.speech.engine import MAX_CHARACTERS, Gender, Voice, VoiceId
+from studio_gui.speech.espeak import EspeakEngine, too_long
 from studio_gui.speech.language import language_of
-from studio_gui.speech.markup import plain_text
-from studio_gui.speech.sound import Sound
+from studio_gui.speech.reading.dictionary import Dictionary
+from studio_gui.speech.reading.script import Reading, reading_of, shown_script
+from studio_gui.speech.sound import Sound, joined
 from studio_gui.speech.speaker import Speaker
 from studio_gui.speech.system import SystemEngine
 
@@ -21,24 +30,65 @@ def own_speaker() -> Speaker:
     return Speaker([EspeakEngine(), SystemEngine()], user_paths().cache / "speech")
 
 
-def speech_of(project: Project, scene: Scene, *, speaker: Speaker) -> Sound:
+def speech_of(
+    project: Project,
+    scene: Scene,
+    *,
+    speaker: Speaker,
+    folder: Path | None = None,
+    sayings: Sequence[Saying] | None = None,
+) -> Sound:
     """What is heard of the script of a scene; no length when there is none.
 
-    Raises :class:`SpeechError`, with the scene's number in the sentence.
+    A recording of the scene (in the project's ``folder``) is heard instead of a voice. Words are said as the project's
+    dictionary and then ``sayings`` (the person's own for None) have it; the places of word marks are those in the
+    shown script (``reading_of``). Raises :class:`SpeechError`, with the scene's number in the sentence.
     """
-    text = plain_text(scene.script_text)
-    person = _presenter(scene)
     try:
-        return speaker.say(
-            text,
-            voice=_voice(project, scene, text=text, person=person, speaker=speaker),
+        if scene.studio.recording:
+            return recorded(scene.studio.recording, folder=folder)
+        return _read_aloud(project, scene, speaker, own_sayings() if sayings is None else sayings)
+    except (SpeechError, PayloadError) as error:
+        number = next((n for n, other in enumerate(project.scenes, 1) if other is scene), 0)
+        raise SpeechError(f"Scene {number} cannot be spoken: {error.message}", error.hint, error.detail) from error
+
+
+def script_reading(project: Project, scene: Scene, *, sayings: Sequence[Saying], voice: str | None = None) -> Reading:
+    """The script of a scene as its voice reads it: respelled words and pauses."""
+    written = shown_script(scene.script_text)
+    return reading_of(
+        scene.script_text,
+        dictionary=dictionary_of((*project.studio.sayings, *sayings)),
+        language=language_of(written, project.studio.language or "en"),
+        voice=scene.studio.voice if voice is None else voice,
+    )
+
+
+@lru_cache(maxsize=8)
+def dictionary_of(sayings: tuple[Saying, ...]) -> Dictionary:
+    """The entries ready to be looked up, made once."""
+    return Dictionary(sayings)
+
+
+def _read_aloud(project: Project, scene: Scene, speaker: Speaker, sayings: Sequence[Saying]) -> Sound:
+    text = shown_script(scene.script_text)
+    if len(text) > MAX_CHARACTERS:
+        raise too_long(len(text))
+    person = _presenter(scene)
+    voice = _voice(project, scene, text=text, person=person, speaker=speaker)
+    reading = script_reading(project, scene, sayings=sayings, voice=voice if isinstance(voice, str) else voice.id)
+    said = []
+    for piece in reading.pieces:
+        sound = speaker.say(
+            piece.words.text,
+            voice=voice,
             language=project.studio.language or "en",
             speed=float(scene.studio.speed),
             pitch=person.voice.pitch if person and not scene.studio.voice else 50,
         )
-    except SpeechError as error:
-        number = next((n for n, other in enumerate(project.scenes, 1) if other is scene), 0)
-        raise SpeechError(f"Scene {number} cannot be spoken: {error.message}", error.hint, error.detail) from error
+        marks = tuple(replace(mark, text_offset=piece.shown_place(mark.text_offset)) for mark in sound.marks)
+        said.append((piece.pause_s, replace(sound, marks=marks)))
+    return joined(said, rest_s=reading.rest_s)
 
 
 def _presenter(scene: Scene) -> Presenter | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from studio_gui.base.errors import RenderError
 from studio_gui.model.clips import AudioClip, Clip, VideoClip
+from studio_gui.model.playing import ONCE
 from studio_gui.model.project import Project, Scene
 
 BREATH_S = 0.3
@@ -20,12 +21,16 @@ MAX_S = 36_000.0
 
 @dataclass(frozen=True, slots=True)
 class SceneSpan:
-    """The place of a scene in the video; ``start`` and ``frames`` are whole frames."""
+    """The place of a scene in the video; ``start`` and ``frames`` are whole frames.
+
+    In its first ``transition_frames`` frames it comes in over the last picture of the scene before.
+    """
 
     scene: Scene
     start: int
     frames: int
     fps: int
+    transition_frames: int = 0
 
     @property
     def start_s(self) -> float:
@@ -37,6 +42,10 @@ class SceneSpan:
         """Seconds it lasts."""
         return self.frames / self.fps
 
+    def arrived(self, index: int) -> float:
+        """How far it has come in at one of its frames: above 0 in the first frame, 1 once it stands alone."""
+        return min(1.0, (index + 1) / (self.transition_frames + 1))
+
 
 def plan(
     project: Project,
@@ -47,8 +56,8 @@ def plan(
 ) -> tuple[SceneSpan, ...]:
     """The scenes one after the other; ``speech_s`` is the length of each one's speech in seconds, 0 for none.
 
-    A scene lasts as long as ``studio.duration_s`` says; else as its speech and a breath; else as its longest video
-    or sound (``duration_of`` a media reference); else five seconds. Raises :class:`RenderError` for a frame rate
+    A scene lasts as long as ``studio.duration_s`` says; else as its speech and a breath; else as the longest part
+    of a video or sound that is played (``duration_of`` a media reference); else five seconds. Raises :class:`RenderError` for a frame rate
     that is not offered.
     """
     if fps not in FRAME_RATES:
@@ -57,9 +66,17 @@ def plan(
     spans, start = [], 0
     for scene, spoken in zip(project.scenes, speech_s, strict=True):
         frames = max(1, math.ceil(scene_length_s(scene, spoken, duration_of=duration_of) * fps - 1e-6))
-        spans.append(SceneSpan(scene, start, frames, fps))
+        spans.append(SceneSpan(scene, start, frames, fps, transition_frames(scene, frames, fps) if start else 0))
         start += frames
     return tuple(spans)
+
+
+def transition_frames(scene: Scene, frames: int, fps: int) -> int:
+    """In how many of its frames a scene comes in over another; it stands alone in the last one at least."""
+    transition = scene.studio.transition
+    if transition is None or not transition.is_known:
+        return 0
+    return max(0, min(frames - 1, round(float(transition.duration_s) * fps)))
 
 
 def scene_length_s(scene: Scene, speech_s: float, *, duration_of: Callable[[str], float | None]) -> float:
@@ -75,4 +92,5 @@ def scene_length_s(scene: Scene, speech_s: float, *, duration_of: Callable[[str]
 def _media_s(clip: Clip, duration_of: Callable[[str], float | None]) -> float:
     if not isinstance(clip, VideoClip | AudioClip) or clip.studio.hidden or not clip.studio.media:
         return 0.0
-    return duration_of(clip.studio.media) or 0.0
+    file_s = duration_of(clip.studio.media)
+    return (clip.studio.play or ONCE).part(file_s).length_s if file_s else 0.0

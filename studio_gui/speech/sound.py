@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import wave
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -82,6 +83,37 @@ class Sound:
             return cls(_mono(raw, width=width, channels=channels), rate, marks)
         except (OSError, EOFError, wave.Error, ValueError) as error:
             raise SpeechError(f"{name} is not a WAV sound this program can read.", detail=repr(error)) from error
+
+
+def joined(parts: Sequence[tuple[float, Sound]], *, rest_s: float = 0.0) -> Sound:
+    """Sounds one after the other, each after so many seconds of silence; ``rest_s`` follows the last.
+
+    Marks keep their places in the text. Sounds of another rate than the first are brought to it.
+    """
+    if not parts:
+        return Sound.silence(rest_s)
+    if len(parts) == 1 and not parts[0][0] and not rest_s:
+        return parts[0][1]
+    rate = parts[0][1].rate
+    rows: list[Samples] = []
+    marks: list[WordMark] = []
+    length = 0
+    for pause_s, sound in parts:
+        rows += (np.zeros(round(pause_s * rate), np.int16), at_rate(sound.samples, sound.rate, rate))
+        start_s = (length + len(rows[-2])) / rate
+        marks += (replace(mark, start_s=mark.start_s + start_s) for mark in sound.marks)
+        length += len(rows[-2]) + len(rows[-1])
+    rows.append(np.zeros(round(rest_s * rate), np.int16))
+    return Sound(np.concatenate(rows), rate, tuple(marks))
+
+
+def at_rate(samples: Samples, rate: int, wanted: int) -> Samples:
+    """Speech at another rate, by straight lines between its samples."""
+    if rate == wanted or not len(samples):
+        return samples
+    places = np.arange(round(len(samples) * wanted / rate)) * (rate / wanted)
+    moved: Samples = np.rint(np.interp(places, np.arange(len(samples)), samples)).astype(np.int16)
+    return moved
 
 
 def _mono(raw: bytes, *, width: int, channels: int) -> Samples:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 MOST_WIDTH = 84.0
 """Of a cue: two lines of 42 letters; a Chinese sign counts as two. Source: habits of broadcasters."""
@@ -17,6 +19,11 @@ SHORTEST_S = 0.8
 
 _SENTENCE = re.compile(r"[.!?…](?=[\s\"'”’»)\]]|$)[\"'”’»)\]]*|[。！？؟।॥][\"'”’」』）)]*|\n+")
 _CLAUSE = re.compile(r"[,;:–—،؛、，；：](?=\s|$|[\u3000-\u9fff])")
+_NEVER_FIRST = frozenset(
+    "。、，．・：；！？）」』】〕》〉ー々ゝゞ…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ,.!?:;)]}%”’"
+)
+"""No line of Chinese or Japanese begins with these. Source: JIS X 4051, kinsoku."""
+_NEVER_LAST = frozenset("（「『【〔《〈([{“‘")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +43,14 @@ class Cue:
     text: str
 
 
-def cues_of(text: str, words: Sequence[Word], *, start_s: float, duration_s: float) -> tuple[Cue, ...]:
-    """The cues of one speech that begins ``start_s`` into the video and lasts ``duration_s``.
+def cues_of(
+    text: str, words: Sequence[Word], *, start_s: float, duration_s: float, line_width: float = LINE_WIDTH
+) -> tuple[Cue, ...]:
+    """The cues of one speech that begins ``start_s`` into the video and lasts ``duration_s``, of two lines at most.
 
-    Where the voice noted no words, the moments are shared out by length.
+    Where the voice noted no words, the moments are shared out by length. ``line_width`` is in letters.
     """
-    pieces = [(begin, end) for begin, end in _pieces(text) if text[begin:end].strip()]
+    pieces = [(begin, end) for begin, end in _pieces(text, 2 * line_width) if text[begin:end].strip()]
     clock = _Clock(text, words, duration_s)
     moments = [clock.at(begin + len(text[begin:end]) - len(text[begin:end].lstrip())) for begin, end in pieces]
     found: list[Cue] = []
@@ -51,7 +60,8 @@ def cues_of(text: str, words: Sequence[Word], *, start_s: float, duration_s: flo
         if until - since < 0.01:
             until = min(since + SHORTEST_S, duration_s)
         if until > since:
-            found.append(Cue(start_s + since, start_s + until, in_lines(text[begin:end])))
+            lines = in_lines(text[begin:end], line_width=line_width)
+            found.append(Cue(start_s + since, start_s + until, lines))
     return tuple(found)
 
 
@@ -79,20 +89,20 @@ class _Clock:
         return self._moments[right - 1] + share * (self._moments[right] - self._moments[right - 1])
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, most: float) -> Iterator[tuple[int, int]]:
     """Sentences; the long ones in parts that fit, very short ones together with the next."""
     waiting: tuple[int, int] | None = None
     for begin, end in _sentences(text):
         if waiting is not None:
-            if width(text[waiting[0] : end].strip()) <= MOST_WIDTH and not text[: waiting[1]].endswith("\n"):
+            if width(text[waiting[0] : end].strip()) <= most and text[waiting[1] - 1] != "\n":
                 begin = waiting[0]
             else:
                 yield waiting
             waiting = None
-        if width(text[begin:end].strip()) <= SHORT_WIDTH:
+        if width(text[begin:end].strip()) <= min(SHORT_WIDTH, most / 4):
             waiting = (begin, end)
         else:
-            yield from _parts(text, begin, end)
+            yield from _parts(text, begin, end, most)
     if waiting is not None:
         yield waiting
 
@@ -106,43 +116,70 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _parts(text: str, start: int, end: int, most: float) -> list[tuple[int, int]]:
     """A long sentence in parts that fit, broken after a comma, else between words, of about the same length."""
-    parts: list[tuple[int, int]] = []
-    count = -(-width(text[start:end].strip()) // MOST_WIDTH)
-    while count > 1 and width(text[start:end].strip()) > MOST_WIDTH:
-        goal = width(text[start:end]) / count
-        cut = _cut(text, start, end, goal)
+    end = start + len(text[start:end].rstrip())
+    reached = [0.0, *accumulate(map(_width_of, text[start:end]))]
+    origin, parts = start, []
+    count = -(-reached[-1] // most)
+    while count > 1 and reached[-1] - reached[start - origin] > most:
+        goal = (reached[-1] - reached[start - origin]) / count
+        cut = _cut(text, start, end, goal, most)
         parts.append((start, cut))
         start, count = cut, max(2, count - 1)
     return [*parts, (start, end)]
 
 
-def _cut(text: str, start: int, end: int, goal: float) -> int:
+def _cut(text: str, start: int, end: int, goal: float, most: float) -> int:
     places: list[tuple[float, int]] = []
     reached = 0.0
     for index in range(start, end - 1):
         reached += _width_of(text[index])
-        if reached > MOST_WIDTH:
+        if reached > most:
             break
         is_clause = bool(_CLAUSE.match(text, index))
-        if is_clause or text[index].isspace() or _is_wide(text[index]):
-            places.append((abs(reached - goal) - (20 if is_clause else 0), index + 1))
-    return min(places)[1] if places else min(end, start + int(MOST_WIDTH))
+        if is_clause or _can_break(text, index):
+            places.append((abs(reached - goal) - (most / 4 if is_clause else 0), index + 1))
+    return min(places)[1] if places else _whole_letters(text, min(end, start + max(1, int(most))), end)
 
 
-def in_lines(text: str) -> str:
+def in_lines(text: str, *, line_width: float = LINE_WIDTH) -> str:
     """The words in one line, or in two of about the same length."""
     words = " ".join(text.split())
-    if width(words) <= LINE_WIDTH:
+    if width(words) <= line_width:
         return words
     half, reached, best = width(words) / 2, 0.0, (float("inf"), 0)
-    for index, char in enumerate(words):
+    for index, char in enumerate(words[:-1]):
         reached += _width_of(char)
-        if char == " " or (_is_wide(char) and index + 1 < len(words) and not _CLAUSE.match(words, index + 1)):
+        if _can_break(words, index):
             best = min(best, (abs(reached - half), index + 1))
     cut = best[1]
     return f"{words[:cut].rstrip()}\n{words[cut:].lstrip()}" if cut else words
+
+
+def _can_break(text: str, index: int) -> bool:
+    """Whether a line may end after a character that another one follows."""
+    char, after = text[index], text[index + 1]
+    if char.isspace():
+        return True
+    return _is_wide(char) and after not in _NEVER_FIRST and char not in _NEVER_LAST and not _joins(char, after)
+
+
+def _joins(char: str, after: str) -> bool:
+    """Whether two characters are drawn as one: an accent, a skin colour, a family or a flag of emoji."""
+    return (
+        "\u200d" in (char, after)
+        or _width_of(after) == 0
+        or "\U0001f3fb" <= after <= "\U0001f3ff"
+        or ("\U0001f1e6" <= char <= "\U0001f1ff" and "\U0001f1e6" <= after <= "\U0001f1ff")
+    )
+
+
+def _whole_letters(text: str, cut: int, end: int) -> int:
+    """The next place from ``cut`` on where nothing that belongs together is torn apart."""
+    while cut < end and _joins(text[cut - 1], text[cut]):
+        cut += 1
+    return cut
 
 
 def width(text: str) -> float:
@@ -150,8 +187,9 @@ def width(text: str) -> float:
     return sum(map(_width_of, text))
 
 
+@lru_cache(maxsize=20_000)
 def _width_of(char: str) -> float:
-    if unicodedata.combining(char) or char == "\n":
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me") or char == "\n":
         return 0.0
     return 2.0 if _is_wide(char) else 1.0
 

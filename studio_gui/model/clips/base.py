@@ -9,6 +9,7 @@ from typing_extensions import Self
 
 from studio_gui.model import fields as f
 from studio_gui.model.fields import ClipId, Flag, Int, Number, Text
+from studio_gui.model.playing import Play
 from studio_gui.model.value import Value
 
 ClipType = TypeVar("ClipType", bound="Clip")
@@ -43,6 +44,8 @@ class ClipStudio(Value):
     """A still picture of a video, as ``media``."""
     crop: Crop | None = None
     """Of a picture only."""
+    play: Play | None = None
+    """Of a video or sound only; None plays the whole file once."""
 
 
 class Shadow(Value):

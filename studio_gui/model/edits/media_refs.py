@@ -9,7 +9,7 @@ from studio_gui.model.project import Project, Scene
 
 
 def replace_refs(project: Project, refs: Mapping[str, str]) -> Project:
-    """The project with some references replaced: those of media, posters and backgrounds, and addresses of files.
+    """The project with some references replaced: those of media, posters, recordings and backgrounds, and addresses of files.
 
     An address (``file:///…`` in ``source_url``) that is replaced becomes the clip's own medium. Places, sizes and
     everything else stay.
@@ -27,6 +27,8 @@ def _scene(scene: Scene, refs: Mapping[str, str]) -> Scene:
     elif background.source_url in refs:
         studio = background.studio.changed(media=refs[background.source_url])
         background = background.changed(source_url="", studio=studio)
+    if scene.studio.recording in refs:
+        scene = scene.changed(studio=scene.studio.changed(recording=refs[scene.studio.recording]))
     clips = tuple(_clip(clip, refs) for clip in scene.clips)
     if background is scene.background and all(a is b for a, b in zip(clips, scene.clips, strict=True)):
         return scene
