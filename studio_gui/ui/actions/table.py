@@ -131,7 +131,11 @@ _SCENE = (
 )  # fmt: skip
 
 _VIEW = (
-    Row("zoom_fit", "Fit &scene", "view.zoom_fit", "View", ("Shift+1",), "fit"),
+    Row("preview", "&Preview", "preview.play_all", "View", ("F5",), "play", "scenes:1 services",
+        hint="Play the whole project as the video will be"),
+    Row("preview_here", "Preview from &here", "preview.play_here", "View", ("Shift+F5",), "", "scene services",
+        hint="Play it from the current scene on"),
+    Row("zoom_fit", "Fit &scene", "view.zoom_fit", "-View", ("Shift+1",), "fit"),
     Row("zoom_selection", "Fit s&election", "view.zoom_selection", "View", ("Shift+2",), "", "selected"),
     Row("zoom_100", "&100 %", "view.zoom_to:1", "View", ("Shift+0",)),
     Row("zoom_in", "Zoom &in", "view.zoom_in", "View", ("Ctrl+=", "Ctrl++"), "zoom-in"),

@@ -29,6 +29,7 @@ class ToolBar(QToolBar):
             self._add(entry)
         self._add_space()
         self._zoom = self._add_zoom()
+        self._add_preview()
         self._add_export()
 
     def _add(self, entry: str) -> None:
@@ -90,6 +91,20 @@ class ToolBar(QToolBar):
     def show_zoom(self, zoom: float) -> None:
         """Show a zoom factor (1 is 100 %)."""
         self._zoom.setText(f"{round(zoom * 100)} %")
+
+    def _add_preview(self) -> None:
+        action = self._actions["preview"]
+        button = QPushButton(theme.icon("play"), "Preview", self)
+        button.setObjectName("preview_button")
+        button.setToolTip(tip_of(self._actions.rows["preview"]))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        self.addWidget(button)
+        space = QWidget(self)
+        space.setFixedWidth(theme.S8)
+        self.addWidget(space)
 
     def _add_export(self) -> None:
         action = self._actions["export"]

@@ -14,6 +14,7 @@ from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import MENUS
 from studio_gui.ui.dialogs.key_button import KeyButton, native
 from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.preview.keys import KEYS as _IN_THE_PREVIEW
 
 _ON_THE_STAGE = (
     ("Nudge by 1 px, by 10 px", "Arrows, Shift+Arrows"),
@@ -75,7 +76,9 @@ class ShortcutSheet(QDialog):
                 column.addLayout(self._section(title, rows, content))
             column.addStretch(1)
             columns.addLayout(column, 1)
-        columns.itemAt(columns.count() - 1).layout().insertLayout(0, _gestures(content))
+        last = columns.itemAt(columns.count() - 1).layout()
+        last.insertLayout(0, _listed("On the stage", _ON_THE_STAGE, content))
+        last.insertLayout(1, _listed("In the preview", _IN_THE_PREVIEW, content))
         area.setWidget(content)
         return area
 
@@ -182,7 +185,7 @@ def sections(actions: Actions) -> list[tuple[str, list[Row]]]:
 
 def _in_columns(parts: list[tuple[str, list[Row]]]) -> list[list[tuple[str, list[Row]]]]:
     """The sections spread so that the columns, the last one with the gestures, are about equally long."""
-    room = (sum(len(rows) + 2 for _, rows in parts) + len(_ON_THE_STAGE)) / _COLUMNS
+    room = (sum(len(rows) + 2 for _, rows in parts) + len(_ON_THE_STAGE) + len(_IN_THE_PREVIEW)) / _COLUMNS
     columns: list[list[tuple[str, list[Row]]]] = [[] for _ in range(_COLUMNS)]
     used = 0.0
     for part in parts:
@@ -191,9 +194,9 @@ def _in_columns(parts: list[tuple[str, list[Row]]]) -> list[list[tuple[str, list
     return columns
 
 
-def _gestures(parent: QWidget) -> QVBoxLayout:
-    column, grid = _empty_section("On the stage", parent)
-    for place, (what, key) in enumerate(_ON_THE_STAGE):
+def _listed(title: str, keys: Sequence[tuple[str, str]], parent: QWidget) -> QVBoxLayout:
+    column, grid = _empty_section(title, parent)
+    for place, (what, key) in enumerate(keys):
         grid.addWidget(label(what, "", parent), place, 0)
         grid.addWidget(label(key, "key", parent), place, 1, Qt.AlignmentFlag.AlignRight)
     return column

@@ -36,6 +36,8 @@ class Workspace(QMainWindow):
     """Everything one sees while a project is open."""
 
     panel_toggled = Signal()
+    document_left = Signal()
+    """Another document comes, or none."""
 
     def __init__(self, document: Document, services: Services, *, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Widget)
@@ -102,6 +104,7 @@ class Workspace(QMainWindow):
         """Show another document in every part; ``assets`` are those of its folder, when they are at hand."""
         if document is self.canvas.document and document.folder == self.assets.folder:
             return
+        self.document_left.emit()
         self.assets = assets or Assets(document.folder)
         self.canvas.set_document(document, self.assets)
         tabbed = (self.scenes, self.layers, self.media, self.presenters)
@@ -110,6 +113,7 @@ class Workspace(QMainWindow):
 
     def leave(self, project: OpenProject) -> None:
         """Finish what is under way in a project, and note how one was looking at it."""
+        self.document_left.emit()
         held = self.focusWidget()
         if held is not None and held.hasFocus() and not isinstance(held, TabStrip):
             held.clearFocus()  # what is half typed belongs to this project, not to the next
@@ -142,6 +146,24 @@ class Workspace(QMainWindow):
         layout = self.middle.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, widget)
+
+    def show_over_stage(self, widget: QWidget) -> None:
+        """Put something in the place of the stage."""
+        layout = self.middle.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.addWidget(widget, 1)
+        self.canvas.hide()
+        widget.show()
+
+    def show_stage(self, instead_of: QWidget, *, takes_keyboard: bool) -> None:
+        """Give the stage its place back, and the keyboard where it is wanted."""
+        instead_of.hide()
+        layout = self.middle.layout()
+        if layout is not None:
+            layout.removeWidget(instead_of)
+        self.canvas.show()
+        if takes_keyboard:
+            self.canvas.setFocus()
 
     def restore(self, shape: QByteArray | None) -> None:
         """Put the docks where they were left last."""

@@ -26,6 +26,8 @@ from studio_gui.model.new import (
 )
 from studio_gui.model.project import Project, Scene
 
+RGB32 = QImage.Format.Format_RGB32
+
 
 @dataclass(frozen=True)
 class Decoded:

@@ -18,12 +18,14 @@ from studio_gui.model.project import Project, Scene
 from studio_gui.painting.media.presenters import bundled_presenters
 from studio_gui.painting.scene import speaker_of
 from studio_gui.speech import estimate, language_of, plain_text
+from studio_gui.speech.reading.script import reading_of
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document, Edit
 from studio_gui.ui.forms.binding import Binding
 from studio_gui.ui.forms.field import Change
 from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.forms.text_fields import DocumentTextEdit
+from studio_gui.ui.panels.script.following import mark_spoken
 from studio_gui.ui.panels.script.player import SoundPlayer
 from studio_gui.ui.panels.script.voices import VoiceCombo
 from studio_gui.ui.window import multimedia
@@ -184,6 +186,12 @@ class ScriptPanel(QWidget):
             self.count.setToolTip(f"This scene has {len(scene.scripts)} scripts; the first is shown here.")
         else:
             self.count.setToolTip("Estimated length of the speech")
+
+    def show_word(self, offset: int, length: int) -> None:
+        """Mark the word that is being said, by its place in the script as captions show it, and its sentence; (0, 0) for none."""
+        scene = self._document.scene
+        org = scene.script_text if scene is not None and length else ""
+        mark_spoken(self.text, plain_text(org), reading_of(org).written_place(offset), length)
 
     def say(self, sentence: str) -> None:
         """Show a quiet notice for a while."""

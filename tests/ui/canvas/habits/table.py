@@ -14,6 +14,7 @@ _SNAP, _VIEW, _CLIPS = (f"{_HERE}test_{name}.py" for name in ("snapping_on_stage
 _WINDOW, _ALSO, _CARRY = (f"{_HERE}test_{name}.py" for name in ("keys_of_the_window", "also_expected", "not_carried"))
 _LAYERS, _FORM = "ui/panels/test_layers.py", "ui/panels/test_inspector.py"
 _IMPORT, _REBIND = "ui/importing/test_window.py", "ui/shell/test_rebinding.py"
+_PREVIEW = "ui/preview/test_playing.py"
 
 
 def _in(file: str, *names: str) -> tuple[str, ...]:
@@ -165,7 +166,9 @@ _keys(_in(_CLIPS, "delete_spares_what_is_locked"), delete="Del Backspace")
 
 MORE_KEYS: dict[str, tuple[str, ...]] = {
     "Tab and Shift+Tab go to the next clip and the one before": _in(_CLIPS, "all_and_the_next_and_the_one_before"),
-    "F5 plays all, Shift+F5 from here, Space pauses": (),
+    "F5 plays all, Shift+F5 from here, Space pauses":
+        _in(_PREVIEW, "f5_plays_everything_to_its_end_at_its_pace", "shift_f5_plays_from_here_and_escape_gives_the_stage_back",
+            "space_and_a_click_on_the_picture_pause_and_go_on"),
     "letters never fire while a field, the script or a text on the stage is typed in":
         _in(_WINDOW, "letters_never_fire_while_one_types") + _in(_REBIND, "a_letter_as_a_key_never_fires_while_typing"),
     "every key can be changed, a clash is shown, only differences are kept":
@@ -219,7 +222,6 @@ NOT_CARRIED: dict[str, tuple[str, ...]] = {
 
 PENDING: dict[str, str] = {
     "tables that are dropped are imported": "a table is refused in a sentence until videos are made row by row",
-    "F5 plays all, Shift+F5 from here, Space pauses": "the preview is being built",
 }  # fmt: skip
 
 NOT_BY_HANDS = frozenset(
