@@ -6,17 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from studio_gui.app.accounts import TITLES, VARIABLES, Account, ServiceId
 from studio_gui.app.services import Services
@@ -27,7 +17,8 @@ from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.accounts.form import AccountForm
 from studio_gui.ui.dialogs.message import Message
-from studio_gui.ui.dialogs.parts import button, button_row, label, line
+from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.dialogs.sides import TwoSides
 from studio_gui.ui.window.background import in_background
 
 _ICONS = {"computer": "computer", "practice": "star"}
@@ -48,68 +39,32 @@ def show(parent: QWidget, services: Services, *, account: str = "", add: bool = 
     return added
 
 
-class AccountsDialog(QDialog):
+class AccountsDialog(TwoSides):
     """Lists accounts, and adds, tests, changes and removes them."""
 
     def __init__(self, services: Services, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setObjectName("accounts_dialog")
-        self.setWindowTitle("Accounts")
+        super().__init__(
+            parent,
+            name="accounts_dialog",
+            title="Accounts",
+            sentence="Where videos and presenters can be made.",
+            listed="Accounts",
+            new=("Add account", "add_account"),
+        )
         self.added = ""
         self._services = services
         self._saving = Asking(self)
         self._is_lasting: bool | None = None
         self._keys: dict[str, bool] = {}
         self.form: AccountForm | None = None
-        self.list = QListWidget(self)
-        self.list.setAccessibleName("Accounts")
-        self.list.setIconSize(QSize(theme.ICON, theme.ICON))
-        self.list.setFixedWidth(236)
-        self.list.setSpacing(1)
-        self.new = button("Add account", self, icon="plus", name="add_account")
         menu = QMenu(self.new)
         for service in _SERVICES:
             menu.addAction(theme.icon("cloud"), TITLES[service], partial(self.add, service))
         self.new.setMenu(menu)
-        self.page = QScrollArea(self)
-        self.page.setWidgetResizable(True)
-        self.page.setFrameShape(QFrame.Shape.NoFrame)
-        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.shut = button("Close", self, name="close")
-        self._foot = QVBoxLayout()
-        self.new.setAutoDefault(False)
-        self.shut.setAutoDefault(False)
-        self._lay_out()
         self.list.currentItemChanged.connect(self._on_chosen)
-        self.shut.clicked.connect(self.reject)
         self.resize(_SIZE)
         self.refresh()
         self._look_up()
-
-    def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
-        outer.setSpacing(theme.S16)
-        head = QVBoxLayout()
-        head.setSpacing(theme.S4)
-        head.addWidget(label("Accounts", "title", self))
-        head.addWidget(label("Where videos and presenters can be made.", "quiet", self))
-        outer.addLayout(head)
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.S24)
-        left = QVBoxLayout()
-        left.setSpacing(theme.S8)
-        left.addWidget(self.list, 1)
-        left.addWidget(self.new)
-        columns.addLayout(left)
-        right = QVBoxLayout()
-        right.setSpacing(theme.S12)
-        right.addWidget(self.page, 1)
-        right.addLayout(self._foot)
-        columns.addLayout(right, 1)
-        outer.addLayout(columns, 1)
-        outer.addWidget(line(self))
-        outer.addLayout(button_row(self.shut))
 
     def refresh(self, chosen: str = "") -> None:
         """List the accounts anew."""
@@ -171,7 +126,7 @@ class AccountsDialog(QDialog):
             self._show_form(account, is_new=False)
         else:
             self.form = None
-            self._set_page(self._fixed(account), None)
+            self.set_page(self._fixed(account))
 
     def _show_form(self, account: Account, *, is_new: bool) -> None:
         has_keys = not is_new and self._keys.get(account.id, True)
@@ -181,7 +136,7 @@ class AccountsDialog(QDialog):
         form.save_wanted.connect(self._on_save)
         form.remove_wanted.connect(self._on_remove)
         self.form = form
-        self._set_page(form, form.footer)
+        self.set_page(form, form.footer)
         (form.keys[next(iter(form.keys))].edit if is_new else form.title).setFocus()
 
     def _fixed(self, account: Account) -> QWidget:
@@ -198,14 +153,6 @@ class AccountsDialog(QDialog):
             )
         column.addStretch(1)
         return made
-
-    def _set_page(self, page: QWidget, footer: QWidget | None) -> None:
-        before = self._foot.takeAt(0)
-        if before is not None and before.widget() is not None:
-            before.widget().deleteLater()
-        if footer is not None:
-            self._foot.addWidget(footer)
-        self.page.setWidget(_content(page))
 
     def _on_chosen(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
         if item is None:
@@ -353,13 +300,3 @@ def origin_in_words(account: Account) -> str:
         keys = " and ".join(VARIABLES[account.service][1:])
         return f"This account comes from the environment variables {keys}. It can be changed only there."
     return f"{TITLES[account.service]}, added here."
-
-
-def _content(inner: QWidget) -> QWidget:
-    """What a scroll area shows on the dialog's own ground."""
-    content = QWidget()
-    content.setObjectName("content")
-    column = QVBoxLayout(content)
-    column.setContentsMargins(2, 2, theme.S12, 2)
-    column.addWidget(inner)
-    return content

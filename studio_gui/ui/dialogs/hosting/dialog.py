@@ -6,17 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from studio_gui.app.hosts import Host
 from studio_gui.app.services import Services
@@ -29,7 +19,8 @@ from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.hosting.form import HostForm, User
 from studio_gui.ui.dialogs.hosting.trying import ShelfOnTrial
 from studio_gui.ui.dialogs.message import Message
-from studio_gui.ui.dialogs.parts import button, button_row, label, line
+from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.dialogs.sides import TwoSides
 from studio_gui.ui.window.background import in_background
 
 _SIZE = QSize(860, 700)
@@ -44,66 +35,31 @@ def show(parent: QWidget, services: Services, *, add: bool = False) -> None:
     dialog.deleteLater()
 
 
-class HostingDialog(QDialog):
+class HostingDialog(TwoSides):
     """Lists media hosts, and adds, tests, changes and removes them."""
 
     def __init__(self, services: Services, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setObjectName("hosting_dialog")
-        self.setWindowTitle("Media hosting")
+        words = "Services fetch pictures, videos and sounds from public addresses. This is where yours are brought."
+        super().__init__(
+            parent,
+            name="hosting_dialog",
+            title="Media hosting",
+            sentence=words,
+            listed="Media hosts",
+            new=("Add host", "add_host"),
+        )
         self._services = services
         self._saving = Asking(self)
         self._is_lasting: bool | None = None
         self.form: HostForm | None = None
-        self.list = QListWidget(self)
-        self.list.setAccessibleName("Media hosts")
-        self.list.setIconSize(QSize(theme.ICON, theme.ICON))
-        self.list.setFixedWidth(236)
-        self.list.setSpacing(1)
-        self.new = button("Add host", self, icon="plus", name="add_host")
         menu = QMenu(self.new)
         for kind, about in KINDS.items():
             menu.addAction(theme.icon("cloud"), about.title, partial(self.add, kind))
         self.new.setMenu(menu)
-        self.page = QScrollArea(self)
-        self.page.setWidgetResizable(True)
-        self.page.setFrameShape(QFrame.Shape.NoFrame)
-        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.shut = button("Close", self, name="close")
-        self._foot = QVBoxLayout()
-        self.new.setAutoDefault(False)
-        self.shut.setAutoDefault(False)
-        self._lay_out()
         self.list.currentItemChanged.connect(self._on_chosen)
-        self.shut.clicked.connect(self.reject)
         self.resize(_SIZE)
         self.refresh()
         in_background(self, lambda: services.accounts.secrets.is_lasting, done=self._on_looked_up)
-
-    def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
-        outer.setSpacing(theme.S16)
-        head = QVBoxLayout()
-        head.setSpacing(theme.S4)
-        head.addWidget(label("Media hosting", "title", self))
-        words = "Services fetch pictures, videos and sounds from public addresses. This is where yours are brought."
-        head.addWidget(label(words, "quiet", self, wraps=True))
-        outer.addLayout(head)
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.S24)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(theme.S8)
-        left.addWidget(self.list, 1)
-        left.addWidget(self.new)
-        right.setSpacing(theme.S12)
-        right.addWidget(self.page, 1)
-        right.addLayout(self._foot)
-        columns.addLayout(left)
-        columns.addLayout(right, 1)
-        outer.addLayout(columns, 1)
-        outer.addWidget(line(self))
-        outer.addLayout(button_row(self.shut))
 
     @property
     def host_id(self) -> str:
@@ -132,7 +88,7 @@ class HostingDialog(QDialog):
         if ids:
             self._show(self.host_id)
         else:
-            self._set_page(self._words("No media host yet", trouble or _NONE), None)
+            self.set_page(self._words("No media host yet", trouble or _NONE))
 
     def add(self, kind: HostKind) -> None:
         """Show the form of a new host."""
@@ -160,7 +116,7 @@ class HostingDialog(QDialog):
         column = page.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(2, test)
-        self._set_page(page, None)
+        self.set_page(page)
 
     def _show_form(self, host: Host, *, is_new: bool) -> None:
         hosts = self._services.hosts
@@ -170,7 +126,7 @@ class HostingDialog(QDialog):
         form.save_wanted.connect(self._on_save)
         form.remove_wanted.connect(self._on_remove)
         self.form = form
-        self._set_page(form, form.footer)
+        self.set_page(form, form.footer)
         (form.bucket if is_new and not form.bucket.isHidden() else form.title).setFocus()
 
     def _users(self, host: Host) -> tuple[User, ...]:
@@ -190,19 +146,6 @@ class HostingDialog(QDialog):
         column.addWidget(label(words, "", made, wraps=True))
         column.addStretch(1)
         return made
-
-    def _set_page(self, page: QWidget, footer: QWidget | None) -> None:
-        before = self._foot.takeAt(0)
-        if before is not None and before.widget() is not None:
-            before.widget().deleteLater()
-        if footer is not None:
-            self._foot.addWidget(footer)
-        content = QWidget()
-        content.setObjectName("content")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(2, 2, theme.S12, 2)
-        column.addWidget(page)
-        self.page.setWidget(content)
 
     def _on_looked_up(self, is_lasting: bool) -> None:
         self._is_lasting = is_lasting
