@@ -23,6 +23,7 @@ SURFACES = (
     "start",
     "export",
     "accounts",
+    "avatars",
     "from_text",
     "service_projects",
     "hosting",

@@ -47,6 +47,8 @@ _FILE = (
         hint="What was exported there: open it here, export it again, delete it"),
     Row("accounts", "Acco&unts…", "accounts.show", "File", (), "account", "always",
         hint="Add, test and remove accounts of services; where their keys are kept"),
+    Row("avatars", "A&vatars…", "accounts.avatars", "File", (), "presenter", "always",
+        hint="Presenters made of a person's footage: ask for one, and its diary until it is ready"),
     Row("hosting", "Media hostin&g…", "accounts.hosting", "File", (), "cloud", "always",
         hint="Where files are brought so that services can fetch them"),
     Row("quit", "&Quit", "file.close_window", "-File", ("Ctrl+Q",), "", "always"),

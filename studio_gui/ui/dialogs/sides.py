@@ -67,6 +67,7 @@ class TwoSides(QDialog):
         """Show something else on the right; what was there is destroyed."""
         before = self._foot.takeAt(0)
         if before is not None and before.widget() is not None:
+            before.widget().hide()
             before.widget().deleteLater()
         if footer is not None:
             self._foot.addWidget(footer)

@@ -84,7 +84,10 @@ QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radiu
 QFrame[role="card"]:hover { border-color: $line_strong; }
 QFrame[role="card"]:focus { border: 2px solid $accent; }
 QFrame[role="notice"] { background: $field; border: 1px solid $line; border-radius: 8px; }
-QFrame[role="well"] { background: $field; border: none; border-radius: 8px; }
+QFrame[role="drop"] { background: $field; border: 1px dashed $line_strong; border-radius: 10px; }
+QFrame[role="drop"][state="over"] { background: $accent_soft; border: 1px dashed $accent; }
+QFrame[role="drop"] QLineEdit { background: $panel; }
+QFrame[role="well"], QLabel[role="well"] { background: $field; border: none; border-radius: 8px; }
 QFrame[role="toast"] { background: $text; border: none; border-radius: 8px; }
 QFrame[role="toast"] QLabel { color: $window; }
 QPushButton[role="toast"] { background: transparent; border: none; color: $window; font-weight: 600; }

@@ -20,6 +20,7 @@ from studio_gui.ui.actions import file
 from studio_gui.ui.actions.accounts.sending import send
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import accounts as dialog
+from studio_gui.ui.dialogs import avatars as avatars_dialog
 from studio_gui.ui.dialogs import hosting as hosting_dialog
 from studio_gui.ui.dialogs.export import from_text as text_dialog
 from studio_gui.ui.dialogs.export.account_choice import opened
@@ -40,6 +41,12 @@ def hosting(context: Context) -> None:
     """Show the media hosts."""
     if context.services is not None:
         hosting_dialog.show(context.window, context.services)
+
+
+def avatars(context: Context) -> None:
+    """Show the avatars."""
+    if context.services is not None:
+        avatars_dialog.show(context.window, context.services)
 
 
 def from_text(context: Context) -> None:

@@ -1,0 +1,341 @@
+"""The dialog: avatars on the left, the diary of the chosen one or the form of a new one on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QImage, QShowEvent
+from PySide6.QtWidgets import QListWidgetItem, QWidget
+
+from studio_gui.app.avatars import Avatar, AvatarForm
+from studio_gui.app.avatars.avatars import SHOWN_AGAIN_S, Change
+from studio_gui.app.services import SentBefore, Services
+from studio_gui.base.errors import StudioError
+from studio_gui.ui import theme
+from studio_gui.ui.dialogs.accounts.asking import Asking
+from studio_gui.ui.dialogs.avatars.form import AvatarFields
+from studio_gui.ui.dialogs.avatars.page import AvatarPage
+from studio_gui.ui.dialogs.avatars.row_delegate import ID_ROLE, AvatarDelegate, dress
+from studio_gui.ui.dialogs.message import Message, show_error
+from studio_gui.ui.dialogs.parts import button
+from studio_gui.ui.dialogs.sides import TwoSides
+from studio_gui.ui.panels.empty import EmptyState
+from studio_gui.ui.window.background import in_background
+
+_SIZE = QSize(900, 740)
+_NONE = "Turn footage of a real person into a presenter. It takes days; its diary is kept here."
+
+
+def show(parent: QWidget, services: Services, *, use: Callable[[Avatar], None] | None = None) -> None:
+    """Show the dialog; ``use`` puts a ready avatar on the stage, where there is one."""
+    dialog = AvatarsDialog(services, parent, can_use=use is not None)
+    dialog.exec()
+    chosen = dialog.chosen_for_stage
+    dialog.deleteLater()
+    if chosen is not None and use is not None:
+        use(chosen)
+
+
+class AvatarsDialog(TwoSides):
+    """Lists avatars, follows them, and asks for new ones."""
+
+    def __init__(self, services: Services, parent: QWidget | None, *, can_use: bool = False) -> None:
+        super().__init__(
+            parent,
+            name="avatars_dialog",
+            title="Avatars",
+            sentence="Presenters that a service makes of a person’s footage, photo or voice.",
+            listed="Avatars",
+            new=("New avatar", "new_avatar"),
+        )
+        self.chosen_for_stage: Avatar | None = None
+        self._services, self._can_use = services, can_use
+        self._avatars: dict[str, Avatar] = {}
+        self._asking, self._doing = Asking(self), Asking(self)
+        self.form: AvatarFields | None = None
+        self.card: AvatarPage | None = None
+        self.list.setItemDelegate(AvatarDelegate(self.list))
+        self.list.setMouseTracking(True)
+        self.list.currentItemChanged.connect(self._on_chosen)
+        self.new.clicked.connect(lambda: self.add())
+        self.resize(_SIZE)
+        self._stop = services.avatars.on_change(self._on_news)
+        self.finished.connect(self._on_finished)
+        self.refresh()
+        theme.watch(self, self.list.viewport().update)
+
+    # --- the list on the left -------------------------------------------------------------------------------------
+
+    @property
+    def avatar_id(self) -> str:
+        """The avatar that is chosen in the list; empty when none is."""
+        item = self.list.currentItem()
+        return str(item.data(ID_ROLE)) if item is not None else ""
+
+    def refresh(self, chosen: str = "") -> None:
+        """List the avatars anew."""
+        chosen = chosen or self.avatar_id
+        self._avatars = {one.id: one for one in self._services.avatars.all()}
+        for each in (self.list, self.new):
+            each.setVisible(bool(self._avatars))
+        self.list.blockSignals(True)
+        self.list.clear()
+        for avatar in self._avatars.values():
+            item = QListWidgetItem(self.list)
+            dress(item, avatar)
+        ids = list(self._avatars)
+        self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0 if ids else -1)
+        self.list.blockSignals(False)
+        self._show(self.avatar_id)
+
+    def _dress_row(self, avatar: Avatar) -> None:
+        for row in range(self.list.count()):
+            if self.list.item(row).data(ID_ROLE) == avatar.id:
+                dress(self.list.item(row), avatar)
+
+    def _on_chosen(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        if not self._may_leave():
+            self.list.blockSignals(True)
+            self.list.setCurrentRow(self.list.row(before) if before is not None else -1)
+            self.list.blockSignals(False)
+            return
+        self._show(str(item.data(ID_ROLE)))
+
+    # --- the page on the right ------------------------------------------------------------------------------------
+
+    def _show(self, avatar_id: str) -> None:
+        self.form = None
+        avatar = self._avatars.get(avatar_id)
+        if avatar is None:
+            self.card = None
+            empty = EmptyState("presenter", _NONE, self, button="Create the first avatar")
+            empty.pressed.connect(lambda: self.add())
+            self.set_page(empty)
+            return
+        avatars, account = self._services.avatars, self._account(avatar.account)
+        card = AvatarPage(avatar, account=account, consent=avatars.consent_of(avatar_id), parent=self)
+        card.show_picture(None)
+        card.show_avatar(avatar, avatars.diary(avatar_id))
+        card.asked.connect(self._on_asked)
+        self.card = card
+        self.set_page(card, card.footer)
+        self._look_for_picture(avatar)
+        self._offer_stage()
+
+    def _account(self, account_id: str) -> str:
+        return next((one.title for one in self._services.accounts.all() if one.id == account_id), account_id)
+
+    def _offer_stage(self) -> None:
+        use = self.card.footer.findChild(QWidget, "use_avatar") if self.card is not None else None
+        if use is not None:
+            use.setVisible(self._can_use)
+
+    def _look_for_picture(self, avatar: Avatar) -> None:
+        avatars = self._services.avatars
+        if not avatar.preview:
+            return
+
+        def work() -> QImage | None:
+            path = avatars.picture(avatar.id)
+            image = QImage(str(path)) if path is not None else QImage()
+            return None if image.isNull() else image
+
+        def done(image: QImage | None) -> None:
+            if self.card is not None and self.card.avatar.id == avatar.id and image is not None:
+                self.card.show_picture(image)
+
+        in_background(self, work, done=done, failed=lambda _error: None)
+
+    def _on_news(self, change: Change) -> None:
+        """On the tracker's loop, which is the window's."""
+        avatar = change.after
+        if avatar.id not in self._avatars:
+            if self.form is None:
+                self.refresh()
+            return
+        self._avatars[avatar.id] = avatar
+        self._dress_row(avatar)
+        if self.card is not None and self.card.avatar.id == avatar.id:
+            self.card.show_avatar(avatar, self._services.avatars.diary(avatar.id))
+            self._offer_stage()
+            if change.before is None or change.before.preview != avatar.preview:
+                self._look_for_picture(avatar)
+
+    # --- a new one ------------------------------------------------------------------------------------------------
+
+    def add(self, start: AvatarForm | None = None, fields: dict[str, str] | None = None) -> None:
+        """Show the form of a new avatar, filled as one that was not taken; ``fields`` are the service's words."""
+        if not self._may_leave():
+            return
+        avatars = self._services.avatars
+        accounts = avatars.accounts()
+        kinds = {one.id: avatars.kinds(one.id) for one in accounts}
+        form = AvatarFields(accounts, kinds, start=start or AvatarForm(), parent=self)
+        form.send_wanted.connect(self._on_send)
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(-1)
+        self.list.clearSelection()
+        self.list.blockSignals(False)
+        self.form, self.card = form, None
+        self.list.show()
+        self.set_page(form, form.footer)
+        form.account.setFocus()
+        if fields:
+            form.say_fields(fields)
+
+    def _on_send(self) -> None:
+        form = self.form
+        if form is None or self._doing.is_busy:
+            return
+        said, avatars = form.filled(), self._services.avatars
+        form.clear()
+
+        def checked(issues: tuple) -> None:
+            form.say(issues)
+            if any(issue.severity == "error" for issue in issues):
+                form.send.setEnabled(True)
+            elif not form.agreed.isChecked():
+                form.send.setEnabled(True)
+                form.say_disagreed()
+            else:
+                self._create(form, said, send_again=False)
+
+        form.send.setEnabled(False)
+        self._doing.ask(lambda: avatars.check(said), done=checked, failed=partial(self._not_sent, form))
+
+    def _create(self, form: AvatarFields, said: AvatarForm, *, send_again: bool) -> None:
+        avatars = self._services.avatars
+
+        def done(made: Avatar) -> None:
+            form.is_touched = False
+            form.footage.work.cancel()
+            self.refresh(made.id)
+            self.list.setFocus()
+
+        def failed(error: StudioError) -> None:
+            if isinstance(error, SentBefore) and self._ask_again(error):
+                self._create(form, said, send_again=True)
+            else:
+                self._not_sent(form, error)
+
+        form.say_error("")
+        self._doing.ask(
+            lambda: avatars.create(said, agreed=True, told=_stop_when_dropped, send_again=send_again),
+            done=done,
+            failed=failed,
+        )
+
+    def _not_sent(self, form: AvatarFields, error: StudioError) -> None:
+        form.send.setEnabled(True)
+        if not isinstance(error, SentBefore):
+            form.say_error(error.sentence())
+
+    def _ask_again(self, error: StudioError) -> bool:
+        return self._ask(
+            error.message, more="Sending it again may take another of the account’s places.",
+            yes=("Send again", "send_again"), no=("Cancel", "cancel"),
+        )  # fmt: skip
+
+    # --- what can be done with one --------------------------------------------------------------------------------
+
+    def _on_asked(self, what: str) -> None:
+        avatar = self.card.avatar if self.card is not None else None
+        if avatar is None:
+            return
+        deeds = {
+            "check": self._check, "fix": self._fix, "look_up": self._look_up, "send_again": self._send_again,
+            "cancel": self._cancel, "forget": self._forget, "use": self._use,
+        }  # fmt: skip
+        try:
+            deeds[what](avatar)
+        except StudioError as error:
+            show_error(self, error)
+
+    def _check(self, avatar: Avatar) -> None:
+        if not self._services.avatars.look_now([avatar.id]):
+            # Made elsewhere: no job asks about it, the list of its account does.
+            self._asking.ask(
+                lambda: self._services.avatars.refresh(avatar.account),
+                done=lambda _: self.refresh(avatar.id),
+                failed=lambda error: show_error(self, error),
+            )
+
+    def _fix(self, avatar: Avatar) -> None:
+        self.add(self._services.avatars.form_of(avatar.id), dict(avatar.fields))
+
+    def _look_up(self, avatar: Avatar) -> None:
+        self._services.avatars.look_up(avatar.id)
+
+    def _send_again(self, avatar: Avatar) -> None:
+        if self._ask(
+            f"Send “{avatar.name}” once more?",
+            more="It may have arrived: look it up first. A second one may take another of the account’s places.",
+            yes=("Send again", "send_again"), no=("Cancel", "cancel"),
+        ):  # fmt: skip
+            self._services.avatars.send_again(avatar.id)
+
+    def _cancel(self, avatar: Avatar) -> None:
+        self._services.avatars.cancel(avatar.id)
+
+    def _forget(self, avatar: Avatar) -> None:
+        if self._ask(
+            f"Remove “{avatar.name}” from the list?",
+            more="Its diary is forgotten here. What lies at the service stays there.",
+            yes=("Remove", "remove"), no=("Cancel", "cancel"),
+        ):  # fmt: skip
+            self._services.avatars.forget(avatar.id)
+            self.refresh()
+
+    def _use(self, avatar: Avatar) -> None:
+        self.chosen_for_stage = avatar
+        self.accept()
+
+    def _ask(self, words: str, *, more: str, yes: tuple[str, str], no: tuple[str, str]) -> bool:
+        message = Message(self, words, more=more, icon=("warning", "warn"))
+        message.add_buttons(button(yes[0], message, name=yes[1]), button(no[0], message, role="primary", name=no[1]))
+        message.exec()
+        chosen = message.chosen
+        message.deleteLater()
+        return chosen == yes[1]
+
+    # --- coming and going -----------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._services.avatars.look_now(least_age_s=SHOWN_AGAIN_S)
+
+    def _may_leave(self) -> bool:
+        """Whether what was filled in may be thrown away: asks when there is something."""
+        if self.form is None or not self.form.is_touched:
+            return True
+        if not self._ask(
+            "Throw away what you filled in?", more="", yes=("Discard", "discard"), no=("Go on editing", "stay")
+        ):
+            return False
+        self.form.is_touched = False
+        return True
+
+    def _on_finished(self, _result: int) -> None:
+        self._stop()
+        if self.form is not None:
+            self.form.footage.work.cancel()
+
+    def reject(self) -> None:
+        if self._may_leave():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_leave():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+
+def _stop_when_dropped(_done: int, _total: int) -> None:
+    from studio_gui.providers.http import check_cancelled
+
+    check_cancelled()

@@ -1,0 +1,7 @@
+"""Services of their own for the window of avatars."""
+
+from __future__ import annotations
+
+from tests.ui.shell.conftest import empty_window, project, services, window
+
+__all__ = ["empty_window", "project", "services", "window"]
