@@ -25,6 +25,7 @@ from studio_gui.providers.base import JobId, Payload, Service
 
 if TYPE_CHECKING:
     from studio_gui.app.avatars import Avatars
+    from studio_gui.app.catalogue import Catalogue, PictureCache, Presets
     from studio_gui.app.hosts import Hosts
     from studio_gui.app.workers import Workers
     from studio_gui.jobs.row import JobRow, NewJob
@@ -123,6 +124,27 @@ class Services:
         from studio_gui.app.avatars import Avatars
 
         return Avatars(self)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The presenters of accounts, as they were listed last."""
+        from studio_gui.app.catalogue import Catalogue
+
+        return Catalogue(self, self.paths.state / "catalogue")
+
+    @cached_property
+    def pictures(self) -> PictureCache:
+        """Small pictures of presenters from the network."""
+        from studio_gui.app.catalogue import PictureCache
+
+        return PictureCache(self.paths.state / "pictures")
+
+    @cached_property
+    def presets(self) -> Presets:
+        """Presenters that a person kept."""
+        from studio_gui.app.catalogue import Presets
+
+        return Presets(self.paths.data / "presets" / "presenters.json")
 
     def account(self, account_id: str) -> Account:
         """The account with that id; raises :class:`AccountError` naming those there are."""

@@ -135,13 +135,12 @@ class AvatarsDialog(TwoSides):
             use.setVisible(self._can_use)
 
     def _look_for_picture(self, avatar: Avatar) -> None:
-        avatars = self._services.avatars
         if not avatar.preview:
             return
+        pictures = self._services.pictures
 
         def work() -> QImage | None:
-            path = avatars.picture(avatar.id)
-            image = QImage(str(path)) if path is not None else QImage()
+            image = QImage.fromData(pictures.get(avatar.preview) or b"")
             return None if image.isNull() else image
 
         def done(image: QImage | None) -> None:
@@ -261,8 +260,11 @@ class AvatarsDialog(TwoSides):
             self._asking.ask(
                 lambda: self._services.avatars.refresh(avatar.account),
                 done=lambda _: self.refresh(avatar.id),
-                failed=lambda error: show_error(self, error),
+                failed=self._show_error,
             )
+
+    def _show_error(self, error: StudioError) -> None:
+        show_error(self, error)
 
     def _fix(self, avatar: Avatar) -> None:
         self.add(self._services.avatars.form_of(avatar.id), dict(avatar.fields))

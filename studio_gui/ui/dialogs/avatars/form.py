@@ -12,6 +12,7 @@ from studio_gui.app.accounts import Account
 from studio_gui.app.avatars import KINDS, AvatarForm, Kind
 from studio_gui.app.avatars.consent import ATTESTATION
 from studio_gui.model.checks import Issue
+from studio_gui.providers.base import AccountId
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.avatars.drop_zone import DropZone
@@ -30,7 +31,12 @@ class AvatarFields(QWidget):
     send_wanted = Signal()
 
     def __init__(
-        self, accounts: Sequence[Account], kinds: Mapping[str, Sequence[Kind]], *, start: AvatarForm, parent: QWidget
+        self,
+        accounts: Sequence[Account],
+        kinds: Mapping[AccountId, Sequence[Kind]],
+        *,
+        start: AvatarForm,
+        parent: QWidget,
     ) -> None:
         """``kinds`` is what each account makes; ``start`` fills the fields."""
         super().__init__(parent)
@@ -40,7 +46,7 @@ class AvatarFields(QWidget):
         self.kind = choice("avatar_kind", ())
         self.name = line_edit("avatar_name", text=start.name, longest=255)
         self.gender = choice("avatar_gender", ())
-        self.locale = choice("avatar_locale", list(_LOCALES.items()), chosen=start.locale)
+        self.language = choice("avatar_locale", list(_LOCALES.items()), chosen=start.locale)
         self.scene = line_edit("avatar_scene", text=start.scene, hint="One word, such as office", longest=255)
         self.keywords = line_edit("avatar_keywords", text=start.keywords, hint="Optional", longest=255)
         self.labels = line_edit("avatar_labels", text=", ".join(start.labels), hint="Optional, with commas between")
@@ -81,7 +87,7 @@ class AvatarFields(QWidget):
             "consent": FieldBox("Consent video", self.consent, self, hint="The person says in it that they agree."),
             "name": FieldBox("Name of the person", self.name, self, hint="A real person’s name. It is not shown."),
             "gender": FieldBox("Gender", self.gender, self),
-            "locale": FieldBox("Language", self.locale, self),
+            "locale": FieldBox("Language", self.language, self),
             "scene": FieldBox("Place", self.scene, self),
             "keywords": FieldBox("Keywords", self.keywords, self),
             "labels": FieldBox("Labels", self.labels, self),
@@ -140,11 +146,11 @@ class AvatarFields(QWidget):
         self.kind.currentIndexChanged.connect(self._on_kind)
         for each in (self.name, self.scene, self.keywords, self.labels, self.webhook):
             each.textEdited.connect(self._on_touched)
-        for name, box in self.boxes.items():
-            edit = getattr(self, name)
-            signal = getattr(edit, "textEdited", None) or getattr(edit, "changed", None) or edit.currentIndexChanged
+        for box in self.boxes.values():
+            names = ("textEdited", "changed", "currentIndexChanged")
+            signal = next(getattr(box.widget, name) for name in names if hasattr(box.widget, name))
             signal.connect(lambda *_, box=box: box.say(""))
-        for choosing in (self.account, self.kind, self.gender, self.locale):
+        for choosing in (self.account, self.kind, self.gender, self.language):
             choosing.currentIndexChanged.connect(self._on_touched)
         self.source.changed.connect(self._on_source)
         self.consent.changed.connect(self._on_touched)
@@ -181,7 +187,7 @@ class AvatarFields(QWidget):
             keywords=self.keywords.text() if KINDS[self.chosen_kind].has_scene else "",
             labels=self._labels() if KINDS[self.chosen_kind].has_scene else (),
             webhook=self.webhook.text() if KINDS[self.chosen_kind].has_scene else "",
-            locale=str(self.locale.currentData() or "en"),
+            locale=str(self.language.currentData() or "en"),
         )
 
     def _labels(self) -> tuple[str, ...]:
@@ -238,7 +244,7 @@ class AvatarFields(QWidget):
         before = self.kind.currentData()
         self.kind.blockSignals(True)
         self.kind.clear()
-        for kind in self._kinds.get(str(self.account.currentData() or ""), ()):
+        for kind in self._kinds.get(AccountId(str(self.account.currentData() or "")), ()):
             self.kind.addItem(KINDS[kind].title, kind)
         self.kind.setCurrentIndex(max(0, self.kind.findData(before)))
         self.kind.blockSignals(False)

@@ -1,0 +1,167 @@
+"""The diary as people see it: nine states in any order, skipped and unknown ones, reasons word for word, and what can be done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studio_gui.app.services import Services
+from studio_gui.providers.creatify.answers import STATUSES
+from studio_gui.ui.dialogs.avatars import AvatarsDialog
+from studio_gui.ui.dialogs.avatars.looks import MOST_STEPS, Step, steps_of
+from studio_gui.ui.dialogs.avatars.page import AvatarPage
+from studio_gui.ui.dialogs.message import Message
+from tests.ui.avatars.posed import DIARIES, NAMES, REASON, pose, pose_all
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def dialog(services: Services) -> Iterator[AvatarsDialog]:
+    made = AvatarsDialog(services, None, can_use=True)
+    made.show()
+    yield made
+    if made.form is not None:
+        made.form.is_touched = False
+    made.reject()
+    made.deleteLater()
+
+
+def _steps(services: Services, avatar_id: str) -> tuple[Step, ...]:
+    avatars = services.avatars
+    return steps_of(avatars.get(avatar_id), avatars.diary(avatar_id), now=time.time())
+
+
+def _page(dialog: AvatarsDialog, avatar_id: str) -> AvatarPage:
+    dialog.refresh(avatar_id)
+    assert dialog.card is not None
+    return dialog.card
+
+
+def _button(page: AvatarPage, name: str) -> QPushButton | None:
+    return page.footer.findChild(QPushButton, f"{name}_avatar")
+
+
+@pytest.mark.parametrize("state", DIARIES)
+def test_what_was_seen_stands_in_its_order_and_the_rest_after_it(state: str, services: Services) -> None:
+    steps = _steps(services, pose(services, state))
+    seen = [step.state for step in steps if step.kind in ("past", "now", "end")]
+    assert seen == [*DIARIES[state], *(["ready"] if state == "ready" else [])]
+    rest = {step.state for step in steps} - set(seen)
+    is_over = state in ("failed", "rejected", "ready")
+    assert rest == set(STATUSES) - set(DIARIES[state]) - {"failed", "rejected"} - ({"done"} if is_over else set())
+    assert {step.kind for step in steps if step.state in rest} <= {"skipped" if is_over else "ahead"}
+    assert steps[-1].kind == "end" if is_over else steps[-1].kind in ("ahead", "now")
+
+
+def test_a_state_says_how_long_it_took_and_one_that_goes_on_so_far(services: Services) -> None:
+    steps = _steps(services, pose(services, "reviewing"))
+    assert [step.took for step in steps[:5]] == ["2 h", "2 h", "2 h", "2 h", "2 h so far"]
+    assert [step.words for step in steps[:5]] == [
+        "Accepted, waiting", "Being processed", "Being cut out", "Being processed", "Being reviewed",
+    ]  # fmt: skip
+
+
+def test_a_word_that_no_document_knows_is_shown_as_it_came(services: Services) -> None:
+    steps = _steps(services, pose(services, "unknown"))
+    assert steps[1].words == "quality_gate_2"
+    assert steps[1].kind == "now"
+
+
+def test_a_service_that_keeps_changing_its_mind_does_not_fill_the_screen(services: Services) -> None:
+    avatar_id = pose(services, "pending")
+    from studio_gui.providers.base import Sighting
+
+    for index in range(120):
+        word = ("processing", "reviewing")[index % 2]
+        services.store.diary.note(avatar_id, Sighting("running", state=word), at=time.time() + index)
+    seen = [step for step in _steps(services, avatar_id) if step.kind in ("past", "now")]
+    assert len(seen) == MOST_STEPS
+
+
+def test_the_list_says_how_each_stands_in_words(dialog: AvatarsDialog, services: Services) -> None:
+    pose_all(services)
+    dialog.refresh()
+    said = {
+        str(dialog.list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(dialog.list.count())
+    }  # fmt: skip
+    assert said >= {
+        "Margaret Hamilton, Ready", "Xia Peisu, Rejected", "Donald Knuth, quality_gate_2",
+        "Barbara Liskov, Approved, not switched on yet", "Tim Berners-Lee, Perhaps sent", "Leslie Lamport, Sending",
+    }  # fmt: skip
+    assert len(said) == len(NAMES)
+
+
+def test_a_reason_of_many_lines_is_shown_word_for_word_and_can_be_copied(
+    dialog: AvatarsDialog, services: Services
+) -> None:
+    page = _page(dialog, pose(services, "rejected"))
+    assert page.reason.toPlainText() == REASON
+    assert page.reason.isVisibleTo(page)
+    page.reason.selectAll()
+    page.reason.copy()
+    assert QApplication.clipboard().text() == REASON
+
+
+def test_fix_and_send_again_fills_the_form(qtbot: QtBot, dialog: AvatarsDialog, services: Services) -> None:
+    page = _page(dialog, pose(services, "refused"))
+    assert "Footage: Footage must contain a person." in page.trouble.text()
+    fix = _button(page, "fix")
+    assert fix is not None
+    qtbot.mouseClick(fix, LEFT)
+    assert dialog.form is not None
+    assert dialog.form.name.text() == NAMES["refused"]
+    assert dialog.form.source.text == "/home/ada/Footage.mp4"
+    assert dialog.form.boxes["source"].words.text() == "Footage must contain a person."
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [
+        ("reviewing", set()),
+        ("ready", {"use", "forget"}),
+        ("rejected", {"fix", "forget"}),
+        ("refused", {"fix", "forget"}),
+        ("unsure", {"send_again", "look_up", "forget"}),
+        ("uploading", {"cancel"}),
+    ],
+)
+def test_each_state_offers_what_can_be_done(
+    state: str, offered: set[str], dialog: AvatarsDialog, services: Services
+) -> None:
+    page = _page(dialog, pose(services, state))
+    names = {"use", "forget", "fix", "send_again", "look_up", "cancel"}
+    assert {name for name in names if _button(page, name) is not None} == offered
+    assert page.check.isVisibleTo(page) == (state == "reviewing")
+
+
+def test_one_is_removed_from_the_list_after_a_question(qtbot: QtBot, dialog: AvatarsDialog, services: Services) -> None:
+    page = _page(dialog, pose(services, "rejected"))
+
+    def agree() -> None:
+        message = QApplication.activeModalWidget()
+        assert isinstance(message, Message)
+        yes = message.findChild(QPushButton, "remove")
+        assert yes is not None
+        qtbot.mouseClick(yes, LEFT)
+
+    QTimer.singleShot(100, agree)
+    forget = _button(page, "forget")
+    assert forget is not None
+    qtbot.mouseClick(forget, LEFT)
+    assert services.avatars.all() == ()
+    assert dialog.list.count() == 0
+
+
+def test_an_upload_is_cancelled(qtbot: QtBot, dialog: AvatarsDialog, services: Services) -> None:
+    page = _page(dialog, pose(services, "uploading"))
+    assert page.bar.value() == 360
+    cancel = _button(page, "cancel")
+    assert cancel is not None
+    qtbot.mouseClick(cancel, LEFT)
+    assert services.avatars.all()[0].phase == "unsure"
