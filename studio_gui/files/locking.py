@@ -1,8 +1,9 @@
 """One window at a time for a project: a locked file beside it, which the system frees when its process ends.
 
 The file says who holds it. It lies in the project's folder and not in the user's data, because two people on two
-computers may open the same project on a share. Where no file can be put, or the system knows no locks there, a project
-is opened without one: it could then hardly be saved there either.
+computers may open the same project on a share; there it lies in a folder of its own, which git passes over and which
+goes with it. Where no file can be put, or the system knows no locks there, a project is opened without one: it could
+then hardly be saved there either.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from typing import IO
 from studio_gui.base.errors import ProjectBusy, StudioError
 from studio_gui.base.json_text import JsonDict, dumps, loads
 
+FOLDER = ".open"
+"""Of the locks beside projects; there only while one of them is open."""
+_IGNORED = ".gitignore"
 _FAR = 1 << 30
 """The byte that is locked on Windows, where a locked part of a file cannot be read: behind all that is in it."""
 _MOST_BYTES = 4096
@@ -100,21 +104,28 @@ class ProjectLock:
         with contextlib.suppress(OSError):  # Windows removes no open file
             if sys.platform == "win32":
                 self.path.unlink()
+        _remove_folder(self.path.parent)
 
 
 def lock_path(project: Path) -> Path:
-    """Where the lock of a project lies: ``.Name.studio.lock`` beside it, links followed."""
+    """Where the lock of a project lies: ``.open/Name.studio.lock`` beside it, links followed."""
     real = Path(os.path.realpath(project))
-    name = f".{real.name}.lock"
+    name = f"{real.name}.lock"
     if len(os.fsencode(name)) > 250:
-        name = f".{hashlib.sha256(os.fsencode(real.name)).hexdigest()[:16]}.lock"
-    return real.with_name(name)
+        name = f"{hashlib.sha256(os.fsencode(real.name)).hexdigest()[:16]}.lock"
+    return real.parent / FOLDER / name
 
 
 def _taken(path: Path) -> IO[bytes]:
     """The locked file; raises ``BlockingIOError`` when another has it, other ``OSError`` where there are no locks."""
     while True:
-        file = open(path, "a+b")  # noqa: SIM115 - held until the project is closed
+        _make_folder(path.parent)
+        try:
+            file = open(path, "a+b")  # noqa: SIM115 - held until the project is closed
+        except FileNotFoundError:
+            if path.parent.parent.is_dir():
+                continue  # the last holder of another project took the folder away in this moment
+            raise
         try:
             lock_file(file)
             if _is_at(path, file):
@@ -130,6 +141,20 @@ def _taken(path: Path) -> IO[bytes]:
             raise
         # The last holder removed the name between our opening and our locking it.
         file.close()
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    with contextlib.suppress(FileExistsError, FileNotFoundError), open(folder / _IGNORED, "xb") as file:
+        file.write(b"*\n")
+
+
+def _remove_folder(folder: Path) -> None:
+    """Take the folder away when nobody else has a lock in it."""
+    with contextlib.suppress(OSError):
+        if os.listdir(folder) == [_IGNORED]:
+            (folder / _IGNORED).unlink()
+            folder.rmdir()
 
 
 def _is_at(path: Path, file: IO[bytes]) -> bool:

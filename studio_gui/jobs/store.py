@@ -42,6 +42,14 @@ _FORGET_OLD_PAYLOADS = (
     "DELETE FROM payloads WHERE job_id IN"
     " (SELECT id FROM jobs WHERE state = 'done' ORDER BY created_at DESC, rowid DESC LIMIT -1 OFFSET ?)"
 )
+MOST_KEPT_DETAILS = 200
+"""Jobs that are over and of which is known what was sent and answered. What was perhaps sent is kept for good."""
+
+_FORGET_OLD_DETAILS = (
+    "DELETE FROM {table} WHERE job_id IN"
+    " (SELECT id FROM jobs WHERE state = 'done' OR state IN ('failed', 'cancelled')"
+    " AND (remote_id != '' OR sent_at = 0) ORDER BY created_at DESC, rowid DESC LIMIT -1 OFFSET ?)"
+)
 _DUE = f"(next_at <= ? OR updated_at > ? + {CLOCK_SET_BACK_S})"
 """A row that was written in the future tells that the clock was set back: then its time is not to be trusted."""
 
@@ -119,6 +127,8 @@ class JobStore(RequestBook):
             if job.avatar is not None:
                 insert_avatar(connection, job_id, job.avatar, account=job.account, kind=job.kind, at=now)
             connection.execute(_FORGET_OLD_PAYLOADS, (MOST_KEPT_PAYLOADS,))
+            for table in ("payloads", "requests", "exchanges"):
+                connection.execute(_FORGET_OLD_DETAILS.format(table=table), (MOST_KEPT_DETAILS,))
             return _row(connection, job_id)
 
     def row(self, job_id: str) -> JobRow:

@@ -44,6 +44,8 @@ _BLOCK = 1 << 20
 _REF = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
 _HASHED = re.compile(r"([0-9a-f]{16})\.[A-Za-z0-9]{1,8}")
 _DATE = (1980, 1, 1, 0, 0, 0)
+_UNPACKED_BIT_BY_BIT = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The library unpacks other kinds in one go, however much comes out: a few kilobytes fill the memory."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, struct.error)
 
 
@@ -172,6 +174,8 @@ def _check_member(member: zipfile.ZipInfo, package: Path) -> None:
         raise _refused(package, "it holds links, which may lead anywhere")
     if member.flag_bits & 1:
         raise _refused(package, "it is protected by a password")
+    if member.compress_type not in _UNPACKED_BIT_BY_BIT:
+        raise _refused(package, "it is packed in a way that is not read here")
     if member.file_size > _ROOM and member.file_size > _MOST_BLOWN_UP * max(1, member.compress_size):
         raise _refused(package, "it is far larger unpacked than it says")
 

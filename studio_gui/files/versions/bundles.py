@@ -80,9 +80,14 @@ def read_scenes(folder: Path, name: str, hashes: Collection[str]) -> dict[str, J
 
 def _scene(bundle: zipfile.ZipFile, name: str) -> JsonDict:
     info = bundle.getinfo(f"{name}.json")
-    if info.file_size > MAX_FILE_BYTES:
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError("packed in another way")
+    with bundle.open(info) as stream:
+        # Read as a whole, a member would be unpacked to its end, whatever size it says it has.
+        content = stream.read(MAX_FILE_BYTES + 1)
+    if len(content) > MAX_FILE_BYTES:
         raise ValueError("too large")
-    text = bundle.read(info).decode("utf-8")
+    text = content.decode("utf-8")
     if hash_of(text) != name:
         raise ValueError("not what it says")
     return as_object(loads(text, "The scene"), "The scene")

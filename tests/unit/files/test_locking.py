@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from studio_gui.files.locking import ProjectLock, holder_of, lock_path
 ROOT = Path(__file__).parents[3]
 _HOLD = """
 import sys
+import threading
 from pathlib import Path
 from studio_gui.files.locking import ProjectLock
 lock = ProjectLock(Path(sys.argv[1]))
@@ -86,6 +88,7 @@ def test_where_no_file_can_be_put_there_is_no_lock_and_no_fuss(tmp_path: Path) -
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b'{"process": "x", "host": 7}', b"{" * 5000])
 def test_a_lock_that_says_nothing_sensible_is_one_all_the_same(project: Path, content: bytes) -> None:
+    lock_path(project).parent.mkdir()
     lock_path(project).write_bytes(content)
     assert holder_of(lock_path(project)).sentence()
     lock = ProjectLock(project)
@@ -99,3 +102,39 @@ def test_a_very_long_name_has_a_lock(tmp_path: Path) -> None:
     lock = ProjectLock(path)
     assert lock.is_held
     lock.release()
+
+
+def test_git_shows_nothing_new_while_a_project_is_open(project: Path) -> None:
+    for words in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", *words], cwd=project.parent, check=True)
+    lock, other = ProjectLock(project), ProjectLock(project.with_name("Other.studio"))
+    said = subprocess.run(["git", "status", "--short"], cwd=project.parent, capture_output=True, text=True, check=True)
+    assert said.stdout == "A  Film.studio\n"
+    lock.release()
+    assert other.path.is_file()
+    other.release()
+    assert sorted(os.listdir(project.parent)) == [".git", "Film.studio"]
+
+
+def test_many_who_open_and_close_at_once_never_have_it_together(project: Path) -> None:
+    held, seen = threading.Lock(), []
+
+    def turn() -> None:
+        for _ in range(30):
+            try:
+                lock = ProjectLock(project)
+            except ProjectBusy:
+                continue
+            if lock.is_held:
+                seen.append(held.acquire(blocking=False))
+                held.release()
+                lock.release()
+
+    threads = [threading.Thread(target=turn) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen
+    assert all(seen)
+    assert os.listdir(project.parent) == ["Film.studio"]

@@ -18,7 +18,9 @@ from studio_gui.base.errors import JobError
 from studio_gui.jobs.owners import Owner, is_alive
 from studio_gui.jobs.row import NewJob
 from studio_gui.jobs.states import STAGES, UNFINISHED, State, check_step
-from studio_gui.jobs.store import MOST_KEPT_PAYLOADS, JobStore, Slot
+from studio_gui.jobs.store import MOST_KEPT_DETAILS, MOST_KEPT_PAYLOADS, JobStore, Slot
+from studio_gui.providers.base import JobId, Payload
+from studio_gui.providers.transcript import Exchange
 from tests.unit.jobs.conftest import FILM
 
 NewJobs = Callable[..., NewJob]
@@ -214,3 +216,29 @@ def test_projects_of_jobs_long_done_are_not_kept_and_others_are(store: JobStore,
         with pytest.raises(JobError, match="not kept any more"):
             store.payload(job_id)
     assert len(store.rows()) == len(done) + 2
+
+
+def test_the_list_of_jobs_does_not_grow_for_ever_and_keeps_what_may_have_been_paid_for(tmp_path: Path) -> None:
+    times = iter(float(second) for second in range(1_000_000))
+    store = JobStore(tmp_path / "old", clock=lambda: next(times))
+
+    def over(state: State, *, sent: bool) -> JobId:
+        job = NewJob(FILM, "Film", Path("/p/F.studio"), "{}", Path("/p/F.mp4"), request=Payload("project", {"a": 1}))
+        job_id = store.insert(job).id
+        store.note_exchange(job_id, Exchange(1, 1, "POST", "https://x", "a", 200, "b"))
+        store.move(job_id, "preparing", fields={"sent_at": 5.0 if sent else 0.0})
+        for step in ("running", "downloading", "done") if state == "done" else (state,):
+            store.move(job_id, step)
+        return job_id
+
+    perhaps_sent = [over("cancelled", sent=True), over("failed", sent=True)]
+    old = [over("done", sent=True), over("failed", sent=False), over("cancelled", sent=False)]
+    recent = [over("failed", sent=False) for _ in range(MOST_KEPT_DETAILS)]
+    store.insert(NewJob(FILM, "Film", Path("/p/F.studio"), "{}", Path("/p/F.mp4")))
+    for job_id in (*perhaps_sent, *recent):
+        assert store.exchanges(job_id) and store.request(job_id) and store.payload(job_id)
+    for job_id in old:
+        assert store.exchanges(job_id) == ()
+        assert store.request(job_id) is None
+        assert store.row(job_id).title == "Film"
+    store.close()

@@ -64,6 +64,8 @@ class Doing(QObject):
             if action == "copy_report":
                 return reports.report_of(services.store.row(row.id), services.store.exchanges(row.id), account=account)
             payload = services.store.request(row.id)
+            if payload is None and row.is_final:
+                raise JobError("What was sent for this job is not kept any more.", "Export the project again.")
             if payload is None:
                 raise JobError("What is sent is not built yet.", "Wait until the job is prepared.")
             return services.service(row.account).curl(payload)

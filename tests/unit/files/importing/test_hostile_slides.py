@@ -150,6 +150,27 @@ def test_a_bomb_of_xml_is_refused_with_little_memory(deck: Path, tmp_path: Path)
     assert peak < 120 << 20
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("part", ["slides/slide1.xml", "media/image1.png"])
+def test_a_part_of_a_few_kilobytes_does_not_fill_the_memory(deck: Path, tmp_path: Path, part: str, method: int) -> None:
+    path = tmp_path / "bomb.pptx"
+    with zipfile.ZipFile(deck) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            if name.endswith(part):
+                target.writestr(name, bytes(48 << 20), method)
+            else:
+                target.writestr(name, source.read(name))
+    assert any(info.compress_type == method for info in zipfile.ZipFile(path).infolist())
+    tracemalloc.start()
+    try:
+        found = _read(path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert any("broken" in note or "placeholder" in note for note in found.notes)
+    assert peak < 30 << 20
+
+
 def test_a_bomb_of_a_picture_is_a_placeholder(deck: Path, tmp_path: Path) -> None:
     path = bent(deck, tmp_path / "bomb.pptx", lambda n, c: bytes(200 << 20) if "/media/" in n else c)
     tracemalloc.start()

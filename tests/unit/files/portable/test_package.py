@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -101,6 +102,23 @@ def test_a_dishonest_package_is_refused_and_writes_nothing(name: str, tmp_path: 
     assert "\n" not in refused.value.message
     assert _everything(tmp_path) == before
     assert not Path("/tmp/evil.txt").exists()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_package_of_a_few_kilobytes_does_not_fill_the_memory(method: int, tmp_path: Path) -> None:
+    path = tmp_path / "P.zip"
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("F/F.studio", _GOOD)
+        target.writestr("F/media/aaaaaaaaaaaaaaaa.png", bytes(24 << 20), method)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ProjectFileError, match="packed in a way that is not read here"):
+            open_package(path, tmp_path / "Out")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 4 << 20
+    assert os.listdir(tmp_path) == ["P.zip"]
 
 
 def _cut(content: bytes) -> bytes:
