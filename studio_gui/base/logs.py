@@ -34,6 +34,11 @@ def redacted(text: str) -> str:
     """The text with tokens, keys and passwords replaced by ``[hidden]``."""
     for pattern in _PATTERNS:
         text = pattern.sub(rf"\1{_HIDDEN}", text)
+    return without_secrets(text)
+
+
+def without_secrets(text: str) -> str:
+    """The text without the secrets that are known; nothing else is changed, however much it looks like one."""
     for secret in sorted(_secrets, key=len, reverse=True):
         text = text.replace(secret, _HIDDEN)
     return text

@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from studio_gui.base.errors import JobError
 from studio_gui.base.json_text import dumps
+from studio_gui.base.logs import without_secrets
 from studio_gui.jobs import owners
 from studio_gui.jobs.database import Database
 from studio_gui.jobs.diary import Diary, insert_avatar
@@ -57,6 +58,7 @@ _IN_REVIEW = (
     "state = 'running' AND id IN (SELECT id FROM avatars) AND NOT EXISTS (SELECT 1 FROM jobs WHERE state = 'held')"
 )
 
+_WORDS = ("words", "error", "hint")
 _CHANGEABLE = frozenset(COLUMNS) - {"id", "state", "created_at", "updated_at", "revision", "payload_hash"}
 
 
@@ -379,6 +381,8 @@ class JobStore(RequestBook):
         if unknown := fields.keys() - _CHANGEABLE:
             raise TypeError(f"a job has no field {', '.join(sorted(unknown))} to change")
         said: dict[str, Value] = {**fields, "updated_at": self._clock()}
+        # A service may repeat the keys it was sent, in whatever it says.
+        said |= {name: without_secrets(text) for name in _WORDS if isinstance(text := said.get(name), str)}
         if state is not None:
             said["state"] = state
         names = ", ".join(f"{name} = ?" for name in said)

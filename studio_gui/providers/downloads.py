@@ -64,6 +64,10 @@ def _none() -> str:
     return ""
 
 
+def _whatever(file: Path) -> None:
+    """Nobody looks into it."""
+
+
 def part_of(target: Path) -> Path:
     """Where the file grows until it is whole."""
     return target.with_name(target.name + ".part")
@@ -82,19 +86,21 @@ def download(
     *,
     fresh_url: Callable[[], str] = _none,
     progress: Callable[[Fetched], None] = _nobody,
+    check: Callable[[Path], None] = _whatever,
     session: requests.Session | None = None,
     pause: Pause = sleep,
 ) -> int:
     """Fetch ``url`` into ``target`` and answer its size in bytes; a part of an earlier try is gone on with.
 
-    ``fresh_url`` asks the service for another address when this one has run out; empty when there is none. Raises
+    ``fresh_url`` asks the service for another address when this one has run out; empty when there is none. ``check``
+    looks into what came before it gets its name, and raises :class:`Refused` for what is not worth keeping. Raises
     :class:`Gone`, :class:`Unavailable`, :class:`NotSent`, :class:`Refused` or ``Cancelled`` (the part stays, to go on
     later), and :class:`TargetError` when the disk does not take it.
     """
     with contextlib.ExitStack() as stack:
         if session is None:
             session = stack.enter_context(contextlib.closing(new_session(url)))
-        return _Download(url, target, fresh_url, progress, session, pause).run()
+        return _Download(url, target, (fresh_url, progress, check), session, pause).run()
 
 
 class _Download:
@@ -104,13 +110,13 @@ class _Download:
         self,
         url: str,
         target: Path,
-        fresh_url: Callable[[], str],
-        progress: Callable[[Fetched], None],
+        calls: tuple[Callable[[], str], Callable[[Fetched], None], Callable[[Path], None]],
         session: requests.Session,
         pause: Pause,
     ) -> None:
         self._url, self._target, self._part = url, target, part_of(target)
-        self._fresh_url, self._progress, self._session, self._pause = fresh_url, progress, session, pause
+        self._fresh_url, self._progress, self._check = calls
+        self._session, self._pause = session, pause
         self._is_fresh = False
 
     def run(self) -> int:
@@ -146,7 +152,7 @@ class _Download:
 
     def _fetch(self) -> None:
         """Fetch what is missing; returns when the file is whole."""
-        mark = _read_about(self._target)
+        mark = _read_about(self._target)[0]
         start = self._size() if mark else 0
         headers = {"Accept-Encoding": "identity"}
         if start and mark:
@@ -184,13 +190,16 @@ class _Download:
             if not found or int(found[1]) != start:
                 clear_part(self._target)
                 raise Unavailable("The server sent another part of the video than was asked for.")
-            return start, int(found[3]) if found[3] != "*" else 0
+            total = int(found[3]) if found[3] != "*" else 0
+            self._check_same(response, total)
+            return start, total
         if status == 200:
-            self._begin(response)
             length = response.headers.get("Content-Length", "")
             # The length of a packed file is not that of what comes out of it.
             is_packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
-            return 0, int(length) if length.isdigit() and not is_packed else 0
+            total = int(length) if length.isdigit() and not is_packed else 0
+            self._begin(response, total)
+            return 0, total
         if status == 416:
             if start and response.headers.get("Content-Range", "") == f"bytes */{start}":
                 return start, start
@@ -198,14 +207,23 @@ class _Download:
             raise Unavailable("The server has another video than before.")
         raise _failure(response, self._url)
 
-    def _begin(self, response: Response) -> None:
+    def _check_same(self, response: Response, total: int) -> None:
+        """Servers there are that send the rest of whatever they have now, although the file became another one."""
+        mark, expected = _read_about(self._target)
+        etag = response.headers.get("ETag", "")
+        is_other = mark.startswith('"') and etag and etag != mark
+        if is_other or (expected and total and expected != total):
+            clear_part(self._target)
+            raise Unavailable("The server has another video than before.")
+
+    def _begin(self, response: Response, total: int) -> None:
         """A new file: note what a later try must find unchanged."""
         etag = response.headers.get("ETag", "")
         mark = etag if etag and not etag.startswith("W/") else response.headers.get("Last-Modified", "")
         clear_part(self._target)
         if mark:
             with contextlib.suppress(OSError):
-                _about(self._target).write_text(json.dumps({"if_range": mark}), encoding="utf-8")
+                _about(self._target).write_text(json.dumps({"if_range": mark, "total": total}), encoding="utf-8")
 
     def _write(self, response: Response, start: int, total: int) -> None:
         done = start
@@ -241,6 +259,11 @@ class _Download:
 
     def _finish(self) -> int:
         size = self._size()
+        try:
+            self._check(self._part)
+        except Refused:
+            clear_part(self._target)
+            raise
         try:
             os.replace(self._part, self._target)
             sync_folder(self._target.parent)
@@ -281,10 +304,12 @@ def _about(target: Path) -> Path:
     return target.with_name(target.name + ".part.about")
 
 
-def _read_about(target: Path) -> str:
+def _read_about(target: Path) -> tuple[str, int]:
+    """What must match when the transfer goes on, and the length that was announced; empty and 0 when not known."""
     try:
         said = json.loads(_about(target).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return ""
-    mark = said.get("if_range") if isinstance(said, dict) else None
-    return mark if isinstance(mark, str) and mark.isprintable() else ""
+        return "", 0
+    mark, total = (said.get("if_range"), said.get("total")) if isinstance(said, dict) else (None, None)
+    known = mark if isinstance(mark, str) and mark.isprintable() else ""
+    return known, total if isinstance(total, int) else 0

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from studio_gui.base.json_text import Json, JsonDict
+from studio_gui.base.logs import without_secrets
 
 _MOST_CHARACTERS = 600
 _TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
@@ -20,7 +21,7 @@ _WORDS_KEYS = ("detail", "msg", "message", "error", "error_description", "reason
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A service's own words; ``fields`` are those about one field of what was sent."""
+    """A service's own words, without the keys it may repeat; ``fields`` are those about one field of what was sent."""
 
     words: str = ""
     code: str = ""
@@ -85,5 +86,5 @@ def _plain(text: str) -> str:
 
 
 def _short(words: str) -> str:
-    said = " ".join(words.split())
+    said = without_secrets(" ".join(words.split()))
     return said if len(said) <= _MOST_CHARACTERS else said[: _MOST_CHARACTERS - 1] + "…"

@@ -115,7 +115,10 @@ def export(
 @click.option("--yes", is_flag=True, help="Send it although the very same was sent before.")
 @machine_options
 def edit(project_id: str, updates: Path, *, account: str, output: Path, wait: bool, yes: bool, as_json: bool) -> int:
-    """Have values changed in a project at the service, and a video made of it; the project there stays as it was.
+    """Have values changed in a project at the service, and a video made of it.
+
+    The service may answer with another project, whose id is in the job. Whether the one named changes too is not
+    documented.
 
     UPDATES.json holds what the service documents: a list of {"sceneIdx": 0, "type": "aiModel", …}, or an object with
     “updates” and what else belongs there, e.g. “resolution”.

@@ -43,6 +43,7 @@ from studio_gui.providers.base import (
 )
 from studio_gui.providers.downloads import download
 from studio_gui.providers.errors import Unavailable
+from studio_gui.providers.playable import check_playable
 from studio_gui.providers.transcript import curl_command
 
 Kind = Literal[
@@ -168,12 +169,13 @@ class AiStudiosService:
         return Receipt(found[0].id, found[0].backend_task_id) if found else None
 
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:
-        """Fetch the finished file; an address that has run out is asked for anew."""
+        """Fetch the finished file; an address that has run out is asked for anew, and what is no film is not taken."""
         return download(
             url,
             target,
             fresh_url=lambda: self._address(remote_id),
             progress=lambda fetched: got(fetched.done, fetched.total),
+            check=lambda file: check_playable(file, TASKS[kind].result if kind in TASKS else "video"),
         )
 
     def bill(self, kind: str, remote_id: str) -> Bill:

@@ -34,6 +34,7 @@ def test_any_name_of_a_project_is_a_file_name(tmp_path_factory: pytest.TempPathF
         ("con", "Video"),
         ("", "Video"),
         ("日本語 😀", "日本語 😀"),
+        ("Film \u202egpj.exe", "Film gpj.exe"),
     ],
 )
 def test_names_stay_readable(name: str, said: str) -> None:

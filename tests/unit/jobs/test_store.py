@@ -236,7 +236,9 @@ def test_the_list_of_jobs_does_not_grow_for_ever_and_keeps_what_may_have_been_pa
     recent = [over("failed", sent=False) for _ in range(MOST_KEPT_DETAILS)]
     store.insert(NewJob(FILM, "Film", Path("/p/F.studio"), "{}", Path("/p/F.mp4")))
     for job_id in (*perhaps_sent, *recent):
-        assert store.exchanges(job_id) and store.request(job_id) and store.payload(job_id)
+        assert store.exchanges(job_id)
+        assert store.request(job_id)
+        assert store.payload(job_id)
     for job_id in old:
         assert store.exchanges(job_id) == ()
         assert store.request(job_id) is None

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import os
 import socket
+import wave
 from pathlib import Path
 
 import pytest
 
 from studio_gui.providers.downloads import TRIES, download
 from studio_gui.providers.errors import Refused, Unavailable
+from studio_gui.providers.playable import check_playable
+from tests.unit.jobs.film import write_film
 from tests.unit.providers.raw import listener, read_request
 
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -77,3 +81,61 @@ def test_it_stops_trying_when_nothing_new_comes(tmp_path: Path) -> None:
     with listener(talk) as port, pytest.raises(Unavailable):
         download(f"http://127.0.0.1:{port}/film.mp4", tmp_path / "mine.mp4", pause=lambda seconds: None)
     assert len(asked) == TRIES
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b'ETag: "new"\r\nContent-Range: bytes 100-299/300\r\nContent-Length: 200\r\n',
+        b"Content-Range: bytes 100-149/150\r\nContent-Length: 50\r\n",
+    ],
+    ids=["another mark", "another length"],
+)
+def test_a_film_that_was_made_anew_meanwhile_is_no_mixture_of_both(rest: bytes, tmp_path: Path) -> None:
+    old, new = b"o" * 300, b"n" * 300
+    answers = iter([
+        b'HTTP/1.1 200 OK\r\nETag: "old"\r\nContent-Length: 300\r\n\r\n' + old[:100],
+        b"HTTP/1.1 206 Partial Content\r\n" + rest + b"\r\n" + new[100 : 150 if b"/150" in rest else 300],
+        b'HTTP/1.1 200 OK\r\nETag: "new"\r\nContent-Length: 300\r\n\r\n' + new,
+    ])  # fmt: skip
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(next(answers))
+
+    with listener(talk) as port:
+        download(f"http://127.0.0.1:{port}/film.mp4", tmp_path / "mine.mp4", pause=lambda seconds: None)
+    assert (tmp_path / "mine.mp4").read_bytes() == new
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>", "It said: 502 Bad Gateway"),
+        (b'{"error": {"code": 7, "msg": "The address has run out"}}', "It said: The address has run out"),
+        (b"Access denied\n", "It said: Access denied"),
+        (bytes(range(256)) * 40, "is none."),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "is none."),
+    ],
+    ids=["a page", "an answer", "words", "noise", "a picture"],
+)
+def test_a_page_of_apology_is_not_saved_as_the_film(content: bytes, words: str, tmp_path: Path) -> None:
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(OK + b"Content-Length: %d\r\n\r\n%s" % (len(content), content))
+
+    with listener(talk) as port, pytest.raises(Refused, match=words):
+        download(f"http://127.0.0.1:{port}/f", tmp_path / "mine.mp4", check=lambda file: check_playable(file, "video"))
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_film_and_a_sound_are_taken_for_what_they_are(tmp_path: Path) -> None:
+    film, sound = tmp_path / "film.part", tmp_path / "sound.part"
+    write_film(film)
+    with wave.open(str(sound), "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(bytes(16000))
+    check_playable(film, "video")
+    check_playable(sound, "sound")
+    with pytest.raises(Refused, match="in the place of the video is none"):
+        check_playable(sound, "video")

@@ -190,3 +190,13 @@ def test_a_command_has_placeholders_for_keys() -> None:
 def test_blanks_that_were_pasted_along_are_taken_off() -> None:
     keys = AiStudiosKeys(" app\n", "\tkey ", " china ")
     assert (keys.app_id, keys.user_key, keys.base_url) == ("app", "key", "https://app.aistudios.cn")
+
+
+def test_a_service_that_repeats_the_key_does_not_have_it_shown() -> None:
+    keep_secret("Zq4-very-own-key")
+    said = said_in(
+        {"success": False, "error": {"code": "Zq4", "msg": "wrong userKey Zq4-very-own-key", "f": ["Zq4-very-own-key"]}}
+    )
+    assert said.words == "wrong userKey [hidden]"
+    assert said.fields == {"f": "[hidden]"}
+    assert said_in(None, "<h1>token: expired, Zq4-very-own-key</h1>").words == "token: expired, [hidden]"
