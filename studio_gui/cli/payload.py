@@ -10,7 +10,9 @@ import click
 from studio_gui.cli.output import check_output, machine_options, say, say_json
 from studio_gui.files.payload import payload_text
 from studio_gui.files.project_file import open_project
+from studio_gui.files.sayings import own_sayings
 from studio_gui.files.writing import replace_file
+from studio_gui.speech.reading.sending import as_sent
 
 
 @click.command("payload", epilog="Example: studio-gui payload Hello -o request.json")
@@ -27,7 +29,7 @@ def command(project: str, *, output: Path | None, as_json: bool) -> None:
     if output is not None:
         check_output(output, kind="JSON file")
     opened = open_project(project)
-    text = payload_text(opened.project)
+    text = payload_text(as_sent(opened.project, sayings=own_sayings()))
     if output is None:
         say(text)
         return

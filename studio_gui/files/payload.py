@@ -14,7 +14,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
-from studio_gui.model.clips import AvatarClip, Clip, ImageClip
+from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, VideoClip
 from studio_gui.model.crop import uncropped
 from studio_gui.model.edits.clips import synced
 from studio_gui.model.edits.scenes import new_script
@@ -30,6 +30,10 @@ MOST_PARTS = 500_000
 """Lists and objects in one file: six times what such a project has. Each takes far more room in memory than on disk."""
 
 MOST_VALUES = 8_000_000
+
+
+_SOFTEST = 1
+"""``volume`` is 1 to 100; 0 is outside of what the documents allow, and nothing else says mute."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -134,7 +138,10 @@ def _with_own_ids(scene: Scene, index: int, notes: list[str]) -> Scene:
 
 
 def export_payload(project: Project) -> JsonDict:
-    """The create-project body: everything a service may see; hidden clips are left out, cropped pictures whole."""
+    """The create-project body: everything a service may see.
+
+    Hidden clips and muted sounds are left out, muted videos are as soft as can be said, cropped pictures whole.
+    """
     visible = tuple(_as_sent(scene, index) for index, scene in enumerate(project.scenes))
     if any(a is not b for a, b in zip(visible, project.scenes, strict=True)):
         project = project.changed(scenes=visible)
@@ -144,9 +151,19 @@ def export_payload(project: Project) -> JsonDict:
 def _as_sent(scene: Scene, index: int) -> Scene:
     scene = _mended(scene, index)
     kept = [clip for clip in scene.clips if not clip.studio.hidden]
-    clips = tuple(uncropped(clip) if isinstance(clip, ImageClip) else clip for clip in kept)
+    clips = tuple(_sent_clip(clip) for clip in kept if not (isinstance(clip, AudioClip) and _is_muted(clip)))
     is_same = len(clips) == len(scene.clips) and all(a is b for a, b in zip(clips, scene.clips, strict=True))
     return scene if is_same else scene.changed(clips=clips)
+
+
+def _sent_clip(clip: Clip) -> Clip:
+    if isinstance(clip, VideoClip) and _is_muted(clip) and clip.volume != _SOFTEST:
+        return clip.changed(volume=_SOFTEST)
+    return uncropped(clip) if isinstance(clip, ImageClip) else clip
+
+
+def _is_muted(clip: Clip) -> bool:
+    return clip.studio.play is not None and clip.studio.play.muted
 
 
 def _mended(scene: Scene, index: int) -> Scene:

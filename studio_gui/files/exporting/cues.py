@@ -71,7 +71,7 @@ class _Clock:
     def __init__(self, text: str, words: Sequence[Word], duration_s: float) -> None:
         known = {0: 0.0, len(text): duration_s}
         for word in words:
-            if 0 < word.offset < len(text):
+            if 0 <= word.offset < len(text):
                 known[word.offset] = min(max(0.0, word.start_s), duration_s)
         self._places = sorted(known)
         self._moments = [known[place] for place in self._places]

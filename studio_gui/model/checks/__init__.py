@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio_gui.model.checks.clips import clip_issues
+from studio_gui.model.checks.editor_only import caption_issues
 from studio_gui.model.checks.fixes import fix_label, fixed
 from studio_gui.model.checks.issue import Facts, Issue, Place, Severity
 from studio_gui.model.checks.scenes import scene_issues
@@ -41,5 +42,6 @@ def _project_issues(project: Project, facts: Facts) -> Iterator[Issue]:
         yield place.at_service(
             facts, "resolution", f"The resolution “{project.resolution[:40]}” is not one of {', '.join(RESOLUTIONS)}."
         )
+    yield from caption_issues(project, place, facts)
     if facts.is_service and project.webhook_url and not project.webhook_url.startswith("https://"):
         yield place.warning("webhookUrl", "The notification address does not begin with https://.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from studio_gui.model.checks.editor_only import play_issues
 from studio_gui.model.checks.issue import Facts, Issue, Place
 from studio_gui.model.clips import (
     ANIMATIONS,
@@ -39,6 +40,7 @@ def clip_issues(clip: Clip, place: Place, stage: tuple[int, int], facts: Facts) 
     yield from range_issues(clip, place, facts)
     yield from look_issues(clip, place, facts)
     yield from _media_issues(clip, place, facts)
+    yield from play_issues(clip, place, facts)
     if clip.has_box:
         yield from _place_issues(clip, place, stage)
 

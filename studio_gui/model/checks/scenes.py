@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from studio_gui.model.checks.editor_only import coming_issues
 from studio_gui.model.checks.issue import Facts, Issue, Place
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.colors import is_color
@@ -26,6 +27,7 @@ def scene_issues(scene: Scene, index: int, facts: Facts) -> Iterator[Issue]:
             yield place.error("duplicate-id", f"{count} clips are called {clip_id}; ids must differ.", field="id")
     yield from _background_issues(scene, place, facts)
     yield from _script_issues(scene, place)
+    yield from coming_issues(scene, place, facts)
     if facts.is_service:
         yield from _service_issues(scene, place)
 

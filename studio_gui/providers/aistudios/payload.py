@@ -6,9 +6,11 @@ import hashlib
 
 from studio_gui.base.json_text import JsonDict
 from studio_gui.files.payload import export_payload
+from studio_gui.files.sayings import own_sayings
 from studio_gui.model.edits.clips import synced
 from studio_gui.model.project import Project
 from studio_gui.providers.base import Wanted
+from studio_gui.speech.reading.sending import as_sent
 
 _MARK_LENGTH = 8
 
@@ -21,10 +23,12 @@ def mark_of(job_id: str) -> str:
 
 
 def create_body(project: Project, *, wanted: Wanted, is_export: bool) -> JsonDict:
-    """The body: scripts name the presenter on the stage, scenes are numbered, and what has a default is said.
+    """The body: scripts name the presenter on the stage and are written as they are read, scenes are numbered, and what
+    has a default is said.
 
     Everything the project carries without knowing it goes along; hidden clips and the editor's own fields do not.
     """
+    project = as_sent(project, sayings=own_sayings())
     scenes = tuple(synced(scene) for scene in project.scenes)
     is_same = all(one is other for one, other in zip(scenes, project.scenes, strict=True))
     body = export_payload(project if is_same else project.changed(scenes=scenes))

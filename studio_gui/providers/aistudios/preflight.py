@@ -17,6 +17,7 @@ from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, TextC
 from studio_gui.model.project import Project
 from studio_gui.providers.addresses import is_public
 from studio_gui.providers.computer.presenters import own_presenters
+from studio_gui.speech.reading.pauses import MARK
 
 DOCUMENTED_FONT = "Noto Sans CJK"
 _ORDER = {"error": 0, "warning": 1, "info": 2}
@@ -51,6 +52,12 @@ def issues_of(project: Project, *, folder: Path, traits: Traits) -> tuple[Issue,
             found.append(Place(index).error("private-url", _PRIVATE.format("background"), field="background"))
         if not traits.has_local_presenters and _is_svg(scene.background.studio.media, background):
             found.append(Place(index).warning("svg-picture", _SVG.format("background"), field="background"))
+        pauses = len(MARK.findall(scene.script_text))
+        if pauses:
+            message = (
+                f"The service documents no pauses: {pauses} in the script {'is' if pauses == 1 else 'are'} left out."
+            )
+            found.append(Place(index).warning("pauses-not-sent", message, field="script"))
         if len(scene.scripts) > 1:
             message = f"{len(scene.scripts)} scripts are sent; a scene made here speaks one."
             found.append(Place(index).info("many-scripts", message, field="script"))

@@ -33,6 +33,15 @@ def _clip_issues(clip: Clip, place: Place, folder: Path) -> Iterator[Issue]:
         return
     ref, kind = clip.studio.media, clip.kind_title.lower()
     facts = _facts(ref, folder)
+    play = clip.studio.play
+    if (
+        play is not None
+        and isinstance(facts, MediaFacts)
+        and facts.duration_s
+        and not play.part(facts.duration_s).length_s
+    ):
+        message = f"The {kind} lasts {facts.duration_s:.1f} s, and the trim leaves nothing of it."
+        yield place.warning("trimmed-away", message)
     if facts is None or (not isinstance(facts, str) and _suits(clip, facts)):
         return
     result = "it will be missing" if isinstance(clip, AudioClip) else "a stand-in is drawn"

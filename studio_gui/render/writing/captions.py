@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 
-from studio_gui.files.exporting.cues import Cue, Word, cues_of
+import numpy as np
+
+from studio_gui.files.exporting.cues import SHORTEST_S, Cue, Word, cues_of
 from studio_gui.model.captions import LINE_WIDTH
 from studio_gui.model.project import Project
 from studio_gui.speech.sound import Sound
+
+LINGER_S = 0.8
+"""How long a caption may stand after what it says."""
+
+_BLOCK_S, _SILENT = 0.02, 330
+_ONSET_S = 0.3
+"""A word may be heard so much before the moment a voice names for it."""
 
 
 def captions_of(project: Project, text: str, sound: Sound, *, start_s: float, length_s: float) -> tuple[Cue, ...]:
@@ -21,7 +31,22 @@ def captions_of(project: Project, text: str, sound: Sound, *, start_s: float, le
         return ()
     words = [Word(mark.start_s, mark.text_offset) for mark in sound.marks]
     width = LINE_WIDTH.get(project.orientation, LINE_WIDTH["landscape"])
-    return cues_of(text, words, start_s=start_s, duration_s=heard, line_width=width)
+    cues = cues_of(text, words, start_s=start_s, duration_s=heard, line_width=width)
+    return _without_silence(cues, sound, start_s)
+
+
+def _without_silence(cues: Sequence[Cue], sound: Sound, start_s: float) -> tuple[Cue, ...]:
+    """Captions leave a moment after their last sound: they do not stand through a long pause."""
+    width = max(1, round(sound.rate * _BLOCK_S))
+    count = len(sound.samples) // width
+    blocks = np.abs(sound.samples[: count * width].reshape(-1, width).astype(np.int32)).max(axis=1)
+    loud = np.flatnonzero(blocks > _SILENT)
+    found = []
+    for cue in cues:
+        last = int(np.searchsorted(loud, (cue.end_s - start_s - _ONSET_S) / _BLOCK_S)) - 1
+        until = start_s + (loud[last] + 1) * _BLOCK_S + LINGER_S if last >= 0 else cue.end_s
+        found.append(replace(cue, end_s=min(cue.end_s, max(cue.start_s + SHORTEST_S, float(until)))))
+    return tuple(found)
 
 
 def cue_at(cues: Sequence[Cue], at_s: float) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio_gui.files.payload import import_payload, payload_text, read_json_file
+from studio_gui.files.sayings import own_sayings
 from studio_gui.files.writing import replace_file
+from studio_gui.speech.reading.sending import as_sent
 from studio_gui.ui.actions import file
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
@@ -37,6 +39,6 @@ def save_file(context: Context) -> None:
     path = files.ask_save(context.window, "Save the payload", proposal=proposal, kinds=files.PAYLOADS)
     if path is None:
         return
-    replace_file(path, (payload_text(project) + "\n").encode("utf-8"))
+    replace_file(path, (payload_text(as_sent(project, sayings=own_sayings())) + "\n").encode("utf-8"))
     memory.note_folder("payload", path.parent)
     context.window.notice(f"Payload saved as “{path.name}”.")

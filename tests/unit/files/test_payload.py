@@ -14,7 +14,9 @@ from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import Json, dumps, loads
 from studio_gui.files.payload import export_payload, import_payload, payload_text, read_json_file
 from studio_gui.model import edits
-from studio_gui.model.geometry import Point
+from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.new import new_audio, new_project, new_scene, new_video
+from studio_gui.model.playing import Play
 from studio_gui.model.project import Project
 from tests.unit.model import strategies as s
 
@@ -194,3 +196,13 @@ def test_json_is_written_as_it_was_read(value: Json) -> None:
     text = dumps(value)
     assert dumps(loads(text)) == text
     assert dumps(loads(dumps(value, indent=2))) == text
+
+
+def test_muted_sounds_stay_here_and_muted_videos_are_as_soft_as_can_be_said() -> None:
+    sound = new_audio(media="media/a.mp3").with_studio(play=Play(muted=True))
+    video = new_video(box=Rect(0, 0, 10, 10), size=(10, 10), media="media/a.mp4")
+    scene = new_scene().changed(clips=(sound, video.with_studio(play=Play(muted=True, start_s=2))))
+    body = export_payload(new_project(scenes=(scene,)))
+    (clip,) = body["scenes"][0]["clips"]  # type: ignore[index,call-overload]
+    assert (clip["type"], clip["volume"]) == ("videoImage", 1)
+    assert "studio" not in clip

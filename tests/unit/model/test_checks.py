@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from studio_gui.model.captions import Captions
 from studio_gui.model.checks import Facts, check, fix_label, fixed
 from studio_gui.model.checks.issue import Issue
 from studio_gui.model.clips import Animation, AvatarClip, Clip, Shadow, UnknownClip
@@ -21,6 +22,7 @@ from studio_gui.model.new import (
     new_video,
     picture_background,
 )
+from studio_gui.model.playing import Play, Transition
 from studio_gui.model.project import Project, Scene
 from tests.unit.model import strategies as s
 
@@ -168,3 +170,31 @@ def test_a_fix_for_what_is_gone_changes_nothing() -> None:
     assert fix_label(issue) == "Make it a rectangle"
     fewer = project.changed(scenes=project.scenes[:1])
     assert fixed(fewer, issue) is fewer
+
+
+def _codes(project: Project, facts: Facts) -> dict[str, str]:
+    return {issue.code: issue.severity for issue in check(project, facts=facts)}
+
+
+def test_what_only_the_editor_does_is_said_before_a_service_gets_it() -> None:
+    video = new_video(box=BOX, size=(10, 10), media="media/a.mp4", url="https://example.org/a.mp4")
+    sound = new_audio(media="media/a.mp3", url="https://example.org/a.mp3")
+    looped, muted = video.with_studio(play=Play(at_end="loop")), sound.with_studio(play=Play(muted=True))
+    scene = _scene(_presenter(), looped, muted)
+    coming = scene.changed(studio=scene.studio.changed(id="b", transition=Transition(), recording="media/me.wav"))
+    project = new_project(scenes=(scene, coming))
+    project = project.changed(studio=project.studio.changed(captions=Captions(shown=True)))
+    wanted = {"captions-not-sent", "transition-not-sent", "recording-not-sent", "play-not-sent", "muted"}
+    assert wanted <= set(_codes(project, SERVICE))
+    assert not wanted & set(_codes(project, HERE))
+    assert "error" not in {_codes(project, SERVICE)[code] for code in wanted}
+    gone = Facts(has_media=lambda ref: ref != "media/me.wav")
+    assert _codes(project, gone)["media-missing"] == "error"
+
+
+def test_a_transition_of_the_first_scene_is_nothing_and_an_unknown_one_a_cut() -> None:
+    scene = _scene(_presenter())
+    first = scene.changed(studio=scene.studio.changed(transition=Transition()))
+    assert "transition-not-sent" not in _found(first, SERVICE)
+    odd = scene.changed(studio=scene.studio.changed(transition=Transition(kind="star")))
+    assert _found(odd)["unknown-transition"].severity == "warning"

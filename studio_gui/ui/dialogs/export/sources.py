@@ -36,8 +36,10 @@ def known_of(services: Services, account: Account) -> Known:
 def plain(project: Project) -> Shown:
     """The payload as it is saved."""
     from studio_gui.files.payload import payload_text
+    from studio_gui.files.sayings import own_sayings
+    from studio_gui.speech.reading.sending import as_sent
 
-    return Shown(payload_text(project))
+    return Shown(payload_text(as_sent(project, sayings=own_sayings())))
 
 
 def of_service(services: Services, account: Account, project: Project, *, kind: str, wanted: Wanted) -> Shown:

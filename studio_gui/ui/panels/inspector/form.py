@@ -31,6 +31,7 @@ TABS = {
     "Text": "Design",
     "Look": "Design",
     "Shadow": "Design",
+    "Playing": "Design",
     "Sound": "Design",
     "Animation": "Animate",
     "Data": "Data",
@@ -43,6 +44,8 @@ _PAIRS = {
     "font_size": "font_weight",
     "font_style": "underline",
     "shadow.offset_x": "shadow.offset_y",
+    "play.start_s": "play.end_s",
+    "play.fade_in_s": "play.fade_out_s",
 }
 _PREFIXES = {
     "left": "X",
@@ -53,8 +56,12 @@ _PREFIXES = {
     "font_size": "Size",
     "shadow.offset_x": "Right",
     "shadow.offset_y": "Down",
+    "play.start_s": "From",
+    "play.end_s": "To",
+    "play.fade_in_s": "Fade in",
+    "play.fade_out_s": "Fade out",
 }
-_UNLABELLED = {"text", "shadow.enabled", "underline"}
+_UNLABELLED = {"text", "shadow.enabled", "underline", "play.muted", "play.ducks"}
 _MIXED = object()
 _UNSHOWN = object()
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from pydantic_core import PydanticUndefined
 
-from studio_gui.model.clips import ANIMATIONS, Animation, AudioClip, Clip, Shadow, UnknownClip
+from studio_gui.model.clips import ANIMATIONS, Animation, AudioClip, Clip, Shadow, UnknownClip, VideoClip
 from studio_gui.model.fields import Control, control_of
 from studio_gui.model.geometry import box_of, turned_about_center, with_box
 from studio_gui.model.new import no_shadow
+from studio_gui.model.playing import AT_END, MAX_FADE_S, MAX_S, ONCE
 
 Read = Callable[[Clip], object]
 Write = Callable[[Clip, object], Clip]
@@ -66,6 +67,8 @@ def _of_kind(kind: type[Clip]) -> list[Property]:
         found += _SHADOW
     if "animation" in kind.model_fields:
         found += _ANIMATION
+    if kind in (VideoClip, AudioClip):
+        found += [*_SOUND, *(_VIDEO_PLAYS if kind is VideoClip else _SOUND_PLAYS)]
     return found if kind is not UnknownClip else [prop for prop in found if prop.control.group == "Position"]
 
 
@@ -154,8 +157,8 @@ _SHADOW = (
 
 _NEW_ANIMATION = Animation(type="fade-in", duration=1, delay=0)
 _ANIMATION_TITLES = {
-    "fade-in": "Fade in", "fade-out": "Fade out", "in-right": "Come in from the right", "in-down": "Come in from below",
-    "in-left": "Come in from the left", "in-up": "Come in from above", "out-right": "Leave to the right",
+    "fade-in": "Fade in", "fade-out": "Fade out", "in-right": "Come in from the right", "in-down": "Come down from above",
+    "in-left": "Come in from the left", "in-up": "Rise from below", "out-right": "Leave to the right",
     "out-down": "Leave downwards", "out-left": "Leave to the left", "out-up": "Leave upwards", "zoom-in": "Zoom in",
     "zoom-out": "Zoom out",
 }  # fmt: skip
@@ -197,6 +200,43 @@ _ANIMATION = (
     _animation("delay", Control("Delay", "slider", "Animation", minimum=0, maximum=30, unit="s", help=_UNITS)),
 )
 """Limits: create-project documents, ``animation``."""
+
+
+def _play(name: str, control: Control) -> Property:
+    """A file that plays once, as a service plays it, says nothing of how; a 0 for its end is the end of the file."""
+
+    def write(clip: Clip, value: object) -> Clip:
+        now = clip.studio.play or ONCE
+        play = now.changed(**{name: None if name == "end_s" and not value else value})
+        return clip if play == now else clip.with_studio(play=None if play == ONCE else play)
+
+    def read(clip: Clip) -> object:
+        value = getattr(clip.studio.play or ONCE, name)
+        return 0 if value is None else value
+
+    return Property(f"play.{name}", control, read, write, 0 if name == "end_s" else getattr(ONCE, name))
+
+
+def _seconds(title: str, group: str, maximum: float, words: str = "") -> Control:
+    return Control(title, "number", group, minimum=0, maximum=maximum, step=0.1, decimals=2, unit="s", help=words)
+
+
+_PLAYS = (
+    _play("start_s", _seconds("From", "Playing", MAX_S, "Where in the file it begins")),
+    _play("end_s", _seconds("To", "Playing", MAX_S, "Where in the file it ends; 0 is the end of the file")),
+)
+_ENDS = "What happens when it is over before its scene"
+_VIDEO_PLAYS = (*_PLAYS, _play("at_end", Control("Then", "choice", "Playing", choices=AT_END, help=_ENDS)))
+_SOUND_PLAYS = (
+    *_PLAYS,
+    _play("at_end", Control("Then", "choice", "Playing", choices=(("hold", "Silence"), ("loop", "Loop")), help=_ENDS)),
+)
+_SOUND = (
+    _play("muted", Control("Mute", "toggle", "Sound")),
+    _play("ducks", Control("Softer under speech", "toggle", "Sound", help="It steps back while somebody speaks")),
+    _play("fade_in_s", _seconds("Fade in", "Sound", MAX_FADE_S)),
+    _play("fade_out_s", _seconds("Fade out", "Sound", MAX_FADE_S)),
+)
 
 DEPENDS = {
     "shadow.color": "shadow.enabled",
