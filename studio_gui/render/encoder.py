@@ -25,6 +25,7 @@ from av.video.frame import PictureType, VideoFrame
 
 from studio_gui.render.bitstream import Numbering, is_only_slices, numbering_of, renumbered
 from studio_gui.render.planes import Picture, frame_of
+from studio_gui.render.segments.store import Recording, Segment
 
 VideoPacket: TypeAlias = "Packet[Any]"
 
@@ -40,6 +41,8 @@ _PLAIN = (
 
 
 _TRIAL = 4
+_KEY, _PREDICTED, _HOLD = 1, 2, 3
+"""What the records of a kept scene are: a packet, or for how many frames the last picture stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +125,21 @@ def _holds() -> bool:
 class VideoTrack:
     """Encodes the frames of a video in order and hands on packets with their times.
 
-    ``write`` takes finished packets; it is called on whatever thread calls ``show`` and ``hold``.
+    Each scene has an encoder of its own, so its packets depend on nothing else and can be kept and used again.
+    ``write`` takes finished packets; it is called on whatever thread calls ``show`` and ``hold``. ``context`` is the
+    opened encoder whose parameter sets stand in the file.
     """
 
     def __init__(self, context: VideoCodecContext, shape: VideoShape, *, write: Callable[[VideoPacket], None]) -> None:
-        self._context = context
-        self._write = write
+        self._shape, self._write = shape, write
+        self._time_base = Fraction(1, shape.fps)
+        self._parameters = bytes(context.extradata or b"")
         self._still = still_packet(shape)
-        if self._still is not None and bytes(context.extradata or b"") != self._still.parameters:
+        if self._still is not None and self._parameters != self._still.parameters:
             self._still = None
         self._period = KEY_FRAME_S * shape.fps
+        self._encoder: VideoCodecContext | None = None
+        self._record: Recording | None = None
         self._since_key = 0
         self._fed = 0
         self._waiting: deque[int] = deque()
@@ -144,10 +152,32 @@ class VideoTrack:
         """Whether unchanged frames are ready-made packets."""
         return self._still is not None
 
+    def begin(self, record: Recording | None = None) -> None:
+        """A scene begins; what it is made of goes to ``record``."""
+        self.end()
+        self._record = record
+        self._encoder = VideoCodecContext.create("libx264", "w")
+        set_up(self._encoder, self._shape)
+        self._fed = 0
+        self._last = None
+
+    def replay(self, segment: Segment) -> None:
+        """A whole scene as it was made before."""
+        self.end()
+        for kind, content in segment.records():
+            if kind == _HOLD:
+                self._repeat(int.from_bytes(content, "big"))
+            else:
+                self._emit(content, self._next, is_key=kind == _KEY)
+                self._next += 1
+
     def show(self, frame: Picture, *, key: bool = False) -> None:
         """The next frame is a new picture; ``key`` makes it one a player can jump to."""
         assert isinstance(frame, VideoFrame)
-        key = key or self._next == 0 or self._since_key >= self._period
+        if self._encoder is None:
+            self.begin()
+        assert self._encoder is not None
+        key = key or self._fed == 0 or self._since_key >= self._period
         frame.pts = self._fed
         frame.pict_type = PictureType.I if key else PictureType.NONE
         self._since_key = 0 if key else self._since_key
@@ -156,7 +186,7 @@ class VideoTrack:
         self._next += 1
         self._since_key += 1
         self._last = frame
-        self._hand_on(self._context.encode(frame))
+        self._hand_on(self._encoder.encode(frame))
 
     def hold(self, count: int) -> None:
         """The last picture stays for so many more frames."""
@@ -166,19 +196,41 @@ class VideoTrack:
                 count -= 1
                 continue
             run = min(count, self._period - self._since_key)
-            for _ in range(run):
-                self._emit(self._still.data, self._next, is_key=False)
-                self._next += 1
+            if self._record is not None:
+                self._record.add(_HOLD, run.to_bytes(4, "big"))
+            self._repeat(run)
             self._since_key += run
             count -= run
 
+    def end(self) -> None:
+        """The scene is over; hands on what its encoder still holds."""
+        if self._encoder is None:
+            return
+        self._hand_on(self._encoder.encode(None))
+        if bytes(self._encoder.extradata or b"") != self._parameters:
+            raise ValueError("the encoder changed its parameter sets")
+        self._encoder = None
+        if self._record is not None:
+            self._record.keep()
+        self._record = None
+
     def close(self) -> None:
-        """Nothing more comes; hands on what the encoder still holds."""
-        self._hand_on(self._context.encode(None))
+        """Nothing more comes."""
+        self.end()
 
     def _hand_on(self, packets: list[VideoPacket]) -> None:
         for packet in packets:
-            self._emit(bytes(packet), self._waiting.popleft(), is_key=packet.is_keyframe)
+            data = bytes(packet)
+            if self._record is not None:
+                self._record.add(_KEY if packet.is_keyframe else _PREDICTED, data)
+            self._emit(data, self._waiting.popleft(), is_key=packet.is_keyframe)
+
+    def _repeat(self, count: int) -> None:
+        if self._still is None:
+            raise ValueError("unchanged frames are not ready-made here")
+        for _ in range(count):
+            self._emit(self._still.data, self._next, is_key=False)
+            self._next += 1
 
     def _emit(self, data: bytes, index: int, *, is_key: bool) -> None:
         if is_key:
@@ -189,7 +241,7 @@ class VideoTrack:
         packet = Packet(data)
         packet.pts = packet.dts = index
         packet.duration = 1
-        packet.time_base = self._context.time_base
+        packet.time_base = self._time_base
         packet.is_keyframe = is_key
         self._write(packet)
 

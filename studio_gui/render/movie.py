@@ -8,30 +8,23 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
-
-from PySide6.QtGui import QImage
 
 from studio_gui.base.errors import Cancelled
 from studio_gui.painting import Assets
 from studio_gui.render.encoder import VideoShape
-from studio_gui.render.film import SceneFilm, State, faces_of, writing_of
-from studio_gui.render.formats.pixels import Pixels, pixels_for
 from studio_gui.render.formats.sequence import SequenceFile
-from studio_gui.render.mixing import RATE, mixed, sources_of
+from studio_gui.render.mixing import RATE, Samples, mixed, sources_of
 from studio_gui.render.offscreen import ensure_qt
 from studio_gui.render.output import Chapter, MovieFile, as_studio_error
-from studio_gui.render.planes import Picture
+from studio_gui.render.production.composing import Composer, Step
 from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, check_request
+from studio_gui.render.segments.keeping import Kept
 from studio_gui.render.speaking import own_speaker, speech_of
 from studio_gui.render.timing import SceneSpan, plan
-from studio_gui.speech.lips import mouths
 from studio_gui.speech.sound import Sound
 from studio_gui.speech.speaker import Speaker
-
-_REPORT_EVERY_S = 0.5
 
 AnyFile: TypeAlias = MovieFile | SequenceFile
 
@@ -90,15 +83,6 @@ class _Stopped(Exception):
     """Another thread failed or the person cancelled; that error is the one to tell."""
 
 
-@dataclass(slots=True)
-class _Step:
-    """What the encoder's thread does next: show a picture, or hold the last for some frames."""
-
-    frame: Picture | None
-    is_key: bool = False
-    hold: int = 0
-
-
 class _Production:
     """One run of the renderer."""
 
@@ -116,10 +100,14 @@ class _Production:
         self._sounds, self._spans = sounds, spans
         self._progress, self._is_cancelled = progress, is_cancelled
         self._frames = sum(span.frames for span in spans)
-        self._steps: queue.Queue[_Step | None] = queue.Queue(maxsize=3)
+        self._steps: queue.Queue[Step | None] = queue.Queue(maxsize=3)
         self._stop = threading.Event()
         self._errors: list[BaseException] = []
         self._heard = 0
+        self._kept = Kept(request, shape, assets)
+        self._composer = Composer(
+            request, spans, sounds, assets=assets, kept=self._kept, put=self._put, tell=self._tell
+        )
 
     def run(self) -> RenderedMovie:
         try:
@@ -128,13 +116,17 @@ class _Production:
             raise as_studio_error(error, self._request.target) from error
         try:
             self._make(file)
-            return file.finish(self._frames)
+            movie = file.finish(self._frames)
+            self._kept.tidy()
+            return movie
         except BaseException as error:
             file.discard()
             told = as_studio_error(self._errors[0] if self._errors else error, self._request.target)
             if told is error:
                 raise
             raise told from error
+        finally:
+            self._kept.close()
 
     def _file(self) -> AnyFile:
         request, form = self._request, self._form
@@ -162,7 +154,7 @@ class _Production:
             worker.start()
         try:
             if self._form.has_pictures:
-                self._compose()
+                self._composer.run()
                 self._put(None)
         except BaseException as error:
             self._fail(error)
@@ -192,53 +184,7 @@ class _Production:
             self._errors.append(error)
         self._stop.set()
 
-    def _compose(self) -> None:
-        size, is_transparent = (self._shape.width, self._shape.height), self._request.is_transparent
-        pixels = pixels_for(self._form.video, size, is_transparent=is_transparent)
-        before: QImage | None = None
-        for number, (span, sound) in enumerate(zip(self._spans, self._sounds, strict=True), 1):
-            self._tell(span.start, number)
-            film = SceneFilm(
-                span,
-                stage=self._request.project.stage_size,
-                size=size,
-                assets=self._assets,
-                faces=faces_of(mouths(sound, span.fps), span.frames, fps=span.fps),
-                is_transparent=is_transparent,
-                before=before,
-                writing=writing_of(self._request.project, span, sound),
-            )
-            pixels.begin(film, span.frames)
-            self._compose_scene(film, span, pixels, number)
-            before = film.last_picture() if self._is_needed(number) else None
-
-    def _is_needed(self, number: int) -> bool:
-        """Whether the scene with this number, from 0, comes in over the one before."""
-        return number < len(self._spans) and self._spans[number].transition_frames > 0
-
-    def _compose_scene(self, film: SceneFilm, span: SceneSpan, pixels: Pixels, number: int) -> None:
-        before: State | None = None
-        held, every = 0, max(1, round(_REPORT_EVERY_S * span.fps))
-        for index in range(span.frames):
-            state = film.state(index)
-            if state == before:
-                held += 1
-            else:
-                held = self._hold(held)
-                image, changed = film.picture(index, before)
-                self._put(_Step(pixels.update(image, changed), is_key=before is None))
-                before = state
-            if index % every == every - 1:
-                held = self._hold(held)
-                self._tell(span.start + index + 1, number)
-        self._hold(held)
-
-    def _hold(self, count: int) -> int:
-        if count:
-            self._put(_Step(None, hold=count))
-        return 0
-
-    def _put(self, step: _Step | None) -> None:
+    def _put(self, step: Step | None) -> None:
         while True:
             if self._stop.is_set():
                 raise _Stopped
@@ -259,20 +205,36 @@ class _Production:
                 continue
             if step is None:
                 return file.end_video()
+            if step.begins is not None:
+                file.video.begin(step.begins)
+            if step.replays is not None:
+                file.video.replay(step.replays)
             if step.frame is not None:
                 file.video.show(step.frame, key=step.is_key)
             file.video.hold(step.hold)
 
     def _write_sound(self, file: AnyFile) -> None:
+        assert isinstance(file, MovieFile)
         for span, speech in zip(self._spans, self._sounds, strict=True):
             start = round(span.start * RATE / span.fps)
             length = round((span.start + span.frames) * RATE / span.fps) - start
-            for block in mixed(sources_of(span.scene, speech=speech, assets=self._assets, length=length), length):
-                if self._stop.is_set():
-                    raise _Stopped
-                file.sound(block)
-                self._heard += block.shape[1]
+            key = self._kept.sound_key(span.scene, start=start, length=length, speech=speech)
+            before = self._kept.found(key)
+            if before is not None:
+                file.sound.replay(start, length, before)
+                continue
+            blocks = mixed(sources_of(span.scene, speech=speech, assets=self._assets, length=length), length)
+            record = self._kept.recording(key)
+            file.sound.scene(start, length, self._listened(blocks), record=record)
+            record.keep()
         file.end_sound()
+
+    def _listened(self, blocks: Iterator[Samples]) -> Iterator[Samples]:
+        for block in blocks:
+            if self._stop.is_set():
+                raise _Stopped
+            yield block
+            self._heard += block.shape[1]
 
     def _tell_sound(self) -> None:
         """Where there is only sound, the sound is what gets on."""

@@ -15,17 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import av
-from av.audio.format import AudioFormat
-from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 
 from studio_gui.base.errors import Cancelled, RenderError, StudioError, TargetError
 from studio_gui.render.encoder import VideoShape, VideoTrack, set_up
 from studio_gui.render.formats import Format
 from studio_gui.render.formats.proof import look_at
+from studio_gui.render.formats.sounds import PlainSound, SoundTrack
 from studio_gui.render.formats.tracks import PlainTrack, Track, add_video
-from studio_gui.render.mixing import RATE, Samples
+from studio_gui.render.mixing import RATE
 from studio_gui.render.request import RenderedMovie
+from studio_gui.render.segments.sound import StitchedSound, set_up_aac
 
 if TYPE_CHECKING:
     from av.container.core import Chapter as LibraryChapter
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 AHEAD_S = 5.0
 """How far pictures and sound may be apart before one waits: half of what the muxer keeps to sort them."""
-_SAMPLE_FORMATS = {"aac": "fltp", "libopus": "flt", "libmp3lame": "fltp", "pcm_s16le": "s16"}
-_SOUND_OPTIONS = {"aac": {"aac_coder": "fast"}}
 _PLACE_ERRORS = {
     errno.ENOSPC: "there is no room left on the disk",
     errno.EDQUOT: "your share of the disk is used up",
@@ -59,7 +57,7 @@ class Chapter:
 
 
 class MovieFile:
-    """One file being made; ``video`` takes pictures, :meth:`sound` samples, where its format has them."""
+    """One file being made; ``video`` takes pictures and ``sound`` samples, where its format has them."""
 
     def __init__(
         self,
@@ -77,7 +75,6 @@ class MovieFile:
         self._moved = threading.Condition(self._lock)
         self._video_s = self._sound_s = 0.0
         self._is_released = not (form.video and form.sound)
-        self._samples = 0
         options = {"movflags": "+faststart"} if form.container in ("mp4", "mov") else {}
         self._container = av.open(str(self._part), "w", format=form.container, options=options)
         try:
@@ -113,26 +110,18 @@ class MovieFile:
 
     def _add_sound(self) -> None:
         encoder = self._form.sound
-        stream = self._container.add_stream(encoder, rate=RATE, options=dict(_SOUND_OPTIONS.get(encoder, {})))
+        stream = self._container.add_stream(encoder, rate=RATE)
         assert isinstance(stream, AudioStream)
-        stream.codec_context.layout = "stereo"
-        stream.codec_context.format = AudioFormat(_SAMPLE_FORMATS[encoder])
-        if not encoder.startswith("pcm"):
-            stream.codec_context.bit_rate = 192_000 if encoder == "libmp3lame" else 128_000
-        self._sound = stream
-
-    def sound(self, block: Samples) -> None:
-        """Encode and write the next samples."""
-        for start in range(0, block.shape[1], 1024):
-            frame = AudioFrame.from_ndarray(block[:, start : start + 1024].copy(), format="fltp", layout="stereo")
-            frame.sample_rate, frame.time_base = RATE, Fraction(1, RATE)
-            frame.pts = self._samples
-            self._samples += frame.samples
-            self._write_sound(self._sound.encode(frame))
+        self._heard = stream
+        if encoder == "aac":
+            set_up_aac(stream.codec_context)
+            self.sound: SoundTrack = StitchedSound(self._write_sound)
+        else:
+            self.sound = PlainSound(stream, write=self._write_sound)
 
     def end_sound(self) -> None:
         """No more samples come."""
-        self._write_sound(self._sound.encode(None))
+        self.sound.close()
         self.release()
 
     def end_video(self) -> None:
@@ -175,13 +164,12 @@ class MovieFile:
             self._video_s = at_s
             self._moved.notify_all()
 
-    def _write_sound(self, packets: list[AnyPacket]) -> None:
-        at_s = self._samples / RATE
+    def _write_sound(self, packet: AnyPacket) -> None:
+        packet.stream = self._heard
         with self._moved:
+            at_s = float((packet.pts or 0) * (packet.time_base or 0))
             self._moved.wait_for(lambda: self._is_released or at_s < self._video_s + AHEAD_S)
-            for packet in packets:
-                packet.stream = self._sound
-                self._container.mux_one(packet)
+            self._container.mux_one(packet)
             self._sound_s = at_s
             self._moved.notify_all()
 

@@ -26,6 +26,8 @@ class RenderRequest:
     """The id of a format of ``render.formats``."""
     is_transparent: bool = False
     """Without backgrounds, for formats that know transparency."""
+    reuses_segments: bool = True
+    """Whether scenes that were encoded before are used again, and new ones kept."""
 
     @property
     def form(self) -> Format:

@@ -12,9 +12,9 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
 from studio_gui.render.encoder import VideoShape
-from studio_gui.render.mixing import Samples
 from studio_gui.render.planes import Picture
 from studio_gui.render.request import RenderedMovie
+from studio_gui.render.segments.store import Recording, Segment
 
 _QUALITY = 70
 """Qt's word for how little PNG compresses: quick, and about a tenth larger than the best."""
@@ -33,9 +33,6 @@ class SequenceFile:
         else:
             self._part.mkdir()
         self.video = _Pictures(self._write)
-
-    def sound(self, block: Samples) -> None:
-        """Pictures make no sound."""
 
     def end_sound(self) -> None:
         """Pictures make no sound."""
@@ -85,6 +82,13 @@ class _Pictures:
     def __init__(self, write: Callable[[int, bytes], None]) -> None:
         self._write, self._next, self._last = write, 0, b""
         self.size_bytes = 0
+
+    def begin(self, record: Recording | None = None) -> None:
+        """See :class:`Track`."""
+
+    def replay(self, segment: Segment) -> None:
+        """Nothing is kept of pictures."""
+        raise ValueError("nothing is kept of this track")
 
     def show(self, frame: Picture, *, key: bool = False) -> None:
         """See :class:`Track`."""

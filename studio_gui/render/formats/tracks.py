@@ -16,6 +16,7 @@ from av.video.stream import VideoStream
 
 from studio_gui.render.encoder import KEY_FRAME_S, VideoPacket, VideoShape
 from studio_gui.render.planes import Picture
+from studio_gui.render.segments.store import Recording, Segment
 
 SETTINGS: dict[str, dict[str, str]] = {
     "libx265": {"preset": "veryfast", "crf": "25", "x265-params": "log-level=none:info=0", "forced-idr": "1"},
@@ -29,6 +30,12 @@ SETTINGS: dict[str, dict[str, str]] = {
 
 class Track(Protocol):
     """Takes the pictures of a video in order, on one thread."""
+
+    def begin(self, record: Recording | None = None) -> None:
+        """A scene begins; what it is made of goes to ``record``, where the track can use it again."""
+
+    def replay(self, segment: Segment) -> None:
+        """A whole scene as it was made before."""
 
     def show(self, frame: Picture, *, key: bool = False) -> None:
         """The next frame is a new picture; ``key`` makes it one a player can jump to."""
@@ -77,6 +84,13 @@ class PlainTrack:
         self._stream, self._write, self._is_sparse = stream, write, is_sparse
         self._next = self._shown = 0
         self._last: VideoFrame | None = None
+
+    def begin(self, record: Recording | None = None) -> None:
+        """See :class:`Track`."""
+
+    def replay(self, segment: Segment) -> None:
+        """Nothing is kept of these tracks."""
+        raise ValueError("nothing is kept of this track")
 
     def show(self, frame: Picture, *, key: bool = False) -> None:
         """See :class:`Track`."""

@@ -1,0 +1,1 @@
+"""What makes a film: its pictures are composed here; files, tracks and sound are in the packages beside."""

@@ -1,0 +1,58 @@
+"""The kept scenes of one render: found by what they are made from, recorded, and let go of at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio_gui.base.paths import user_paths
+from studio_gui.model.project import Scene
+from studio_gui.painting import Assets
+from studio_gui.render.encoder import VideoShape, still_packet
+from studio_gui.render.request import RenderRequest
+from studio_gui.render.segments.keys import Keys
+from studio_gui.render.segments.store import Recording, Segment, SegmentStore
+from studio_gui.speech.sound import Sound
+
+FOLDER = "segments"
+"""Of the user's cache."""
+
+
+class Kept:
+    """What a render finds and leaves in the cache: MP4 with H.264 only, whose scenes can be put together unseen."""
+
+    def __init__(self, request: RenderRequest, shape: VideoShape, assets: Assets) -> None:
+        is_wanted = request.reuses_segments and request.format == "mp4"
+        self._store = SegmentStore(user_paths().cache / FOLDER if is_wanted else None)
+        made = f"{shape} {request.format} {still_packet(shape) is not None}" if is_wanted else ""
+        self._keys = Keys(request.project, assets, made=made) if is_wanted else None
+        self._open: list[Segment | Recording] = []
+
+    def pictures_key(self, scene: Scene, *, frames: int, faces: Sequence[int], with_: str) -> str:
+        """See :meth:`Keys.pictures`; empty when nothing is kept."""
+        return self._keys.pictures(scene, frames=frames, faces=faces, with_=with_) if self._keys else ""
+
+    def sound_key(self, scene: Scene, *, start: int, length: int, speech: Sound) -> str:
+        """See :meth:`Keys.sound`; empty when nothing is kept."""
+        return self._keys.sound(scene, start=start, length=length, speech=speech) if self._keys else ""
+
+    def found(self, key: str) -> Segment | None:
+        """The segment with that key."""
+        segment = self._store.find(key)
+        if segment is not None:
+            self._open.append(segment)
+        return segment
+
+    def recording(self, key: str) -> Recording:
+        """Begin to keep a segment."""
+        record = self._store.record(key)
+        self._open.append(record)
+        return record
+
+    def tidy(self) -> None:
+        """See :meth:`SegmentStore.tidy`."""
+        self._store.tidy()
+
+    def close(self) -> None:
+        """The render is over: what is not whole by now is thrown away."""
+        for each in self._open:
+            each.close()

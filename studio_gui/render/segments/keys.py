@@ -1,0 +1,122 @@
+"""Keys of segments: digests of everything that decides how a scene looks and sounds.
+
+Left out is only what nobody can see or hear in it: names, notes, guides. What is new in a scene or project counts by
+itself. Media count by their content, so that a file that is copied or touched is the same and a replaced one is not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from studio_gui import __version__
+from studio_gui.base.json_text import Json, JsonDict, dumps
+from studio_gui.model.clips import AvatarClip
+from studio_gui.model.project import Project, Scene
+from studio_gui.painting import Assets
+from studio_gui.painting.media.presenters import bundled_presenters
+from studio_gui.speech.sound import Sound
+
+_UNSEEN_SCENE = ("sceneIdx", "thumbnailUrl")
+_UNSEEN_STUDIO = ("name", "notes", "guidesX", "guidesY", "guides_x", "guides_y", "files", "app", "format")
+_WHOLE_BYTES = 32 << 20
+"""Larger files count by their ends, size and time: reading gigabytes would take as long as the work that is saved."""
+
+
+class Keys:
+    """The keys of one film; ``made`` is how it is made: size, rate, codec."""
+
+    def __init__(self, project: Project, assets: Assets, *, made: str) -> None:
+        self._assets = assets
+        about = project.to_json()
+        studio = about.get("studio")
+        seen = {"orientation": about.get("orientation"), "studio": _without(studio, _UNSEEN_STUDIO)}
+        self._film = "\n".join((_program(), made, dumps(seen)))
+
+    def pictures(self, scene: Scene, *, frames: int, faces: Sequence[int], with_: str = "") -> str:
+        """The key of a scene's pictures; ``faces`` are those of whoever speaks, ``with_`` is what else decides them."""
+        return self._key("pictures", scene, f"{frames}\n{bytes(faces).hex()}\n{with_}".encode())
+
+    def sound(self, scene: Scene, *, start: int, length: int, speech: Sound, with_: str = "") -> str:
+        """The key of a scene's sound from one sample on; where it lies within a block of the encoder counts."""
+        head = f"{start % 1024} {length} {speech.rate}\n{with_}\n".encode()
+        return self._key("sound", scene, head, speech.samples.tobytes())
+
+    def _key(self, kind: str, scene: Scene, *more: bytes) -> str:
+        digest = hashlib.sha256(f"{kind}\n{self._film}\n{_scene_text(scene)}\n".encode())
+        for name, content in sorted(self._media(scene)):
+            digest.update(f"{name}={content}\n".encode())
+        for each in more:
+            digest.update(each)
+        return digest.hexdigest()
+
+    def _media(self, scene: Scene) -> Iterator[tuple[str, str]]:
+        for ref in {*_words(scene.to_json())}:
+            path = self._assets.path_of(ref)
+            if path is not None:
+                yield ref, _content(path)
+        for clip in scene.clips:
+            person = bundled_presenters().get(clip.model.ai_name) if isinstance(clip, AvatarClip) else None
+            if person is not None and isinstance(clip, AvatarClip):
+                yield clip.model.emotion, _content(person.outfit(clip.model.emotion).path)
+
+
+def _scene_text(scene: Scene) -> str:
+    said = {name: value for name, value in scene.to_json().items() if name not in _UNSEEN_SCENE}
+    return dumps({**said, "studio": _without(said.get("studio"), (*_UNSEEN_STUDIO, "id"))})
+
+
+def _without(value: Json, names: Sequence[str]) -> JsonDict:
+    return {name: each for name, each in value.items() if name not in names} if isinstance(value, dict) else {}
+
+
+def _words(value: Json) -> Iterator[str]:
+    """Every text that may be the name of a file."""
+    if isinstance(value, str):
+        if "/" in value and len(value) < 300 and "<" not in value:
+            yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _words(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _words(each)
+
+
+def _content(path: Path) -> str:
+    try:
+        about = path.stat()
+    except OSError:
+        return "gone"
+    return _digest(path, about.st_size, about.st_mtime_ns)
+
+
+@lru_cache(maxsize=512)
+def _digest(path: Path, size: int, changed_ns: int) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    try:
+        with open(path, "rb") as file:
+            if size <= _WHOLE_BYTES:
+                digest.update(file.read())
+            else:
+                digest.update(f"{size} {changed_ns}".encode() + file.read(1 << 20))
+                file.seek(-(1 << 20), 2)
+                digest.update(file.read())
+    except OSError:
+        return "unreadable"
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """The program as far as it draws, speaks and encodes: its version, and its source where that is there."""
+    import av
+
+    root = Path(__file__).parents[2]
+    digest = hashlib.blake2b(digest_size=16)
+    for folder in ("painting", "render", "speech", "model"):
+        for path in sorted((root / folder).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return f"{__version__} {av.__version__} {av.library_versions} {digest.hexdigest()}"
