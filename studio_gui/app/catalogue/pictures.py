@@ -9,12 +9,9 @@ import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import requests
-
 from studio_gui.base.errors import MediaError, TargetError
 from studio_gui.files.probing import probe
 from studio_gui.files.writing import make_folder, replace_file
-from studio_gui.providers.hosting.answering import stranger
 
 MOST_BYTES = 64 << 20
 _MOST_FILE_BYTES = 6 << 20
@@ -107,6 +104,10 @@ class PictureCache:
 
 
 def _fetched(url: str) -> bytes | None:
+    import requests  # slow to load, and the window starts without it
+
+    from studio_gui.providers.hosting.answering import stranger
+
     try:
         with stranger(url) as session, session.get(url, timeout=_TIMEOUT_S, stream=True) as answer:
             if answer.status_code != 200:

@@ -52,10 +52,15 @@ class Reactions(QObject):
         workspace.canvas.menu_requested.connect(self._on_menu_requested)
         workspace.canvas.activated.connect(self._on_clip_activated)
         workspace.scenes.import_wanted.connect(self._on_import_wanted)
+        workspace.presenters.avatar_wanted.connect(self._on_avatar_wanted)
         workspace.jobs.failed.connect(self._window.show_error)
         Telling(self._window, workspace.jobs)
         workspace.jobs.play_wanted.connect(self._window.play)
         self._window.issues.found.connect(workspace.scenes.show_issues)
+        self._window.issues.found.connect(workspace.canvas.show_issues)
+
+    def _on_avatar_wanted(self) -> None:
+        self._window.actions_.run("avatars")
 
     def _on_close_wanted(self, project: OpenProject) -> None:
         close_project(self._window, project)

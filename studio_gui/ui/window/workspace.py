@@ -63,7 +63,7 @@ class Workspace(QMainWindow):
         self._is_arranged = False
         self._nothing: Document | None = None
         self._look: Look | None = None
-        for panel in (self.scenes, self.media, self.inspector):
+        for panel in (self.scenes, self.media, self.presenters, self.inspector):
             panel.failed.connect(actions.failed)
         for typed in (self.inspector, self.script):
             typed.entered.connect(self.canvas.setFocus)

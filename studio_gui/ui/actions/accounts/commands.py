@@ -8,6 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QStandardPaths
 
+from studio_gui.app.avatars import Avatar
 from studio_gui.app.exporting import safe_file_name
 from studio_gui.base.json_text import JsonDict
 from studio_gui.files.payload import import_payload
@@ -26,6 +27,7 @@ from studio_gui.ui.dialogs.export import from_text as text_dialog
 from studio_gui.ui.dialogs.export.account_choice import opened
 from studio_gui.ui.dialogs.export.places import default_folder
 from studio_gui.ui.dialogs.export.remote_projects import Remote, RemoteProjects
+from studio_gui.ui.panels.presenters.taking import take
 
 _ACCOUNT = "speaking_account"
 _SAID = "It was sent; the jobs of an open project tell how far it is."
@@ -44,9 +46,17 @@ def hosting(context: Context) -> None:
 
 
 def avatars(context: Context) -> None:
-    """Show the avatars."""
-    if context.services is not None:
-        avatars_dialog.show(context.window, context.services)
+    """Show the avatars; one that is ready is put on the stage, where a project is open."""
+    services = context.services
+    if services is None:
+        return
+    document = context.document if context.window.is_editing else None
+
+    def use(avatar: Avatar) -> None:
+        if document is not None:
+            take(document, avatar, services.pictures)
+
+    avatars_dialog.show(context.window, services, use=use if document is not None else None)
 
 
 def from_text(context: Context) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from studio_gui.app.avatars.used import NOT_READY
+from studio_gui.model.checks import Issue
 from studio_gui.model.checks.carried import not_carried, not_said
 from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.fields import ClipId
@@ -25,9 +28,20 @@ class Marks:
     def __init__(self) -> None:
         self._known: dict[ClipId, tuple[Clip, tuple[str, ...]]] = {}
         self._said: tuple[Scene | None, ClipId, tuple[str, ...]] = None, ClipId(""), ()
+        self._unready: dict[ClipId, str] = {}
+
+    def show_issues(self, issues: Iterable[Issue]) -> bool:
+        """Mark the presenters that the checks found not ready; answers whether that changes anything."""
+        found = {issue.clip_id: issue.message for issue in issues if issue.code == NOT_READY and issue.clip_id}
+        is_news, self._unready = found != self._unready, found
+        return is_news
 
     def sentences(self, clip: Clip, scene: Scene | None = None) -> tuple[str, ...]:
         """What the mark of a clip says; nothing for a clip without one. A presenter answers for the scripts too."""
+        unready = self._unready.get(clip.id)
+        return (*((unready,) if unready else ()), *self._not_carried(clip, scene))
+
+    def _not_carried(self, clip: Clip, scene: Scene | None) -> tuple[str, ...]:
         known = self._known.get(clip.id)
         if known is None or known[0] is not clip:
             known = self._known[clip.id] = (clip, not_carried(clip))

@@ -2,46 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from studio_gui.app.catalogue import Preset
+from studio_gui.base.errors import StudioError
+from studio_gui.model.clips import AvatarClip
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
-from studio_gui.painting.media.presenters import Presenter, bundled_presenters
+from studio_gui.painting.media.presenters import bundled_presenters
 from studio_gui.ui import theme
+from studio_gui.ui.dialogs import naming
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels.presenters import placing
+from studio_gui.ui.forms.choice_fields import SegmentField
+from studio_gui.ui.panels.empty import EmptyState
+from studio_gui.ui.panels.jobs.wording import clock
+from studio_gui.ui.panels.presenters import placing, shelves
+from studio_gui.ui.panels.presenters.looking import AccountLists
+from studio_gui.ui.panels.presenters.taking import take
 from studio_gui.ui.panels.tiles import Tile, TileGrid, TileModel
+from studio_gui.ui.window.background import in_background
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
 
 _ASPECT = 1.06
 _ASSETS_BYTES = 24 << 20
+_NO_OWN = "Avatars made of your footage stand here, and presenters that you keep from projects of a service."
+_NO_LIST = "The presenters of an account are listed here, and stay without a network."
 
 
 class PresentersPanel(QWidget):
     """Who can speak in the scene."""
 
+    failed = Signal(object)
+    """A :class:`StudioError` to be shown."""
+    avatar_wanted = Signal()
+    """A person wants to see or make avatars."""
+
     def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._document = document
+        self._document, self._services = document, services
         self._assets = Assets(None, cache_bytes=_ASSETS_BYTES)
+        self._shelf: shelves.Shelf = "included"
+        self.stock = shelves.Stock()
+        self._unsubscribe: Callable[[], None] | None = None
         self.model = TileModel(self._draw, self)
         self.grid = TileGrid(self.model, self, aspect=_ASPECT, lines=2, on_click=True)
         self.grid.setAccessibleName("Presenters")
-        self.model.set_tiles([tile for person in bundled_presenters().values() for tile in _tiles(person)])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.S4, theme.S4, 0, 0)
-        layout.addWidget(self.grid)
-        self.grid.chosen.connect(self._on_chosen)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.search = QLineEdit(self)
+        self.shelves = SegmentField(shelves.SHELVES, self)
+        self.note = QLabel(self)
+        self.empty_own = EmptyState("presenter", _NO_OWN, self, button="Avatars…")
+        self.empty_list = EmptyState("cloud", _NO_LIST, self, button="List them")
+        self.nobody = EmptyState("search", "Nobody is called like that.", self)
+        self.keep = QToolButton(self)
+        self.lists = AccountLists(services, self) if services is not None else None
+        self._dress()
+        self._lay_out()
+        self._listen()
         theme.watch(self, self.update)
+        self._show_tiles()
         self._connect()
+
+    def _dress(self) -> None:
+        self.search.setObjectName("search_presenters")
+        self.search.setAccessibleName("Search presenters")
+        self.search.setPlaceholderText("Search presenters")
+        self.search.setClearButtonEnabled(True)
+        self.search.setProperty("dense", True)
+        self.shelves.name("What to show")
+        self.shelves.show_value(self._shelf)
+        self.note.setProperty("role", "quiet")
+        self.note.setWordWrap(True)
+        self.note.hide()
+        self.keep.setObjectName("keep_presenter")
+        self.keep.setText("Keep this presenter…")
+        self.keep.setIcon(theme.icon("star"))
+        self.keep.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.keep.setToolTip(
+            "Keep the presenter of the scene, with all that its service knows of it, for other projects"
+        )
+
+    def _lay_out(self) -> None:
+        self.stack = QStackedWidget(self)
+        for page in (self.grid, self.empty_own, self.empty_list, self.nobody):
+            self.stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.S8, 0, theme.S4)
+        layout.setSpacing(theme.S4)
+        top = QVBoxLayout()
+        top.setContentsMargins(theme.S12, 0, theme.S12, 0)
+        top.setSpacing(theme.S8)
+        top.addWidget(self.search)
+        top.addWidget(self.shelves)
+        if self.lists is not None:
+            top.addWidget(self.lists)
+        top.addWidget(self.note)
+        layout.addLayout(top)
+        body = QVBoxLayout()
+        body.setContentsMargins(theme.S4, 0, 0, 0)
+        body.addWidget(self.stack)
+        layout.addLayout(body, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.S8, 0, theme.S8, 0)
+        foot.addWidget(self.keep)
+        foot.addStretch(1)
+        layout.addLayout(foot)
+        for each in (self.search, self.shelves):
+            each.setVisible(self._services is not None)
+        self.keep.hide()
+
+    def _listen(self) -> None:
+        self.grid.chosen.connect(self._on_chosen)
+        self.grid.customContextMenuRequested.connect(self._on_menu)
+        self.search.textChanged.connect(self._show_tiles)
+        self.shelves.edited.connect(lambda change: self.show_shelf(change(self._shelf)))
+        self.keep.clicked.connect(self._on_keep)
+        self.empty_own.pressed.connect(self.avatar_wanted)
+        if self.lists is not None:
+            self.lists.chosen.connect(self.refresh)
+            self.lists.listed.connect(self._on_listed)
+            self.lists.failed.connect(self._on_not_listed)
+            self.empty_list.pressed.connect(self.lists.ask)
 
     def set_document(self, document: Document) -> None:
         """Show another document."""
@@ -55,25 +145,198 @@ class PresentersPanel(QWidget):
         self._document.scene_changed.connect(self._mark)
         self._mark()
 
+    # --- what is there --------------------------------------------------------------------------------------------
+
+    def show_shelf(self, name: shelves.Shelf) -> None:
+        """Show ``included``, ``own`` or ``account``."""
+        self._shelf = name
+        self.shelves.show_value(name)
+        self.search.clear()
+        self._show_tiles()
+
+    def refresh(self) -> None:
+        """Look anew what there is, in another thread; the tiles that stay keep their pictures."""
+        services = self._services
+        if services is None or self.lists is None:
+            return
+        self.lists.fill()
+        account = self.lists.account
+
+        def work() -> shelves.Stock:
+            trouble, presets = "", tuple[Preset, ...]()
+            try:
+                presets = services.presets.all()
+            except StudioError as error:
+                trouble = error.sentence()
+            listing = services.catalogue.known(account)
+            return shelves.filled(services.avatars.all(), presets, listing.models, at=listing.at, trouble=trouble)
+
+        in_background(self, work, done=self._on_stock, failed=self.failed.emit)
+
+    def _on_stock(self, stock: shelves.Stock) -> None:
+        if shelves.addresses(stock) != shelves.addresses(self.stock):
+            self.model.forget_images()
+        self.stock = stock
+        if self._services is not None and self._unsubscribe is None and self.isVisible():
+            avatars = self._services.avatars
+            self._unsubscribe = avatars.on_change(lambda change: self._on_news(change.is_worth_telling))
+        self._show_tiles()
+        self._mark()
+
+    def _show_tiles(self) -> None:
+        words = self.search.text().strip()
+        tiles = shelves.found(self.stock, words) if words else self._of_shelf()
+        self.model.set_tiles(tiles)
+        empty = (
+            self.nobody if words else {"own": self.empty_own, "account": self.empty_list}.get(self._shelf, self.grid)
+        )
+        self.stack.setCurrentWidget(self.grid if tiles else empty)
+        is_account = self._shelf == "account" and not words
+        if self.lists is not None:
+            self.lists.setVisible(is_account)
+        said = self.stock.trouble if self._shelf == "own" else ""
+        self._say(said)
+        self._offer_keeping()
+
+    def _of_shelf(self) -> list[Tile]:
+        if self._shelf == "own":
+            return shelves.own(self.stock)
+        return shelves.of_account(self.stock.models) if self._shelf == "account" else shelves.included()
+
+    def _say(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
+    def _on_listed(self) -> None:
+        self.model.forget_images()
+        self.refresh()
+
+    def _on_not_listed(self, error: StudioError) -> None:
+        since = f" This is the list of {clock(self.stock.listed_at)}." if self.stock.listed_at else ""
+        self._say(f"{error.message}{since}")
+
+    # --- what is on the stage -------------------------------------------------------------------------------------
+
     def _on_changed(self, _before: Project, _after: Project) -> None:
         self._mark()
 
     def _mark(self) -> None:
         scene = self._document.scene
         presenter = scene.presenter if scene else None
-        self.model.mark([f"{presenter.model.ai_name}/{presenter.model.emotion}"] if presenter else [])
+        model = presenter.model if presenter is not None else None
+        self.model.mark(shelves.key_of(self.stock, model.ai_name, model.emotion) if model is not None else [])
+        self._offer_keeping()
+
+    def _offer_keeping(self) -> None:
+        clip = self._foreign()
+        self.keep.setVisible(self._services is not None and self._shelf == "own" and clip is not None)
+
+    def _foreign(self) -> AvatarClip | None:
+        """The presenter of the scene when a service knows it."""
+        scene = self._document.scene
+        clip = scene.presenter if scene is not None else None
+        return clip if clip is not None and clip.model.ai_name not in bundled_presenters() else None
 
     def _on_chosen(self, tile: Tile) -> None:
-        who, _slash, outfit = tile.key.partition("/")
-        placing.put(self._document, bundled_presenters()[who], outfit=outfit)
+        thing = self.stock.by_key.get(tile.key)
+        if thing is None:
+            who, _slash, outfit = tile.key.partition("/")
+            placing.put(self._document, bundled_presenters()[who], outfit=outfit)
+        elif isinstance(thing, Preset):
+            placing.put_preset(self._document, thing)
+        elif self._services is not None:
+            take(self._document, thing, self._services.pictures)
+
+    # --- keeping presenters ---------------------------------------------------------------------------------------
+
+    def _on_keep(self) -> None:
+        clip, services = self._foreign(), self._services
+        if clip is None or services is None:
+            return
+        name = naming.ask(
+            self,
+            "Keep this presenter",
+            name=clip.studio.name or clip.model.ai_name,
+            sentence="It can be placed in every project then.",
+            done="Keep",
+        )
+        if name is None:
+            return
+        stage = self._document.project.stage_size
+        self._do(lambda: services.presets.keep(clip, name=name, stage=stage))
+
+    def _do(self, work: Callable[[], object]) -> None:
+        def done(_answer: object) -> None:
+            self.refresh()
+
+        in_background(self, work, done=done, failed=self.failed.emit)
+
+    def _on_menu(self, at: QPoint) -> None:
+        index = self.grid.indexAt(at)
+        preset = self.stock.by_key.get(self.model.tile(index).key) if index.isValid() else None
+        if not isinstance(preset, Preset):
+            return
+        menu = QMenu(self)
+        menu.setObjectName("preset_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(theme.icon("edit"), "Rename…").triggered.connect(lambda: self.rename(preset))
+        menu.addAction(theme.icon("trash"), "Remove").triggered.connect(lambda: self.remove(preset))
+        menu.popup(self.grid.viewport().mapToGlobal(at))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.grid.currentIndex()
+        preset = self.stock.by_key.get(self.model.tile(index).key) if index.isValid() else None
+        if isinstance(preset, Preset) and event.key() == Qt.Key.Key_F2:
+            self.rename(preset)
+        elif isinstance(preset, Preset) and event.key() == Qt.Key.Key_Delete:
+            self.remove(preset)
+        else:
+            super().keyPressEvent(event)
+
+    def rename(self, preset: Preset) -> None:
+        """Ask for another name of a kept presenter."""
+        services = self._services
+        name = naming.ask(
+            self, "Rename the presenter", name=preset.name, sentence="Scenes that use it stay as they are.",
+            done="Rename",
+        )  # fmt: skip
+        if name is not None and services is not None:
+            self._do(lambda: services.presets.rename(preset.id, name))
+
+    def remove(self, preset: Preset) -> None:
+        """Forget a kept presenter; scenes that use it keep it."""
+        services = self._services
+        if services is not None:
+            self._do(lambda: services.presets.remove(preset.id))
+
+    # --- pictures -------------------------------------------------------------------------------------------------
 
     def _draw(self, tile: Tile, size: tuple[int, int]) -> QImage | None:
-        """Head and shoulders, as wide as the tile."""
-        who, _slash, outfit = tile.key.partition("/")
-        box = bundled_presenters()[who].box
-        image = self._assets.presenter(who, outfit, size=(size[0], round(size[0] * box[1] / box[0])))
-        return image.copy(QRect(0, 0, image.width(), round(image.width() * _ASPECT))) if image else None
+        """Head and shoulders, as wide as the tile; in another thread."""
+        thing = self.stock.by_key.get(tile.key)
+        if thing is None:
+            who, _slash, outfit = tile.key.partition("/")
+            box = bundled_presenters()[who].box
+            image = self._assets.presenter(who, outfit, size=(size[0], round(size[0] * box[1] / box[0])))
+            return image.copy(QRect(0, 0, image.width(), round(image.width() * _ASPECT))) if image else None
+        url = shelves.address_of(thing)
+        body = self._services.pictures.get(url) if url and self._services is not None else None
+        image = QImage.fromData(body) if body else QImage()
+        if image.isNull():
+            return None
+        scaled = image.scaledToWidth(size[0], Qt.TransformationMode.SmoothTransformation)
+        return scaled.copy(QRect(0, 0, scaled.width(), min(scaled.height(), round(scaled.width() * _ASPECT))))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
-def _tiles(person: Presenter) -> list[Tile]:
-    return [Tile(f"{person.id}/{outfit.id}", person.name, outfit.name, "presenter") for outfit in person.outfits]
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+
+    def _on_news(self, is_news: bool) -> None:
+        if is_news:
+            self.refresh()

@@ -1,0 +1,50 @@
+"""Asks what something is to be called."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from studio_gui.ui import theme
+from studio_gui.ui.dialogs.parts import button, button_row, field, label
+
+
+def ask(parent: QWidget, title: str, *, name: str, sentence: str, done: str) -> str | None:
+    """The new name, which may be empty; None when it was cancelled. ``done`` is what the button says."""
+    return asked(NameDialog(title, parent, name=name, sentence=sentence, done=done, longest=80))
+
+
+def asked(dialog: NameDialog) -> str | None:
+    """Show a dialog and answer what was written."""
+    is_done = dialog.exec() == QDialog.DialogCode.Accepted
+    said = dialog.name.text().strip()
+    dialog.deleteLater()
+    return said if is_done else None
+
+
+class NameDialog(QDialog):
+    """One field and what a name is good for."""
+
+    def __init__(
+        self, title: str, parent: QWidget, *, name: str, sentence: str, done: str, example: str = "", longest: int = 120
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("naming")
+        self.setWindowTitle(title)
+        self.setMinimumWidth(400)
+        self.name = QLineEdit(name, self)
+        self.name.setObjectName("new_name")
+        self.name.setMaxLength(longest)
+        self.name.setPlaceholderText(example)
+        self.name.selectAll()
+        cancel = button("Cancel", self, name="cancel")
+        self.done_ = button(done, self, role="primary", name="name_it")
+        self.done_.setDefault(True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
+        outer.setSpacing(theme.S16)
+        outer.addWidget(label(title, "title", self))
+        outer.addLayout(field("Name", self.name, self))
+        outer.addWidget(label(sentence, "quiet", self))
+        outer.addLayout(button_row(cancel, self.done_))
+        cancel.clicked.connect(self.reject)
+        self.done_.clicked.connect(self.accept)
