@@ -57,7 +57,7 @@ class Reactions(QObject):
         Telling(self._window, workspace.jobs)
         workspace.jobs.play_wanted.connect(self._window.play)
         self._window.issues.found.connect(workspace.scenes.show_issues)
-        self._window.issues.found.connect(workspace.canvas.show_issues)
+        self._window.issues.found.connect(self._on_issues_found)
 
     def _on_avatar_wanted(self) -> None:
         self._window.actions_.run("avatars")
@@ -75,6 +75,11 @@ class Reactions(QObject):
     def _on_issues_clicked(self) -> None:
         window = self._window
         window.issues.show_menu(window.status.issues.mapToGlobal(QPoint(0, 0)))
+
+    def _on_issues_found(self, issues: tuple[Issue, ...]) -> None:
+        workspace = self._window.workspace
+        if workspace is not None and workspace.canvas.marks.show_issues(issues):
+            workspace.canvas.viewport().update()
 
     def _on_issue_chosen(self, issue: Issue) -> None:
         from studio_gui.ui.actions.export import go_to

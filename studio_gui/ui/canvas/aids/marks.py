@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from studio_gui.app.avatars.used import NOT_READY
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.carried import not_carried, not_said
 from studio_gui.model.clips import AvatarClip, Clip
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
 MARK_PX = 16.0
+_NOT_READY = "presenter-not-ready"
 
 
 class Marks:
@@ -32,7 +32,7 @@ class Marks:
 
     def show_issues(self, issues: Iterable[Issue]) -> bool:
         """Mark the presenters that the checks found not ready; answers whether that changes anything."""
-        found = {issue.clip_id: issue.message for issue in issues if issue.code == NOT_READY and issue.clip_id}
+        found = {issue.clip_id: issue.message for issue in issues if issue.code == _NOT_READY and issue.clip_id}
         is_news, self._unready = found != self._unready, found
         return is_news
 

@@ -174,8 +174,8 @@ class PresentersPanel(QWidget):
         in_background(self, work, done=self._on_stock, failed=self.failed.emit)
 
     def _on_stock(self, stock: shelves.Stock) -> None:
-        if shelves.addresses(stock) != shelves.addresses(self.stock):
-            self.model.forget_images()
+        before, now = shelves.addresses(self.stock), shelves.addresses(stock)
+        self.model.forget_images([key for key in before if before[key] != now.get(key)])
         self.stock = stock
         if self._services is not None and self._unsubscribe is None and self.isVisible():
             avatars = self._services.avatars
@@ -239,12 +239,12 @@ class PresentersPanel(QWidget):
 
     def _on_chosen(self, tile: Tile) -> None:
         thing = self.stock.by_key.get(tile.key)
-        if thing is None:
-            who, _slash, outfit = tile.key.partition("/")
+        who, outfit = shelves.included_of(tile.key)
+        if who:
             placing.put(self._document, bundled_presenters()[who], outfit=outfit)
         elif isinstance(thing, Preset):
             placing.put_preset(self._document, thing)
-        elif self._services is not None:
+        elif thing is not None and self._services is not None:
             take(self._document, thing, self._services.pictures)
 
     # --- keeping presenters ---------------------------------------------------------------------------------------
@@ -314,12 +314,12 @@ class PresentersPanel(QWidget):
     def _draw(self, tile: Tile, size: tuple[int, int]) -> QImage | None:
         """Head and shoulders, as wide as the tile; in another thread."""
         thing = self.stock.by_key.get(tile.key)
-        if thing is None:
-            who, _slash, outfit = tile.key.partition("/")
+        who, outfit = shelves.included_of(tile.key)
+        if who:
             box = bundled_presenters()[who].box
             image = self._assets.presenter(who, outfit, size=(size[0], round(size[0] * box[1] / box[0])))
             return image.copy(QRect(0, 0, image.width(), round(image.width() * _ASPECT))) if image else None
-        url = shelves.address_of(thing)
+        url = shelves.address_of(thing) if thing is not None else ""
         body = self._services.pictures.get(url) if url and self._services is not None else None
         image = QImage.fromData(body) if body else QImage()
         if image.isNull():

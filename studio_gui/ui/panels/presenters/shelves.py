@@ -39,6 +39,12 @@ def included() -> list[Tile]:
     return [Tile(f"{who.id}/{one.id}", who.name, one.name, "presenter") for who in people for one in who.outfits]
 
 
+def included_of(key: str) -> tuple[str, str]:
+    """Who that ships a tile shows, and their outfit; the practice account lists them too. Empty for anybody else."""
+    who, _slash, outfit = key.removeprefix("model:").partition("/")
+    return (who, outfit) if who in bundled_presenters() else ("", "")
+
+
 def usable(avatars: Iterable[Avatar]) -> list[Avatar]:
     """Those that can be placed, ready ones first: one that is being made too, once the service has a name for it."""
     found = [

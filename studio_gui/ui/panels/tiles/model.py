@@ -55,9 +55,9 @@ class TileModel(QAbstractListModel):
             if self._tiles:
                 self.dataChanged.emit(self.index(0), self.index(len(self._tiles) - 1))
 
-    def forget_images(self) -> None:
-        """Make every picture anew, e.g. because the files are somewhere else now."""
-        self._images.clear()
+    def forget_images(self, keys: Collection[str] | None = None) -> None:
+        """Make every picture anew, or those of some tiles, e.g. because the files are somewhere else now."""
+        self._images = {} if keys is None else {at: image for at, image in self._images.items() if at[0] not in keys}
 
     def tile(self, index: Index) -> Tile:
         """The tile of a row."""
