@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
+import importlib
 import os
 import signal
 import sys
@@ -19,6 +21,8 @@ def main(projects: Sequence[str] = ()) -> int:
     """Open the window on projects, on those that were open last, or on the start page; answers the exit code."""
     # Qt reads this once: its own pool for loading pictures would slow the first painting on few cores.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+    # And pydantic this: looking through all that is installed for plugins it could have takes long, too.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     window = _opened(projects)
     from PySide6.QtCore import QCoreApplication
 
@@ -41,11 +45,22 @@ def _opened(projects: Sequence[str]) -> MainWindow:
     """The window, painted. What is loaded for it lives for good: looking through it for garbage would only cost."""
     gc.disable()
     try:
+        import_qt()
         from studio_gui.ui.opening import open_window
     finally:
         gc.freeze()
         gc.enable()
     return open_window(projects)
+
+
+def import_qt() -> None:
+    """Load Qt without what PySide does to ``import``: it reads the source of each module to see whether it uses Qt.
+
+    That is for its ``__feature__`` switches, which nothing here uses, and would take a tenth of the start.
+    """
+    plain = builtins.__import__
+    importlib.import_module("PySide6.QtCore")
+    builtins.__import__ = plain
 
 
 def _leave(window: MainWindow) -> None:

@@ -17,6 +17,7 @@ from studio_gui.base.paths import resource
 from studio_gui.ui import theme
 from studio_gui.ui.keeping import recovering
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.panels import threads
 from studio_gui.ui.theme.apply import Mode
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.memory import Memory
@@ -30,10 +31,11 @@ def open_window(projects: Sequence[str]) -> MainWindow:
     app = make_application()
     memory = Memory()
     theme.apply(app, _remembered_mode(memory))
-    window = MainWindow(Services(), memory=memory)
-    error = open_first(window, projects)
-    window.show()
-    loop.run_until_painted(window.painted)
+    with threads.held_back():
+        window = MainWindow(Services(), memory=memory)
+        error = open_first(window, projects)
+        window.show()
+        loop.run_until_painted(window.painted)
     window.setWindowIcon(_icon())
     if error is not None:
         window.show_error(error)

@@ -18,13 +18,18 @@ LIMIT_S = 0.7
 _ROOT = Path(__file__).resolve().parents[2]
 _STUDIO = """
 import os, sys, time
-from studio_gui.ui import application, loop
-real = loop.run_until_painted
-def run_until_painted(painted):
-    real(painted)
-    print(time.time(), flush=True)
-    os._exit(0)
-loop.run_until_painted = run_until_painted
+from studio_gui.ui import application
+import_qt = application.import_qt
+def import_qt_and_listen():
+    import_qt()
+    from studio_gui.ui import loop
+    real = loop.run_until_painted
+    def run_until_painted(painted):
+        real(painted)
+        print(time.time(), flush=True)
+        os._exit(0)
+    loop.run_until_painted = run_until_painted
+application.import_qt = import_qt_and_listen
 application.main(sys.argv[1:])
 """
 _EMPTY = """

@@ -5,17 +5,31 @@ It falls the same way however a clip is turned, as on the service's canvas, so i
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from studio_gui.model.clips import Shadow
+from studio_gui.model.clips import Clip, Shadow, ShapeClip, TextClip
 from studio_gui.painting.colors import color
 from studio_gui.painting.layer import layer_of
 
 MAX_BLUR_PX = 200
 """More device pixels of blur than this look the same and cost more."""
+_BLUR = "studio_gui.painting.effects.blur"
+"""Loaded when the first shadow is drawn: it needs numpy, which is slow to load, and few clips have shadows."""
+
+
+def must_load(clip: object) -> bool:
+    """Whether drawing a clip loads what blurs shadows, which takes a tenth of a second once."""
+    shadow = clip.shadow if isinstance(clip, ShapeClip | TextClip) else None
+    return shadow is not None and shadow.enabled and _BLUR not in sys.modules
+
+
+def without_shadow(clip: Clip) -> Clip:
+    """The clip as it is before its shadow is there."""
+    return clip.changed(shadow=None)
 
 
 def paint_shadow(
@@ -28,7 +42,7 @@ def paint_shadow(
     blur = max(0.0, min(MAX_BLUR_PX, float(shadow.blur) * scale))
     dx, dy = float(shadow.offset_x) * scale, float(shadow.offset_y) * scale
     spread = 2 * blur * _units(painter) + 1
-    from studio_gui.painting.effects.blur import tint_and_blur  # numpy is slow to load, and few clips have shadows
+    from studio_gui.painting.effects.blur import tint_and_blur
 
     layer = layer_of(
         painter,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
@@ -25,6 +25,7 @@ from studio_gui.model.geometry import Box, Rect, box_of
 from studio_gui.model.hits import Placed
 from studio_gui.model.project import Scene
 from studio_gui.painting import Assets
+from studio_gui.painting.effects import shadow
 from studio_gui.ui.canvas.drawing import Drawing, Order
 from studio_gui.ui.canvas.pictures import (
     Picture,
@@ -118,10 +119,20 @@ class CanvasScene(QGraphicsScene):
     def _finish(self, *, until: float) -> None:
         for key in (*self._stale, *self._parts):
             order = self._wanted(key)
-            if order is not None:
+            if order is not None and until < math.inf and shadow.must_load(order.value):
+                self._take_bare(order)
+            elif order is not None:
                 self._take(order, *order.draw())
             if time.perf_counter() > until:
                 return
+
+    def _take_bare(self, order: Order) -> None:
+        """Show a clip without its shadow for now."""
+        clip = self._shown[order.key].value
+        if isinstance(clip, Clip):
+            bare = replace(order, paint=clip_paint(shadow.without_shadow(clip), self._assets))
+            self._take(order, *bare.draw())
+            self._outdate(order.key)
 
     def set_assets(self, assets: Assets) -> None:
         """Take pictures from another place; nothing that was drawn is kept."""
@@ -360,6 +371,8 @@ class CanvasScene(QGraphicsScene):
                 return
 
     def _is_heavy(self, order: Order) -> bool:
+        if shadow.must_load(order.value):
+            return True
         return self._shown[order.key].rate * order.area.width * order.area.height * order.scale**2 > HEAVY_S
 
     def _unread(self, order: Order) -> str | None:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import gc
 import itertools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -48,9 +49,21 @@ class _Mailbox(QObject):
         self._tasks: dict[int, _Task] = {}
         self._numbers = itertools.count()
         self._collects_after = False
+        self._waiting: list[tuple[_Task, Executor | None]] | None = None
         self.finished.connect(self._on_finished)
 
+    def hold(self) -> None:
+        self._waiting = []
+
+    def release(self) -> None:
+        waiting, self._waiting = self._waiting or [], None
+        for task, lane in waiting:
+            self.start(task, lane)
+
     def start(self, task: _Task, lane: Executor | None) -> None:
+        if self._waiting is not None:
+            self._waiting.append((task, lane))
+            return
         if not self._tasks:
             self._collects_after = gc.isenabled()
             gc.disable()
@@ -101,6 +114,17 @@ def run(
     in their own order, instead of Qt's pool.
     """
     _mailbox().start(_Task(work, owner, done, failed), lane)
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """What is asked for meanwhile begins at the end: it would take the interpreter from a window that is opening."""
+    mailbox = _mailbox()
+    mailbox.hold()
+    try:
+        yield
+    finally:
+        mailbox.release()
 
 
 def _mailbox() -> _Mailbox:

@@ -1,0 +1,69 @@
+"""What happens before the window is there is little: it loads what the first picture needs, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from studio_gui.files.samples import create_from_sample
+from studio_gui.model.clips import Shadow
+from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.new import new_project, new_scene, new_shape
+from studio_gui.painting import Assets
+from studio_gui.ui.canvas import CanvasView
+from studio_gui.ui.document import Document
+
+ROOT = Path(__file__).resolve().parents[3]
+_SLOW = ("numpy", "av", "requests", "sqlite3", "asyncio", "qasync", "fastapi", "keyring", "pptx", "lxml",
+         "studio_gui.jobs.store", "studio_gui.server", "PySide6.QtMultimedia")  # fmt: skip
+_CODE = f"""
+import builtins, os, sys
+from studio_gui.ui import application
+plain, import_qt = builtins.__import__, application.import_qt
+def import_and_listen():
+    import_qt()
+    from studio_gui.ui import loop
+    real = loop.run_until_painted
+    def run_until_painted(painted):
+        real(painted)
+        print("loaded:", sorted(set({_SLOW!r}) & set(sys.modules)))
+        print("import is Python's own:", builtins.__import__ is plain, flush=True)
+        os._exit(0)
+    loop.run_until_painted = run_until_painted
+application.import_qt = import_and_listen
+application.main(sys.argv[1:])
+"""
+
+
+def test_a_window_with_a_project_is_painted_before_anything_slow_is_loaded(tmp_path: Path) -> None:
+    project = create_from_sample("onboarding", tmp_path / "Welcome")
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STUDIO_HOME": str(tmp_path / "home")}
+    answer = subprocess.run(
+        [sys.executable, "-c", _CODE, str(project)],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert answer.stdout.splitlines() == ["loaded: []", "import is Python's own: True"], answer.stderr[-2000:]
+
+
+def test_the_first_soft_shadow_follows_what_casts_it(qtbot, monkeypatch, tmp_path: Path) -> None:
+    """What blurs is slow to load: the window does not wait for it, and the shadow is there a moment later."""
+    monkeypatch.delitem(sys.modules, "studio_gui.painting.effects.blur", raising=False)
+    box = new_shape("Rectangle_corner0", box=Rect(400, 300, 600, 400), fill="rgb(220,40,40)")
+    cast = Shadow(enabled=True, color="#000000", offset_x=0, offset_y=10, blur=30)
+    document = Document(new_project(scenes=(new_scene().changed(clips=(box.changed(shadow=cast),)),)))
+    view = CanvasView(document, Assets(tmp_path))
+    qtbot.addWidget(view)
+    view.resize(960, 600)
+    view.show()
+    qtbot.waitExposed(view)
+
+    def lightness_at(x: float, y: float) -> int:
+        picture = view.viewport().grab().toImage()
+        return picture.pixelColor(view.camera.to_px(Point(x, y)).toPoint()).lightness()
+
+    assert lightness_at(700, 500) < 160, "the box itself is there at once"
+    bare = lightness_at(700, 712)
+    qtbot.waitUntil(lambda: view.shown.is_complete)
+    assert lightness_at(700, 712) < bare - 20
