@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -60,6 +61,7 @@ class AvatarFields(QWidget):
         self.footage = FootageView(self)
         self.agreed = QCheckBox("The person has agreed", self)
         self.agreed.setObjectName("avatar_agreed")
+        self.agreed.setAccessibleName(self.agreed.text())
         self.agreed.setAccessibleDescription(ATTESTATION)
         self.attestation = label(ATTESTATION, "quiet", self, wraps=True)
         self.trouble = label("", "error", self, wraps=True)
@@ -69,6 +71,7 @@ class AvatarFields(QWidget):
         self._agreement = FieldBox("Consent", self._consent_row(), self)
         self._lay_out()
         self.footer = self._make_footer()
+        self._order()
         self._start = start
         self._on_account()
         self.kind.setCurrentIndex(max(0, self.kind.findData(start.kind)))
@@ -130,6 +133,17 @@ class AvatarFields(QWidget):
         column.addWidget(self.boxes["webhook"])
         column.addWidget(self._agreement)
         column.addStretch(1)
+
+    def _order(self) -> None:
+        """Tab goes as one reads."""
+        view, source, consent = self.footage, self.source, self.consent
+        order = (
+            self.account, self.kind, source.edit, source.choose, view.stop, view.fit, view.start, view.end, view.make,
+            consent.edit, consent.choose, self.name, self.gender, self.scene, self.language, self.keywords, self.labels,
+            self.webhook, self.agreed, self.send,
+        )  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _make_footer(self) -> QWidget:
         made = QWidget(self)
