@@ -27,6 +27,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Say what would go wrong in an export."),
     "frame": ("frame", "Draw one moment of a scene into a picture."),
     "render": ("render", "Make the video here and now, without a job."),
+    "compare": ("compare", "Compare a finished video with its project, scene by scene."),
     "export": ("export", "Make the video as a job."),
     "talk": ("services.talk", "Have a presenter of an account say a text."),
     "speak": ("services.speak", "Have the voice of a presenter say a text."),
