@@ -107,6 +107,21 @@ def _marks(window: MainWindow) -> None:
     document.select((clip.id,))
 
 
+def _preview(window: MainWindow) -> None:
+    from studio_gui.ui.picture import settle
+    from studio_gui.ui.preview.showing import showing_in
+
+    window.actions_.run("preview_here")
+    workspace = window.workspace
+    assert workspace is not None
+    settle(until=lambda: showing_in(workspace) is not None)
+    playback = showing_in(workspace).player.playback
+    settle(until=lambda: playback.program is not None and playback.program.is_complete)
+    playback.pause()
+    playback.seek(playback.program.frame_at(playback.place) + 140)
+    settle(until=lambda: not playback.wants_picture)
+
+
 POSES: dict[str, Callable[[MainWindow], None]] = {
     "guides": _guides,
     "group": _group,
@@ -118,5 +133,6 @@ POSES: dict[str, Callable[[MainWindow], None]] = {
     "aids": _aids,
     "key": _key,
     "marks": _marks,
+    "preview": _preview,
 }
 """What a pose is called, and what strikes it: a drag is held while the picture is taken."""

@@ -15,8 +15,8 @@ MOST_LINES = 540
 """Pictures are compared at this height at most: finer than that is what an encoder leaves."""
 _WINDOW = 8
 _C1, _C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
-_FULL = 96.0
-"""A difference of brightness that is drawn as strongly as can be."""
+_LEAST, _FULL = 12.0, 96.0
+"""A difference in any colour that is drawn at all (less is what encoding does), and as strongly as can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ def _brightness(colors: NDArray[np.float32]) -> Plane:
 
 
 def _heat(one: NDArray[np.float32], other: NDArray[np.float32]) -> QImage:
-    far = np.clip(np.abs(one - other).max(axis=2) / _FULL, 0, 1)[:, :, None]
+    apart = np.abs(one - other).max(axis=2)
+    far = np.clip((apart - _LEAST) / (_FULL - _LEAST), 0, 1)[:, :, None]
     grey = np.repeat(_brightness(one)[:, :, None] * 0.35 + 150, 3, axis=2)
     hot = np.concatenate([np.full_like(far, 30), 190 * (1 - far) + 20, np.full_like(far, 235)], axis=2)
     strength = np.clip(far * 2.5, 0, 1)

@@ -47,7 +47,8 @@ class Playback(QObject):
         self._size: Size | None = None
         self._place = self._started = Place(SceneId(""))
         self._anchor = 0
-        self._wants_picture = False
+        self.wants_picture = False
+        """Whether the picture of this moment is still being made."""
         self._tick = QTimer(self)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
         self._tick.setSingleShot(True)
@@ -230,7 +231,7 @@ class Playback(QObject):
             if self._making.feeder is not None:
                 self._making.feeder.rest()
             self.state = "waiting"
-        if self._wants_picture:
+        if self.wants_picture:
             self._look_soon()
 
     @property
@@ -243,7 +244,7 @@ class Playback(QObject):
         if program is None or size is None or not program.spans:
             return
         self._making.composer.ask(program, self.frame, size=size, runs=self.state == "playing", stride=self._stride)
-        self._wants_picture = True
+        self.wants_picture = True
         self._look_soon()
 
     def _look_soon(self) -> None:
@@ -251,19 +252,19 @@ class Playback(QObject):
             self._tick.start(_LOOK_MS)
 
     def _on_tick(self) -> None:
-        if self._wants_picture and self._making.composer.has(self.frame):
-            self._wants_picture = False
+        if self.wants_picture and self._making.composer.has(self.frame):
+            self.wants_picture = False
             self._show(self.frame)
         if self.state == "playing":
             self._play_on()
         elif self.state == "waiting" and self._can_start():
             self._start()
-        elif self._wants_picture or self.state == "waiting":
+        elif self.wants_picture or self.state == "waiting":
             self._tick.start(_LOOK_MS)
 
     def _can_start(self) -> bool:
         program = self.program
-        is_shown = self._size is not None and not self._wants_picture
+        is_shown = self._size is not None and not self.wants_picture
         return program is not None and is_shown and program.is_known_at(self.frame)
 
     def _start(self) -> None:

@@ -94,7 +94,7 @@ class Audience:
 
     def settle(self) -> None:
         """Wait for the picture of the moment it stands at."""
-        self.until(lambda: not self.playback._wants_picture and self.playback.state == "paused")
+        self.until(lambda: not self.playback.wants_picture and self.playback.state == "paused")
 
     @property
     def frame(self) -> int:

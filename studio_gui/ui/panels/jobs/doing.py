@@ -11,7 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import JobError, StudioError
+from studio_gui.base.json_text import loads
+from studio_gui.files.project_file import open_project
 from studio_gui.jobs.row import JobRow
+from studio_gui.model.project import Project
+from studio_gui.model.reading import read_project
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.parts import button
 from studio_gui.ui.panels import threads
@@ -36,6 +40,8 @@ class Doing(QObject):
         file = row.result or row.target
         if action == "play":
             self._play(row)
+        elif action == "compare":
+            self._compare(row)
         elif action == "folder":
             show_in_folder(file)
         elif action in ("copy_path", "copy_id", "copy_remote_id"):
@@ -47,13 +53,38 @@ class Doing(QObject):
             self._change(row, action)
 
     def _play(self, row: JobRow) -> None:
-        if row.result is None or not row.result.is_file():
-            name = row.result.name if row.result else row.title
-            self.failed.emit(
-                JobError(f"“{name}” is not in its folder any more.", "Put it back, or export the project again.")
-            )
+        film = self._film_of(row)
+        if film is not None:
+            self.play_wanted.emit(film, row.title)
+
+    def _film_of(self, row: JobRow) -> Path | None:
+        if row.result is not None and row.result.is_file():
+            return row.result
+        name = row.result.name if row.result else row.title
+        self.failed.emit(
+            JobError(f"“{name}” is not in its folder any more.", "Put it back, or export the project again.")
+        )
+        return None
+
+    def _compare(self, row: JobRow) -> None:
+        """Put the film beside the project as it was when it was exported, not as it is now."""
+        film, services = self._film_of(row), self._services
+        if film is None:
             return
-        self.play_wanted.emit(row.result, row.title)
+
+        def work() -> Project:
+            try:
+                snapshot = loads(services.store.payload(row.id), "The project of the job")
+            except JobError:
+                return open_project(row.project_path).project  # of an old job the snapshot is gone
+            return read_project(snapshot if isinstance(snapshot, dict) else {})
+
+        def done(project: Project) -> None:
+            from studio_gui.ui.dialogs import compare
+
+            compare.show(self._widget.window(), project, row.project_path.parent, film, speaker=services.speaker)
+
+        threads.run(work, self, done=done, failed=self._on_failed)
 
     def _copy(self, row: JobRow, action: str) -> None:
         services, account = self._services, self._account_of(row.account)

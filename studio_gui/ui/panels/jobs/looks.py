@@ -10,7 +10,7 @@ from studio_gui.jobs.row import JobRow
 from studio_gui.jobs.states import State
 
 Action = Literal[
-    "cancel", "stop", "check", "look_up", "send_again", "play", "retry", "folder", "copy_path",
+    "cancel", "stop", "check", "look_up", "send_again", "play", "compare", "retry", "folder", "copy_path",
     "copy_id", "copy_remote_id", "copy_report", "copy_curl", "details", "visit", "remove",
 ]  # fmt: skip
 
@@ -21,6 +21,7 @@ TITLES: dict[Action, str] = {
     "look_up": "Look it up",
     "send_again": "Send again…",
     "play": "Play",
+    "compare": "Compare with the preview",
     "retry": "Try again",
     "folder": "Show in folder",
     "copy_path": "Copy path",
@@ -39,6 +40,7 @@ ICONS: dict[Action, str] = {
     "look_up": "search",
     "send_again": "send",
     "play": "play",
+    "compare": "compare",
     "retry": "refresh",
     "folder": "folder",
     "copy_path": "copy",
@@ -50,6 +52,9 @@ ICONS: dict[Action, str] = {
     "visit": "external",
     "remove": "trash",
 }
+
+
+_FILMS = (".mp4", ".m4v", ".mov", ".webm", ".mkv", ".gif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,11 @@ def is_remote(row: JobRow) -> bool:
     return row.account != COMPUTER
 
 
+def has_film(row: JobRow) -> bool:
+    """Whether a job made a film of a project, which can be compared with it."""
+    return row.kind in ("video", "project") and row.result is not None and row.result.suffix.lower() in _FILMS
+
+
 def no_address(_row: JobRow) -> str:
     """What a job made is shown nowhere."""
     return ""
@@ -124,6 +134,8 @@ def more_actions(row: JobRow, *, address: str = "") -> tuple[Action, ...]:
     """Everything else that can be done, in the order of a menu; ``address`` is where a browser shows it."""
     found: list[Action] = []
     if row.result is not None and row.state == "done":
+        if has_film(row):
+            found.append("compare")
         found += ["folder", "copy_path"] if main_action(row) != "folder" else ["copy_path"]
     if is_remote(row) and row.state in ("running", "stalled"):
         found.append("stop")
