@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio_gui.app.avatars.avatars import Change
 from studio_gui.jobs.row import JobRow
 
 
@@ -28,3 +29,12 @@ def news_of(row: JobRow) -> News | None:
     if row.state == "stalled":
         return News(f"“{row.title}” stands still", "Nothing has moved for a quarter of an hour.", is_bad=True)
     return None
+
+
+def news_of_avatar(change: Change) -> News | None:
+    """What is told of an avatar that moved on at its service; how it ends is told with its job."""
+    before, after = change.before, change.after
+    is_moving = before is not None and after.phase in ("making", "approved")
+    if before is None or not is_moving or not change.is_worth_telling or not before.remote_id:
+        return None
+    return News(f"“{after.name}”: {after.words}", "Its diary is in File › Avatars.")

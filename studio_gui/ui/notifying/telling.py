@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from shiboken6 import isValid
 
+from studio_gui.app.avatars.avatars import Change
 from studio_gui.jobs.row import JobRow
-from studio_gui.ui.notifying.news import news_of
+from studio_gui.ui.notifying.news import news_of, news_of_avatar
 from studio_gui.ui.notifying.tray import Tray
 from studio_gui.ui.panels.jobs import JobsPanel
 
@@ -28,17 +30,29 @@ class Telling(QObject):
     def __init__(self, window: MainWindow, panel: JobsPanel) -> None:
         super().__init__(window)
         self._window = window
+        self._follows_avatars = False
         self.tray = Tray(window, is_wanted=self._is_wanted)
         self.tray.chosen.connect(window.show_job)
         panel.head.telling.setChecked(self._is_wanted())
         panel.head.telling_changed.connect(self._on_wanted)
         panel.moved.connect(self._on_moved)
+        panel.started.connect(self._on_started)
 
     def _is_wanted(self) -> bool:
         return self._window.memory.text(_SETTING, "on") == "on"
 
     def _on_wanted(self, is_wanted: bool) -> None:
         self._window.memory.keep_text(_SETTING, "on" if is_wanted else "off")
+
+    def _on_started(self) -> None:
+        if not self._follows_avatars:
+            self._follows_avatars = True
+            self._window.services.avatars.on_change(self._on_avatar)
+
+    def _on_avatar(self, change: Change) -> None:
+        news = news_of_avatar(change) if isValid(self) else None
+        if news is not None:
+            self.tray.tell(news, change.after.id)
 
     def _speak(self, words: str) -> None:
         if QAccessible.isActive():

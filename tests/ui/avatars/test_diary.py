@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio_gui.app.avatars.avatars import Change
 from studio_gui.app.services import Services
 from studio_gui.providers.creatify.answers import STATUSES
 from studio_gui.ui.dialogs.avatars import AvatarsDialog
 from studio_gui.ui.dialogs.avatars.looks import MOST_STEPS, Step, steps_of
 from studio_gui.ui.dialogs.avatars.page import AvatarPage
 from studio_gui.ui.dialogs.message import Message
+from studio_gui.ui.notifying.news import news_of_avatar
 from tests.ui.avatars.posed import DIARIES, NAMES, REASON, pose, pose_all
 
 LEFT = Qt.MouseButton.LeftButton
@@ -165,3 +168,16 @@ def test_an_upload_is_cancelled(qtbot: QtBot, dialog: AvatarsDialog, services: S
     assert cancel is not None
     qtbot.mouseClick(cancel, LEFT)
     assert services.avatars.all()[0].phase == "unsure"
+
+
+def test_a_step_forward_is_told_to_who_looks_elsewhere_and_the_same_one_is_not(services: Services) -> None:
+    avatar_id = pose(services, "reviewing")
+    now = services.avatars.get(avatar_id)
+    before = replace(now, state="processing", words="Being processed")
+    news = news_of_avatar(Change(before, now))
+    assert news is not None
+    assert news.title == "“Edsger Dijkstra”: Being reviewed"
+    assert news_of_avatar(Change(now, replace(now, checked_at=now.checked_at + 60))) is None
+    assert news_of_avatar(Change(None, now)) is None
+    ready = replace(now, phase="ready", words="Ready")
+    assert news_of_avatar(Change(now, ready)) is None, "the end of its job tells that"

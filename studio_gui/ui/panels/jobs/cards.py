@@ -264,6 +264,10 @@ class CardList(QAbstractScrollArea):
         self._place_cards()
 
 
+_PEOPLE = ("talk", "persona", "persona-url", "customavatar", "dreamavatar", "voiceclone")
+"""Kinds of jobs that are about somebody who speaks."""
+
+
 def _icon_of(row: JobRow) -> str:
     is_sound = (row.result or row.target).suffix.lower() in (".wav", ".mp3")
-    return "voice" if is_sound else "presenter" if row.kind in ("talk", "avatar") else "film"
+    return "voice" if is_sound else "presenter" if row.kind in _PEOPLE else "film"

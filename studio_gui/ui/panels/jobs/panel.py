@@ -36,6 +36,8 @@ class JobsPanel(QWidget):
 
     failed = Signal(object)
     """A :class:`StudioError` of something that was asked for."""
+    started = Signal()
+    """The store is followed from now on."""
     moved = Signal(object, str)
     """(row, state before) A job came to another state."""
     play_wanted = Signal(object, str)
@@ -134,6 +136,7 @@ class JobsPanel(QWidget):
         """Begin to follow the store; called once the window stands."""
         if self._rows is not None:
             self._rows.start()
+            self.started.emit()
 
     def stop(self) -> None:
         """Follow it no longer."""
