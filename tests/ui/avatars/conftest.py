@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.ui.services.conftest import ring
 from tests.ui.shell.conftest import empty_window, project, services, window
 
-__all__ = ["empty_window", "project", "services", "window"]
+__all__ = ["empty_window", "project", "ring", "services", "window"]

@@ -14,10 +14,14 @@ from pytestqt.qtbot import QtBot
 from studio_gui.app.avatars import AvatarForm
 from studio_gui.app.avatars.consent import ATTESTATION
 from studio_gui.app.services import Services
+from studio_gui.base.paths import resource
+from studio_gui.base.settings import AccountSetting
 from studio_gui.ui.dialogs.avatars import AvatarsDialog
 from studio_gui.ui.dialogs.avatars.drop_zone import DropZone
 from studio_gui.ui.dialogs.avatars.form import AvatarFields
+from studio_gui.ui.dialogs.hosting import HostingDialog
 from studio_gui.ui.dialogs.message import Message
+from tests.ui.services.conftest import MemoryKeyring
 from tests.unit.footage.films import Film, make
 
 LEFT = Qt.MouseButton.LeftButton
@@ -180,6 +184,38 @@ def test_each_kind_has_its_own_fields(dialog: AvatarsDialog, kind: str, source: 
     assert {name for name, box in form.boxes.items() if box.isVisibleTo(form)} == always | shown
     assert form.boxes["source"].title == source
     assert form.gender.findData("nb") == (3 if kind == "persona" else -1)
+
+
+def test_a_photo_for_ai_studios_needs_media_hosting_or_an_address(
+    qtbot: QtBot, dialog: AvatarsDialog, services: Services, tmp_path: Path, ring: MemoryKeyring
+) -> None:
+    keys = {"app_id": "an-app-id-1", "user_key": "a-user-key-1"}
+    services.accounts.add(AccountSetting(id="aistudios", service="aistudios", title="Studios"), keys)
+    photo = tmp_path / "Ada.png"
+    photo.write_bytes(resource("icons", "app", "256.png").read_bytes())
+    dialog.add(AvatarForm(account="aistudios", kind="dreamavatar", name="Ada", gender="f", source=str(photo)))
+    form = _form(dialog)
+    assert form.account.currentText() == "Studios"
+    _send(qtbot, dialog)
+    assert "set up media hosting first" in form.boxes["source"].words.text()
+    assert form.host.isVisibleTo(form)
+    opened = []
+
+    def close() -> None:
+        hosting = QApplication.activeModalWidget()
+        assert isinstance(hosting, HostingDialog)
+        opened.append(hosting)
+        assert hosting.form is not None
+        hosting.form.is_touched = False
+        hosting.reject()
+
+    QTimer.singleShot(300, close)
+    qtbot.mouseClick(form.host, LEFT)
+    assert opened
+    form.source.put("https://media.example.com/Ada.png")
+    assert not form.host.isVisibleTo(form)
+    _send(qtbot, dialog)
+    assert form._agreement.words.text() == "Confirm it: without it nothing is sent."
 
 
 def test_the_service_s_words_stand_beside_the_fields_that_are_filled_again(

@@ -17,6 +17,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.avatars import AvatarsDialog
 from studio_gui.ui.window.clipping import clipped
 from tests.ui.avatars.posed import NAMES, pose, pose_all
+from tests.unit.footage.films import Film, make
 
 ROOT = Path(__file__).resolve().parents[3]
 _FOLDER = os.environ.get("STUDIO_PICTURES", "")
@@ -24,6 +25,7 @@ _FOLDER = os.environ.get("STUDIO_PICTURES", "")
 
 
 def _keep(dialog: AvatarsDialog, name: str, folder: Path) -> None:
+    QApplication.processEvents()
     assert dialog.grab().save(str(Path(_FOLDER or folder) / f"avatars-{name}.png"))
     assert clipped(dialog) == []
 
@@ -40,13 +42,33 @@ def test_every_state_has_a_page_on_which_nothing_is_cut_off(
     assert dialog.list.count() == len(NAMES)
     for state, avatar_id in posed.items():
         dialog.refresh(avatar_id)
-        QApplication.processEvents()
         _keep(dialog, f"{state}-{mode}", tmp_path)
+    theme.apply(qapp, "light")
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_form_with_findings_and_errors_is_whole(
+    mode: str, services: Services, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    theme.apply(qapp, mode)  # type: ignore[arg-type]
+    dialog = AvatarsDialog(services, None, can_use=True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    _keep(dialog, f"empty-{mode}", tmp_path)
     dialog.add()
-    QApplication.processEvents()
     _keep(dialog, f"form-{mode}", tmp_path)
-    assert dialog.form is not None
-    dialog.form.is_touched = False
+    form = dialog.form
+    assert form is not None
+    film = Film(seconds=310, fps=2, size=(320, 180), codec="mpeg4", sound="quiet", picture="dark")
+    form.source.put(str(make(film, tmp_path / "Ada.mkv")))
+    qtbot.waitUntil(lambda: form.footage.report is not None, timeout=10_000)
+    form.footage._on_fit()
+    form.say_fields({"name": "creator_name must be the name of a real person.", "": "quota: no places are left"})
+    QApplication.processEvents()
+    assert dialog.page.widget().width() <= dialog.page.viewport().width()
+    dialog.page.verticalScrollBar().setValue(140)
+    _keep(dialog, f"findings-{mode}", tmp_path)
+    form.is_touched = False
     theme.apply(qapp, "light")
 
 

@@ -175,16 +175,24 @@ class AvatarsDialog(TwoSides):
         kinds = {one.id: avatars.kinds(one.id) for one in accounts}
         form = AvatarFields(accounts, kinds, start=start or AvatarForm(), parent=self)
         form.send_wanted.connect(self._on_send)
+        form.host_wanted.connect(self._on_host)
         self.list.blockSignals(True)
         self.list.setCurrentRow(-1)
         self.list.clearSelection()
         self.list.blockSignals(False)
         self.form, self.card = form, None
-        self.list.show()
         self.set_page(form, form.footer)
         form.account.setFocus()
         if fields:
             form.say_fields(fields)
+
+    def _on_host(self) -> None:
+        from studio_gui.ui.dialogs import hosting
+
+        hosting.show(self, self._services, add=True)
+        if self.form is not None:
+            self.form.clear()
+            self.form.host.hide()
 
     def _on_send(self) -> None:
         form = self.form

@@ -16,7 +16,8 @@ from studio_gui.ui.dialogs.avatars.footage_check import FootageWork
 from studio_gui.ui.dialogs.parts import button, label
 
 _SHOWN = 6
-_HEIGHT_PX = 54
+_PICTURE_PX = (84, 60)
+"""The most a picture is wide and high."""
 _TICK_MS = 100
 _ICONS = {"error": ("error", "bad"), "warning": ("warning", "warn"), "info": ("info", "quiet")}
 _MOST_TIMES = 6
@@ -226,7 +227,8 @@ def _picture(picture: Thumbnail, parent: QWidget) -> QWidget:
     column.setSpacing(2)
     image = QImage(picture.rgb, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888)
     ratio = parent.devicePixelRatioF()
-    scaled = image.scaledToHeight(round(_HEIGHT_PX * ratio), Qt.TransformationMode.SmoothTransformation)
+    width, height = (round(side * ratio) for side in _PICTURE_PX)
+    scaled = image.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     pixmap = QPixmap.fromImage(scaled)
     pixmap.setDevicePixelRatio(ratio)
     shown = QLabel(made)

@@ -30,6 +30,8 @@ class AvatarFields(QWidget):
     """All fields; ``filled`` is what they say, ``say`` puts words beside them."""
 
     send_wanted = Signal()
+    host_wanted = Signal()
+    """Files of this computer are to be brought where the service can fetch them."""
 
     def __init__(
         self,
@@ -59,6 +61,9 @@ class AvatarFields(QWidget):
             self, name="avatar_consent", what="the consent video", kinds=files.VIDEOS, takes_address=False
         )  # fmt: skip
         self.footage = FootageView(self)
+        self.host = button("Set up media hosting…", self, role="link", name="host_media")
+        self.host.setAutoDefault(False)
+        self.host.hide()
         self.agreed = QCheckBox("The person has agreed", self)
         self.agreed.setObjectName("avatar_agreed")
         self.agreed.setAccessibleName(self.agreed.text())
@@ -119,7 +124,7 @@ class AvatarFields(QWidget):
         for place in range(2):
             grid.setColumnStretch(place, 1)
         column.addLayout(grid)
-        column.addLayout(stacked(self.boxes["source"], self.footage, self.boxes["consent"]))
+        column.addLayout(stacked(self.boxes["source"], self.host, self.footage, self.boxes["consent"]))
         more = QGridLayout()
         more.setHorizontalSpacing(theme.S12)
         more.setVerticalSpacing(theme.S12)
@@ -138,7 +143,7 @@ class AvatarFields(QWidget):
         """Tab goes as one reads."""
         view, source, consent = self.footage, self.source, self.consent
         order = (
-            self.account, self.kind, source.edit, source.choose, view.stop, view.fit, view.start, view.end, view.make,
+            self.account, self.kind, source.edit, source.choose, self.host, view.stop, view.fit, view.start, view.end, view.make,
             consent.edit, consent.choose, self.name, self.gender, self.scene, self.language, self.keywords, self.labels,
             self.webhook, self.agreed, self.send,
         )  # fmt: skip
@@ -172,6 +177,7 @@ class AvatarFields(QWidget):
         self.agreed.toggled.connect(lambda: self._agreement.say(""))
         self.footage.replaced.connect(self.source.put)
         self.send.clicked.connect(self.send_wanted)
+        self.host.clicked.connect(self.host_wanted)
         self.attestation.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -217,6 +223,7 @@ class AvatarFields(QWidget):
                 rest.append(issue.message)
             elif box.words.isHidden():
                 box.say(issue.message, severity=issue.severity)
+        self.host.setVisible(any(issue.code == "no-host" for issue in issues))
         errors = [issue for issue in issues if issue.severity == "error"]
         if errors and not rest:
             rest = ["Something above does not fit yet."]
@@ -249,6 +256,7 @@ class AvatarFields(QWidget):
         self.say_error("")
 
     def _on_source(self) -> None:
+        self.host.hide()
         self._on_touched()
         is_film = KINDS[self.chosen_kind].source == "footage"
         path = self.source.path
