@@ -94,6 +94,8 @@ class Loudspeaker(QObject):
 
 def open_loudspeaker(parent: QObject) -> Loudspeaker | None:
     """The loudspeaker that the system prefers; None where there is none, or no part of Qt that knows."""
+    if not multimedia.may_sound():
+        return None
     try:
         from PySide6.QtMultimedia import QMediaDevices
     except ImportError:

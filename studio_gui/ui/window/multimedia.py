@@ -30,3 +30,13 @@ def quiet() -> None:
         ctypes.CDLL(str(library)).av_log_set_level(_ERRORS_ONLY)
     except (OSError, AttributeError):
         return  # lines in a terminal are no reason to stop
+
+
+def may_sound() -> bool:
+    """Whether it is worth asking for a loudspeaker: where there is no sound server and no card Qt would only complain."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if os.environ.get("PULSE_SERVER") or os.environ.get("PIPEWIRE_REMOTE") or Path("/dev/snd").exists():
+        return True
+    room = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}")
+    return any((room / name).exists() for name in ("pulse/native", "pipewire-0"))
