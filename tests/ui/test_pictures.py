@@ -61,6 +61,11 @@ LOOKS = {
     "media-light": (["--show", "media"], None),
     "media-dark-double": (["--show", "media", "--theme", "dark", "--scale", "2"], None),
     "shortcuts": (["--show", "shortcuts"], None),
+    "preview": (["--pose", "preview"], (1440, 900)),
+    "preview-dark-double": (
+        ["--pose", "preview", "--theme", "dark", "--scale", "2", "--size", "1180x720"],
+        (2360, 1440),
+    ),
     "palette-dark": (["--show", "palette", "--theme", "dark"], None),
 }
 

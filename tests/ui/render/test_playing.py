@@ -10,12 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from studio_gui.model.captions import Captions
 from studio_gui.model.clips import Animation
 from studio_gui.model.new import new_scene
+from studio_gui.model.playing import Transition
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.render.film import SceneFilm, faces_of
 from studio_gui.render.mixing import RATE, mixed, sources_of
+from studio_gui.render.movie import render_movie
 from studio_gui.render.playing.composer import Composer
 from studio_gui.render.playing.feeder import Feeder
 from studio_gui.render.playing.preparer import Preparer
@@ -23,6 +26,7 @@ from studio_gui.render.playing.program import Place, Program, program
 from studio_gui.render.playing.reel import Reel
 from studio_gui.render.playing.tempo import Stretcher, Wire
 from studio_gui.render.playing.voices import Voices
+from studio_gui.render.request import RenderRequest
 from studio_gui.render.speaking import own_speaker
 from studio_gui.speech.lips import mouths
 from tests.ui.render import films
@@ -116,6 +120,26 @@ def test_patches_laid_over_each_other_are_the_frames_of_the_film(voices: Voices)
             small += not patch.is_whole
         assert np.array_equal(shown, films.pixels(film.picture(frame, None)[0])), frame
     assert small > 3
+
+
+def test_what_is_played_is_what_the_video_holds(voices: Voices, tmp_path: Path) -> None:
+    films.write_clip(tmp_path / "media" / "clip.mp4", frames=8)
+    first, last = moving(seconds=0.4).scenes
+    coming = Transition(kind="dissolve", duration_s=0.3)
+    spoken = films.speaking_scene("Hello there.")
+    spoken = spoken.changed(studio=spoken.studio.changed(transition=coming))
+    last = films.video_scene("media/clip.mp4").changed(studio=last.studio.changed(transition=coming))
+    project = films.project_of(first, spoken, last)
+    project = project.changed(studio=project.studio.changed(captions=Captions(shown=True)))
+    movie = render_movie(RenderRequest(project, tmp_path, tmp_path / "a.mp4", "480", FPS))
+    seen, plan = films.decoded(movie.path).frames, prepared(project, voices, folder=tmp_path)
+    assert len(seen) == plan.frames
+    reel = Reel(Assets(tmp_path), voices, (movie.width, movie.height))
+    for frame in range(0, plan.frames, 3):
+        reel.forget()
+        patch = reel.patch(plan, frame)
+        assert patch is not None
+        assert films.psnr(seen[frame], films.pixels(patch.image)) > 30, frame
 
 
 @pytest.fixture
