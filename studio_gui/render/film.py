@@ -8,6 +8,7 @@ the picture before it is mixed with its own; captions lie over everything.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -65,12 +66,15 @@ class _Moving:
     area: QRect
     rate: float = 0.0
     last: int = 0
+    starts_s: tuple[float, ...] = ()
 
     def state(self, at_s: float, face: int, assets: Assets) -> int:
         if isinstance(self.clip, AvatarClip):
             return face
         if isinstance(self.clip, VideoClip):
             moment = video_moment(self.clip, at_s, assets=assets)
+            if moment is not None and self.starts_s:
+                return bisect_right(self.starts_s, moment + 1e-6)
             return -1 if moment is None else min(self.last, math.floor(moment * self.rate + 1e-6))
         animation = animation_of(self.clip)
         return round(progress(animation, at_s) * 1_000_000) if animation is not None else 0
@@ -254,7 +258,7 @@ class SceneFilm:
             if facts is None or not facts.width:
                 return None
             last = max(0, round(facts.duration_s * facts.rate) - 1)
-            return _Moving(clip, self._area(clip, QRectF(0, 0, 1, 1)), facts.rate, last)
+            return _Moving(clip, self._area(clip, QRectF(0, 0, 1, 1)), facts.rate, last, facts.starts_s)
         if isinstance(clip, AvatarClip) and is_speaking:
             part = face_box(clip.model.ai_name, clip.model.emotion)
             return None if part is None else _Moving(clip, self._area(clip, part))

@@ -21,8 +21,8 @@ from studio_gui.render.output import Chapter, MovieFile, as_studio_error
 from studio_gui.render.production.composing import Composer, Step
 from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, check_request
 from studio_gui.render.segments.keeping import Kept
-from studio_gui.render.speaking import own_speaker, speech_of
 from studio_gui.render.timing import SceneSpan, plan
+from studio_gui.render.writing.reserving import reserved
 from studio_gui.speech.sound import Sound
 from studio_gui.speech.speaker import Speaker
 
@@ -53,9 +53,20 @@ def render_movie(
     check_request(request)
     shape = VideoShape(*request.size, request.fps)
     ensure_qt()
+    with reserved(request.target):
+        return _made(request, shape, progress, is_cancelled, speaker)
+
+
+def _made(
+    request: RenderRequest,
+    shape: VideoShape,
+    progress: Callable[[Progress], None],
+    is_cancelled: Callable[[], bool],
+    speaker: Speaker | None,
+) -> RenderedMovie:
     assets = Assets(request.folder)
     try:
-        sounds = _speech(request, speaker or own_speaker(), progress, is_cancelled)
+        sounds = _speech(request, speaker, progress, is_cancelled)
         spans = plan(
             request.project, [sound.duration_s for sound in sounds], fps=request.fps, duration_of=assets.duration_s
         )
@@ -66,7 +77,7 @@ def render_movie(
 
 def _speech(
     request: RenderRequest,
-    speaker: Speaker,
+    speaker: Speaker | None,
     progress: Callable[[Progress], None],
     is_cancelled: Callable[[], bool],
 ) -> list[Sound]:
@@ -75,6 +86,12 @@ def _speech(
         if is_cancelled():
             raise Cancelled("The video was cancelled.")
         progress(Progress(0, 0, number, count, f"Speaking scene {number} of {count}"))
+        if not scene.script_text.strip() and not scene.studio.recording:
+            sounds.append(Sound.silence(0))
+            continue
+        from studio_gui.render.speaking import own_speaker, speech_of  # voices take a while to load
+
+        speaker = speaker or own_speaker()
         sounds.append(speech_of(request.project, scene, speaker=speaker, folder=request.folder))
     return sounds
 

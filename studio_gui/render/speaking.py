@@ -71,6 +71,8 @@ def dictionary_of(sayings: tuple[Saying, ...]) -> Dictionary:
 
 
 def _read_aloud(project: Project, scene: Scene, speaker: Speaker, sayings: Sequence[Saying]) -> Sound:
+    if not scene.script_text.strip():
+        return Sound.silence(0)  # without looking for a voice
     text = shown_script(scene.script_text)
     if len(text) > MAX_CHARACTERS:
         raise too_long(len(text))

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtGui import QImage, QTransform
+
+from studio_gui.painting.media.hdr import is_hdr, toned
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -34,6 +37,8 @@ class VideoFacts:
     rate: float
     duration_s: float
     has_sound: bool
+    starts_s: tuple[float, ...] = ()
+    """When each picture begins, for videos whose pictures come unevenly, as from phones and screen recorders."""
 
 
 def facts_of(path: Path) -> VideoFacts | None:
@@ -55,9 +60,22 @@ def facts_of(path: Path) -> VideoFacts | None:
                 length = float(stream.duration * stream.time_base)
             first = next(container.decode(stream))
             size = (first.height, first.width) if first.rotation % 180 else (first.width, first.height)
-            return VideoFacts(*size, rate, length, has_sound)
+            return VideoFacts(*size, rate, length, has_sound, _uneven_starts(path, stream, rate))
     except (av.error.FFmpegError, OSError, ValueError, StopIteration):
         return None
+
+
+def _uneven_starts(path: Path, stream: VideoStream, rate: float) -> tuple[float, ...]:
+    """When each picture begins, where they come unevenly; nothing is decoded for it."""
+    import av
+
+    if stream.base_rate and abs(float(stream.base_rate) - rate) <= rate * 0.02:
+        return ()
+    with av.open(str(path)) as container:
+        again = container.streams.video[0]
+        first = again.start_time or 0
+        times = [packet.pts - first for packet in container.demux(again) if packet.pts is not None]
+    return tuple(float(pts * again.time_base) for pts in sorted(times)) if again.time_base else ()
 
 
 class _Decoder:
@@ -154,16 +172,22 @@ def _image(frame: VideoFrame, size: tuple[int, int]) -> QImage:
     matrix = int(frame.colorspace)
     if matrix not in set(Colorspace):  # not said: players go by the size
         matrix = Colorspace.ITU709 if frame.height >= 720 else Colorspace.ITU601
+    transfer = int(frame.color_trc)
+    is_bright = is_hdr(transfer)
     picture = frame.reformat(
         width=width,
         height=height,
-        format="bgra",
+        format="rgb48le" if is_bright else "bgra",
         interpolation="AREA",
         src_colorspace=matrix,
         dst_colorspace=matrix,
         src_color_range=frame.color_range or ColorRange.MPEG,
         dst_color_range=ColorRange.JPEG,
     )
-    plane = picture.planes[0]
-    view = QImage(memoryview(plane), picture.width, picture.height, plane.line_size, QImage.Format.Format_RGB32)
+    if is_bright:
+        pixels = toned(np.asarray(picture.to_ndarray(), np.uint16), transfer)
+        view = QImage(pixels.data, picture.width, picture.height, QImage.Format.Format_RGB32)
+    else:
+        plane = picture.planes[0]
+        view = QImage(memoryview(plane), picture.width, picture.height, plane.line_size, QImage.Format.Format_RGB32)
     return view.transformed(QTransform().rotate(-frame.rotation)) if frame.rotation else view.copy()

@@ -10,6 +10,7 @@ from studio_gui.base.errors import StudioError
 from studio_gui.providers.base import Order, Progress, Report
 from studio_gui.render.process import RenderProcess
 from studio_gui.render.request import RenderedMovie, RenderRequest
+from studio_gui.render.writing.reserving import reserved
 
 _LOOK_EVERY_S = 0.05
 
@@ -25,7 +26,12 @@ def make_movie(order: Order, report: Report) -> None:
         format=order.kept.get("format", "mp4"),
         is_transparent=order.kept.get("transparent") == "yes",
     )
-    with _named(order), RenderProcess(request) as process, _cancelled_when_asked(process, report):
+    with (
+        _named(order),
+        reserved(order.target),
+        RenderProcess(request) as process,
+        _cancelled_when_asked(process, report),
+    ):
         for event in process.events():
             if isinstance(event, RenderedMovie):
                 report.progress(Progress(1.0, "Saving", event.frames, event.frames))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QImage
 
 from studio_gui.painting import Assets
+from studio_gui.painting.scene import speaker_of
 from studio_gui.render.film import SceneFilm, State, faces_of, writing_of
 from studio_gui.render.formats.pixels import Pixels, pixels_for
 from studio_gui.render.planes import Picture
@@ -50,6 +51,7 @@ class Composer:
     ) -> None:
         self._request, self._spans, self._sounds, self._assets = request, spans, sounds, assets
         self._kept, self._put, self._tell = kept, put, tell
+        self._heard: tuple[int, list[int]] = (-1, [])
 
     def run(self) -> None:
         """All of it, in order."""
@@ -76,8 +78,12 @@ class Composer:
         return self._kept.pictures_key(span.scene, frames=span.frames, faces=self._faces(index), with_=more)
 
     def _faces(self, index: int) -> list[int]:
+        """The faces of whoever speaks; none where nobody is seen. Those of the last scene are remembered."""
         span = self._spans[index]
-        return faces_of(mouths(self._sounds[index], span.fps), span.frames, fps=span.fps)
+        if self._heard[0] != index:
+            said = mouths(self._sounds[index], span.fps) if speaker_of(span.scene) is not None else []
+            self._heard = index, faces_of(said, span.frames, fps=span.fps)
+        return self._heard[1]
 
     def _film(self, index: int, *, before: QImage | None = None) -> SceneFilm:
         span = self._spans[index]
