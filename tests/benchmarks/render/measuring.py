@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -66,7 +67,8 @@ def words(name: str, runs: list[Run]) -> str:
 def _watch(process: subprocess.Popen[str], peak: list[float]) -> None:
     while process.poll() is None:
         peak[0] = max(peak[0], _tree_mib(process.pid))
-        time.sleep(_LOOK_EVERY_S)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_LOOK_EVERY_S)
 
 
 def _tree_mib(pid: int) -> float:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import samples
 from studio_gui.model.clips import Clip
+from studio_gui.model.clips.base import Shadow
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_shape, new_text, new_video
 from studio_gui.model.project import Project, Scene
@@ -26,6 +27,9 @@ from tests.ui.render.likeness import ssim
 
 FPS = 24
 WORDS = ("Latin ÄÖé", "Ελληνικά", "Кириллица", "日本語の字", "한국어 글", "العربية نص", "हिन्दी पाठ", "ไทย 🙂")
+
+
+SHADOW = Shadow(color="#00000090", blur=12, offset_x=14, offset_y=10, enabled=True)
 
 
 def _short(scene: Scene) -> Scene:
@@ -70,10 +74,12 @@ def _clips() -> tuple[Clip, ...]:
     box = Rect(150, 120, 460, 330)
     picture = new_image(box=box, size=(320, 240), media="media/chart.png")
     return (
-        new_shape("Star", box=Rect(800, 100, 340, 340), fill="#d04010"),
+        new_shape("Star", box=Rect(800, 100, 340, 340), fill="#d04010").changed(shadow=SHADOW),
         new_shape("Circle", box=Rect(1300, 120, 300, 260), fill="rgba(20,120,200,0.6)"),
         picture,
-        new_text("A shadow\nbelow words", box=Rect(700, 560, 600, 220), font_size=72, fill="#203040"),
+        new_text("A shadow\nbelow words", box=Rect(700, 560, 600, 220), font_size=72, fill="#203040").changed(
+            shadow=SHADOW
+        ),
         new_video(box=Rect(1350, 560, 400, 300), size=(160, 90), media="media/clip.mp4"),
     )
 
