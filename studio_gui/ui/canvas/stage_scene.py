@@ -80,6 +80,8 @@ class CanvasScene(QGraphicsScene):
         self._assets = assets
         self._stage = (1920, 1080)
         self._scene: Scene | None = None
+        self._is_resting = False
+        self._missed: tuple[Scene | None, tuple[int, int]] | None = None
         self._scale = 0.0
         self._ratio = 1.0
         self._visible = Rect(0, 0, 1920, 1080)
@@ -210,6 +212,9 @@ class CanvasScene(QGraphicsScene):
         self, scene: Scene | None, stage: tuple[int, int], *, placed: Mapping[ClipId, Placed] = NOTHING
     ) -> None:
         """Mirror ``scene`` on a stage of that width and height; ``placed`` are its boxes, where somebody knows them."""
+        if self._is_resting:
+            self._missed = (scene, stage)
+            return
         if scene is not None and scene is self._scene and stage == self._stage:
             return
         self._sync_ground(scene, stage)
@@ -222,6 +227,13 @@ class CanvasScene(QGraphicsScene):
                 if clip.id in self._shown:
                     self._change(self._shown[clip.id], clip, placed.get(clip.id))
         self._draw()
+
+    def rest(self, *, is_resting: bool) -> None:
+        """Mirror nothing while something else stands in the place of the stage; then what was shown last meanwhile."""
+        self._is_resting = is_resting
+        missed, self._missed = self._missed, None
+        if missed is not None:
+            self.show_scene(*missed)
 
     def look(self, *, scale: float, ratio: float, visible: Rect) -> None:
         """Note the device pixels per scene pixel, those per pixel of the screen, and the part of the scene in sight.

@@ -153,6 +153,7 @@ class Workspace(QMainWindow):
         if isinstance(layout, QVBoxLayout):
             layout.addWidget(widget, 1)
         self.canvas.hide()
+        self.canvas.shown.rest(is_resting=True)
         widget.show()
 
     def show_stage(self, instead_of: QWidget, *, takes_keyboard: bool) -> None:
@@ -161,6 +162,7 @@ class Workspace(QMainWindow):
         layout = self.middle.layout()
         if layout is not None:
             layout.removeWidget(instead_of)
+        self.canvas.shown.rest(is_resting=False)
         self.canvas.show()
         if takes_keyboard:
             self.canvas.setFocus()

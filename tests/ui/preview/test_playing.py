@@ -197,6 +197,18 @@ def test_it_follows_to_a_scene_that_hands_choose(audience: Audience) -> None:
     assert audience.shows(1, 0)
 
 
+def test_the_stage_shows_afterwards_what_became_of_it(audience: Audience) -> None:
+    audience.open_still()
+    canvas, document = audience.window.canvas, audience.document
+    audience.key("PgDown")
+    scene = document.project.scenes[1]
+    document.apply("Delete", lambda p: edits.remove_clips(p, scene.id, clip_ids=[clip.id for clip in scene.clips]))
+    audience.key("Esc")
+    canvas.shown.finish()
+    middle = canvas.viewport().grab().toImage().pixelColor(canvas.viewport().rect().center())
+    assert middle.name() == "#803020"
+
+
 def test_the_scene_that_plays_may_be_deleted(audience: Audience) -> None:
     audience.open_still()
     audience.key("PgDown")
