@@ -113,7 +113,8 @@ class Scene(Value):
     @property
     def presenter(self) -> AvatarClip | None:
         """The first presenter of the scene."""
-        return next((clip for clip in self.clips if isinstance(clip, AvatarClip)), None)
+        # Asked with every step of a drag; ``isinstance`` is slow with the classes of pydantic.
+        return next((clip for clip in self.clips if type(clip) is AvatarClip), None)
 
     def clip(self, clip_id: ClipId) -> Clip | None:
         """The clip with this id, if it is still there."""

@@ -56,7 +56,7 @@ def paint_scene(
 def speaker_of(scene: Scene) -> AvatarClip | None:
     """The presenter who speaks the script: the one it names, else the first."""
     named = scene.scripts[0].model_id if scene.scripts else ""
-    shown = [clip for clip in scene.clips if isinstance(clip, AvatarClip) and clip.is_drawn]
+    shown = [clip for clip in scene.clips if type(clip) is AvatarClip and clip.is_drawn]
     return next((clip for clip in shown if named and clip.model.ai_name == named), shown[0] if shown else None)
 
 

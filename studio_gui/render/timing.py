@@ -17,6 +17,7 @@ DEFAULT_S = 5.0
 """A scene that says and plays nothing."""
 FRAME_RATES = (24, 25, 30, 50, 60)
 MAX_S = 36_000.0
+_PLAYED = (VideoClip, AudioClip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def scene_length_s(scene: Scene, speech_s: float, *, duration_of: Callable[[str]
         return float(scene.studio.duration_s)
     if speech_s > 0:
         return min(MAX_S, speech_s + BREATH_S)
-    longest = max((_media_s(clip, duration_of) for clip in scene.clips), default=0.0)
+    longest = max((_media_s(clip, duration_of) for clip in scene.clips if type(clip) in _PLAYED), default=0.0)
     return min(MAX_S, longest) if longest > 0 else DEFAULT_S
 
 

@@ -332,7 +332,7 @@ class Hand(QObject):
         self._canvas.show_hover(None)
         self._canvas.bar.follow(None)
         if drag.holds_clips:
-            self._canvas.shown.hold(self._canvas.document.selection)
+            self._canvas.shown.hold(self._canvas.picking.boxes)
         drag.move(pointer)
 
     def _refresh(self, modifiers: Qt.KeyboardModifier | None) -> None:

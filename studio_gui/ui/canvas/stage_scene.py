@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtGui import QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
 from studio_gui.model.clips import Clip, ImageClip
@@ -32,12 +32,15 @@ from studio_gui.ui.canvas.pictures import (
     background_paint,
     clip_area,
     clip_paint,
+    common,
     covers,
     looks_same,
+    moved,
     on_screen,
     seen_part,
 )
-from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate
+from studio_gui.ui.canvas.stack.carried import Carriage
+from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate, stacked
 from studio_gui.ui.canvas.stack.still import Sheet, Stack, Still
 
 BUDGET_S = 0.006
@@ -98,6 +101,9 @@ class CanvasScene(QGraphicsScene):
         self._is_smooth = False
         self._still: Still | None = None
         self._stack: Stack | None = None
+        self._carriage = Carriage(self, follow=self._follow, repaint=self._repaint)
+        self._carriage.arrived.connect(self._on_arrived)
+        self._placed: Mapping[ClipId, Placed] = NOTHING
         self._drawing = Drawing(self)
         self._drawing.done.connect(self._on_drawn)
         self._later = QTimer(self)
@@ -112,10 +118,15 @@ class CanvasScene(QGraphicsScene):
     @property
     def is_complete(self) -> bool:
         """Whether every picture in sight is the one it should be."""
-        return not self._later.isActive() and not any(self._wanted(key) for key in (*self._stale, *self._parts))
+        return (
+            not self._carriage.is_late
+            and not self._later.isActive()
+            and not any(self._wanted(key) for key in (*self._stale, *self._parts))
+        )
 
     def finish(self) -> None:
         """Draw all that is missing now, however long it takes: for pictures of the window and for tests."""
+        self.catch_up()
         self._finish(until=math.inf)
 
     def _finish(self, *, until: float) -> None:
@@ -156,6 +167,7 @@ class CanvasScene(QGraphicsScene):
 
         What is dragged keeps its picture, stretched, while it moves; texts and shapes are drawn on.
         """
+        self.catch_up()
         self._held = frozenset(keys) & self._shown.keys()
         areas = (self._shown[key].area for key in self._held)
         self._is_smooth = sum(area.width * area.height for area in areas) * self._scale**2 < SMOOTH_PIXELS
@@ -165,12 +177,49 @@ class CanvasScene(QGraphicsScene):
 
     def let_go(self) -> None:
         """The drag is over: draw what was only stretched."""
-        if self._held:
+        if self._held and not self._carriage.sets_off():
+            self._carriage.end()
             self._held = frozenset()
             self._still = self._stack = None
             self._rest.stop()
             self._set_update_mode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
             self._draw()
+
+    def carry(self, pose: QTransform | None) -> None:
+        """What is held lies as ``pose`` brings it from where it was taken, all as one piece; None when not as one.
+
+        Say so before the scene that says the same is shown.
+        """
+        self._carriage.carry(pose if len(self._held) > FEW else None, self._held_sheets)
+
+    def catch_up(self) -> None:
+        """Let the items follow what was carried as one piece."""
+        self._carriage.catch_up()
+
+    def _on_arrived(self) -> None:
+        if self._held:
+            self.let_go()
+        else:
+            self._draw()
+
+    def _held_sheets(self) -> tuple[list[Sheet], float, int] | None:
+        """What is held, pixels of the screen per scene pixel, and device pixels for each; None when it is no piece."""
+        view = next(iter(self.views()), None)
+        one = sorted((self._shown[key] for key in self._held), key=lambda shown: shown.z)
+        if view is None or not self.can_paint_held(view) or one[-1].z - one[0].z >= len(one):
+            return None  # something else lies between them
+        ratio = round(view.devicePixelRatioF())
+        sheets = [sheet for shown in one if (sheet := shown.sheet(self._scale / ratio)) is not None]
+        return (sheets, self._scale / ratio, ratio) if len(sheets) == len(one) else None
+
+    def _repaint(self, area: QRectF) -> None:
+        for view in self.views():
+            view.viewport().update(view.viewportTransform().mapRect(area).adjusted(-2, -2, 2, 2).toAlignedRect())
+
+    def _follow(self, key: str) -> None:
+        shown, placed = self._shown.get(key), self._placed.get(ClipId(key))
+        if shown is not None and placed is not None and shown.value is not placed.clip:
+            self._change(shown, placed.clip, placed)
 
     def _set_update_mode(self, mode: QGraphicsView.ViewportUpdateMode) -> None:
         for view in self.views():
@@ -187,25 +236,13 @@ class CanvasScene(QGraphicsScene):
         if still is None or (still.size, still.ratio) != (size, ratio) or not still.move_to(to_view):
             still = self._still = Still(size, ratio, to_view)
         if self._stack is None:
-            self._stack = self._stacked(self._scale / ratio)
-        still.paint(painter, region, self._stack, ground=view.drawBackground)
-
-    def _stacked(self, zoom: float) -> Stack:
-        """The items as they lie, told apart by whether they are behind, among or before what moves."""
-        keys = sorted(self._shown, key=lambda key: self._shown[key].z)
-        everything = [self._shown[key] for key in keys]
-        held = [place for place, key in enumerate(keys) if key in self._held]
-        first, last = held[0], held[-1] + 1
-        between = everything[first:last]
-
-        def sheets(shown: Iterable[Shown]) -> list[Sheet]:
-            return [sheet for one in shown if (sheet := one.sheet(zoom)) is not None]
-
-        return Stack(sheets(everything[:first]), lambda: sheets(between), sheets(everything[last:]))
+            self._stack = stacked(self._shown, self._held, self._scale / ratio)
+        still.paint(painter, region, self._carriage.laid_on(self._stack), ground=view.drawBackground)
 
     def _restack(self) -> None:
         """Items came, went, or changed their order."""
         self._held &= self._shown.keys()
+        self._carriage.break_up()
         self._still = self._stack = None
 
     def show_scene(
@@ -220,6 +257,16 @@ class CanvasScene(QGraphicsScene):
         self._sync_ground(scene, stage)
         before, self._scene, self._stage = self._scene, scene, stage
         pairs = changed_clips(before, scene) if before is not None and scene is not None else None
+        news = [new.id for _old, new in pairs] if pairs is not None and self._held else []
+        if news and self._held.issuperset(news) and self._carriage.takes(news):
+            self._placed = placed
+            self._rest.start()
+            return
+        if pairs is not None and len(pairs) > CROWD and not self._held and placed:
+            self._placed = placed
+            self._carriage.sends(new.id for _old, new in pairs)
+            return
+        self.catch_up()
         if pairs is None:
             self._sync(scene)
         else:
@@ -241,6 +288,7 @@ class CanvasScene(QGraphicsScene):
         The first look draws all it can in ``FIRST_BUDGET_S``, so that a window never opens half empty without need.
         """
         is_first = not self._scale
+        self.catch_up()
         if (scale, ratio) != (self._scale, self._ratio):
             self._scale, self._ratio = scale, ratio
             self._stale.update(self._shown)
@@ -371,6 +419,10 @@ class CanvasScene(QGraphicsScene):
     def _draw_held(self) -> None:
         """The hand rests: draw what was stretched, as much as the budget allows, and come back for the rest."""
         end = time.perf_counter() + BUDGET_S
+        if self._carriage.is_late:
+            self._carriage.catch_up(until=end)
+            self._rest.start(0)
+            return
         for key in [key for key in self._due if key in self._held]:
             del self._due[key]
             order = self._wanted(key)
@@ -412,8 +464,8 @@ class CanvasScene(QGraphicsScene):
         part, is_whole = seen_part(shown.area, self._scale, self._visible)
         if part.width <= 0 or part.height <= 0 or not part.meets(self._visible):
             return None
-        picture = _moved(shown.picture, shown.box) if shown.picture is not None and key not in self._stale else None
-        if picture is not None and covers(picture, _common(part, self._visible)):
+        picture = moved(shown.picture, shown.box) if shown.picture is not None and key not in self._stale else None
+        if picture is not None and covers(picture, common(part, self._visible)):
             return None
         return Order(key, shown.value, shown.paint, part, self._scale, shown.box, is_whole)
 
@@ -455,13 +507,3 @@ class CanvasScene(QGraphicsScene):
 
     def _place(self, shown: Shown) -> None:
         shown.put(self._scale, stretches_smoothly=self._is_smooth and bool(self._held))
-
-
-def _moved(picture: Picture, box: Box) -> Picture:
-    dx, dy = box.left - picture.origin.left, box.top - picture.origin.top
-    return Picture(picture.image, picture.area.moved(dx, dy), picture.scale, picture.origin, picture.is_whole)
-
-
-def _common(a: Rect, b: Rect) -> Rect:
-    left, top = max(a.left, b.left), max(a.top, b.top)
-    return Rect(left, top, max(0, min(a.right, b.right) - left), max(0, min(a.bottom, b.bottom) - top))

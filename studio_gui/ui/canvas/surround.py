@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QGradient, QLinearGradient, QPainter, QRadialGradient, QRegion
 
@@ -41,8 +43,18 @@ def paint_surround(painter: QPainter, stage: QRectF, *, dims: bool = True) -> No
 
 
 def _paint_shadow(painter: QPainter, core: QRectF, reach: float, color: QColor) -> None:
-    """Fill ``core`` and fade outwards from it: four sides and four corners."""
+    """Fill ``core`` and fade outwards from it."""
     painter.fillRect(core, color)
+    for rect, brush in _fades(core.getRect(), reach, color.getRgbF()):
+        painter.fillRect(rect, brush)
+
+
+@lru_cache(maxsize=8)
+def _fades(
+    place: tuple[float, float, float, float], reach: float, shade: tuple[float, float, float, float]
+) -> list[tuple[QRectF, QBrush]]:
+    """Four sides and four corners; the same as in the painting before, in each step of a drag."""
+    core, color = QRectF(*place), QColor.fromRgbF(*shade)
     left, top, right, bottom = core.left(), core.top(), core.right(), core.bottom()
     sides = (
         (QRectF(left - reach, top, reach, core.height()), QPointF(left, 0), QPointF(left - reach, 0)),
@@ -50,11 +62,11 @@ def _paint_shadow(painter: QPainter, core: QRectF, reach: float, color: QColor) 
         (QRectF(left, top - reach, core.width(), reach), QPointF(0, top), QPointF(0, top - reach)),
         (QRectF(left, bottom, core.width(), reach), QPointF(0, bottom), QPointF(0, bottom + reach)),
     )
-    for rect, start, end in sides:
-        painter.fillRect(rect, QBrush(_fading(QLinearGradient(start, end), color)))
+    fades = [(rect, QBrush(_fading(QLinearGradient(start, end), color))) for rect, start, end in sides]
     for x, y in ((left, top), (right, top), (left, bottom), (right, bottom)):
         rect = QRectF(x if x == right else x - reach, y if y == bottom else y - reach, reach, reach)
-        painter.fillRect(rect, QBrush(_fading(QRadialGradient(QPointF(x, y), reach), color)))
+        fades.append((rect, QBrush(_fading(QRadialGradient(QPointF(x, y), reach), color))))
+    return fades
 
 
 def _fading(gradient: QGradient, color: QColor) -> QGradient:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, Qt
@@ -13,7 +14,7 @@ from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.project import Background
 from studio_gui.ui.canvas.drawing import Order
 from studio_gui.ui.canvas.pictures import Paint, Picture
-from studio_gui.ui.canvas.stack.still import Sheet
+from studio_gui.ui.canvas.stack.still import Sheet, Stack
 
 
 @dataclass(slots=True)
@@ -111,6 +112,20 @@ def guessed_rate(clip: Clip) -> float:
     if isinstance(clip, ShapeClip | TextClip):
         return 3e-7 if clip.shadow is not None and clip.shadow.enabled and clip.shadow.blur else 1e-8
     return 2e-7 if isinstance(clip, AvatarClip | ImageClip | VideoClip) else 1e-8
+
+
+def stacked(shown: Mapping[str, Shown], held: Collection[str], zoom: float) -> Stack:
+    """The items as they lie, told apart by whether they are behind, among or before those that are held."""
+    keys = sorted(shown, key=lambda key: shown[key].z)
+    everything = [shown[key] for key in keys]
+    places = [place for place, key in enumerate(keys) if key in held]
+    first, last = places[0], places[-1] + 1
+    between = everything[first:last]
+
+    def sheets(some: Iterable[Shown]) -> list[Sheet]:
+        return [sheet for one in some if (sheet := one.sheet(zoom)) is not None]
+
+    return Stack(sheets(everything[:first]), lambda: sheets(between), sheets(everything[last:]))
 
 
 def _stretch(picture: Picture, box: Box, shrink: float) -> QTransform:

@@ -56,7 +56,7 @@ class Still:
 
     def __init__(self, size: QSize, ratio: int, to_view: QTransform) -> None:
         """For a viewport of ``size`` pixels with ``ratio`` device pixels each, under which the scene does not move."""
-        self.to_view, self._to_scene = to_view, to_view.inverted()[0]
+        self.to_view = to_view
         self.size, self.ratio = size, ratio
         self._under = self._blank(Qt.GlobalColor.white)
         self._over: QPixmap | None = None
@@ -79,7 +79,7 @@ class Still:
                 if pixmap is not None:
                     pixmap.scroll(dx * self.ratio, dy * self.ratio, pixmap.rect())
             self._filled = self._filled.translated(dx, dy) & QRect(QPoint(), self.size)
-            self.to_view, self._to_scene = to_view, to_view.inverted()[0]
+            self.to_view = to_view
         return True
 
     def spoil(self, area: Rect) -> None:
@@ -92,7 +92,8 @@ class Still:
     ) -> None:
         """Paint a region of the viewport; ``ground`` paints what is behind everything."""
         moving = stack.moving()
-        is_patchwork = len(moving) > 1 and region.rectCount() > 1
+        is_plain = len(moving) == 1 and moving[0].transform is None
+        is_patchwork = len(moving) > 0 and not is_plain and region.rectCount() > 1
         missing = _tiled(QRegion(region.boundingRect()) if is_patchwork else region) & QRect(QPoint(), self.size)
         missing -= self._filled
         if not missing.isEmpty():
@@ -108,7 +109,7 @@ class Still:
 
     def _compose(self, painter: QPainter, region: QRegion, moving: Sequence[Sheet]) -> None:
         self._copy(painter, self._under, region)
-        self._draw(painter, region.boundingRect(), moving)
+        draw_sheets(painter, region.boundingRect(), moving, self.to_view)
         if self._over is not None:
             self._copy(painter, self._over, region)
 
@@ -130,33 +131,35 @@ class Still:
             with QPainter(self._under) as inner:
                 inner.setClipRect(rect)
                 ground(inner, QRectF(rect))
-                self._draw(inner, rect, stack.under)
+                draw_sheets(inner, rect, stack.under, self.to_view)
             if self._over is not None:
                 with QPainter(self._over) as inner:
                     inner.setClipRect(rect)
                     inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
                     inner.fillRect(rect, Qt.GlobalColor.transparent)
                     inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-                    self._draw(inner, rect, stack.over)
+                    draw_sheets(inner, rect, stack.over, self.to_view)
         self._filled += missing
 
-    def _draw(self, painter: QPainter, rect: QRect, sheets: Iterable[Sheet]) -> None:
-        bounds = self._to_scene.mapRect(QRectF(rect).adjusted(-2, -2, 2, 2))
-        left, top, right, bottom = bounds.left(), bounds.top(), bounds.right(), bounds.bottom()
-        pushed = QTransform.fromTranslate(self.to_view.dx(), self.to_view.dy())
-        painter.save()
-        painter.setTransform(pushed)
-        for sheet in sheets:
-            if sheet.left > right or sheet.right < left or sheet.top > bottom or sheet.bottom < top:
-                continue
-            if sheet.transform is None:
-                painter.drawPixmap(sheet.place, sheet.pixmap)
-            else:
-                painter.setTransform(sheet.transform * self.to_view)
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, sheet.is_smooth)
-                painter.drawPixmap(0, 0, sheet.pixmap)
-                painter.setTransform(pushed)
-        painter.restore()
+
+def draw_sheets(painter: QPainter, rect: QRect, sheets: Iterable[Sheet], to_view: QTransform) -> None:
+    """Draw the sheets that touch a rectangle of the picture; ``to_view`` leads from the scene to the picture."""
+    bounds = to_view.inverted()[0].mapRect(QRectF(rect).adjusted(-2, -2, 2, 2))
+    left, top, right, bottom = bounds.left(), bounds.top(), bounds.right(), bounds.bottom()
+    pushed = QTransform.fromTranslate(to_view.dx(), to_view.dy())
+    painter.save()
+    painter.setTransform(pushed)
+    for sheet in sheets:
+        if sheet.left > right or sheet.right < left or sheet.top > bottom or sheet.bottom < top:
+            continue
+        if sheet.transform is None:
+            painter.drawPixmap(sheet.place, sheet.pixmap)
+        else:
+            painter.setTransform(sheet.transform * to_view)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, sheet.is_smooth)
+            painter.drawPixmap(0, 0, sheet.pixmap)
+            painter.setTransform(pushed)
+    painter.restore()
 
 
 def _tiled(region: QRegion) -> QRegion:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTransform
 
 from studio_gui.model import edits
 from studio_gui.model.fields import ClipId
@@ -51,6 +52,7 @@ class MoveDrag(Drag):
     def move(self, pointer: Pointer) -> None:
         self._ctrl_since_press = self._ctrl_since_press and pointer.ctrl
         delta, guides = self._delta(pointer)
+        self.canvas.shown.carry(QTransform.fromTranslate(delta.x, delta.y))
         base, scene_id, ids = self._base, self.canvas.document.scene_id, self._ids
         self._gesture.update(lambda _start: edits.move_clips(base, scene_id, clip_ids=ids, delta=delta))
         place = self._corner + delta

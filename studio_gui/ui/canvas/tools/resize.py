@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtGui import QTransform
+
 from studio_gui.model import edits
 from studio_gui.model.fields import ClipId
 from studio_gui.model.gaps import Guide
@@ -30,6 +32,7 @@ class ResizeDrag(Drag):
         self._boxes: dict[ClipId, Box] = {clip_id: placed.box for clip_id, placed in moving.items()}
         self._frame: Box = canvas.frame.box
         self._keeps_aspect = any(clip.keeps_aspect for clip in clips)
+        self._stretches = all(clip.keeps_aspect for clip in clips)
         self._must_keep = len(clips) > 1 and any(box.angle % 90 for box in self._boxes.values())
         still = [placed.bounds for clip_id, placed in picking.placed.items() if clip_id not in moving]
         self._targets = canvas.aids.targets(document.project, still)
@@ -39,6 +42,7 @@ class ResizeDrag(Drag):
     def move(self, pointer: Pointer) -> None:
         frame = self._resized(pointer)
         boxes = self._fitted(frame)
+        self.canvas.shown.carry(self._pose(_upright(self._frame), _upright(frame)))
         scene_id = self.canvas.document.scene_id
         self._gesture.update(lambda start: edits.place_clips(start, scene_id, boxes=boxes))
         guides: tuple[Guide, ...] = ()
@@ -51,6 +55,16 @@ class ResizeDrag(Drag):
         if len(self._boxes) == 1:
             return dict.fromkeys(self._boxes, frame)
         return scale_boxes(self._boxes, _upright(self._frame), _upright(frame))
+
+    def _pose(self, start: Rect, end: Rect) -> QTransform | None:
+        """How all are resized as one piece; None for letters and outlines, which do not stretch."""
+        if not self._stretches or len(self._boxes) < 2 or not start.width or not start.height:
+            return None
+        across, down = end.width / start.width, end.height / start.height
+        if abs(across - down) > 1e-6 and any(box.angle % 180 for box in self._boxes.values()):
+            return None
+        pose = QTransform.fromTranslate(end.left, end.top).scale(across, down)
+        return pose.translate(-start.left, -start.top)
 
     def _resized(self, pointer: Pointer) -> Box:
         delta = self._whole(pointer.at - self.start.at, pointer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QTransform
+
 from studio_gui.model import edits
 from studio_gui.model.geometry import Box
 from studio_gui.model.resizing import plain_angle, settle_angle, signed_angle, swept, turn_boxes
@@ -29,6 +31,8 @@ class RotateDrag(Drag):
         raw = self._angle + swept(self._center, self.start.at, pointer.at)
         angle = settle_angle(signed_angle(raw), in_steps=pointer.shift)
         boxes = turn_boxes(self._boxes, self._center, angle - self._angle)
+        pose = QTransform.fromTranslate(self._center.x, self._center.y).rotate(angle - self._angle)
+        self.canvas.shown.carry(pose.translate(-self._center.x, -self._center.y))
         scene_id = self.canvas.document.scene_id
         self._gesture.update(lambda start: edits.place_clips(start, scene_id, boxes=boxes))
         self.canvas.show_feedback(pointer, bubble=f"{signed_angle(plain_angle(angle)):g}°")

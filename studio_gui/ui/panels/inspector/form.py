@@ -131,7 +131,7 @@ class ClipForm(QWidget):
             self._shown.clear()
             self.forget()
         for key, prop in self._properties.items():
-            value = _shared([prop.read(clip) for clip in clips])
+            value = _shared(prop.read, clips)
             shown = self._shown.get(key, _UNSHOWN)
             if shown is value or (type(shown) is type(value) and shown == value):
                 continue
@@ -261,9 +261,10 @@ class _EditOf:
         return self._form.edit_of(self._prop, change)
 
 
-def _shared(values: Sequence[object]) -> object:
-    first = values[0] if values else None
-    return first if all(value == first for value in values[1:]) else _MIXED
+def _shared(read: Callable[[Clip], object], clips: Sequence[Clip]) -> object:
+    """What all clips say; the first that says something else decides, for there may be hundreds."""
+    first = read(clips[0]) if clips else None
+    return first if all(read(clip) == first for clip in clips[1:]) else _MIXED
 
 
 def _tool_button(icon: str, title: str, parent: QWidget, *, is_checkable: bool = False) -> QToolButton:
