@@ -73,8 +73,9 @@ class Value(BaseModel):
 
         Raises ``pydantic.ValidationError`` when a new value is of the wrong type, ``TypeError`` for an unknown field.
         """
-        unknown = fields.keys() - type(self).model_fields.keys()
-        if unknown:
+        known = type(self).__pydantic_fields__.keys()
+        if not fields.keys() <= known:
+            unknown = fields.keys() - known
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
         simple = _simple_fields(self, fields)
         if simple is not None:

@@ -55,8 +55,8 @@ def map_clips(
     project: Project, scene_id: SceneId, clip_ids: Collection[ClipId], edit: Callable[[Clip], Clip]
 ) -> Project:
     """The project with ``edit`` done to some clips of a scene."""
-    scene = the_scene(project, scene_id)
-    clips = tuple(edit(clip) if clip.id in clip_ids else clip for clip in scene.clips)
+    scene, wanted = the_scene(project, scene_id), frozenset(clip_ids)
+    clips = tuple([edit(clip) if clip.id in wanted else clip for clip in scene.clips])
     return replace_scene(project, with_clips(scene, clips))
 
 

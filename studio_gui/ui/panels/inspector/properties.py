@@ -83,7 +83,11 @@ def _side(name: str, control: Control, default: object) -> Property:
     def write(clip: Clip, value: object) -> Clip:
         return with_box(clip, replace(box_of(clip), **{name: _number(value)}))
 
-    return Property(name, control, lambda clip: getattr(box_of(clip), name), write, default)
+    scale = "scale_x" if name == "width" else "scale_y"
+    # As ``box_of`` has it; that works out the whole box, which is much for hundreds of clips in a step of a drag.
+    return Property(
+        name, control, lambda clip: float(getattr(clip, name)) * abs(getattr(clip, scale)), write, default
+    )  # fmt: skip
 
 
 def _angle(name: str, control: Control, default: object) -> Property:
