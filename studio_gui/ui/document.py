@@ -47,6 +47,7 @@ class Document(QObject):
         self._selection: tuple[ClipId, ...] = ()
         self._clock = clock
         self._gesture: Gesture | None = None
+        self._known: tuple[Scene | None, dict[ClipId, Clip]] = (None, {})
         self.path = path
         self.stamp: Stamp | None = None
         """What the project's file was when it was read; None for one that did not come from a file."""
@@ -89,6 +90,11 @@ class Document(QObject):
         if stack is not None and isValid(stack):
             stack.blockSignals(True)  # whoever listens may be garbage too
             stack.clear()
+
+    @property
+    def is_in_gesture(self) -> bool:
+        """Whether a drag or another continuous change is under way."""
+        return self._gesture is not None
 
     @property
     def selected_clips(self) -> tuple[Clip, ...]:
@@ -205,7 +211,12 @@ class Document(QObject):
             self._selection = tuple(i for i in self._selection if i in clips)
 
     def _clips_by_id(self) -> dict[ClipId, Clip]:
-        return {clip.id: clip for clip in self.scene.clips} if self.scene else {}
+        scene = self.scene
+        if scene is None:
+            return {}
+        if self._known[0] is not scene:  # several views ask after each step of a drag
+            self._known = scene, {clip.id: clip for clip in scene.clips}
+        return self._known[1]
 
     def show_change(self, before: Project, after: Project) -> None:
         """Go to the scene in which two projects differ, so that an undo is never out of sight."""

@@ -18,6 +18,9 @@ LAYERS_MIME = "application/x-scene-studio-layers"
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
+_COMMON_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+_GROUP_FLAGS = _COMMON_FLAGS | Qt.ItemFlag.ItemIsDropEnabled
+_CLIP_FLAGS = _COMMON_FLAGS | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
 _MOST_WORK = 4000
 """Steps times clips: the view lays out all rows again after each step, so beyond this it is quicker to begin anew."""
 
@@ -161,10 +164,7 @@ class LayersModel(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return Qt.ItemFlag.ItemIsDropEnabled
-        common = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-        if node.clip is None:
-            return common | Qt.ItemFlag.ItemIsDropEnabled
-        return common | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+        return _GROUP_FLAGS if node.clip is None else _CLIP_FLAGS
 
     # Dragging rows
 

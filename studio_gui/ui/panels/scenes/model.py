@@ -6,7 +6,16 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from studio_gui.model.fields import SceneId
 from studio_gui.model.project import Project, Scene
@@ -18,6 +27,8 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg")
 Index = QModelIndex | QPersistentModelIndex
 Severity = Literal["error", "warning", "info"]
 _NOWHERE = QModelIndex()
+SOON_MS = 60
+"""In mid-drag rows are brought up to date no more often than this."""
 
 
 class ScenesModel(QAbstractListModel):
@@ -34,6 +45,11 @@ class ScenesModel(QAbstractListModel):
         self._document = document
         self._scenes: list[Scene] = list(document.project.scenes)
         self._issues: Mapping[SceneId, tuple[Severity, str]] = {}
+        self._changed: set[int] = set()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._say)
         document.changed.connect(self._on_changed)
 
     def set_document(self, document: Document) -> None:
@@ -144,9 +160,18 @@ class ScenesModel(QAbstractListModel):
         self._scenes = new
         if before.orientation != after.orientation:
             changed = list(range(len(new)))
-        if changed:
-            self._say_changed(changed)
-            self.length_changed.emit()
+        self._changed.update(changed)
+        if changed and not self._document.is_in_gesture:
+            self._say()
+        elif changed and not self._soon.isActive():
+            self._soon.start()  # the list shows neither picture nor length of what a hand still drags
+
+    def _say(self) -> None:
+        self._soon.stop()
+        rows = [row for row in self._changed if row < len(self._scenes)]
+        self._changed.clear()
+        self._say_changed(rows)
+        self.length_changed.emit()
 
     def _follow(self, new: list[Scene]) -> None:
         """Take rows away, put rows in and move rows until their ids are those of ``new``."""
