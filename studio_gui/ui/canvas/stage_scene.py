@@ -106,12 +106,9 @@ class CanvasScene(QGraphicsScene):
         self._placed: Mapping[ClipId, Placed] = NOTHING
         self._drawing = Drawing(self)
         self._drawing.done.connect(self._on_drawn)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._draw)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._draw_held)
         self.setSceneRect(QRectF(-FAR_PX, -FAR_PX, 2 * FAR_PX, 2 * FAR_PX))
 
@@ -168,6 +165,7 @@ class CanvasScene(QGraphicsScene):
         What is dragged keeps its picture, stretched, while it moves; texts and shapes are drawn on.
         """
         self.catch_up()
+        self._carriage.end()
         self._held = frozenset(keys) & self._shown.keys()
         areas = (self._shown[key].area for key in self._held)
         self._is_smooth = sum(area.width * area.height for area in areas) * self._scale**2 < SMOOTH_PIXELS
@@ -177,8 +175,10 @@ class CanvasScene(QGraphicsScene):
 
     def let_go(self) -> None:
         """The drag is over: draw what was only stretched."""
-        if self._held and not self._carriage.sets_off():
-            self._carriage.end()
+        if self._carriage.sets_off():
+            return
+        self._carriage.end()
+        if self._held:
             self._held = frozenset()
             self._still = self._stack = None
             self._rest.stop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -269,6 +269,8 @@ class CanvasView(QGraphicsView):
             self.viewport().update(changed)
             self._update_rulers()
         self._place_bar()
+        if self.marks.is_behind and not self.feedback.is_dragging and not self.hand.is_cropping:
+            QTimer.singleShot(0, self, self.refresh_chrome)
 
     def _place_bar(self) -> None:
         at_rest = not self.hand.is_down and not self.hand.is_editing and self.tool == "select"

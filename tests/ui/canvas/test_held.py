@@ -16,7 +16,7 @@ from studio_gui.model.new import new_image, new_shape, new_text
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack import still
 from studio_gui.ui.canvas.stage_scene import FEW
-from tests.ui.canvas.mouse import CTRL
+from tests.ui.canvas.mouse import ALT, CTRL, PLAIN
 
 COLORS = ("rgb(230,30,30)", "rgb(30,160,60)", "rgb(40,60,220)", "rgb(240,200,20)")
 
@@ -264,3 +264,32 @@ def test_hundreds_that_change_at_once_are_seen_when_all_are_there(canvas, docume
     assert canvas.viewport().updatesEnabled()
     assert _is_right(canvas)
     assert canvas.shown._shown[ids[-1]].box.left == clips[-1].left + 300
+
+
+def test_copies_of_many_that_are_given_up_leave_nothing_and_the_next_drag_begins_anew(
+    canvas, mouse, document, pile
+) -> None:
+    document.select([clip.id for clip in pile[2:10]])
+    before = _painted(canvas)
+    at = canvas.picking.boxes[pile[9].id].box.center
+    mouse.held = ALT
+    mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 90, at.y + 30)
+    mouse.held = PLAIN
+    mouse.move(at.x + 120, at.y + 30)
+    canvas.hand.cancel()
+    mouse.release()
+    canvas.shown.finish()
+    assert _differing(before, _painted(canvas)) < 0.001
+    mouse.move(at.x, at.y).press(at.x, at.y).move(at.x - 60, at.y + 20)
+    assert _is_right(canvas)
+    mouse.release()
+
+
+def test_a_drag_that_is_let_go_is_over_whoever_asks_next(canvas, mouse, document, pile) -> None:
+    document.select([clip.id for clip in pile[2:10]])
+    at = canvas.picking.boxes[pile[9].id].box.center
+    mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 90, at.y + 30).release()
+    canvas.zoom_in()
+    assert not canvas.shown.can_paint_held(canvas)
+    canvas.shown.finish()
+    assert _is_right(canvas)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
 MARK_PX = 16.0
+MOST_AT_ONCE = 80
+"""So many new clips are looked at before others have their turn; the marks of the rest follow."""
 _NOT_READY = "presenter-not-ready"
 
 
@@ -29,6 +31,8 @@ class Marks:
         self._known: dict[ClipId, tuple[Clip, tuple[str, ...]]] = {}
         self._said: tuple[Scene | None, ClipId, tuple[str, ...]] = None, ClipId(""), ()
         self._unready: dict[ClipId, str] = {}
+        self.is_behind = False
+        """Whether there are clips that were not looked at yet: ask for the places once more."""
 
     def show_issues(self, issues: Iterable[Issue]) -> bool:
         """Mark the presenters that the checks found not ready; answers whether that changes anything."""
@@ -54,7 +58,12 @@ class Marks:
 
     def places(self, canvas: CanvasView) -> tuple[QPointF, ...]:
         """The middles of the marks, in pixels of the viewport: inside the top right corner of each clip."""
-        return tuple(place for place, _ in self._marked(canvas))
+        placed = canvas.picking.placed
+        unseen = [p.clip for i, p in placed.items() if (known := self._known.get(i)) is None or known[0] is not p.clip]
+        for clip in unseen[:MOST_AT_ONCE]:
+            self._not_carried(clip, None)
+        self.is_behind = len(unseen) > MOST_AT_ONCE
+        return tuple(place for place, _ in self._marked(canvas)) if not self.is_behind else canvas.chrome.marks
 
     def words_at(self, canvas: CanvasView, px: QPointF) -> str:
         """What the mark under a point of the viewport says; empty without one."""

@@ -89,7 +89,7 @@ class Carriage(QObject):
         self._pose = QTransform()
         self._piece: Piece | None = None
         self._late: dict[str, None] = {}
-        self._is_frozen = False
+        self._is_frozen = self._is_off = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
@@ -136,16 +136,20 @@ class Carriage(QObject):
             self._timer.stop()
             if self._is_frozen:
                 self._freeze(False)
+            if self._is_off:
+                self._is_off = False
+                self.arrived.emit()
 
     def sends(self, keys: Iterable[str]) -> None:
         """Hundreds changed at once: their items follow bit by bit, and are seen when all have."""
         self._late.update(dict.fromkeys(keys))
         self._freeze(True)
-        self._timer.start(0)
+        self.sets_off()
 
     def sets_off(self) -> bool:
         """Let late items follow bit by bit, while the piece still shows; False when there are none."""
         if self._late:
+            self._is_off = True
             self._timer.start(0)
         return bool(self._late)
 
@@ -158,8 +162,6 @@ class Carriage(QObject):
         self.catch_up(until=time.perf_counter() + SLICE_S)
         if self._late:
             self._timer.start(0)
-        else:
-            self.arrived.emit()
 
     def break_up(self) -> None:
         """What it was made of is not there any more."""

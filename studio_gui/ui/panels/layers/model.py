@@ -259,7 +259,10 @@ class LayersModel(QAbstractItemModel):
             return
         self._clips, self._steps, self.is_following = new, 0, True
         try:
-            self._follow(None, outline(new))
+            wanted = outline(new)
+            stay = {node.key for node in wanted}
+            self._expect_steps(sum(node.key not in stay for node in self._roots))
+            self._follow(None, wanted)
         except _TooManySteps:
             self._reset()
         finally:
@@ -295,7 +298,10 @@ class LayersModel(QAbstractItemModel):
 
     def _count_step(self) -> None:
         self._steps += 1
-        if self._steps * len(self._clips) > _MOST_WORK:
+        self._expect_steps(self._steps)
+
+    def _expect_steps(self, steps: int) -> None:
+        if steps * len(self._clips) > _MOST_WORK:
             raise _TooManySteps
 
     def _bring(self, level: list[Node], under: QModelIndex, row: int, node: Node, parent: Node | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
@@ -17,7 +17,7 @@ from studio_gui.ui.panels.command_keys import menu_text
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.layers.delegate import LayerDelegate
 from studio_gui.ui.panels.layers.model import LayersModel
-from studio_gui.ui.panels.layers.outline import chosen_ids, walk
+from studio_gui.ui.panels.layers.outline import Node, chosen_ids, walk
 from studio_gui.ui.panels.layers.view import LayerTree
 
 if TYPE_CHECKING:
@@ -91,15 +91,11 @@ class LayersPanel(QWidget):
     def _follow_selection(self) -> None:
         chosen = set(self._document.selection)
         marked = [node for node in walk(self.model.roots) if node.clips and chosen.issuperset(node.ids)]
-        selection = QItemSelection()
-        for node in marked:
-            index = self.model.index_of(node)
-            selection.select(index, index)
         shown = self.view.selectionModel()
         if self._marked() == {node.serial for node in marked}:
             return
         self._is_following = True
-        shown.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        shown.select(self._ranges(marked), QItemSelectionModel.SelectionFlag.ClearAndSelect)
         key = self.model.index_of(self._document.selection[-1]) if chosen else QModelIndex()
         if key.isValid():
             # A group that is meant as a whole stays folded.
@@ -109,6 +105,21 @@ class LayersPanel(QWidget):
                 shown.setCurrentIndex(key, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.view.scrollTo(key)
         self._is_following = False
+
+    def _ranges(self, marked: Iterable[Node]) -> QItemSelection:
+        """The rows of nodes; those that follow on each other as one range, for hundreds of ranges are slow."""
+        selection, first, last = QItemSelection(), QModelIndex(), QModelIndex()
+        for node in marked:
+            index = self.model.index_of(node)
+            if last.isValid() and index.row() == last.row() + 1 and index.internalId() == last.internalId():
+                last = index
+                continue
+            if first.isValid():
+                selection.select(first, last)
+            first = last = index
+        if first.isValid():
+            selection.select(first, last)
+        return selection
 
     def _marked(self) -> set[int]:
         nodes = (self.model.node(index) for index in self.view.selectionModel().selectedIndexes())
