@@ -63,8 +63,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def theirs(browser: str, scene: dict, pictures: Path) -> dict:
-    """What the page measured, or ``{"error": …}``."""
+def theirs(browser: str, scene: dict, pictures: Path, *, page: str = "page.html") -> dict:
+    """What a page measured, or ``{"error": …}``."""
     found: list[dict] = []
     is_done = threading.Event()
 
@@ -77,7 +77,7 @@ def theirs(browser: str, scene: dict, pictures: Path) -> dict:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         command = [browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
                    f"--user-data-dir={profile}", "--window-size=2560,1440",
-                   f"http://127.0.0.1:{server.server_port}/page.html"]  # fmt: skip
+                   f"http://127.0.0.1:{server.server_port}/{page}"]  # fmt: skip
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             is_done.wait(300)

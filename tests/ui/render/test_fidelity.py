@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import samples
 from studio_gui.model.clips import Clip
-from studio_gui.model.clips.base import Shadow
+from studio_gui.model.clips.base import Crop, Shadow
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_shape, new_text, new_video
 from studio_gui.model.project import Project, Scene
@@ -73,6 +73,7 @@ def test_a_sample_looks_the_same_in_the_film(qtbot: QtBot, tmp_path: Path, sampl
 def _clips() -> tuple[Clip, ...]:
     box = Rect(150, 120, 460, 330)
     picture = new_image(box=box, size=(320, 240), media="media/chart.png")
+    picture = picture.with_studio(crop=Crop(left=0.1, top=0.2, right=0.15, bottom=0.05))
     return (
         new_shape("Star", box=Rect(800, 100, 340, 340), fill="#d04010").changed(shadow=SHADOW),
         new_shape("Circle", box=Rect(1300, 120, 300, 260), fill="rgba(20,120,200,0.6)"),
