@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,7 +11,10 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 
+from studio_gui.model.clips import ImageClip
+from studio_gui.model.crop import shares
 from studio_gui.model.geometry import Box, Rect
+from studio_gui.painting import Assets
 from studio_gui.ui.canvas.pictures import Paint, Picture, draw_picture
 from studio_gui.ui.panels import threads
 
@@ -35,6 +39,17 @@ class Order:
         start = time.perf_counter()
         picture = draw_picture(self.paint, self.area, self.scale, origin=self.origin, is_whole=self.is_whole)
         return picture, time.perf_counter() - start
+
+    def unread(self, assets: Assets) -> str | None:
+        """The large file that has to be decoded before this can be drawn, if any."""
+        clip = self.value
+        if not isinstance(clip, ImageClip) or not clip.studio.media:
+            return None
+        box, crop = self.origin, shares(clip)
+        width = box.width * self.scale / (1 - crop[0] - crop[2])
+        height = box.height * self.scale / (1 - crop[1] - crop[3])
+        size = math.ceil(width), math.ceil(height)
+        return clip.studio.media if assets.must_be_read(clip.studio.media, size=size) else None
 
 
 @cache

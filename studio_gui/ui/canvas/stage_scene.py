@@ -17,8 +17,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
-from studio_gui.model.clips import Clip, ImageClip
-from studio_gui.model.crop import shares
+from studio_gui.model.clips import Clip
 from studio_gui.model.differences import changed_clips
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Box, Rect, box_of
@@ -394,7 +393,7 @@ class CanvasScene(QGraphicsScene):
             if order is not None and key in self._held and self._shown[key].can_stretch:
                 self._rest.start()
                 continue
-            ref = self._unread(order) if order is not None else None
+            ref = order.unread(self._assets) if order is not None else None
             if ref is not None and ref not in self._reading and len(self._reading) >= MOST_READING:
                 return  # when one is there, it goes on
             del self._due[key]
@@ -438,17 +437,6 @@ class CanvasScene(QGraphicsScene):
         if shadow.must_load(order.value):
             return True
         return self._shown[order.key].rate * order.area.width * order.area.height * order.scale**2 > HEAVY_S
-
-    def _unread(self, order: Order) -> str | None:
-        """The large file that has to be decoded before ``order`` can be drawn, if any."""
-        clip = order.value
-        if not isinstance(clip, ImageClip) or not clip.studio.media:
-            return None
-        box, crop = order.origin, shares(clip)
-        width = box.width * order.scale / (1 - crop[0] - crop[2])
-        height = box.height * order.scale / (1 - crop[1] - crop[3])
-        size = math.ceil(width), math.ceil(height)
-        return clip.studio.media if self._assets.must_be_read(clip.studio.media, size=size) else None
 
     def _ask(self, order: Order) -> None:
         shown = self._shown[order.key]
