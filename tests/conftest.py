@@ -24,6 +24,8 @@ os.environ["XDG_RUNTIME_DIR"] = str(_SESSION_HOME / "run")
 # Neither the theme nor the language of the person's desktop may change what a test sees.
 os.environ["QT_QPA_PLATFORMTHEME"] = ""
 os.environ["LC_ALL"] = "C.UTF-8"
+# Nor an office program that happens to be there.
+os.environ["STUDIO_OFFICE"] = ""
 for _name in ("STUDIO_DEBUG", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_LOGGING_RULES", "QT_FONT_DPI"):
     os.environ.pop(_name, None)
 (_SESSION_HOME / "run").mkdir(mode=0o700)

@@ -119,11 +119,15 @@ def _slides(file: Path, into: Into, media: MediaFolder, report: Report) -> Found
 
     with Package(file) as package, contextlib.ExitStack() as stack:
         deck = open_deck(package)
-        shown = _Shown(file, stack, lambda: report(0.0, "LibreOffice draws charts and tables"))
+        reached = [0.0]
+
+        def told(fraction: float, words: str) -> None:
+            reached[0] = fraction
+            report(fraction, words)
+
+        shown = _Shown(file, stack, lambda: report(reached[0], "LibreOffice draws charts and tables"))
         tools = _tools(shown.picture_of if find_office() is not None else None)
-        found = scenes_of(
-            deck, media, orientation=into.orientation, tools=tools, report=report
-        )  # fmt: skip
+        found = scenes_of(deck, media, orientation=into.orientation, tools=tools, report=told)
         hint = _hint(deck, found)
     return replace(found, name=found.name or file.stem).with_notes(*hint)
 
@@ -136,7 +140,7 @@ def _hint(deck: Deck, found: Found) -> tuple[str, ...]:
 
 def _tools(picture_of: PictureOf | None) -> Tools:
     from studio_gui.files.importing.slides.page import Tools
-    from studio_gui.painting.fonts import families_for
+    from studio_gui.painting.fonts import FALLBACKS, families_for
     from studio_gui.painting.text_layout import lay_out
 
     def measure(clip: TextClip) -> tuple[float, float]:
@@ -144,7 +148,8 @@ def _tools(picture_of: PictureOf | None) -> Tools:
         return lines.width, lines.height
 
     def has_font(family: str) -> bool:
-        return family in families_for(family, "SC")
+        # The font of the services' documents comes along under another name.
+        return family in FALLBACKS or families_for(family, "SC")[0] not in FALLBACKS
 
     return Tools(measure, has_font, picture_of)
 

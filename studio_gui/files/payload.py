@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import stat
 from pathlib import Path
 
 from studio_gui.base.errors import PayloadError
@@ -30,6 +31,8 @@ MOST_PARTS = 500_000
 """Lists and objects in one file: six times what such a project has. Each takes far more room in memory than on disk."""
 
 MOST_VALUES = 8_000_000
+_OPEN_FILES = ("/dev/fd/", "/dev/stdin", "/proc/")
+"""What a shell gives for ``<(…)`` and ``|``: a pipe that somebody fills."""
 
 
 _SOFTEST = 1
@@ -51,14 +54,20 @@ def read_json_file(path: Path) -> Json:
 
 def read_file(path: Path) -> bytes:
     """The content of a file that may hold a project; raises :class:`PayloadError` naming the file."""
-    what = f"The file “{path.name}”"
+    what = f"The file “{path.name or path}”"
     try:
-        if path.is_dir():
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
             raise PayloadError(f"{what} is a folder.", "Choose the file inside it.")
-        size = path.stat().st_size
+        if stat.S_ISFIFO(about.st_mode) and not str(path).startswith(_OPEN_FILES):
+            raise PayloadError(f"{what} is a pipe, which nobody may ever fill.", "Choose an ordinary file.")
+        size = about.st_size
         if size > MAX_FILE_BYTES:
             raise PayloadError(f"{what} has {size // 1_000_000} MB; a project has at most 67.", "Choose another file.")
-        content = path.read_bytes()
+        with open(path, "rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)  # what is no ordinary file may have no end
+        if len(content) > MAX_FILE_BYTES:
+            raise PayloadError(f"{what} has no end.", "Choose another file.")
     except OSError as error:
         raise PayloadError(
             f"{what} cannot be read: {os.strerror(error.errno or 0)}.", "Check path and rights."

@@ -54,13 +54,13 @@ class OpenedProject:
 
 
 def project_path(arg: str | Path) -> Path:
-    """The ``.studio`` file meant by a path to it or to its folder; raises :class:`ProjectFileError`."""
+    """The ``.studio`` file meant by a path to it, to a link to it, or to its folder; raises :class:`ProjectFileError`."""
     path = Path(arg).expanduser()
     try:
-        if path.is_dir():
-            return _only_project_in(path)
-        if path.exists():
-            return path
+        file = _only_project_in(path) if path.is_dir() else path
+        if file.exists():
+            # The media lie beside the project, not beside a link to it. What a shell pipes in is a link to no file.
+            return real if file.is_symlink() and (real := file.resolve()).is_file() else file
         beside = path.with_name(path.name + SUFFIX)
         if path.suffix != SUFFIX and beside.is_file():
             return beside

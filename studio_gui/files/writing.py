@@ -21,6 +21,7 @@ _SAID: dict[int, tuple[str, str]] = {
     errno.EPERM: ("you may not write there", "Choose another place or change its rights."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter one."),
     errno.ENOTDIR: ("a part of the path is a file, not a folder", "Choose another place."),
+    errno.ENOENT: ("no file can be made there", "Choose another place."),
     errno.EIO: ("the disk reports a fault", "Choose another place, and look after that disk."),
     errno.ESTALE: ("the shared folder is gone", "Connect it again or choose another place."),
     errno.ENOTCONN: ("the shared folder is not connected", "Connect it again or choose another place."),
@@ -34,8 +35,8 @@ _SAID: dict[int, tuple[str, str]] = {
 
 def target_error(path: Path, error: OSError) -> TargetError:
     """The sentence for a failed write to ``path``."""
-    if error.errno == errno.ENOENT:
-        folder = path.parent
+    folder = path.parent
+    if error.errno == errno.ENOENT and not folder.is_dir():
         return TargetError(
             f"“{path.name}” cannot be written: the folder “{folder}” does not exist.",
             "Make the folder or choose another place.",

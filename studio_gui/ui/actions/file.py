@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+from functools import partial
 from pathlib import Path
 
-from studio_gui.base.errors import StudioError, TargetError
+from studio_gui.base.errors import ImportCancelled, StudioError, TargetError
+from studio_gui.files.importing.found import Report
 from studio_gui.files.portable.package import PACKAGE_SUFFIX
-from studio_gui.files.project_file import SUFFIX, project_path
+from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, project_path
+from studio_gui.files.versions import VERSIONS_FOLDER
 from studio_gui.files.versions.copying import bring_history
 from studio_gui.files.writing import make_folder
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
+from studio_gui.model.reading import collector_paused
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.versions import keep_saved
 from studio_gui.ui.actions.versions.rescue import offer_last
 from studio_gui.ui.dialogs import files
+from studio_gui.ui.dialogs.importing.working import wait
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping import saving
 from studio_gui.ui.keeping.keeper import Keeper
+from studio_gui.ui.panels import threads
 from studio_gui.ui.window import closing
 from studio_gui.ui.window.projects import read_document
 from studio_gui.ui.window.scratch import (
@@ -111,6 +119,8 @@ def save_as(context: Context) -> bool:
     memory.note_folder("project", chosen.parent)
     try:
         save_to(context, _in_own_folder(chosen))
+    except ImportCancelled:
+        return False
     except TargetError as error:
         saving.offer_elsewhere(context, error)
         return False
@@ -125,23 +135,45 @@ def _in_own_folder(chosen: Path) -> Path:
 
 
 def save_to(context: Context, path: Path) -> None:
-    """Save the project with its media to ``path``; raises ``TargetError``, and ``ProjectBusy`` when it is open elsewhere."""
+    """Save the project with its media to ``path``; raises ``TargetError``, and ``ProjectBusy`` when it is open elsewhere.
+
+    The window waits for it, and stays alive: many media take their time. Raises ``ImportCancelled`` when it was stopped.
+    """
     document = context.open
     old, keeper = document.path, Keeper.of(document)
-    make_folder(path.parent)
-    with keeper.moving_to(path):
-        copy_media(document.folder, path.parent)
-        if old is not None and is_scratch(old):
-            bring_history(old, path)
-        if is_scratch(old) and document.project.name != path.stem:
-            document.name(path.stem)
-        keeper.write(document.project, path, is_forced=True)
+    if is_scratch(old) and document.project.name != path.stem:
+        document.name(path.stem)
+    project, folder = document.project, document.folder
+
+    def work(report: Report) -> None:
+        is_new = not path.parent.exists()
+        make_folder(path.parent)
+        try:
+            with collector_paused(), keeper.moving_to(path):
+                copy_media(folder, path.parent, report=report)
+                if old is not None and is_scratch(old):
+                    bring_history(old, path)
+                keeper.write(project, path, is_forced=True)
+        except BaseException:
+            if is_new:
+                _clear_away(path.parent)
+            raise
+
+    wait(context.window, "Saving the project", work)
     document.read_only = ""
-    document.mark_saved(path)
-    keep_saved(context, path, document.project)
+    document.mark_saved(path, project=project)
+    keep_saved(context, path, project)
     context.window.note_place(path)
     if old is not None and is_scratch(old) and not context.is_exported(old):
-        drop_scratch(old)
+        threads.run(partial(drop_scratch, old), context.window, done=lambda _: None)
+
+
+def _clear_away(folder: Path) -> None:
+    """Take away a folder that was made for a project which could not be saved there; what else is in it stays."""
+    shutil.rmtree(folder / MEDIA_FOLDER, ignore_errors=True)
+    shutil.rmtree(folder / VERSIONS_FOLDER, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def show_start(context: Context) -> None:

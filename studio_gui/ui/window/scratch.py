@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from studio_gui.base.paths import user_paths
+from studio_gui.files.importing.found import Report, unwatched
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, save_project
 from studio_gui.files.samples import create_from_sample, sample
@@ -45,18 +46,19 @@ def drop_scratch(path: Path) -> None:
         shutil.rmtree(path.parent, ignore_errors=True)
 
 
-def copy_media(source: Path | None, folder: Path) -> None:
+def copy_media(source: Path | None, folder: Path, *, report: Report = unwatched) -> None:
     """Copy the media of one project folder to another; those that are there already are kept.
 
-    Raises :class:`TargetError`; no file is ever there by half.
+    ``report`` may raise to stop. Raises :class:`TargetError`; no file is ever there by half.
     """
     if source is None or source.resolve() == folder.resolve() or not (source / MEDIA_FOLDER).is_dir():
         return
     media = MediaFolder(folder)
     make_folder(media.folder)
-    for file in sorted((source / MEDIA_FOLDER).iterdir()):
-        if file.is_file() and not file.name.startswith("."):
-            media.put(file, f"{MEDIA_FOLDER}/{file.name}")
+    files = [path for path in sorted((source / MEDIA_FOLDER).iterdir()) if path.is_file() and path.name[0] != "."]
+    for number, file in enumerate(files):
+        report(number / len(files), f"File {number + 1} of {len(files)}")
+        media.put(file, f"{MEDIA_FOLDER}/{file.name}")
 
 
 def file_name(name: str) -> str:

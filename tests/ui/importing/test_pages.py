@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from pathlib import Path
 
 import pytest
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 
@@ -24,7 +28,7 @@ from studio_gui.painting import Assets
 from studio_gui.render.frames import frame
 from studio_gui.render.paper.pages import PdfPages
 from studio_gui.render.paper.storyboard import storyboard
-from tests.unit.files.importing.decks import write_deck
+from tests.unit.files.importing.decks import blank, new_deck, px, saved, write_deck
 
 _COLORS = ("#cc2222", "#22cc22", "#2222cc")
 
@@ -152,6 +156,40 @@ def test_with_libreoffice_a_chart_is_a_picture_of_itself(tmp_path: Path, monkeyp
     box = box_of(chart)
     assert (box.left, box.top, box.width, box.height) == pytest.approx((100, 100, 800, 600), abs=0.5)
     assert "Slide 3: chart “Chart 1” became a picture." in found.notes
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_the_bar_does_not_jump_back_while_libreoffice_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STUDIO_OFFICE", str(_office(tmp_path / "soffice", "time.sleep(0.5)")))
+    steps: list[tuple[float, str]] = []
+    read_documents([write_deck(tmp_path / "b.pptx")], Into(tmp_path), report=lambda *said: steps.append(said))
+    assert any("LibreOffice" in words for _, words in steps)
+    assert [fraction for fraction, _ in steps] == sorted(fraction for fraction, _ in steps)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.skipif(not os.environ.get("STUDIO_REAL_OFFICE"), reason="takes half a minute, and wants LibreOffice")
+def test_the_real_libreoffice_draws_the_chart_of_the_right_slide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STUDIO_OFFICE")
+    deck, figures = new_deck(), CategoryChartData()
+    figures.categories = ["East"]
+    figures.add_series("All", (1,))
+    for color in (RGBColor(255, 0, 0), RGBColor(0, 0, 255)):
+        slide = blank(deck)
+        frame = slide.shapes.add_chart(XL_CHART_TYPE.PIE, *px(400, 200, 800, 800), figures)
+        fill = frame.chart.plots[0].series[0].points[0].format.fill
+        fill.solid()
+        fill.fore_color.rgb = color
+    deck.slides[0]._element.set("show", "0")
+    found = read_documents([saved(deck, tmp_path / "talk.pptx")], Into(tmp_path / "p"))
+    assert len(found.scenes) == 1
+    (chart,) = found.scenes[0].clips
+    assert isinstance(chart, ImageClip)
+    picture = QImage(str(tmp_path / "p" / chart.studio.media))
+    assert _is_near(_color(picture, 0.45, 0.6), "#0000ff")
 
 
 @pytest.mark.usefixtures("qapp")

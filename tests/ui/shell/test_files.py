@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.base.errors import ProjectFileError
+from studio_gui.files.media import MediaFolder
 from studio_gui.files.project_file import open_project
 from studio_gui.ui.actions import file, payload
 from studio_gui.ui.dialogs import files, leaving
+from studio_gui.ui.dialogs.importing.working import WorkingDialog
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.window.scratch import file_name, is_scratch
 
@@ -42,7 +47,7 @@ def test_a_new_project_can_take_media_at_once(window: MainWindow) -> None:
 
 
 def test_saving_a_new_project_asks_for_a_place_and_takes_its_media_along(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     file.open_sample(window.context, "onboarding")
     document = window.document
@@ -56,7 +61,7 @@ def test_saving_a_new_project_asks_for_a_place_and_takes_its_media_along(
     assert {path.name for path in (document.path.parent / "media").iterdir()} == media
     assert open_project(document.path).project.name == "Mine"
     assert document.is_clean
-    assert not scratch.exists()
+    qtbot.waitUntil(lambda: not scratch.exists())
     assert window.workspace is not None
     assert window.workspace.assets.folder == document.folder
 
@@ -70,6 +75,74 @@ def test_save_as_leaves_the_old_project_alone(
     window.actions_.run("save_as")
     assert project.read_bytes() == before
     assert len(open_project(tmp_path / "Copy").project.scenes) == 4
+
+
+def test_saving_as_a_project_with_many_media_leaves_the_window_alive(
+    window: MainWindow, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    beats: list[float] = []
+    heart = QTimer(window)
+    heart.timeout.connect(lambda: beats.append(time.monotonic()))
+    heart.start(10)
+    go_on, real = threading.Event(), MediaFolder.put
+
+    def slow(self: MediaFolder, source: Path, ref: str) -> None:
+        assert threading.current_thread() is not threading.main_thread()
+        go_on.wait(5)
+        real(self, source, ref)
+
+    def at_the_bar() -> None:
+        dialog = window.findChild(WorkingDialog)
+        if dialog is not None and dialog.isVisible() and len(beats) > 20:
+            looking.stop()
+            seen.append(dialog)
+            go_on.set()
+
+    seen: list[WorkingDialog] = []
+    looking = QTimer(window)
+    looking.timeout.connect(at_the_bar)
+    looking.start(20)
+    monkeypatch.setattr(MediaFolder, "put", slow)
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Copy.studio")
+    (project.parent / "media").mkdir(exist_ok=True)
+    (project.parent / "media" / "0123456789abcdef.png").write_bytes(b"x")
+    window.actions_.run("save_as")
+    heart.stop()
+    assert seen
+    assert len(beats) > 20
+    assert (tmp_path / "Copy" / "Copy.studio").is_file()
+    assert (tmp_path / "Copy" / "media" / "0123456789abcdef.png").is_file()
+
+
+def test_saving_as_that_is_stopped_leaves_the_old_place_and_nothing_at_the_new_one(
+    window: MainWindow, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.document is not None
+    (project.parent / "media").mkdir(exist_ok=True)
+    for number in range(3):
+        (project.parent / "media" / f"{number}123456789abcdef.png").write_bytes(b"x")
+    go_on = threading.Event()
+    real = MediaFolder.put
+
+    def slow(self: MediaFolder, source: Path, ref: str) -> None:
+        real(self, source, ref)
+        go_on.wait(5)
+
+    def stop() -> None:
+        dialog = window.findChild(WorkingDialog)
+        if dialog is not None and dialog.isVisible():
+            looking.stop()
+            dialog.stop.click()
+            go_on.set()
+
+    looking = QTimer(window)
+    looking.timeout.connect(stop)
+    looking.start(20)
+    monkeypatch.setattr(MediaFolder, "put", slow)
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Copy.studio")
+    window.actions_.run("save_as")
+    assert window.document.path == project
+    assert not (tmp_path / "Copy").exists()
 
 
 def test_a_cancelled_save_changes_nothing(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,12 +7,13 @@ import json
 import os
 import stat
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from studio_gui.base.errors import NewerFormatError, ProjectFileError, TargetError
+from studio_gui.base.errors import NewerFormatError, PayloadError, ProjectFileError, TargetError
 from studio_gui.base.json_text import loads
 from studio_gui.files.payload import import_payload, read_json_file
 from studio_gui.files.project_file import open_project, project_path, project_text, save_project
@@ -106,6 +107,43 @@ def test_rights_are_kept_and_links_followed(project: Project, tmp_path: Path) ->
         assert stat.S_IMODE(real.stat().st_mode) == 0o640
 
 
+def test_a_link_to_a_project_opens_it_where_its_media_are(project: Project, tmp_path: Path) -> None:
+    real, link = tmp_path / "Real" / "Real.studio", tmp_path / "Desk" / "link.studio"
+    real.parent.mkdir()
+    link.parent.mkdir()
+    save_project(project, real)
+    link.symlink_to(real)
+    assert open_project(link).path == real
+    assert open_project(tmp_path / "Desk").folder == real.parent
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_a_pipe_and_a_file_without_an_end_are_sentences_and_no_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.studio")
+    with pytest.raises(ProjectFileError, match="is a pipe"):
+        open_project(tmp_path / "pipe.studio")
+    with pytest.raises(ProjectFileError, match="has no end"):
+        open_project("/dev/zero")
+    with pytest.raises(PayloadError, match=r"“\.” is a folder"):
+        read_json_file(Path("."))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell gives no such names there")
+def test_what_a_shell_pipes_in_can_be_opened(project: Project) -> None:
+    out, into = os.pipe()
+    text = project_text(project).encode()
+
+    def fill() -> None:
+        with open(into, "wb") as file:
+            file.write(text)
+
+    thread = threading.Thread(target=fill)
+    thread.start()
+    assert project_text(open_project(f"/dev/fd/{out}").project).encode() == text
+    thread.join()
+    os.close(out)
+
+
 def test_a_failed_save_leaves_the_old_file_and_nothing_else(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,6 +159,12 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_else(
 
 def _no_space(*_: object) -> None:
     raise OSError(28, "No space left on device")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no such folder")
+def test_a_folder_that_takes_no_files_is_not_said_to_be_gone(project: Project) -> None:
+    with pytest.raises(TargetError, match="no file can be made there"):
+        save_project(project, Path("/proc/Film.studio"))
 
 
 def test_a_vanished_folder_is_said_so(project: Project, tmp_path: Path) -> None:

@@ -70,8 +70,8 @@ class Themes:
             layout = slide.slide_layout
             parts.append(layout.part)
             parts.append(layout.slide_master.part)
-        except (KeyError, AttributeError):
-            pass  # what is missing says nothing
+        except (KeyError, AttributeError, ValueError):
+            pass  # what is missing, or there twice, says nothing
         roots = [cast("Node", getattr(part, "_element")) for part in parts]  # noqa: B009  it is the library's own name
         master = parts[2] if len(parts) == 3 else parts[-1]
         key = str(master.partname)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
@@ -81,8 +81,43 @@ def run(
     return dialog
 
 
+def wait(parent: QWidget, title: str, work: Callable[[Report], T]) -> T:
+    """Do ``work`` in another thread and answer when it is over: for what must be done before the window goes on.
+
+    Meanwhile the window is painted and takes no input; when it lasts, a bar shows, with a way to stop. Raises what
+    ``work`` raises, :class:`ImportCancelled` when it was stopped.
+    """
+    loop, over = QEventLoop(), list[tuple[T | None, Exception | None]]()
+    dialog = WorkingDialog(parent, title)
+    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+
+    def guarded() -> tuple[T | None, Exception | None]:
+        try:
+            return work(dialog.watch.report), None
+        except Exception as error:  # raised again in the window's thread, when the dialog is gone
+            return None, error
+
+    def on_done(answer: tuple[T | None, Exception | None]) -> None:
+        over.append(answer)
+        loop.quit()
+
+    dialog.seen.connect(loop.quit)
+    in_background(dialog, guarded, done=on_done)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    while not over:
+        loop.exec()
+    dialog.end()
+    answer, error = over.pop()
+    if error is not None:
+        raise error
+    return cast("T", answer)
+
+
 class WorkingDialog(QDialog):
     """The bar. It holds up its window only once it is seen."""
+
+    seen = Signal()
+    """The work lasts: the bar shows now."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
@@ -111,8 +146,12 @@ class WorkingDialog(QDialog):
         self._look.start()
         self._show_soon = QTimer(self)
         self._show_soon.setSingleShot(True)
-        self._show_soon.timeout.connect(self.open)
+        self._show_soon.timeout.connect(self._show)
         self._show_soon.start(_SHOWN_AFTER_MS)
+
+    def _show(self) -> None:
+        self.show()
+        self.seen.emit()
 
     def reject(self) -> None:
         """Stop the work; the dialog goes when it has stopped."""

@@ -100,6 +100,18 @@ def test_missing_layouts_and_themes_leave_the_slides(deck: Path, tmp_path: Path)
     assert len(found.scenes) == 3
 
 
+def test_a_slide_with_two_layouts_is_read_without_either(deck: Path, tmp_path: Path) -> None:
+    def bend(name: str, content: bytes) -> bytes:
+        if name.endswith("slide2.xml.rels"):
+            found = re.search(rb"<Relationship [^>]*slideLayout[^>]*/>", content)
+            assert found
+            again = re.sub(rb'Id="\w+"', b'Id="rId77"', found[0])
+            return content.replace(found[0], found[0] + again)
+        return content
+
+    assert len(_read(bent(deck, tmp_path / "b.pptx", bend)).scenes) == 3
+
+
 def test_relationships_to_nothing_are_passed_over(deck: Path, tmp_path: Path) -> None:
     def bend(name: str, content: bytes) -> bytes:
         if name.endswith("slide2.xml.rels"):
