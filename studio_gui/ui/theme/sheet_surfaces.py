@@ -8,6 +8,12 @@ QTextBrowser[role="page"], QTextBrowser[role="page"]:focus { background: $panel;
 QWidget { color: $text; }
 QToolTip { background: $text; color: $window; border: none; border-radius: 6px; padding: 5px 8px; }
 
+/* What Qt shows on desktops without notifications: its paper is pale yellow, whatever the theme. */
+QBalloonTip QLabel { color: #1c1f23; background: transparent; }
+QBalloonTip QPushButton { background: transparent; border: none; border-radius: 4px; padding: 0; margin: 0;
+    min-width: 18px; min-height: 18px; max-width: 18px; max-height: 18px; }
+QBalloonTip QPushButton:hover { background: #e8e6b8; }
+
 QMenuBar { background: $panel; border-bottom: 1px solid $line; padding: 2px 8px; spacing: 2px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }

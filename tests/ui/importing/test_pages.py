@@ -161,9 +161,17 @@ def test_with_libreoffice_a_chart_is_a_picture_of_itself(tmp_path: Path, monkeyp
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
 def test_the_bar_does_not_jump_back_while_libreoffice_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STUDIO_OFFICE", str(_office(tmp_path / "soffice", "time.sleep(0.5)")))
+    told = tmp_path / "told"
+    body = f"while not pathlib.Path({str(told)!r}).exists():\n    pass"
+    monkeypatch.setenv("STUDIO_OFFICE", str(_office(tmp_path / "soffice", body)))
     steps: list[tuple[float, str]] = []
-    read_documents([write_deck(tmp_path / "b.pptx")], Into(tmp_path), report=lambda *said: steps.append(said))
+
+    def note(fraction: float, words: str) -> None:
+        steps.append((fraction, words))
+        if "LibreOffice" in words:
+            told.touch()
+
+    read_documents([write_deck(tmp_path / "b.pptx")], Into(tmp_path), report=note)
     assert any("LibreOffice" in words for _, words in steps)
     assert [fraction for fraction, _ in steps] == sorted(fraction for fraction, _ in steps)
 

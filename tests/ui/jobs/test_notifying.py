@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -20,6 +20,7 @@ from studio_gui.ui.notifying import parting
 from studio_gui.ui.notifying.news import News, news_of
 from studio_gui.ui.notifying.telling import Telling
 from studio_gui.ui.notifying.tray import Tray, badged
+from studio_gui.ui.theme.apply import Mode
 from studio_gui.ui.window.memory import Memory
 from tests.ui.jobs.posed import Posed, pose
 
@@ -57,6 +58,24 @@ def test_the_tray_counts_and_a_click_shows_the_job(elsewhere: QWidget, qtbot: Qt
     assert chosen.args == ["second"]
     assert tray.unseen == 0
     assert not tray.icon.isVisible()
+
+
+class QBalloonTip(QWidget):
+    """Stands for the balloon that Qt shows where a desktop has a tray and no notifications; the style goes by the name."""
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_news_in_a_balloon_can_be_read_on_its_yellow_paper(qapp: QApplication, qtbot: QtBot, mode: Mode) -> None:
+    before = theme.current_mode()
+    theme.apply(qapp, mode)
+    balloon = QBalloonTip()
+    qtbot.addWidget(balloon)
+    words, close = QLabel("Failed", balloon), QPushButton(balloon)
+    words.ensurePolished()
+    close.ensurePolished()
+    assert words.palette().color(words.foregroundRole()).lightness() < 60
+    assert close.sizeHint().width() == close.sizeHint().height()
+    theme.apply(qapp, before)
 
 
 def test_who_wants_no_news_gets_none(elsewhere: QWidget) -> None:
