@@ -35,11 +35,15 @@ class Loudspeaker(QObject):
         multimedia.quiet()
         self._sink.setBufferSize(int(_BUFFER_S * wire.rate) * wire.frame_bytes)
         self._into: QIODevice | None = None
+        self._is_on = False
         self._left = b""
         self._clock = SteppedClock(lambda: self._sink.processedUSecs() / 1e6)
         self._pour = QTimer(self)
         self._pour.setInterval(_POUR_MS)
         self._pour.timeout.connect(self._on_pour)
+        self._gone = QTimer(self)
+        self._gone.setSingleShot(True)
+        self._gone.timeout.connect(self.lost)
 
     def connect_to(self, feeder: Feeder) -> None:
         """Take the sound from here."""
@@ -57,15 +61,15 @@ class Loudspeaker(QObject):
         self.stop()
         self._clock.start()
         self._into = self._sink.start()
+        self._is_on = True
         self._pour.start()
         self._on_pour()
 
     def stop(self) -> None:
         """Be silent at once."""
         self._pour.stop()
-        if self._into is not None:
-            self._into = None
-            self._left = b""
+        if self._is_on:
+            self._is_on, self._into, self._left = False, None, b""
             self._sink.reset()
 
     def elapsed_s(self) -> float:
@@ -73,11 +77,11 @@ class Loudspeaker(QObject):
         return self._clock.elapsed_s()
 
     def _on_pour(self) -> None:
-        if self._into is None or self._feeder is None:
+        if not self._is_on or self._feeder is None:
             return
-        if not self._into.isOpen() or _has_failed(self._sink.error()):
+        if self._into is None or not self._into.isOpen() or _has_failed(self._sink.error()):
             self.stop()
-            self.lost.emit()
+            self._gone.start()  # not at once: whoever starts it is still in the middle of that
             return
         free = self._sink.bytesFree()
         while free > 0:

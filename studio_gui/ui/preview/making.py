@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio_gui.base.errors import SpeechError
 from studio_gui.model.project import Project
@@ -20,6 +20,9 @@ from studio_gui.speech import Speaker
 from studio_gui.ui.panels import threads
 
 _CACHE_BYTES = 96 << 20
+_NEXT = 3
+"""So many scenes are prepared as fast as can be; the later ones leave the computer time to play."""
+_REST_MS = 150
 
 
 class Making(QObject):
@@ -44,6 +47,10 @@ class Making(QObject):
         self._project: Project | None = None
         self._first = 0
         self._is_preparing = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._step)
         self._start(self.composer.run, self._lane("preview-pictures"))
         if self.feeder is not None:
             self._start(self.feeder.run, self._lane("preview-sound"))
@@ -62,6 +69,7 @@ class Making(QObject):
         """Find out about the scenes of a project, from number ``first`` on; the last project asked for counts."""
         self._project, self._first = project, first
         if not self._is_preparing:
+            self._rest.stop()
             self._step()
 
     def _step(self) -> None:
@@ -84,12 +92,17 @@ class Making(QObject):
             self.complained.emit(problem)
         if program.project is self._project:
             self.advanced.emit(program)
-        if self._project is not None and not (program.project is self._project and program.is_complete):
+        if self._project is None or (program.project is self._project and program.is_complete):
+            return
+        if program.project is self._project and all(program.known[self._first : self._first + _NEXT]):
+            self._rest.start()
+        else:
             self._step()
 
     def end(self) -> None:
         """Make nothing more; what is under way ends by itself."""
         self._project = None
+        self._rest.stop()
         self.composer.end()
         if self.feeder is not None:
             self.feeder.end()

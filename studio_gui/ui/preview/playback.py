@@ -137,6 +137,8 @@ class Playback(QObject):
             return
         self._hold()
         self._place = program.place_at(max(0, min(frame, program.frames - 1)))
+        if not program.is_known_at(self.frame):
+            self._prepare()  # this scene comes first now
         self._ask()
         self.moved.emit(self.frame)
 

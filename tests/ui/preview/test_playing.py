@@ -280,6 +280,30 @@ def test_it_fills_the_screen_and_comes_back(audience: Audience) -> None:
     assert not audience.is_open
 
 
+# --- many scenes ---------------------------------------------------------------------------------------------------
+
+
+class TestManyScenes:
+    @pytest.fixture
+    def film(self) -> Project:
+        """More than are spoken before anybody looks."""
+        return films.project_of(*(films.speaking_scene(f"Scene number {n} has some words.") for n in range(60)))
+
+    def test_a_scene_far_away_is_prepared_first_when_one_goes_there(self, audience: Audience) -> None:
+        audience.document.select_scene(audience.document.project.scenes[30].id)
+        audience.open("Shift+F5")
+        audience.until(lambda: audience.playback.state == "playing")
+        program = audience.playback.program
+        assert audience.playback.place.scene_id == audience.document.project.scenes[30].id
+        assert not program.is_complete
+        assert audience.player.bar.time.text().split("/")[1].startswith(" ~")
+        audience.scrub(0.1)
+        at = audience.playback.place.scene_id
+        audience.until(lambda: audience.playback.state == "playing")
+        assert audience.document.scene_id == at
+        assert not audience.playback.program.is_complete
+
+
 # --- the script ------------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,25 @@
+"""Loudspeakers that are not there any more: the preview plays on, unheard, and says so."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtMultimedia import QAudioDevice
+
+from studio_gui.render.playing.tempo import Wire
+from studio_gui.ui.preview import player
+from studio_gui.ui.preview.loudspeaker import Loudspeaker
+from tests.ui.preview.audience import Audience
+
+pytestmark = pytest.mark.qt_log_ignore("No audio device", "qt.multimedia", "PulseAudio", "pipewire", extend=True)
+
+
+def test_a_loudspeaker_that_is_pulled_out_leaves_a_silent_preview(
+    audience: Audience, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = lambda parent: Loudspeaker(QAudioDevice(), Wire(), parent)  # noqa: E731
+
+    monkeypatch.setattr(player, "open_loudspeaker", gone)
+    audience.open()
+    audience.until(lambda: audience.player.is_silent)
+    assert audience.player.note.text() == "Plays without sound"
+    audience.until(lambda: audience.frame == 29 and audience.playback.state == "paused")
