@@ -59,8 +59,9 @@ def _passes(place: Environment, check: Check) -> bool:
 
 
 def _selection(*, fast: bool) -> list[str]:
-    # A file at a time: tests of one file share what is costly to start, such as a virtual screen or a service.
-    parallel = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadfile"]
+    # A file at a time: tests of one file share what is costly to start, such as a virtual screen or a service. One
+    # worker more than there are processors, because tests of windows and services wait a good deal.
+    parallel = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
     return [*parallel, "-q", "tests/unit"] if fast else [*parallel, "-q"]
 
 
