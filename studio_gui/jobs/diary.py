@@ -7,10 +7,15 @@ service's words are kept as they came; no order is assumed, steps may be skipped
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
-from studio_gui.jobs.database import Database
 from studio_gui.providers.base import AccountId, AvatarId, Listed, Sighting
+
+if TYPE_CHECKING:
+    # Rows of jobs know what is asked for here, and the window knows rows: it must not wait for the database.
+    from sqlite3 import Connection
+
+    from studio_gui.jobs.database import Database
 
 MOST_ENTRIES = 1000
 """Of one avatar; the oldest but the first are left out when a service keeps changing its mind."""

@@ -12,19 +12,14 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-PQ, HLG = 16, 18
-"""``color_trc`` of FFmpeg."""
+from studio_gui.painting.media.transfers import PQ
+
 _PAPER_WHITE = 203.0
 _LEVELS = 4096
 _KNEE = 0.7
 _TO_709 = np.array(
     [[1.6605, -0.5876, -0.0728], [-0.1246, 1.1329, -0.0083], [-0.0182, -0.1006, 1.1187]], np.float32
 )  # fmt: skip
-
-
-def is_hdr(transfer: int) -> bool:
-    """Whether a frame with this ``color_trc`` needs :func:`toned`."""
-    return transfer in (PQ, HLG)
 
 
 def toned(rgb: NDArray[np.uint16], transfer: int) -> NDArray[np.uint8]:

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtGui import QImage, QTransform
 
-from studio_gui.painting.media.hdr import is_hdr, toned
+from studio_gui.painting.media.transfers import is_hdr
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -185,6 +184,11 @@ def _image(frame: VideoFrame, size: tuple[int, int]) -> QImage:
         dst_color_range=ColorRange.JPEG,
     )
     if is_bright:
+        # Slow to load and rarely needed: the window starts without it.
+        import numpy as np
+
+        from studio_gui.painting.media.hdr import toned
+
         pixels = toned(np.asarray(picture.to_ndarray(), np.uint16), transfer)
         view = QImage(pixels.data, picture.width, picture.height, QImage.Format.Format_RGB32)
     else:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from studio_gui.app.avatars.avatars import Change
 from studio_gui.jobs.row import JobRow
+
+if TYPE_CHECKING:
+    from studio_gui.app.avatars.avatars import Change
 
 
 @dataclass(frozen=True, slots=True)

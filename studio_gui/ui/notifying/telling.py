@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from shiboken6 import isValid
 
-from studio_gui.app.avatars.avatars import Change
 from studio_gui.jobs.row import JobRow
 from studio_gui.ui.notifying.news import news_of, news_of_avatar
 from studio_gui.ui.notifying.tray import Tray
 from studio_gui.ui.panels.jobs import JobsPanel
 
 if TYPE_CHECKING:
+    from studio_gui.app.avatars.avatars import Change
     from studio_gui.ui.main_window import MainWindow
 
 _SETTING = "notify"

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from studio_gui.base.errors import TargetError
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
-from studio_gui.painting.media.hdr import HLG, PQ
+from studio_gui.painting.media.transfers import HLG, PQ
 from studio_gui.render.movie import render_movie
 from studio_gui.render.request import Progress, RenderRequest
 from studio_gui.speech.espeak import EspeakEngine
