@@ -25,6 +25,7 @@ TARGET = Path(__file__).resolve().parent / "pictures"
 PICTURES = {
     "window.png": ("--select", "onboarding"),
     "window-dark.png": ("--theme", "dark", "--tab", "layers", "--scene", "2", "product-launch"),
+    "preview.png": ("--pose", "preview", "onboarding"),
     "tabs.png": ("--also", "product-launch", "--also", "portrait-news", "onboarding"),
     "accounts.png": ("--show", "accounts", "onboarding"),
     "export.png": ("--show", "export", "portrait-news"),

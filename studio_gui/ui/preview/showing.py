@@ -31,12 +31,14 @@ class Showing(QObject):
         document.changed.connect(self._on_changed)
         document.scene_changed.connect(self._on_scene_changed)
         workspace.canvas.tool_changed.connect(self.end)
+        workspace.script.listen.clicked.connect(self.player.playback.pause)  # one voice at a time
         workspace.document_left.connect(self.end)
         projects.closed.connect(self.end)
         workspace.show_over_stage(self.player)
 
     def play(self, scene_id: SceneId) -> None:
         """Play from a scene on."""
+        self._workspace.script.stop()
         self._lead_to(scene_id)
         self.player.open(self._document.settled, scene_id)
         self.player.setFocus()

@@ -336,6 +336,16 @@ class TestScript:
         audience.settle()
         assert 20 < films.psnr(audience.seen, closed) < 60
 
+    def test_only_one_voice_is_heard_at_a_time(self, audience: Audience) -> None:
+        audience.open_still()
+        audience.key("Space")
+        script = audience.window.workspace.script
+        QTest.mouseClick(script.listen, LEFT)
+        assert audience.playback.state == "paused"
+        audience.key("F5", to=audience.window.canvas)
+        audience.until(lambda: audience.playback.is_running)
+        assert script.listen.text() == "Listen"
+
     def test_the_script_can_be_typed_meanwhile(self, audience: Audience) -> None:
         audience.open_still()
         script = audience.window.workspace.script.text
