@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from studio_gui.app.accounts import COMPUTER, Account, Accounts
 from studio_gui.app.exporting import ExportOptions, refuse_errors, target_of
@@ -35,9 +35,22 @@ if TYPE_CHECKING:
 
 __all__ = ["COMPUTER", "Services"]
 
+Made = TypeVar("Made")
+
 
 class SentBefore(JobError):
     """The very same was sent to the same account before; a person must say that it is meant."""
+
+
+class _MadeOnce(cached_property[Made]):
+    """Made when it is first asked for, under the lock of its services.
+
+    A lock of its own would be waited for by who has the other one, in the other order.
+    """
+
+    def __get__(self, instance: Services, owner: type[object] | None = None) -> Made:  # type: ignore[override]
+        with instance._making:
+            return super().__get__(instance, owner)
 
 
 class Services:
@@ -92,12 +105,12 @@ class Services:
                 self._tracker = Tracker(self.store, self.workers)
             return self._tracker
 
-    @cached_property
+    @_MadeOnce
     def accounts(self) -> Accounts:
         """Where videos can be made; this computer is always first."""
         return Accounts(self.settings, Secrets())
 
-    @cached_property
+    @_MadeOnce
     def hosts(self) -> Hosts:
         """Where media are brought so that services can fetch them."""
         from studio_gui.app.hosts import Hosts
@@ -118,28 +131,28 @@ class Services:
                 )
             return self._workers
 
-    @cached_property
+    @_MadeOnce
     def avatars(self) -> Avatars:
         """Presenters that services make out of people's footage."""
         from studio_gui.app.avatars import Avatars
 
         return Avatars(self)
 
-    @cached_property
+    @_MadeOnce
     def catalogue(self) -> Catalogue:
         """The presenters of accounts, as they were listed last."""
         from studio_gui.app.catalogue import Catalogue
 
         return Catalogue(self, self.paths.state / "catalogue")
 
-    @cached_property
+    @_MadeOnce
     def pictures(self) -> PictureCache:
         """Small pictures of presenters from the network."""
         from studio_gui.app.catalogue import PictureCache
 
         return PictureCache(self.paths.state / "pictures")
 
-    @cached_property
+    @_MadeOnce
     def presets(self) -> Presets:
         """Presenters that a person kept."""
         from studio_gui.app.catalogue import Presets

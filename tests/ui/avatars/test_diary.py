@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -40,10 +40,20 @@ def _steps(services: Services, avatar_id: str) -> tuple[Step, ...]:
     return steps_of(avatars.get(avatar_id), avatars.diary(avatar_id), now=time.time())
 
 
-def _page(dialog: AvatarsDialog, avatar_id: str) -> AvatarPage:
-    dialog.refresh(avatar_id)
-    assert dialog.card is not None
-    return dialog.card
+Open = Callable[[str], AvatarPage]
+
+
+@pytest.fixture
+def open_(qtbot: QtBot, dialog: AvatarsDialog) -> Open:
+    """Chooses an avatar in the list, and answers its page."""
+
+    def choose(avatar_id: str) -> AvatarPage:
+        dialog.refresh(avatar_id)
+        qtbot.waitUntil(lambda: dialog.is_listed and dialog.card is not None and dialog.avatar_id == avatar_id)
+        assert dialog.card is not None
+        return dialog.card
+
+    return choose
 
 
 def _button(page: AvatarPage, name: str) -> QPushButton | None:
@@ -87,9 +97,10 @@ def test_a_service_that_keeps_changing_its_mind_does_not_fill_the_screen(service
     assert len(seen) == MOST_STEPS
 
 
-def test_the_list_says_how_each_stands_in_words(dialog: AvatarsDialog, services: Services) -> None:
+def test_the_list_says_how_each_stands_in_words(qtbot: QtBot, dialog: AvatarsDialog, services: Services) -> None:
     pose_all(services)
     dialog.refresh()
+    qtbot.waitUntil(lambda: dialog.list.count() == len(NAMES))
     said = {
         str(dialog.list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(dialog.list.count())
     }  # fmt: skip
@@ -100,10 +111,8 @@ def test_the_list_says_how_each_stands_in_words(dialog: AvatarsDialog, services:
     assert len(said) == len(NAMES)
 
 
-def test_a_reason_of_many_lines_is_shown_word_for_word_and_can_be_copied(
-    dialog: AvatarsDialog, services: Services
-) -> None:
-    page = _page(dialog, pose(services, "rejected"))
+def test_a_reason_of_many_lines_is_shown_word_for_word_and_can_be_copied(open_: Open, services: Services) -> None:
+    page = open_(pose(services, "rejected"))
     assert page.reason.toPlainText() == REASON
     assert page.reason.isVisibleTo(page)
     page.reason.selectAll()
@@ -111,12 +120,15 @@ def test_a_reason_of_many_lines_is_shown_word_for_word_and_can_be_copied(
     assert QApplication.clipboard().text() == REASON
 
 
-def test_fix_and_send_again_fills_the_form(qtbot: QtBot, dialog: AvatarsDialog, services: Services) -> None:
-    page = _page(dialog, pose(services, "refused"))
+def test_fix_and_send_again_fills_the_form(
+    qtbot: QtBot, dialog: AvatarsDialog, open_: Open, services: Services
+) -> None:
+    page = open_(pose(services, "refused"))
     assert "Footage: Footage must contain a person." in page.trouble.text()
     fix = _button(page, "fix")
     assert fix is not None
     qtbot.mouseClick(fix, LEFT)
+    qtbot.waitUntil(lambda: dialog.form is not None)
     assert dialog.form is not None
     assert dialog.form.name.text() == NAMES["refused"]
     assert dialog.form.source.text == "/home/ada/Footage.mp4"
@@ -134,17 +146,17 @@ def test_fix_and_send_again_fills_the_form(qtbot: QtBot, dialog: AvatarsDialog, 
         ("uploading", {"cancel"}),
     ],
 )
-def test_each_state_offers_what_can_be_done(
-    state: str, offered: set[str], dialog: AvatarsDialog, services: Services
-) -> None:
-    page = _page(dialog, pose(services, state))
+def test_each_state_offers_what_can_be_done(state: str, offered: set[str], open_: Open, services: Services) -> None:
+    page = open_(pose(services, state))
     names = {"use", "forget", "fix", "send_again", "look_up", "cancel"}
     assert {name for name in names if _button(page, name) is not None} == offered
     assert page.check.isVisibleTo(page) == (state == "reviewing")
 
 
-def test_one_is_removed_from_the_list_after_a_question(qtbot: QtBot, dialog: AvatarsDialog, services: Services) -> None:
-    page = _page(dialog, pose(services, "rejected"))
+def test_one_is_removed_from_the_list_after_a_question(
+    qtbot: QtBot, dialog: AvatarsDialog, open_: Open, services: Services
+) -> None:
+    page = open_(pose(services, "rejected"))
 
     def agree() -> None:
         message = QApplication.activeModalWidget()
@@ -157,16 +169,17 @@ def test_one_is_removed_from_the_list_after_a_question(qtbot: QtBot, dialog: Ava
     forget = _button(page, "forget")
     assert forget is not None
     qtbot.mouseClick(forget, LEFT)
+    qtbot.waitUntil(lambda: dialog.list.count() == 0)
     assert services.avatars.all() == ()
-    assert dialog.list.count() == 0
 
 
-def test_an_upload_is_cancelled(qtbot: QtBot, dialog: AvatarsDialog, services: Services) -> None:
-    page = _page(dialog, pose(services, "uploading"))
+def test_an_upload_is_cancelled(qtbot: QtBot, open_: Open, services: Services) -> None:
+    page = open_(pose(services, "uploading"))
     assert page.bar.value() == 360
     cancel = _button(page, "cancel")
     assert cancel is not None
     qtbot.mouseClick(cancel, LEFT)
+    qtbot.waitUntil(lambda: services.avatars.all()[0].phase != "sending")
     assert services.avatars.all()[0].phase == "unsure"
 
 

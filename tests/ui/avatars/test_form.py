@@ -37,6 +37,7 @@ def footage(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dialog(qtbot: QtBot, services: Services) -> Iterator[AvatarsDialog]:
     made = AvatarsDialog(services, None, can_use=True)
     made.show()
+    qtbot.waitUntil(lambda: made.is_listed)
     qtbot.mouseClick(_named(made, "Create the first avatar"), LEFT)
     yield made
     if made.form is not None:
@@ -111,9 +112,8 @@ def test_dropped_footage_is_checked_and_sent_only_with_the_consent(
     form = _form(dialog)
     _drop(form.source, footage)
     assert form.source.text == str(footage)
-    qtbot.waitUntil(lambda: form.footage.report is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: "at least 1280 × 720 looks sharp" in _texts(form), timeout=10_000)
     assert "It would be taken. 0:16 · 320 × 180 · 12 frames a second" in _texts(form)
-    assert "at least 1280 × 720 looks sharp" in _texts(form)
     assert (
         len([1 for each in form.footage.findChildren(QLabel) if each.accessibleName().startswith("The picture")]) == 6
     )
@@ -136,7 +136,7 @@ def test_dropped_footage_is_checked_and_sent_only_with_the_consent(
     assert len(consent.sha256) == 64
     sent = services.avatars.form_of(made.id)
     assert (sent.gender, sent.labels, sent.source_path) == ("f", ("news", "calm"), footage)
-    assert dialog.avatar_id == made.id
+    qtbot.waitUntil(lambda: dialog.avatar_id == made.id)
     assert dialog.card is not None
     assert dialog.card.title.whole() == "Ada Lovelace"
 
@@ -147,9 +147,8 @@ def test_footage_that_would_be_refused_is_cut_and_encoded_anew(
     wrong = make(Film(seconds=310, fps=2, size=(320, 180), codec="mpeg4"), tmp_path / "Ada.mkv")
     form = _form(dialog)
     form.source.put(str(wrong))
-    qtbot.waitUntil(lambda: form.footage.report is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: "It is 5:10 long; 15 s to 5 minutes are taken. (5:00)" in _texts(form), timeout=10_000)
     assert "It would be refused." in _texts(form)
-    assert "It is 5:10 long; 15 s to 5 minutes are taken. (5:00)" in _texts(form)
     qtbot.mouseClick(form.footage.fit, LEFT)
     form.footage.start.setValue(20)
     form.footage.end.setValue(36)

@@ -39,9 +39,10 @@ def test_every_state_has_a_page_on_which_nothing_is_cut_off(
     dialog = AvatarsDialog(services, None, can_use=True)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.list.count() == len(NAMES)
+    qtbot.waitUntil(lambda: dialog.list.count() == len(NAMES))
     for state, avatar_id in posed.items():
         dialog.refresh(avatar_id)
+        qtbot.waitUntil(lambda wanted=avatar_id: dialog.is_listed and dialog.avatar_id == wanted)
         _keep(dialog, f"{state}-{mode}", tmp_path)
     theme.apply(qapp, "light")
 
@@ -54,6 +55,7 @@ def test_the_form_with_findings_and_errors_is_whole(
     dialog = AvatarsDialog(services, None, can_use=True)
     qtbot.addWidget(dialog)
     dialog.show()
+    qtbot.waitUntil(lambda: dialog.is_listed)
     _keep(dialog, f"empty-{mode}", tmp_path)
     dialog.add()
     _keep(dialog, f"form-{mode}", tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
@@ -17,7 +17,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.avatars.form import AvatarFields
 from studio_gui.ui.dialogs.avatars.page import AvatarPage
-from studio_gui.ui.dialogs.avatars.row_delegate import ID_ROLE, AvatarDelegate, dress
+from studio_gui.ui.dialogs.avatars.row_delegate import ID_ROLE, AvatarDelegate, dress, dress_new
 from studio_gui.ui.dialogs.message import Message, show_error
 from studio_gui.ui.dialogs.parts import button
 from studio_gui.ui.dialogs.sides import TwoSides
@@ -61,8 +61,14 @@ class AvatarsDialog(TwoSides):
         self.list.currentItemChanged.connect(self._on_chosen)
         self.new.clicked.connect(lambda: self.add())
         self.resize(_SIZE)
-        self._stop = services.avatars.on_change(self._on_news)
+        self._stop: Callable[[], None] | None = None
+        self._turn = 0
+        self._is_over = False
+        self.is_listed = False
+        """Whether the list shows what there is; reading it is done in another thread."""
         self.finished.connect(self._on_finished)
+        avatars = services.avatars
+        in_background(self, lambda: avatars.on_change(self._on_news), done=self._on_following, failed=self._show_error)
         self.refresh()
         theme.watch(self, self.list.viewport().update)
 
@@ -75,20 +81,44 @@ class AvatarsDialog(TwoSides):
         return str(item.data(ID_ROLE)) if item is not None else ""
 
     def refresh(self, chosen: str = "") -> None:
-        """List the avatars anew."""
-        chosen = chosen or self.avatar_id
-        self._avatars = {one.id: one for one in self._services.avatars.all()}
+        """List the avatars anew, as soon as they are read."""
+        self._turn += 1
+        turn, avatars = self._turn, self._services.avatars
+        self.is_listed = False
+
+        def done(found: tuple[Avatar, ...]) -> None:
+            if turn == self._turn:
+                self._on_read(found, chosen or self.avatar_id)
+
+        in_background(self, avatars.all, done=done, failed=self._show_error)
+
+    def _on_read(self, found: tuple[Avatar, ...], chosen: str) -> None:
+        self.is_listed = True
+        self._avatars = {one.id: one for one in found}
         for each in (self.list, self.new):
             each.setVisible(bool(self._avatars))
         self.list.blockSignals(True)
         self.list.clear()
-        for avatar in self._avatars.values():
-            item = QListWidgetItem(self.list)
-            dress(item, avatar)
+        for avatar in found:
+            dress(QListWidgetItem(self.list), avatar)
         ids = list(self._avatars)
         self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0 if ids else -1)
         self.list.blockSignals(False)
-        self._show(self.avatar_id)
+        if self.form is None:
+            self._show(self.avatar_id)
+        else:
+            self._mark_new()
+
+    def _mark_new(self) -> None:
+        """What is being filled in has a row too: a list whose focus is on nothing chooses something itself."""
+        self.list.blockSignals(True)
+        first = self.list.item(0)
+        if first is None or first.data(ID_ROLE):
+            item = QListWidgetItem()
+            dress_new(item)
+            self.list.insertItem(0, item)
+        self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
 
     def _dress_row(self, avatar: Avatar) -> None:
         for row in range(self.list.count()):
@@ -96,14 +126,18 @@ class AvatarsDialog(TwoSides):
                 dress(self.list.item(row), avatar)
 
     def _on_chosen(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
-        if item is None:
+        if item is None or not item.data(ID_ROLE):
             return
         if not self._may_leave():
             self.list.blockSignals(True)
             self.list.setCurrentRow(self.list.row(before) if before is not None else -1)
             self.list.blockSignals(False)
             return
-        self._show(str(item.data(ID_ROLE)))
+        chosen, is_left = str(item.data(ID_ROLE)), self.form is not None
+        self._show(chosen)
+        if is_left:
+            # Not now: the list is in the middle of telling about the change.
+            QTimer.singleShot(0, self, lambda: self.refresh(chosen))
 
     # --- the page on the right ------------------------------------------------------------------------------------
 
@@ -153,8 +187,7 @@ class AvatarsDialog(TwoSides):
         """On the tracker's loop, which is the window's."""
         avatar = change.after
         if avatar.id not in self._avatars:
-            if self.form is None:
-                self.refresh()
+            self.refresh()
             return
         self._avatars[avatar.id] = avatar
         self._dress_row(avatar)
@@ -176,11 +209,8 @@ class AvatarsDialog(TwoSides):
         form = AvatarFields(accounts, kinds, start=start or AvatarForm(), parent=self)
         form.send_wanted.connect(self._on_send)
         form.host_wanted.connect(self._on_host)
-        self.list.blockSignals(True)
-        self.list.setCurrentRow(-1)
-        self.list.clearSelection()
-        self.list.blockSignals(False)
         self.form, self.card = form, None
+        self._mark_new()
         self.set_page(form, form.footer)
         form.account.setFocus()
         if fields:
@@ -220,6 +250,7 @@ class AvatarsDialog(TwoSides):
         def done(made: Avatar) -> None:
             form.is_touched = False
             form.footage.work.cancel()
+            self.form = None
             self.refresh(made.id)
             self.list.setFocus()
 
@@ -257,28 +288,45 @@ class AvatarsDialog(TwoSides):
             "check": self._check, "fix": self._fix, "look_up": self._look_up, "send_again": self._send_again,
             "cancel": self._cancel, "forget": self._forget, "use": self._use,
         }  # fmt: skip
-        try:
-            deeds[what](avatar)
-        except StudioError as error:
-            show_error(self, error)
+        deeds[what](avatar)
+
+    def _do(self, work: Callable[[], object], *, lists_anew: bool = False) -> None:
+        """Decide something in another thread: what is written to the list takes its time."""
+
+        def done(_answer: object) -> None:
+            if lists_anew:
+                self.refresh()
+
+        in_background(self, work, done=done, failed=self._show_error)
 
     def _check(self, avatar: Avatar) -> None:
-        if not self._services.avatars.look_now([avatar.id]):
-            # Made elsewhere: no job asks about it, the list of its account does.
-            self._asking.ask(
-                lambda: self._services.avatars.refresh(avatar.account),
-                done=lambda _: self.refresh(avatar.id),
-                failed=self._show_error,
-            )
+        avatars = self._services.avatars
+
+        def done(count: int) -> None:
+            if not count:
+                # Made elsewhere: no job asks about it, the list of its account does.
+                self._asking.ask(
+                    lambda: avatars.refresh(avatar.account),
+                    done=lambda _: self.refresh(avatar.id),
+                    failed=self._show_error,
+                )
+
+        in_background(self, lambda: avatars.look_now([avatar.id]), done=done, failed=self._show_error)
 
     def _show_error(self, error: StudioError) -> None:
         show_error(self, error)
 
     def _fix(self, avatar: Avatar) -> None:
-        self.add(self._services.avatars.form_of(avatar.id), dict(avatar.fields))
+        avatars = self._services.avatars
+
+        def done(start: AvatarForm) -> None:
+            self.add(start, dict(avatar.fields))
+
+        in_background(self, lambda: avatars.form_of(avatar.id), done=done, failed=self._show_error)
 
     def _look_up(self, avatar: Avatar) -> None:
-        self._services.avatars.look_up(avatar.id)
+        avatars = self._services.avatars
+        self._do(lambda: avatars.look_up(avatar.id))
 
     def _send_again(self, avatar: Avatar) -> None:
         if self._ask(
@@ -286,10 +334,12 @@ class AvatarsDialog(TwoSides):
             more="It may have arrived: look it up first. A second one may take another of the account’s places.",
             yes=("Send again", "send_again"), no=("Cancel", "cancel"),
         ):  # fmt: skip
-            self._services.avatars.send_again(avatar.id)
+            avatars = self._services.avatars
+            self._do(lambda: avatars.send_again(avatar.id))
 
     def _cancel(self, avatar: Avatar) -> None:
-        self._services.avatars.cancel(avatar.id)
+        avatars = self._services.avatars
+        self._do(lambda: avatars.cancel(avatar.id), lists_anew=True)
 
     def _forget(self, avatar: Avatar) -> None:
         if self._ask(
@@ -297,8 +347,8 @@ class AvatarsDialog(TwoSides):
             more="Its diary is forgotten here. What lies at the service stays there.",
             yes=("Remove", "remove"), no=("Cancel", "cancel"),
         ):  # fmt: skip
-            self._services.avatars.forget(avatar.id)
-            self.refresh()
+            avatars = self._services.avatars
+            self._do(lambda: avatars.forget(avatar.id), lists_anew=True)
 
     def _use(self, avatar: Avatar) -> None:
         self.chosen_for_stage = avatar
@@ -316,7 +366,13 @@ class AvatarsDialog(TwoSides):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._services.avatars.look_now(least_age_s=SHOWN_AGAIN_S)
+        avatars = self._services.avatars
+        self._do(lambda: avatars.look_now(least_age_s=SHOWN_AGAIN_S))
+
+    def _on_following(self, stop: Callable[[], None]) -> None:
+        self._stop = stop
+        if self._is_over:
+            stop()
 
     def _may_leave(self) -> bool:
         """Whether what was filled in may be thrown away: asks when there is something."""
@@ -330,7 +386,9 @@ class AvatarsDialog(TwoSides):
         return True
 
     def _on_finished(self, _result: int) -> None:
-        self._stop()
+        self._is_over = True
+        if self._stop is not None:
+            self._stop()
         if self.form is not None:
             self.form.footage.work.cancel()
 

@@ -27,6 +27,13 @@ def dress(item: QListWidgetItem, avatar: Avatar) -> None:
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{avatar.name}, {look.words}")
 
 
+def dress_new(item: QListWidgetItem) -> None:
+    """The row of the avatar whose form is being filled in; it has no id."""
+    item.setData(ID_ROLE, "")
+    item.setData(_LOOK_ROLE, Look("edit", "quiet", "Not sent yet"))
+    item.setText("New avatar")
+
+
 class AvatarDelegate(QStyledItemDelegate):
     """One row of the list of avatars."""
 

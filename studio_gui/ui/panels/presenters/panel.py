@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from studio_gui.app.avatars.avatars import Change
 from studio_gui.app.catalogue import Preset
 from studio_gui.base.errors import StudioError
 from studio_gui.model.clips import AvatarClip
@@ -162,24 +164,30 @@ class PresentersPanel(QWidget):
         self.lists.fill()
         account = self.lists.account
 
-        def work() -> shelves.Stock:
+        is_followed = self._unsubscribe is not None
+
+        def work() -> tuple[shelves.Stock, Callable[[], None] | None]:
             trouble, presets = "", tuple[Preset, ...]()
             try:
                 presets = services.presets.all()
             except StudioError as error:
                 trouble = error.sentence()
             listing = services.catalogue.known(account)
-            return shelves.filled(services.avatars.all(), presets, listing.models, at=listing.at, trouble=trouble)
+            stop = None if is_followed else services.avatars.on_change(self._on_news)
+            avatars = services.avatars.all()
+            return shelves.filled(avatars, presets, listing.models, at=listing.at, trouble=trouble), stop
 
-        in_background(self, work, done=self._on_stock, failed=self.failed.emit)
+        in_background(self, work, done=self._on_read, failed=self.failed.emit)
 
-    def _on_stock(self, stock: shelves.Stock) -> None:
+    def _on_read(self, read: tuple[shelves.Stock, Callable[[], None] | None]) -> None:
+        stock, stop = read
+        if stop is not None and (self._unsubscribe is not None or not self.isVisible()):
+            stop()
+        elif stop is not None:
+            self._unsubscribe = stop
         before, now = shelves.addresses(self.stock), shelves.addresses(stock)
         self.model.forget_images([key for key in before if before[key] != now.get(key)])
         self.stock = stock
-        if self._services is not None and self._unsubscribe is None and self.isVisible():
-            avatars = self._services.avatars
-            self._unsubscribe = avatars.on_change(lambda change: self._on_news(change.is_worth_telling))
         self._show_tiles()
         self._mark()
 
@@ -337,6 +345,6 @@ class PresentersPanel(QWidget):
             self._unsubscribe()
             self._unsubscribe = None
 
-    def _on_news(self, is_news: bool) -> None:
-        if is_news:
+    def _on_news(self, change: Change) -> None:
+        if change.is_worth_telling and isValid(self):
             self.refresh()
