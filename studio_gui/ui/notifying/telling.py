@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from shiboken6 import isValid
 
 from studio_gui.jobs.row import JobRow
 from studio_gui.ui.notifying.news import news_of, news_of_avatar
 from studio_gui.ui.notifying.tray import Tray
+from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.jobs import JobsPanel
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ class Telling(QObject):
     def _on_started(self) -> None:
         if not self._follows_avatars:
             self._follows_avatars = True
-            self._window.services.avatars.on_change(self._on_avatar)
+            self._window.services.avatars.on_change(threads.relayed(self._on_avatar, self))
 
     def _on_avatar(self, change: Change) -> None:
-        news = news_of_avatar(change) if isValid(self) else None
+        news = news_of_avatar(change)
         if news is not None:
             self.tray.tell(news, change.after.id)
 

@@ -42,6 +42,8 @@ class _Mailbox(QObject):
     """Lives as long as the application; a signal carries the numbers of finished tasks to the window's thread."""
 
     finished = Signal(int)
+    posted = Signal(object)
+    """(owner, call, value) from any thread."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class _Mailbox(QObject):
         self._collects_after = False
         self._waiting: list[tuple[_Task, Executor | None]] | None = None
         self.finished.connect(self._on_finished)
+        self.posted.connect(self._on_posted)
 
     def hold(self) -> None:
         self._waiting = []
@@ -98,6 +101,25 @@ class _Mailbox(QObject):
             task.failed(task.error)
         else:
             _log.error("work of %s failed", type(task.owner).__name__, exc_info=task.error)
+
+    @Slot(object)
+    def _on_posted(self, parcel: tuple[QObject, Callable[[object], None], object]) -> None:
+        owner, call, value = parcel
+        if isValid(owner):
+            call(value)
+
+
+def relayed(call: Callable[[T], None], owner: QObject) -> Callable[[T], None]:
+    """What may be called in any thread, and calls ``call`` in the window's, unless ``owner`` is gone by then.
+
+    Ask for it in the window's thread. For listeners of things that know no Qt.
+    """
+    mailbox = _mailbox()
+
+    def say(value: T) -> None:
+        mailbox.posted.emit((owner, call, value))
+
+    return say
 
 
 def run(

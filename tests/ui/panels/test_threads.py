@@ -6,6 +6,7 @@ import gc
 import threading
 import weakref
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -101,3 +102,22 @@ def test_what_was_looked_through_once_is_set_aside(qtbot: QtBot) -> None:
     finally:
         collector.stop()
     assert gc.get_freeze_count() == 0
+
+
+def test_what_is_relayed_arrives_in_the_window_s_thread_and_not_at_one_that_is_gone(qtbot: QtBot) -> None:
+    owner, heard = QObject(), []
+    say = threads.relayed(lambda value: heard.append((value, threading.current_thread())), owner)
+    other = threading.Thread(target=say, args=("from afar",))
+    other.start()
+    other.join()
+    assert heard == []
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    say("from here")
+    assert [value for value, _thread in heard] == ["from afar", "from here"]
+    assert {thread for _value, thread in heard} == {threading.current_thread()}
+    other = threading.Thread(target=say, args=("too late",))
+    other.start()
+    other.join()
+    shiboken6.delete(owner)
+    QCoreApplication.processEvents()
+    assert len(heard) == 2

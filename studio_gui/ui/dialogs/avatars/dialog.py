@@ -21,6 +21,7 @@ from studio_gui.ui.dialogs.avatars.row_delegate import ID_ROLE, AvatarDelegate, 
 from studio_gui.ui.dialogs.message import Message, show_error
 from studio_gui.ui.dialogs.parts import button
 from studio_gui.ui.dialogs.sides import TwoSides
+from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.window.background import in_background
 
@@ -67,8 +68,8 @@ class AvatarsDialog(TwoSides):
         self.is_listed = False
         """Whether the list shows what there is; reading it is done in another thread."""
         self.finished.connect(self._on_finished)
-        avatars = services.avatars
-        in_background(self, lambda: avatars.on_change(self._on_news), done=self._on_following, failed=self._show_error)
+        avatars, listener = services.avatars, threads.relayed(self._on_news, self)
+        in_background(self, lambda: avatars.on_change(listener), done=self._on_following, failed=self._show_error)
         self.refresh()
         theme.watch(self, self.list.viewport().update)
 
@@ -184,7 +185,8 @@ class AvatarsDialog(TwoSides):
         in_background(self, work, done=done, failed=lambda _error: None)
 
     def _on_news(self, change: Change) -> None:
-        """On the tracker's loop, which is the window's."""
+        if self._is_over:
+            return
         avatar = change.after
         if avatar.id not in self._avatars:
             self.refresh()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from studio_gui.app.avatars.avatars import Change
 from studio_gui.app.catalogue import Preset
@@ -21,6 +20,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs import naming
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import SegmentField
+from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.jobs.wording import clock
 from studio_gui.ui.panels.presenters import placing, shelves
@@ -164,7 +164,7 @@ class PresentersPanel(QWidget):
         self.lists.fill()
         account = self.lists.account
 
-        is_followed = self._unsubscribe is not None
+        is_followed, listener = self._unsubscribe is not None, threads.relayed(self._on_news, self)
 
         def work() -> tuple[shelves.Stock, Callable[[], None] | None]:
             trouble, presets = "", tuple[Preset, ...]()
@@ -173,7 +173,7 @@ class PresentersPanel(QWidget):
             except StudioError as error:
                 trouble = error.sentence()
             listing = services.catalogue.known(account)
-            stop = None if is_followed else services.avatars.on_change(self._on_news)
+            stop = None if is_followed else services.avatars.on_change(listener)
             avatars = services.avatars.all()
             return shelves.filled(avatars, presets, listing.models, at=listing.at, trouble=trouble), stop
 
@@ -346,5 +346,5 @@ class PresentersPanel(QWidget):
             self._unsubscribe = None
 
     def _on_news(self, change: Change) -> None:
-        if change.is_worth_telling and isValid(self):
+        if change.is_worth_telling and self._unsubscribe is not None:
             self.refresh()
