@@ -127,4 +127,7 @@ def read_request(line: str) -> RenderRequest:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stderr.flush()
+    # Everything is written: taking Qt and the libraries apart would take as long as several seconds of film.
+    os._exit(code)
