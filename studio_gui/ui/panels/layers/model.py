@@ -264,7 +264,9 @@ class LayersModel(QAbstractItemModel):
             self._expect_steps(sum(node.key not in stay for node in self._roots))
             self._follow(None, wanted)
         except _TooManySteps:
-            self._reset()
+            self.is_following = False
+            self._reset()  # which says so itself
+            return
         finally:
             self.is_following = False
         self.followed.emit()
