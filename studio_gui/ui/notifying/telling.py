@@ -53,6 +53,8 @@ class Telling(QObject):
         news = news_of_avatar(change)
         if news is not None:
             self.tray.tell(news, change.after.id)
+        if change.is_worth_telling:
+            self._window.issues.look_again()
 
     def _speak(self, words: str) -> None:
         if QAccessible.isActive():

@@ -62,6 +62,11 @@ class IssueWatch(QObject):
             self.unknown.emit()
         self._rest.start()
 
+    def look_again(self) -> None:
+        """Something the checks look at has changed, though not the project: a presenter became ready."""
+        if self._document is not None:
+            self._rest.start()
+
     def stop(self) -> None:
         """Look no longer."""
         self._rest.stop()

@@ -79,7 +79,7 @@ class Reactions(QObject):
     def _on_issues_found(self, issues: tuple[Issue, ...]) -> None:
         workspace = self._window.workspace
         if workspace is not None and workspace.canvas.marks.show_issues(issues):
-            workspace.canvas.viewport().update()
+            workspace.canvas.refresh_chrome()
 
     def _on_issue_chosen(self, issue: Issue) -> None:
         from studio_gui.ui.actions.export import go_to

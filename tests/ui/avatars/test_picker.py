@@ -13,10 +13,13 @@ from pytestqt.qtbot import QtBot
 from studio_gui.app.services import Services
 from studio_gui.base.paths import resource
 from studio_gui.files.project_file import open_project
+from studio_gui.model.checks import Issue
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.geometry import box_of
+from studio_gui.providers.base import JobId
 from studio_gui.ui.dialogs import naming
 from studio_gui.ui.document import Document
+from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.panels.presenters import PresentersPanel
 from studio_gui.ui.panels.presenters.shelves import Shelf
 from tests.ui.avatars.posed import pose
@@ -188,3 +191,25 @@ def test_a_broken_file_of_kept_presenters_is_named_in_a_sentence(
     _show(qtbot, panel, "own")
     qtbot.waitUntil(lambda: panel.note.isVisible())
     assert "presenters.json" in panel.note.text()
+
+
+def test_a_presenter_that_is_not_ready_bears_a_mark_until_it_is(qtbot: QtBot, window: MainWindow) -> None:
+    document, canvas = window.document, window.canvas
+    assert document is not None
+    presenter, before = _presenter(document), len(canvas.chrome.marks)
+    words = "The presenter “Ada” is not ready yet: being reviewed."
+    issue = Issue("warning", "presenter-not-ready", words, scene_index=0, clip_id=presenter.id)
+    window.issues.found.emit((issue,))
+    assert len(canvas.chrome.marks) == before + 1
+    assert words in [canvas.marks.words_at(canvas, place) for place in canvas.chrome.marks]
+    window.issues.found.emit(())
+    assert len(canvas.chrome.marks) == before
+
+
+def test_the_checks_look_again_when_an_avatar_moves_on(qtbot: QtBot, window: MainWindow, services: Services) -> None:
+    assert window.workspace is not None
+    with qtbot.waitSignal(window.issues.found, timeout=10_000):
+        window.workspace.jobs.start()
+    avatar_id = pose(services, "ready")
+    with qtbot.waitSignal(window.issues.found, timeout=10_000):
+        services.tracker.tell(JobId(avatar_id))
