@@ -10,8 +10,8 @@ from studio_gui.model.clips.text import PX_PER_PT
 from studio_gui.model.fields import Control, Flag, Number, Text
 from studio_gui.model.value import Value
 
-_PLACES = (("bottom", "Bottom"), ("top", "Top"), ("custom", "Custom"))
-_WEIGHTS = (("", "Regular"), ("600", "Semibold"), ("700", "Bold"))
+_PLACES = (("bottom", "Bottom"), ("top", "Top"), ("custom", "Free"))
+_WEIGHTS = (("", "Regular"), ("500", "Medium"), ("600", "Semibold"), ("700", "Bold"))
 
 LINE_WIDTH = {"landscape": 42, "portrait": 24}
 """Letters in a line by orientation; a Chinese sign counts as two. Source for 42: habits of broadcasters."""
@@ -20,7 +20,7 @@ LINE_WIDTH = {"landscape": 42, "portrait": 24}
 class Captions(Value):
     """The style of a project's captions, and whether they are drawn at all."""
 
-    shown: Annotated[Flag, Control("Captions in the picture", "toggle", "Captions")] = False
+    shown: Annotated[Flag, Control("Shown in the picture", "toggle", "Captions")] = False
     font_family: Annotated[Text, Control("Font", "font", "Captions")] = "Noto Sans CJK"
     font_size: Annotated[
         Number, Field(gt=0, le=1000), Control("Size", "number", "Captions", minimum=8, maximum=200, unit="pt")

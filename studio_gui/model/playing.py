@@ -20,7 +20,7 @@ MAX_S = 36_000
 MAX_FADE_S = 60
 MAX_TRANSITION_S = 10
 
-AT_END = (("hold", "Hold"), ("loop", "Loop"), ("hide", "Disappear"))
+AT_END = (("hold", "Hold"), ("loop", "Loop"), ("hide", "Leave"))
 """What a video or sound does when it ends before its scene; a sound that holds or disappears is silent."""
 
 TRANSITIONS = (

@@ -93,6 +93,7 @@ class ClipForm(QWidget):
             members = [prop for prop in properties if prop.control.group == group]
             if members:
                 self._add_section(group, members)
+        self._link.setVisible("Position" in self._sections)
         self._column.addStretch(1)
 
     def add_extra(self, extra: Extra) -> None:

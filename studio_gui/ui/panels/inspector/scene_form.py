@@ -111,7 +111,8 @@ class SceneForm(QWidget):
             field.setObjectName(setting.key)
             self._fields[setting.key] = field
             field.entered.connect(self.entered)
-            self._rows[setting.key] = section.add_field(field)[0]
+            is_own_label = setting.control.widget == "toggle"
+            self._rows[setting.key] = section.add_row(field) if is_own_label else section.add_field(field)[0]
             what = "project" if setting.key.startswith("project.") else "scene"
             label = f"Change the {what}'s {setting.control.title.lower()}"
             Binding(field, self._document, label=label, edit=_EditOf(self._document, setting))
