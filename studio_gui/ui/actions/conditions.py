@@ -43,6 +43,11 @@ def _has_scene(context: Context, _: str) -> bool:
     return context.document is not None and context.document.scene is not None
 
 
+def _is_recorded(context: Context, _: str) -> bool:
+    scene = context.document.scene if context.document is not None else None
+    return scene is not None and bool(scene.studio.recording)
+
+
 def _selected(context: Context, least: str) -> bool:
     return context.document is not None and len(context.document.selection) >= int(least or 1)
 
@@ -147,6 +152,7 @@ CONDITIONS: dict[str, Condition] = {
     "projects": _has_projects,
     "behind": _is_behind,
     "scene": _has_scene,
+    "recorded": _is_recorded,
     "selected": _selected,
     "clips": _has_clips,
     "scenes": _has_scenes,

@@ -128,6 +128,17 @@ _SCENE = (
         hint="What is selected comes to every scene, in the same place and with the same look; else the background"),
     Row("previous_scene", "&Previous scene", "scene.go:-1", "-Scene", ("PgUp",), "", "scene_can_go:up"),
     Row("next_scene", "Ne&xt scene", "scene.go:1", "Scene", ("PgDown",), "", "scene_can_go:down"),
+    Row("say_like", "&Say it like…", "speaking.say_like", "-Scene/Script", ("Ctrl+Alt+P",), "voice", "scene",
+        hint="How the word that is selected in the script is pronounced"),
+    Row("pronunciation", "P&ronunciation…", "speaking.show", "Scene/Script", (), "", "project",
+        hint="Every word that is said otherwise than it is written, and where it is used"),
+    Row("insert_pause", "Insert &pause", "speaking.insert_pause", "Scene/Script", ("Ctrl+Alt+.",), "pause", "scene",
+        hint="A moment of silence where the cursor is"),
+    Row("choose_recording", "Use a re&cording…", "speaking.choose_recording", "-Scene/Script", (), "audio", "scene",
+        hint="A sound file is heard instead of a voice, and the lips follow it"),
+    Row("record", "Record &yourself…", "speaking.record", "Scene/Script", (), "record", "scene"),
+    Row("remove_recording", "Let a &voice read again", "speaking.remove_recording", "Scene/Script", (), "",
+        "scene recorded"),
     Row("turn_stage", "&Turn the stage", "scene.turn_stage", "-Scene", (), "portrait",
         hint="Landscape becomes portrait and back; every scene is laid out anew"),
 )  # fmt: skip
@@ -215,5 +226,9 @@ SELECTION_BAR = (
 )  # fmt: skip
 """What the small bar over the selection offers, in the same writing."""
 STAGE_MENU = ("paste", "select_all", "|", "Insert", "apply_everywhere", "|", "zoom_fit", "zoom_100")
+SCRIPT_MENU = (
+    "say_like", "pronunciation", "insert_pause", "|", "choose_recording", "record", "remove_recording",
+)  # fmt: skip
+"""What the script's own button and a right-click into it offer."""
 TAB_MENU = ("save", "save_as", "|", "close_project", "close_others")
 """What a right-click offers on clips, on nothing, and on the tab of a project; ``Align`` and ``Insert`` are menus."""

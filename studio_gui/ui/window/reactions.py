@@ -13,7 +13,7 @@ from studio_gui.model.clips import AvatarClip
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
 from studio_gui.ui.actions.menus import context_menu
-from studio_gui.ui.actions.table import SELECTION_MENU, STAGE_MENU, TAB_MENU
+from studio_gui.ui.actions.table import SCRIPT_MENU, SELECTION_MENU, STAGE_MENU, TAB_MENU
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from studio_gui.ui.notifying.telling import Telling
 from studio_gui.ui.window.closing import close_project
@@ -51,6 +51,7 @@ class Reactions(QObject):
         workspace.canvas.replace_file = self._on_file_dropped_on
         workspace.canvas.menu_requested.connect(self._on_menu_requested)
         workspace.canvas.activated.connect(self._on_clip_activated)
+        workspace.script.menu_wanted.connect(self._on_script_menu_wanted)
         workspace.scenes.import_wanted.connect(self._on_import_wanted)
         workspace.presenters.avatar_wanted.connect(self._on_avatar_wanted)
         workspace.jobs.failed.connect(self._window.show_error)
@@ -109,6 +110,19 @@ class Reactions(QObject):
         if under.actions():
             menu.addSeparator()
             menu.addMenu(under)
+        menu.aboutToHide.connect(menu.deleteLater)
+        window.actions_.refresh()
+        menu.popup(at)
+
+    def _on_script_menu_wanted(self, at: QPoint) -> None:
+        window = self._window
+        menu = context_menu(SCRIPT_MENU, window.actions_, window)
+        if window.workspace is not None and window.workspace.script.text.underMouse():
+            own = window.workspace.script.text.createStandardContextMenu()
+            own.setParent(menu)
+            first = menu.actions()[0]
+            menu.insertActions(first, own.actions())
+            menu.insertSeparator(first)
         menu.aboutToHide.connect(menu.deleteLater)
         window.actions_.refresh()
         menu.popup(at)

@@ -15,7 +15,7 @@ from studio_gui.model.project import Project, Scene
 _DEFAULT_LENGTH_S = 5
 _LENGTH_CHOICES = (("", "From speech"), ("set", "Fixed"))
 _ORIENTATIONS = (("landscape", "Landscape"), ("portrait", "Portrait"))
-_LANGUAGES = (
+LANGUAGES = (
     ("en", "English"), ("ar", "Arabic"), ("zh", "Chinese"), ("cs", "Czech"), ("da", "Danish"), ("nl", "Dutch"),
     ("fi", "Finnish"), ("fr", "French"), ("de", "German"), ("el", "Greek"), ("he", "Hebrew"), ("hi", "Hindi"),
     ("hu", "Hungarian"), ("id", "Indonesian"), ("it", "Italian"), ("ja", "Japanese"), ("ko", "Korean"),
@@ -170,7 +170,7 @@ PROJECT = (
     Setting(
         "project.language",
         Control(
-            "Language", "choice", choices=_LANGUAGES, help="What the scripts are in, where their letters do not say it"
+            "Language", "choice", choices=LANGUAGES, help="What the scripts are in, where their letters do not say it"
         ),
         lambda project, _scene: project.studio.language,
         lambda project, _id, value: project.changed(studio=project.studio.changed(language=value)),

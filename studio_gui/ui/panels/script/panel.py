@@ -7,18 +7,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
+from studio_gui.files.sayings import own_sayings
 from studio_gui.model import edits
 from studio_gui.model.fields import Control
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting.media.presenters import bundled_presenters
 from studio_gui.painting.scene import speaker_of
 from studio_gui.speech import estimate, language_of, plain_text
-from studio_gui.speech.reading.script import reading_of
+from studio_gui.speech.reading.script import reading_of, shown_script
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document, Edit
 from studio_gui.ui.forms.binding import Binding
@@ -26,7 +27,9 @@ from studio_gui.ui.forms.field import Change
 from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.forms.text_fields import DocumentTextEdit
 from studio_gui.ui.panels.script.following import mark_spoken
+from studio_gui.ui.panels.script.marks import ScriptMarks
 from studio_gui.ui.panels.script.player import SoundPlayer
+from studio_gui.ui.panels.script.recording import RecordingBar
 from studio_gui.ui.panels.script.voices import VoiceCombo
 from studio_gui.ui.window import multimedia
 from studio_gui.ui.window.background import in_background
@@ -46,6 +49,8 @@ class ScriptPanel(QWidget):
 
     entered = Signal()
     """The person is done here (Esc, Ctrl+Enter): the keyboard belongs to the canvas again."""
+    menu_wanted = Signal(QPoint)
+    """The commands of scripts are to be offered at a place of the screen."""
 
     def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +69,9 @@ class ScriptPanel(QWidget):
         self.notes_button = QToolButton(self)
         self.text = DocumentTextEdit(self)
         self.notes = DocumentTextEdit(self)
+        self.marks = ScriptMarks(self.text.document())
+        self.recording = RecordingBar(self._the_document, self)
+        self.more = QToolButton(self)
         self.player = SoundPlayer(self)
         self._fade = QTimer(self)
         self._set_up_parts()
@@ -84,6 +92,11 @@ class ScriptPanel(QWidget):
         self.notes_button.setText("Notes")
         self.notes_button.setCheckable(True)
         self.notes_button.setToolTip("Notes for yourself; nobody hears them")
+        self.more.setIcon(theme.icon("more"))
+        self.more.setToolTip("Pauses, pronunciation and recordings")
+        self.more.setAccessibleName("More about the script")
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.recording.watch(self.text.viewport())
         font = QFont(self.font())
         font.setPixelSize(_SCRIPT_PX)
         self.text.setFont(font)
@@ -98,7 +111,7 @@ class ScriptPanel(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.S8)
-        for part in (self.voice, self.speed, self.listen):
+        for part in (self.recording, self.voice, self.speed, self.listen, self.more):
             head.addWidget(part)
         head.addStretch(1)
         head.addWidget(self.count)
@@ -127,6 +140,9 @@ class ScriptPanel(QWidget):
         self.speed.entered.connect(self.entered)
         self.voice.chosen.connect(self._on_voice_chosen)
         self.listen.clicked.connect(self._on_listen)
+        self.more.clicked.connect(self._on_more)
+        self.text.customContextMenuRequested.connect(self._on_text_menu)
+        self.recording.failed.connect(self._on_failed)
         self.player.ended.connect(self._show_stopped)
         self.notes_button.toggled.connect(self.notes.setVisible)
         self._fade.timeout.connect(self.notice.hide)
@@ -159,6 +175,8 @@ class ScriptPanel(QWidget):
     def _on_changed(self, before: Project, after: Project) -> None:
         if self._document.scene is not self._scene or before.studio is not after.studio:
             self._refresh()
+        if before.studio is not after.studio:
+            self.show_words()
 
     def _refresh(self) -> None:
         old, scene = self._scene, self._document.scene
@@ -178,7 +196,11 @@ class ScriptPanel(QWidget):
         self.speed.show_value(scene.studio.speed)
         words, seconds, language = spoken(written, language=self._document.project.studio.language or "en")
         self.voice.show_voice(scene.studio.voice, language=language, own=own_voice(scene))
-        seconds /= float(scene.studio.speed)
+        self.recording.show_scene(scene)
+        for part in (self.voice, self.speed):
+            part.setVisible(not scene.studio.recording)
+        self.show_words()
+        seconds = seconds / float(scene.studio.speed) + reading_of(written).pauses_s
         self.count.setText(
             f"~{max(1, round(seconds))} s · {words} {'word' if words == 1 else 'words'}" if words else ""
         )
@@ -186,6 +208,55 @@ class ScriptPanel(QWidget):
             self.count.setToolTip(f"This scene has {len(scene.scripts)} scripts; the first is shown here.")
         else:
             self.count.setToolTip("Estimated length of the speech")
+
+    def show_words(self) -> None:
+        """Underline the words that the dictionaries say otherwise."""
+        scene, project = self._document.scene, self._document.project
+        if scene is None:
+            return
+        try:
+            own = own_sayings()
+        except StudioError as error:
+            own = ()
+            self.say(error.sentence())
+        language = spoken(scene.script_text, language=project.studio.language or "en")[2]
+        self.marks.show_words((*project.studio.sayings, *own), language=language, voice=scene.studio.voice)
+
+    def selected_word(self) -> str:
+        """The words that are selected, or the one the cursor is in."""
+        cursor = self.text.textCursor()
+        if not cursor.hasSelection():
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        return " ".join(cursor.selectedText().split())
+
+    def select(self, start: int, end: int) -> None:
+        """Select characters of the script and go there."""
+        units = [
+            len(self.text.toPlainText()[:place].encode("utf-16-le", "surrogatepass")) // 2 for place in (start, end)
+        ]
+        cursor = self.text.textCursor()
+        cursor.setPosition(units[0])
+        cursor.setPosition(units[1], QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        self.text.ensureCursorVisible()
+        self.text.setFocus()
+
+    def insert(self, words: str) -> None:
+        """Write where the cursor is, with a blank on both sides of it; what is selected stays before it."""
+        cursor = self.text.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        text, place = self.text.toPlainText(), cursor.position()
+        before, after = text[max(0, place - 1) : place], text[place : place + 1]
+        lead = " " if before and not before.isspace() else ""
+        cursor.insertText(f"{lead}{words}{' ' if not after or not after.isspace() else ''}")
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
+    def _on_more(self) -> None:
+        self.menu_wanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _on_text_menu(self, at: QPoint) -> None:
+        self.menu_wanted.emit(self.text.viewport().mapToGlobal(at))
 
     def show_word(self, offset: int, length: int) -> None:
         """Mark the word that is being said, by its place in the script as captions show it, and its sentence; (0, 0) for none."""
@@ -239,9 +310,10 @@ class ScriptPanel(QWidget):
             self.stop()
             return
         scene, project, services = self._document.scene, self._document.project, self._services
+        folder = self._document.folder
         if scene is None or services is None:
             return
-        if not plain_text(scene.script_text):
+        if not scene.studio.recording and not reading_of(scene.script_text).pieces:
             self.say("There is nothing to hear yet: write the script first.")
             return
         self._turn += 1
@@ -255,7 +327,7 @@ class ScriptPanel(QWidget):
 
             # Loading it takes a moment; by the time there is something to play it is there.
             importlib.import_module("PySide6.QtMultimedia")
-            return turn, speech_of(project, scene, speaker=services.speaker)
+            return turn, speech_of(project, scene, speaker=services.speaker, folder=folder)
 
         in_background(self, work, done=self._on_spoken, failed=self._on_failed)
 
@@ -298,8 +370,8 @@ def own_voice(scene: Scene) -> str:
 
 @lru_cache(maxsize=64)
 def spoken(written: str, *, language: str) -> tuple[int, float, str]:
-    """Words, seconds at the usual pace, and the language of a script."""
-    text = plain_text(written)
+    """Words, seconds at the usual pace without pauses, and the language of a script."""
+    text = shown_script(written)
     said = language_of(text, language) if text else language
     guess = estimate(text, language=said)
     return guess.words, guess.seconds, said

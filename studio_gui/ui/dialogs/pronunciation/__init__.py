@@ -1,0 +1,1 @@
+"""How words are said: one entry, and the list of all of them."""

@@ -1,0 +1,119 @@
+"""Records a script that a person speaks, with Qt Multimedia, into a WAV or M4A file."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from studio_gui.base.errors import SpeechError
+from studio_gui.speech.reading.script import shown_script
+from studio_gui.ui import theme
+from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.panels.scenes.length import clock
+from studio_gui.ui.window import multimedia
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QMediaRecorder
+
+_TICK_MS = 200
+
+
+def ask(parent: QWidget, *, script: str) -> Path | None:
+    """The file with what was spoken, or None; raises :class:`SpeechError` when there is no microphone."""
+    multimedia.quiet()
+    from PySide6.QtMultimedia import QMediaDevices
+
+    if QMediaDevices.defaultAudioInput().isNull():
+        raise SpeechError(
+            "This computer has no microphone.", "Plug one in, or drop a sound file on the script instead."
+        )
+    dialog = RecorderDialog(parent, script=script)
+    is_done = dialog.exec() == QDialog.DialogCode.Accepted
+    path = dialog.path if is_done else None
+    dialog.deleteLater()
+    return path
+
+
+class RecorderDialog(QDialog):
+    """The script to read, one button that begins and ends, and one to use it."""
+
+    def __init__(self, parent: QWidget, *, script: str) -> None:
+        super().__init__(parent)
+        from PySide6.QtMultimedia import QAudioInput, QMediaCaptureSession, QMediaFormat, QMediaRecorder
+
+        self.setWindowTitle("Record the script")
+        self.setMinimumSize(520, 340)
+        self.path: Path | None = None
+        self._session = QMediaCaptureSession(self)
+        self._input = QAudioInput(self)
+        self._session.setAudioInput(self._input)
+        self._recorder = QMediaRecorder(self)
+        form = QMediaFormat(QMediaFormat.FileFormat.Wave)
+        if not form.isSupported(QMediaFormat.ConversionMode.Encode):
+            form = QMediaFormat(QMediaFormat.FileFormat.Mpeg4Audio)
+        self._recorder.setMediaFormat(form)
+        self._session.setRecorder(self._recorder)
+        self._folder = Path(tempfile.mkdtemp(prefix="studio-voice-"))
+        self.script = QPlainTextEdit(shown_script(script), self)
+        self.script.setReadOnly(True)
+        self.script.setAccessibleName("What to read")
+        self.time = label("0:00", "quiet", self)
+        self.toggle = button("Record", self, icon="record", name="record")
+        self.use = button("Use it", self, role="primary", name="use")
+        self.use.setEnabled(False)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        cancel = button("Cancel", self, name="cancel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
+        column.setSpacing(theme.S12)
+        column.addWidget(label("Record the script", "title", self))
+        column.addWidget(self.script, 1)
+        column.addWidget(self.time)
+        column.addLayout(button_row(cancel, self.use, left=self.toggle))
+        self.toggle.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.use.clicked.connect(self.accept)
+        self.toggle.clicked.connect(self._on_toggle)
+        self._timer.timeout.connect(self._on_tick)
+        self._recorder.recorderStateChanged.connect(self._on_state)
+        self._recorder.errorOccurred.connect(self._on_error)
+        self.finished.connect(self._recorder.stop)
+
+    def _on_toggle(self) -> None:
+        from PySide6.QtMultimedia import QMediaRecorder
+
+        if self._recorder.recorderState() == QMediaRecorder.RecorderState.RecordingState:
+            self._recorder.stop()
+            return
+        self._recorder.setOutputLocation(QUrl.fromLocalFile(str(self._folder / "My voice")))
+        self._recorder.record()
+
+    def _on_tick(self) -> None:
+        self.time.setText(clock(self._recorder.duration() / 1000))
+
+    def _on_state(self, state: QMediaRecorder.RecorderState) -> None:
+        from PySide6.QtMultimedia import QMediaRecorder
+
+        is_recording = state == QMediaRecorder.RecorderState.RecordingState
+        self.toggle.setText("Stop" if is_recording else "Record again")
+        self.toggle.setIcon(theme.icon("stop" if is_recording else "record"))
+        if is_recording:
+            self._timer.start()
+            self.use.setEnabled(False)
+            return
+        self._timer.stop()
+        written = Path(self._recorder.actualLocation().toLocalFile())
+        if written.is_file() and written.stat().st_size:
+            self.path = written
+            self.use.setEnabled(True)
+
+    def _on_error(self, _error: object, words: str) -> None:
+        self.time.setText(f"It could not be recorded: {words}")

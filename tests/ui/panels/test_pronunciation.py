@@ -1,0 +1,277 @@
+"""How words are said: marked in the script, asked for, listed, found, and recorded voices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio_gui.app.services import Services
+from studio_gui.base.errors import SpeechError
+from studio_gui.files.sayings import own_file, own_sayings, write_own
+from studio_gui.model import edits
+from studio_gui.model.edits.sayings import put_sayings
+from studio_gui.model.saying import Saying
+from studio_gui.speech.reading.uses import Use
+from studio_gui.ui.dialogs.pronunciation import entry as one
+from studio_gui.ui.dialogs.pronunciation import recorder
+from studio_gui.ui.dialogs.pronunciation.dialog import PronunciationDialog
+from studio_gui.ui.dialogs.pronunciation.entry import Entry, EntryDialog, Speech
+from studio_gui.ui.document import Document
+from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.panels.script import ScriptPanel
+from tests.ui.render import films
+
+WIN = Saying(word="Nguyen", say="Win")
+
+
+@pytest.fixture
+def services() -> Iterator[Services]:
+    services = Services()
+    yield services
+    services.close()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, document: Document, services: Services) -> ScriptPanel:
+    panel = ScriptPanel(document, services)
+    qtbot.addWidget(panel)
+    panel.resize(900, 180)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def write(document: Document, text: str) -> None:
+    """Give the current scene a script."""
+    document.apply("Write", lambda p: edits.set_script(p, document.scene_id, text=text))
+
+
+def underlined(panel: ScriptPanel) -> list[str]:
+    """The words with a line below them."""
+    block, found = panel.text.document().begin(), []
+    while block.isValid():
+        units = block.text().encode("utf-16-le")
+        for mark in block.layout().formats():
+            if mark.format.underlineStyle() == QTextCharFormat.UnderlineStyle.DashUnderline:
+                found.append(units[mark.start * 2 : (mark.start + mark.length) * 2].decode("utf-16-le"))
+        block = block.next()
+    return found
+
+
+def test_words_that_are_said_otherwise_are_underlined_and_the_script_stays_as_it_is(
+    panel: ScriptPanel, document: Document
+) -> None:
+    write(document, "😀 Nguyen and nguyen’s team.\nNguyens not.")
+    assert underlined(panel) == []
+    document.apply("Say", lambda p: put_sayings(p, [WIN]))
+    assert underlined(panel) == ["Nguyen", "nguyen"]
+    assert document.scene is not None
+    assert document.scene.script_text == "😀 Nguyen and nguyen’s team.\nNguyens not."
+    document.undo_stack.undo()
+    assert underlined(panel) == []
+    write_own([WIN])
+    panel.show_words()
+    assert underlined(panel) == ["Nguyen", "nguyen"]
+
+
+def test_pauses_count_in_seconds_and_not_as_words(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
+    document.select_scene(document.project.scenes[1].id)
+    panel.text.setFocus()
+    qtbot.keyClicks(panel.text, "Hello there.")
+    panel.insert("[pause 4s]")
+    assert panel.text.toPlainText() == "Hello there. [pause 4s] "
+    assert panel.count.text() == "~5 s · 2 words"
+    assert document.scene is not None
+    assert document.scene.script_text == "Hello there. [pause 4s] "
+
+
+def test_the_word_at_the_cursor_or_the_selection_is_meant(panel: ScriptPanel, document: Document) -> None:
+    write(document, "😀 Ask Ada Nguyen today.")
+    panel.select(6, 16)
+    assert panel.selected_word() == "Ada Nguyen"
+    cursor = panel.text.textCursor()
+    cursor.setPosition(4)
+    panel.text.setTextCursor(cursor)
+    assert panel.selected_word() == "Ask"
+
+
+def test_an_entry_is_filled_in_and_needs_both_words(qtbot: QtBot, panel: ScriptPanel) -> None:
+    dialog = EntryDialog(None, panel, word="Nguyen", speech=Speech(language="en", voice="espeak:en-us+f2"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.save.isEnabled()
+    qtbot.keyClicks(dialog.say, "Win")
+    assert dialog.save.isEnabled()
+    qtbot.mouseClick(dialog.case, Qt.MouseButton.LeftButton, pos=QPoint(8, dialog.case.height() // 2))
+    qtbot.mouseClick(dialog.voice, Qt.MouseButton.LeftButton, pos=QPoint(8, dialog.voice.height() // 2))
+    said = dialog.entry()
+    assert said == Entry(Saying(word="Nguyen", say="Win", voice="espeak:en-us+f2", match_case=True))
+
+
+def test_it_is_heard_before_it_is_kept(
+    qtbot: QtBot, panel: ScriptPanel, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[float] = []
+    dialog = EntryDialog(Entry(WIN), panel, word="", speech=Speech(services, "en"))
+    qtbot.addWidget(dialog)
+    monkeypatch.setattr(dialog.player, "play", lambda sound: heard.append(sound.duration_s))
+    dialog.listen.click()
+    qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+    assert 0.1 < heard[0] < 3
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, panel: ScriptPanel, document: Document) -> PronunciationDialog:
+    write_own([Saying(word="Ada", say="Ay-da")])
+    document.apply("Say", lambda p: put_sayings(p, [WIN]))
+    went: list[Use] = []
+    dialog = PronunciationDialog(document, panel, speech=Speech(), go_to=went.append, changed=panel.show_words)
+    dialog.went = went  # type: ignore[attr-defined]
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def choose(dialog: PronunciationDialog, word: str) -> None:
+    """Select a row."""
+    row = [entry.saying.word for entry in dialog.rows.entries].index(word)
+    dialog.table.setCurrentIndex(dialog.rows.index(row, 0))
+
+
+def test_entries_are_added_changed_and_deleted_each_as_one_step(
+    dialog: PronunciationDialog, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = document.undo_stack.count()
+    assert [(e.saying.word, e.is_own) for e in dialog.rows.entries] == [("Nguyen", False), ("Ada", True)]
+    monkeypatch.setattr(one, "ask", lambda *_a, **_k: Entry(Saying(word="Bosch", say="Bosh")))
+    dialog.add.click()
+    assert [s.word for s in document.project.studio.sayings] == ["Bosch", "Nguyen"]
+    choose(dialog, "Bosch")
+    monkeypatch.setattr(one, "ask", lambda *_a, **_k: Entry(Saying(word="Bosch", say="Bawsh"), is_own=True))
+    dialog.change.click()
+    assert [s.word for s in document.project.studio.sayings] == ["Nguyen"]
+    assert [s.say for s in own_sayings()] == ["Ay-da", "Bawsh"]
+    choose(dialog, "Ada")
+    dialog.remove.click()
+    assert [s.word for s in own_sayings()] == ["Bosch"]
+    assert document.undo_stack.count() == steps + 2
+    document.undo_stack.undo()
+    assert [s.word for s in document.project.studio.sayings] == ["Bosch", "Nguyen"]
+
+
+def test_all_uses_are_found_and_a_click_goes_there(
+    qtbot: QtBot, dialog: PronunciationDialog, panel: ScriptPanel, document: Document
+) -> None:
+    write(document, "Ask Nguyen.")
+    second = document.project.scenes[1].id
+    document.apply("Write", lambda p: edits.set_script(p, second, text="<p>Then NGUYEN [pause] and Nguyens.</p>"))
+    choose(dialog, "Nguyen")
+    dialog.find.click()
+    qtbot.waitUntil(lambda: dialog.uses.count() == 2)
+    assert dialog.said.text() == "Used 2 times in 2 scenes."
+    qtbot.mouseClick(
+        dialog.uses.viewport(), Qt.MouseButton.LeftButton, pos=dialog.uses.visualItemRect(dialog.uses.item(1)).center()
+    )
+    (use,) = dialog.went  # type: ignore[attr-defined]
+    assert (use.number, use.start, use.end) == (2, 5, 11)
+    document.select_scene(use.scene_id)
+    panel.select(use.start, use.end)
+    assert panel.text.textCursor().selectedText() == "NGUYEN"
+
+
+@pytest.mark.parametrize("suffix", [".json", ".csv"])
+def test_dictionaries_go_out_and_come_in(
+    dialog: PronunciationDialog, document: Document, tmp_path: Path, suffix: str
+) -> None:
+    target = tmp_path / f"words{suffix}"
+    dialog.write_out(target)
+    document.apply("Clear", lambda p: put_sayings(p, [], instead_of=p.studio.sayings))
+    dialog.bring_in(target)
+    assert [s.word for s in document.project.studio.sayings] == ["Ada", "Nguyen"]
+    assert dialog.said.text() == "2 entries were added."
+
+
+def test_a_broken_dictionary_of_ones_own_is_named_and_not_overwritten(panel: ScriptPanel) -> None:
+    write_sayings_text = b'[{"word": "x"}]'
+    own_file().parent.mkdir(parents=True, exist_ok=True)
+    own_file().write_bytes(write_sayings_text)
+    panel.show_words()
+    assert "Entry 1" in panel.notice.text()
+    assert own_file().read_bytes() == write_sayings_text
+
+
+def dropped(panel: ScriptPanel, path: Path) -> bool:
+    """Whether a file that is dragged onto the script was taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    port, at, none = panel.text.viewport(), QPointF(20, 20), Qt.KeyboardModifier.NoModifier
+    buttons, action = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(at.toPoint(), action, data, buttons, none)
+    QApplication.sendEvent(port, enter)
+    drop = QDropEvent(at, action, data, buttons, none)
+    QApplication.sendEvent(port, drop)
+    return enter.isAccepted() and drop.isAccepted()
+
+
+def test_a_sound_that_is_dropped_on_the_script_is_heard_instead_of_a_voice(
+    qtbot: QtBot, panel: ScriptPanel, document: Document, tmp_path: Path
+) -> None:
+    films.write_tone(tmp_path / "My voice.wav", seconds=0.5)
+    before = panel.text.toPlainText()
+    assert dropped(panel, tmp_path / "My voice.wav")
+    qtbot.waitUntil(lambda: document.scene is not None and bool(document.scene.studio.recording))
+    assert document.scene is not None
+    assert (tmp_path / document.scene.studio.recording).is_file()
+    assert panel.recording.name.text() == "Recording: My voice.wav"
+    assert panel.recording.isVisible()
+    assert not panel.voice.isVisible()
+    assert panel.text.toPlainText() == before
+    document.undo_stack.undo()
+    assert not panel.recording.isVisible()
+    document.undo_stack.redo()
+    panel.recording.clear.click()
+    assert document.scene.studio.recording == ""
+    assert panel.voice.isVisible()
+
+
+def test_a_file_without_sound_is_refused(qtbot: QtBot, panel: ScriptPanel, document: Document, tmp_path: Path) -> None:
+    films.write_clip(tmp_path / "silent.mp4", tone=False)
+    panel.recording.use(tmp_path / "silent.mp4")
+    qtbot.waitUntil(lambda: "no sound" in panel.notice.text())
+    assert document.scene is not None
+    assert document.scene.studio.recording == ""
+
+
+def test_without_a_microphone_it_says_so(panel: ScriptPanel) -> None:
+    with pytest.raises(SpeechError, match="no microphone"):
+        recorder.ask(panel, script="Hello")
+
+
+def test_say_it_like_takes_the_selected_word_from_the_window(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = window.document
+    assert document is not None
+    assert window.workspace is not None
+    write(document, "Ask Nguyen.")
+    window.workspace.script.select(4, 10)
+    asked: list[str] = []
+
+    def ask(_parent: object, _entry: object, *, word: str, speech: object) -> Entry:
+        asked.append(word)
+        return Entry(WIN)
+
+    monkeypatch.setattr(one, "ask", ask)
+    window.actions_.run("say_like")
+    assert asked == ["Nguyen"]
+    assert document.project.studio.sayings == (WIN,)
+    assert document.undo_stack.undoText() == "Say “Nguyen” like “Win”"
+    window.actions_.run("insert_pause")
+    assert document.scene is not None
+    assert document.scene.script_text == "Ask Nguyen [pause 0.5s] ."
