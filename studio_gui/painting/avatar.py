@@ -11,7 +11,12 @@ from studio_gui.painting.sheet import Sheet
 
 
 def paint_avatar(painter: QPainter, clip: AvatarClip, sheet: Sheet) -> None:
-    """The presenter; one of a service whose picture is not on this computer is a silhouette with its id."""
+    """The presenter; one of a service whose picture is not on this computer is a silhouette with its id.
+
+    A presenter of a service stands still: only the service can move it. ``effects: [{"type": "head-only"}]`` is in every
+    sample of the documents, with figures that show from head to waist; so it says what the service sets in motion, the
+    head alone, and cuts nothing off.
+    """
     if sheet.width <= 0 or sheet.height <= 0:
         return
     size = device_size(painter, sheet.width, sheet.height)

@@ -159,6 +159,7 @@ _VIEW = (
                                       ("guides", "G&uides", "View", ("Ctrl+;",)),
                                       ("thirds", "&Thirds", "View", ()),
                                       ("safe", "Safe areas", "View", ()),
+                                      ("captions", "Caption sample", "View", ()),
                                       ("overflow", "What sticks out", "View", ()))),
     Row("remove_guides", "Remove guides", "view.remove_guides", "View", (), "", "guides"),
     Row("snapping", "S&napping", "view.toggle_snapping", "View", ("Ctrl+Shift+'", 'Ctrl+"'), "", "project", "snaps"),

@@ -172,7 +172,7 @@ def test_all_uses_are_found_and_a_click_goes_there(
     second = document.project.scenes[1].id
     document.apply("Write", lambda p: edits.set_script(p, second, text="<p>Then NGUYEN [pause] and Nguyens.</p>"))
     choose(dialog, "Nguyen")
-    dialog.find.click()
+    dialog.find_uses.click()
     qtbot.waitUntil(lambda: dialog.uses.count() == 2)
     assert dialog.said.text() == "Used 2 times in 2 scenes."
     qtbot.mouseClick(

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from studio_gui.base.errors import SpeechError
 from studio_gui.files.exporting.cues import Cue
 from studio_gui.model.captions import Captions
+from studio_gui.model.clips import AvatarClip
 from studio_gui.model.playing import TRANSITIONS, Play, Transition
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
@@ -261,3 +262,23 @@ def test_a_whole_film_has_captions_of_what_is_said_after_a_pause_and_a_transitio
     assert any(green)
     assert seen.loudness(0.5, 1.05) < 0.001 < seen.loudness(1.1, 1.6)
     assert seen.frames[12, 20, 20, 0] > 150, "the scene comes in over the red one"
+
+
+def test_a_presenter_of_a_service_stands_still_and_whole_while_it_speaks(tmp_path: Path) -> None:
+    picture = QImage(40, 60, QImage.Format.Format_RGB32)
+    picture.fill(0xFFFF0000)
+    (tmp_path / "media").mkdir()
+    assert picture.save(str(tmp_path / "media" / "avatar.png"))
+    raw = {
+        "id": "aiModel-1h4ij5h8e87", "type": "aiModel", "left": 600, "top": 100, "width": 400, "height": 600,
+        "effects": [{"type": "head-only"}], "headOnly": None, "model": {"ai_name": "M000045058", "emotion": "BG2"},
+        "studio": {"media": "media/avatar.png"},
+    }  # fmt: skip
+    scene = films.still_scene(words="").changed(clips=(AvatarClip.read(raw),))
+    span = plan(films.project_of(scene), [0], fps=24)[0]
+    film = SceneFilm(span, stage=STAGE, size=SIZE, assets=Assets(tmp_path), faces=[1, 2, 3] * 8)
+    assert film.state(0) == film.state(1) == film.state(2)
+    red = films.pixels(film.picture(0, None)[0])[:, :, 0] > 200
+    down, across = np.flatnonzero(red.any(axis=1)), np.flatnonzero(red.any(axis=0))
+    assert (down[0], down[-1]) == pytest.approx((100 / 6, 700 / 6), abs=2)
+    assert (across[0], across[-1]) == pytest.approx((100, 1000 / 6), abs=2)

@@ -87,3 +87,29 @@ def test_c_crops_the_selected_picture_and_nothing_else(window: MainWindow, qtbot
     qtbot.keyClick(window.canvas, Qt.Key.Key_Escape)
     assert window.canvas.tool == "select"
     assert document.undo_stack.count() == 0
+
+
+def test_a_sample_of_the_captions_follows_their_style(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+
+    def rows() -> list[int]:
+        """How green each tenth of the stage is."""
+        picture = window.canvas.viewport().grab().toImage()
+        found = [0] * 10
+        for y in range(0, picture.height(), 4):
+            for x in range(0, picture.width(), 4):
+                found[y * 10 // picture.height()] += picture.pixelColor(x, y).name() == "#00ff00"
+        return found
+
+    green = document.project.studio.captions.changed(box_color="#00FF00")
+    document.apply("Style", lambda p: p.changed(studio=p.studio.changed(captions=green)))
+    assert sum(rows()) == 0
+    window.actions_.run("show_captions")
+    bottom = rows()
+    assert sum(bottom[6:]) > 20 > sum(bottom[:5])
+    top = green.changed(place="top")
+    document.apply("Style", lambda p: p.changed(studio=p.studio.changed(captions=top)))
+    assert sum(rows()[:4]) > 20
+    window.actions_.run("show_captions")
+    assert sum(rows()) == 0

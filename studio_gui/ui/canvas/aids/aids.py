@@ -12,8 +12,8 @@ from studio_gui.model.geometry import Rect
 from studio_gui.model.project import Project
 from studio_gui.model.snapping import FAMILIES, Targets, targets_for
 
-SHOWN = ("rulers", "grid", "guides", "thirds", "safe", "overflow")
-"""What can be shown over the stage; ``overflow`` is what sticks out of it, in its full colours."""
+SHOWN = ("rulers", "grid", "guides", "thirds", "safe", "overflow", "captions")
+"""What can be shown over the stage; ``overflow`` is what sticks out of it, in its full colours, ``captions`` a sample of them."""
 
 MOST_NUDGE_PX = 100
 

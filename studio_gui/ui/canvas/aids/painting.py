@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from studio_gui.files.exporting.cues import cues_of
+from studio_gui.model.captions import LINE_WIDTH
 from studio_gui.model.geometry import Point
 from studio_gui.model.snapping import GRID_PX, SAFE_AREAS
+from studio_gui.painting.effects.captions import paint_caption
+from studio_gui.speech.markup import plain_text
+from studio_gui.speech.reading.pauses import without_pauses
 from studio_gui.ui import theme
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
+SAMPLE = "Captions stand here, on one line\nor on two."
+MOST_SAMPLE = 400
+"""Characters of a script that are looked at for the sample."""
 LEAST_GAP_PX = 7.0
 """Lines of the grid closer than this on the screen are thinned out."""
 MAJOR = 6
@@ -33,8 +41,24 @@ def paint_aids(painter: QPainter, canvas: CanvasView, stage: QRectF) -> None:
         _paint_lines(painter, _thirds(stage))
     if "safe" in shown:
         _paint_safe(painter, stage)
+    if "captions" in shown:
+        _paint_caption(painter, canvas, stage)
     if "guides" in shown:
         _paint_guides(painter, canvas)
+
+
+def _paint_caption(painter: QPainter, canvas: CanvasView, stage: QRectF) -> None:
+    """The first words of the scene as its captions will show them, or others where it says nothing."""
+    project, scene = canvas.document.project, canvas.document.scene
+    said = plain_text(scene.script_text[:MOST_SAMPLE]) if scene is not None else ""
+    width = LINE_WIDTH.get(project.orientation, LINE_WIDTH["landscape"])
+    cue = next(iter(cues_of(without_pauses(said), (), start_s=0, duration_s=60, line_width=width)), None)
+    painter.save()
+    painter.setClipRect(stage)
+    painter.translate(stage.topLeft())
+    painter.scale(stage.width() / project.stage_size[0], stage.height() / project.stage_size[1])
+    paint_caption(painter, cue.text if cue else SAMPLE, project.studio.captions, stage=project.stage_size)
+    painter.restore()
 
 
 def _paint_grid(painter: QPainter, canvas: CanvasView, stage: QRectF) -> None:

@@ -67,7 +67,7 @@ class PronunciationDialog(QDialog):
         self.add = button("Add…", self, icon="plus", name="add")
         self.change = button("Change…", self, name="change")
         self.remove = button("Delete", self, icon="trash", name="delete")
-        self.find = button("Find all uses", self, icon="search", name="find")
+        self.find_uses = button("Find all uses", self, icon="search", name="find")
         self.bring = button("Import…", self, name="bring")
         self.write = button("Export…", self, name="write")
         self.shut = button("Close", self, role="primary", name="close")
@@ -97,7 +97,7 @@ class PronunciationDialog(QDialog):
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.S8)
-        for each in (self.add, self.change, self.remove, self.find):
+        for each in (self.add, self.change, self.remove, self.find_uses):
             each.setAutoDefault(False)
             row.addWidget(each)
         row.addStretch(1)
@@ -125,7 +125,7 @@ class PronunciationDialog(QDialog):
         self.uses.itemClicked.connect(self._on_use)
         for each, slot in (
             (self.add, self._on_add), (self.change, self._on_change), (self.remove, self._on_remove),
-            (self.find, self._on_find), (self.bring, self._on_bring), (self.write, self._on_write), (self.shut, self.accept),
+            (self.find_uses, self._on_find), (self.bring, self._on_bring), (self.write, self._on_write), (self.shut, self.accept),
         ):  # fmt: skip
             each.clicked.connect(slot)
         self._document.changed.connect(self.refresh)
@@ -154,7 +154,7 @@ class PronunciationDialog(QDialog):
 
     def _offer(self) -> None:
         is_chosen = self.chosen is not None
-        for each in (self.change, self.remove, self.find):
+        for each in (self.change, self.remove, self.find_uses):
             each.setEnabled(is_chosen)
         self.write.setEnabled(bool(self.rows.entries))
 

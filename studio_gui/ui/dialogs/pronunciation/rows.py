@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 
 from studio_gui.speech.system import name_in
 from studio_gui.ui.dialogs.pronunciation.entry import Entry
 
 TITLES = ("Word", "Said like", "Language", "Voice", "Counts in")
+ROW_PX = 28
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -45,6 +46,8 @@ class SayingRows(QAbstractTableModel):
         return TITLES[section] if is_title else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, ROW_PX)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         entry = self.entries[index.row()]
