@@ -10,6 +10,7 @@ from studio_gui.model.comparing.alike import Pair, differing
 from studio_gui.model.comparing.change import Kind
 from studio_gui.model.comparing.placing import FIELDS as PLACE
 from studio_gui.model.comparing.placing import placed
+from studio_gui.model.comparing.playing import play_words
 from studio_gui.model.comparing.texts import changed_words
 from studio_gui.model.comparing.wording import color, joined, numbers, quoted
 from studio_gui.model.fields import Control, control_of
@@ -169,6 +170,8 @@ def _studio_said(old: ClipStudio, new: ClipStudio) -> Said:
     diffs = differing(old, new)
     if "crop" in diffs:
         yield "cropped", "crop removed" if new.crop is None else "cropped" if old.crop is None else "cropped anew"
-    rest = sorted(diffs.keys() - {"name", "locked", "hidden", "group", "media", "poster", "crop"})
+    if "play" in diffs:
+        yield "settings", play_words(old.play, new.play)
+    rest = sorted(diffs.keys() - {"name", "locked", "hidden", "group", "media", "poster", "crop", "play"})
     if rest:
         yield "other", f"other data changed ({joined(rest)})"

@@ -10,6 +10,7 @@ from studio_gui.model.comparing.alike import Pair, alike, differing
 from studio_gui.model.comparing.change import Change, Comparison, Kind, SceneChange
 from studio_gui.model.comparing.clips import clip_changes, clip_name, subject
 from studio_gui.model.comparing.matching import match_clips, match_scenes, unmoved
+from studio_gui.model.comparing.playing import caption_words, recording_words, saying_words, transition_words
 from studio_gui.model.comparing.texts import changed_words, spoken
 from studio_gui.model.comparing.wording import color, joined, numbers, quoted
 from studio_gui.model.fields import ClipId
@@ -224,7 +225,11 @@ def _studio_changes(old: SceneStudio, new: SceneStudio) -> Iterator[tuple[Kind, 
         was, now = (f"{float(each):g}\N{NO-BREAK SPACE}s" if each else "as long as it takes"
                     for each in (old.duration_s, new.duration_s))  # fmt: skip
         yield "settings", f"length {was} → {now}"
-    rest = sorted(diffs.keys() - {"name", "notes", "voice", "speed", "duration_s"})
+    if "transition" in diffs:
+        yield "settings", transition_words(old.transition, new.transition)
+    if "recording" in diffs:
+        yield "replaced", recording_words(old.recording, new.recording)
+    rest = sorted(diffs.keys() - {"name", "notes", "voice", "speed", "duration_s", "transition", "recording"})
     if rest:
         yield "other", f"other data changed ({joined(rest)})"
 
@@ -260,6 +265,10 @@ def _project_studio(old: ProjectStudio, new: ProjectStudio) -> Iterator[Change]:
         was, now = (len(each.guides_x) + len(each.guides_y) for each in (old, new))
         words = "guides moved" if was == now else f"guides {'added' if now > was else 'removed'} ({was} → {now})"
         yield Change(("settings",), words)
-    rest = sorted(diffs.keys() - {"language", "guides_x", "guides_y", *_BOOKKEEPING})
+    if "captions" in diffs:
+        yield Change(("settings",), caption_words(old.captions, new.captions))
+    if "sayings" in diffs:
+        yield Change(("settings",), saying_words(old.sayings, new.sayings))
+    rest = sorted(diffs.keys() - {"language", "guides_x", "guides_y", "captions", "sayings", *_BOOKKEEPING})
     if rest:
         yield Change(("other",), f"other data of the project changed ({joined(rest)})")

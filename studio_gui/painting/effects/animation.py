@@ -1,6 +1,6 @@
 """How a clip comes and goes: the twelve animations of the documents at a moment.
 
-The documents give no unit, curve or distance. This reading: seconds; ``in-`` and ``out-`` name a way as animate.css
+The documents give no unit, curve or distance. This reading: seconds (``UNIT_S``), from the start of the scene; ``in-`` and ``out-`` name a way as animate.css
 does (``in-right`` comes from the right edge, ``in-up`` rises from below, ``out-up`` leaves through the top); an ``in``
 clip is not there before its delay, an ``out`` clip not after its end.
 """
@@ -22,6 +22,13 @@ class Motion:
     zoom: float = 1
     opacity: float = 1
 
+
+UNIT_S = 1.0
+"""One unit of ``duration`` (1 to 30) and ``delay`` (0 to 30) in seconds.
+
+The documents name none. Whole numbers up to 30 are a sensible range of seconds within a scene; in tenths the longest
+delay would be three seconds, and nothing could wait for the second half of a usual scene.
+"""
 
 REST = Motion()
 """The clip as it was laid out."""
@@ -59,8 +66,8 @@ def motion_at(clip: Clip, at_s: float, *, stage: tuple[int, int]) -> Motion:
 
 def progress(animation: Animation, at_s: float) -> float:
     """How far an animation is, from 0 before its delay to 1 after its end."""
-    delay = max(0.0, min(_LARGEST_S, float(animation.delay)))
-    duration = max(0.0, min(_LARGEST_S, float(animation.duration)))
+    delay = max(0.0, min(_LARGEST_S, UNIT_S * float(animation.delay)))
+    duration = max(0.0, min(_LARGEST_S, UNIT_S * float(animation.duration)))
     if at_s < delay:
         return 0.0
     return min(1.0, (at_s - delay) / duration) if duration else 1.0
