@@ -1,8 +1,8 @@
 """How a clip comes and goes: the twelve animations of the documents at a moment.
 
-The documents give no unit, curve or distance. This reading: seconds (``UNIT_S``), from the start of the scene; ``in-`` and ``out-`` name a way as animate.css
-does (``in-right`` comes from the right edge, ``in-up`` rises from below, ``out-up`` leaves through the top); an ``in``
-clip is not there before its delay, an ``out`` clip not after its end.
+The documents give no unit, curve or distance. This reading: seconds (``UNIT_S``), from the start of the scene; ``in-``
+and ``out-`` name a way as animate.css does (``in-right`` comes from the right edge, ``in-up`` rises from below,
+``out-up`` leaves through the top); an ``in`` clip is not there before its delay, an ``out`` clip not after its end.
 """
 
 from __future__ import annotations

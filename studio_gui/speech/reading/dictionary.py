@@ -53,15 +53,16 @@ class Dictionary:
 
     def __init__(self, sayings: Iterable[Saying]) -> None:
         self._entries: dict[str, list[tuple[str, Saying]]] = {}
+        lengths: dict[str, set[int]] = {}
         for saying in sayings:
             for word in dict.fromkeys((saying.word, *_forms(saying.word))):
                 if word.strip():
-                    self._entries.setdefault(word[0].casefold(), []).append((word, saying))
+                    self._entries.setdefault(word.casefold(), []).append((word, saying))
+                    lengths.setdefault(word[0].casefold(), set()).add(len(word))
         for found in self._entries.values():
-            found.sort(
-                key=lambda pair: (-len(pair[0]), not pair[1].voice, not pair[1].language, not pair[1].match_case)
-            )
-        signs = sorted({sign for first in self._entries for sign in (first, first.upper(), first.title()) if sign})
+            found.sort(key=lambda pair: (not pair[1].voice, not pair[1].language, not pair[1].match_case))
+        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
+        signs = sorted({sign for first in lengths for sign in (first, first.upper(), first.title()) if sign})
         self._first = re.compile("|".join(map(re.escape, signs))) if signs else None
 
     def respelled(self, text: str, *, language: str, voice: str = "") -> Respelled:
@@ -83,11 +84,19 @@ class Dictionary:
             start = sign.start()
             if start < reached or not _is_border(text, start):
                 continue
-            for word, saying in self._entries.get(text[start].casefold(), ()):
-                if _stands(word, saying, text, start) and is_meant(saying, language=language, voice=voice):
-                    reached = start + len(word)
-                    yield start, reached, saying
-                    break
+            fitting = self._at(text, start, language, voice)
+            if fitting is not None:
+                reached = start + fitting[0]
+                yield start, reached, fitting[1]
+
+    def _at(self, text: str, start: int, language: str, voice: str) -> tuple[int, Saying] | None:
+        """The longest entry that stands at a place, and how many characters it has there."""
+        for length in self._lengths.get(text[start].casefold(), ()):
+            for word, saying in self._entries.get(text[start : start + length].casefold(), ()):
+                is_whole = len(word) == length and _stands(word, saying, text, start)
+                if is_whole and is_meant(saying, language=language, voice=voice):
+                    return length, saying
+        return None
 
 
 def is_meant(saying: Saying, *, language: str, voice: str = "") -> bool:

@@ -49,10 +49,10 @@ def test_nothing_is_lost_and_cues_follow_one_another(text: str, duration: float,
 )
 def test_ten_thousand_words_take_no_time(text: str) -> None:
     words = [Word(index * 0.4, index * 5) for index in range(len(text) // 5)]
-    started = time.perf_counter()
+    started = time.process_time()
     cues = cues_of(text, words, start_s=0, duration_s=4_000)
     assert len(cues) > 100
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_mixed_directions_keep_their_order() -> None:

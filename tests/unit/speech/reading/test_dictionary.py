@@ -101,10 +101,10 @@ def test_places_lead_back_and_what_was_not_found_stays(text: str, rows: list[tup
 def test_ten_thousand_words_and_a_thousand_entries_take_no_time() -> None:
     text = "The quick brown fox said hello to Word17 and word999 again. " * 1000
     dictionary = Dictionary([entry(f"word{number}", f"say{number}") for number in range(1000)])
-    started = time.perf_counter()
+    started = time.process_time()
     result = dictionary.respelled(text, language="en")
     assert len(result.swaps) == 2000
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_uses_are_found_by_the_same_rules() -> None:
