@@ -24,7 +24,7 @@ def test_good_footage_passes_without_a_word(tmp_path: Path) -> None:
     assert report.passes
     assert report.facts is not None
     assert (report.facts.container, report.facts.video_codec, report.facts.audio_codec) == ("mp4", "h264", "aac")
-    assert (report.facts.width, report.facts.height, report.facts.fps) == (1280, 720, 24)
+    assert (report.facts.width, report.facts.height, report.facts.fps) == (720, 720, 24)
     assert report.facts.duration_s == pytest.approx(16, abs=0.1)
     assert report.loudness_lufs == pytest.approx(-19, abs=3)
     times = [each.at_s for each in report.thumbnails]
