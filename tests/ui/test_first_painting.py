@@ -35,5 +35,5 @@ for thread in threads: thread.join()
 @pytest.mark.parametrize("attempt", range(3))
 def test_the_first_thumbnails_do_not_crash_the_program(attempt: int) -> None:
     command = [sys.executable, "-X", "faulthandler", "-c", _CODE, str(sample("onboarding").path)]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert answer.returncode == 0, answer.stderr[-2000:]

@@ -93,13 +93,13 @@ def test_an_avatar_from_an_address_and_pages(peer: Peer) -> None:
 
 
 def test_it_goes_through_every_state(tmp_path: Path, footage: Path) -> None:
-    settings = ServerSettings(folder=tmp_path / "server", avatar_step_s=0.08)
+    settings = ServerSettings(folder=tmp_path / "server", avatar_step_s=0.5)
     with PracticeServer(settings) as server:
         peer = Peer(server)
         api = peer.creatify()
         made = api.create_persona(person(footage))
         seen, waiting = list[str](), threading.Event()
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while not (now := api.persona(made.id)).is_active and time.monotonic() < end:
             if now.process_status not in seen:
                 seen.append(now.process_status)
