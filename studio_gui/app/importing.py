@@ -149,7 +149,7 @@ def _tools(picture_of: PictureOf | None) -> Tools:
 
     def has_font(family: str) -> bool:
         # The font of the services' documents comes along under another name.
-        return family in FALLBACKS or families_for(family, "SC")[0] not in FALLBACKS
+        return family in FALLBACKS or families_for(family, "SC")[0] != families_for("", "SC")[0]
 
     return Tools(measure, has_font, picture_of)
 

@@ -114,3 +114,11 @@ def test_a_font_that_is_not_here_is_said_once(tmp_path: Path) -> None:
         run.text, run.font.name = "Words", "Nobody Has This"
     found = read_documents([saved(deck, tmp_path / "deck.pptx")], Into(tmp_path))
     assert found.notes.count("The font “Nobody Has This” is not on this computer; another is shown.") == 1
+
+
+def test_the_font_of_the_services_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    deck = new_deck()
+    run = blank(deck).shapes.add_textbox(*px(0, 0, 600, 260)).text_frame.paragraphs[0].add_run()
+    run.text, run.font.name = "Words", "Noto Sans CJK"
+    found = read_documents([saved(deck, tmp_path / "deck.pptx")], Into(tmp_path))
+    assert not [note for note in found.notes if "Noto Sans CJK" in note]
