@@ -86,8 +86,10 @@ class Program:
         mark, found = f"STUDIO_AUTOMATION={self._report_file}".encode(), []
         for each in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
-                if mark in (each / "environ").read_bytes():
-                    found.append((each / "cmdline").read_text("utf-8"))
+                said = (each / "cmdline").read_text("utf-8")
+                # A desktop's message bus starts with the first who asks for it, and stays.
+                if mark in (each / "environ").read_bytes() and "dbus" not in said:
+                    found.append(said)
         return found
 
     def ends(self) -> None:
