@@ -385,6 +385,7 @@ class AvatarsDialog(TwoSides):
         ):
             return False
         self.form.is_touched = False
+        self.form.footage.work.cancel()
         return True
 
     def _on_finished(self, _result: int) -> None:
