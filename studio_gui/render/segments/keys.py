@@ -37,7 +37,7 @@ class Keys:
 
     def pictures(self, scene: Scene, *, frames: int, faces: Sequence[int], with_: str = "") -> str:
         """The key of a scene's pictures; ``faces`` are those of whoever speaks, ``with_`` is what else decides them."""
-        return self._key("pictures", scene, f"{frames}\n{bytes(faces).hex()}\n{with_}".encode())
+        return self._key("pictures", scene, f"{frames}\n{[*faces]}\n{with_}".encode())
 
     def sound(self, scene: Scene, *, start: int, length: int, speech: Sound, with_: str = "") -> str:
         """The key of a scene's sound from one sample on; where it lies within a block of the encoder counts."""
