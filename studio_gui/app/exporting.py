@@ -45,6 +45,8 @@ class ExportOptions:
     webhook_url: str = ""
     send_again: bool = False
     """Send although the very same was sent before."""
+    when_ready: bool = False
+    """Wait for presenters that are not ready, and go out by itself when they are; may cost then."""
 
     def kept(self) -> dict[str, str]:
         """What the job must know when it is sent."""

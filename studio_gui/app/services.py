@@ -6,6 +6,8 @@ Parts are made when they are first asked for, so that a command pays only for wh
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable, Collection
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -56,8 +58,10 @@ class _MadeOnce(cached_property[Made]):
 class Services:
     """What stands below the window and the command line. Any thread may ask; close it at the end."""
 
-    def __init__(self, paths: UserPaths | None = None) -> None:
+    def __init__(self, paths: UserPaths | None = None, *, clock: Callable[[], float] = time.time) -> None:
+        """``clock`` gives seconds since 1970: what jobs and avatars take for the time."""
         self.paths = paths or user_paths()
+        self._clock = clock
         self._making = threading.RLock()
         self._settings: SettingsFile | None = None
         self._engines: tuple[EspeakEngine, SystemEngine] | None = None
@@ -92,7 +96,7 @@ class Services:
             if self._store is None:
                 from studio_gui.jobs.store import JobStore
 
-                self._store = JobStore(self.paths.data)
+                self._store = JobStore(self.paths.data, clock=self._clock)
             return self._store
 
     @property
@@ -127,7 +131,10 @@ class Services:
                 from studio_gui.app.workers import Workers
 
                 self._workers = Workers(
-                    self.accounts, PracticeHost(self.paths.data / "practice"), Carrying(self.hosts, self.paths.cache)
+                    self.accounts,
+                    PracticeHost(self.paths.data / "practice"),
+                    Carrying(self.hosts, self.paths.cache),
+                    clock=self._clock,
                 )
             return self._workers
 
@@ -136,7 +143,7 @@ class Services:
         """Presenters that services make out of people's footage."""
         from studio_gui.app.avatars import Avatars
 
-        return Avatars(self)
+        return Avatars(self, clock=self._clock)
 
     @_MadeOnce
     def catalogue(self) -> Catalogue:
@@ -172,7 +179,9 @@ class Services:
         from studio_gui.app.workers import preflight
 
         host = self.hosts.of_account(account) if account not in (COMPUTER, "practice") else None
-        return preflight(self.account(account), project, folder, host=host.setting if host is not None else None)
+        where = self.account(account)
+        found = preflight(where, project, folder, host=host.setting if host is not None else None)
+        return (*self.avatars.issues_of(project, is_service=where.is_remote), *found)
 
     def export(
         self, project: Project, *, project_path: Path, account: str = COMPUTER, options: ExportOptions | None = None
@@ -182,13 +191,17 @@ class Services:
         The job is written down and waits; a tracker that runs in this or another process does it. Safe to call from a
         thread. Raises :class:`AccountError`, :class:`TargetError`, and :class:`JobError` when a check finds an error.
         """
+        from studio_gui.app.avatars.used import NOT_READY
+        from studio_gui.jobs.holding import kept_for
         from studio_gui.jobs.row import NewJob
 
         wanted = options or ExportOptions()
         wanted.check()
         where = self.account(account)
+        waits = kept_for(self.avatars.hold_for(project)) if wanted.when_ready else {}
         if not wanted.ignore_errors:
-            refuse_errors(self.check(project, folder=project_path.absolute().parent, account=account))
+            found = self.check(project, folder=project_path.absolute().parent, account=account)
+            refuse_errors([issue for issue in found if not (waits and issue.code == NOT_READY)])
         snapshot, fingerprint = dumps(project.to_json()), ""
         if where.is_remote:
             if wanted.format != "mp4" or wanted.is_transparent:
@@ -209,7 +222,7 @@ class Services:
             overwrite=wanted.overwrite,
             kind=wanted.kind if where.is_remote else "video",
             fingerprint=fingerprint,
-            kept=wanted.kept(),
+            kept={**wanted.kept(), **waits},
         )
         job_id = self.submit(job, where, send_again=wanted.send_again)
         keep_quietly(project_path, project, reason="exported")
@@ -241,11 +254,22 @@ class Services:
 
         return self.tracker.submit(job, refuse=refuse if where.is_remote and not send_again else None)
 
-    def send(self, payload: Payload, *, account: str, title: str, target: Path, send_again: bool = False) -> JobId:
+    def send(
+        self,
+        payload: Payload,
+        *,
+        account: str,
+        title: str,
+        target: Path,
+        send_again: bool = False,
+        waits_for: Collection[str] = (),
+    ) -> JobId:
         """Ask a service for something that is not made out of the open project: a talk, speech, an export of a draft.
 
-        ``target`` is where its file goes, under a name that is free. Raises as :meth:`export` does.
+        ``target`` is where its file goes, under a name that is free; ``waits_for`` are avatars that have to be ready
+        before it is sent. Raises as :meth:`export` does.
         """
+        from studio_gui.jobs.holding import kept_for
         from studio_gui.jobs.publishing import free_name
         from studio_gui.jobs.row import NewJob
 
@@ -263,6 +287,7 @@ class Services:
             resolution=resolution if isinstance(resolution, str) else "1080",
             kind=payload.kind,
             request=payload,
+            kept=kept_for(waits_for),
         )
         return self.submit(job, where, send_again=send_again)
 

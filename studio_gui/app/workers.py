@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -37,10 +38,18 @@ _log = logging.getLogger(__name__)
 class Workers(Mapping[AccountId, Worker]):
     """The workers by account. Asking for one that cannot be opened now answers None and is tried again later."""
 
-    def __init__(self, accounts: Accounts, practice: PracticeHost, carrying: Carrying) -> None:
+    def __init__(
+        self,
+        accounts: Accounts,
+        practice: PracticeHost,
+        carrying: Carrying,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._accounts = accounts
         self._practice = practice
         self._carrying = carrying
+        self._clock = clock
         self._lock = threading.RLock()
         self._open: dict[AccountId, Service] = {}
         self._troubles: dict[AccountId, str] = {}
@@ -75,7 +84,7 @@ class Workers(Mapping[AccountId, Worker]):
                 _log.info("jobs of %s wait: %s", account_id, error.message)
             raise KeyError(account_id) from None
         step_s = practice_avatar_step_s if kind == "practice" else avatar_step_s
-        return Remote(service, self._prepare, avatar_step_s=step_s)
+        return Remote(service, self._prepare, self._clock, step_s)
 
     def service(self, account_id: str, *, makes: str = "videos") -> Service:
         """The service behind an account; ``makes`` may be ``avatars``. Raises :class:`AccountError`."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 
+from studio_gui.app.avatars import Avatar
 from studio_gui.app.services import SentBefore, Services
+from studio_gui.base.errors import UsageError
 from studio_gui.cli.output import say, say_json, say_note
 from studio_gui.cli.watching import report_end, wait_for_job
 from studio_gui.providers.base import JobId
@@ -36,16 +38,42 @@ def begin(services: Services, ask: Ask, *, wait: bool, as_json: bool) -> int:
         services.close()
     if as_json:
         say_json(row.to_json())
+    elif row.state == "held":
+        say(f"Job {row.id} waits for a presenter, then makes {row.target}")
     else:
         say(f"Job {row.id} makes {'a draft' if row.kind == 'draft' else row.target}")
     return 0
+
+
+def agree_to_wait(services: Services, avatars: Sequence[Avatar], *, account: str, yes: bool) -> None:
+    """Have it agreed that something is sent later, by itself, and may cost then; raises :class:`UsageError` without.
+
+    Nothing is asked when no avatar has to be waited for, or where nothing costs.
+    """
+    where = services.account(account)
+    if not avatars or yes or where.service in ("computer", "practice"):
+        return
+    names = " and ".join(one.name for one in avatars)
+    if not is_at_terminal():
+        said = f"It would be sent to {where.title} by itself when {names} is ready, and may cost credits then."
+        raise UsageError(said, "Add --yes to agree to it now.")
+    click.confirm(
+        f"It is sent to {where.title} by itself when {names} is ready, perhaps in days, and may cost credits then. Agree?",
+        abort=True,
+        err=True,
+    )
+
+
+def is_at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _agreed(ask: Ask) -> JobId:
     try:
         return ask(False)
     except SentBefore as error:
-        if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
+        if not is_at_terminal():
             raise SentBefore(error.message, "Add --yes to send it again; that may cost again.", error.detail) from None
         if not click.confirm(f"{error.message} Send it again?", err=True):
             raise

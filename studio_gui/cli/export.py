@@ -10,7 +10,7 @@ import click
 from studio_gui.app.exporting import FRAME_RATES, ExportOptions
 from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
-from studio_gui.cli.beginning import begin
+from studio_gui.cli.beginning import agree_to_wait, begin
 from studio_gui.cli.formats import format_of, format_options, kind_of
 from studio_gui.cli.output import check_output, machine_options, say_warnings
 from studio_gui.files.project_file import open_project
@@ -32,6 +32,7 @@ _RATES = [str(rate) for rate in FRAME_RATES]
 @click.option("--workspace", metavar="ID", default="", help="Of the service: see “studio-gui workspaces”.")
 @click.option("--webhook", metavar="URL", default="", help="What the service calls at the end (https).")
 @click.option("--yes", is_flag=True, help="Send it although the very same was sent before.")
+@click.option("--when-ready", is_flag=True, help="Wait for presenters that are not ready, then send it by itself.")
 @click.option("--force", is_flag=True, help="Export although the checks found errors.")
 @machine_options
 def command(
@@ -48,6 +49,7 @@ def command(
     workspace: str,
     webhook: str,
     yes: bool,
+    when_ready: bool,
     force: bool,
     as_json: bool,
 ) -> int:
@@ -56,6 +58,9 @@ def command(
     Without --wait a background process makes it: see “studio-gui jobs watch”. The video goes to the project's
     renders folder under a name that is free; a video named with -o is replaced. What may cost money is sent once: when
     the very same was sent before you are asked, and without a terminal --yes must say so.
+
+    With --when-ready it waits, for days if need be, until every presenter of the project is ready, and goes out by
+    itself as it is now. You are asked now whether that may cost something then; without a terminal --yes must say so.
     """
     if webhook and not webhook.startswith("https://"):
         raise UsageError(f"“{webhook[:80]}” is no address that a service may call.", "It begins with https://.")
@@ -66,6 +71,8 @@ def command(
         format_id = form.id
         check_output(output, kind=kind_of(form))
     opened = open_project(project)
+    if when_ready:
+        agree_to_wait(services, services.avatars.unready_in(opened.project), account=account, yes=yes)
     if not as_json:
         say_warnings(services.check(opened.project, folder=opened.folder, account=account))
     options = ExportOptions(
@@ -79,6 +86,7 @@ def command(
         kind="draft" if draft else "project",
         workspace_id=workspace,
         webhook_url=webhook,
+        when_ready=when_ready,
     )
 
     def ask_for(options: ExportOptions) -> JobId:

@@ -125,6 +125,7 @@ class JobRow:
             "kind": self.kind, "remote_id": self.remote_id or None,
             "resolution": self.resolution, "fps": self.fps, "attempt": self.attempt,
             "created_at": self.created_at, "updated_at": self.updated_at,
+            "waits_for": json.loads(self.kept.get("waits_for", "[]")),
             "sent_at": self.sent_at or None, "checked_at": self.checked_at or None,
             "error": {"message": self.error, "hint": self.hint} if self.error else None,
         }  # fmt: skip

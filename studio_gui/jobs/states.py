@@ -66,10 +66,10 @@ STAGES: dict[State, Stage] = {
     # Stalled is still looked at, only less often.
     "stalled": _stage("No change for long", "working", "running downloading done failed cancelled"),
     "downloading": _stage("Saving", "working", "preparing running done failed cancelled queued"),
-    "unsure": _stage("Perhaps sent", "resting", "searching queued failed cancelled"),
+    "unsure": _stage("Perhaps sent", "resting", "searching queued held failed cancelled"),
     "done": _stage("Done", "resting", ""),
-    "failed": _stage("Failed", "resting", "queued running searching"),
-    "cancelled": _stage("Cancelled", "resting", "queued running searching"),
+    "failed": _stage("Failed", "resting", "queued held running searching"),
+    "cancelled": _stage("Cancelled", "resting", "queued held running searching"),
 }
 """Every state. A job whose process died is prepared again, or was finished already, or becomes ``unsure``."""
 

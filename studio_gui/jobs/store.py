@@ -103,7 +103,7 @@ class JobStore(RequestBook):
         self._database.close()
 
     def insert(self, job: NewJob, *, refuse: Callable[[JobRow], None] | None = None) -> JobRow:
-        """Remember a new job as ``queued``.
+        """Remember a new job as ``queued``, or ``held`` when it waits for avatars.
 
         ``refuse`` is called with the job that sent the same before and may raise; asking and writing are one step, so
         that of two processes that are asked for the same at once only one gets it.
@@ -117,7 +117,7 @@ class JobStore(RequestBook):
             job_id = free_id(connection)
             said: dict[str, Value] = {
                 "id": job_id, "account": job.account, "kind": job.kind, "title": job.title,
-                "project_path": str(job.project_path), "state": "queued", "created_at": now, "updated_at": now,
+                "project_path": str(job.project_path), "state": _first(job.kept), "created_at": now, "updated_at": now,
                 "payload_hash": digest, "resolution": job.resolution, "fps": job.fps, "overwrite": int(job.overwrite),
                 "target": str(job.target), "kept": json.dumps(dict(job.kept)),
             }  # fmt: skip
@@ -132,6 +132,18 @@ class JobStore(RequestBook):
             for table in ("payloads", "requests", "exchanges"):
                 connection.execute(_FORGET_OLD_DETAILS.format(table=table), (MOST_KEPT_DETAILS,))
             return _row(connection, job_id)
+
+    def follow(self, avatar_id: str) -> None:
+        """Have an avatar that was made elsewhere asked about, as if it had been sent from here; once is enough."""
+        now = self._clock()
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO jobs (id, account, kind, title, project_path, state, created_at, updated_at,"
+                " sent_at, payload_hash, resolution, fps, target, remote_id)"
+                " SELECT id, account, kind, name, '', 'running', ?, ?, ?, '', '', 0, '', remote_id FROM avatars"
+                " WHERE id = ? AND remote_id != ''",
+                (now, now, now, avatar_id),
+            )
 
     def row(self, job_id: str) -> JobRow:
         """The job with that id, or the only one whose id begins so; raises :class:`JobError`."""
@@ -158,6 +170,12 @@ class JobStore(RequestBook):
             found = connection.execute(
                 f"{_SELECT} WHERE state IN ({_marks(UNFINISHED)}) ORDER BY created_at, rowid", UNFINISHED
             ).fetchall()
+        return tuple(row_from(values) for values in found)
+
+    def held(self) -> tuple[JobRow, ...]:
+        """The jobs that wait for an avatar."""
+        with self._database.reading() as connection:
+            found = connection.execute(f"{_SELECT} WHERE state = 'held' ORDER BY created_at, rowid").fetchall()
         return tuple(row_from(values) for values in found)
 
     def pressing(self) -> tuple[JobRow, ...]:
@@ -339,7 +357,7 @@ class JobStore(RequestBook):
             if not is_there:
                 kept = {name: value for name, value in row.kept.items() if name not in _OF_ONE_SENDING}
                 fresh |= {"remote_id": "", "sent_at": 0, "kept": json.dumps(kept)}
-            self._set(connection, job_id, fresh, state="running" if is_there else "queued")
+            self._set(connection, job_id, fresh, state="running" if is_there else _first(row.kept))
             return _row(connection, job_id)
 
     def look_up(self, job_id: JobId) -> JobRow:
@@ -359,6 +377,12 @@ class JobStore(RequestBook):
                 hint = "Look it up instead." if row.state == "unsure" else "There is nothing to wait for."
                 raise JobError(f"The job “{row.id}” is over: {row.status.lower()}.", hint)
             self._set(connection, job_id, {"next_at": 0})
+            if row.state == "held":
+                connection.execute(
+                    f"UPDATE jobs SET next_at = 0 WHERE state IN ({_marks(TAKEN)})"
+                    " AND id IN (SELECT value FROM json_each(?))",
+                    (*TAKEN, row.kept["waits_for"]),
+                )
             return _row(connection, job_id)
 
     def remove(self, job_id: JobId) -> None:
@@ -387,6 +411,11 @@ class JobStore(RequestBook):
             said["state"] = state
         names = ", ".join(f"{name} = ?" for name in said)
         connection.execute(f"UPDATE jobs SET {names}, revision = revision + 1 WHERE id = ?", (*said.values(), job_id))
+
+
+def _first(kept: Mapping[str, str]) -> State:
+    """The state in which a job waits to be sent."""
+    return "held" if "waits_for" in kept else "queued"
 
 
 def _digest(text: str) -> str:

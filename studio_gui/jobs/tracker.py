@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from studio_gui.base.errors import JobError
 from studio_gui.jobs import publishing
+from studio_gui.jobs.holding import release, waits_for
 from studio_gui.jobs.owners import Owner
 from studio_gui.jobs.remote import Remote
 from studio_gui.jobs.reporting import JobReport
@@ -191,17 +192,26 @@ class Tracker:
         for job_id, wish in self.store.wishes(owner):
             if wish == "cancel" and (report := self._reports.get(job_id)):
                 report.cancelled.set()
+        release(self.store)
         claimed: list[Taken] = []
         waiting = self.store.waiting()
-        account_wanted = self.store.row(only).account if only is not None else None
+        # Who came for one job looks after the avatars too that it waits for.
+        wanted = None if only is None else (only, *map(JobId, waits_for(self.store.row(only))))
         for account in waiting.due:
-            worker = self._worker(account) if account_wanted in (None, account) else None
+            worker = self._worker(account) if wanted is None or self._is_of(account, wanted) else None
             if worker is not None:
                 at_once = worker.service.at_once if isinstance(worker, Remote) else worker.at_once
                 room = Slot(account, at_once)
-                while row := self.store.claim(owner, room, only=only):
-                    claimed.append((row, worker))
+                for one in wanted or (None,):
+                    while row := self.store.claim(owner, room, only=one):
+                        claimed.append((row, worker))
         return claimed, self.store.revisions(), self._is_idle(waiting, only)
+
+    def _is_of(self, account: AccountId, wanted: tuple[JobId, ...]) -> bool:
+        """Whether one of these jobs is that account's; avatars that were made elsewhere have no job."""
+        avatars = self.store.avatar_rows()
+        rows = [self.store.row(wanted[0]), *(avatars[one] for one in wanted[1:] if one in avatars)]
+        return any(row.account == account for row in rows)
 
     def _worker(self, account: AccountId) -> Worker | None:
         """Who does the jobs of an account; None when that cannot be said now: then it is asked again."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ PLACEHOLDERS = {
 }
 """Header or body field to the variable that stands in its place."""
 
+_PERSONAL = re.compile(r'(?m)("creator_name"\s*:\s*")(?:[^"\\]|\\.)*|^(creator_name=).*$')
+"""The real name of a person, in JSON and in the lines of a form."""
 _SECRET_QUERY = ("token", "key", "sig", "signature", "credential", "password", "secret", "policy", "auth")
 
 
@@ -62,9 +65,9 @@ def _is_secret(name: str) -> bool:
 
 
 def shown(text: str) -> str:
-    """A body fit to be shown: secrets masked, cut when it is very long."""
+    """A body fit to be shown: secrets and names of people masked, cut when it is very long."""
     cut = text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS] + " …"
-    return redacted(cut)
+    return redacted(_PERSONAL.sub(lambda found: f"{found[1] or found[2]}[hidden]", cut))
 
 
 def curl_command(

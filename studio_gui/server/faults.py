@@ -1,8 +1,9 @@
 """What each fault does to a call. Wraps the whole server; rules come from ``rules.FaultBook``.
 
 Not carried out, and answered so: ``401 402 403 404 413 429 503 500_html success_false bare_msg redirect_to_other_host
-lose_request cut_upload``. Carried out, then spoilt: ``lose_reply garbage_json wrong_types empty_answer done_without_url stuck_at
-failed_state unknown_state expired_url truncate_download dribble``. Carried out after something else: ``slow
+lose_request cut_upload wrong_media``. Carried out, then spoilt: ``lose_reply garbage_json wrong_types empty_answer
+done_without_url stuck_at failed_state unknown_state backwards_state rejected_state inactive expired_url truncate_download
+dribble``. Carried out after something else: ``slow
 expire_token vanish``.
 """
 
@@ -18,6 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
 from studio_gui.providers.aistudios.account import BASE_PATH
+from studio_gui.server.endpoints.personas import CHINESE_REASON
 from studio_gui.server.practice import PROJECT, Practice
 from studio_gui.server.rules import FaultRule
 
@@ -31,7 +33,7 @@ _ID = re.compile(r"/editor/(?:project|progress)/([^/]+)$")
 _ANY_ID = re.compile(r"(/editor/project|/editor/progress|/api/personas|/files|/media)/(?!export$|paginated/$)[^/]+/?$")
 _SPOILS_JSON = frozenset({
     "garbage_json", "wrong_types", "empty_answer", "done_without_url", "stuck_at", "failed_state", "unknown_state",
-    "expired_url",
+    "expired_url", "backwards_state", "rejected_state", "inactive",
 })  # fmt: skip
 
 
@@ -96,6 +98,8 @@ class Faults:
             return JSONResponse({"success": False, "error": error})
         if rule.fault == "bare_msg":
             return JSONResponse({"success": False, "msg": error["msg"]})
+        if rule.fault == "wrong_media":
+            return JSONResponse({rule.words("lipsync_input"): [WRONG_MEDIA]}, status_code=400)
         if rule.fault in _WORDS:
             said = {"success": False, "error": {"code": int(rule.fault), "msg": _WORDS[rule.fault]}}
             return JSONResponse(said, int(rule.fault), after if rule.fault in ("429", "503") else None)
@@ -124,8 +128,9 @@ class Faults:
         inner = said.get("data") if isinstance(said, dict) else None
         whole = inner.get("project", inner) if isinstance(inner, dict) else inner
         target = whole if isinstance(whole, dict) else said
-        if isinstance(target, dict):
-            self._say_otherwise(rule, target)
+        for one in target if isinstance(target, list) else [target]:
+            if isinstance(one, dict):
+                self._say_otherwise(rule, one)
         return dumps(said).encode()
 
     def _say_otherwise(self, rule: FaultRule, said: JsonDict) -> None:
@@ -138,6 +143,12 @@ class Faults:
         elif rule.fault == "unknown_state":
             word = rule.words("quantum_flux")
             said.update({name: word for name in ("state", "process_status") if name in said})
+        elif rule.fault == "backwards_state":
+            said.update({"process_status": rule.words("pending"), "failed_reason": "", "is_active": False})
+        elif rule.fault == "rejected_state":
+            said.update(process_status="rejected", failed_reason=rule.words(CHINESE_REASON), is_active=False)
+        elif rule.fault == "inactive":
+            said.update({"process_status": "done", "is_active": False})
         elif rule.fault == "expired_url":
             for name in ("downloadUrl", "download_url"):
                 url = said.get(name)
@@ -168,6 +179,7 @@ class Faults:
         await asyncio.sleep(0.01)
 
 
+WRONG_MEDIA = "Upload a valid video. The file you uploaded was either not a video or a corrupted video."
 _WORDS = {
     "401": "invalid token",
     "402": "not enough credits",

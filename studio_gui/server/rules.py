@@ -28,6 +28,7 @@ Fault = Literal[
     "lose_reply", "lose_request", "cut_upload", "500_html", "503", "429", "401", "402", "403", "404", "413", "expire_token", "success_false",
     "done_without_url", "stuck_at", "failed_state", "unknown_state", "vanish", "truncate_download", "expired_url",
     "redirect_to_other_host", "slow", "dribble", "garbage_json", "wrong_types", "empty_answer", "bare_msg",
+    "wrong_media", "backwards_state", "rejected_state", "inactive",
 ]  # fmt: skip
 """What can go wrong; the table of what each does is in ``faults.py`` and in the manual."""
 
@@ -47,7 +48,8 @@ class FaultRule(BaseModel):
     chance: Annotated[float, Field(ge=0, le=1)] = 1.0
     value: str | float | None = None
     """Seconds of ``429``, ``slow`` and ``dribble``, percent of ``stuck_at``, share of ``truncate_download`` and
-    ``cut_upload``, state of ``unknown_state``, address of ``redirect_to_other_host``, words of ``success_false``."""
+    ``cut_upload``, state of ``unknown_state`` and ``backwards_state``, reason of ``rejected_state``, field of
+    ``wrong_media``, address of ``redirect_to_other_host``, words of ``success_false``."""
 
     def fits(self, method: str, path: str) -> bool:
         """Whether a call is meant."""

@@ -25,10 +25,12 @@ from studio_gui.app.avatars.building import payload_of
 from studio_gui.app.avatars.checking import form_issues
 from studio_gui.app.avatars.consent import Consent, attested
 from studio_gui.app.avatars.form import KINDS, AvatarForm, Kind
+from studio_gui.app.avatars.used import foreign_presenters, issues_of, unready
 from studio_gui.base.errors import AccountError, JobError
 from studio_gui.jobs.diary import AvatarRecord, Entry, NewAvatar
 from studio_gui.jobs.row import JobRow, NewJob
 from studio_gui.model.checks import Issue
+from studio_gui.model.project import Project
 from studio_gui.providers.addresses import is_public
 from studio_gui.providers.base import AccountId, AvatarService, JobId
 
@@ -55,6 +57,14 @@ class Change:
     def is_worth_telling(self) -> bool:
         """Whether a person wants to be told: it became ready, failed, or moved on at the service."""
         return self.before is None or (self.before.phase, self.before.state) != (self.after.phase, self.after.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says a text: ``model`` is what the service calls the presenter, ``avatar`` what is known of it here."""
+
+    model: str
+    avatar: Avatar | None = None
 
 
 class Avatars:
@@ -124,26 +134,13 @@ class Avatars:
 
     def get(self, said: str) -> Avatar:
         """The avatar with that id, the beginning of it, its name, or the service's id; raises :class:`JobError`."""
-        found = self._named(said, self.all())
+        found = _named(said, self.all())
         if len(found) > 1:
             ids = ", ".join(one.id for one in found[:6])
             raise JobError(f"Several avatars are called “{said[:40]}”.", f"Give the id of one: {ids}.")
         if not found:
             raise JobError(f"There is no avatar “{said[:40]}”.", "See them: studio-gui avatar list.")
         return found[0]
-
-    @staticmethod
-    def _named(said: str, avatars: Collection[Avatar]) -> list[Avatar]:
-        wanted = said.strip().casefold()
-        for fits in (
-            lambda one: wanted in (one.id, one.remote_id.casefold()),
-            lambda one: one.name.casefold() == wanted,
-            lambda one: bool(wanted) and one.id.startswith(wanted),
-            lambda one: bool(wanted) and one.name.casefold().startswith(wanted),
-        ):
-            if found := [one for one in avatars if fits(one)]:
-                return found
-        return []
 
     def ready(self, *, account: str = "") -> tuple[Avatar, ...]:
         """The avatars that can be used."""
@@ -164,6 +161,35 @@ class Avatars:
         """What was attested; None for one that was made elsewhere."""
         record = self._services.store.diary.avatar(avatar_id)
         return Consent.from_text(record.consent) if record is not None else None
+
+    def speaker(self, account_id: str, said: str, *, may_wait: bool = False) -> Speaker:
+        """Who is meant by a presenter's name or id at an account that speaks texts: an avatar made there, or what was said.
+
+        Raises :class:`JobError` for an avatar that is not ready, unless ``may_wait``.
+        """
+        made = [one for one in self.all(account=account_id) if one.kind in ("customavatar", "dreamavatar")]
+        found = _named(said, made, is_exact=True)
+        ready = [one for one in found if one.is_ready] or found
+        if not ready:
+            return Speaker(said)
+        if len(ready) > 1:
+            ids = ", ".join(one.id for one in ready[:6])
+            raise JobError(f"Several avatars are called “{said[:40]}”.", f"Give the id of one: {ids}.")
+        one = ready[0]
+        if not one.is_ready and not (may_wait and one.remote_id):
+            hint = "Wait for it: see “studio-gui avatar status”." if not one.is_over else "Choose another presenter."
+            raise JobError(f"The presenter “{one.name}” is not ready: {one.words}.", hint)
+        return Speaker(one.remote_id, one)
+
+    def issues_of(self, project: Project, *, is_service: bool) -> tuple[Issue, ...]:
+        """What the checks say of presenters in a project that are not ready."""
+        places = foreign_presenters(project)
+        return tuple(issues_of(places, self.all(), is_service=is_service)) if places else ()
+
+    def unready_in(self, project: Project) -> tuple[Avatar, ...]:
+        """The avatars that a project uses and that are not ready: an export of it can wait for them."""
+        places = foreign_presenters(project)
+        return unready(places, self.all()) if places else ()
 
     # Following them
 
@@ -203,6 +229,23 @@ class Avatars:
             elif row is not None and row.state == "failed" and row.remote_id and record and record.stage != "failed":
                 tracker.retry(row.id)
             tracker.tell(JobId(avatar_id))
+
+    def hold_for(self, project: Project) -> tuple[str, ...]:
+        """The ids of the avatars that an export of a project has to wait for; from now on every one is asked about.
+
+        Raises :class:`JobError` for one that will not be ready.
+        """
+        return tuple(self.awaited(one.id) for one in self.unready_in(project))
+
+    def awaited(self, avatar_id: str) -> str:
+        """The id of an avatar that something waits for; one that was made elsewhere is asked about from now on."""
+        one = self.get(avatar_id)
+        if one.is_over and one.phase != "ready":
+            why = " ".join((one.reason or one.error or one.words).split()).rstrip(".")
+            raise JobError(f"The presenter “{one.name}” will not be ready: {why}.", "Choose another presenter.")
+        if not one.is_ours and not one.is_ready:
+            self._services.store.follow(one.id)
+        return one.id
 
     def on_change(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Be told of news of avatars, on the tracker's loop while it runs; answers how to stop."""
@@ -266,6 +309,21 @@ class Avatars:
             if isinstance(service, AvatarService):
                 found.append((service, kind))
         return found
+
+
+def _named(said: str, avatars: Collection[Avatar], *, is_exact: bool = False) -> list[Avatar]:
+    """The avatars with that id, the service's id or name; else those whose id or name begins so."""
+    wanted = said.strip().casefold()
+    ways: tuple[Callable[[Avatar], bool], ...] = (
+        lambda one: wanted in (one.id, one.remote_id.casefold()),
+        lambda one: one.name.casefold() == wanted,
+        lambda one: one.id.startswith(wanted),
+        lambda one: one.name.casefold().startswith(wanted),
+    )
+    for fits in ways[:2] if is_exact else ways:
+        if wanted and (found := [one for one in avatars if fits(one)]):
+            return found
+    return []
 
 
 _KINDS_OF: dict[str, tuple[Kind, ...]] = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from studio_gui.app.avatars import KINDS, Avatar, AvatarForm
 from studio_gui.app.avatars.consent import ATTESTATION
 from studio_gui.app.services import SentBefore, Services
 from studio_gui.base.errors import UsageError
+from studio_gui.cli.beginning import is_at_terminal
 from studio_gui.cli.output import Progress, machine_options, say, say_error, say_json, say_warnings
 from studio_gui.cli.watching import wait_until
 from studio_gui.jobs.row import JobRow
@@ -94,20 +93,16 @@ def _check(issues: tuple[Issue, ...], *, as_json: bool) -> None:
 def _attest(*, yes: bool) -> None:
     if yes:
         return
-    if not _is_at_terminal():
+    if not is_at_terminal():
         raise UsageError("The consent of the person is not attested.", "Add --yes if the person agreed.")
     click.confirm(f"{ATTESTATION} Do you?", abort=True, err=True)
-
-
-def _is_at_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _asked_for(services: Services, form: AvatarForm, *, send_again: bool) -> Avatar:
     try:
         return services.avatars.create(form, agreed=True, send_again=send_again)
     except SentBefore as error:
-        if not _is_at_terminal():
+        if not is_at_terminal():
             hint = "Add --send-again to send it again; that may take another place in your plan."
             raise SentBefore(error.message, hint, error.detail) from None
         if not click.confirm(f"{error.message} Send it again?", err=True):

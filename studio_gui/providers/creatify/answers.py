@@ -31,6 +31,8 @@ class Persona(AnswerModel):
     id: Text = ""
     creator_name: Text = ""
     gender: Text = ""
+    video_scene: Text = ""
+    keywords: Text = ""
     process_status: Text = ""
     is_active: Flag = False
     """Whether it can be used: approved and switched on."""

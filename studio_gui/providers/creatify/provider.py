@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from studio_gui.base.errors import PayloadError
+from studio_gui.base.json_text import JsonDict
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.issue import Place
 from studio_gui.model.project import Project
@@ -102,10 +103,8 @@ class CreatifyService:
         return tuple(Listed(one.id, one.creator_name, _sighting(one), _seconds(one, unsaid=0.0)) for one in made)
 
     def find(self, payload: Payload, *, since: float, known: Collection[str] = ()) -> Receipt | None:
-        """The newest avatar of that person made since then."""
-        name = payload.body.get("creator_name")
-        wanted = str(name).strip() if isinstance(name, str) else ""
-        made = [one for one in self.api.my_personas() if one.id and one.creator_name.strip() == wanted]
+        """The newest avatar of that person made since then; what else the list says of it must fit too."""
+        made = [one for one in self.api.my_personas() if one.id and _is_of(one, payload.body)]
         late = [one for one in made if _seconds(one) >= since - _CLOCKS_DIFFER_S and one.id not in known]
         newest = max(late, key=_seconds, default=None)
         return Receipt(newest.id, words=newest.creator_name) if newest else None
@@ -141,6 +140,18 @@ def _sighting(persona: Persona) -> Sighting:
     fraction = {"running": 0.0, "approved": 0.9}.get(persona.stage, 1.0)
     reason = persona.failed_reason if stage == "failed" else ""
     return Sighting(stage, fraction, persona.words, persona.process_status, persona.preview, reason)
+
+
+def _is_of(persona: Persona, body: JsonDict) -> bool:
+    """Whether an avatar can be the one that was asked for; a list need not say everything."""
+
+    def said(name: str) -> str:
+        value = body.get(name)
+        return value.strip() if isinstance(value, str) else ""
+
+    more = (("gender", persona.gender), ("video_scene", persona.video_scene), ("keywords", persona.keywords))
+    is_same = all(not there or there.strip() == said(name) for name, there in more)
+    return persona.creator_name.strip() == said("creator_name") and is_same
 
 
 def _seconds(persona: Persona, *, unsaid: float = math.inf) -> float:

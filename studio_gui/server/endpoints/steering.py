@@ -11,15 +11,16 @@ import secrets
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Header, Query, Request
+from pydantic import BaseModel
 
 from studio_gui.base.errors import StudioError
 from studio_gui.base.json_text import JsonDict
 from studio_gui.files.writing import make_folder
-from studio_gui.server.endpoints.personas import shown
+from studio_gui.server.endpoints.personas import fill, shown
 from studio_gui.server.endpoints.refusing import Refusal
 from studio_gui.server.endpoints.studios import Anything, State
 from studio_gui.server.media import HOSTED
-from studio_gui.server.practice import PERSONA, PROJECT, SPEECH, Practice
+from studio_gui.server.practice import PERSONA, PROJECT, SPEECH, Practice, now_text
 from studio_gui.server.proving import proof_of
 from studio_gui.server.rules import rules_from
 
@@ -75,6 +76,34 @@ def set_faults(rules: Annotated[list[Anything], Body()], state: State) -> Anythi
     except StudioError as error:
         raise Refusal(400, error.message) from None
     return {"rules": len(rules)}
+
+
+class Standing(BaseModel):
+    """How an avatar stands, whatever its age."""
+
+    process_status: str
+    failed_reason: str = ""
+    is_active: bool = False
+
+
+@router.post("/personas")
+def fill_personas(count: Annotated[int, Query(ge=1, le=5000)], state: State) -> Anything:
+    """Have so many avatars more, in all states."""
+    fill(state, count)
+    return {"personas": len(state.store.all(PERSONA))}
+
+
+@router.put("/personas/{persona_id}")
+def set_persona(persona_id: str, said: Standing, state: State) -> Anything:
+    """Let an avatar stand where it is told."""
+
+    def edit(record: JsonDict) -> None:
+        record["fixed"] = said.model_dump(mode="json")
+        record["updated_at"] = now_text()
+
+    if state.store.change(PERSONA, persona_id, edit) is None:
+        raise Refusal(404, "there is no such avatar")
+    return {"success": True}
 
 
 @router.post("/expire-tokens")

@@ -1,0 +1,83 @@
+"""Jobs that wait for avatars: let go when every avatar is ready, ended when one will not be.
+
+Only ``is_active`` at the service makes an avatar ready; that is what the diary calls ``finished``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from studio_gui.base.errors import JobError
+from studio_gui.jobs.diary import AvatarRecord
+from studio_gui.jobs.row import JobRow
+from studio_gui.jobs.store import JobStore
+from studio_gui.providers.base import JobId
+
+WAITS_FOR = "waits_for"
+"""Under this name a job keeps the ids of the avatars it waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """Of one avatar: ready, or why it will not be; neither while it is on its way."""
+
+    name: str
+    is_ready: bool = False
+    why_not: str = ""
+
+
+def kept_for(avatars: Collection[str]) -> dict[str, str]:
+    """What a job keeps that waits for these avatars."""
+    return {WAITS_FOR: json.dumps(list(avatars))} if avatars else {}
+
+
+def waits_for(row: JobRow) -> tuple[str, ...]:
+    """The ids of the avatars that a job waits for, or waited for."""
+    said = row.kept.get(WAITS_FOR, "")
+    return tuple(str(one) for one in json.loads(said)) if said else ()
+
+
+def release(store: JobStore) -> tuple[JobId, ...]:
+    """Let go of what has waited enough; answers the jobs of which there is news."""
+    held = store.held()
+    if not held:
+        return ()
+    rows = store.avatar_rows()
+    return tuple(row.id for row in held if _settle(store, row, rows))
+
+
+def _settle(store: JobStore, row: JobRow, rows: Mapping[JobId, JobRow]) -> bool:
+    found = [_verdict(store.diary.avatar(one), rows.get(JobId(one))) for one in waits_for(row)]
+    hopeless = next((one for one in found if one.why_not), None)
+    try:
+        if hopeless is not None:
+            error = f"The presenter “{hopeless.name}” it waited for will not be ready: {hopeless.why_not}."
+            hint = "Nothing was sent. Choose another presenter, then export again."
+            store.move(row.id, "failed", fields={"error": error, "hint": hint, "words": ""})
+        elif all(one.is_ready for one in found):
+            store.move(row.id, "queued", fields={"words": "", "next_at": 0})
+        else:
+            words = "Waiting for " + " and ".join(one.name for one in found if not one.is_ready)
+            if words == row.words:
+                return False
+            store.note_progress(row.id, fields={"words": words})
+    except JobError:
+        if store.row(row.id).state == "held":
+            raise
+        return False  # another process was faster, or it was cancelled
+    return True
+
+
+def _verdict(record: AvatarRecord | None, row: JobRow | None) -> _Verdict:
+    if record is None:
+        return _Verdict("?", why_not="it was forgotten")
+    if record.stage == "finished":
+        return _Verdict(record.name, is_ready=True)
+    if record.stage == "failed":
+        said = " ".join((record.reason or record.words).split()).rstrip(".。")
+        return _Verdict(record.name, why_not=said or record.state)
+    if row is not None and row.is_final and row.state != "unsure":
+        return _Verdict(record.name, why_not=row.error.rstrip(".") or "it is not watched any more")
+    return _Verdict(record.name)
