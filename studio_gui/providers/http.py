@@ -214,7 +214,7 @@ class Http:
             raise
         finally:
             if _watch.observe is not None:
-                sent = call.stream_words or (shown(dumps(call.body)) if call.body is not None else "")
+                sent = shown(call.stream_words) or (shown(dumps(call.body)) if call.body is not None else "")
                 took_s = time.monotonic() - began
                 _tell(Exchange(at, took_s, call.method, masked_url(url), sent, status, shown(text), problem))
 
