@@ -10,10 +10,10 @@ import click
 from studio_gui.app.exporting import FRAME_RATES, ExportOptions
 from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
-from studio_gui.cli.beginning import agree_to_wait, begin
+from studio_gui.cli.beginning import Ask, agree_to_wait, begin
 from studio_gui.cli.formats import format_of, format_options, kind_of
 from studio_gui.cli.output import check_output, machine_options, say_warnings
-from studio_gui.files.project_file import open_project
+from studio_gui.files.project_file import OpenedProject, open_project
 from studio_gui.model.project import RESOLUTIONS
 from studio_gui.providers.base import JobId
 
@@ -89,12 +89,15 @@ def command(
         when_ready=when_ready,
     )
 
-    def ask_for(options: ExportOptions) -> JobId:
-        return services.export(opened.project, project_path=opened.path, account=account, options=options)
+    ask = _asking(services, opened, options, account=account, yes=yes)
+    return begin(services, ask, wait=wait, as_json=as_json)
 
-    return begin(
-        services,
-        lambda send_again: ask_for(dataclasses.replace(options, send_again=send_again or yes)),
-        wait=wait,
-        as_json=as_json,
-    )
+
+def _asking(services: Services, opened: OpenedProject, options: ExportOptions, *, account: str, yes: bool) -> Ask:
+    """Asks for the job; told whether to send it although the very same was sent before."""
+
+    def ask(send_again: bool) -> JobId:
+        wanted = dataclasses.replace(options, send_again=send_again or yes)
+        return services.export(opened.project, project_path=opened.path, account=account, options=wanted)
+
+    return ask
