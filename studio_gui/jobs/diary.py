@@ -94,13 +94,13 @@ class Diary:
             found = connection.execute(
                 f"{_SELECT} WHERE ? IN ('', account) ORDER BY made_at DESC, rowid DESC", (account,)
             ).fetchall()
-        return tuple(_record(values) for values in found)
+        return tuple(AvatarRecord(*values) for values in found)
 
     def avatar(self, avatar_id: str) -> AvatarRecord | None:
         """The avatar with that id; None when it is not known."""
         with self._database.reading() as connection:
             found = connection.execute(f"{_SELECT} WHERE id = ?", (avatar_id,)).fetchone()
-        return _record(found) if found else None
+        return AvatarRecord(*found) if found else None
 
     def entries(self, avatar_id: str) -> tuple[Entry, ...]:
         """What was said about an avatar, the oldest first."""
@@ -204,21 +204,3 @@ def _adopted(connection: Connection, account: str, kind: str, one: Listed) -> st
         (avatar_id, account, kind, one.name, one.made_at, one.remote_id),
     )
     return avatar_id
-
-
-def _record(values: tuple[object, ...]) -> AvatarRecord:
-    said = dict(zip(_COLUMNS, values, strict=True))
-
-    def text(name: str) -> str:
-        return str(said[name])
-
-    def seconds(name: str) -> float:
-        value = said[name]
-        return float(value) if isinstance(value, (int, float)) else 0.0
-
-    return AvatarRecord(
-        id=AvatarId(text("id")), account=AccountId(text("account")), kind=text("kind"), name=text("name"),
-        made_at=seconds("made_at"), remote_id=text("remote_id"), voice_id=text("voice_id"), form=text("form"),
-        consent=text("consent"), state=text("state"), stage=text("stage"), words=text("words"), reason=text("reason"),
-        preview=text("preview"), checked_at=seconds("checked_at"), changed_at=seconds("changed_at"),
-    )  # fmt: skip

@@ -66,6 +66,11 @@ class Speaker:
     model: str
     avatar: Avatar | None = None
 
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.avatar.name if self.avatar else self.model
+
 
 class Avatars:
     """The avatars of all accounts. Any thread may ask; every method may raise :class:`JobError`."""
@@ -162,12 +167,16 @@ class Avatars:
         record = self._services.store.diary.avatar(avatar_id)
         return Consent.from_text(record.consent) if record is not None else None
 
+    def speakers(self, account_id: str) -> tuple[Speaker, ...]:
+        """The avatars of an account that are ready to say texts."""
+        return tuple(Speaker(one.remote_id, one) for one in self.ready(account=account_id) if one.kind in _SPEAKING)
+
     def speaker(self, account_id: str, said: str, *, may_wait: bool = False) -> Speaker:
         """Who is meant by a presenter's name or id at an account that speaks texts: an avatar made there, or what was said.
 
         Raises :class:`JobError` for an avatar that is not ready, unless ``may_wait``.
         """
-        made = [one for one in self.all(account=account_id) if one.kind in ("customavatar", "dreamavatar")]
+        made = [one for one in self.all(account=account_id) if one.kind in _SPEAKING]
         found = _named(said, made, is_exact=True)
         ready = [one for one in found if one.is_ready] or found
         if not ready:
@@ -326,6 +335,8 @@ def _named(said: str, avatars: Collection[Avatar], *, is_exact: bool = False) ->
     return []
 
 
+_SPEAKING = ("customavatar", "dreamavatar")
+"""What says texts at a service that is given its id."""
 _KINDS_OF: dict[str, tuple[Kind, ...]] = {
     "practice": ("persona", "customavatar", "dreamavatar", "voiceclone"),
     "creatify": ("persona",),

@@ -49,6 +49,9 @@ KINDS: Mapping[Kind, Making] = {
 }  # fmt: skip
 """What can be made, in the order of a menu; a voice is no presenter, but is made the same way."""
 
+TASKS = frozenset({*KINDS, "persona-url"})
+"""The kinds of jobs that make avatars; their title is the name of a person."""
+
 
 class AvatarForm(BaseModel):
     """The values of the form; a value. ``source`` and ``consent`` are paths, ``source`` may be an address instead.

@@ -72,7 +72,8 @@ def upload_of(
 
         monitor = MultipartEncoderMonitor(encoder, look)
         said = [f"{name}={value}" for name, value in fields]
-        said += [f"{name}=@{path.name} ({path.stat().st_size:,} bytes)" for name, path, _ in files]
+        # The name a person gave the file is not sent, and not said either.
+        said += [f"{name}=@{name}{path.suffix.lower()} ({path.stat().st_size:,} bytes)" for name, path, _ in files]
         yield Upload(cast("BinaryIO", monitor), str(monitor.content_type), int(total), "\n".join(said))
 
 

@@ -250,7 +250,7 @@ def test_a_transcript_names_the_file_and_no_secret(peer: Peer, footage: Path) ->
     api = peer.creatify()
     with watching(seen.append):
         api.create_persona(person(footage))
-    assert "lipsync_input=@me at home.mp4" in seen[0].sent
+    assert "lipsync_input=@lipsync_input.mp4" in seen[0].sent
     assert peer.server.settings.token not in repr(seen)
 
 

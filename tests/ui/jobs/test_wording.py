@@ -13,6 +13,7 @@ from studio_gui.jobs.row import JobRow
 from studio_gui.jobs.states import STAGES
 from studio_gui.ui.panels.jobs import wording
 from studio_gui.ui.panels.jobs.looks import ICONS, LOOKS, TITLES
+from studio_gui.ui.panels.jobs.reports import report_of
 from studio_gui.ui.panels.jobs.wording import span
 from studio_gui.ui.theme import icons
 from tests.ui.jobs.posed import Posed, pose
@@ -30,6 +31,13 @@ def running(services: Services, project: Path) -> JobRow:
 )  # fmt: skip
 def test_lengths_of_time(seconds: float, said: str) -> None:
     assert span(seconds) == said
+
+
+def test_a_report_of_an_avatar_does_not_name_the_person(running: JobRow) -> None:
+    avatar = replace(running, kind="persona", title="Ada Lovelace")
+    assert report_of(avatar).startswith(f"Scene Studio, avatar {avatar.id}\n")
+    assert "Ada" not in report_of(avatar)
+    assert "“Ada Lovelace”" in report_of(replace(avatar, kind="project"))
 
 
 def test_how_fresh_it_is(running: JobRow) -> None:

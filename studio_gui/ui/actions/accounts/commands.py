@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -76,7 +78,13 @@ def from_text(context: Context) -> None:
     if order is None:
         return
     memory.keep_text(_ACCOUNT, order.account)
-    _send(context, order.account, text_dialog.request_of(order), title=order.title, target=order.target)
+
+    def request() -> RequestModel:
+        # A name may have been typed instead of an id.
+        model = services.avatars.speaker(order.account, order.model).model
+        return text_dialog.request_of(dataclasses.replace(order, model=model))
+
+    _send(context, order.account, request, title=order.title, target=order.target)
 
 
 def projects(context: Context) -> None:
@@ -105,16 +113,16 @@ def _pull(context: Context, details: ProjectDetails) -> None:
 def _export(context: Context, remote: Remote) -> None:
     request = ExportProject.model_validate({"projectId": remote.id, "resolution": remote.resolution})
     target = free_name(_folder(context) / f"{safe_file_name(remote.name)}.mp4")
-    _send(context, remote.account, request, title=remote.name, target=target)
+    _send(context, remote.account, lambda: request, title=remote.name, target=target)
 
 
-def _send(context: Context, account: str, request: RequestModel, *, title: str, target: Path) -> None:
+def _send(context: Context, account: str, request: Callable[[], RequestModel], *, title: str, target: Path) -> None:
     services = context.services
 
     def work(again: bool) -> JobId:
         assert services is not None
         make_folder(target.parent)
-        payload = opened(services, account).payload_of(request)
+        payload = opened(services, account).payload_of(request())
         return services.send(payload, account=account, title=title, target=target, send_again=again)
 
     send(context, work, said="" if context.window.is_editing else _SAID)

@@ -192,8 +192,10 @@ class FromTextDialog(QDialog):
         def work() -> tuple[Presenter, ...]:
             api = opened(services, account).api
             known = {one.id: one for one in api.presenters()}
-            custom = [one for one in api.presenter_choices() if one.id not in known]
-            return (*custom, *known.values())
+            custom = {one.id: one for one in api.presenter_choices() if one.id not in known}
+            # What was made here is called by the name of the person, whatever the service calls it.
+            made = {one.model: Presenter(id=one.model, label=one.name) for one in services.avatars.speakers(account)}
+            return (*made.values(), *(one for one in custom.values() if one.id not in made), *known.values())
 
         self._asking.ask(work, done=self._on_loaded, failed=self._on_failed)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from studio_gui.app.avatars.form import TASKS
 from studio_gui.jobs.row import JobRow
 from studio_gui.providers.transcript import Exchange
 from studio_gui.ui.panels.jobs import wording
@@ -54,7 +55,8 @@ def text_of(exchange: Exchange) -> str:
 
 def report_of(row: JobRow, exchanges: Sequence[Exchange] = (), *, account: str = "") -> str:
     """Everything of a job in plain lines; secrets are masked already where they are kept."""
-    lines = [f"Scene Studio, job “{row.title}”"]
+    # A report is passed on, and the title of an avatar's job is the name of a person.
+    lines = [f"Scene Studio, avatar {row.id}" if row.kind in TASKS else f"Scene Studio, job “{row.title}”"]
     lines += [f"{name}: {value}" for name, value in facts_of(row, account=account or row.account)]
     if row.error:
         lines.append(f"Error: {row.error}")
