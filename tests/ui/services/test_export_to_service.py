@@ -16,9 +16,12 @@ from pytestqt.qtbot import QtBot
 from studio_gui.app.services import Services
 from studio_gui.base.json_text import loads
 from studio_gui.base.settings import AccountSetting
+from studio_gui.jobs.holding import waits_for
 from studio_gui.model.clips import TextClip
-from studio_gui.model.edits.clips import replace_clips
-from studio_gui.model.new import new_project
+from studio_gui.model.edits.clips import add_clip, replace_clips
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_presenter, new_project
+from studio_gui.providers.base import Listed, Sighting
 from studio_gui.server.running import PracticeServer
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs.export.dialog import ExportDialog
@@ -245,3 +248,30 @@ def test_creatify_is_not_offered_and_reports_need_https(qtbot: QtBot, window: Ma
         assert dialog.export.isEnabled()
 
     _in_export(qtbot, window, look)
+
+
+def test_an_export_waits_for_a_presenter_that_is_not_ready(qtbot: QtBot, plain: MainWindow, services: Services) -> None:
+    _account(services, "http://127.0.0.1:9")
+    made = Listed("M000099", "Ada Lovelace", Sighting("running", words="Being reviewed", state="reviewing"), 1.0)
+    services.store.diary.note_list("aistudios", (made,), kind="customavatar", at=1.0)
+    ada = new_presenter(ai_name="M000099", emotion="custom", box=Rect(0, 0, 300, 400), size=(300, 400))
+    document = plain.document
+    assert document is not None
+    document.apply("Add", lambda project: add_clip(project, project.scenes[0].id, clip=ada))
+
+    def wait(dialog: ExportDialog) -> None:
+        _choose(qtbot, dialog, "aistudios")
+        assert dialog.when_ready.isVisible()
+        assert dialog.when_ready.text().endswith("it may use up credits then")
+        assert "Ada Lovelace" in dialog.when_ready.toolTip()
+        assert not dialog.export.isEnabled()
+        dialog.when_ready.click()
+        assert dialog.export.isEnabled()
+        assert not dialog.anyway.isVisible()
+        qtbot.mouseClick(dialog.export, LEFT)
+
+    _in_export(qtbot, plain, wait)
+    qtbot.waitUntil(lambda: any(row.state == "held" for row in services.store.rows()), timeout=10000)
+    (row,) = [row for row in services.store.rows() if row.state == "held"]
+    assert waits_for(row) == (services.avatars.get("Ada Lovelace").id,)
+    services.tracker.cancel(row.id)

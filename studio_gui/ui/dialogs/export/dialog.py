@@ -38,6 +38,7 @@ from studio_gui.ui.dialogs.export.places import default_folder, place_in_words
 from studio_gui.ui.dialogs.export.preflight import Preflight
 from studio_gui.ui.dialogs.export.service_fields import ServiceFields
 from studio_gui.ui.dialogs.export.sources import Known, first_picture, known_of, of_service, plain
+from studio_gui.ui.dialogs.export.waiting import WaitBox
 from studio_gui.ui.dialogs.parts import button, button_row, field, label, line
 from studio_gui.ui.panels.jobs.card import Elided
 from studio_gui.ui.panels.scenes.length import clock, length_s
@@ -131,6 +132,7 @@ class ExportDialog(QDialog):
         self.preflight.can_fix = self._fix is not None
         self.anyway = QCheckBox("Export anyway", self)
         self.anyway.setObjectName("anyway")
+        self.when_ready = WaitBox(self)
         self.payload = PayloadView(self)
         self.payload.hide()
         self.show_payload = button("Show JSON", self, role="quiet", icon="code", name="show_json")
@@ -205,8 +207,8 @@ class ExportDialog(QDialog):
         order = (
             *self.destinations.stops, self.service.kind, self.format, self.how.transparent, self.resolution, self.fps,
             self.name, self.choose, self.service.workspace,
-            self.service.again, self.service.more, self.service.webhook, self.open_accounts, self.anyway,
-            self.show_payload, self.cancel, self.export,
+            self.service.again, self.service.more, self.service.webhook, self.open_accounts, self.when_ready,
+            self.anyway, self.show_payload, self.cancel, self.export,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -221,6 +223,7 @@ class ExportDialog(QDialog):
         column.addSpacing(theme.S8)
         self.preflight.setFixedWidth(_PICTURE_WIDTH)
         column.addWidget(self.preflight, 1)
+        column.addWidget(self.when_ready)
         column.addWidget(self.anyway)
         return column
 
@@ -234,6 +237,7 @@ class ExportDialog(QDialog):
         self.how.changed.connect(self._on_changed)
         self.service.changed.connect(self._on_changed)
         self.anyway.toggled.connect(self._on_changed)
+        self.when_ready.toggled.connect(self._on_waited)
         self.choose.clicked.connect(self._on_choose)
         self.show_payload.toggled.connect(self._on_show_payload)
         self.cancel.clicked.connect(self.reject)
@@ -269,6 +273,7 @@ class ExportDialog(QDialog):
     def _on_destination(self) -> None:
         self._known = None
         self.anyway.setChecked(False)
+        self.when_ready.setChecked(False)
         if self._is_sent:
             self.service.show_account(self.destinations.account)
         self._check()
@@ -332,7 +337,15 @@ class ExportDialog(QDialog):
 
     def _on_checked(self, issues: tuple[Issue, ...]) -> None:
         self.preflight.show_issues(issues)
-        self._errors = sum(issue.severity == "error" for issue in issues)
+        self.when_ready.take(() if self._is_file else issues, is_paid=self.account.service == "aistudios")
+        self._count()
+
+    def _on_waited(self) -> None:
+        if self._errors is not None:
+            self._count()
+
+    def _count(self) -> None:
+        self._errors = self.when_ready.blocking()
         if not self._errors:
             self.anyway.setChecked(False)
         self._on_changed()
@@ -474,6 +487,7 @@ class ExportDialog(QDialog):
             file_name=self._wanted().stem,
             target=None if is_own or self._is_draft else self._wanted(),
             ignore_errors=self.anyway.isChecked(),
+            when_ready=self.when_ready.isChecked(),
             kind=self.service.kind.currentData() if is_sent else "project",
             workspace_id=self.service.workspace_id if is_sent else "",
             webhook_url=self.service.webhook_url if is_sent else "",
