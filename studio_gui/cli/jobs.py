@@ -10,6 +10,7 @@ from datetime import datetime
 
 import click
 
+from studio_gui.app.avatars.form import TASKS
 from studio_gui.app.services import Services
 from studio_gui.cli.output import machine_options, say, say_json, say_note
 from studio_gui.cli.watching import report_end, wait_for_job, wait_until
@@ -85,7 +86,7 @@ def show_job(job_id: str, *, as_json: bool) -> None:
 def watch_jobs(job_id: str | None, *, as_json: bool) -> int:
     """Wait until the jobs are over, or the one named; jobs nobody works on are done here."""
     with _services() as services:
-        wanted = [services.store.row(job_id)] if job_id else list(services.store.unfinished())
+        wanted = [services.store.row(job_id)] if job_id else _watchable(services)
         ended = []
         for row in wanted:
             if not as_json and not row.is_final:
@@ -99,6 +100,11 @@ def watch_jobs(job_id: str | None, *, as_json: bool) -> int:
     if not ended:
         say("There is nothing to wait for.")
     return max((report_end(row, as_json=False) for row in ended), default=0)
+
+
+def _watchable(services: Services) -> list[JobRow]:
+    """What is not over, but for avatars in review, which take days: see ``studio-gui avatar watch``."""
+    return [row for row in services.store.unfinished() if row.state != "running" or row.kind not in TASKS]
 
 
 @command.command("retry", epilog="Example: studio-gui jobs retry k7m2pq --wait")

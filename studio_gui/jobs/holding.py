@@ -39,16 +39,15 @@ def waits_for(row: JobRow) -> tuple[str, ...]:
     return tuple(str(one) for one in json.loads(said)) if said else ()
 
 
-def release(store: JobStore) -> tuple[JobId, ...]:
-    """Let go of what has waited enough; answers the jobs of which there is news."""
+def release(store: JobStore) -> bool:
+    """Let go of what has waited enough; whether something waits on."""
     held = store.held()
-    if not held:
-        return ()
-    rows = store.avatar_rows()
-    return tuple(row.id for row in held if _settle(store, row, rows))
+    rows = store.avatar_rows() if held else {}
+    waiting = [row for row in held if _waits_on(store, row, rows)]
+    return bool(waiting)
 
 
-def _settle(store: JobStore, row: JobRow, rows: Mapping[JobId, JobRow]) -> bool:
+def _waits_on(store: JobStore, row: JobRow, rows: Mapping[JobId, JobRow]) -> bool:
     found = [_verdict(store.diary.avatar(one), rows.get(JobId(one))) for one in waits_for(row)]
     hopeless = next((one for one in found if one.why_not), None)
     try:
@@ -60,14 +59,14 @@ def _settle(store: JobStore, row: JobRow, rows: Mapping[JobId, JobRow]) -> bool:
             store.move(row.id, "queued", fields={"words": "", "next_at": 0})
         else:
             words = "Waiting for " + " and ".join(one.name for one in found if not one.is_ready)
-            if words == row.words:
-                return False
-            store.note_progress(row.id, fields={"words": words})
+            if words != row.words:
+                store.note_progress(row.id, fields={"words": words})
+            return True
     except JobError:
         if store.row(row.id).state == "held":
             raise
-        return False  # another process was faster, or it was cancelled
-    return True
+        # Another process was faster, or it was cancelled.
+    return False
 
 
 def _verdict(record: AvatarRecord | None, row: JobRow | None) -> _Verdict:

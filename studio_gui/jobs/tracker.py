@@ -46,6 +46,7 @@ class Tracker:
         self._tasks: dict[JobId, asyncio.Future[None]] = {}
         self._seen = store.revisions()
         self._pause_s = _LOOK_EVERY_S
+        self._is_calm = False
         self._trouble = ""
         self._broken: set[AccountId] = set()
 
@@ -179,7 +180,7 @@ class Tracker:
                 self._trouble = error.detail
                 _log.warning("The list of jobs cannot be read now: %s", error.detail)
             return False
-        self._pause_s = _IDLE_LOOK_EVERY_S if is_idle else _LOOK_EVERY_S
+        self._pause_s = _IDLE_LOOK_EVERY_S if is_idle or self._is_calm else _LOOK_EVERY_S
         for row, worker in claimed:
             self._begin(row, worker, pool)
         before, self._seen = self._seen, revisions
@@ -192,9 +193,11 @@ class Tracker:
         for job_id, wish in self.store.wishes(owner):
             if wish == "cancel" and (report := self._reports.get(job_id)):
                 report.cancelled.set()
-        release(self.store)
+        is_held = release(self.store)
         claimed: list[Taken] = []
         waiting = self.store.waiting()
+        # What waits for days is looked at no oftener than nothing.
+        self._is_calm = is_held and not waiting.due and not self._tasks
         # Who came for one job looks after the avatars too that it waits for.
         wanted = None if only is None else (only, *map(JobId, waits_for(self.store.row(only))))
         for account in waiting.due:

@@ -96,9 +96,17 @@ def avatar_of(record: AvatarRecord, row: JobRow | None) -> Avatar:
         made_at=record.made_at, sent_at=row.sent_at if row else 0.0,
         checked_at=max(record.checked_at, row.checked_at if row else 0.0), changed_at=record.changed_at,
         next_at=row.next_at if row is not None and is_asked else 0.0,
-        error=row.error if row and phase in ("unsure", "refused", "cancelled") else "",
+        error=row.error if row and (phase in _NOT_THERE or _is_lost(record, row)) else "",
         hint=row.hint if row else "", fields=_fields(row), is_ours=bool(record.form),
     )  # fmt: skip
+
+
+_NOT_THERE = ("unsure", "refused", "cancelled")
+
+
+def _is_lost(record: AvatarRecord, row: JobRow) -> bool:
+    """Whether its job failed although the service never said that the avatar did."""
+    return row.state == "failed" and record.stage not in ("failed", "finished") and bool(record.remote_id)
 
 
 def _phase(record: AvatarRecord, row: JobRow | None, remote_id: str) -> Phase:
@@ -106,6 +114,8 @@ def _phase(record: AvatarRecord, row: JobRow | None, remote_id: str) -> Phase:
         return "ready"
     if record.stage == "failed":
         return "failed"
+    if remote_id and row is not None and row.state == "failed":
+        return "failed"  # the service does not have it any more
     if remote_id:
         return "approved" if record.state == "done" else "making"
     if row is None or row.state == "failed":
@@ -120,6 +130,10 @@ def _phase(record: AvatarRecord, row: JobRow | None, remote_id: str) -> Phase:
 def _words(record: AvatarRecord, row: JobRow | None, phase: Phase) -> str:
     if phase == "ready":
         return "Ready"
+    if row is not None and _is_lost(record, row):
+        return "Not at the service any more"
+    if row is not None and phase in ("making", "approved") and row.state == "cancelled":
+        return "Not watched any more"
     if phase in ("making", "approved", "failed"):
         said = record.words or "The service has it"
     elif row is None:

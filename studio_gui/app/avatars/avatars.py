@@ -252,9 +252,17 @@ class Avatars:
         if one.is_over and one.phase != "ready":
             why = " ".join((one.reason or one.error or one.words).split()).rstrip(".")
             raise JobError(f"The presenter “{one.name}” will not be ready: {why}.", "Choose another presenter.")
-        if not one.is_ours and not one.is_ready:
-            self._services.store.follow(one.id)
+        if not one.is_ready:
+            self.follow(one.id)
         return one.id
+
+    def follow(self, avatar_id: str) -> None:
+        """Have the service asked about an avatar from now on that nobody asks about: made elsewhere, or stopped."""
+        record, row = self._read(avatar_id)
+        if row is None:
+            self._services.store.follow(avatar_id)
+        elif row.is_final and row.remote_id and record is not None and record.stage != "finished":
+            self._services.tracker.retry(row.id)
 
     def on_change(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Be told of news of avatars, on the tracker's loop while it runs; answers how to stop."""

@@ -111,7 +111,7 @@ def _asked_for(services: Services, form: AvatarForm, *, send_again: bool) -> Ava
 
 
 def _sent(services: Services, avatar: Avatar, *, as_json: bool) -> Avatar:
-    """Send it here, with a bar; whoever stops it before all has left has sent nothing."""
+    """Send it here, with a bar; who stops it before all has left has sent nothing, and nobody sends it later."""
     bar = Progress(is_silent=as_json)
 
     def show(row: JobRow) -> None:
@@ -119,23 +119,42 @@ def _sent(services: Services, avatar: Avatar, *, as_json: bool) -> Avatar:
             bar.show(row.fraction, row.status)
 
     try:
-        wait_until(services, JobId(avatar.id), lambda row: bool(row.remote_id) or row.is_final, changed=show)
+        wait_until(services, JobId(avatar.id), _is_enough, changed=show)
+    except KeyboardInterrupt:
+        if services.avatars.get(avatar.id).phase == "waiting":
+            services.avatars.cancel(avatar.id)
+        raise
     finally:
         bar.end()
     return services.avatars.get(avatar.id)
 
 
+def _is_enough(row: JobRow) -> bool:
+    """Whether it is there or over; what waits for a network, or for its turn, is left to a process in the background."""
+    return bool(row.remote_id) or row.is_final or _is_put_off(row)
+
+
+def _is_put_off(row: JobRow) -> bool:
+    return row.state in ("queued", "offline") and row.failures > 0 and not row.owner
+
+
 def _report(services: Services, avatar: Avatar, *, as_json: bool) -> int:
-    is_there = bool(avatar.remote_id)
+    is_put_off = _is_put_off(services.store.row(avatar.id))
+    if is_put_off:
+        services.hand_over()
     if as_json:
         say_json(avatar.to_json(services.avatars.diary(avatar.id)))
-    elif is_there:
+    elif avatar.remote_id:
         title = services.account(avatar.account).title
         say(
             f"Avatar {avatar.id} of {avatar.name} is at {title}. See how far it is: studio-gui avatar status {avatar.id}"
+        )
+    elif is_put_off:
+        say(
+            f"Avatar {avatar.id} of {avatar.name} is sent in the background. {avatar.words}: {avatar.hint}".rstrip(": ")
         )
     else:
         hint = f"Look it up: studio-gui avatar look-up {avatar.id}." if avatar.phase == "unsure" else avatar.hint
         said = "".join(f" {_OPTIONS.get(field, field)}: {words}" for field, words in avatar.fields.items() if field)
         say_error(f"{avatar.error or avatar.words}{said}", hint, as_json=False)
-    return 0 if is_there else 1
+    return 0 if avatar.remote_id or is_put_off else 1

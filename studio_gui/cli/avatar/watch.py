@@ -47,7 +47,7 @@ async def _wait(services: Services, wanted: list[Avatar], *, as_json: bool) -> l
         if change.is_worth_telling and not as_json:
             say(line_of(one))
         if one.is_over:
-            over[one.id] = left.pop(one.id)
+            del left[one.id]
             over[one.id] = one
         if not left:
             ended.set()
@@ -57,17 +57,26 @@ async def _wait(services: Services, wanted: list[Avatar], *, as_json: bool) -> l
             say(line_of(one))
     if left:
         stop = services.avatars.on_change(hear)
+        for one in left.values():
+            services.avatars.follow(one.id)
         services.avatars.look_now(left)
-        work = asyncio.ensure_future(services.tracker.run())
-        waiting = asyncio.ensure_future(ended.wait())
         try:
-            await asyncio.wait((work, waiting), return_when=asyncio.FIRST_COMPLETED)
+            await _work_until(services, ended)
         finally:
             stop()
-            for task in (work, waiting):
-                task.cancel()
-            results = await asyncio.gather(work, waiting, return_exceptions=True)
-        for error in results:
-            if isinstance(error, Exception):
-                raise error
     return [over[one.id] for one in wanted]
+
+
+async def _work_until(services: Services, ended: asyncio.Event) -> None:
+    """Work on all jobs until that; raises what ends the work before."""
+    work = asyncio.ensure_future(services.tracker.run())
+    waiting = asyncio.ensure_future(ended.wait())
+    try:
+        await asyncio.wait((work, waiting), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (work, waiting):
+            task.cancel()
+        results = await asyncio.gather(work, waiting, return_exceptions=True)
+    for error in results:
+        if isinstance(error, Exception):
+            raise error

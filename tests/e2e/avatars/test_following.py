@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import time
+from functools import partial
 
 import pytest
 
+from studio_gui.app.avatars import Avatar
 from studio_gui.providers.creatify.answers import STATUSES
 from studio_gui.server.endpoints.personas import CHINESE_REASON
 from tests.e2e.avatars.stand import LIST, LOOK, AvatarStand
@@ -176,3 +178,32 @@ def test_what_the_job_forgets_the_avatar_remembers(stand: AvatarStand) -> None:
     stand.avatars.forget(avatar.id)
     assert stand.avatars.all() == ()
     assert stand.avatars.diary(avatar.id) == ()
+
+
+def missed(stand: AvatarStand, avatar: Avatar, times: int) -> bool:
+    """Whether the service did not know it so often."""
+    row = stand.row(avatar)
+    return row.is_final or row.failures >= times
+
+
+def test_one_that_the_service_lost_is_said_to_be_lost(stand: AvatarStand) -> None:
+    avatar = stand.made()
+    stand.stands(avatar, "reviewing")
+    stand.looked(avatar)
+    stand.server.practice.store.delete("persona", avatar.remote_id)
+    for number in range(1, 4):
+        stand.avatars.look_now()
+        stand.until(partial(missed, stand, avatar, number))
+    now = stand.avatars.get(avatar.id)
+    assert (now.phase, now.words, now.next_at) == ("failed", "Not at the service any more", 0)
+    assert "does not have it any more" in now.error
+    assert [entry.state for entry in stand.avatars.diary(avatar.id)] == ["reviewing"]
+
+
+def test_one_that_is_not_watched_any_more_can_be_followed_again(stand: AvatarStand) -> None:
+    avatar = stand.made()
+    assert stand.avatars.cancel(avatar.id).words == "Not watched any more"
+    stand.stands(avatar, "done", is_active=True)
+    assert stand.avatars.look_now() == 0
+    stand.avatars.follow(avatar.id)
+    assert stand.until_phase(avatar, "ready").is_ready

@@ -69,7 +69,7 @@ def test_without_a_place_for_media_a_file_is_refused_beside_its_field(stand: Ava
 
 def test_one_that_is_ready_says_a_text_by_its_name(stand: AvatarStand, tmp_path: Path) -> None:
     avatar = made(stand, "dreamavatar", "https://cdn.example.com/ada.jpg", account="aistudios", name="Ada Lovelace")
-    words = ["talk", "--to", "aistudios", "--language", "en", "--text", "Hello", "-o", tmp_path / "talk.mp4"]
+    words = ["talk", "--to", "aistudios", "--language", "en", "--text", "Hello", "-o", str(tmp_path / "talk.mp4")]
     said = refused(*words, "--model", "ada lovelace")
     assert said.startswith("The presenter “Ada Lovelace” is not ready")
     with pytest.raises(JobError, match="not ready"):

@@ -7,11 +7,13 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from studio_gui.base.errors import Cancelled, MediaError
+from studio_gui.base.json_text import JsonDict
 from studio_gui.files.probing import probe
 from studio_gui.providers.creatify.answers import STATUSES
 from studio_gui.providers.creatify.provider import CreatifyService
@@ -92,18 +94,22 @@ def test_an_avatar_from_an_address_and_pages(peer: Peer) -> None:
         api.personas(page=4, page_size=2)
 
 
+def _set_began(record: JsonDict, *, began: float) -> None:
+    record["began"] = began
+
+
 def test_it_goes_through_every_state(tmp_path: Path, footage: Path) -> None:
-    settings = ServerSettings(folder=tmp_path / "server", avatar_step_s=0.5)
+    settings = ServerSettings(folder=tmp_path / "server", avatar_step_s=1000.0)
     with PracticeServer(settings) as server:
         peer = Peer(server)
         api = peer.creatify()
         made = api.create_persona(person(footage))
-        seen, waiting = list[str](), threading.Event()
-        end = time.monotonic() + 60
-        while not (now := api.persona(made.id)).is_active and time.monotonic() < end:
-            if now.process_status not in seen:
-                seen.append(now.process_status)
-            waiting.wait(0.01)
+        seen = list[str]()
+        for step in range(len(STEPS) + 1):
+            began = time.time() - 1000 * step - 10
+            server.practice.store.change("persona", made.id, partial(_set_began, began=began))
+            seen.append(api.persona(made.id).process_status)
+            assert not api.persona(made.id).is_active
         api.close()
     assert seen == [*STEPS, "done"]
     assert set(seen) < set(STATUSES)
