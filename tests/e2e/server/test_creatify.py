@@ -15,7 +15,7 @@ import pytest
 from studio_gui.base.errors import Cancelled, MediaError
 from studio_gui.base.json_text import JsonDict
 from studio_gui.files.probing import probe
-from studio_gui.providers.creatify.answers import STATUSES
+from studio_gui.providers.creatify.answers import STATUSES, Persona
 from studio_gui.providers.creatify.provider import CreatifyService
 from studio_gui.providers.creatify.requests import NewPersona, PersonaByUrl
 from studio_gui.providers.creatify.upload import Sent, upload_of
@@ -98,21 +98,35 @@ def _set_began(record: JsonDict, *, began: float) -> None:
     record["began"] = began
 
 
-def test_it_goes_through_every_state(tmp_path: Path, footage: Path) -> None:
+@pytest.mark.parametrize(("keywords", "way", "is_active"), [
+    ("desk", (*STEPS, "done"), True),
+    ("practice:skips", ("pending", "reviewing", "done"), True),
+    ("practice:backwards", ("pending", "processing", "reviewing", "processing", "pending", "reviewing", "done"), True),
+    ("practice:unknown practice:inactive", ("pending", "quality_gate_7", "reviewing", "done"), False),
+    ("practice:chinese", (*STEPS, "rejected"), False),
+])  # fmt: skip
+def test_it_goes_through_its_states(
+    tmp_path: Path, footage: Path, keywords: str, way: tuple[str, ...], is_active: bool
+) -> None:
     settings = ServerSettings(folder=tmp_path / "server", avatar_step_s=1000.0)
     with PracticeServer(settings) as server:
-        peer = Peer(server)
-        api = peer.creatify()
-        made = api.create_persona(person(footage))
-        seen = list[str]()
-        for step in range(len(STEPS) + 1):
-            began = time.time() - 1000 * step - 10
+        api = Peer(server).creatify()
+        made, seen = api.create_persona(person(footage, keywords=keywords)), list[str]()
+
+        def after(steps: int) -> Persona:
+            began = time.time() - 1000 * steps - 10
             server.practice.store.change("persona", made.id, partial(_set_began, began=began))
-            seen.append(api.persona(made.id).process_status)
-            assert not api.persona(made.id).is_active
+            return api.persona(made.id)
+
+        for steps in range(len(way)):
+            seen.append(after(steps).process_status)
+            assert not after(steps).is_active
+        end = after(len(way))
         api.close()
-    assert seen == [*STEPS, "done"]
-    assert set(seen) < set(STATUSES)
+    assert tuple(seen) == way
+    assert set(seen) - {"quality_gate_7"} < set(STATUSES)
+    assert (end.process_status, end.is_active) == (way[-1], is_active)
+    assert ("\n" in end.failed_reason) is (keywords == "practice:chinese")
 
 
 def test_keys_are_refused(peer: Peer) -> None:

@@ -337,7 +337,7 @@ class ExportDialog(QDialog):
 
     def _on_checked(self, issues: tuple[Issue, ...]) -> None:
         self.preflight.show_issues(issues)
-        self.when_ready.take(() if self._is_file else issues, is_paid=self.account.service == "aistudios")
+        self.when_ready.take(() if self._is_file else issues)
         self._count()
 
     def _on_waited(self) -> None:
@@ -403,8 +403,9 @@ class ExportDialog(QDialog):
         self.head.setText(words)
         is_paid = self._is_sent and self.account.service == "aistudios"
         is_told = is_paid and known.is_first and known.has_keys and not self._is_draft
-        self.credits.setText(f"The first video of this account: {title} may use up credits for it." if is_told else "")
-        self.credits.setVisible(is_told)
+        first = f"The first video of this account: {title} may use up credits for it." if is_told else ""
+        self.credits.setText((self.when_ready.costs(title) if is_paid else "") or first)
+        self.credits.setVisible(bool(self.credits.text()))
         trouble = known.trouble or f"The keys of {title} are not known."
         self.keys.setText("" if known.has_keys else trouble)
         self.keys.setVisible(not known.has_keys)

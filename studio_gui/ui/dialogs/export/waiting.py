@@ -14,22 +14,24 @@ class WaitBox(QCheckBox):
     """Hidden while there is nothing to wait for."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Send it by itself when its presenters are ready", parent)
+        super().__init__("Send it when its presenters are ready", parent)
         self.setObjectName("when_ready")
         self._issues: Sequence[Issue] = ()
         self.hide()
 
-    def take(self, issues: Sequence[Issue], *, is_paid: bool) -> None:
-        """What the checks found; what costs is said before it is agreed to."""
+    def take(self, issues: Sequence[Issue]) -> None:
+        """What the checks found."""
         self._issues = issues
         places = [issue for issue in issues if issue.code == NOT_READY and issue.severity == "error"]
         self.setVisible(bool(places))
         if not places:
             self.setChecked(False)
-        self.setText(
-            "Send it by itself when its presenters are ready" + ("; it may use up credits then" if is_paid else "")
-        )
         self.setToolTip("\n".join(issue.sentence for issue in places))
+
+    def costs(self, title: str) -> str:
+        """What is agreed to with it at an account that is paid for; empty while it is not checked."""
+        said = f"It is sent by itself when its presenters are ready, perhaps in days; {title} may use up credits for it then."
+        return said if self.isChecked() else ""
 
     def blocking(self) -> int:
         """How many errors stand in the way that are not waited for."""
