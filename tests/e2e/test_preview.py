@@ -42,7 +42,7 @@ def test_a_sample_plays_to_its_end_at_its_pace(program: Program, tmp_path: Path)
     began, start = time.monotonic(), _seconds(program)[0]
     first = _picture(program, "early")
     program.until(lambda: _seconds(program)[0] >= start + 3, "it goes on")
-    assert 2.0 < time.monotonic() - began < 5
+    assert 2.0 < time.monotonic() - began < 8
     program.until(lambda: _picture(program, "later") != first, "the picture moves")
     program.keys("space")
     program.shows(label="Play", name="preview_toggle")
@@ -55,7 +55,7 @@ def test_a_sample_plays_to_its_end_at_its_pace(program: Program, tmp_path: Path)
     program.until(lambda: program.parts(label="Play", name="preview_toggle"), "it comes to its end", limit_s=30)
     at, whole = _seconds(program)
     assert at in (whole - 1, whole)
-    assert (whole - still[0]) / 2 == pytest.approx(time.monotonic() - begin, abs=3)
+    assert (whole - still[0]) / 2 == pytest.approx(time.monotonic() - begin, abs=5)
     assert program.document["scene"] == 3
     program.keys("Escape")
     program.hides(name="preview_screen")
