@@ -7,6 +7,7 @@ the project's own language decides there.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 _RANGES: tuple[tuple[int, int, str], ...] = (
     (0x0041, 0x024F, "Latn"),
@@ -76,6 +77,7 @@ _LATIN_TOO = frozenset({"sr", "bs", "ku"})
 _WEIGHT = {"Hani": 3.0, "Kana": 2.0, "Hang": 2.5}
 
 
+@lru_cache(maxsize=4096)
 def normal_tag(tag: str) -> str:
     """A language tag in lower case with today's code for old ones: ``cmn_CN`` is ``zh-cn``."""
     first, *rest = tag.strip().lower().replace("_", "-").split("-")
@@ -87,6 +89,7 @@ def primary(tag: str) -> str:
     return normal_tag(tag).split("-")[0]
 
 
+@lru_cache(maxsize=16384)
 def fit(wanted: str, offered: str) -> int:
     """How well an offered language serves a wanted one: 0 not at all, 1 same language, 2 general or same region."""
     want, have = normal_tag(wanted), normal_tag(offered)

@@ -40,13 +40,15 @@ def main() -> int:
         folder = Path(name)
         os.environ["STUDIO_HOME"] = str(folder / "home")
         for kind, make in (("moving", moving), ("still", still)):
-            times = []
+            times, cpu = [], []
             for number, seventh in enumerate(("Number 7", "Number 7", "Changed")):
                 scenes = [make(f"Number {each}") for each in range(10)]
                 scenes[7] = make(seventh)
                 # The first is made from nothing, the second finds everything, the third all but one scene.
                 request = RenderRequest(films.project_of(*scenes), None, folder / f"{kind}{number}.mp4", "1080", 30)
-                times.append(ours(write_request(request), folder).wall_s)
+                run = ours(write_request(request), folder)
+                times.append(run.wall_s)
+                cpu.append(run.cpu_s)
             ratios.append(times[2] / times[0])
             print(
                 f"{kind:8} from nothing {times[0]:.2f} s · nothing changed {times[1]:.2f} s · one of ten changed"
