@@ -89,7 +89,7 @@ class Carriage(QObject):
         self._pose = QTransform()
         self._piece: Piece | None = None
         self._late: dict[str, None] = {}
-        self._is_frozen = self._is_off = False
+        self._is_frozen = self._is_off = self._is_no_piece = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
@@ -101,9 +101,10 @@ class Carriage(QObject):
 
     def carry(self, pose: QTransform | None, held: Held) -> None:
         """Bring the piece, made out of what is held where there is none yet, into a pose; None breaks it up."""
-        if pose is not None and self._piece is None and not self._late:
+        if pose is not None and self._piece is None and not self._late and not self._is_no_piece:
             found = held()
             self._piece = flattened(*found, pose=self._pose) if found is not None else None
+            self._is_no_piece = self._piece is None  # it will not be one in the next step either
         if pose is None or self._piece is None:
             self.catch_up()
         else:
@@ -170,4 +171,4 @@ class Carriage(QObject):
 
     def end(self) -> None:
         """Nothing is carried."""
-        self._piece, self._pose = None, QTransform()
+        self._piece, self._pose, self._is_no_piece = None, QTransform(), False
