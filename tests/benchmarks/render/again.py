@@ -41,9 +41,10 @@ def main() -> int:
         os.environ["STUDIO_HOME"] = str(folder / "home")
         for kind, make in (("moving", moving), ("still", still)):
             times, cpu = [], []
-            for number, seventh in enumerate(("Number 7", "Number 7", "Changed")):
-                scenes = [make(f"Number {each}") for each in range(10)]
-                scenes[7] = make(seventh)
+            scenes = [make(f"Number {each}") for each in range(10)]  # once: a clip that is made anew is another clip
+            for number in range(3):
+                if number == 2:
+                    scenes[7] = make("Changed")
                 # The first is made from nothing, the second finds everything, the third all but one scene.
                 request = RenderRequest(films.project_of(*scenes), None, folder / f"{kind}{number}.mp4", "1080", 30)
                 run = ours(write_request(request), folder)
