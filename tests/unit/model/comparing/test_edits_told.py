@@ -26,6 +26,7 @@ from studio_gui.model.new import (
     new_text,
     new_video,
 )
+from studio_gui.model.playing import Play
 from studio_gui.model.project import Project
 from studio_gui.model.value import Value
 from tests.unit.model import strategies as s
@@ -161,6 +162,7 @@ OTHERS: dict[str, object] = {
     "animation": Animation(type="fade-in", duration=1, delay=0),
     "script": LegacyScript(org="Hi"),
     "crop": Crop(left=0.1),
+    "play": Play(start_s=2),
 }
 
 
