@@ -63,7 +63,10 @@ def read_sayings(path: Path) -> tuple[Saying, ...]:
     except UnicodeDecodeError:
         raise PayloadError(f"{what} is not written in UTF-8.", "Save it as UTF-8 and try again.") from None
     is_json = text.lstrip()[:1] in ("[", "{")
-    rows = _json_rows(text, what) if is_json else _table_rows(text, what)
+    try:
+        rows = _json_rows(text, what) if is_json else _table_rows(text, what)
+    except csv.Error as error:
+        raise PayloadError(f"{what} is no table that can be read.", "Save it as CSV or JSON.", str(error)) from None
     if len(rows) > MOST_ENTRIES:
         raise PayloadError(f"{what} has more than {MOST_ENTRIES:,} entries.", "Split it.")
     return tuple(_saying(row, what, number) for number, row in enumerate(rows, 1))

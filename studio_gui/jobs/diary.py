@@ -163,6 +163,15 @@ def insert_avatar(
     )
 
 
+def forget_answers(connection: Connection, avatar_id: str) -> None:
+    """It is sent anew: what the service said of the one before counts no longer; the diary keeps it."""
+    connection.execute(
+        "UPDATE avatars SET remote_id = '', voice_id = '', state = '', stage = '', words = '', reason = '',"
+        " preview = '' WHERE id = ? AND form != ''",
+        (avatar_id,),
+    )
+
+
 def note_sighting(connection: Connection, avatar_id: str, said: Sighting, *, at: float) -> bool:
     """Write down what a service said about an avatar; whether it said something else than before."""
     last = connection.execute(

@@ -54,9 +54,10 @@ def _waits_on(store: JobStore, row: JobRow, rows: Mapping[JobId, JobRow]) -> boo
         if hopeless is not None:
             error = f"The presenter “{hopeless.name}” it waited for will not be ready: {hopeless.why_not}."
             hint = "Nothing was sent. Choose another presenter, then export again."
-            store.move(row.id, "failed", fields={"error": error, "hint": hint, "words": ""})
+            store.move(row.id, "failed", fields={"error": error, "hint": hint, "words": ""}, only_from="held")
         elif all(one.is_ready for one in found):
-            store.move(row.id, "queued", fields={"words": "", "next_at": 0})
+            # Another process may have let go of it and be sending it by now: then it must not be sent anew.
+            store.move(row.id, "queued", fields={"words": "", "next_at": 0}, only_from="held")
         else:
             words = "Waiting for " + " and ".join(one.name for one in found if not one.is_ready)
             if words != row.words:

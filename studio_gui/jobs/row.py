@@ -106,7 +106,9 @@ class JobRow:
 
     def work_files(self) -> tuple[Path, ...]:
         """The private files of this attempt and those before it; each has its own, so that a process that takes its
-        time to die never meets the one that came after it."""
+        time to die never meets the one that came after it. None for what leaves no file."""
+        if not self.target.name:
+            return ()
         suffix = self.target.suffix if "format" in self.kept else ".mp4"
         return tuple(self.target.with_name(f".studio-{self.id}-{n}{suffix}") for n in range(self.attempt, 0, -1))
 

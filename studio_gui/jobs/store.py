@@ -21,7 +21,7 @@ from studio_gui.base.json_text import dumps
 from studio_gui.base.logs import without_secrets
 from studio_gui.jobs import owners
 from studio_gui.jobs.database import Database
-from studio_gui.jobs.diary import Diary, insert_avatar
+from studio_gui.jobs.diary import Diary, forget_answers, insert_avatar
 from studio_gui.jobs.exchanges import RequestBook
 from studio_gui.jobs.ladder import CLOCK_SET_BACK_S, STALLED_FOR_GOOD_S
 from studio_gui.jobs.row import COLUMNS, JobRow, NewJob, row_from
@@ -276,14 +276,17 @@ class JobStore(RequestBook):
         *,
         fields: Mapping[str, Value] | None = None,
         kept: Mapping[str, str] | None = None,
+        only_from: State | None = None,
     ) -> JobRow:
         """Take a job to another state, with other fields in the same step; raises :class:`JobError` if it may not.
 
-        ``kept`` is kept besides what is kept already. One that would wait again although it was cancelled meanwhile
-        is cancelled.
+        ``kept`` is kept besides what is kept already; ``only_from`` is for who does not own the job and has only seen
+        it in that state. One that would wait again although it was cancelled meanwhile is cancelled.
         """
         with self._database.writing() as connection:
             row = _row(connection, job_id)
+            if only_from not in (None, row.state):
+                raise JobError(f"The job “{row.id}” is no longer what it was: {row.status.lower()}.")
             if row.wish == "cancel" and STAGES[state].kind == "waiting" and "cancelled" in _follows(row):
                 state = "cancelled"
             check_step(row.state, state)
@@ -357,6 +360,7 @@ class JobStore(RequestBook):
             if not is_there:
                 kept = {name: value for name, value in row.kept.items() if name not in _OF_ONE_SENDING}
                 fresh |= {"remote_id": "", "sent_at": 0, "kept": json.dumps(kept)}
+                forget_answers(connection, job_id)
             self._set(connection, job_id, fresh, state="running" if is_there else _first(row.kept))
             return _row(connection, job_id)
 

@@ -6,12 +6,14 @@ chosen by the text, and every family is followed by others that cover what it la
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QFont, QFontDatabase
 
 from studio_gui.base.paths import resource
@@ -45,6 +47,13 @@ def load_bundled_fonts() -> None:
 def _installed() -> frozenset[str]:
     load_bundled_fonts()
     return frozenset(QFontDatabase.families())
+
+
+@cache
+def fonts_mark() -> str:
+    """A digest that differs where texts may look different: by the families that are installed, and by Qt's version."""
+    said = "\n".join((qVersion(), *sorted(_installed())))
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 def region_of(text: str) -> str:

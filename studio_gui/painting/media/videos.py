@@ -84,6 +84,7 @@ class _Decoder:
         import av
 
         self.lock = threading.Lock()
+        self.is_closed = False
         self._container: InputContainer = av.open(str(path))
         self._stream: VideoStream = self._container.streams.video[0]
         self._stream.thread_type = "AUTO"
@@ -93,6 +94,7 @@ class _Decoder:
         self._next: VideoFrame | None = None
 
     def close(self) -> None:
+        self.is_closed = True
         self._container.close()
 
     def frame_at(self, at_s: float) -> VideoFrame | None:
@@ -136,10 +138,13 @@ class Videos:
         import av
 
         try:
-            decoder = self._decoder(path)
-            with decoder.lock:
-                frame = decoder.frame_at(max(0.0, at_s))
-                return None if frame is None else _image(frame, size)
+            while True:
+                decoder = self._decoder(path)
+                with decoder.lock:
+                    if decoder.is_closed:
+                        continue  # by another thread, in this very moment
+                    frame = decoder.frame_at(max(0.0, at_s))
+                    return None if frame is None else _image(frame, size)
         except (av.error.FFmpegError, OSError, ValueError, IndexError):
             return None
 

@@ -16,6 +16,7 @@ from studio_gui.base.json_text import Json, JsonDict, dumps
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
+from studio_gui.painting.fonts import fonts_mark
 from studio_gui.painting.media.presenters import bundled_presenters
 from studio_gui.speech.sound import Sound
 
@@ -33,7 +34,7 @@ class Keys:
         about = project.to_json()
         studio = about.get("studio")
         seen = {"orientation": about.get("orientation"), "studio": _without(studio, _UNSEEN_STUDIO)}
-        self._film = "\n".join((_program(), made, dumps(seen)))
+        self._film = "\n".join((_program(), fonts_mark(), made, dumps(seen)))
 
     def pictures(self, scene: Scene, *, frames: int, faces: Sequence[int], with_: str = "") -> str:
         """The key of a scene's pictures; ``faces`` are those of whoever speaks, ``with_`` is what else decides them."""
@@ -75,7 +76,7 @@ def _without(value: Json, names: Sequence[str]) -> JsonDict:
 def _words(value: Json) -> Iterator[str]:
     """Every text that may be the name of a file."""
     if isinstance(value, str):
-        if "/" in value and len(value) < 300 and "<" not in value:
+        if ("/" in value or "." in value) and len(value) < 300 and "<" not in value:
             yield value
     elif isinstance(value, dict):
         for each in value.values():

@@ -186,6 +186,8 @@ def _is_sound(file: BinaryIO) -> bool:
         kind, length = _HEAD.unpack(head)
         if kind == _END:
             return file.read() == digest.digest()
+        if length > LARGEST_BYTES:
+            return False
         content = file.read(length)
         digest.update(head)
         digest.update(content)

@@ -16,6 +16,7 @@ from studio_gui.base.paths import user_paths
 from studio_gui.model.playing import Transition
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
+from studio_gui.painting.fonts import fonts_mark
 from studio_gui.render.mixing import RATE, Samples
 from studio_gui.render.movie import render_movie
 from studio_gui.render.request import RenderRequest
@@ -192,3 +193,23 @@ def test_a_scene_that_comes_in_over_another_is_made_again_when_that_one_changes(
     assert len(_kept().keys() - before.keys()) == 3  # both pictures, and the sound of the scene that changed
     last = changed.changed(scenes=(*changed.scenes[:2], films.still_scene(seconds=1, words="New")))
     assert _render(last, tmp_path, "d.mp4") == _render(last, tmp_path, "e.mp4", reuses=False)
+
+
+def test_a_file_beside_the_project_and_other_fonts_count_too(
+    tmp_path: Path, film: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def key() -> str:
+        return Keys(film, Assets(tmp_path), made="480").pictures(scene, frames=9, faces=[0])
+
+    video = film.scenes[1].clips[0]
+    beside = video.changed(studio=video.studio.changed(media="clip.mp4"))
+    scene = film.scenes[1].changed(clips=(beside,))
+    (tmp_path / "clip.mp4").write_bytes(b"one")
+    old = key()
+    (tmp_path / "clip.mp4").write_bytes(b"other")
+    changed = key()
+    assert changed != old
+    fonts_mark.cache_clear()
+    monkeypatch.setattr("studio_gui.painting.fonts._installed", lambda: frozenset({"Newly Installed"}))
+    assert key() != changed
+    fonts_mark.cache_clear()
