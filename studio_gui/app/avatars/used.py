@@ -28,7 +28,7 @@ def foreign_presenters(project: Project) -> dict[str, list[Place]]:
 
 def unready(names: Iterable[str], avatars: Iterable[Avatar]) -> tuple[Avatar, ...]:
     """The avatars of these names that cannot be used yet; one that is ready elsewhere under the same name is ready."""
-    wanted = set(names)
+    wanted = {name for name in names if name}  # what the service has not made yet has no name there
     known = [one for one in avatars if one.remote_id in wanted]
     ready = {one.remote_id for one in known if one.is_ready}
     return tuple(one for one in known if one.remote_id not in ready)

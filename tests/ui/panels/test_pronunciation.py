@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
-from studio_gui.base.errors import SpeechError
+from studio_gui.base.errors import SpeechError, StudioError
 from studio_gui.files.sayings import own_file, own_sayings, write_own
 from studio_gui.model import edits
 from studio_gui.model.edits.sayings import put_sayings
@@ -204,6 +204,34 @@ def test_a_broken_dictionary_of_ones_own_is_named_and_not_overwritten(panel: Scr
     panel.show_words()
     assert "Entry 1" in panel.notice.text()
     assert own_file().read_bytes() == write_sayings_text
+
+
+def test_ones_own_dictionary_is_never_written_over_with_what_was_read_before(
+    dialog: PronunciationDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "studio_gui.ui.dialogs.pronunciation.dialog.show_error"
+    problems: list[StudioError] = []
+    monkeypatch.setattr(words, lambda _parent, error: problems.append(error))
+    mine = Entry(Saying(word="Bosch", say="Bosh"), is_own=True)
+    write_own([*own_sayings(), Saying(word="Elsewhere", say="In another window")])
+    dialog.put([mine])
+    assert [s.word for s in own_sayings()] == ["Ada", "Bosch", "Elsewhere"]
+    own_file().write_bytes(b'[{"word": "a comma is missing" "say": "x"}]')
+    dialog.refresh()
+    dialog.put([mine])
+    assert len(problems) == 1
+    assert own_file().read_bytes().startswith(b'[{"word": "a comma')
+
+
+def test_a_recording_that_was_taken_over_leaves_nothing_behind(
+    qtbot: QtBot, panel: ScriptPanel, document: Document, tmp_path: Path
+) -> None:
+    spoken = tmp_path / "spoken"
+    spoken.mkdir()
+    films.write_tone(spoken / "My voice.wav", seconds=0.3)
+    panel.recording.use(spoken / "My voice.wav", is_own=True)
+    qtbot.waitUntil(lambda: document.scene is not None and bool(document.scene.studio.recording))
+    assert not spoken.exists()
 
 
 def dropped(panel: ScriptPanel, path: Path) -> bool:

@@ -53,7 +53,6 @@ class PronunciationDialog(QDialog):
         self.setObjectName("pronunciation")
         self.setWindowTitle("Pronunciation")
         self._document, self._speech, self._go_to, self._told = document, speech, go_to, changed
-        self._own: tuple[Saying, ...] = ()
         self.rows = SayingRows(self)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Search")
@@ -135,12 +134,12 @@ class PronunciationDialog(QDialog):
     def refresh(self) -> None:
         """Read both dictionaries again."""
         chosen = self.chosen
+        own: tuple[Saying, ...] = ()
         try:
-            self._own = own_sayings()
+            own = own_sayings()
         except StudioError as error:
-            self._own = ()
             self._say(error.sentence())
-        mine = (Entry(saying, is_own=True) for saying in self._own)
+        mine = (Entry(saying, is_own=True) for saying in own)
         self.rows.show([*(Entry(saying) for saying in self._document.project.studio.sayings), *mine])
         if chosen in self.rows.entries:
             self.table.setCurrentIndex(self.rows.index(self.rows.entries.index(chosen), 0))
@@ -189,7 +188,9 @@ class PronunciationDialog(QDialog):
         own = [entry.saying for entry in entries if entry.is_own]
         if own or (instead_of is not None and instead_of.is_own):
             try:
-                write_own(with_sayings(self._own, own, instead_of=gone if instead_of and instead_of.is_own else ()))
+                # Read now: another window may have changed it, and one that cannot be read must not be written over.
+                old = own_sayings()
+                write_own(with_sayings(old, own, instead_of=gone if instead_of and instead_of.is_own else ()))
             except StudioError as error:
                 show_error(self, error)
                 return

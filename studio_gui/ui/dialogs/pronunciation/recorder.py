@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,10 @@ _TICK_MS = 200
 
 
 def ask(parent: QWidget, *, script: str) -> Path | None:
-    """The file with what was spoken, or None; raises :class:`SpeechError` when there is no microphone."""
+    """The file with what was spoken, alone in a folder that is the caller's then, or None.
+
+    Raises :class:`SpeechError` when there is no microphone.
+    """
     multimedia.quiet()
     from PySide6.QtMultimedia import QMediaDevices
 
@@ -34,6 +39,8 @@ def ask(parent: QWidget, *, script: str) -> Path | None:
     dialog = RecorderDialog(parent, script=script)
     is_done = dialog.exec() == QDialog.DialogCode.Accepted
     path = dialog.path if is_done else None
+    if path is None:
+        dialog.destroyed.connect(partial(shutil.rmtree, dialog.folder, ignore_errors=True))
     dialog.deleteLater()
     return path
 
@@ -57,7 +64,7 @@ class RecorderDialog(QDialog):
             form = QMediaFormat(QMediaFormat.FileFormat.Mpeg4Audio)
         self._recorder.setMediaFormat(form)
         self._session.setRecorder(self._recorder)
-        self._folder = Path(tempfile.mkdtemp(prefix="studio-voice-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="studio-voice-"))
         self.script = QPlainTextEdit(shown_script(script), self)
         self.script.setReadOnly(True)
         self.script.setAccessibleName("What to read")
@@ -93,7 +100,7 @@ class RecorderDialog(QDialog):
         if self._recorder.recorderState() == QMediaRecorder.RecorderState.RecordingState:
             self._recorder.stop()
             return
-        self._recorder.setOutputLocation(QUrl.fromLocalFile(str(self._folder / "My voice")))
+        self._recorder.setOutputLocation(QUrl.fromLocalFile(str(self.folder / "My voice")))
         self._recorder.record()
 
     def _on_tick(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,7 +93,7 @@ class RecordingBar(QWidget):
             self.use(path, is_own=True)
 
     def use(self, path: Path, *, is_own: bool = False) -> None:
-        """Copy a sound file into the project and let it be heard; ``is_own`` files are removed then."""
+        """Copy a sound file into the project and let it be heard; an ``is_own`` file is removed then, with its folder."""
         document = self._document()
         scene_id, folder = document.scene_id, document.folder
         if folder is None:
@@ -103,6 +104,8 @@ class RecordingBar(QWidget):
             _check(path, facts)
             if is_own:
                 path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    path.parent.rmdir()  # not when something else lies there
             return ref
 
         def done(ref: str) -> None:
