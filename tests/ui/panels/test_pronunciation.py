@@ -138,6 +138,22 @@ def dialog(qtbot: QtBot, panel: ScriptPanel, document: Document) -> Pronunciatio
     return dialog
 
 
+def test_a_list_with_nothing_in_it_says_what_belongs_there(
+    qtbot: QtBot, dialog: PronunciationDialog, document: Document
+) -> None:
+    assert dialog.table.isVisible()
+    assert [dialog.rows.index(0, column).data() for column in (2, 3)] == ["All", "All"]
+    qtbot.keyClicks(dialog.search, "zebra")
+    assert (dialog.table.isVisible(), dialog.nothing.isVisible(), dialog.empty.isVisible()) == (False, True, False)
+    assert dialog.search.isEnabled()
+    dialog.search.clear()
+    assert dialog.table.isVisible()
+    write_own([])
+    document.apply("Say nothing", lambda p: p.changed(studio=p.studio.changed(sayings=())))
+    assert (dialog.table.isVisible(), dialog.nothing.isVisible(), dialog.empty.isVisible()) == (False, False, True)
+    assert not dialog.search.isEnabled()
+
+
 def choose(dialog: PronunciationDialog, word: str) -> None:
     """Select a row."""
     row = [entry.saying.word for entry in dialog.rows.entries].index(word)

@@ -32,8 +32,10 @@ from studio_gui.ui.dialogs.pronunciation import entry as one
 from studio_gui.ui.dialogs.pronunciation.entry import Entry, Speech
 from studio_gui.ui.dialogs.pronunciation.rows import SayingRows
 from studio_gui.ui.document import Document
+from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.window.background import in_background
 
+_EMPTY = "Names and brands that voices read wrongly get their own pronunciation here."
 KINDS = "Pronunciation dictionaries (*.json *.csv)"
 
 
@@ -59,6 +61,8 @@ class PronunciationDialog(QDialog):
         self.search.setAccessibleName("Search the words")
         self.search.setClearButtonEnabled(True)
         self.table = self._make_table()
+        self.empty = EmptyState("voice", _EMPTY, self)
+        self.nothing = EmptyState("search", "No word is written or said like that.", self)
         self.uses = QListWidget(self)
         self.uses.setAccessibleName("Where it is used")
         self.uses.setMaximumHeight(120)
@@ -90,10 +94,15 @@ class PronunciationDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S12)
-        column.addWidget(label("Pronunciation", "title", self))
-        column.addWidget(label("Voices read these words so. Scripts and captions keep the spelling.", "quiet", self))
+        head = QVBoxLayout()
+        head.setSpacing(theme.S4)
+        head.addWidget(label("Pronunciation", "title", self))
+        head.addWidget(label("Voices read these words so. Scripts and captions keep the spelling.", "quiet", self))
+        column.addLayout(head)
         column.addWidget(self.search)
         column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.nothing, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.S8)
         for each in (self.add, self.change, self.remove, self.find_uses):
@@ -156,9 +165,17 @@ class PronunciationDialog(QDialog):
         for each in (self.change, self.remove, self.find_uses):
             each.setEnabled(is_chosen)
         self.write.setEnabled(bool(self.rows.entries))
+        self._show_what_there_is()
 
     def _on_search(self, words: str) -> None:
         self.rows.search(words)
+
+    def _show_what_there_is(self) -> None:
+        has_any = self.rows.has_any
+        self.table.setVisible(bool(self.rows.entries))
+        self.empty.setVisible(not has_any)
+        self.nothing.setVisible(has_any and not self.rows.entries)
+        self.search.setEnabled(has_any)
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)

@@ -100,8 +100,11 @@ class EntryDialog(QDialog):
         head = label("Said like", "quiet", self)
         head.setBuddy(self.say)
         self.say.setAccessibleName("Said like")
-        column.addWidget(head)
-        column.addLayout(sounds)
+        said_like = QVBoxLayout()
+        said_like.setSpacing(theme.S4)
+        said_like.addWidget(head)
+        said_like.addLayout(sounds)
+        column.addLayout(said_like)
         column.addLayout(field("In scripts in", self.language, self))
         for each in (self.voice, self.case, self.own):
             column.addWidget(each)

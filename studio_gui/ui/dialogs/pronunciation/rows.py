@@ -8,7 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from studio_gui.speech.system import name_in
 from studio_gui.ui.dialogs.pronunciation.entry import Entry
+from studio_gui.ui.panels.inspector.scene_settings import LANGUAGES
 
+_LANGUAGES = dict(LANGUAGES)
 TITLES = ("Word", "Said like", "Language", "Voice", "Counts in")
 ROW_PX = 28
 _Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +29,11 @@ class SayingRows(QAbstractTableModel):
         """Show these entries."""
         self._all = tuple(entries)
         self.search(self._words)
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there are entries at all, whatever is searched for."""
+        return bool(self._all)
 
     def search(self, words: str) -> None:
         """Show only those with these letters in them."""
@@ -53,4 +60,6 @@ class SayingRows(QAbstractTableModel):
         entry = self.entries[index.row()]
         saying = entry.saying
         where = "All my projects" if entry.is_own else "This project"
-        return (saying.word, saying.say, saying.language, name_in(saying.voice), where)[index.column()]
+        language = _LANGUAGES.get(saying.language, saying.language) or "All"
+        voice = name_in(saying.voice) if saying.voice else "All"
+        return (saying.word, saying.say, language, voice, where)[index.column()]
