@@ -49,7 +49,7 @@ class Hearing:
 def of_file(facts: FootageFacts) -> Iterator[Finding]:
     """What follows from the file's own words."""
     if facts.container not in CONTAINERS:
-        words = f"It is a {facts.container} file; footage has to be MP4 or MOV."
+        words = f"It is not MP4 or MOV but {facts.container}; footage has to be MP4 or MOV."
         yield Finding("error", "container", words, "Encode it anew.", can_be_fitted=True)
     if facts.video_codec not in VIDEO_CODECS:
         words = f"Its picture is coded as {facts.video_codec}; H.264 is what every service reads."

@@ -100,7 +100,8 @@ class CompareDialog(QDialog):
         self.list.setAccessibleName("Scenes")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setSpacing(3)
+        self.list.setProperty("role", "roomy")
+        self.list.setSpacing(1)
         self.moment.setRange(0, 100)
         self.moment.setValue(50)
         self.moment.setAccessibleName("Moment of the scene, in per cent")
@@ -136,6 +137,11 @@ class CompareDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S16)
+        head = QVBoxLayout()
+        head.setSpacing(theme.S4)
+        head.addWidget(label("Compare with the preview", "title", self))
+        head.addWidget(label(f"“{self._film.name}” beside the project, scene by scene.", "quiet", self, wraps=True))
+        outer.addLayout(head)
         outer.addLayout(body, 1)
         last = QHBoxLayout()
         last.setSpacing(theme.S16)
@@ -166,7 +172,7 @@ class CompareDialog(QDialog):
             return
         self._parts = parts
         for part in parts:
-            self.list.addItem(QListWidgetItem(f"{part.index + 1}  {part.name}"))
+            self.list.addItem(QListWidgetItem(f"{part.index + 1} · {part.name}"))
         if self._comparison is not None and self._comparison.has_other_shape:
             self.said.setText("The video has another shape than the project; its pictures are stretched.")
         self.list.setCurrentRow(0)
@@ -194,7 +200,7 @@ class CompareDialog(QDialog):
         self._scores[part.index] = pair
         item = self.list.item(part.index)
         score = f"{pair.likeness.score:.3f} · {pair.likeness.words}"
-        item.setText(f"{part.index + 1}  {part.name}\n     {score}")
+        item.setText(f"{part.index + 1} · {part.name}\n{score}")
         item.setToolTip(
             f"From {clock(part.start_s)} in the video, {part.length_s:.1f} s long; in the project {part.frames / 30:.1f} s"
         )
@@ -241,6 +247,8 @@ class CompareDialog(QDialog):
             raise error
         if not self._is_ended:
             self.view.show_pair(None, words=error.sentence())
+            for each in (*self.modes.values(), self.moment):
+                each.setEnabled(bool(self._parts))
 
     def _on_mode(self) -> None:
         sender = self.sender()
