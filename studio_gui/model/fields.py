@@ -54,6 +54,8 @@ class Control:
     choices: tuple[tuple[str, str], ...] = ()
     """(value, label) pairs."""
     help: str = ""
+    zero: str = ""
+    """What a 0 means, where it is no amount: "end"."""
 
 
 def control_of(field: FieldInfo) -> Control | None:

@@ -117,9 +117,12 @@ class NumberField(Field):
 
     def show_value(self, value: object) -> None:
         number = float(value) if isinstance(value, (int, float)) else 0.0
-        self._show(shown(number, self.control.decimals), "")
+        is_word = bool(self.control.zero) and not number
+        self._line.show_unit(not is_word)
+        self._show("" if is_word else shown(number, self.control.decimals), self.control.zero if is_word else "")
 
     def show_mixed(self) -> None:
+        self._line.show_unit(True)
         self._show("", MIXED_TEXT)
 
     def forget(self) -> None:
@@ -183,7 +186,7 @@ class NumberField(Field):
         if text == self._shown or (not text.strip() and not self._shown):
             return True
         try:
-            entry = parse(text, unit=self.control.unit)
+            entry = parse(text if text.strip() or not self.control.zero else "0", unit=self.control.unit)
         except ValueError as error:
             self._line.mark_wrong(True)
             QToolTip.showText(self._line.mapToGlobal(QPoint(0, self._line.height())), str(error), self._line)
@@ -224,6 +227,11 @@ class _Line(QLineEdit):
             self.setProperty("state", state)
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def show_unit(self, is_shown: bool) -> None:
+        """A word in the place of a number has no unit."""
+        if self._unit is not None:
+            self._unit.setVisible(is_shown)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_undo_key(event) and not self.isModified():

@@ -359,6 +359,22 @@ def test_another_document_is_shown_and_the_old_one_is_let_go(
     assert panel.form is not None
 
 
+def test_a_file_that_plays_to_its_end_says_so_and_not_zero(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    document.select([clip_id(document, "videoImage")])
+    field = number(panel, "play.end_s")
+    assert (field.line.text(), field.line.placeholderText()) == ("", "the end")
+    type_into(qtbot, field, "2.5")
+    assert clip_of(document, "videoImage").studio.play.end_s == 2.5
+    assert (field.line.text(), field.line.placeholderText()) == ("2.5", "")
+    field.line.selectAll()
+    qtbot.keyClick(field.line, Qt.Key.Key_Delete)
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert clip_of(document, "videoImage").studio.play is None
+    assert field.line.placeholderText() == "the end"
+
+
 def test_a_background_picture_is_named_as_people_would() -> None:
     assert picture_name("builtin:backgrounds/news-desk.svg", "") == "News desk"
     assert picture_name("media/0f3a9c.png", "") == "A file of the project"

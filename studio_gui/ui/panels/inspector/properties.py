@@ -221,13 +221,15 @@ def _play(name: str, control: Control) -> Property:
     return Property(f"play.{name}", control, read, write, 0 if name == "end_s" else getattr(ONCE, name))
 
 
-def _seconds(title: str, group: str, maximum: float, words: str = "") -> Control:
-    return Control(title, "number", group, minimum=0, maximum=maximum, step=0.1, decimals=2, unit="s", help=words)
+def _seconds(title: str, group: str, maximum: float, words: str = "", *, zero: str = "") -> Control:
+    return Control(
+        title, "number", group, minimum=0, maximum=maximum, step=0.1, decimals=2, unit="s", help=words, zero=zero
+    )
 
 
 _PLAYS = (
     _play("start_s", _seconds("From", "Playing", MAX_S, "Where in the file it begins")),
-    _play("end_s", _seconds("To", "Playing", MAX_S, "Where in the file it ends; 0 is the end of the file")),
+    _play("end_s", _seconds("To", "Playing", MAX_S, "Where in the file it ends; empty is its end", zero="the end")),
 )
 _ENDS = "What happens when it is over before its scene"
 _VIDEO_PLAYS = (*_PLAYS, _play("at_end", Control("Then", "choice", "Playing", choices=AT_END, help=_ENDS)))
