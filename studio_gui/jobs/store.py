@@ -358,6 +358,7 @@ class JobStore(RequestBook):
             }  # fmt: skip
             is_there = bool(row.remote_id or row.kept.get("url")) and not send_again
             if not is_there:
+                _check_kept(connection, job_id)
                 kept = {name: value for name, value in row.kept.items() if name not in _OF_ONE_SENDING}
                 fresh |= {"remote_id": "", "sent_at": 0, "kept": json.dumps(kept)}
                 forget_answers(connection, job_id)
@@ -439,6 +440,13 @@ def _sent_before(connection: Connection, fingerprint: str, account: AccountId) -
 
 def _follows(row: JobRow) -> frozenset[str]:
     return STAGES[row.state].follows
+
+
+def _check_kept(connection: Connection, job_id: JobId) -> None:
+    """Raise :class:`JobError` when there is nothing to send: an avatar that was made elsewhere, or a job of long ago."""
+    kept = "SELECT 1 FROM payloads WHERE job_id = ? UNION SELECT 1 FROM requests WHERE job_id = ?"
+    if not connection.execute(kept, (job_id, job_id)).fetchone():
+        raise JobError(f"What was sent for the job “{job_id}” is not kept any more.", "Ask for it anew.")
 
 
 def _row(connection: Connection, job_id: JobId) -> JobRow:

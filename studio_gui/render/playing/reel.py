@@ -117,4 +117,5 @@ def _made_from(program: Program, index: int) -> tuple[object, ...]:
     own = (id(span.scene), span.frames, span.fps, span.transition_frames, program.known[index])
     before = program.spans[index - 1] if span.transition_frames else None
     other = (id(before.scene), before.frames, program.known[index - 1]) if before is not None else ()
-    return (*own, *other, program.project.studio.captions, program.project.orientation)
+    # The dictionary and the language move words in time: by the whole of it, as the speech is kept.
+    return (*own, *other, program.project.studio, program.project.orientation)

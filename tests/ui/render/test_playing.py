@@ -15,6 +15,7 @@ from studio_gui.model.clips import Animation
 from studio_gui.model.new import new_scene
 from studio_gui.model.playing import Transition
 from studio_gui.model.project import Project
+from studio_gui.model.saying import Saying
 from studio_gui.painting import Assets
 from studio_gui.render.film import SceneFilm, faces_of
 from studio_gui.render.mixing import RATE, mixed, sources_of
@@ -140,6 +141,20 @@ def test_what_is_played_is_what_the_video_holds(voices: Voices, tmp_path: Path) 
         patch = reel.patch(plan, frame)
         assert patch is not None
         assert films.psnr(seen[frame], films.pixels(patch.image)) > 30, frame
+
+
+def test_a_word_that_is_said_otherwise_moves_other_lips(voices: Voices) -> None:
+    scene = films.speaking_scene("Nguyen.")
+    project = films.project_of(scene.changed(studio=scene.studio.changed(duration_s=2)))
+    before = prepared(project, voices)
+    slow = Saying(word="Nguyen", say="Abracadabra abracadabra")
+    after = prepared(project.changed(studio=project.studio.changed(sayings=(slow,))), voices)
+    reel, moved = Reel(Assets(None), voices, SIZE), 0
+    for frame in range(before.frames):
+        reel.forget()
+        old, new = reel.patch(before, frame), reel.patch(after, frame)
+        moved += new is not None and old is not None and old.image != new.image
+    assert moved > 3
 
 
 @pytest.fixture

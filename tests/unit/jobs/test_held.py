@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from studio_gui.base.errors import JobError
 from studio_gui.jobs.diary import NewAvatar
 from studio_gui.jobs.holding import kept_for, release
 from studio_gui.jobs.row import JobRow, NewJob
@@ -92,4 +93,8 @@ def test_an_avatar_made_elsewhere_leaves_no_files_to_clear_away(store: JobStore)
     listed = Listed("p-9", "Grace", Sighting("running", state="reviewing"), is_own=True)
     (avatar_id,) = store.diary.note_list("avatars", (listed,), kind="persona", at=1.0)
     store.follow(avatar_id)
-    assert store.cancel(JobId(avatar_id)).work_files() == ()
+    row = store.cancel(JobId(avatar_id))
+    assert row.work_files() == ()
+    with pytest.raises(JobError, match="not kept any more"):
+        store.retry(row.id, send_again=True)
+    assert store.row(row.id).remote_id == "p-9"
