@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from studio_gui.ui.theme.sheet import style_sheet
 from studio_gui.ui.theme.tokens import DARK, LIGHT, Tokens, tokens, use
@@ -97,8 +97,17 @@ def _put(app: QApplication) -> None:
         # A slider is filled from where one begins to read.
         sheet = sheet.replace("::sub-page:horizontal", "::add-page:horizontal")
     app.setStyleSheet(sheet)
+    _dress_clear_buttons(app)
     if _notice is not None:
         _notice.changed.emit()
+
+
+def _dress_clear_buttons(app: QApplication) -> None:
+    """The cross that empties a line keeps the colour it was made with: it is made anew."""
+    for widget in app.allWidgets():
+        if isinstance(widget, QLineEdit) and widget.isClearButtonEnabled():
+            widget.setClearButtonEnabled(False)
+            widget.setClearButtonEnabled(True)
 
 
 def _chosen(app: QApplication) -> Tokens:

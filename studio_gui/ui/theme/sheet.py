@@ -19,6 +19,7 @@ def style_sheet(t: Tokens) -> str:
         "mark_right": mark_url("chevron-right", t.quiet),
         "mark_check": mark_url("check", t.on_accent),
         "mark_check_menu": mark_url("check", t.accent),
+        "mark_close": mark_url("close", t.quiet),
         "mark_minus": mark_url("minus", t.on_accent),
     }
     colors = {name: str(value) for name, value in asdict(t).items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -232,3 +232,20 @@ def test_what_can_be_put_on_the_stage_says_its_name(window: MainWindow) -> None:
     assert said == ["Text", "Shape", "Picture", "Presenter", "Video", "Sound"]
     window.resize(window.minimumSize())
     assert toolbar.sizeHint().width() <= window.minimumWidth()
+
+
+@pytest.mark.parametrize(("mode", "ink"), [("dark", DARK.quiet), ("light", LIGHT.quiet)])
+def test_the_cross_that_empties_a_search_follows_the_theme(
+    mode: str, ink: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, "light" if mode == "dark" else "dark")
+    line = QLineEdit("words")
+    qtbot.addWidget(line)
+    line.setClearButtonEnabled(True)
+    theme.apply(qapp, mode)  # type: ignore[arg-type]
+    image = line.findChild(QToolButton).icon().pixmap(64).toImage()
+    inks = {
+        image.pixelColor(x, y).name() for x in range(64) for y in range(64) if image.pixelColor(x, y).alpha() == 255
+    }
+    theme.apply(qapp, "light")
+    assert inks == {ink.lower()}
