@@ -16,11 +16,13 @@ _WEIGHTS = (("", "Regular"), ("500", "Medium"), ("600", "Semibold"), ("700", "Bo
 LINE_WIDTH = {"landscape": 42, "portrait": 24}
 """Letters in a line by orientation; a Chinese sign counts as two. Source for 42: habits of broadcasters."""
 
+_SHOWN = "In the preview and the video; on the stage with View › Caption sample"
+
 
 class Captions(Value):
     """The style of a project's captions, and whether they are drawn at all."""
 
-    shown: Annotated[Flag, Control("Shown in the picture", "toggle", "Captions")] = False
+    shown: Annotated[Flag, Control("Shown in the picture", "toggle", "Captions", help=_SHOWN)] = False
     font_family: Annotated[Text, Control("Font", "font", "Captions")] = "Noto Sans CJK"
     font_size: Annotated[
         Number, Field(gt=0, le=1000), Control("Size", "number", "Captions", minimum=8, maximum=200, unit="pt")
