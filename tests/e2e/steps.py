@@ -118,7 +118,7 @@ def card(program: Program) -> str:
 def done(program: Program, job_id: str) -> Path:
     """Wait until the card of a job, which shows how it goes, says that it is done; answers its video."""
     program.shows(kind="QProgressBar", window="MainWindow")
-    program.shows(kind="Elided", text="Done", limit_s=40)
+    program.shows(kind="Elided", text="Done", limit_s=120)
     job = next(row for row in program.jobs() if row["id"] == job_id)
     assert job["state"] == "done", job
     return Path(job["result"])

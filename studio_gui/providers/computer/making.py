@@ -28,7 +28,7 @@ def make_movie(order: Order, report: Report) -> None:
     )
     with (
         _named(order),
-        reserved(order.target),
+        _reserved(order),
         RenderProcess(request) as process,
         _cancelled_when_asked(process, report),
     ):
@@ -38,6 +38,12 @@ def make_movie(order: Order, report: Report) -> None:
             else:
                 share = event.frame / event.frames if event.frames else 0.0
                 report.progress(Progress(share, event.words, event.frame, event.frames))
+
+
+def _reserved(order: Order) -> contextlib.AbstractContextManager[None]:
+    """The name people know is kept to this order; the one that is rendered into, the worker keeps to itself."""
+    is_the_same = order.target.absolute() == order.work_file.absolute()
+    return contextlib.nullcontext() if is_the_same else reserved(order.target)
 
 
 @contextlib.contextmanager

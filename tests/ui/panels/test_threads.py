@@ -50,6 +50,7 @@ def test_widgets_that_are_garbage_are_not_destroyed_in_the_pool(qtbot: QtBot) ->
         widget.me = widget  # a cycle: only the collector finds it
         weakref.finalize(widget, lambda: places.append(threading.get_ident()))
 
+    gc.enable()
     gc.freeze()  # what other tests left behind is not this test's to destroy
     make_garbage()
     threads.run(lambda: len([[n] for n in range(20_000)]), owner, done=answers.append)
@@ -76,6 +77,7 @@ def test_the_collector_works_in_the_window_s_thread(qtbot: QtBot) -> None:
 def test_work_that_began_before_the_collector_does_not_switch_the_other_one_on(qtbot: QtBot) -> None:
     """The window opens while its pictures are being painted; later a widget was destroyed in some other thread."""
     owner, answers = QObject(), []
+    gc.enable()
     threads.run(lambda: 1, owner, done=answers.append)
     gc.enable()
     collector = GarbageCollector(owner)
