@@ -170,9 +170,15 @@ class Program:
         self.until(has_it, "the window in front has the keyboard")
 
     def click(self, **like: str) -> None:
-        """Click the middle of such a part, once it is there and enabled."""
-        ready = lambda: [one for one in self.parts(**like) if one.is_enabled]  # noqa: E731
-        self.desktop.click(self.until(ready, f"{like} can be clicked")[0].center)
+        """Click the middle of such a part, once it is there, enabled, and has come to rest."""
+        before: list[tuple[int, int]] = []
+
+        def at_rest() -> list[tuple[int, int]]:
+            now = [one.center for one in self.parts(**like) if one.is_enabled][:1]
+            is_at_rest, before[:] = now == before, now
+            return now if is_at_rest else []
+
+        self.desktop.click(self.until(at_rest, f"{like} can be clicked")[0])
 
     def keys(self, *names: str) -> None:
         """Press keys in the window in front."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from tests.e2e.program import Program
 
 SNAP_PX = 8
 """What dragging may be off by on the screen, because clips click to guides."""
+_LOOKS = 4
+"""The same answer so often in a row is what is so."""
 _MOST_TABS = 40
 
 
@@ -85,11 +88,24 @@ def tab_to(program: Program, label: str) -> None:
             seen[like] += 1
         return (*focused, *program.document["selection"])
 
-    way = [at()]
+    way = [_at_rest(program, at)]
     while label not in (one[0] for one in way[-1] if isinstance(one, tuple)):
         assert len(way) < _MOST_TABS, f"{len(way)} times Tab did not reach {label!r}: {way}"
         program.keys("Tab")
-        way.append(program.until(lambda: at() != way[-1] and at(), f"Tab goes on from {way[-1]}"))
+        program.until(lambda: at() != way[-1], f"Tab goes on from {way[-1]}")
+        way.append(_at_rest(program, at))
+
+
+def _at_rest(program: Program, at: Callable[[], tuple[object, ...]]) -> tuple[object, ...]:
+    """Where the keyboard is once it stays there: on its way, and in a dialog that opens, nothing has it for a moment."""
+    seen: list[tuple[object, ...]] = []
+
+    def stays() -> bool:
+        seen.append(at())
+        return len(seen) >= _LOOKS and len(set(seen[-_LOOKS:])) == 1
+
+    program.until(stays, "the keyboard stays in a place")
+    return seen[-1]
 
 
 def save(program: Program) -> None:
