@@ -145,7 +145,7 @@ def test_the_estimate_keeps_up_with_typing() -> None:
             start = time.perf_counter()
             estimate(text[:5000])
             quickest = min(quickest, time.perf_counter() - start)
-        assert quickest < 0.002
+        assert quickest < 0.004
 
 
 @given(st.text(), st.sampled_from([None, "en", "ja", "xx", ""]))
