@@ -115,7 +115,7 @@ def test_tries_are_counted() -> None:
     def talk(connection: socket.socket) -> None:
         read_request(connection)
         asked.append(1)
-        connection.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+        connection.sendall(b"HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
 
     with listener(talk) as port, http(f"http://127.0.0.1:{port}", tries=4) as one, pytest.raises(Unavailable):
         one.ask(READ)
