@@ -2,7 +2,8 @@
 
 Blocking; call it from threads. Nothing here knows any service. Rules, from the client duties in the contract:
 
-- A *create* is sent once. When bytes may have left and no usable answer came, :class:`Unsure` is raised.
+- A *create* is sent once, over a connection of its own: one that was kept may be closed already. When bytes may have left
+  and no usable answer came, :class:`Unsure` is raised.
 - A *read* is asked again a few times with back-off, and so is a *repeat* (something that is safe to do twice).
 - Redirects are not followed: credentials stay with the host they belong to. ``.netrc`` is not read.
 - Every answer has a deadline as a whole, not only between two bytes, and a size it may not exceed.
@@ -228,7 +229,7 @@ class Http:
             headers["Content-Type"] = "application/json"
         data = call.stream if call.stream is not None else None
         content = dumps(call.body).encode("utf-8") if call.body is not None else None
-        wire.begin()
+        wire.begin(is_fresh=call.kind == "create")
         try:
             return self.session.request(
                 call.method,

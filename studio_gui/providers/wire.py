@@ -3,6 +3,9 @@
 The exceptions of the libraries below do not tell a failed handshake from a connection that broke after sending. The
 money rule needs just that, so every connection notes for its thread when it begins to connect, and when to send. Where
 no connection of ours was used (another adapter, a SOCKS proxy) nothing is proved, and that counts as perhaps sent.
+
+A connection that was kept may have been closed by the other side a moment ago, which is only found out by sending on it:
+what creates would be perhaps sent for nothing. So it may ask for a connection of its own.
 """
 
 from __future__ import annotations
@@ -17,9 +20,11 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 if TYPE_CHECKING:
     from http.client import HTTPConnection as _PlainConnection
 
+    from urllib3._base_connection import BaseHTTPConnection
+    from urllib3.connectionpool import HTTPConnectionPool as _AnyPool
     from urllib3.poolmanager import PoolManager
 else:
-    _PlainConnection = object
+    _PlainConnection = _AnyPool = object
 
 _POOL_SIZE = 16
 
@@ -29,14 +34,16 @@ class _Noted(threading.local):
 
     has_connected = False
     has_sent = False
+    is_fresh = False
 
 
 _noted = _Noted()
 
 
-def begin() -> None:
-    """Forget what this thread sent before."""
+def begin(*, is_fresh: bool = False) -> None:
+    """Forget what this thread sent before; ``is_fresh`` has its next request go over no connection that was kept."""
     _noted.has_connected = _noted.has_sent = False
+    _noted.is_fresh = is_fresh
 
 
 def has_left() -> bool:
@@ -76,11 +83,21 @@ class _Secure(_Marking, HTTPSConnection):
     """A connection with TLS."""
 
 
-class _PlainPool(HTTPConnectionPool):
+class _Pool(_AnyPool):
+    """Gives connections that were kept, closed when the request asked for a fresh one: then they connect anew."""
+
+    def _get_conn(self, timeout: float | None = None) -> BaseHTTPConnection:
+        connection = super()._get_conn(timeout)
+        if _noted.is_fresh:
+            connection.close()
+        return connection
+
+
+class _PlainPool(_Pool, HTTPConnectionPool):
     ConnectionCls = _Plain
 
 
-class _SecurePool(HTTPSConnectionPool):
+class _SecurePool(_Pool, HTTPSConnectionPool):
     ConnectionCls = _Secure
 
 

@@ -56,21 +56,6 @@ def test_after_the_request_left_nobody_knows(answer: bytes) -> None:
         one.ask(CREATE)
 
 
-def test_a_connection_that_was_kept_and_died_proves_nothing() -> None:
-    """The second request goes out on the connection of the first, which the server closed meanwhile."""
-    answers = [b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"]
-
-    def talk(connection: socket.socket) -> None:
-        read_request(connection)
-        connection.sendall(answers[0])
-        read_request(connection)
-
-    with listener(talk) as port, http(f"http://127.0.0.1:{port}") as one:
-        assert one.ask(CREATE).json == {}
-        with pytest.raises(Unsure, match="broke the connection"):
-            one.ask(CREATE)
-
-
 @pytest.mark.parametrize("status", [307, 308])
 def test_a_redirect_that_keeps_the_method_was_not_carried_out(status: int) -> None:
     def talk(connection: socket.socket) -> None:
