@@ -19,6 +19,7 @@ from studio_gui.base.errors import JobError
 from studio_gui.base.json_text import dumps
 from studio_gui.base.paths import UserPaths, user_paths
 from studio_gui.base.settings import SettingsFile
+from studio_gui.files.sayings import with_own
 from studio_gui.files.versions import keep_quietly
 from studio_gui.files.writing import check_folder_takes_files
 from studio_gui.model.checks import Issue
@@ -202,7 +203,8 @@ class Services:
         if not wanted.ignore_errors:
             found = self.check(project, folder=project_path.absolute().parent, account=account)
             refuse_errors([issue for issue in found if not (waits and issue.code == NOT_READY)])
-        snapshot, fingerprint = dumps(project.to_json()), ""
+        # What words are said like is settled now: a dictionary that is changed while the job waits does not count.
+        snapshot, fingerprint = dumps(with_own(project).to_json()), ""
         if where.is_remote:
             if wanted.format != "mp4" or wanted.is_transparent:
                 raise JobError(f"{where.title} makes MP4 with backgrounds only.", "Choose MP4, or this computer.")
@@ -222,7 +224,7 @@ class Services:
             overwrite=wanted.overwrite,
             kind=wanted.kind if where.is_remote else "video",
             fingerprint=fingerprint,
-            kept={**wanted.kept(), **waits},
+            kept={**wanted.kept(), **waits, "sayings": "all"},
         )
         job_id = self.submit(job, where, send_again=wanted.send_again)
         keep_quietly(project_path, project, reason="exported")

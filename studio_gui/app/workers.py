@@ -19,6 +19,7 @@ from studio_gui.app.practice import PracticeHost
 from studio_gui.base.errors import AccountError, StudioError
 from studio_gui.base.json_text import Json
 from studio_gui.base.settings import HostSetting
+from studio_gui.files.sayings import with_own
 from studio_gui.jobs.ladder import avatar_step_s, practice_avatar_step_s
 from studio_gui.jobs.remote import Remote
 from studio_gui.jobs.reporting import JobReport
@@ -122,6 +123,8 @@ class Workers(Mapping[AccountId, Worker]):
             return hosted_payload(AvatarForm.from_text(snapshot), host, title=account.title)
         service = self.service(row.account)
         project = project_of(snapshot)
+        if row.kept.get("sayings") != "all":
+            project = with_own(project)  # a job of an older program
         if host is not None:
 
             def told(done: int, total: int) -> None:

@@ -16,6 +16,7 @@ from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import Json, dumps, loads
 from studio_gui.base.paths import user_paths
 from studio_gui.files.writing import make_folder, replace_file
+from studio_gui.model.project import Project
 from studio_gui.model.saying import Saying
 
 SUFFIXES = (".json", ".csv")
@@ -43,6 +44,17 @@ def own_sayings() -> tuple[Saying, ...]:
     if known is None or known[0] != stamp:
         known = _known[path] = (stamp, read_sayings(path))
     return known[1]
+
+
+def with_own(project: Project) -> Project:
+    """The project with the person's own dictionary in its own, behind what it has: what is said is settled then.
+
+    Raises :class:`PayloadError` for a broken dictionary.
+    """
+    own = own_sayings()
+    if not own:
+        return project
+    return project.changed(studio=project.studio.changed(sayings=(*project.studio.sayings, *own)))
 
 
 def write_own(sayings: Sequence[Saying]) -> None:

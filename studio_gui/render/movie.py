@@ -92,7 +92,8 @@ def _speech(
         from studio_gui.render.speaking import own_speaker, speech_of  # voices take a while to load
 
         speaker = speaker or own_speaker()
-        sounds.append(speech_of(request.project, scene, speaker=speaker, folder=request.folder))
+        sayings = () if request.has_all_sayings else None
+        sounds.append(speech_of(request.project, scene, speaker=speaker, folder=request.folder, sayings=sayings))
     return sounds
 
 

@@ -26,6 +26,8 @@ class RenderRequest:
     """The id of a format of ``render.formats``."""
     is_transparent: bool = False
     """Without backgrounds, for formats that know transparency."""
+    has_all_sayings: bool = False
+    """Whether the project says all that counts of how words are said; else the person's own dictionary does too."""
     reuses_segments: bool = True
     """Whether scenes that were encoded before are used again, and new ones kept."""
 

@@ -102,6 +102,7 @@ def write_request(request: RenderRequest) -> str:
             "fps": request.fps,
             "format": request.format,
             "is_transparent": request.is_transparent,
+            "has_all_sayings": request.has_all_sayings,
             "reuses_segments": request.reuses_segments,
         }
     )
@@ -122,6 +123,7 @@ def read_request(line: str) -> RenderRequest:
         fps=fps if isinstance(fps, int) else 30,
         format=str(said.get("format", "mp4")),
         is_transparent=said.get("is_transparent") is True,
+        has_all_sayings=said.get("has_all_sayings") is True,
         reuses_segments=said.get("reuses_segments") is not False,
     )
 

@@ -6,7 +6,6 @@ import hashlib
 
 from studio_gui.base.json_text import JsonDict
 from studio_gui.files.payload import export_payload
-from studio_gui.files.sayings import own_sayings
 from studio_gui.model.edits.clips import synced
 from studio_gui.model.project import Project
 from studio_gui.providers.base import Wanted
@@ -26,9 +25,10 @@ def create_body(project: Project, *, wanted: Wanted, is_export: bool) -> JsonDic
     """The body: scripts name the presenter on the stage and are written as they are read, scenes are numbered, and what
     has a default is said.
 
-    Everything the project carries without knowing it goes along; hidden clips and the editor's own fields do not.
+    Everything the project carries without knowing it goes along; hidden clips and the editor's own fields do not. Words
+    are said as the project's dictionary has them, nobody else's: a job brings what counted when it was asked for.
     """
-    project = as_sent(project, sayings=own_sayings())
+    project = as_sent(project)
     scenes = tuple(synced(scene) for scene in project.scenes)
     is_same = all(one is other for one, other in zip(scenes, project.scenes, strict=True))
     body = export_payload(project if is_same else project.changed(scenes=scenes))

@@ -25,6 +25,7 @@ def make_movie(order: Order, report: Report) -> None:
         fps=order.fps,
         format=order.kept.get("format", "mp4"),
         is_transparent=order.kept.get("transparent") == "yes",
+        has_all_sayings=order.kept.get("sayings") == "all",
     )
     with (
         _named(order),

@@ -10,13 +10,16 @@ import pytest
 from studio_gui.app.avatars import Avatar
 from studio_gui.app.exporting import ExportOptions
 from studio_gui.base.errors import JobError
+from studio_gui.base.json_text import dumps
 from studio_gui.files.project_file import save_project
+from studio_gui.files.sayings import write_own
 from studio_gui.jobs.holding import waits_for
 from studio_gui.jobs.row import JobRow
 from studio_gui.model.edits.clips import synced
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_presenter, new_project, new_scene
 from studio_gui.model.project import Project
+from studio_gui.model.saying import Saying
 from studio_gui.providers.base import JobId
 from studio_gui.server.endpoints.personas import CHINESE_REASON
 from tests.e2e.avatars.stand import AvatarStand
@@ -129,3 +132,20 @@ def test_one_that_was_made_elsewhere_can_be_waited_for(stand: AvatarStand) -> No
     stand.stands(theirs, "done", is_active=True)
     stand.until(lambda: bool(stand.services.store.row(job.id).remote_id))
     assert stand.avatars.get(theirs.id).is_ready
+
+
+def test_words_are_said_as_they_were_when_the_export_was_agreed_to(stand: AvatarStand) -> None:
+    avatar = stand.made()
+    clip = project_with(avatar).scenes[0].clips[0]
+    scene = synced(new_scene(script="Bosch and Nguyen.").changed(clips=(clip,)))
+    write_own([Saying(word="Bosch", say="Bosh")])
+    job = export(stand, new_project(name="Hello", scenes=(scene,)), when_ready=True)
+    assert job.state == "held"
+    write_own([Saying(word="Bosch", say="Botsch"), Saying(word="Nguyen", say="Win")])
+    stand.restart(after_s=DAY_S)
+    stand.stands(avatar, "done", is_active=True)
+    stand.looked(avatar)
+    stand.until(lambda: stand.services.store.row(job.id).is_final)
+    sent = stand.services.store.request(job.id)
+    assert sent is not None
+    assert "Bosh and Nguyen." in dumps(sent.body)

@@ -45,9 +45,10 @@ def plain(project: Project) -> Shown:
 def of_service(services: Services, account: Account, project: Project, *, kind: str, wanted: Wanted) -> Shown:
     """The very payload of a service; raises :class:`AccountError` without keys."""
     from studio_gui.base.json_text import dumps
+    from studio_gui.files.sayings import with_own
 
     service = services.service(account.id)
-    payload = service.payload(kind, project, wanted=wanted)
+    payload = service.payload(kind, with_own(project), wanted=wanted)
     words = f"What {account.title} is sent. The name gets a short mark to find it by; local files get an address."
     return Shown(dumps(payload.body, indent=2), service.curl(payload), words)
 
