@@ -68,6 +68,10 @@ _MIGRATIONS: tuple[str, ...] = (
 _BUSY_S = 10.0
 
 
+class ListUnusable(JobError):
+    """The list of jobs cannot be read or written now: a full disk, another program that holds it."""
+
+
 class Database:
     """One connection, used from several threads one at a time."""
 
@@ -180,8 +184,8 @@ def _put_aside(path: Path) -> Path:
     return aside
 
 
-def _sentence(path: Path, error: sqlite3.Error) -> JobError:
+def _sentence(path: Path, error: sqlite3.Error) -> ListUnusable:
     hint = "Check the free space and the rights of that folder."
     if "locked" in str(error) or "busy" in str(error):
-        return JobError("The list of jobs is in use by another program.", "Try again in a moment.", str(error))
-    return JobError(f"The list of jobs in “{path}” cannot be used.", hint, str(error))
+        return ListUnusable("The list of jobs is in use by another program.", "Try again in a moment.", str(error))
+    return ListUnusable(f"The list of jobs in “{path}” cannot be used.", hint, str(error))

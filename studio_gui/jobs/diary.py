@@ -6,6 +6,7 @@ service's words are kept as they came; no order is assumed, steps may be skipped
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -112,13 +113,17 @@ class Diary:
         return tuple(Entry(*values) for values in found)
 
     def note_made(self, avatar_id: str, remote_id: str, *, account: str, voice_id: str = "") -> None:
-        """The service has it, under that name; one that was taken for another's until now is this one."""
+        """The service has it, under that name; one that was taken for another's until now is this one.
+
+        What waits for that one waits for this one then, and what was said of it was said of this one.
+        """
         with self._database.writing() as connection:
             connection.execute(
                 "UPDATE avatars SET remote_id = ?, voice_id = ? WHERE id = ?", (remote_id, voice_id, avatar_id)
             )
             same = "SELECT id FROM avatars WHERE account = ? AND remote_id = ? AND id != ? AND form = ''"
-            connection.execute(f"DELETE FROM avatars WHERE id IN ({same})", (account, remote_id, avatar_id))
+            for (twin,) in connection.execute(same, (account, remote_id, avatar_id)).fetchall():
+                _unite(connection, twin, avatar_id)
 
     def note(self, avatar_id: str, said: Sighting, *, at: float, remote_id: str = "") -> bool:
         """Write down what the service said; answers whether that is news."""
@@ -202,6 +207,26 @@ def note_sighting(connection: Connection, avatar_id: str, said: Sighting, *, at:
         (said.state, said.stage, said.words, said.reason, said.url, now, is_news, now, avatar_id),
     )
     return is_news
+
+
+def _unite(connection: Connection, twin: str, avatar_id: str) -> None:
+    """Let an avatar that was only seen in a list be the one that was asked for here."""
+    connection.execute("UPDATE sightings SET avatar_id = ? WHERE avatar_id = ?", (avatar_id, twin))
+    columns = "state, stage, words, reason, preview, checked_at, changed_at"
+    connection.execute(
+        f"UPDATE avatars SET ({columns}) = (SELECT {columns} FROM avatars WHERE id = ?) WHERE id = ?", (twin, avatar_id)
+    )
+    waiting = "SELECT id, kept FROM jobs WHERE instr(kept, 'waits_for')"
+    for job_id, text in connection.execute(waiting).fetchall():
+        kept = json.loads(text)
+        named = json.loads(kept.get("waits_for", "[]"))
+        if twin in named:
+            settled = dict.fromkeys(avatar_id if one == twin else one for one in named)
+            said = json.dumps({**kept, "waits_for": json.dumps([*settled])})
+            connection.execute("UPDATE jobs SET kept = ?, revision = revision + 1 WHERE id = ?", (said, job_id))
+    # Who asks about it now finds it gone and lets go of it; the job that asked for this one asks from now on.
+    connection.execute("DELETE FROM jobs WHERE id = ?", (twin,))
+    connection.execute("DELETE FROM avatars WHERE id = ?", (twin,))
 
 
 def _adopted(connection: Connection, account: str, kind: str, one: Listed) -> str:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from studio_gui.base.errors import StudioError
+from studio_gui.base.errors import JobError, StudioError
 from studio_gui.jobs.ladder import (
     MOST_WAIT_S,
     STALLED_AFTER_S,
@@ -68,6 +68,17 @@ class Hands:
     def note(self, fields: Mapping[str, Value]) -> None:
         """Change fields, not the state."""
         self.store.note_progress(self.row.id, fields=fields)
+
+    def note_avatar(self) -> None:
+        """Let the diary know what the service calls an avatar; the next look does, where the diary cannot now."""
+        if self.result != "avatar":
+            return
+        row = self.row
+        try:
+            voice_id = row.kept.get("voice_id", "")
+            self.store.diary.note_made(row.id, row.remote_id, account=row.account, voice_id=voice_id)
+        except JobError as error:
+            _log.error("The avatar of the job %s is %s at its service; noting that: %s", row.id, row.remote_id, error)
 
     def let_go(self) -> None:
         """The step is over: whoever comes next may go on, unless the job was cancelled meanwhile."""

@@ -77,6 +77,9 @@ def look(hands: Hands) -> None:
 
 def _act_on(hands: Hands, sighting: Sighting) -> None:
     if hands.result == "avatar":
+        record = hands.store.diary.avatar(hands.row.id)
+        if record is not None and not record.remote_id:
+            hands.note_avatar()
         hands.store.diary.note(hands.row.id, sighting, at=hands.now(), remote_id=hands.row.remote_id)
     if sighting.stage == "failed":
         hands.note_bill()

@@ -105,12 +105,12 @@ def received(hands: Hands, receipt: Receipt) -> None:
         "remote_id": receipt.remote_id, "fraction": 0, "words": "", "error": "", "hint": "", "looks": 0, "failures": 0,
         "checked_at": now, "changed_at": now, "next_at": now + hands.pause_s(looks=0, age_s=0),
     }  # fmt: skip
-    kept = {name: value for name, value in (("words", receipt.words), ("url", receipt.url)) if value}
-    _write(hands, fields, kept)
+    said = {"words": receipt.words, "url": receipt.url}
     if hands.result == "avatar":
-        hands.store.diary.note_made(
-            hands.row.id, receipt.remote_id, account=hands.row.account, voice_id=receipt.task_id
-        )
+        said["voice_id"] = receipt.task_id
+    kept = {name: value for name, value in said.items() if value}
+    _write(hands, fields, kept)
+    hands.note_avatar()
     if receipt.url:
         fetch(hands, receipt.url)
     elif hands.result == "draft":

@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
@@ -36,7 +36,7 @@ MOST_KEPT_PAYLOADS = 50
 
 INTERRUPTED = "Scene Studio ended while it was being sent, so nobody knows whether it arrived."
 
-_OF_ONE_SENDING = frozenset({"url", "seen", "words", "charged", "credits", "fields"})
+_OF_ONE_SENDING = frozenset({"url", "seen", "words", "charged", "credits", "fields", "voice_id"})
 """What is kept of a job that is forgotten when it is sent anew."""
 
 _FORGET_OLD_PAYLOADS = (
@@ -239,26 +239,30 @@ class JobStore(RequestBook):
         pressing = frozenset(AccountId(account) for account, _, is_pressing in found if is_pressing)
         return Waiting(due, pressing)
 
-    def claim(self, owner: str, slot: Slot, *, only: JobId | None = None) -> JobRow | None:
+    def claim(
+        self, owner: str, slot: Slot, *, only: JobId | None = None, in_hand: Collection[JobId] | None = None
+    ) -> JobRow | None:
         """Take the next job of an account for ``owner``: one that is due, or one whose process is gone.
 
         None when there is none or the account has no room. An orphan keeps its state: who takes it must settle it.
+        ``in_hand`` are the jobs that ``owner`` works on: others of it are orphans too, whose end could not be written.
         """
         now = self._clock()
         with self._database.writing() as connection:
-            in_hand = connection.execute(
-                f"SELECT owner FROM jobs WHERE account = ? AND owner != '' AND state IN ({_marks(UNFINISHED)})",
+            owned = connection.execute(
+                f"SELECT id, owner FROM jobs WHERE account = ? AND owner != '' AND state IN ({_marks(UNFINISHED)})",
                 (slot.account, *UNFINISHED),
             ).fetchall()
-            alive = {name: self.is_alive(name) for (name,) in in_hand}
-            if sum(alive[name] for (name,) in in_hand) >= slot.at_once:
+            alive = {name: self.is_alive(name) for name in {name for _, name in owned}}
+            lost = () if in_hand is None else {job_id for job_id, name in owned if name == owner} - {*in_hand}
+            busy = [job_id for job_id, name in owned if alive[name] and job_id not in lost]
+            if len(busy) >= slot.at_once:
                 return None
-            living = [name for name, is_alive in alive.items() if is_alive]
             found = connection.execute(
                 f"SELECT id FROM jobs WHERE account = ? AND state IN ({_marks(TAKEN)})"
-                f" AND owner NOT IN ({_marks(living)}) AND {_DUE} AND (? = '' OR id = ?)"
+                f" AND id NOT IN ({_marks(busy)}) AND {_DUE} AND (? = '' OR id = ?)"
                 " ORDER BY created_at, rowid LIMIT 1",
-                (slot.account, *TAKEN, *living, now, now, only or "", only or ""),
+                (slot.account, *TAKEN, *busy, now, now, only or "", only or ""),
             ).fetchone()
             if found is None:
                 return None

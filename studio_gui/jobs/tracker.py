@@ -174,7 +174,10 @@ class Tracker:
         """Take what can be taken and tell what changed; answers whether nothing is left to do."""
         loop = asyncio.get_running_loop()
         try:
-            claimed, revisions, is_idle = await loop.run_in_executor(pool, self._look_at_store, owner.name, only)
+            in_hand = frozenset(self._tasks)
+            claimed, revisions, is_idle = await loop.run_in_executor(
+                pool, self._look_at_store, owner.name, only, in_hand
+            )
         except JobError as error:
             if error.detail != self._trouble:
                 self._trouble = error.detail
@@ -189,7 +192,9 @@ class Tracker:
                 self._tell(job_id)
         return is_idle and not self._tasks
 
-    def _look_at_store(self, owner: str, only: JobId | None) -> tuple[list[Taken], dict[JobId, int], bool]:
+    def _look_at_store(
+        self, owner: str, only: JobId | None, in_hand: frozenset[JobId]
+    ) -> tuple[list[Taken], dict[JobId, int], bool]:
         for job_id, wish in self.store.wishes(owner):
             if wish == "cancel" and (report := self._reports.get(job_id)):
                 report.cancelled.set()
@@ -206,7 +211,7 @@ class Tracker:
                 at_once = worker.service.at_once if isinstance(worker, Remote) else worker.at_once
                 room = Slot(account, at_once)
                 for one in wanted or (None,):
-                    while row := self.store.claim(owner, room, only=one):
+                    while row := self.store.claim(owner, room, only=one, in_hand={*in_hand, *_ids(claimed)}):
                         claimed.append((row, worker))
         return claimed, self.store.revisions(), self._is_idle(waiting, only)
 
@@ -274,6 +279,10 @@ class Tracker:
             except Exception:
                 # One who listens badly must not end the work on all jobs.
                 _log.exception("A listener did not take the change of the job %s.", job_id)
+
+
+def _ids(taken: list[Taken]) -> set[JobId]:
+    return {row.id for row, _ in taken}
 
 
 def _is_enough(row: JobRow) -> bool:

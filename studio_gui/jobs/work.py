@@ -18,6 +18,7 @@ from studio_gui.base.errors import Cancelled, JobError, MediaError, StudioError
 from studio_gui.base.json_text import loads
 from studio_gui.files.writing import make_folder
 from studio_gui.jobs import publishing
+from studio_gui.jobs.database import ListUnusable
 from studio_gui.jobs.hands import LOOK_UP
 from studio_gui.jobs.remote import Remote, take_step
 from studio_gui.jobs.reporting import JobReport
@@ -59,6 +60,10 @@ def carry_out(row: JobRow, worker: Worker, report: JobReport) -> None:
             _end(store, row.id, "cancelled")
             _clear_away(store, row.id)
     except StudioError as error:
+        if is_remote and isinstance(error, ListUnusable):
+            # The list failed, not the job: whoever takes it next finds how far it came.
+            _log.error("A step of the job %s could not be written down: %s", row.id, error.detail or error.message)
+            return
         _end(store, row.id, "failed", message=error.message, hint=error.hint)
     except Exception as error:
         _log.exception("The job %s failed because of a mistake in the program.", row.id)

@@ -96,7 +96,9 @@ class Studio:
     def _render(self, film: Film, target: Path) -> None:
         make_folder(self.folder)
         project = in_its_language(self._stock.localised(import_payload(film.body).project))
-        request = RenderRequest(project, self._stock.folder, target, resolution=film.resolution, fps=FPS, has_all_sayings=True)
+        request = RenderRequest(
+            project, self._stock.folder, target, resolution=film.resolution, fps=FPS, has_all_sayings=True
+        )
         with self._process(request) as process:
             try:
                 for event in process.events():

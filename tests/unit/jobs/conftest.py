@@ -12,6 +12,7 @@ from studio_gui.jobs.row import NewJob
 from studio_gui.jobs.store import JobStore
 from studio_gui.model.new import new_project
 from studio_gui.providers.base import AccountId
+from tests.unit.jobs.desk import Desk
 
 FILM = AccountId("film")
 
@@ -39,3 +40,11 @@ def new_job(tmp_path: Path) -> Callable[..., NewJob]:
         )
 
     return make
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    desk.owner.close()
+    desk.store.close()

@@ -12,6 +12,7 @@ from studio_gui.providers.base import Bill, Payload, Receipt, Sent, Sighting, Ta
 TASKS: Mapping[str, Task] = {
     "video": Task("video", "Film", "video", can_be_found=True),
     "audio": Task("audio", "Voice", "sound"),
+    "persona": Task("persona", "Presenter", "avatar", can_be_found=True),
 }
 
 

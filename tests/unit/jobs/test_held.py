@@ -10,7 +10,7 @@ import pytest
 
 from studio_gui.base.errors import JobError
 from studio_gui.jobs.diary import NewAvatar
-from studio_gui.jobs.holding import kept_for, release
+from studio_gui.jobs.holding import kept_for, release, waits_for
 from studio_gui.jobs.row import JobRow, NewJob
 from studio_gui.jobs.store import JobStore, Slot
 from studio_gui.providers.base import AccountId, JobId, Listed, Sighting
@@ -98,3 +98,30 @@ def test_an_avatar_made_elsewhere_leaves_no_files_to_clear_away(store: JobStore)
     with pytest.raises(JobError, match="not kept any more"):
         store.retry(row.id, send_again=True)
     assert store.row(row.id).remote_id == "p-9"
+
+
+def test_what_waits_for_one_that_was_seen_in_a_list_waits_for_it_when_it_turns_out_to_be_ours(
+    store: JobStore, new_job: NewJobs
+) -> None:
+    """Somebody chose the twin while it was not known that its answer was lost here."""
+    listed = Listed("p-9", "Grace", Sighting("running", state="reviewing"), is_own=True)
+    (twin,) = store.diary.note_list("avatars", (listed,), kind="persona", at=1.0)
+    store.follow(twin)
+    film = store.insert(replace(new_job("Film"), kept=kept_for([twin, "other1"]))).id
+    ours = _avatar(store, new_job).id
+    store.diary.note_made(ours, "p-9", account="avatars", voice_id="v-9")
+    assert [record.id for record in store.diary.avatars()] == [ours]
+    assert waits_for(store.row(film)) == (ours, "other1")
+    assert [entry.state for entry in store.diary.entries(ours)] == ["reviewing"]
+    assert {row.id for row in store.rows()} == {ours, film}
+    record = store.diary.avatar(ours)
+    assert record is not None
+    assert (record.state, record.voice_id, record.form) == ("reviewing", "v-9", "{}")
+
+
+def test_a_film_goes_out_when_the_one_it_waits_for_turned_out_to_be_ours(store: JobStore, new_job: NewJobs) -> None:
+    (twin,) = store.diary.note_list("avatars", (Listed("p-9", "Grace", READY, is_own=True),), kind="persona", at=1.0)
+    film = store.insert(replace(new_job("Film"), kept=kept_for([twin]))).id
+    store.diary.note_made(_avatar(store, new_job).id, "p-9", account="avatars")
+    release(store)
+    assert (store.row(film).state, store.row(film).error) == ("queued", "")

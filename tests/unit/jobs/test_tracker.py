@@ -101,7 +101,7 @@ def test_the_program_ends_although_it_is_just_looking_for_jobs(
     tracker.submit(new_job())
     claim, claims, looking = store.claim, 0, threading.Event()
 
-    def slow_claim(owner: str, slot: Slot, *, only: JobId | None = None) -> JobRow | None:
+    def slow_claim(owner: str, slot: Slot, *, only: JobId | None = None, in_hand: object = None) -> JobRow | None:
         nonlocal claims
         claims += 1
         assert claims < 9
@@ -109,7 +109,7 @@ def test_the_program_ends_although_it_is_just_looking_for_jobs(
         end = time.monotonic() + 0.3
         while store.is_alive(owner) and time.monotonic() < end:
             threading.Event().wait(0.01)
-        return claim(owner, slot, only=only)
+        return claim(owner, slot, only=only, in_hand=[])
 
     monkeypatch.setattr(store, "claim", slow_claim)
 
