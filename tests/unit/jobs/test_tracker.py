@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -101,7 +101,9 @@ def test_the_program_ends_although_it_is_just_looking_for_jobs(
     tracker.submit(new_job())
     claim, claims, looking = store.claim, 0, threading.Event()
 
-    def slow_claim(owner: str, slot: Slot, *, only: JobId | None = None, in_hand: object = None) -> JobRow | None:
+    def slow_claim(
+        owner: str, slot: Slot, *, only: JobId | None = None, in_hand: Collection[JobId] | None = None
+    ) -> JobRow | None:
         nonlocal claims
         claims += 1
         assert claims < 9
@@ -109,7 +111,7 @@ def test_the_program_ends_although_it_is_just_looking_for_jobs(
         end = time.monotonic() + 0.3
         while store.is_alive(owner) and time.monotonic() < end:
             threading.Event().wait(0.01)
-        return claim(owner, slot, only=only, in_hand=[])
+        return claim(owner, slot, only=only, in_hand=in_hand)
 
     monkeypatch.setattr(store, "claim", slow_claim)
 
