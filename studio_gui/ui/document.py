@@ -114,8 +114,7 @@ class Document(QObject):
         Steps with the same non-empty ``merge`` that follow within ``MERGE_PAUSE_S`` become one. A running gesture
         is finished first.
         """
-        if self._gesture is not None:
-            self._gesture.commit()
+        self.finish_gesture()
         before, after = self._project, edit(self._project)
         if after is before:
             return False
@@ -124,10 +123,14 @@ class Document(QObject):
 
     def begin(self, label: str) -> Gesture:
         """Start a gesture: many previews, one step. A running one is finished first."""
-        if self._gesture is not None:
-            self._gesture.commit()
+        self.finish_gesture()
         self._gesture = Gesture(self, label)
         return self._gesture
+
+    def finish_gesture(self) -> None:
+        """Make a step of the gesture that is under way, e.g. of what is being typed, before the project is written."""
+        if self._gesture is not None:
+            self._gesture.commit()
 
     def remembered(self) -> Iterator[Project]:
         """Every project that undo or redo can bring back, the one that is open now too."""
@@ -179,8 +182,7 @@ class Document(QObject):
 
     def name(self, name: str) -> None:
         """Call the project ``name``, in its whole history too: the place it is saved at is not an edit to take back."""
-        if self._gesture is not None:
-            self._gesture.commit()
+        self.finish_gesture()
         named = {id(self._project): self._project.changed(name=name)}
         for index in range(self.undo_stack.count()):
             step = self.undo_stack.command(index)

@@ -140,6 +140,7 @@ def save_to(context: Context, path: Path) -> None:
     The window waits for it, and stays alive: many media take their time. Raises ``ImportCancelled`` when it was stopped.
     """
     document = context.open
+    document.finish_gesture()
     old, keeper = document.path, Keeper.of(document)
     if is_scratch(old) and document.project.name != path.stem:
         document.name(path.stem)

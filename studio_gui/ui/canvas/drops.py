@@ -55,12 +55,12 @@ class Drops:
         event.acceptProposedAction()
         target = self._target(event, paths)
         canvas.show_hover(target.id if target else None)
-        canvas.hint_changed.emit(f"Let go to replace {target.label} · Alt adds it" if target else _offer(paths))
+        canvas.hand.say(f"Let go to replace {target.label} · Alt adds it" if target else _offer(paths))
 
     def leave(self) -> None:
         """The files were taken elsewhere."""
         self._canvas.show_hover(None)
-        self._canvas.hint_changed.emit("")
+        self._canvas.hand.say_state()
 
     def drop(self, event: QDropEvent) -> None:
         """The files were let go."""

@@ -59,10 +59,13 @@ class Hand(QObject):
         self.tool: Tool = self._tools["select"]
         self.drag: Drag | None = None
         self.selection_at_press: tuple[ClipId, ...] = ()
+        self._group_at_press = ""
         self.writing = Writing(canvas)
         self.writing.began_or_ended.connect(self._show_state)
         self._pressed: Pointer | None = None
         """The press that is not a drag yet."""
+        self._is_second = False
+        """Whether that press is the second of two quick ones."""
         self._last: Pointer | None = None
         self._has_space = False
         self._owes_no_menu = False
@@ -120,7 +123,7 @@ class Hand(QObject):
 
     def press(self, pointer: Pointer, event: QMouseEvent) -> None:
         """A button went down."""
-        self._last, self._owes_no_menu = pointer, False
+        self._last, self._owes_no_menu, self._is_second = pointer, False, False
         if self.writing.press(pointer):
             return
         if self.is_down:
@@ -136,6 +139,7 @@ class Hand(QObject):
             shrink_texts(self._canvas.document, self._canvas.document.selection)
         elif pointer.button == Qt.MouseButton.LeftButton and self._canvas.document.scene is not None:
             self.selection_at_press = self._canvas.document.selection
+            self._group_at_press = self._canvas.picking.open_group
             self._pressed = pointer
             self.tool.press(pointer)
         self._show_state()
@@ -170,7 +174,9 @@ class Hand(QObject):
         if self.drag is not None and pointer.button == self.drag.start.button:
             self._finish(pointer)
         elif pressed is not None and pointer.button == Qt.MouseButton.LeftButton:
-            self.tool.click(pressed)
+            # With a key held, quick clicks are only that: each adds, takes away or goes round.
+            is_double = self._is_second and not (pressed.shift or pressed.ctrl or pressed.alt)
+            self.tool.double_click(pressed) if is_double else self.tool.click(pressed)
             self._canvas.refresh_chrome()
         self._show_state()
 
@@ -202,15 +208,12 @@ class Hand(QObject):
             self._canvas.end_feedback()
 
     def double_click(self, pointer: Pointer, event: QMouseEvent) -> None:
-        """The second of two quick presses; it is a press too, so that a drag may follow."""
+        """The second of two quick presses: a press like any other until it is let go, for a drag may follow."""
         if self.writing.double_click(pointer):
             return
-        if pointer.button == Qt.MouseButton.LeftButton and not self._has_space and self.drag is None:
-            self._last = pointer
-            self.tool.double_click(pointer)
-            self._show_state()
-        else:
-            self.press(pointer, event)
+        is_first = not self.is_down
+        self.press(pointer, event)
+        self._is_second = is_first and self._pressed is pointer
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, else push the view; Shift turns the wheel sideways."""
@@ -323,8 +326,13 @@ class Hand(QObject):
             drag.cancel()
             self._canvas.end_feedback()
         if pressed is not None:
-            self._canvas.document.select(self.selection_at_press)
+            self.give_back_selection()
         self._show_state()
+
+    def give_back_selection(self) -> None:
+        """Select what was selected before the press, inside the group that was open then."""
+        self._canvas.picking.open_group = self._group_at_press
+        self._canvas.document.select(self.selection_at_press)
 
     def begin(self, drag: Drag, pointer: Pointer) -> None:
         """Start a drag; what is under way must have ended."""
@@ -351,7 +359,7 @@ class Hand(QObject):
         if pointer is None:
             # Whoever works by keys alone is told what they do, too; at the start there is nobody yet to tell it to.
             is_at_rest = self.tool is self._tools["select"]
-            self._say(_WRITING if self.is_editing else "" if is_at_rest else self.tool.rest_hint)
+            self.say(_WRITING if self.is_editing else "" if is_at_rest else self.tool.rest_hint)
             return
         shape: Qt.CursorShape | QCursor | None
         if self.is_editing:
@@ -368,9 +376,14 @@ class Hand(QObject):
         if shape is not None and shape != self._shape:
             self._shape = shape
             self._canvas.viewport().setCursor(shape)
-        self._say(hint)
+        self.say(hint)
 
-    def _say(self, hint: str) -> None:
+    def say_state(self) -> None:
+        """Say again what the hand can do, after something else was said."""
+        self._show_state()
+
+    def say(self, hint: str) -> None:
+        """Say something in the status bar, until there is something else to say."""
         if hint != self._hint:
             self._hint = hint
             self._canvas.hint_changed.emit(hint)

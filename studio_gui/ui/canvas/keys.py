@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BIG_STEP = 10
 """With Shift an arrow moves so many times as far. Source: canvas habits."""
+PUSH_PX = 40
+"""So many pixels of the screen an arrow pushes the view by while nothing is selected."""
 _ARROWS = {
     Qt.Key.Key_Left: Point(-1, 0),
     Qt.Key.Key_Right: Point(1, 0),
@@ -34,7 +36,7 @@ def press_key(canvas: CanvasView, event: QKeyEvent) -> bool:
     """Do what a key says; False when it is not one of the canvas."""
     key, held = event.key(), event.modifiers()
     if key in _ARROWS and not held & (_CTRL | _ALT):
-        return nudge(canvas, _ARROWS[Qt.Key(key)] * (canvas.aids.nudge_px * (BIG_STEP if held & _SHIFT else 1)))
+        return _arrow(canvas, _ARROWS[Qt.Key(key)], is_far=bool(held & _SHIFT))
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not held & (_CTRL | _ALT):
         return delete_selection(canvas)
     if key == Qt.Key.Key_A and held == _CTRL:
@@ -47,11 +49,21 @@ def press_key(canvas: CanvasView, event: QKeyEvent) -> bool:
     return False
 
 
-def nudge(canvas: CanvasView, delta: Point) -> bool:
-    """Move the selection a little; a burst is one step."""
+def _arrow(canvas: CanvasView, way: Point, *, is_far: bool) -> bool:
+    factor = BIG_STEP if is_far else 1
+    if canvas.document.selection:
+        nudge(canvas, way * (canvas.aids.nudge_px * factor))
+    else:
+        canvas.camera.pan(-way.x * PUSH_PX * factor, -way.y * PUSH_PX * factor)
+    return True
+
+
+def nudge(canvas: CanvasView, delta: Point) -> None:
+    """Move the selection a little; a burst is one step. What is locked stays."""
     moving = canvas.picking.boxes
     if not moving:
-        return False
+        canvas.hand.say("What is selected is locked or hidden, and stays where it is")
+        return
     scene_id, ids = canvas.document.scene_id, tuple(moving)
     clips = [placed.clip for placed in moving.values()]
     merge = f"nudge {scene_id} {' '.join(ids)}"
@@ -60,7 +72,6 @@ def nudge(canvas: CanvasView, delta: Point) -> bool:
         lambda project: edits.move_clips(project, scene_id, clip_ids=ids, delta=delta),
         merge=merge,
     )
-    return True
 
 
 def delete_selection(canvas: CanvasView) -> bool:

@@ -110,6 +110,13 @@ class Picking(QObject):
         placed = list(self.placed.values())
         chosen = self._document.selection
         current = chosen[-1] if chosen else None
+        if self.open_group:
+            # Inside a group one goes round; Esc is the way out.
+            inside = [one for one in placed if one.clip.studio.group == self.open_group]
+            found = next_clip(inside, current, step=step) or next_clip(inside, None, step=step)
+            if found is not None:
+                self._document.select((found,))
+            return found is not None
         found = next_clip(placed, current, step=step)
         while found in chosen and len(chosen) > 1 and found is not None:
             found = next_clip(placed, found, step=step)

@@ -311,6 +311,7 @@ class CanvasView(QGraphicsView):
     def _on_selection_changed(self) -> None:
         if self.document.selection != (self.hand.crop.clip_id,):
             self._end_crop()
+        self.hand.writing.follow_selection()
         self._describe()
         self.refresh_chrome()
 

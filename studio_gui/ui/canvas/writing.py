@@ -11,7 +11,7 @@ from studio_gui.model.clips import TextClip
 from studio_gui.model.fields import ClipId
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.text.editing import TextEditing
-from studio_gui.ui.canvas.text.keys import compose, ends_editing, type_key
+from studio_gui.ui.canvas.text.keys import compose, ends_editing, is_for_text, type_key
 from studio_gui.ui.document import Gesture
 
 if TYPE_CHECKING:
@@ -70,6 +70,12 @@ class Writing(QObject):
         if self.editing is not None and not self.editing.follow():
             self.end()
 
+    def follow_selection(self) -> None:
+        """Something else was selected: that is where hands are now."""
+        clip = self.editing.clip if self.editing is not None else None
+        if clip is not None and self._canvas.document.selection != (clip.id,):
+            self.end()
+
     def compose(self, event: QInputMethodEvent) -> None:
         """An input method has something to say."""
         if self.editing is not None:
@@ -116,8 +122,8 @@ class Writing(QObject):
         return True
 
     def wants_shortcut(self, event: QKeyEvent) -> bool:
-        """While one types all keys are for the text, but for the function keys."""
-        return self.editing is not None and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+        """While one types letters and all that moves or changes text are for the text; saving and zooming go on."""
+        return self.editing is not None and is_for_text(event)
 
     def holds(self, px: QPointF) -> bool:
         """Whether a point of the viewport is in the text that is edited."""

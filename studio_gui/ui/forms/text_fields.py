@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_undo_key
+from studio_gui.ui.forms.letters import letters_of
 
 
 class TextField(Field):
@@ -97,6 +98,10 @@ class DocumentTextEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._is_showing = False
         self.textChanged.connect(self._on_text_changed)
+
+    def toPlainText(self) -> str:
+        """The text as it was written, hard blanks and all."""
+        return letters_of(self.document())
 
     def show_text(self, text: str) -> None:
         """Show ``text`` without telling anyone; the cursor stays near the place that differs."""

@@ -31,6 +31,7 @@ def save_soon(context: Context) -> None:
     document, path = context.open, context.open.path
     if path is None:
         return
+    document.finish_gesture()
     project, keeper = document.project, Keeper.of(document)
     keeper.note_now()
 
@@ -59,6 +60,7 @@ def save_now(context: Context) -> bool:
     document, path = context.open, context.open.path
     if path is None:
         return False
+    document.finish_gesture()
     project = document.project
     try:
         Keeper.of(document).write(project, path)

@@ -59,12 +59,19 @@ class Mouse:
         self.held = PLAIN
         return self
 
-    def double_click(self, x: float, y: float) -> Mouse:
+    def double_click(self, x: float, y: float, held: Qt.KeyboardModifier = PLAIN) -> Mouse:
         """Two quick clicks, as Qt tells of them."""
-        self.click(x, y)
+        self.click(x, y, held)
+        self.held = held
+        self.press_again().release()
+        self.held = PLAIN
+        return self
+
+    def press_again(self) -> Mouse:
+        """Push the left button down right after a click in the same place: Qt tells of that otherwise."""
         self.down |= LEFT
         self._send(QEvent.Type.MouseButtonDblClick, LEFT)
-        return self.release()
+        return self
 
     def drag(self, start: tuple[float, float], end: tuple[float, float], held: Qt.KeyboardModifier = PLAIN) -> Mouse:
         """Press, go to ``end`` in a few steps and release, with keys held all the while."""

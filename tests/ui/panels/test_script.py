@@ -51,6 +51,16 @@ def test_typing_is_one_step_and_undo_is_the_documents(qtbot: QtBot, panel: Scrip
     assert panel.count.text() == ""
 
 
+def test_hard_blanks_are_kept_while_one_types(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
+    """A French colon stands behind one."""
+    document.apply("Say", lambda p: edits.set_script(p, document.scene_id, text="Bonjour\u00a0: 10\u202fkm"))
+    panel.text.setFocus()
+    qtbot.keyClick(panel.text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(panel.text, ".")
+    assert scene_of(document).script_text == "Bonjour\u00a0: 10\u202fkm."
+    assert panel.text.textCursor().position() == len("Bonjour : 10 km.")
+
+
 def test_a_pause_begins_another_step(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
     panel.text.setFocus()
     qtbot.keyClicks(panel.text, "One ")

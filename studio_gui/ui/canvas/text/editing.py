@@ -22,6 +22,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.canvas.text.caret import CaretMap
 from studio_gui.ui.canvas.tools.naming import named
 from studio_gui.ui.document import Gesture
+from studio_gui.ui.forms.letters import letters_of
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -69,7 +70,7 @@ class TextEditing(QObject):
     @property
     def plain(self) -> str:
         """The text as typed, with what an input method has not settled yet."""
-        text = self.text.toPlainText()
+        text = letters_of(self.text)
         if not self.preedit:
             return text
         head = QTextCursor(self.text)
@@ -82,7 +83,8 @@ class TextEditing(QObject):
         if self._gesture.is_over:
             # Something else was changed in between, e.g. in the inspector: that ended the gesture.
             self._base = self._canvas.document.project
-            self._gesture = self._canvas.document.begin("Edit text")
+            clip = self.clip
+            self._gesture = self._canvas.document.begin(f"Edit {named((clip,))}" if clip is not None else "Edit text")
         scene_id, clip_id, base, text = self._scene_id, self._clip_id, self._base, self.plain[:MAX_TEXT]
         least = self._least_height
 

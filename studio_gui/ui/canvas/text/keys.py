@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 
 from studio_gui.model.fields import MAX_TEXT
+from studio_gui.ui.forms.letters import letters_of
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.text.editing import TextEditing
@@ -30,6 +32,12 @@ _ENDS = (
     (_Key.MoveToStartOfLine, _Key.SelectStartOfLine, 0),
     (_Key.MoveToEndOfLine, _Key.SelectEndOfLine, 1),
 )
+_OTHERS = (_Key.SelectAll, _Key.Copy, _Key.Cut, _Key.Paste, _Key.Undo, _Key.Redo)
+_KEPT = (
+    Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Y,
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
+)  # fmt: skip
+"""Keys that mean nothing else in a text, whatever is held."""
 
 
 def ends_editing(event: QKeyEvent) -> bool:
@@ -40,25 +48,41 @@ def ends_editing(event: QKeyEvent) -> bool:
     )
 
 
+def is_for_text(event: QKeyEvent) -> bool:
+    """Whether a key is for the text although it may be a command of the window: those held with Ctrl are mostly not."""
+    if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+        return False
+    if not _is_command(event) or event.key() in _KEPT or _is_plain_paste(event):
+        return True
+    moves = (key for plain, marking, _ in (*_MOVES, *_ROWS, *_ENDS) for key in (plain, marking))
+    return any(event.matches(key) for key in (*moves, *_OTHERS))
+
+
 def type_key(editing: TextEditing, event: QKeyEvent) -> None:
     """Do what a key says; keys that say nothing in a text are swallowed."""
     if _walk(editing, event) or _clipboard(editing, event) or _undo(editing, event) or _erase(editing, event):
         return
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         insert(editing, "\n")
-    elif event.text() and event.text().isprintable() and not _is_command(event):
+    elif writes(event.text()) and not _is_command(event):
         insert(editing, event.text())
+
+
+def writes(text: str) -> bool:
+    """Whether what a key says is for the page: joiners and hard spaces are, though they print nothing."""
+    return bool(text) and all(unicodedata.category(letter) not in ("Cc", "Cs", "Cn") for letter in text)
 
 
 def _is_command(event: QKeyEvent) -> bool:
     """Ctrl+Alt is AltGr on some keyboards, and writes."""
-    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    return held in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier)
+    ctrl, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    held = event.modifiers() & (ctrl | alt)
+    return held in (ctrl, alt) or (held == (ctrl | alt) and not writes(event.text()))
 
 
 def insert(editing: TextEditing, text: str) -> None:
     """Put text in the place of what is marked, as much as fits into one text."""
-    room = MAX_TEXT - len(editing.text.toPlainText()) + len(editing.cursor.selectedText())
+    room = MAX_TEXT - len(letters_of(editing.text)) + len(editing.cursor.selectedText())
     editing.goal_x = None
     editing.cursor.insertText(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")[: max(0, room)])
     editing.changed()
@@ -116,12 +140,18 @@ def _clipboard(editing: TextEditing, event: QKeyEvent) -> bool:
         if event.matches(_Key.Cut) and cursor.hasSelection():
             cursor.removeSelectedText()
             editing.changed()
-    elif event.matches(_Key.Paste):
+    elif event.matches(_Key.Paste) or _is_plain_paste(event):
         if clipboard.text():
             insert(editing, clipboard.text())
     else:
         return False
     return True
+
+
+def _is_plain_paste(event: QKeyEvent) -> bool:
+    """Ctrl+Shift+V, which elsewhere pastes without the looks; a text has but its own."""
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_V and event.modifiers() == both
 
 
 def _undo(editing: TextEditing, event: QKeyEvent) -> bool:

@@ -21,7 +21,7 @@ class BandDrag(Drag):
         self.canvas.show_feedback(pointer, band=band)
 
     def cancel(self) -> None:
-        self.canvas.document.select(self._chosen)
+        self.canvas.hand.give_back_selection()
 
     def hint(self, pointer: Pointer) -> str:
         if pointer.shift:

@@ -15,6 +15,7 @@ _WINDOW, _ALSO, _CARRY = (f"{_HERE}test_{name}.py" for name in ("keys_of_the_win
 _LAYERS, _FORM = "ui/panels/test_layers.py", "ui/panels/test_inspector.py"
 _IMPORT, _REBIND = "ui/importing/test_window.py", "ui/shell/test_rebinding.py"
 _PREVIEW = "ui/preview/test_playing.py"
+_QUICK = "ui/canvas/habits/test_quick_hands.py"
 
 
 def _in(file: str, *names: str) -> tuple[str, ...]:
@@ -24,16 +25,22 @@ def _in(file: str, *names: str) -> tuple[str, ...]:
 GESTURES: dict[str, tuple[str, ...]] = {
     "click selects the unlocked clip in front, a click on nothing and Esc clear":
         _in(_SELECT, "a_click_takes_the_front_one_nothing_clears_and_so_does_escape"),
-    "Shift-click and Ctrl-click add or take away": _in(_SELECT, "shift_and_ctrl_clicks_add_and_take_away"),
+    "Shift-click and Ctrl-click add or take away":
+        _in(_SELECT, "shift_and_ctrl_clicks_add_and_take_away")
+        + _in(_QUICK, "quick_clicks_with_shift_or_ctrl_add_and_take_away"),
     "a drag from nothing is a band, touching selects, Shift adds":
         _in(_SELECT, "the_band_takes_what_it_touches_and_is_drawn",
             "a_turned_clip_is_in_the_band_only_where_it_is", "shift_counts_at_once_in_the_middle_of_a_band"),
     "Ctrl-click in a group reaches inside": _in(_SELECT, "a_group_is_one_until_one_reaches_inside"),
     "double-click and Enter go into a group, Esc leaves it":
-        _in(_SELECT, "a_double_click_and_enter_go_into_a_group_and_escape_comes_out"),
+        _in(_SELECT, "a_double_click_and_enter_go_into_a_group_and_escape_comes_out")
+        + _in(_QUICK, "tab_goes_round_inside_a_group"),
     "Alt-click goes round what lies under the pointer":
-        _in(_SELECT, "alt_click_goes_round_through_what_lies_there"),
-    "a drag moves": _in(_DRAG, "a_drag_moves_says_where_and_is_drawn_there"),
+        _in(_SELECT, "alt_click_goes_round_through_what_lies_there")
+        + _in(_QUICK, "quick_alt_clicks_go_round_and_open_nothing"),
+    "a drag moves":
+        _in(_DRAG, "a_drag_moves_says_where_and_is_drawn_there")
+        + _in(_QUICK, "a_click_and_at_once_a_drag_moves"),
     "Shift keeps one axis of a drag": _in(_DRAG, "shift_keeps_one_axis_the_moment_it_is_held"),
     "Alt or Ctrl held at the press drags a copy":
         _in(_DRAG, "alt_or_ctrl_held_at_the_press_drags_a_copy", "keys_pressed_later_do_not_copy"),
@@ -50,11 +57,14 @@ GESTURES: dict[str, tuple[str, ...]] = {
             "several_clips_turn_and_grow_as_one"),
     "the zone just outside the corners turns": _in(_SHAPE, "the_zone_just_outside_each_corner_turns"),
     "double-click, Enter and F2 edit a text in place; Esc and Ctrl+Enter end it and keep it selected":
-        _in(_SHAPE, "a_text_is_edited_in_its_place_and_stays_selected"),
+        _in(_SHAPE, "a_text_is_edited_in_its_place_and_stays_selected")
+        + _in(_QUICK, "saving_while_one_types_saves_what_was_typed", "keys_of_the_view_work_while_one_types",
+              "what_some_keyboards_write_is_taken"),
     "double-click on a picture, or C, crops by its edges; Enter applies":
         _in(_SHAPE, "a_picture_is_cropped_by_its_edges_and_enter_applies"),
     "arrows nudge by 1, with Shift by 10, or as chosen":
-        _in(_CLIPS, "shift_makes_a_nudge_ten_times_as_far", "how_far_a_nudge_goes_is_chosen_and_remembered"),
+        _in(_CLIPS, "shift_makes_a_nudge_ten_times_as_far", "how_far_a_nudge_goes_is_chosen_and_remembered")
+        + _in(_QUICK, "arrows_leave_what_is_locked_and_the_view_where_they_are"),
     "a burst of nudges within 0.8 s is one step":
         _in(_CLIPS, "arrows_nudge_and_a_burst_within_eight_tenths_is_one_step"),
     "Space-drag, middle-drag, wheel and two fingers push the view": _in(_VIEW, "the_view_is_pushed"),
@@ -99,7 +109,8 @@ GESTURES: dict[str, tuple[str, ...]] = {
         _in(_SELECT, "what_is_locked_is_neither_clicked_nor_banded_nor_dragged"),
     "a gesture that is given up leaves nothing behind":
         _in(_DRAG, "a_gesture_that_is_given_up_leaves_nothing_behind")
-        + _in(_SELECT, "a_band_that_is_given_up_leaves_the_selection_as_it_was"),
+        + _in(_SELECT, "a_band_that_is_given_up_leaves_the_selection_as_it_was")
+        + _in(_QUICK, "a_press_that_is_given_up_stays_in_the_group"),
 }  # fmt: skip
 
 SNAPPING: dict[str, tuple[str, ...]] = {

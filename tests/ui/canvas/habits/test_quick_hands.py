@@ -1,0 +1,164 @@
+"""Hands that are quick: clicks close together, keys in the midst of typing, a gesture that is given up in a group."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from studio_gui.files.project_file import open_project
+from studio_gui.model.handles import Handle
+from tests.ui.canvas.habits.desk import Desk
+from tests.ui.canvas.habits.test_selecting import GREEN, NOTHING, PHOTO, RED, TITLE, grouped
+from tests.ui.canvas.mouse import ALT, CTRL, SHIFT
+
+
+def test_a_click_and_at_once_a_drag_moves(desk: Desk) -> None:
+    desk.mouse.click(*TITLE).press_again().move(450, 850).move(500, 900).release()
+    assert desk.box("Title")[:2] == (400, 850)
+    assert not desk.canvas.hand.is_editing
+    desk.mouse.click(*NOTHING).press_again().move(1600, 200).move(1290, 310).release()
+    assert desk.chosen == ["Green"]  # a band, begun by the second of two presses
+
+
+def test_a_click_on_a_handle_and_at_once_a_drag_resizes(desk: Desk) -> None:
+    desk.mouse.click(*RED)
+    x, y = desk.handle(Handle.RIGHT)
+    desk.mouse.click(x, y).press_again().move(x + 50, y).move(x + 100, y).release()
+    assert desk.box("Red")[2] == 500
+
+
+def test_quick_alt_clicks_go_round_and_open_nothing(desk: Desk) -> None:
+    desk.put("Title", left=240, top=240)
+    desk.put("Photo", left=230, top=230)
+    desk.mouse.double_click(300, 300, ALT)
+    assert desk.chosen == ["Title"]
+    assert not desk.canvas.hand.is_editing
+    assert desk.canvas.tool == "select"
+
+
+@pytest.mark.parametrize("held", [SHIFT, CTRL])
+@pytest.mark.parametrize("at", [TITLE, PHOTO])
+def test_quick_clicks_with_shift_or_ctrl_add_and_take_away(desk: Desk, held, at) -> None:
+    desk.mouse.click(*RED)
+    desk.mouse.double_click(*at, held)
+    assert desk.chosen == ["Red"]
+    assert not desk.canvas.hand.is_editing
+    assert desk.canvas.tool == "select"
+
+
+def test_a_press_that_is_given_up_stays_in_the_group(desk: Desk) -> None:
+    grouped(desk)
+    desk.mouse.double_click(*GREEN)
+    desk.mouse.press(*NOTHING).move(1600, 200).move(1290, 310)
+    desk.key("Esc")
+    desk.mouse.release()
+    assert desk.chosen == ["Green"]
+    desk.mouse.press(*NOTHING)
+    desk.key("Esc")
+    desk.mouse.release()
+    desk.mouse.click(*RED)
+    assert desk.chosen == ["Red"]  # the group is still open
+
+
+def test_tab_goes_round_inside_a_group(desk: Desk) -> None:
+    grouped(desk)
+    desk.mouse.click(*RED)
+    desk.key("Return")
+    assert desk.chosen == ["Green"]
+    desk.key("Tab")
+    assert desk.chosen == ["Red"]
+    desk.key("Shift+Tab")
+    assert desk.chosen == ["Green"]
+    desk.key("Esc")
+    assert desk.chosen == ["Red", "Green"]
+
+
+def test_arrows_leave_what_is_locked_and_the_view_where_they_are(desk: Desk) -> None:
+    desk.put("Red", locked=True)
+    desk.select("Red")
+    before, center = desk.project, desk.canvas.center
+    desk.key("Right")
+    assert desk.project is before
+    assert desk.canvas.center == center
+    assert "locked" in desk.hint
+    desk.mouse.click(*GREEN)
+    assert "Click selects" in desk.hint
+
+
+def test_arrows_push_the_view_while_nothing_is_selected(desk: Desk) -> None:
+    center, zoom = desk.canvas.center, desk.canvas.zoom
+    desk.key("Right")
+    assert desk.canvas.center.x == pytest.approx(center.x + 40 / zoom, abs=1 / zoom)
+    desk.key("Shift+Up")
+    assert desk.canvas.center.y < center.y - 100
+
+
+def test_saving_while_one_types_saves_what_was_typed(desk: Desk) -> None:
+    desk.mouse.double_click(*TITLE)
+    desk.type("Good day")
+    desk.key("Ctrl+S")
+    desk.qtbot.waitUntil(lambda: desk.document.is_clean)
+    path = desk.document.path
+    assert path is not None
+    assert "Good day" in path.read_text("utf-8")
+    assert desk.canvas.hand.is_editing
+    desk.type("!")
+    desk.key("Esc")
+    assert desk.clip("Title").text == "Good day!"
+    assert not desk.document.is_clean
+    desk.key("Ctrl+Z")
+    assert desk.document.is_clean  # as it lies on the disk
+    stored = open_project(path).project.scenes[0]
+    assert [clip.text for clip in stored.clips if clip.label == "Title"] == [desk.clip("Title").text]
+
+
+def test_keys_of_the_view_work_while_one_types(desk: Desk) -> None:
+    desk.mouse.double_click(*TITLE)
+    desk.type("Big")
+    zoom = desk.canvas.zoom
+    desk.key("Ctrl+=")
+    assert desk.canvas.zoom > zoom
+    desk.key("Ctrl+B")  # a key of nobody
+    desk.type("ger")
+    assert desk.canvas.hand.is_editing
+    assert desk.clip("Title").text == "Bigger"
+
+
+def test_duplicating_while_one_types_goes_on_with_the_copy(desk: Desk) -> None:
+    desk.mouse.double_click(*TITLE)
+    desk.type("Twin")
+    desk.key("Ctrl+D")
+    assert not desk.canvas.hand.is_editing
+    assert [clip.text for clip in desk.document.scene.clips if clip.label == "Title"] == ["Twin", "Twin"]
+    assert (desk.step, desk.steps) == ("Duplicate Title", 2)
+
+
+def test_ctrl_shift_v_pastes_letters_while_one_types(desk: Desk) -> None:
+    QApplication.clipboard().setText("plain")
+    desk.mouse.double_click(*TITLE)
+    desk.key("Ctrl+Shift+V")
+    desk.key("Esc")
+    assert desk.clip("Title").text == "plain"
+    assert desk.stacked == ["Red", "Green", "Title", "Photo"]
+
+
+@pytest.mark.parametrize("letter", ["\u200c", "\u200d", "\u00a0", "\u3000", "\u200f", "😀", "ى"])
+def test_what_some_keyboards_write_is_taken(desk: Desk, letter: str) -> None:
+    """A Persian keyboard writes joiners, a French one hard spaces, a Japanese one wide ones."""
+    desk.mouse.double_click(*TITLE)
+    desk.type("a")
+    QApplication.sendEvent(desk.canvas, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+    desk.type("b")
+    desk.key("Esc")
+    assert desk.clip("Title").text == f"a{letter}b"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Insert, Qt.Key.Key_PageDown])
+def test_keys_that_write_nothing_write_nothing(desk: Desk, key: Qt.Key) -> None:
+    desk.mouse.double_click(*TITLE)
+    desk.type("a")
+    QApplication.sendEvent(desk.canvas, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\x1b"))
+    desk.key("Esc")
+    assert desk.clip("Title").text == "a"
