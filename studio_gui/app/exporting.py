@@ -15,6 +15,7 @@ from studio_gui.model.project import RESOLUTIONS
 from studio_gui.render.formats import Format, check_format, check_name, format_named, with_suffix
 
 FRAME_RATES = (24, 25, 30, 50, 60)
+SUBTITLES = ("srt", "vtt")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 """What systems refuse, and marks that turn what follows around: “gpj.exe” would be read as “exe.jpg”."""
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -34,6 +35,8 @@ class ExportOptions:
     """A format of ``render.formats``; services make MP4 only."""
     is_transparent: bool = False
     """Without backgrounds, where the format knows transparency."""
+    subtitles: str = ""
+    """``srt`` or ``vtt`` for a file of them beside the video; services make none."""
     file_name: str = ""
     target: Path | None = None
     overwrite: bool = False
@@ -55,6 +58,7 @@ class ExportOptions:
             "webhook_url": self.webhook_url,
             "format": self.format if self.format != "mp4" else "",
             "transparent": "yes" if self.is_transparent else "",
+            "subtitles": self.subtitles,
         }
         return {name: value for name, value in said.items() if value}
 
@@ -70,6 +74,8 @@ class ExportOptions:
         if self.fps not in FRAME_RATES:
             rates = ", ".join(map(str, FRAME_RATES))
             raise JobError(f"There is no frame rate {self.fps}.", f"Choose one of {rates}.")
+        if self.subtitles not in ("", *SUBTITLES):
+            raise JobError(f"There are no subtitles “{self.subtitles}”.", f"Choose {' or '.join(SUBTITLES)}.")
         check_format(self.form, fps=self.fps, is_transparent=self.is_transparent)
 
 
@@ -85,21 +91,41 @@ def safe_file_name(name: str) -> str:
 
 def target_of(options: ExportOptions, *, project_path: Path, name: str, taken: Collection[Path]) -> Path:
     """The file an export makes; ``taken`` are the targets of jobs that are not over. Raises :class:`TargetError`."""
+    form = options.form
     if options.target is not None:
         target = options.target.expanduser().absolute()
-        if not target.suffix:
-            raise TargetError(f"“{target.name}” is no name for a file.", f"End it in {options.form.suffix}.")
-        check_name(target, options.form)
-        if target.is_dir():
+        check_name(target, form)
+        if form.is_folder:
+            check_new_folder(target, overwrite=options.overwrite)
+        elif target.is_dir():
             raise TargetError(f"“{target}” is a folder.", "Add a file name.")
         if not target.parent.is_dir():
             raise TargetError(f"The folder “{target.parent}” does not exist.", "Make it or choose another place.")
     else:
         wanted = options.file_name or name
-        suffix = options.form.suffix
-        stem = safe_file_name(with_suffix(wanted, options.form).removesuffix(suffix))
-        target = project_path.absolute().parent / RENDERS_FOLDER / f"{stem}{suffix}"
-    return target if options.overwrite else free_name(target, taken=taken)
+        stem = safe_file_name(with_suffix(wanted, form).removesuffix(form.suffix))
+        target = project_path.absolute().parent / RENDERS_FOLDER / f"{stem}{form.suffix}"
+    if options.overwrite:
+        return target
+    return free_name(target, taken=taken, is_folder=form.is_folder, subtitles=options.subtitles)
+
+
+def check_new_folder(target: Path, *, overwrite: bool) -> None:
+    """Pictures go into a folder of their own, what is in another one stays; raises :class:`TargetError`."""
+    if target.exists() and not target.is_dir():
+        raise TargetError(f"“{target}” is a file.", "Choose another name for the folder.")
+    if overwrite and target.is_dir() and any(target.iterdir()):
+        raise TargetError(f"The folder “{target}” is not empty.", "Choose one that is, or a new name.")
+
+
+def refuse_own_forms(options: ExportOptions, title: str) -> None:
+    """Raise :class:`JobError` when a service is asked for what only this computer makes."""
+    if options.format != "mp4" or options.is_transparent:
+        raise JobError(f"{title} makes MP4 with backgrounds only.", "Choose MP4, or this computer.")
+    if options.subtitles:
+        raise JobError(
+            f"{title} makes no subtitles.", "Export to this computer, or write them with “studio-gui script”."
+        )
 
 
 def refuse_errors(issues: Collection[Issue]) -> None:

@@ -31,7 +31,7 @@ def said_in(
     from studio_gui.painting import Assets
     from studio_gui.render.speaking import speech_of
     from studio_gui.render.timing import plan
-    from studio_gui.render.writing.captions import captions_of
+    from studio_gui.render.writing.subtitles import said_of
 
     sounds = []
     count = len(project.scenes)
@@ -43,13 +43,7 @@ def said_in(
         spans = plan(project, [sound.duration_s for sound in sounds], duration_of=assets.duration_s)
     finally:
         assets.close()
-    said = []
-    for number, (span, sound) in enumerate(zip(spans, sounds, strict=True), 1):
-        text = shown_script(span.scene.script_text)
-        cues = captions_of(project, text, sound, start_s=span.start_s, length_s=span.duration_s)
-        studio = span.scene.studio
-        said.append(Said(number, studio.name, text, studio.notes, span.start_s, span.duration_s, cues))
-    return tuple(said)
+    return said_of(project, spans, sounds)
 
 
 def untimed(project: Project) -> tuple[Said, ...]:

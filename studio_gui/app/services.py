@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from studio_gui.app.accounts import COMPUTER, Account, Accounts
-from studio_gui.app.exporting import ExportOptions, refuse_errors, target_of
+from studio_gui.app.exporting import ExportOptions, refuse_errors, refuse_own_forms, target_of
 from studio_gui.app.secrets import Secrets
 from studio_gui.base.errors import JobError
 from studio_gui.base.json_text import dumps
@@ -199,6 +199,8 @@ class Services:
         wanted = options or ExportOptions()
         wanted.check()
         where = self.account(account)
+        if where.is_remote:
+            refuse_own_forms(wanted, where.title)
         waits = kept_for(self.avatars.hold_for(project)) if wanted.when_ready else {}
         if not wanted.ignore_errors:
             found = self.check(project, folder=project_path.absolute().parent, account=account)
@@ -206,8 +208,6 @@ class Services:
         # What words are said like is settled now: a dictionary that is changed while the job waits does not count.
         snapshot, fingerprint = dumps(with_own(project).to_json()), ""
         if where.is_remote:
-            if wanted.format != "mp4" or wanted.is_transparent:
-                raise JobError(f"{where.title} makes MP4 with backgrounds only.", "Choose MP4, or this computer.")
             fingerprint = self._ready(where, snapshot, wanted)
         name = project.name.strip() or project_path.stem
         taken = {row.target for row in self.store.unfinished()}

@@ -11,8 +11,8 @@ from studio_gui.app.exporting import FRAME_RATES, ExportOptions
 from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
 from studio_gui.cli.beginning import Ask, agree_to_wait, begin
-from studio_gui.cli.formats import format_of, format_options, kind_of
-from studio_gui.cli.output import check_output, machine_options, say_warnings
+from studio_gui.cli.formats import check_made, format_of, format_options
+from studio_gui.cli.output import machine_options, say_warnings
 from studio_gui.files.project_file import OpenedProject, open_project
 from studio_gui.model.project import RESOLUTIONS
 from studio_gui.providers.base import JobId
@@ -44,6 +44,7 @@ def command(
     fps: str,
     format_id: str | None,
     is_transparent: bool,
+    subtitles: str | None,
     output: Path | None,
     draft: bool,
     workspace: str,
@@ -69,7 +70,7 @@ def command(
     if output is not None:
         form = format_of(output, format_id)
         format_id = form.id
-        check_output(output, kind=kind_of(form))
+        check_made(output, form, subtitles=subtitles)
     opened = open_project(project)
     if when_ready:
         agree_to_wait(services, services.avatars.unready_in(opened.project), account=account, yes=yes)
@@ -80,6 +81,7 @@ def command(
         fps=int(fps),
         format=format_id or "mp4",
         is_transparent=is_transparent,
+        subtitles=subtitles or "",
         target=output,
         overwrite=output is not None,
         ignore_errors=force,

@@ -89,6 +89,8 @@ _SIGNATURES: dict[str, Callable[[bytes], bool]] = {
     "QuickTime video": lambda head: head[4:8] == b"ftyp",
     "WebM video": lambda head: head.startswith(b"\x1a\x45\xdf\xa3"),
     "GIF": lambda head: head.startswith(b"GIF8"),
+    "SRT subtitles": lambda head: b"-->" in head,
+    "VTT subtitles": lambda head: head.lstrip(b"\xef\xbb\xbf").startswith(b"WEBVTT"),
     "ZIP file": lambda head: head.startswith(b"PK"),
     "WAV sound": lambda head: head.startswith((b"RIFF", b"RF64")),
     "MP3 sound": lambda head: head.startswith(b"ID3") or head[:1] == b"\xff",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import secrets
 from pathlib import Path
 
@@ -11,12 +9,12 @@ import click
 
 from studio_gui.app.exporting import FRAME_RATES, refuse_errors
 from studio_gui.app.services import Services
-from studio_gui.cli.formats import format_of, format_options, kind_of
+from studio_gui.cli.formats import check_made, format_of, format_options, given_name
 from studio_gui.cli.output import Progress as Bar
-from studio_gui.cli.output import check_output, machine_options, say, say_json, say_warnings
-from studio_gui.files.exporting.scripts import written
+from studio_gui.cli.output import machine_options, say, say_json, say_warnings
 from studio_gui.files.project_file import open_project
-from studio_gui.files.writing import replace_file, target_error
+from studio_gui.files.writing import target_error
+from studio_gui.jobs.publishing import clear_away
 from studio_gui.model.project import RESOLUTIONS, Project
 from studio_gui.providers.base import JobId, Order, Progress
 from studio_gui.providers.computer import ComputerProvider
@@ -47,7 +45,6 @@ class _BarReport:
 @click.option("--resolution", type=click.Choice(RESOLUTIONS), default="1080", show_default=True)
 @click.option("--fps", type=click.Choice([str(rate) for rate in FRAME_RATES]), default="30", show_default=True)
 @click.option("--captions/--no-captions", "captions", default=None, help="Write what is said into the picture, or not.")
-@click.option("--subtitles", type=click.Choice(("srt", "vtt")), help="Also write subtitles of the same name.")
 @machine_options
 def command(
     project: str,
@@ -68,41 +65,35 @@ def command(
     """
     form = format_of(output, format_id)
     check_format(form, fps=int(fps), is_transparent=is_transparent)
-    if output.suffix:
-        check_output(output, kind=kind_of(form))
+    check_made(output, form, subtitles=subtitles)
     opened = open_project(project)
     film = opened.project if captions is None else _with_captions(opened.project, captions)
-    services = Services()
-    issues = services.check(film, folder=opened.folder)
+    issues = Services().check(film, folder=opened.folder)
     refuse_errors(issues)
     if not as_json:
         say_warnings(issues)
-    work_file = output.absolute().with_name(f".studio-{secrets.token_hex(4)}{output.suffix}")
+    work_file = output.absolute().with_name(f".studio-{secrets.token_hex(4)}{form.suffix and output.suffix}")
     order = Order(
         JobId(""),
         film,
         opened.folder.absolute(),
-        work_file if output.suffix else output.absolute(),
+        work_file,
         output,
         resolution=resolution,
         fps=int(fps),
-        kept={"format": form.id, "transparent": "yes" if is_transparent else ""},
+        kept={"format": form.id, "transparent": "yes" if is_transparent else "", "subtitles": subtitles or ""},
     )
     bar = Bar(is_silent=as_json)
     try:
         ComputerProvider().make(order, _BarReport(bar))
-        if output.suffix:
-            os.replace(work_file, output)
+        written = given_name(work_file, output, form, subtitles=subtitles)
     except OSError as error:
         raise target_error(output, error) from None
     finally:
         bar.end()
-        with contextlib.suppress(OSError):
-            work_file.unlink()
-    if subtitles:
-        _write_subtitles(film, opened.folder, output.with_suffix(f".{subtitles}"), services)
+        clear_away([work_file])
     if as_json:
-        say_json({"video": str(output)})
+        say_json({"video": str(output), "subtitles": str(written) if written else None})
     else:
         say(str(output))
 
@@ -110,15 +101,3 @@ def command(
 def _with_captions(project: Project, shown: bool) -> Project:
     captions = project.studio.captions.changed(shown=shown)
     return project.changed(studio=project.studio.changed(captions=captions))
-
-
-def _write_subtitles(project: Project, folder: Path, target: Path, services: Services) -> None:
-    """What was just spoken is remembered, so this takes no time."""
-    from studio_gui.app.scripts import said_in
-
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    try:
-        said = said_in(project, folder=folder, speaker=lambda: services.speaker)
-    finally:
-        services.close()
-    replace_file(target, (written(said, suffix=target.suffix, title=project.name) or "").encode("utf-8"))

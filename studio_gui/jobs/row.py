@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from studio_gui.jobs.diary import NewAvatar
+from studio_gui.jobs.publishing import beside
 from studio_gui.jobs.states import STAGES, State, as_state, words_for
-from studio_gui.providers.base import AccountId, JobId, Payload
+from studio_gui.providers.base import AccountId, JobId, Payload, subtitles_beside
+from studio_gui.render.formats import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,25 @@ class JobRow:
         time to die never meets the one that came after it. None for what leaves no file."""
         if not self.target.name:
             return ()
-        suffix = self.target.suffix if "format" in self.kept else ".mp4"
+        suffix = "" if self.is_folder else self.target.suffix if "format" in self.kept else ".mp4"
         return tuple(self.target.with_name(f".studio-{self.id}-{n}{suffix}") for n in range(self.attempt, 0, -1))
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether what is made is a folder of files."""
+        form = FORMATS.get(self.kept.get("format", ""))
+        return form is not None and form.is_folder
+
+    @property
+    def subtitles(self) -> Path | None:
+        """The subtitles beside the finished video; None when there are none."""
+        kind = self.kept.get("subtitles", "")
+        return beside(self.result, kind, is_folder=self.is_folder) if kind and self.result is not None else None
+
+    @property
+    def subtitles_file(self) -> Path | None:
+        """The private file in which this attempt makes them."""
+        return subtitles_beside(self.work_file, self.kept)
 
     @property
     def folder(self) -> Path:
@@ -124,6 +143,7 @@ class JobRow:
             "progress": round(self.fraction, 4), "frames_done": self.frames_done, "frames_total": self.frames_total,
             "project": str(self.project_path), "target": str(self.target),
             "result": str(self.result) if self.result else None,
+            "subtitles": str(self.subtitles) if self.subtitles else None,
             "kind": self.kind, "remote_id": self.remote_id or None,
             "resolution": self.resolution, "fps": self.fps, "attempt": self.attempt,
             "created_at": self.created_at, "updated_at": self.updated_at,

@@ -27,7 +27,7 @@ from studio_gui.jobs.states import STAGES, State
 from studio_gui.jobs.store import INTERRUPTED, JobStore, Value
 from studio_gui.model.project import Project
 from studio_gui.model.reading import as_object, read_project
-from studio_gui.providers.base import JobId, Order, Provider
+from studio_gui.providers.base import JobId, Order, Provider, subtitles_beside
 
 _log = logging.getLogger(__name__)
 
@@ -87,12 +87,14 @@ def _settle(row: JobRow, provider: Provider, report: JobReport) -> None:
 
 def _finished_before(row: JobRow) -> Path | None:
     """The video of an attempt that finished it and died, or failed, before it had its name."""
-    return next((path for path in row.work_files() if path.is_file() and _is_whole(path)), None)
+    return next((path for path in row.work_files() if path.exists() and _is_whole(path)), None)
 
 
 def _is_whole(path: Path) -> bool:
     from studio_gui.files.probing import probe
 
+    if path.is_dir():
+        return True  # it has that name only once every picture is in it
     if path.suffix == ".zip":
         return zipfile.is_zipfile(path)
     try:
@@ -127,7 +129,7 @@ def _made(row: JobRow, provider: Provider, report: JobReport) -> Path:
     except BaseException:
         publishing.clear_away(row.work_files())
         raise
-    if not row.work_file.is_file():
+    if not row.work_file.exists():
         raise JobError("The video was not made.", "Try again.")
     return row.work_file
 
@@ -148,6 +150,8 @@ def _publish(row: JobRow, made: Path, report: JobReport) -> None:
         made,
         row.target,
         overwrite=row.overwrite,
+        subtitles=subtitles_beside(made, row.kept),
+        announced=row.result,
         announce=lambda name: store.note_progress(row.id, fields={"result": str(name)}),
     )
     _done(store, row)

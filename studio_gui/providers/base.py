@@ -75,7 +75,19 @@ class Order:
     resolution: str = "1080"
     fps: int = 30
     kept: Mapping[str, str] = field(default_factory=dict)
-    """What an earlier attempt reported; and, for this computer, ``format`` and ``transparent`` where they were chosen."""
+    """What an earlier attempt reported; and, for this computer, ``format``, ``transparent`` and ``subtitles`` where they
+    were chosen."""
+
+    @property
+    def subtitles_file(self) -> Path | None:
+        """Where subtitles are left, whole before the work file is; None when none are wanted."""
+        return subtitles_beside(self.work_file, self.kept)
+
+
+def subtitles_beside(work_file: Path, kept: Mapping[str, str]) -> Path | None:
+    """The private file of the subtitles that belong to a work file; None when none are wanted."""
+    kind = kept.get("subtitles", "")
+    return work_file.with_name(f"{work_file.name}.{kind}") if kind else None
 
 
 class Report(Protocol):

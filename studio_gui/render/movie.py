@@ -23,6 +23,7 @@ from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, ch
 from studio_gui.render.segments.keeping import Kept
 from studio_gui.render.timing import SceneSpan, plan
 from studio_gui.render.writing.reserving import reserved
+from studio_gui.render.writing.subtitles import write_subtitles
 from studio_gui.speech.sound import Sound
 from studio_gui.speech.speaker import Speaker
 
@@ -134,7 +135,7 @@ class _Production:
             raise as_studio_error(error, self._request.target) from error
         try:
             self._make(file)
-            movie = file.finish(self._frames)
+            movie = self._finished(file)
             self._kept.tidy()
             return movie
         except BaseException as error:
@@ -146,10 +147,23 @@ class _Production:
         finally:
             self._kept.close()
 
+    def _finished(self, file: AnyFile) -> RenderedMovie:
+        subtitles = self._request.subtitles
+        if subtitles is None:
+            return file.finish(self._frames)
+        write_subtitles(subtitles, self._request.project, self._spans, self._sounds)
+        try:
+            return file.finish(self._frames)
+        except BaseException:
+            subtitles.unlink(missing_ok=True)
+            raise
+
     def _file(self) -> AnyFile:
         request, form = self._request, self._form
         if not form.container:
-            return SequenceFile(request.target, self._shape)
+            return SequenceFile(
+                request.target, self._shape, is_folder=form.is_folder, picture_name=request.picture_name
+            )
         chapters = [
             Chapter(span.scene.studio.name or f"Scene {number}", span.start_s, span.start_s + span.duration_s)
             for number, span in enumerate(self._spans, 1)

@@ -24,7 +24,7 @@ from studio_gui.render.formats.proof import look_at
 from studio_gui.render.formats.sounds import PlainSound, SoundTrack
 from studio_gui.render.formats.tracks import PlainTrack, Track, add_video
 from studio_gui.render.mixing import RATE
-from studio_gui.render.request import RenderedMovie
+from studio_gui.render.request import RenderedMovie, part_of
 from studio_gui.render.segments.sound import StitchedSound, set_up_aac
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ _PLACE_ERRORS = {
     errno.EFBIG: "the file grew larger than files may be there",
     errno.ENOENT: "the folder is gone",
     errno.EIO: "the disk reports an error",
+    errno.ENOTEMPTY: "there is something in that folder by now",
+    errno.EEXIST: "something else is there by now",
+    errno.ENOTDIR: "something else is there by now",
+    errno.EISDIR: "something else is there by now",
 }
 
 
@@ -70,7 +74,7 @@ class MovieFile:
         is_transparent: bool = False,
     ) -> None:
         self._target, self._shape, self._form = target, shape, form
-        self._part = target.with_name(target.name + ".part")
+        self._part = part_of(target)
         self._lock = threading.Lock()
         self._moved = threading.Condition(self._lock)
         self._video_s = self._sound_s = 0.0

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from studio_gui.base import errors
 from studio_gui.base.errors import Cancelled, RenderError, StudioError
 from studio_gui.base.json_text import JsonDict, loads
-from studio_gui.render.request import Progress, RenderedMovie, RenderRequest
+from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, part_of
 from studio_gui.render.worker import write_request
 
 _GRACE_S = 3.0
@@ -131,8 +131,7 @@ class RenderProcess:
 
     def _tidy(self) -> None:
         """A worker that was killed cannot clean up after itself."""
-        target = self._request.target
-        part = target.with_name(target.name + ".part")
+        part = part_of(self._request.target)
         if part.is_dir():
             shutil.rmtree(part, ignore_errors=True)
         else:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from studio_gui.base.errors import RenderError, TargetError
 from studio_gui.model.project import RESOLUTIONS, Project
 from studio_gui.render.formats import Format, check_format, check_name, format_named
+
+PRIVATE = ".studio-"
+"""How names begin that only this program gives."""
+SUBTITLES = (".srt", ".vtt")
 
 LINES = {"4k": 2160, "1080": 1080, "720": 720, "480": 480}
 """The shorter side of the video by ``resolution``."""
@@ -30,6 +36,10 @@ class RenderRequest:
     """Whether the project says all that counts of how words are said; else the person's own dictionary does too."""
     reuses_segments: bool = True
     """Whether scenes that were encoded before are used again, and new ones kept."""
+    subtitles: Path | None = None
+    """Where what is said is written too, by its ending as SRT or WebVTT: whole before the video has its name."""
+    picture_name: str = ""
+    """What the names of single pictures begin with; empty for the target's own."""
 
     @property
     def form(self) -> Format:
@@ -78,6 +88,14 @@ def video_size(resolution: str, stage: tuple[int, int]) -> tuple[int, int]:
     return (longer, lines) if stage[0] >= stage[1] else (lines, longer)
 
 
+def part_of(target: Path) -> Path:
+    """Where a film is made until it is whole: beside it, under a name that nobody else gives, the same each time."""
+    name = target.name
+    if not name.startswith(PRIVATE):
+        name = PRIVATE + hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
+    return target.with_name(f"{name}.part")
+
+
 def check_request(request: RenderRequest) -> None:
     """See that what is asked for can be made and put there, before any work is done.
 
@@ -86,7 +104,9 @@ def check_request(request: RenderRequest) -> None:
     form, target = request.form, request.target
     check_name(target, form)
     check_format(form, fps=request.fps, is_transparent=request.is_transparent)
-    _check_place(target, may_be_folder="" in form.endings and not target.suffix)
+    _check_place(target, may_be_folder=form.is_folder)
+    if request.subtitles is not None and request.subtitles.suffix.lower() not in SUBTITLES:
+        raise TargetError(f"“{request.subtitles.name}” is no name for subtitles.", "End it in .srt or .vtt.")
 
 
 def _check_place(target: Path, *, may_be_folder: bool) -> None:

@@ -104,6 +104,8 @@ def write_request(request: RenderRequest) -> str:
             "is_transparent": request.is_transparent,
             "has_all_sayings": request.has_all_sayings,
             "reuses_segments": request.reuses_segments,
+            "subtitles": str(request.subtitles) if request.subtitles else None,
+            "picture_name": request.picture_name,
         }
     )
 
@@ -113,7 +115,7 @@ def read_request(line: str) -> RenderRequest:
     said = loads(line, "The request")
     if not isinstance(said, dict) or not isinstance(said.get("project"), dict):
         raise RenderError("The renderer was asked for nothing it understands.")
-    project, folder, fps = said["project"], said.get("folder"), said.get("fps", 30)
+    project, folder, fps, subtitles = said["project"], said.get("folder"), said.get("fps", 30), said.get("subtitles")
     assert isinstance(project, dict)
     return RenderRequest(
         project=Project.read(project),
@@ -125,6 +127,8 @@ def read_request(line: str) -> RenderRequest:
         is_transparent=said.get("is_transparent") is True,
         has_all_sayings=said.get("has_all_sayings") is True,
         reuses_segments=said.get("reuses_segments") is not False,
+        subtitles=Path(subtitles) if isinstance(subtitles, str) else None,
+        picture_name=str(said.get("picture_name", "")),
     )
 
 

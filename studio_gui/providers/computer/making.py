@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from studio_gui.base.errors import StudioError
 from studio_gui.providers.base import Order, Progress, Report
+from studio_gui.render.formats import format_named
 from studio_gui.render.process import RenderProcess
 from studio_gui.render.request import RenderedMovie, RenderRequest
 from studio_gui.render.writing.reserving import reserved
@@ -26,6 +27,8 @@ def make_movie(order: Order, report: Report) -> None:
         format=order.kept.get("format", "mp4"),
         is_transparent=order.kept.get("transparent") == "yes",
         has_all_sayings=order.kept.get("sayings") == "all",
+        subtitles=order.subtitles_file,
+        picture_name=_picture_name(order),
     )
     with (
         _named(order),
@@ -39,6 +42,11 @@ def make_movie(order: Order, report: Report) -> None:
             else:
                 share = event.frame / event.frames if event.frames else 0.0
                 report.progress(Progress(share, event.words, event.frame, event.frames))
+
+
+def _picture_name(order: Order) -> str:
+    """Pictures are called as the film is, not as the private file it is made in."""
+    return order.target.name if format_named(order.kept.get("format", "mp4")).is_folder else order.target.stem
 
 
 def _reserved(order: Order) -> contextlib.AbstractContextManager[None]:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from studio_gui.render.encoder import VideoShape
 from studio_gui.render.planes import Picture
-from studio_gui.render.request import RenderedMovie
+from studio_gui.render.request import RenderedMovie, part_of
 from studio_gui.render.segments.store import Recording, Segment
 
 _QUALITY = 70
@@ -23,15 +23,16 @@ _QUALITY = 70
 class SequenceFile:
     """The pictures being written; stands where :class:`MovieFile` does and hears no sound."""
 
-    def __init__(self, target: Path, shape: VideoShape) -> None:
+    def __init__(self, target: Path, shape: VideoShape, *, is_folder: bool, picture_name: str = "") -> None:
         self._target, self._shape = target, shape
-        self._part = target.with_name(target.name + ".part")
+        self._picture_name = picture_name or (target.name if is_folder else target.stem)
+        self._part = part_of(target)
         self._archive: zipfile.ZipFile | None = None
-        shutil.rmtree(self._part, ignore_errors=True)
-        if target.suffix:
-            self._archive = zipfile.ZipFile(self._part, "w", zipfile.ZIP_STORED)
-        else:
+        if is_folder:
+            shutil.rmtree(self._part, ignore_errors=True)  # what a killed render of the same left
             self._part.mkdir()
+        else:
+            self._archive = zipfile.ZipFile(self._part, "w", zipfile.ZIP_STORED)
         self.video = _Pictures(self._write)
 
     def end_sound(self) -> None:
@@ -50,7 +51,7 @@ class SequenceFile:
             with open(self._part, "rb+") as file:
                 os.fsync(file.fileno())
         elif self._target.is_dir():
-            self._target.rmdir()  # it was empty
+            self._target.rmdir()  # it was empty; if it is no longer, it stays
         os.replace(self._part, self._target)
         shape = self._shape
         return RenderedMovie(
@@ -69,7 +70,7 @@ class SequenceFile:
         self._part.unlink(missing_ok=True)
 
     def _write(self, index: int, png: bytes) -> None:
-        name = f"{self._target.stem}-{index + 1:06}.png"
+        name = f"{self._picture_name}-{index + 1:06}.png"
         if self._archive is not None:
             self._archive.writestr(zipfile.ZipInfo(name), png)  # without a time: the same film is the same file
         else:

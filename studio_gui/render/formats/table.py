@@ -21,7 +21,7 @@ class Format:
     video: str = ""
     sound: str = ""
     more_suffixes: tuple[str, ...] = ()
-    """Other endings that are taken; the empty one is a folder."""
+    """Other endings that are taken."""
     has_alpha: bool = False
     """Whether it can be made without backgrounds, so that other programs lay it over something."""
     most_fps: int = 60
@@ -32,6 +32,11 @@ class Format:
     def has_pictures(self) -> bool:
         """Whether there is something to see."""
         return bool(self.video)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of files; its name may end as it likes."""
+        return not self.suffix
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -61,8 +66,12 @@ FORMATS = {
             words="A small silent loop; best at 480p and 25 frames per second or fewer.",
         ),
         Format(
-            "png", "PNG pictures", ".zip", "", "png", more_suffixes=("",), has_alpha=True,
+            "png", "PNG pictures (ZIP file)", ".zip", "", "png", has_alpha=True,
             words="Every frame as a picture of its own, without sound; large.",
+        ),
+        Format(
+            "png-folder", "PNG pictures (folder)", "", "", "png", has_alpha=True,
+            words="Every frame as a picture in a new folder, no sound; large.",
         ),
         Format("wav", "Sound only (WAV)", ".wav", "wav", "", "pcm_s16le", words="The whole sound, uncompressed."),
         Format("mp3", "Sound only (MP3)", ".mp3", "mp3", "", "libmp3lame", words="The whole sound, small."),
@@ -98,7 +107,9 @@ def check_name(target: Path, form: Format) -> None:
     if target.suffix.lower() in form.endings:
         return
     also = next((each for each in FORMATS.values() if target.suffix and target.suffix.lower() in each.endings), None)
-    hint = f"End the name in {form.suffix}"
+    if form.is_folder and also is None:
+        return
+    hint = "Take a name without that ending" if form.is_folder else f"End the name in {form.suffix}"
     hint += f", or choose the format {also.title}." if also is not None else "."
     raise TargetError(f"“{target.name}” is no name for {form.title}.", hint)
 

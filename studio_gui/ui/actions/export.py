@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from studio_gui.app.accounts import COMPUTER
 from studio_gui.app.exporting import ExportOptions
 from studio_gui.files.writing import make_folder
 from studio_gui.model.checks import Issue
@@ -38,6 +39,7 @@ def export(context: Context) -> None:
         remembered=remembered,
         account=memory.text("export_account", ""),
         format_id=memory.text("export_format", "mp4"),
+        subtitles=memory.text("export_subtitles", ""),
         fix=fix,
     )
     if answer is None:
@@ -49,7 +51,9 @@ def export(context: Context) -> None:
     elif answer.options is not None:
         memory.keep_text("resolution", answer.options.resolution)
         memory.keep_text("fps", str(answer.options.fps))
-        memory.keep_text("export_format", answer.options.format)
+        if answer.account == COMPUTER:  # services ask for neither
+            memory.keep_text("export_format", answer.options.format)
+            memory.keep_text("export_subtitles", answer.options.subtitles)
         memory.keep_text("export_account", answer.account)
         _make(context, path, answer.account, answer.options)
 

@@ -13,6 +13,8 @@ from studio_gui.ui.notifying.news import news_of, news_of_avatar
 from studio_gui.ui.notifying.tray import Tray
 from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.jobs import JobsPanel
+from studio_gui.ui.panels.jobs.doing import show_in_folder
+from studio_gui.ui.panels.jobs.looks import main_action
 
 if TYPE_CHECKING:
     from studio_gui.app.avatars.avatars import Change
@@ -70,8 +72,12 @@ class Telling(QObject):
         self.tray.tell(news, row.id)
         self._speak(news.title)
         if row.state == "done" and row.result is not None:
-            play = partial(self._window.play, row.result, row.title)
-            self._window.notice(f"“{row.result.name}” is ready.", button="Play", then=play)
+            said = f"“{row.result.name}” is ready."
+            if main_action(row) == "folder":  # pictures are not played
+                show = partial(show_in_folder, row.result, is_folder=row.is_folder)
+                self._window.notice(said, button="Show in folder", then=show)
+            else:
+                self._window.notice(said, button="Play", then=partial(self._window.play, row.result, row.title))
         else:
             said = f"{news.title}. {news.text}" if news.is_bad else f"{news.title}."
             self._window.notice(said, button="Show", then=partial(self._window.show_job, row.id))

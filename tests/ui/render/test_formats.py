@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from studio_gui.base.errors import Cancelled, RenderError, TargetError
+from studio_gui.files.importing.subtitles import cues_of
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.render.formats import FORMATS, Format, check_name, format_named, missing, with_suffix
@@ -91,18 +92,20 @@ def test_a_transparent_film_has_no_background(tmp_path: Path, name: str) -> None
     assert np.abs(star[:3] - (255, 180, 0)).max() < 12
 
 
-@pytest.mark.parametrize("name", ["film.zip", "film"])
+@pytest.mark.parametrize(("form", "name"), [("png", "film.zip"), ("png-folder", "film"), ("png-folder", "film v1.2")])
 @pytest.mark.parametrize("is_transparent", [False, True])
-def test_every_frame_becomes_a_picture(tmp_path: Path, name: str, is_transparent: bool) -> None:
-    movie = _made(tmp_path, FORMATS["png"], name=name, is_transparent=is_transparent)
+def test_every_frame_becomes_a_picture(tmp_path: Path, form: str, name: str, is_transparent: bool) -> None:
+    movie = _made(tmp_path, FORMATS[form], name=name, is_transparent=is_transparent)
+    assert movie.path.is_dir() == (form == "png-folder")
+    stem = name.removesuffix(".zip")
     if movie.path.is_dir():
         files = {path.name: path.read_bytes() for path in sorted(movie.path.iterdir())}
     else:
         with zipfile.ZipFile(io.BytesIO(movie.path.read_bytes())) as archive:
             files = {each: archive.read(each) for each in archive.namelist()}
-    assert list(files) == [f"film-{number:06}.png" for number in range(1, FRAMES + 1)]
+    assert list(files) == [f"{stem}-{number:06}.png" for number in range(1, FRAMES + 1)]
     assert len({*files.values()}) == 2
-    image = QImage.fromData(files["film-000001.png"])
+    image = QImage.fromData(files[f"{stem}-000001.png"])
     assert (image.width(), image.height()) == (854, 480)
     assert image.pixelColor(5, 5).alpha() == (0 if is_transparent else 255)
     assert image.pixelColor(178, 178).name() == "#ffb400"
@@ -112,8 +115,56 @@ def test_sequences_never_go_into_a_folder_that_holds_something(tmp_path: Path) -
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "dear.txt").write_text("mine")
     with pytest.raises(TargetError, match="not empty"):
-        _made(tmp_path, FORMATS["png"], name="full")
+        _made(tmp_path, FORMATS["png-folder"], name="full")
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["dear.txt"]
+
+
+@pytest.mark.parametrize("form", ["mp4", "png", "png-folder"])
+def test_what_a_person_calls_part_stays_as_it_is(tmp_path: Path, form: str) -> None:
+    target = tmp_path / f"film{FORMATS[form].suffix}"
+    theirs = tmp_path / f"{target.name}.part"
+    theirs.mkdir()
+    (theirs / "dear.txt").write_text("mine")
+    assert render_movie(RenderRequest(_film(tmp_path), tmp_path, target, "480", FPS, form)).path == target
+    assert (theirs / "dear.txt").read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([target.name, theirs.name, "media"])
+
+
+def test_a_folder_that_is_filled_while_its_pictures_are_made_is_spared(tmp_path: Path) -> None:
+    film, target = _film(tmp_path), tmp_path / "film"
+
+    def fill(_progress: object) -> None:
+        target.mkdir(exist_ok=True)
+        (target / "dear.txt").write_text("mine")
+
+    with pytest.raises(TargetError, match="something in that folder by now"):
+        render_movie(RenderRequest(film, tmp_path, target, "480", FPS, "png-folder"), progress=fill)
+    assert [path.name for path in target.iterdir()] == ["dear.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["film", "media"]
+
+
+@pytest.mark.parametrize("kind", ["srt", "vtt"])
+def test_subtitles_are_written_with_the_moments_of_the_film(tmp_path: Path, kind: str) -> None:
+    film = films.project_of(films.still_scene(seconds=1), films.speaking_scene("Hello there. This is the second."))
+    target, subtitles = tmp_path / "film.mp4", tmp_path / f"other.{kind}"
+    movie = render_movie(RenderRequest(film, tmp_path, target, "480", FPS, subtitles=subtitles))
+    parts = cues_of(subtitles.read_text("utf-8"), form=kind)
+    assert [cue.text for cue in parts] == ["Hello there. This is the second."]
+    assert 1.0 <= parts[0].start_s < parts[0].end_s <= movie.duration_s + 0.001
+
+
+def test_a_film_that_cannot_be_finished_leaves_no_subtitles(tmp_path: Path) -> None:
+    (tmp_path / "film.mp4").mkdir()
+    calls: list[object] = []
+    with pytest.raises(Cancelled):
+        render_movie(
+            RenderRequest(_film(tmp_path), tmp_path, tmp_path / "a.mp4", "480", FPS, subtitles=tmp_path / "a.srt"),
+            progress=calls.append,
+            is_cancelled=lambda: len(calls) > 2,
+        )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["film.mp4", "media"]
+    with pytest.raises(TargetError, match="no name for subtitles"):
+        render_movie(RenderRequest(_film(tmp_path), tmp_path, tmp_path / "a.mp4", subtitles=tmp_path / "a.txt"))
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.id)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.exporting import ExportOptions
@@ -61,6 +62,24 @@ def test_the_answer_is_plain_values(export_dialog: ExportDialog, qtbot: QtBot) -
     assert answer is not None
     assert answer.account == "computer"
     assert answer.options == ExportOptions(resolution="720", fps=25, file_name="Onboarding")
+
+
+def test_pictures_in_a_folder_and_subtitles_are_asked_for(
+    export_dialog: ExportDialog, project: Path, qtbot: QtBot
+) -> None:
+    renders = project.parent / "renders"
+    renders.mkdir()
+    (renders / "Version 1.2.vtt").write_text("mine")
+    for box, value in ((export_dialog.format, "png-folder"), (export_dialog.how.subtitles, "vtt")):
+        box.setCurrentIndex(box.findData(value))
+    export_dialog.name.setText("Version 1.2")
+    assert "becomes “Version 1.2 (2)”" in export_dialog.note.text()
+    qtbot.waitUntil(export_dialog.export.isEnabled)
+    qtbot.mouseClick(export_dialog.export, Qt.MouseButton.LeftButton)
+    assert export_dialog.answer is not None
+    assert export_dialog.answer.options == ExportOptions(
+        resolution="720", fps=25, format="png-folder", subtitles="vtt", file_name="Version 1.2"
+    )
 
 
 def test_errors_stop_the_export_and_can_be_gone_to(export_dialog: ExportDialog) -> None:
@@ -160,6 +179,30 @@ def test_export_makes_a_job_that_ends_in_a_video(
     assert card is not None
     assert card.main.text() == "Play"
     assert window.notice_.isVisible()
+
+
+@pytest.mark.slow
+def test_pictures_that_are_ready_are_shown_in_their_folder(
+    window: MainWindow, services: Services, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import qasync
+
+    options = ExportOptions(resolution="480", fps=24, format="png-folder", subtitles="srt", file_name="All v1.2")
+    monkeypatch.setattr(dialog, "ask", lambda *_, **__: dialog.Answer(account="computer", options=options))
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    with qasync.QEventLoop(qapp, already_running=False) as loop:
+        window.actions_.run("export")
+        assert window.workspace is not None
+        row = loop.run_until_complete(_until(window.workspace.jobs, services, "done"))
+    assert row.result is not None
+    assert sorted(path.name for path in row.result.parent.iterdir()) == ["All v1.2", "All v1.2.srt"]
+    card = window.workspace.jobs.card(row.id)
+    assert card is not None
+    assert card.main.text() == "Show in folder"
+    card.main.click()
+    assert opened == [str(row.result)]
+    assert window.memory.text("export_subtitles", "") == "srt"
 
 
 def _row(services: Services, project: Path, state: str) -> JobRow:

@@ -71,13 +71,14 @@ def ask(
     path: Path,
     remembered: tuple[str, int] = ("1080", 30),
     format_id: str = "mp4",
+    subtitles: str = "",
     account: str = "",
     fix: Fix | None = None,
 ) -> Answer | None:
     """Show the dialog; None when it was cancelled. ``remembered`` are the resolution and frame rate chosen last."""
     dialog = ExportDialog(
         services, project=project, path=path, remembered=remembered, parent=parent, account=account, fix=fix,
-        format_id=format_id,
+        format_id=format_id, subtitles=subtitles,
     )  # fmt: skip
     dialog.exec()
     answer = dialog.answer
@@ -99,6 +100,7 @@ class ExportDialog(QDialog):
         account: str = "",
         fix: Fix | None = None,
         format_id: str = "mp4",
+        subtitles: str = "",
     ) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
@@ -109,7 +111,7 @@ class ExportDialog(QDialog):
         self._turn = 0
         self._services, self._project, self._path, self._fix = services, project, path, fix
         self._folder = default_folder(services, path)
-        self.how = FormatFields(remembered, self, format_id=format_id)
+        self.how = FormatFields(remembered, self, format_id=format_id, subtitles=subtitles)
         self.format, self.resolution, self.fps = self.how.format, self.how.resolution, self.how.fps
         self._fields()
         self._file_fields()
@@ -206,7 +208,7 @@ class ExportDialog(QDialog):
         """Tab goes as one reads."""
         order = (
             *self.destinations.stops, self.service.kind, self.format, self.how.transparent, self.resolution, self.fps,
-            self.name, self.choose, self.service.workspace,
+            self.how.subtitles, self.name, self.choose, self.service.workspace,
             self.service.again, self.service.more, self.service.webhook, self.open_accounts, self.when_ready,
             self.anyway, self.show_payload, self.cancel, self.export,
         )  # fmt: skip
@@ -427,15 +429,17 @@ class ExportDialog(QDialog):
         is_checked = self._errors is not None or not self._is_sent
         return is_named and has_keys and is_checked and (not self._is_sent or self.service.is_good)
 
+    def _stem(self) -> str:
+        return safe_file_name(with_suffix(self.name.text(), self.how.form).removesuffix(self.how.form.suffix))
+
     def _wanted(self) -> Path:
-        named = with_suffix(self.name.text(), self.how.form).removesuffix(self.how.form.suffix)
-        return self._folder / f"{safe_file_name(named)}{self.how.form.suffix}"
+        return self._folder / f"{self._stem()}{self.how.form.suffix}"
 
     def _note(self) -> str:
         if not self.name.text().strip():
             return "Give the video a name."
         wanted = self._wanted()
-        free = free_name(wanted)
+        free = free_name(wanted, is_folder=self.how.form.is_folder, subtitles=self.how.subtitles_kind)
         return "" if free == wanted else f"“{wanted.name}” is there already. This one becomes “{free.name}”."
 
     def _shown(self) -> Callable[[], Shown]:
@@ -485,7 +489,8 @@ class ExportDialog(QDialog):
             fps=self.how.rate,
             format=self.how.form.id,
             is_transparent=self.how.is_transparent,
-            file_name=self._wanted().stem,
+            subtitles=self.how.subtitles_kind,
+            file_name=self._stem(),
             target=None if is_own or self._is_draft else self._wanted(),
             ignore_errors=self.anyway.isChecked(),
             when_ready=self.when_ready.isChecked(),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio_gui.app.exporting import FRAME_RATES
+from studio_gui.app.exporting import FRAME_RATES, SUBTITLES
 from studio_gui.model.project import RESOLUTIONS
 from studio_gui.render.formats import FORMATS, Format, missing
 from studio_gui.ui import theme
@@ -15,6 +15,7 @@ from studio_gui.ui.dialogs.parts import field, label
 from studio_gui.ui.window.background import in_background
 
 _SHORT_SIDES = {"4k": 2160, "1080": 1080, "720": 720, "480": 480}
+_SUBTITLE_NAMES = {"srt": "Beside it, as SRT", "vtt": "Beside it, as WebVTT"}
 _RESOLUTION_NAMES = {"4k": "4K (2160p)", "1080": "1080p, full HD", "720": "720p", "480": "480p, quick draft"}
 
 
@@ -23,7 +24,9 @@ class FormatFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, remembered: tuple[str, int], parent: QWidget, *, format_id: str = "mp4") -> None:
+    def __init__(
+        self, remembered: tuple[str, int], parent: QWidget, *, format_id: str = "mp4", subtitles: str = ""
+    ) -> None:
         super().__init__(parent)
         self._is_sent = False
         self.format = theme.ComboBox(self)
@@ -41,9 +44,14 @@ class FormatFields(QWidget):
         self.fps.setCurrentIndex(max(0, self.fps.findData(remembered[1])))
         self.transparent = QCheckBox("Without backgrounds (transparent)", self)
         self.transparent.setObjectName("transparent")
+        self.subtitles = theme.ComboBox(self)
+        self.subtitles.setObjectName("subtitles")
+        for each in ("", *SUBTITLES):
+            self.subtitles.addItem(_SUBTITLE_NAMES.get(each, "None"), each)
+        self.subtitles.setCurrentIndex(max(0, self.subtitles.findData(subtitles)))
         self.words = label("", "quiet", self, wraps=True)
         self._lay_out()
-        for box in (self.format, self.resolution, self.fps):
+        for box in (self.format, self.resolution, self.fps, self.subtitles):
             box.currentIndexChanged.connect(self._on_changed)
         self.transparent.toggled.connect(self._on_changed)
         in_background(self, lambda: {each: missing(each) for each in FORMATS}, done=self._on_known)
@@ -65,6 +73,8 @@ class FormatFields(QWidget):
         size.addWidget(self._fps_box, 2)
         self._size_box = boxed(size, self)
         column.addWidget(self._size_box)
+        self._subtitles_box = boxed(field("Subtitles", self.subtitles, self), self)
+        column.addWidget(self._subtitles_box)
 
     @property
     def form(self) -> Format:
@@ -83,8 +93,13 @@ class FormatFields(QWidget):
         chosen = int(self.fps.currentData())
         return chosen if chosen <= most else max(rate for rate in FRAME_RATES if rate <= most)
 
+    @property
+    def subtitles_kind(self) -> str:
+        """``srt`` or ``vtt`` for subtitles beside the file; empty for none, and services make none."""
+        return "" if self._is_sent else str(self.subtitles.currentData())
+
     def set_sent(self, is_sent: bool) -> None:
-        """Whether a service makes the video: then neither format nor frame rate is asked for."""
+        """Whether a service makes the video: then format, frame rate and subtitles are not asked for."""
         self._is_sent = is_sent
         self._show_fields()
 
@@ -111,6 +126,7 @@ class FormatFields(QWidget):
         self.words.setText(form.words)
         self._size_box.setVisible(form.has_pictures)
         self._fps_box.setVisible(not self._is_sent)
+        self._subtitles_box.setVisible(not self._is_sent)
 
     def _on_known(self, reasons: dict[str, str]) -> None:
         model = self.format.model()

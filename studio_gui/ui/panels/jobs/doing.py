@@ -43,7 +43,7 @@ class Doing(QObject):
         elif action == "compare":
             self._compare(row)
         elif action == "folder":
-            show_in_folder(file)
+            show_in_folder(file, is_folder=row.is_folder)
         elif action in ("copy_path", "copy_id", "copy_remote_id"):
             said = {"copy_path": str(file), "copy_id": str(row.id), "copy_remote_id": row.remote_id}[action]
             QGuiApplication.clipboard().setText(said)
@@ -141,6 +141,6 @@ def may_send_again(parent: QWidget, row: JobRow, *, account: str) -> bool:
     return chosen == "send"
 
 
-def show_in_folder(path: Path) -> None:
-    """Open the folder of a file in the system's file browser."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+def show_in_folder(path: Path, *, is_folder: bool = False) -> None:
+    """Open the folder of a file, or a folder itself, in the system's file browser."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if is_folder else path.parent)))

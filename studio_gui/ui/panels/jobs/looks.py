@@ -121,7 +121,7 @@ def main_action(row: JobRow) -> Action:
     """The one thing a person most likely wants to do with the job."""
     if row.state == "done" and row.result is None and is_remote(row):
         return "details"  # a draft or a presenter: it stays at the service
-    if row.state == "done" and row.target.suffix == ".zip":
+    if row.state == "done" and (row.is_folder or row.target.suffix == ".zip"):
         return "folder"  # pictures are not played
     if not is_remote(row) and not row.is_final:
         return "cancel"
