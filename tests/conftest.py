@@ -6,6 +6,7 @@ The environment is set before anything of Qt can be imported, because Qt reads i
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -29,6 +30,10 @@ os.environ["STUDIO_OFFICE"] = ""
 for _name in ("STUDIO_DEBUG", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_LOGGING_RULES", "QT_FONT_DPI"):
     os.environ.pop(_name, None)
 (_SESSION_HOME / "run").mkdir(mode=0o700)
+
+# What is started in the background of a script is deaf to Ctrl-C, and so would be what the tests start.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True, database=None)

@@ -60,8 +60,9 @@ def _passes(place: Environment, check: Check) -> bool:
 
 def _selection(*, fast: bool) -> list[str]:
     # A file at a time: tests of one file share what is costly to start, such as a virtual screen or a service. One
-    # worker more than there are processors, because tests of windows and services wait a good deal.
-    parallel = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
+    # worker more than there are processors, because tests of windows and services wait a good deal. A worker that
+    # crashes ends the run: it has failed by then, and with a new worker it would sometimes wait for ever.
+    parallel = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--max-worker-restart", "0"]
     return [*parallel, "-q", "tests/unit"] if fast else [*parallel, "-q"]
 
 

@@ -6,6 +6,8 @@ import os
 
 from PySide6.QtGui import QGuiApplication
 
+from studio_gui.painting.media.formats import load_formats
+
 _kept: list[QGuiApplication] = []
 
 
@@ -14,3 +16,4 @@ def ensure_qt() -> None:
     if QGuiApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         _kept.append(QGuiApplication(["scene-studio"]))
+        load_formats()

@@ -14,6 +14,7 @@ from studio_gui import __version__
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
 from studio_gui.base.paths import resource
+from studio_gui.painting.media.formats import load_formats
 from studio_gui.ui import theme
 from studio_gui.ui.keeping import recovering
 from studio_gui.ui.main_window import MainWindow
@@ -48,6 +49,7 @@ def make_application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+        load_formats()
     QCoreApplication.setApplicationName("Scene Studio")
     QCoreApplication.setApplicationVersion(__version__)
     app.setApplicationDisplayName("")
