@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio_gui import __version__
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import app_mark, button, button_row, label
+from studio_gui.ui.dialogs.parts import app_mark, button_row, close_button, label
 
 
 def show(parent: QWidget) -> None:
@@ -47,6 +47,5 @@ class AboutDialog(QDialog):
         )
         column.addWidget(label(thanks, "", self, wraps=True))
         column.addSpacing(theme.S8)
-        close = button("Close", self)
-        close.clicked.connect(self.accept)
+        close = close_button(self)
         column.addLayout(button_row(close))

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
+    QTextLength,
     QTextTable,
 )
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
@@ -73,6 +74,7 @@ def set_page(document: QTextDocument) -> None:
         is_cell = cursor.currentTable() is not None
         is_close = level or block.textList() is not None
         spacing.setBottomMargin(0 if is_cell else theme.S4 if is_close else theme.S8)
+        spacing.setNonBreakableLines(False)  # long commands go on in the next line
         cursor.mergeBlockFormat(spacing)
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
@@ -92,6 +94,7 @@ def _set_table(table: QTextTable) -> None:
     look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     look.setBorderBrush(QBrush(QColor(theme.tokens().line)))
     look.setBorderCollapse(True)
+    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     look.setCellPadding(theme.S8)
     look.setTopMargin(theme.S8)
     look.setBottomMargin(theme.S12)

@@ -55,6 +55,30 @@ class Message(QDialog):
         self.accept()
 
 
+def confirm(
+    parent: QWidget,
+    words: str,
+    *,
+    yes: tuple[str, str],
+    no: tuple[str, str] = ("Cancel", "cancel"),
+    more: str = "",
+    icon: tuple[str, str] = ("warning", "warn"),
+    name: str = "",
+) -> bool:
+    """Ask before something that cannot be taken back; ``yes`` and ``no`` are a button's words and its object name.
+
+    The way out is the primary button, and what Enter and Esc mean.
+    """
+    message = Message(parent, words, more=more, icon=icon)
+    message.setObjectName(name)
+    message.add_buttons(
+        button(yes[0], message, role="danger", name=yes[1]), button(no[0], message, role="primary", name=no[1])
+    )
+    message.exec()
+    message.deleteLater()
+    return message.chosen == yes[1]
+
+
 def show_error(parent: QWidget, error: StudioError) -> Message:
     """Say what went wrong and what to do; the program is not held up."""
     message = Message(parent, error.message, more=error.hint, icon=("error", "bad"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, field, label
+from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label
 
 
 def ask(parent: QWidget, title: str, *, name: str, sentence: str, done: str) -> str | None:
@@ -42,9 +42,8 @@ class NameDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S16)
-        outer.addWidget(label(title, "title", self))
+        outer.addLayout(heading(title, label(sentence, "quiet", self), self))
         outer.addLayout(field("Name", self.name, self))
-        outer.addWidget(label(sentence, "quiet", self))
         outer.addLayout(button_row(cancel, self.done_))
         cancel.clicked.connect(self.reject)
         self.done_.clicked.connect(self.accept)

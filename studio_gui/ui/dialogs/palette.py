@@ -100,7 +100,7 @@ class PaletteDialog(QDialog):
         said = f"{where}: {row.plain_text}" if where else row.plain_text
         native = QKeySequence.SequenceFormat.NativeText
         key = QKeySequence(row.keys[0]).toString(native) if row.keys else ""
-        entry = QListWidgetItem(theme.icon(row.icon or "chevron-right"), said)
+        entry = QListWidgetItem(theme.icon(row.icon), said)
         entry.setData(Qt.ItemDataRole.UserRole, row.id)
         entry.setData(KEY_ROLE, key)
         entry.setData(Qt.ItemDataRole.AccessibleDescriptionRole, key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio_gui.base.paths import resource
 from studio_gui.ui import theme
@@ -26,6 +26,15 @@ def label(text: str, role: str, parent: QWidget, *, wraps: bool = False) -> QLab
     if role:
         made.setProperty("role", role)
     return made
+
+
+def heading(title: str, sentence: str | QLabel, parent: QWidget, *, wraps: bool = False) -> QVBoxLayout:
+    """The title of a dialog, and close below it what it is for; a label where that is said later."""
+    column = QVBoxLayout()
+    column.setSpacing(theme.S4)
+    column.addWidget(label(title, "title", parent, wraps=wraps))
+    column.addWidget(sentence if isinstance(sentence, QLabel) else label(sentence, "quiet", parent, wraps=True))
+    return column
 
 
 def field(title: str, widget: QWidget, parent: QWidget) -> QVBoxLayout:
@@ -56,6 +65,14 @@ def button(text: str, parent: QWidget, *, role: str = "", icon: str = "", name: 
         made.setIcon(theme.icon(icon, color="on_accent" if role == "primary" else ""))
     if name:
         made.setObjectName(name)
+    return made
+
+
+def close_button(dialog: QDialog) -> QPushButton:
+    """Closes a dialog. It is never the primary button: that one is what the dialog is for."""
+    made = button("Close", dialog, name="close")
+    made.setAutoDefault(False)
+    made.clicked.connect(dialog.reject)
     return made
 
 

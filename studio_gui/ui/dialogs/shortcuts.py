@@ -13,7 +13,7 @@ from studio_gui.ui.actions.registry import DEFAULT_KEYS, Actions
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import MENUS
 from studio_gui.ui.dialogs.key_button import KeyButton, native
-from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, label
 from studio_gui.ui.preview.keys import KEYS as _IN_THE_PREVIEW
 
 _ON_THE_STAGE = (
@@ -87,11 +87,10 @@ class ShortcutSheet(QDialog):
         self.take = button("Use it here", self, name="take")
         self.default = button("Default keys", self, name="default")
         self.reset = button("Reset all", self, name="reset")
-        close = button("Close", self, name="close")
+        close = close_button(self)
         self.take.clicked.connect(self._on_take)
         self.default.clicked.connect(self._on_default)
         self.reset.clicked.connect(self._on_reset)
-        close.clicked.connect(self.accept)
         self.default.setToolTip("Give the command chosen last its own keys again")
         self.reset.setToolTip("Give every command its own keys again")
         return button_row(self.take, self.default, self.reset, close, left=self.said)

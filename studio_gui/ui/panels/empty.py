@@ -15,7 +15,7 @@ class EmptyState(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, icon: str, sentence: str, parent: QWidget, *, button: str = "") -> None:
+    def __init__(self, icon: str, sentence: str, parent: QWidget, *, button: str = "", role: str = "") -> None:
         super().__init__(parent)
         self._icon_name = icon
         self._icon = QLabel(self)
@@ -33,6 +33,7 @@ class EmptyState(QWidget):
         if button:
             push = QPushButton(button, self)
             push.clicked.connect(self.pressed)
+            theme.set_role(push, role)
             layout.addWidget(push, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         theme.watch(self, self._on_theme_changed)

@@ -34,8 +34,12 @@ QToolBar::separator { background: $line; width: 1px; margin: 6px 6px; }
 
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }
-QSplitter::handle { background: $line; }
-QSplitter::handle:hover { background: $accent; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:horizontal { width: 8px; }
+QSplitter::handle:vertical { height: 12px; }
+QSplitter::handle:hover { background: $accent; border-radius: 1px; }
+QSplitter::handle:horizontal:hover { margin: 0 3px; }
+QSplitter::handle:vertical:hover { margin: 5px 0; }
 QDockWidget { color: $text; }
 QDockWidget > QWidget { background: $panel; }
 QWidget[role="panel"] { background: $panel; }
@@ -84,6 +88,11 @@ QAbstractItemView {
 QAbstractItemView::item { border-radius: 6px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
+/* One band across the columns, round at its ends. */
+QTreeView::item, QTableView::item { border-radius: 0; }
+QTreeView::item:first { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
+QTreeView::item:last { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
+QTreeView::item:only-one { border-radius: 6px; }
 QListView[role="roomy"]::item { padding: 6px 8px; border-radius: 6px; }
 QHeaderView::section { background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px 3px; }
 

@@ -18,6 +18,7 @@ Posed: TypeAlias = dict[str, JobId]
 
 PATHS: dict[str, tuple[str, ...]] = {
     "queued": (),
+    "held": ("held",),
     "offline": ("preparing", "offline"),
     "preparing": ("preparing",),
     "submitting": ("preparing", "submitting"),
@@ -82,6 +83,7 @@ def _fields(state: str, now: float, target: Path) -> dict[str, Value]:
     sent: dict[str, Value] = {"sent_at": now - 300, "checked_at": now - 4, "changed_at": now - 30}
     there: dict[str, Value] = {**sent, "remote_id": "65f0c0ffee", "fraction": 0.33}
     table: dict[str, dict[str, Value]] = {
+        "held": {"words": "Waiting for Ada Lovelace"},
         "offline": {"next_at": now + 40, "failures": 3, "hint": "Nobody answers at app.aistudios.com."},
         "preparing": {"words": "Bringing file 2 of 5 to the account", "started_at": now - 8},
         "submitting": {"words": "Sending 3.1 of 12.4 MB", "fraction": 0.25, "sent_at": now},

@@ -44,13 +44,14 @@ def _titles(panel: JobsPanel) -> list[str]:
 
 EXPECTED = {
     "queued": ("Waiting to be sent", "Cancel"),
+    "held": ("Waiting for Ada Lovelace", "Check now"),
     "offline": ("Waiting for the network", "Check now"),
     "preparing": ("Bringing file 2 of 5 to the account", "Cancel"),
     "submitting": ("Sending 3.1 of 12.4 MB", "Cancel"),
     "unsure": ("Perhaps sent", "Look it up"),
     "searching": ("Looking it up", "Details…"),
-    "running": ("Rendering · Practice account", "Check now"),
-    "stalled": ("Stalled · Practice account", "Check now"),
+    "running": ("Rendering", "Check now"),
+    "stalled": ("Stalled", "Check now"),
     "downloading": ("Downloading 3.2 of 8.0 MB", "Cancel"),
     "done": ("Done", "Play"),
     "failed": ("Failed", "Try again"),
@@ -65,8 +66,11 @@ def test_each_state_has_its_words_and_one_main_action(full: JobsPanel, posed: Po
     assert running.detail.whole().startswith("Sent ")
     assert "33 % · checked " in running.detail.whole()
     assert running.timing.whole() == "5 min, about 10 min left"
-    assert running.accessibleName() == "Welcome, running: Rendering · Practice account"
-    assert "Job 7 of 12" in running.accessibleDescription()
+    assert running.where.whole() == "Practice account"
+    assert _card(full, posed["done"]).timing.whole() == "Took 5 min · 12 credits"
+    assert _card(full, posed["queued"]).timing.isHidden()
+    assert running.accessibleName() == "Welcome, running: Rendering, Practice account"
+    assert "Job 8 of 13" in running.accessibleDescription()
     assert "Nothing has moved since" in _card(full, posed["stalled"]).words.text()
     assert "out of credits" in _card(full, posed["failed"]).words.text()
 
@@ -97,7 +101,7 @@ def test_the_times_tick_while_they_are_seen_and_rest_when_not(full: JobsPanel, p
 @pytest.mark.parametrize(
     ("chosen", "states"),
     [
-        (1, {"queued", "offline", "preparing", "submitting", "searching", "running", "stalled", "downloading"}),
+        (1, set(PATHS) - {"unsure", "done", "failed", "cancelled"}),
         (2, {"unsure", "stalled", "failed"}),
         (3, {"done"}),
     ],

@@ -52,6 +52,8 @@ def test_a_film_is_compared_with_the_project_it_was_made_from(audience: Audience
     choose_compare(audience, job)
     audience.until(lambda: the_dialog() is not None)
     dialog = the_dialog()
+    names = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert [name.partition("\n")[2] for name in names] in (["Looking for it…"] * 2, ["Comparing…"] * 2)
     audience.until(lambda: dialog.view.pair is not None and "SSIM" in dialog.said.text(), limit_ms=30_000)
     lines = [dialog.list.item(row).text() for row in range(dialog.list.count())]
     assert len(lines) == 2
@@ -97,4 +99,6 @@ def test_a_broken_film_is_a_sentence_and_the_dialog_closes(audience: Audience, t
         window, audience.document.project, None, tmp_path / "broken.mp4", speaker=window.services.speaker
     )
     audience.until(lambda: "cannot be read as a video" in dialog.view._words)
+    assert dialog.list.item(0).text().startswith("1 · ")
+    assert "\n" not in dialog.list.item(0).text()
     dialog.reject()

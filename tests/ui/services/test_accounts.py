@@ -123,7 +123,7 @@ def test_an_account_is_typed_in_tried_and_kept_in_the_keyring_alone(
     assert user_key not in _all_said(dialog)
     qtbot.mouseClick(form.save, LEFT)
     qtbot.waitUntil(lambda: dialog.added == "aistudios")
-    assert dialog.account_id == "aistudios"
+    assert dialog.chosen_id == "aistudios"
     assert [account.title for account in services.accounts.all()][-1] == "Marketing"
     assert user_key in ring.kept["Scene Studio", "aistudios"]
     assert user_key.encode() not in _everything_written(studio_home)
@@ -206,7 +206,7 @@ def test_removing_asks_by_name_and_forgets_the_keys(qtbot: QtBot, ring: MemoryKe
     assert services.accounts.get("aistudios-2")
     _answer("remove")
     qtbot.mouseClick(_form(dialog).remove, LEFT)
-    qtbot.waitUntil(lambda: dialog.account_id == "computer")
+    qtbot.waitUntil(lambda: dialog.chosen_id == "computer")
     assert list(ring.kept) == [("Scene Studio", "aistudios")]
     dialog.reject()
 

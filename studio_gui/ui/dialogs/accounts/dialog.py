@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from studio_gui.app.accounts import TITLES, VARIABLES, Account, ServiceId
@@ -16,9 +15,9 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.accounts.form import AccountForm
-from studio_gui.ui.dialogs.message import Message
-from studio_gui.ui.dialogs.parts import button, label
-from studio_gui.ui.dialogs.sides import TwoSides
+from studio_gui.ui.dialogs.message import confirm
+from studio_gui.ui.dialogs.parts import label
+from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
 from studio_gui.ui.window.background import in_background
 
 _ICONS = {"computer": "computer", "practice": "star"}
@@ -68,35 +67,29 @@ class AccountsDialog(TwoSides):
 
     def refresh(self, chosen: str = "") -> None:
         """List the accounts anew."""
-        chosen = chosen or self.account_id
+        chosen = chosen or self.chosen_id
         accounts = self._services.accounts.all()
         self.list.blockSignals(True)
         self.list.clear()
         for account in accounts:
             item = QListWidgetItem(theme.icon(_ICONS.get(account.service, "cloud")), account.title, self.list)
-            item.setData(Qt.ItemDataRole.UserRole, account.id)
+            item.setData(ID_ROLE, account.id)
             item.setSizeHint(QSize(0, 34))
             item.setToolTip(origin_in_words(account))
         ids = [account.id for account in accounts]
         self.list.setCurrentRow(ids.index(AccountId(chosen)) if chosen in ids else 0)
         self.list.blockSignals(False)
-        self._show(self.account_id)
+        self._show(self.chosen_id)
 
     def choose(self, account_id: str) -> None:
         """Show an account."""
         for row in range(self.list.count()):
-            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == account_id:
+            if self.list.item(row).data(ID_ROLE) == account_id:
                 self.list.setCurrentRow(row)
-
-    @property
-    def account_id(self) -> str:
-        """The account that is chosen in the list; empty when none is."""
-        item = self.list.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
 
     def add(self, service: ServiceId) -> None:
         """Show the form of a new account."""
-        if not self._may_leave():
+        if not self.may_leave():
             return
         accounts = self._services.accounts
         made = accounts.free_id(service)
@@ -111,7 +104,7 @@ class AccountsDialog(TwoSides):
         """The account that is being added has a row too: a list whose focus is on nothing chooses something itself."""
         self.list.blockSignals(True)
         item = QListWidgetItem(theme.icon("plus"), title, self.list)
-        item.setData(Qt.ItemDataRole.UserRole, "")
+        item.setData(ID_ROLE, "")
         item.setSizeHint(QSize(0, 34))
         self.list.setCurrentItem(item)
         self.list.blockSignals(False)
@@ -157,35 +150,19 @@ class AccountsDialog(TwoSides):
     def _on_chosen(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
         if item is None:
             return
-        if not self._may_leave():
-            self.list.blockSignals(True)
-            self.list.setCurrentRow(self.list.row(before) if before is not None else -1)
-            self.list.blockSignals(False)
+        if not self.may_leave():
+            self.stay_at(before)
             return
-        chosen = str(item.data(Qt.ItemDataRole.UserRole))
-        if before is not None and not before.data(Qt.ItemDataRole.UserRole):
+        chosen = str(item.data(ID_ROLE))
+        if before is not None and not before.data(ID_ROLE):
             # Not now: the list is in the middle of telling about the change.
             QTimer.singleShot(0, self, lambda: self.refresh(chosen))
         else:
             self._show(chosen)
 
-    def _may_leave(self) -> bool:
-        """Whether what was typed may be thrown away: asks when there is something."""
-        if self.form is None or not self.form.is_touched:
-            return True
-        message = Message(
-            self, f"Throw away what you changed in “{self.form.title.text() or self.form.account.title}”?"
-        )
-        message.add_buttons(
-            button("Discard changes", message, role="danger", name="discard"),
-            button("Go on editing", message, role="primary", name="stay"),
-        )
-        message.exec()
-        message.deleteLater()
-        if message.chosen != "discard":
-            return False
-        self.form.is_touched = False
-        return True
+    def leaving_words(self) -> str:
+        assert self.form is not None
+        return f"Throw away what you changed in “{self.form.title.text() or self.form.account.title}”?"
 
     # --- what is done ----------------------------------------------------------------------------------------------
 
@@ -208,7 +185,7 @@ class AccountsDialog(TwoSides):
         self._is_lasting, self._keys = said
         for row in range(self.list.count()):
             item = self.list.item(row)
-            if not self._keys.get(item.data(Qt.ItemDataRole.UserRole), True):
+            if not self._keys.get(item.data(ID_ROLE), True):
                 item.setIcon(theme.icon("warning", color="warn"))
                 item.setToolTip("Its keys are not known here: paste them again.")
         if self.form is not None:
@@ -222,7 +199,7 @@ class AccountsDialog(TwoSides):
         if form is None or said is None or self._saving.is_busy:
             return
         form.setEnabled(False)
-        form.footer.setEnabled(False)
+        form.footer.set_enabled(is_enabled=False)
         services = self._services
 
         def work() -> Account:
@@ -240,7 +217,7 @@ class AccountsDialog(TwoSides):
 
         def failed(error: StudioError) -> None:
             form.setEnabled(True)
-            form.footer.setEnabled(True)
+            form.footer.set_enabled(is_enabled=True)
             form.say_error(error.sentence())
 
         self._saving.ask(work, done=done, failed=failed)
@@ -250,18 +227,8 @@ class AccountsDialog(TwoSides):
         if form is None:
             return
         account = form.account
-        message = Message(
-            self,
-            f"Remove the account “{account.title}”?",
-            more="Its keys are forgotten here. What lies at the service stays there, and so do its jobs in the list.",
-            icon=("warning", "warn"),
-        )
-        message.add_buttons(
-            button("Cancel", message, name="cancel"), button("Remove", message, role="primary", name="remove")
-        )
-        message.exec()
-        message.deleteLater()
-        if message.chosen != "remove":
+        more = "Its keys are forgotten here. What lies at the service stays there, and so do its jobs in the list."
+        if not confirm(self, f"Remove the account “{account.title}”?", more=more, yes=("Remove", "remove")):
             return
         services = self._services
 
@@ -275,16 +242,6 @@ class AccountsDialog(TwoSides):
             self.list.setFocus()
 
         self._saving.ask(work, done=done, failed=lambda error: form.say_error(error.sentence()))
-
-    def reject(self) -> None:
-        if self._may_leave():
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_leave():
-            super().closeEvent(event)
-        else:
-            event.ignore()
 
 
 def origin_in_words(account: Account) -> str:

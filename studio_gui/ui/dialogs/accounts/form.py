@@ -16,6 +16,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.accounts.key_field import KeyField
 from studio_gui.ui.dialogs.parts import button, field, label
+from studio_gui.ui.dialogs.sides import Footer
 
 OWN = "own"
 REGIONS = {
@@ -69,12 +70,10 @@ class AccountForm(QWidget):
         self.error.hide()
         self.remove = button("Remove…", self, role="danger", name="remove_account")
         self.save = button("Add this account" if is_new else "Save", self, role="primary", name="save_account")
-        for each in (self.remove, self.save):
-            each.setAutoDefault(False)
         self.remove.setVisible(not is_new)
         self._fill_regions()
         self._lay_out()
-        self.footer = self._make_footer()
+        self.footer = Footer(self, above=(self.error,), left=(self.remove,), right=(self.save,))
         self._connect()
         self._show_address()
         self.save.setEnabled(is_new)
@@ -117,20 +116,6 @@ class AccountForm(QWidget):
         column.addWidget(self.kept)
         column.addWidget(self.connection)
         column.addStretch(1)
-
-    def _make_footer(self) -> QWidget:
-        """What stays in sight below the fields however long they are."""
-        made = QWidget(self)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.S8)
-        column.addWidget(self.error)
-        last = QHBoxLayout()
-        last.addWidget(self.remove)
-        last.addStretch(1)
-        last.addWidget(self.save)
-        column.addLayout(last)
-        return made
 
     def _connect(self) -> None:
         self.title.textEdited.connect(self._on_changed)

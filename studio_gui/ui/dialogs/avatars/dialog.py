@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QImage, QShowEvent
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from studio_gui.app.avatars import Avatar, AvatarForm
@@ -17,10 +17,9 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.avatars.form import AvatarFields
 from studio_gui.ui.dialogs.avatars.page import AvatarPage
-from studio_gui.ui.dialogs.avatars.row_delegate import ID_ROLE, AvatarDelegate, dress, dress_new
-from studio_gui.ui.dialogs.message import Message, show_error
-from studio_gui.ui.dialogs.parts import button
-from studio_gui.ui.dialogs.sides import TwoSides
+from studio_gui.ui.dialogs.avatars.row_delegate import AvatarDelegate, dress, dress_new
+from studio_gui.ui.dialogs.message import confirm, show_error
+from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
 from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.window.background import in_background
@@ -61,6 +60,8 @@ class AvatarsDialog(TwoSides):
         self.list.setMouseTracking(True)
         self.list.currentItemChanged.connect(self._on_chosen)
         self.new.clicked.connect(lambda: self.add())
+        for each in (self.list, self.new):
+            each.hide()  # until it is known whether there is anything to list
         self.resize(_SIZE)
         self._stop: Callable[[], None] | None = None
         self._turn = 0
@@ -75,12 +76,6 @@ class AvatarsDialog(TwoSides):
 
     # --- the list on the left -------------------------------------------------------------------------------------
 
-    @property
-    def avatar_id(self) -> str:
-        """The avatar that is chosen in the list; empty when none is."""
-        item = self.list.currentItem()
-        return str(item.data(ID_ROLE)) if item is not None else ""
-
     def refresh(self, chosen: str = "") -> None:
         """List the avatars anew, as soon as they are read."""
         self._turn += 1
@@ -89,12 +84,12 @@ class AvatarsDialog(TwoSides):
 
         def done(found: tuple[Avatar, ...]) -> None:
             if turn == self._turn:
-                self._on_read(found, chosen or self.avatar_id)
+                self._on_read(found, chosen or self.chosen_id)
 
         in_background(self, avatars.all, done=done, failed=self._show_error)
 
     def _on_read(self, found: tuple[Avatar, ...], chosen: str) -> None:
-        self.is_listed = True
+        is_first, self.is_listed = not self._avatars, True
         self._avatars = {one.id: one for one in found}
         for each in (self.list, self.new):
             each.setVisible(bool(self._avatars))
@@ -106,7 +101,9 @@ class AvatarsDialog(TwoSides):
         self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0 if ids else -1)
         self.list.blockSignals(False)
         if self.form is None:
-            self._show(self.avatar_id)
+            self._show(self.chosen_id)
+            if is_first and self._avatars:
+                self.list.setFocus()
         else:
             self._mark_new()
 
@@ -129,10 +126,8 @@ class AvatarsDialog(TwoSides):
     def _on_chosen(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
         if item is None or not item.data(ID_ROLE):
             return
-        if not self._may_leave():
-            self.list.blockSignals(True)
-            self.list.setCurrentRow(self.list.row(before) if before is not None else -1)
-            self.list.blockSignals(False)
+        if not self.may_leave():
+            self.stay_at(before)
             return
         chosen, is_left = str(item.data(ID_ROLE)), self.form is not None
         self._show(chosen)
@@ -147,7 +142,7 @@ class AvatarsDialog(TwoSides):
         avatar = self._avatars.get(avatar_id)
         if avatar is None:
             self.card = None
-            empty = EmptyState("presenter", _NONE, self, button="Create the first avatar")
+            empty = EmptyState("presenter", _NONE, self, button="Create the first avatar", role="primary")
             empty.pressed.connect(lambda: self.add())
             self.set_page(empty)
             return
@@ -165,7 +160,7 @@ class AvatarsDialog(TwoSides):
         return next((one.title for one in self._services.accounts.all() if one.id == account_id), account_id)
 
     def _offer_stage(self) -> None:
-        use = self.card.footer.findChild(QWidget, "use_avatar") if self.card is not None else None
+        use = self.card.footer.button("use_avatar") if self.card is not None else None
         if use is not None:
             use.setVisible(self._can_use)
 
@@ -203,7 +198,7 @@ class AvatarsDialog(TwoSides):
 
     def add(self, start: AvatarForm | None = None, fields: dict[str, str] | None = None) -> None:
         """Show the form of a new avatar, filled as one that was not taken; ``fields`` are the service's words."""
-        if not self._may_leave():
+        if not self.may_leave():
             return
         avatars = self._services.avatars
         accounts = avatars.accounts()
@@ -275,10 +270,8 @@ class AvatarsDialog(TwoSides):
             form.say_error(error.sentence())
 
     def _ask_again(self, error: StudioError) -> bool:
-        return self._ask(
-            error.message, more="Sending it again may take another of the account’s places.",
-            yes=("Send again", "send_again"), no=("Cancel", "cancel"),
-        )  # fmt: skip
+        more = "Sending it again may take another of the account’s places."
+        return confirm(self, error.message, more=more, yes=("Send again", "send_again"))
 
     # --- what can be done with one --------------------------------------------------------------------------------
 
@@ -331,11 +324,8 @@ class AvatarsDialog(TwoSides):
         self._do(lambda: avatars.look_up(avatar.id))
 
     def _send_again(self, avatar: Avatar) -> None:
-        if self._ask(
-            f"Send “{avatar.name}” once more?",
-            more="It may have arrived: look it up first. A second one may take another of the account’s places.",
-            yes=("Send again", "send_again"), no=("Cancel", "cancel"),
-        ):  # fmt: skip
+        more = "It may have arrived: look it up first. A second one may take another of the account’s places."
+        if confirm(self, f"Send “{avatar.name}” once more?", more=more, yes=("Send again", "send_again")):
             avatars = self._services.avatars
             self._do(lambda: avatars.send_again(avatar.id))
 
@@ -344,25 +334,14 @@ class AvatarsDialog(TwoSides):
         self._do(lambda: avatars.cancel(avatar.id), lists_anew=True)
 
     def _forget(self, avatar: Avatar) -> None:
-        if self._ask(
-            f"Remove “{avatar.name}” from the list?",
-            more="Its diary is forgotten here. What lies at the service stays there.",
-            yes=("Remove", "remove"), no=("Cancel", "cancel"),
-        ):  # fmt: skip
+        more = "Its diary is forgotten here. What lies at the service stays there."
+        if confirm(self, f"Remove “{avatar.name}” from the list?", more=more, yes=("Remove", "remove")):
             avatars = self._services.avatars
             self._do(lambda: avatars.forget(avatar.id), lists_anew=True)
 
     def _use(self, avatar: Avatar) -> None:
         self.chosen_for_stage = avatar
         self.accept()
-
-    def _ask(self, words: str, *, more: str, yes: tuple[str, str], no: tuple[str, str]) -> bool:
-        message = Message(self, words, more=more, icon=("warning", "warn"))
-        message.add_buttons(button(yes[0], message, name=yes[1]), button(no[0], message, role="primary", name=no[1]))
-        message.exec()
-        chosen = message.chosen
-        message.deleteLater()
-        return chosen == yes[1]
 
     # --- coming and going -----------------------------------------------------------------------------------------
 
@@ -376,34 +355,15 @@ class AvatarsDialog(TwoSides):
         if self._is_over:
             stop()
 
-    def _may_leave(self) -> bool:
-        """Whether what was filled in may be thrown away: asks when there is something."""
-        if self.form is None or not self.form.is_touched:
-            return True
-        if not self._ask(
-            "Throw away what you filled in?", more="", yes=("Discard", "discard"), no=("Go on editing", "stay")
-        ):
-            return False
-        self.form.is_touched = False
-        self.form.footage.work.cancel()
-        return True
+    def form_dropped(self) -> None:
+        if self.form is not None:
+            self.form.footage.work.cancel()
 
     def _on_finished(self, _result: int) -> None:
         self._is_over = True
         if self._stop is not None:
             self._stop()
-        if self.form is not None:
-            self.form.footage.work.cancel()
-
-    def reject(self) -> None:
-        if self._may_leave():
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_leave():
-            super().closeEvent(event)
-        else:
-            event.ignore()
+        self.form_dropped()
 
 
 def _stop_when_dropped(_done: int, _total: int) -> None:

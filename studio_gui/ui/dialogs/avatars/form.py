@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from studio_gui.app.accounts import Account
 from studio_gui.app.avatars import KINDS, AvatarForm, Kind
@@ -20,6 +20,7 @@ from studio_gui.ui.dialogs.avatars.drop_zone import DropZone
 from studio_gui.ui.dialogs.avatars.field_box import FieldBox, choice, line_edit, stacked
 from studio_gui.ui.dialogs.avatars.footage_view import FootageView
 from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.dialogs.sides import Footer
 
 _GENDERS = {"m": "Male", "f": "Female", "nb": "Non-binary"}
 _LOCALES = {"en": "English", "ko": "Korean", "zh": "Chinese"}
@@ -75,7 +76,8 @@ class AvatarFields(QWidget):
         self.boxes = self._make_boxes()
         self._agreement = FieldBox("Consent", self._consent_row(), self)
         self._lay_out()
-        self.footer = self._make_footer()
+        self.trouble.hide()
+        self.footer = Footer(self, above=(self.trouble,), right=(self.send,))
         self._order()
         self._start = start
         self._on_account()
@@ -149,16 +151,6 @@ class AvatarFields(QWidget):
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
-
-    def _make_footer(self) -> QWidget:
-        made = QWidget(self)
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.S12)
-        row.addWidget(self.trouble, 1)
-        row.addWidget(self.send)
-        self.send.setAutoDefault(False)
-        return made
 
     def _connect(self) -> None:
         self.account.currentIndexChanged.connect(self._on_account)
@@ -244,6 +236,7 @@ class AvatarFields(QWidget):
     def say_error(self, words: str) -> None:
         """Say at the foot what is wrong, or nothing."""
         self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
 
     def clear(self) -> None:
         """Nothing is wrong."""

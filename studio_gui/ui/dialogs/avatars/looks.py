@@ -12,8 +12,8 @@ from studio_gui.ui.panels.jobs.wording import clock, span
 
 MOST_STEPS = 30
 """Of a diary; the oldest are left out where a service keeps changing its mind."""
-_ENDS = ("done", "failed", "rejected")
 _BAD = ("failed", "rejected")
+_WAY = tuple(state for state in STATUSES if state not in _BAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ PHASES: dict[Phase, Look] = {
     "refused": Look("error", "bad", "Not taken"),
     "cancelled": Look("cancel", "quiet", "Cancelled"),
     "making": Look("refresh", "accent", "Being made"),
-    "approved": Look("check", "accent", "Approved, not switched on yet"),
+    "approved": Look("check", "accent", "Approved, not active yet"),
     "ready": Look("done", "good", "Ready"),
     "failed": Look("error", "bad", "Failed"),
 }
@@ -82,27 +82,33 @@ class Step:
 
 
 def steps_of(avatar: Avatar, entries: Sequence[Entry], *, now: float) -> tuple[Step, ...]:
-    """What was seen in the order in which it was seen, then what was not; no order of the service is assumed.
+    """What was seen in the order in which it was seen, and what was not; no order of the service is assumed.
 
-    Before it is over, what was not seen may still come; after it, it was skipped.
+    Before it is over, what was not seen may still come. After it, what the service usually does before something that
+    was seen stands there as skipped; what would have come later is left out.
     """
     shown = list(entries)[-MOST_STEPS:]
     if not any(entry.state for entry in shown):
         return tuple(_told(avatar, shown, now))
     steps = [_seen(avatar, shown, index, now) for index in range(len(shown))]
     seen = {entry.state for entry in entries}
-    is_over = avatar.phase in ("ready", "failed")
-    for state, words in STATUSES.items():
-        if state in seen or (is_over and state in _ENDS):
-            continue
-        if state in _BAD:
-            continue
-        said = "Done, or failed, or rejected" if state == "done" else words
-        steps.append(Step(state, said, "skipped" if is_over else "ahead"))
-    if is_over:
-        # The end stands last, what was skipped on the way before it.
-        steps.sort(key=lambda step: step.kind == "end")
+    missing = [state for state in STATUSES if state not in seen and state not in _BAD]
+    if avatar.phase not in ("ready", "failed"):
+        later = [
+            Step(state, "Done, or failed, or rejected" if state == "done" else words_of(state), "ahead")
+            for state in missing
+        ]
+        return (*steps, *later)
+    for state in missing:
+        later_ones = [index for index, step in enumerate(steps) if _rank(step.state) > _rank(state)]
+        if later_ones:
+            steps.insert(later_ones[0], Step(state, words_of(state), "skipped"))
     return tuple(steps)
+
+
+def _rank(state: str) -> int:
+    """The place of a state on the way a service usually goes; what ends badly may come anywhere, and is no place."""
+    return len(_WAY) if state == "ready" else _WAY.index(state) if state in _WAY else -1
 
 
 def _seen(avatar: Avatar, entries: Sequence[Entry], index: int, now: float) -> Step:

@@ -7,21 +7,29 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_gui.app.avatars import KINDS, Avatar, Consent, Entry
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.avatars.looks import look_of, steps_of
 from studio_gui.ui.dialogs.avatars.strip import DiaryStrip
 from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.dialogs.said import Said
+from studio_gui.ui.dialogs.sides import Footer
 from studio_gui.ui.panels.jobs.card import Elided
 from studio_gui.ui.panels.jobs.wording import ago, clock, span
 
 _PICTURE_PX = 72
 _TICK_MS = 1000
 _MOST_REASON_PX = 190
-_LINE_PX = 20
-_LINE_CHARACTERS = 76
 
 
 class AvatarPage(QWidget):
@@ -34,6 +42,7 @@ class AvatarPage(QWidget):
         super().__init__(parent)
         self.avatar, self._consent, self._account = avatar, consent, account
         self._entries: tuple[Entry, ...] = ()
+        self._is_offered = False
         self.picture = QLabel(self)
         self.picture.setFixedSize(_PICTURE_PX, _PICTURE_PX)
         self.picture.setProperty("role", "well")
@@ -48,16 +57,12 @@ class AvatarPage(QWidget):
         self.trouble = label("", "error", self, wraps=True)
         self.trouble.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reason_head = label("The service said", "quiet", self)
-        self.reason = QPlainTextEdit(self)
-        self.reason.setReadOnly(True)
-        self.reason.setTabChangesFocus(True)
-        self.reason.setAccessibleName("What the service said")
+        self.reason = Said(self, name="What the service said", most_px=_MOST_REASON_PX)
         self.strip = DiaryStrip(self)
         self.next = label("", "quiet", self, wraps=True)
         self.check = button("Check now", self, icon="refresh", name="check_avatar")
         self.facts = QGridLayout()
-        self.footer = QWidget(self)
-        self._foot = QHBoxLayout(self.footer)
+        self.footer = Footer(self)
         self._lay_out()
         self.check.clicked.connect(lambda: self.asked.emit("check"))
         self._tick = QTimer(self)
@@ -101,8 +106,6 @@ class AvatarPage(QWidget):
         self.facts.setColumnStretch(1, 1)
         column.addLayout(self.facts)
         column.addStretch(1)
-        self._foot.setContentsMargins(0, 0, 0, 0)
-        self._foot.setSpacing(theme.S8)
         self.check.setAutoDefault(False)
 
     def show_avatar(self, avatar: Avatar, entries: Sequence[Entry]) -> None:
@@ -122,7 +125,7 @@ class AvatarPage(QWidget):
         theme.set_role(self.trouble, "error" if avatar.phase == "refused" else "warn")
         self._show_reason(avatar.reason if avatar.phase == "failed" else "")
         self._on_tick()
-        if before.phase != avatar.phase or not self._foot.count():
+        if before.phase != avatar.phase or not self._is_offered:
             self._offer()
         self._show_facts()
         if not avatar.is_over:
@@ -150,9 +153,6 @@ class AvatarPage(QWidget):
             each.setVisible(bool(reason))
         if self.reason.toPlainText() != reason:
             self.reason.setPlainText(reason)
-        # Other writings have taller lines than the font that was asked for.
-        lines = sum(max(1, -(-len(line) // _LINE_CHARACTERS)) for line in reason.splitlines()) or 1
-        self.reason.setFixedHeight(min(_MOST_REASON_PX, lines * _LINE_PX + 2 * theme.S12))
 
     def _on_tick(self) -> None:
         now = time.time()
@@ -172,23 +172,21 @@ class AvatarPage(QWidget):
         self.check.setVisible(is_asked)
 
     def _offer(self) -> None:
-        while self._foot.count():
-            widget = self._foot.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if self.avatar.is_over or not self.avatar.is_ours:
-            self._add("Remove from list…", "forget", role="danger")
-        self._foot.addStretch(1)
-        for text, name, role in _ACTIONS.get(self.avatar.phase, ()):
-            if name != "fix" or self.avatar.is_ours:
-                self._add(text, name, role=role)
+        self._is_offered = True
+        is_droppable = self.avatar.is_over or not self.avatar.is_ours
+        self.footer.show_buttons(
+            [self._made("Remove from list…", "forget", role="danger")] if is_droppable else [],
+            [
+                self._made(text, name, role=role)
+                for text, name, role in _ACTIONS.get(self.avatar.phase, ())
+                if name != "fix" or self.avatar.is_ours
+            ],
+        )
 
-    def _add(self, text: str, name: str, *, role: str) -> None:
-        made = button(text, self.footer, role=role, name=f"{name}_avatar")
-        made.setAutoDefault(False)
+    def _made(self, text: str, name: str, *, role: str) -> QPushButton:
+        made = button(text, self, role=role, name=f"{name}_avatar")
         made.clicked.connect(self._emitter(name))
-        self._foot.addWidget(made)
+        return made
 
     def _emitter(self, name: str) -> Callable[[], None]:
         return lambda: self.asked.emit(name)
@@ -213,8 +211,8 @@ class AvatarPage(QWidget):
 
 
 _ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "waiting": (("Cancel", "cancel", ""),),
-    "sending": (("Cancel", "cancel", ""),),
+    "waiting": (("Cancel sending", "cancel", ""),),
+    "sending": (("Cancel sending", "cancel", ""),),
     "unsure": (("Send again…", "send_again", ""), ("Look it up", "look_up", "primary")),
     "refused": (("Fix and send again", "fix", "primary"),),
     "cancelled": (("Fix and send again", "fix", "primary"),),

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidgetItem, QStyle, QStyle
 from studio_gui.app.avatars import Avatar
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.avatars.looks import Look, look_of
+from studio_gui.ui.dialogs.sides import ID_ROLE
 
-ID_ROLE = Qt.ItemDataRole.UserRole
-_LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
+_LOOK_ROLE = ID_ROLE + 1
 _ROW_PX = 50
 _ICON_PX = 16
 Index = QModelIndex | QPersistentModelIndex

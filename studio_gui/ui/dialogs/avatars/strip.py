@@ -94,7 +94,7 @@ class DiaryStrip(QWidget):
         painter.setFont(right)
         said = "skipped" if step.kind == "skipped" else " · ".join(filter(None, (step.began, step.took)))
         room = painter.fontMetrics().horizontalAdvance(said) + theme.S8 if said else 0
-        painter.setPen(QColor(t.disabled if is_quiet else t.quiet))
+        painter.setPen(QColor(t.quiet))
         flags = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(row, Qt.AlignmentFlag.AlignRight | flags, said)
         font = QFont(self.font())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from studio_gui.render.comparing.comparison import Comparison, Pair, Part
 from studio_gui.speech import Speaker
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.compare.view import CompareView, Mode
-from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.dialogs.parts import button_row, close_button, heading, label
 from studio_gui.ui.panels import threads
 from studio_gui.ui.preview.scrubber import clock
 
@@ -57,6 +58,7 @@ class CompareDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1180, 660)
         self._project, self._folder, self._film, self._speaker = project, folder, film, speaker
+        self._names = [scene.studio.name or f"Scene {n}" for n, scene in enumerate(project.scenes, 1)]
         self._lane = ThreadPoolExecutor(1, thread_name_prefix="compare")
         self._comparison: Comparison | None = None
         self._is_ended = self._is_busy = False
@@ -77,6 +79,7 @@ class CompareDialog(QDialog):
         self._connect()
         self.view.use_mode("swipe")
         self.view.show_pair(None, words=_LOOKING)
+        self._list(self._names, "Looking for it…")
         threads.run(self._begin, self, done=self._on_parts, failed=self._on_failed, lane=self._lane)
 
     def _mode_buttons(self) -> dict[Mode, QToolButton]:
@@ -132,16 +135,12 @@ class CompareDialog(QDialog):
         body.setSpacing(theme.S16)
         body.addWidget(self.list)
         body.addLayout(right, 1)
-        close = button("Close", self, name="close")
-        close.clicked.connect(self.accept)
+        close = close_button(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S16)
-        head = QVBoxLayout()
-        head.setSpacing(theme.S4)
-        head.addWidget(label("Compare with the preview", "title", self))
-        head.addWidget(label(f"“{self._film.name}” beside the project, scene by scene.", "quiet", self, wraps=True))
-        outer.addLayout(head)
+        what = f"“{self._film.name}” beside the project, scene by scene."
+        outer.addLayout(heading("Compare with the preview", what, self))
         outer.addLayout(body, 1)
         last = QHBoxLayout()
         last.setSpacing(theme.S16)
@@ -151,9 +150,12 @@ class CompareDialog(QDialog):
         self.list.setFocus()
 
     def _connect(self) -> None:
-        self.list.currentRowChanged.connect(self._soon.start)
-        self.moment.valueChanged.connect(self._soon.start)
+        self.list.currentRowChanged.connect(self._look_soon)
+        self.moment.valueChanged.connect(self._look_soon)
         self._soon.timeout.connect(self._look)
+
+    def _look_soon(self, _value: int) -> None:
+        self._soon.start()  # the number that was chosen is no length of time
 
     # --- in the other thread ----------------------------------------------------------------------------------------
 
@@ -165,14 +167,19 @@ class CompareDialog(QDialog):
         if self._comparison is not None:
             self._comparison.close()
 
+    def _list(self, names: Iterable[str], doing: str = "") -> None:
+        """Every scene, and below its name what is done with it."""
+        self.list.clear()
+        for number, name in enumerate(names, 1):
+            self.list.addItem(QListWidgetItem("\n".join(filter(None, (f"{number} · {name}", doing)))))
+
     # --- what came of it ------------------------------------------------------------------------------------------
 
     def _on_parts(self, parts: tuple[Part, ...]) -> None:
         if self._is_ended:
             return
         self._parts = parts
-        for part in parts:
-            self.list.addItem(QListWidgetItem(f"{part.index + 1} · {part.name}"))
+        self._list([part.name for part in parts], "Comparing…")
         if self._comparison is not None and self._comparison.has_other_shape:
             self.said.setText("The video has another shape than the project; its pictures are stretched.")
         self.list.setCurrentRow(0)
@@ -247,6 +254,8 @@ class CompareDialog(QDialog):
             raise error
         if not self._is_ended:
             self.view.show_pair(None, words=error.sentence())
+            if not self._parts:
+                self._list(self._names)
             for each in (*self.modes.values(), self.moment):
                 each.setEnabled(bool(self._parts))
 

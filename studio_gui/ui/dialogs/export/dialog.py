@@ -39,7 +39,7 @@ from studio_gui.ui.dialogs.export.preflight import Preflight
 from studio_gui.ui.dialogs.export.service_fields import ServiceFields
 from studio_gui.ui.dialogs.export.sources import Known, first_picture, known_of, of_service, plain
 from studio_gui.ui.dialogs.export.waiting import WaitBox
-from studio_gui.ui.dialogs.parts import button, button_row, field, label, line
+from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
 from studio_gui.ui.panels.jobs.card import Elided
 from studio_gui.ui.panels.scenes.length import clock, length_s
 from studio_gui.ui.window.background import in_background
@@ -158,11 +158,7 @@ class ExportDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S16)
-        head = QVBoxLayout()
-        head.setSpacing(theme.S4)
-        head.addWidget(label("Export the video", "title", self))
-        head.addWidget(self.head)
-        outer.addLayout(head)
+        outer.addLayout(heading("Export the video", self.head, self))
         self._columns = QWidget(self)
         columns = QHBoxLayout(self._columns)
         columns.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,7 @@ from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.export.account_choice import AccountChoice, opened
 from studio_gui.ui.dialogs.export.places import place_in_words
-from studio_gui.ui.dialogs.parts import button, button_row, field, label, line
+from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
 from studio_gui.ui.panels.jobs.card import Elided
 
 KINDS = (
@@ -128,8 +128,8 @@ class FromTextDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S12)
-        outer.addWidget(label("Make from text", "title", self))
-        outer.addWidget(label("A presenter of an account says a text; no project is needed.", "quiet", self))
+        what = "A presenter of an account says a text; no project is needed."
+        outer.addLayout(heading("Make from text", what, self))
         outer.addLayout(_side_by_side(field("Account", self.account, self), field("Make", self.kind, self)))
         self._outfit_box = QWidget(self)
         outfit = field("Outfit", self.outfit, self._outfit_box)

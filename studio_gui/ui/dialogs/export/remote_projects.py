@@ -26,8 +26,9 @@ from studio_gui.providers.aistudios.answers import ProjectDetails
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.export.account_choice import AccountChoice, opened
-from studio_gui.ui.dialogs.message import Message
-from studio_gui.ui.dialogs.parts import button, button_row, field, label, line
+from studio_gui.ui.dialogs.message import Message, confirm
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, field, heading, label, line
+from studio_gui.ui.panels.empty import EmptyState
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -63,13 +64,14 @@ class RemoteProjects(QDialog):
         self.refresh = button("Refresh", self, icon="refresh", name="refresh")
         self.rows = self._make_rows()
         self.said = label("", "quiet", self, wraps=True)
+        self.empty = EmptyState("cloud", "Nothing was exported with this account yet.", self)
         self.by_id = QLineEdit(self)
         self.by_id.setObjectName("project_id")
         self.by_id.setPlaceholderText("65fa6b07dca2e367461a2925 or https://app.aistudios.com/editor/…")
         self.pull = button("Open in a tab", self, icon="download", name="pull")
         self.export = button("Export…", self, icon="export", name="export_remote")
         self.delete = button("Delete…", self, icon="trash", role="danger", name="delete_remote")
-        self.shut = button("Close", self, name="close")
+        self.shut = close_button(self)
         self._lay_out()
         self._connect()
         self.load()
@@ -94,7 +96,8 @@ class RemoteProjects(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S12)
-        outer.addWidget(label("Projects at the service", "title", self))
+        what = "Videos that were asked for with an account: bring them here, or have them made again."
+        outer.addLayout(heading("Projects at the service", what, self))
         top = QHBoxLayout()
         top.setSpacing(theme.S8)
         top.addLayout(field("Account", self.account, self), 1)
@@ -102,6 +105,7 @@ class RemoteProjects(QDialog):
         top.addWidget(self.refresh, 0, Qt.AlignmentFlag.AlignBottom)
         outer.addLayout(top)
         outer.addWidget(self.rows, 1)
+        outer.addWidget(self.empty, 1)
         outer.addWidget(self.said)
         outer.addLayout(field("Drafts are not listed there: paste the id or the address of one", self.by_id, self))
         outer.addWidget(line(self))
@@ -126,7 +130,6 @@ class RemoteProjects(QDialog):
         self.pull.clicked.connect(self._on_open)
         self.export.clicked.connect(self._on_export)
         self.delete.clicked.connect(self._on_delete)
-        self.shut.clicked.connect(self.reject)
 
     # --- the list -------------------------------------------------------------------------------------------------
 
@@ -134,7 +137,7 @@ class RemoteProjects(QDialog):
         """Ask for the list, off the window's thread."""
         account, services = self.account.account.id, self._services
         self.rows.clear()
-        self.said.setText("Asking for the projects…")
+        self._say("Asking for the projects…")
         self._on_chosen()
         self._listing.ask(
             lambda: opened(services, account).api.projects(), done=self._on_listed, failed=self._on_failed
@@ -148,13 +151,20 @@ class RemoteProjects(QDialog):
             item.setToolTip(0, one.name)
             self.rows.addTopLevelItem(item)
         count = len(found)
-        words = {0: "Nothing was exported with this account yet.", 1: "One project."}.get(count, f"{count} projects.")
-        self.said.setText(words)
+        self._say("One project." if count == 1 else f"{count} projects." if count else "")
+        self.empty.setVisible(not count)
+        self.rows.setVisible(bool(count))
         if count:
             self.rows.setCurrentIndex(self.rows.model().index(0, 0))
 
     def _on_failed(self, error: StudioError) -> None:
-        self.said.setText(error.sentence())
+        self._say(error.sentence())
+
+    def _say(self, words: str) -> None:
+        self.empty.hide()
+        self.rows.show()
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     @property
     def chosen(self) -> Remote | None:
@@ -218,20 +228,8 @@ class RemoteProjects(QDialog):
         if remote is None or self._doing.is_busy:
             return
         title = self.account.account.title
-        message = Message(
-            self,
-            f"Delete “{remote.name}” at {title}?",
-            more="It is gone there for good. Projects and videos on this computer stay.",
-            icon=("warning", "warn"),
-        )
-        message.add_buttons(
-            button("Delete", message, role="danger", name="delete"),
-            button("Cancel", message, role="primary", name="cancel"),
-        )
-        message.exec()
-        chosen = message.chosen
-        message.deleteLater()
-        if chosen == "delete":
+        more = "It is gone there for good. Projects and videos on this computer stay."
+        if confirm(self, f"Delete “{remote.name}” at {title}?", more=more, yes=("Delete", "delete")):
             self._doing.ask(
                 lambda: opened(services, remote.account).api.delete_projects([remote.id]),
                 done=self._on_deleted,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from studio_gui.app.hosts import Host
@@ -18,9 +17,10 @@ from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.hosting.form import HostForm, User
 from studio_gui.ui.dialogs.hosting.trying import ShelfOnTrial
-from studio_gui.ui.dialogs.message import Message
-from studio_gui.ui.dialogs.parts import button, label
-from studio_gui.ui.dialogs.sides import TwoSides
+from studio_gui.ui.dialogs.message import confirm
+from studio_gui.ui.dialogs.parts import label
+from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
+from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.window.background import in_background
 
 _SIZE = QSize(860, 700)
@@ -61,15 +61,9 @@ class HostingDialog(TwoSides):
         self.refresh()
         in_background(self, lambda: services.accounts.secrets.is_lasting, done=self._on_looked_up)
 
-    @property
-    def host_id(self) -> str:
-        """The host that is chosen in the list; empty when none is."""
-        item = self.list.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
-
     def refresh(self, chosen: str = "") -> None:
         """List the hosts anew."""
-        chosen = chosen or self.host_id
+        chosen = chosen or self.chosen_id
         try:
             hosts, trouble = self._services.hosts.all(), ""
         except AccountError as error:
@@ -78,27 +72,27 @@ class HostingDialog(TwoSides):
         self.list.clear()
         for host in hosts:
             item = QListWidgetItem(theme.icon("cloud"), host.setting.title or host.id, self.list)
-            item.setData(Qt.ItemDataRole.UserRole, host.id)
+            item.setData(ID_ROLE, host.id)
             item.setSizeHint(QSize(0, 34))
             item.setToolTip(_origin(host))
         ids = [host.id for host in hosts]
         self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
         self.list.blockSignals(False)
         self.form = None
+        self.list.setVisible(bool(ids))
         if ids:
-            self._show(self.host_id)
+            self._show(self.chosen_id)
         else:
-            self.set_page(self._words("No media host yet", trouble or _NONE))
+            self.set_page(EmptyState("cloud", trouble or _NONE, self))
 
     def add(self, kind: HostKind) -> None:
         """Show the form of a new host."""
-        if not self._may_leave():
+        if not self.may_leave():
             return
         setting = HostSetting(id=self._services.hosts.free_id(kind), kind=kind)
-        self.list.blockSignals(True)
-        self.list.setCurrentRow(-1)
+        self.list.setVisible(self.list.count() > 0)
+        self.stay_at(None)
         self.list.clearSelection()
-        self.list.blockSignals(False)
         self._show_form(Host(setting, "settings"), is_new=True)
 
     # --- the page on the right ------------------------------------------------------------------------------------
@@ -155,35 +149,14 @@ class HostingDialog(TwoSides):
     def _on_chosen(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
         if item is None:
             return
-        if not self._may_leave():
-            self.list.blockSignals(True)
-            self.list.setCurrentRow(self.list.row(before) if before is not None else -1)
-            self.list.blockSignals(False)
+        if not self.may_leave():
+            self.stay_at(before)
             return
-        self._show(str(item.data(Qt.ItemDataRole.UserRole)))
+        self._show(str(item.data(ID_ROLE)))
 
-    def _may_leave(self) -> bool:
-        """Whether what was typed may be thrown away: asks when there is something."""
-        if self.form is None or not self.form.is_touched:
-            return True
-        chosen = self._ask(
-            f"Throw away what you changed in “{self.form.title.text() or self.form.host.id}”?",
-            yes=("Discard changes", "discard"),
-            no=("Go on editing", "stay"),
-        )
-        if chosen:
-            self.form.is_touched = False
-        return chosen
-
-    def _ask(self, words: str, *, more: str = "", yes: tuple[str, str], no: tuple[str, str]) -> bool:
-        message = Message(self, words, more=more)
-        message.add_buttons(
-            button(no[0], message, name=no[1]), button(yes[0], message, role="danger", name=yes[1])
-        )  # fmt: skip
-        message.exec()
-        chosen = message.chosen
-        message.deleteLater()
-        return chosen == yes[1]
+    def leaving_words(self) -> str:
+        assert self.form is not None
+        return f"Throw away what you changed in “{self.form.title.text() or self.form.host.id}”?"
 
     # --- what is done ---------------------------------------------------------------------------------------------
 
@@ -193,7 +166,7 @@ class HostingDialog(TwoSides):
         if form is None or said is None or self._saving.is_busy:
             return
         form.setEnabled(False)
-        form.footer.setEnabled(False)
+        form.footer.set_enabled(is_enabled=False)
         hosts = self._services.hosts
 
         def work() -> Host:
@@ -208,18 +181,18 @@ class HostingDialog(TwoSides):
 
         def failed(error: StudioError) -> None:
             form.setEnabled(True)
-            form.footer.setEnabled(True)
+            form.footer.set_enabled(is_enabled=True)
             form.say_error(error.sentence())
 
         self._saving.ask(work, done=done, failed=failed)
 
     def _on_remove(self) -> None:
         form = self.form
-        if form is None or not self._ask(
+        if form is None or not confirm(
+            self,
             f"Remove the media host “{form.host.setting.title or form.host.id}”?",
             more="Its keys are forgotten here. The files that are there stay there.",
             yes=("Remove", "remove"),
-            no=("Cancel", "cancel"),
         ):
             return
         host_id, hosts = form.host.id, self._services.hosts
@@ -230,16 +203,6 @@ class HostingDialog(TwoSides):
         self._saving.ask(
             lambda: hosts.remove(host_id), done=done, failed=lambda error: form.say_error(error.sentence())
         )  # fmt: skip
-
-    def reject(self) -> None:
-        if self._may_leave():
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_leave():
-            super().closeEvent(event)
-        else:
-            event.ignore()
 
 
 _NONE = (

@@ -17,6 +17,7 @@ from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.accounts.key_field import KeyField
 from studio_gui.ui.dialogs.hosting.trying import ShelfOnTrial
 from studio_gui.ui.dialogs.parts import button, field, label
+from studio_gui.ui.dialogs.sides import Footer
 
 _ABOUT = {
     "s3": "Amazon S3, Cloudflare R2, MinIO, Backblaze B2 and others that speak like S3.",
@@ -88,7 +89,8 @@ class HostForm(QWidget):
         self.remove = button("Remove…", self, role="danger", name="remove_host")
         self.save = button("Add host" if is_new else "Save", self, role="primary", name="save_host")
         self._lay_out()
-        self.footer = self._make_footer()
+        self.remove.setVisible(not is_new)
+        self.footer = Footer(self, above=(self.connection, self.error), left=(self.remove,), right=(self.save,))
         self._connect()
         self._on_public()
         self.save.setEnabled(is_new)
@@ -150,24 +152,6 @@ class HostForm(QWidget):
         for title, widget in fields:
             row.addLayout(field(title, widget, self), 1)
         return row
-
-    def _make_footer(self) -> QWidget:
-        """What stays in sight below the fields however long they are."""
-        made = QWidget(self)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.S8)
-        column.addWidget(self.connection)
-        column.addWidget(self.error)
-        last = QHBoxLayout()
-        last.addWidget(self.remove)
-        last.addStretch(1)
-        last.addWidget(self.save)
-        column.addLayout(last)
-        self.remove.setVisible(not self.is_new)
-        for each in (self.remove, self.save):
-            each.setAutoDefault(False)
-        return made
 
     def _connect(self) -> None:
         for line in (self.title, self.bucket, self.region, self.account, self.endpoint, self.prefix, self.public):

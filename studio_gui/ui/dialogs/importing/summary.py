@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.dialogs.parts import button, button_row, heading, label
 
 _WIDTH = 520
 _LEAST_HEIGHT, _MOST_HEIGHT = 64, 260
@@ -35,8 +35,7 @@ class SummaryDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S8)
-        column.addWidget(label(head, "title", self, wraps=True))
-        column.addWidget(label("This is not as it was:", "quiet", self))
+        column.addLayout(heading(head, label("This is not as it was:", "quiet", self), self, wraps=True))
         self.list = QPlainTextEdit(self)
         self.list.setReadOnly(True)
         self.list.setTabChangesFocus(True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QDialog, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.dialogs.parts import button, button_row, heading
 
 Where = Literal["add", "fill", "new"]
 _ICONS = {"add": "scene-add", "fill": "script", "new": "new"}
@@ -44,8 +44,7 @@ class WhereDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S8)
-        outer.addWidget(label(f"Import {what}", "title", self, wraps=True))
-        outer.addWidget(label(f"“{project}” is open. What should it become?", "quiet", self, wraps=True))
+        outer.addLayout(heading(f"Import {what}", f"“{project}” is open. What should it become?", self, wraps=True))
         outer.addSpacing(theme.S8)
         self._group = QButtonGroup(self)
         for name, words in ways:

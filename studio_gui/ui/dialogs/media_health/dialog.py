@@ -25,8 +25,8 @@ from studio_gui.model.project import Project
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.media_health.rows import MediaRows, size_words
-from studio_gui.ui.dialogs.message import Message, show_error
-from studio_gui.ui.dialogs.parts import button, button_row, label, line
+from studio_gui.ui.dialogs.message import confirm, show_error
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, label, line
 from studio_gui.ui.document import Document
 from studio_gui.ui.window.background import in_background
 
@@ -50,7 +50,7 @@ class MediaDialog(QDialog):
         self.collect = button("Collect", self, icon="download", name="collect")
         self.ask = button("Check addresses", self, icon="link", name="ask")
         self.clean = button("Remove unused…", self, icon="trash", role="danger", name="clean")
-        self.shut = button("Close", self, role="primary", name="close")
+        self.shut = close_button(self)
         self._lay_out()
         self._connect()
         self.resize(860, 560)
@@ -74,8 +74,7 @@ class MediaDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S12)
-        column.addWidget(label("Media", "title", self))
-        column.addWidget(self.said)
+        column.addLayout(heading("Media", self.said, self))
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.S8)
@@ -94,7 +93,6 @@ class MediaDialog(QDialog):
         self.collect.clicked.connect(self._on_collect)
         self.ask.clicked.connect(self._on_ask)
         self.clean.clicked.connect(self._on_clean)
-        self.shut.clicked.connect(self.accept)
         self.finished.connect(self._on_finished)
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self._document.changed.connect(self.refresh)
@@ -226,19 +224,13 @@ def ask_clean(parent: QWidget, unused: list[MediaEntry]) -> bool:
     """Whether these files may be removed for good."""
     size = size_words(sum(entry.size for entry in unused))
     count = "1 unused file" if len(unused) == 1 else f"{len(unused)} unused files"
-    message = Message(
+    return confirm(
         parent,
         f"Remove {count} ({size})?",
         more="Neither this project, its undo steps and versions nor waiting jobs need them. It cannot be undone.",
+        yes=("Remove", "remove"),
         icon=("trash", "bad"),
     )
-    message.add_buttons(
-        button("Cancel", message, name="cancel"), button("Remove", message, role="danger", name="remove")
-    )
-    message.exec()
-    chosen = message.chosen
-    message.deleteLater()
-    return chosen == "remove"
 
 
 def _replaced(project: Project, *, old: str, new: tuple[str, MediaFacts]) -> Project:

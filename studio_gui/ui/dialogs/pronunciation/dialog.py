@@ -27,7 +27,7 @@ from studio_gui.speech.reading.uses import Use, uses_of
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.message import show_error
-from studio_gui.ui.dialogs.parts import button, button_row, label, line
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, label, line
 from studio_gui.ui.dialogs.pronunciation import entry as one
 from studio_gui.ui.dialogs.pronunciation.entry import Entry, Speech
 from studio_gui.ui.dialogs.pronunciation.rows import SayingRows
@@ -73,7 +73,7 @@ class PronunciationDialog(QDialog):
         self.find_uses = button("Find all uses", self, icon="search", name="find")
         self.bring = button("Import…", self, name="bring")
         self.write = button("Export…", self, name="write")
-        self.shut = button("Close", self, role="primary", name="close")
+        self.shut = close_button(self)
         self._lay_out()
         self._connect()
         self.resize(760, 560)
@@ -94,11 +94,8 @@ class PronunciationDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S12)
-        head = QVBoxLayout()
-        head.setSpacing(theme.S4)
-        head.addWidget(label("Pronunciation", "title", self))
-        head.addWidget(label("Voices read these words so. Scripts and captions keep the spelling.", "quiet", self))
-        column.addLayout(head)
+        what = "Voices read these words so. Scripts and captions keep the spelling."
+        column.addLayout(heading("Pronunciation", what, self))
         column.addWidget(self.search)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
@@ -133,7 +130,7 @@ class PronunciationDialog(QDialog):
         self.uses.itemClicked.connect(self._on_use)
         for each, slot in (
             (self.add, self._on_add), (self.change, self._on_change), (self.remove, self._on_remove),
-            (self.find_uses, self._on_find), (self.bring, self._on_bring), (self.write, self._on_write), (self.shut, self.accept),
+            (self.find_uses, self._on_find), (self.bring, self._on_bring), (self.write, self._on_write),
         ):  # fmt: skip
             each.clicked.connect(slot)
         self._document.changed.connect(self.refresh)

@@ -34,7 +34,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.panels.jobs import wording
 from studio_gui.ui.panels.jobs.looks import no_address
 
-PICTURE = QSize(80, 45)
+PICTURE = QSize(72, 40)
 
 
 class Elided(QLabel):
@@ -125,6 +125,7 @@ class JobCard(QFrame):
         self.status = Elided("quiet", self, mode=at_end)
         self.detail = Elided("caption", self, mode=at_end)
         self.timing = Elided("caption", self, mode=at_end)
+        self.where = Elided("caption", self)
         self.words = QLabel(self)
         self.words.setProperty("role", "quiet")
         self.words.setWordWrap(True)
@@ -155,21 +156,27 @@ class JobCard(QFrame):
         grid.setHorizontalSpacing(theme.S12)
         grid.setVerticalSpacing(theme.S4)
         grid.addWidget(self.picture, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.title, 0, 1)
-        grid.addWidget(self.more, 0, 2, Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.setSpacing(theme.S4)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.more)
+        grid.addLayout(head, 0, 1)
         line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, theme.S4)
         line.setSpacing(theme.S4)
         line.addWidget(self.icon)
         line.addWidget(self.status, 1)
-        grid.addLayout(line, 1, 1, 1, 2)
-        grid.addWidget(self.bar, 2, 0, 1, 3)
-        grid.addWidget(self.words, 3, 0, 1, 3)
-        grid.addWidget(self.detail, 4, 0, 1, 3)
+        grid.addLayout(line, 1, 1)
+        grid.addWidget(self.bar, 2, 0, 1, 2)
+        grid.addWidget(self.words, 3, 0, 1, 2)
+        grid.addWidget(self.detail, 4, 0, 1, 2)
+        grid.addWidget(self.timing, 5, 0, 1, 2)
         last = QHBoxLayout()
+        last.setContentsMargins(0, theme.S4, 0, 0)
         last.setSpacing(theme.S8)
-        last.addWidget(self.timing, 1)
+        last.addWidget(self.where, 1)
         last.addWidget(self.main)
-        grid.addLayout(last, 5, 0, 1, 3)
+        grid.addLayout(last, 6, 0, 1, 2)
         grid.setColumnStretch(1, 1)
 
     def show_row(self, row: JobRow, *, account: str = "") -> None:
@@ -195,15 +202,17 @@ class JobCard(QFrame):
     def tick(self) -> None:
         """Say the times anew."""
         self.detail.set_whole(wording.detail_of(self.row))
-        self.timing.set_whole(wording.timing_of(self.row, account=self.account))
+        self.timing.set_whole(wording.timing_of(self.row))
+        self.timing.setVisible(bool(self.timing.whole()))
 
     def _refresh(self) -> None:
         row = self.row
         look = wording.look_of(row)
         self.setObjectName(f"job_{row.id}")
-        said = wording.status_of(row, account=self.account)
+        said = wording.status_of(row)
         self.title.set_whole(row.title)
         self.status.set_whole(said)
+        self.where.set_whole(wording.where_of(row, account=self.account))
         self.tick()
         theme.set_role(self.status, {"bad": "error", "good": "good", "warn": "warn"}.get(look.color, "quiet"))
         self.icon.setPixmap(theme.icon_pixmap(look.icon, 14, color=look.color, ratio=self.devicePixelRatioF()))
@@ -218,7 +227,7 @@ class JobCard(QFrame):
         if is_ending and self.main.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # else the keyboard would wander off
         self.main.setEnabled(not is_ending)
-        self.setAccessibleName(f"{row.title}: {said}")
+        self.setAccessibleName(f"{row.title}: {said}, {self.where.whole()}")
 
     def _refresh_bar(self, kind: str) -> None:
         # Without a share there is nothing to measure; a bar that runs to and fro would keep the computer awake.

@@ -21,7 +21,7 @@ from studio_gui.ui.panels.jobs.card import JobCard
 from studio_gui.ui.panels.jobs.looks import no_address
 
 _REST_MS = 90
-_MakeUp = tuple[bool, bool]
+_MakeUp = tuple[bool, bool, bool]
 """Whether a card has a bar, and whether it has words."""
 
 
@@ -130,7 +130,7 @@ class CardList(QAbstractScrollArea):
 
     def _height(self, row: JobRow) -> int:
         words = wording.explanation_of(row, account=self._account_of(row.account))
-        make_up = (bool(wording.look_of(row).bar), bool(words))
+        make_up = (bool(wording.look_of(row).bar), bool(words), bool(wording.timing_of(row)))
         bare = self._bare.get(make_up) or self._measured(row, make_up)
         return bare + (self._words_height(words) if words else 0)
 
@@ -143,6 +143,7 @@ class CardList(QAbstractScrollArea):
         pattern.ensurePolished()
         pattern.bar.setVisible(make_up[0])
         pattern.words.setVisible(make_up[1])
+        pattern.timing.setVisible(make_up[2])
         layout = pattern.layout()
         assert layout is not None
         layout.invalidate()

@@ -14,7 +14,7 @@ from studio_gui.files.writing import replace_file
 from studio_gui.jobs.states import as_state
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
-from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading
 from studio_gui.ui.panels.jobs.looks import LOOKS
 
 _COLUMNS = ("Sent", "Account", "Title", "State", "Charged", "Credits", "Note")
@@ -51,7 +51,10 @@ class Costs(QDialog):
             state, account = LOOKS[as_state(entry.state)].there, self._account_of(entry.account)
             cells = (entry.sent_at[:16], account, entry.title, state, charged, entry.credits, entry.note)
             for column, said in enumerate(cells):
-                table.setItem(line, column, QTableWidgetItem(said))
+                cell = QTableWidgetItem(said)
+                if _COLUMNS[column] == "Credits":
+                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                table.setItem(line, column, cell)
         table.resizeColumnsToContents()
         header = table.horizontalHeader()
         header.setHighlightSections(False)
@@ -62,14 +65,12 @@ class Costs(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S12)
-        outer.addWidget(label("Costs", "title", self))
-        outer.addWidget(label(sentence_of(self._entries), "quiet", self, wraps=True))
+        outer.addLayout(heading("Costs", sentence_of(self._entries), self))
         outer.addWidget(self.table, 1)
-        close = button("Close", self, role="primary", name="close")
+        close = close_button(self)
         self.save.setAutoDefault(False)
         self.save.setEnabled(bool(self._entries))
         self.save.clicked.connect(self._on_save)
-        close.clicked.connect(self.accept)
         close.setDefault(True)
         outer.addLayout(button_row(close, left=self.save))
         self.resize(880, 480)

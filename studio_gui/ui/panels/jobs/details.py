@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from studio_gui.jobs.row import JobRow
 from studio_gui.providers.transcript import Exchange
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, label
+from studio_gui.ui.dialogs.said import Said
 from studio_gui.ui.panels.jobs import reports, wording
 from studio_gui.ui.panels.jobs.card import Elided
 
-_WORDS_HEIGHT = 64
+_MOST_WORDS_PX = 96
 _TWO_COLUMNS = 2
 
 
@@ -44,8 +45,7 @@ class JobDetails(QDialog):
         self.words = label("", "quiet", self, wraps=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts = QGridLayout()
-        self.said = self._text_field("The service's last words, as they came")
-        self.said.setFixedHeight(_WORDS_HEIGHT)
+        self.said = Said(self, name="The service's last words, as they came", most_px=_MOST_WORDS_PX, role="mono")
         self.said_head = label("The service said", "quiet", self)
         self.list = QTreeWidget(self)
         self.text = self._text_field("The request and its answer")
@@ -100,12 +100,11 @@ class JobDetails(QDialog):
         box = QWidget(self)
         copy = button("Copy report", self, icon="copy", name="copy_report")
         self.curl = button("Copy as cURL", self, icon="code", name="copy_curl")
-        close = button("Close", self, role="primary", name="close")
+        close = close_button(self)
         for each in (copy, self.curl):
             each.setAutoDefault(False)
         copy.clicked.connect(self._on_copy)
         self.curl.clicked.connect(self._on_curl)
-        close.clicked.connect(self.close)
         close.setDefault(True)
         row = button_row(self.curl, copy, close)
         row.setContentsMargins(0, 0, 0, 0)

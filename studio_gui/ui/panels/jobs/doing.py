@@ -16,8 +16,7 @@ from studio_gui.files.project_file import open_project
 from studio_gui.jobs.row import JobRow
 from studio_gui.model.project import Project
 from studio_gui.model.reading import read_project
-from studio_gui.ui.dialogs.message import Message
-from studio_gui.ui.dialogs.parts import button
+from studio_gui.ui.dialogs.message import confirm
 from studio_gui.ui.panels import threads
 
 
@@ -129,16 +128,15 @@ def may_send_again(parent: QWidget, row: JobRow, *, account: str) -> bool:
         if row.state == "unsure"
         else f"A new video is made at {account}, and it may cost again."
     )
-    message = Message(parent, f"Send “{row.title}” again?", more=more, icon=("send", "warn"))
-    message.setObjectName("send_again")
-    message.add_buttons(
-        button("Send again", message, role="danger", name="send"),
-        button("Don't send", message, role="primary", name="cancel"),
+    return confirm(
+        parent,
+        f"Send “{row.title}” again?",
+        more=more,
+        yes=("Send again", "send"),
+        no=("Don't send", "cancel"),
+        icon=("send", "warn"),
+        name="send_again",
     )
-    message.exec()
-    chosen = message.chosen
-    message.deleteLater()
-    return chosen == "send"
 
 
 def show_in_folder(path: Path, *, is_folder: bool = False) -> None:

@@ -16,7 +16,7 @@ _STAMP = "%Y-%m-%d %H:%M:%S"
 def facts_of(row: JobRow, *, account: str) -> tuple[tuple[str, str], ...]:
     """Names and values of what is known of a job, those that are known."""
     found = (
-        ("State", wording.status_of(row, account=account)),
+        ("State", wording.status_of(row)),
         ("Account", account),
         ("Asked for", stamp(row.created_at)),
         ("Sent", stamp(row.sent_at)),

@@ -21,6 +21,7 @@ __all__ = [
     "status_of",
     "timing_of",
     "title_of",
+    "where_of",
 ]
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -28,8 +29,8 @@ _LEAST_SHARE = 0.05
 """Before so much is done, nobody can say how long the rest takes."""
 
 
-def status_of(row: JobRow, *, account: str = "") -> str:
-    """The line under the title, e.g. ``Rendering scene 2 of 3`` or ``Rendering · Practice account``."""
+def status_of(row: JobRow) -> str:
+    """The line under the title, e.g. ``Rendering scene 2 of 3``."""
     if row.wish == "cancel" and not row.is_final:
         return "Cancelling…"
     look = look_of(row)
@@ -39,8 +40,12 @@ def status_of(row: JobRow, *, account: str = "") -> str:
         return row.kept.get("words") or look.there
     if row.words and row.state in ("queued", "held", "preparing", "submitting", "running", "downloading"):
         return row.words
-    # Elsewhere the account is named below, where these say how long it takes.
-    return f"{look.there} · {account or row.account}" if row.state in ("running", "stalled") else look.there
+    return look.there
+
+
+def where_of(row: JobRow, *, account: str = "") -> str:
+    """Who does it."""
+    return (account or row.account) if is_remote(row) else "This computer"
 
 
 def explanation_of(row: JobRow, *, account: str = "") -> str:
@@ -80,19 +85,19 @@ def detail_of(row: JobRow, *, now: float | None = None) -> str:
     return " · ".join(parts)
 
 
-def timing_of(row: JobRow, *, now: float | None = None, account: str = "") -> str:
-    """How long it takes, e.g. ``5 min, about 10 min left``; where it was made once it is over."""
+def timing_of(row: JobRow, *, now: float | None = None) -> str:
+    """How long it takes, e.g. ``5 min, about 10 min left``, and what it cost once it is over; empty before it began."""
     now = time.time() if now is None else now
-    where = (account or row.account) if is_remote(row) else "This computer"
     begun = row.sent_at if row.sent_at and is_remote(row) else row.started_at or row.created_at
     if row.is_final:
         cost = row.kept.get("credits", "")
         charged = "charged" if row.kept.get("charged") == "yes" and row.state != "done" else ""
         paid = [f"{cost} credits"] if cost else [charged] if charged else []
-        took = [span(row.updated_at - begun)] if row.state == "done" and row.updated_at > begun else []
-        return " · ".join([where, *took, *paid])
+        took = [f"Took {span(row.updated_at - begun)}"] if row.state == "done" and row.updated_at > begun else []
+        said = " · ".join([*took, *paid])
+        return said[:1].upper() + said[1:]
     if row.state in ("queued", "held", "offline", "submitting", "searching"):
-        return where
+        return ""
     spent = max(0.0, now - begun)
     left = spent * (1 - row.fraction) / row.fraction if _LEAST_SHARE <= row.fraction < 1 else 0.0
     is_steady = row.state == "running" and not row.failures

@@ -118,7 +118,6 @@ class ScriptPanel(QWidget):
         head.addWidget(self.notes_button)
         body = QSplitter(Qt.Orientation.Horizontal, self)
         body.setChildrenCollapsible(False)
-        body.setHandleWidth(1)
         body.addWidget(self.text)
         body.addWidget(self.notes)
         body.setStretchFactor(0, 3)
