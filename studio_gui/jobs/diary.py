@@ -7,6 +7,7 @@ service's words are kept as they came; no order is assumed, steps may be skipped
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from studio_gui.jobs.database import Database
 
+AMONG = "id IN (SELECT value FROM json_each(?))"
+"""A condition: the id is in a list that is given as JSON."""
 MOST_ENTRIES = 1000
 """Of one avatar; the oldest but the first are left out when a service keeps changing its mind."""
 
@@ -89,12 +92,11 @@ class Diary:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def avatars(self, *, account: str = "") -> tuple[AvatarRecord, ...]:
-        """The avatars, the newest first."""
+    def avatars(self, *, only: Collection[str] | None = None) -> tuple[AvatarRecord, ...]:
+        """The avatars, the newest first; ``only`` are the ids of those that are wanted."""
+        wanted, values = ("", ()) if only is None else (f" WHERE {AMONG}", (json.dumps([*only]),))
         with self._database.reading() as connection:
-            found = connection.execute(
-                f"{_SELECT} WHERE ? IN ('', account) ORDER BY made_at DESC, rowid DESC", (account,)
-            ).fetchall()
+            found = connection.execute(f"{_SELECT}{wanted} ORDER BY made_at DESC, rowid DESC", values).fetchall()
         return tuple(AvatarRecord(*values) for values in found)
 
     def avatar(self, avatar_id: str) -> AvatarRecord | None:

@@ -21,7 +21,7 @@ from studio_gui.base.json_text import dumps
 from studio_gui.base.logs import without_secrets
 from studio_gui.jobs import owners
 from studio_gui.jobs.database import Database
-from studio_gui.jobs.diary import Diary, forget_answers, insert_avatar
+from studio_gui.jobs.diary import AMONG, Diary, forget_answers, insert_avatar
 from studio_gui.jobs.exchanges import RequestBook
 from studio_gui.jobs.ladder import CLOCK_SET_BACK_S, STALLED_FOR_GOOD_S
 from studio_gui.jobs.row import COLUMNS, JobRow, NewJob, row_from
@@ -188,12 +188,11 @@ class JobStore(RequestBook):
             ).fetchall()
         return tuple(row_from(values) for values in found)
 
-    def avatar_rows(self, *, only: str = "") -> dict[JobId, JobRow]:
-        """The jobs that make or made an avatar, by their id; ``only`` is the one that is wanted."""
+    def avatar_rows(self, *, only: Collection[str] | None = None) -> dict[JobId, JobRow]:
+        """The jobs that make or made an avatar, by their id; ``only`` are the ids of those that are wanted."""
+        wanted, values = ("", ()) if only is None else (f" AND {AMONG}", (json.dumps([*only]),))
         with self._database.reading() as connection:
-            found = connection.execute(
-                f"{_SELECT} WHERE id IN (SELECT id FROM avatars WHERE ? IN ('', id))", (only,)
-            ).fetchall()
+            found = connection.execute(f"{_SELECT} WHERE id IN (SELECT id FROM avatars){wanted}", values).fetchall()
         return {row.id: row for row in map(row_from, found)}
 
     def revisions(self) -> dict[JobId, int]:
@@ -393,6 +392,15 @@ class JobStore(RequestBook):
                     (*TAKEN, row.kept["waits_for"]),
                 )
             return _row(connection, job_id)
+
+    def check_all_now(self, ids: Collection[str]) -> tuple[JobId, ...]:
+        """Let the next step of each of these be done at once, in one step; answers which are not over."""
+        with self._database.writing() as connection:
+            which, values = f"{AMONG} AND state IN ({_marks(UNFINISHED)})", (json.dumps([*ids]), *UNFINISHED)
+            found = connection.execute(f"SELECT id FROM jobs WHERE {which}", values).fetchall()
+            set_now = "UPDATE jobs SET next_at = 0, updated_at = ?, revision = revision + 1"
+            connection.execute(f"{set_now} WHERE {which}", (self._clock(), *values))
+        return tuple(JobId(job_id) for (job_id,) in found)
 
     def remove(self, job_id: JobId) -> None:
         """Forget a job that is over; its video stays. Raises :class:`JobError` while it is worked on."""

@@ -10,7 +10,7 @@ import asyncio
 import concurrent.futures
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from studio_gui.base.errors import JobError
 from studio_gui.jobs import publishing
@@ -82,6 +82,14 @@ class Tracker:
         """Take the next step of a job at once; raises :class:`JobError` for one that is over."""
         self._check_account(job_id)
         return self._stirred(self.store.check_now(job_id))
+
+    def check_all_now(self, ids: Collection[str]) -> int:
+        """Take the next step of each of these at once; answers how many are not over."""
+        found = self.store.check_all_now(ids) if ids else ()
+        for job_id in found:
+            self._changed(job_id)
+        self._stir()
+        return len(found)
 
     def tell(self, job_id: JobId) -> None:
         """Tell those who listen that there is news of a job, or of the avatar of that id."""

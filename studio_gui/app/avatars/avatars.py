@@ -5,7 +5,7 @@ How the window uses it::
     avatars = services.avatars
     issues = run_in_thread(avatars.check, form)            # beside the fields, by ``issue.field``
     avatar = run_in_thread(avatars.create, form, agreed=True)   # the row is written; the tracker sends it
-    stop = avatars.on_change(lambda change: …)             # on the tracker's loop: notification, refresh of the list
+    news = avatars.following(lambda change: …, apart=…)     # its `begin` reads; notification, refresh of the list
     avatars.look_now()                                     # when the window is shown, and for “Check now”
     avatars.all(); avatars.diary(avatar.id); avatars.form_of(avatar.id)
 
@@ -14,7 +14,6 @@ Reading is a few milliseconds; ``check``, ``create``, ``refresh`` and ``picture`
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from studio_gui.app.avatars.avatar import Avatar, avatar_of
 from studio_gui.app.avatars.building import payload_of
 from studio_gui.app.avatars.checking import form_issues
 from studio_gui.app.avatars.consent import Consent, attested
+from studio_gui.app.avatars.following import Change, Following, at_once, untold
 from studio_gui.app.avatars.form import KINDS, AvatarForm, Kind
 from studio_gui.app.avatars.used import foreign_presenters, issues_of, unready
 from studio_gui.base.errors import AccountError, JobError
@@ -32,7 +32,7 @@ from studio_gui.jobs.row import JobRow, NewJob
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
 from studio_gui.providers.addresses import is_public
-from studio_gui.providers.base import AccountId, AvatarService, JobId
+from studio_gui.providers.base import AccountId, AvatarId, AvatarService, JobId
 
 if TYPE_CHECKING:
     from studio_gui.app.accounts import Account
@@ -44,19 +44,6 @@ SHOWN_AGAIN_S = 60.0
 
 def _untold(done: int, total: int) -> None:
     """Nobody listens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An avatar of which there is news; ``before`` is None for one that was not known."""
-
-    before: Avatar | None
-    after: Avatar
-
-    @property
-    def is_worth_telling(self) -> bool:
-        """Whether a person wants to be told: it became ready, failed, or moved on at the service."""
-        return self.before is None or (self.before.phase, self.before.state) != (self.after.phase, self.after.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +65,6 @@ class Avatars:
     def __init__(self, services: Services, *, clock: Callable[[], float] = time.time) -> None:
         self._services = services
         self._clock = clock
-        self._lock = threading.Lock()
 
     # Asking for one
 
@@ -133,9 +119,7 @@ class Avatars:
 
     def all(self, *, account: str = "") -> tuple[Avatar, ...]:
         """The avatars, the newest first: those that were asked for here, and those that a service listed."""
-        rows = self._services.store.avatar_rows()
-        found = self._services.store.diary.avatars(account=account)
-        return tuple(avatar_of(record, rows.get(JobId(record.id))) for record in found)
+        return tuple(one for one in self._of(None) if account in ("", one.account))
 
     def get(self, said: str) -> Avatar:
         """The avatar with that id, the beginning of it, its name, or the service's id; raises :class:`JobError`."""
@@ -208,13 +192,12 @@ class Avatars:
         Without ``ids`` about all that are on their way. ``least_age_s`` leaves those alone that were asked about just
         now: the window gives ``SHOWN_AGAIN_S`` when it is shown.
         """
-        now, count, workers = self._clock(), 0, self._services.workers
-        for row in self._services.store.avatar_rows().values():
-            is_meant = row.id in ids if ids is not None else not 0 <= now - row.checked_at < least_age_s
-            if is_meant and not row.is_final and row.account in workers:
-                self._services.tracker.check_now(row.id)
-                count += 1
-        return count
+        now, workers = self._clock(), self._services.workers
+        on_their_way = [row for row in self._services.store.avatar_rows(only=ids).values() if not row.is_final]
+        if ids is None:
+            on_their_way = [row for row in on_their_way if not 0 <= now - row.checked_at < least_age_s]
+        known = {account for account in {row.account for row in on_their_way} if account in workers}
+        return self._services.tracker.check_all_now([row.id for row in on_their_way if row.account in known])
 
     def refresh(self, account_id: str) -> tuple[Avatar, ...]:
         """Ask a service now for its list, write it into the diaries, and answer the avatars of the account.
@@ -230,13 +213,14 @@ class Avatars:
 
     def _settle(self, news: Collection[str]) -> None:
         """What is over or goes on again at the service is so here too."""
-        tracker = self._services.tracker
-        for avatar_id in news:
-            record, row = self._read(avatar_id)
-            if row is not None and not row.is_final:
-                tracker.check_now(row.id)
-            elif row is not None and row.state == "failed" and row.remote_id and record and record.stage != "failed":
+        store, tracker = self._services.store, self._services.tracker
+        rows = store.avatar_rows(only=news)
+        stages = {record.id: record.stage for record in store.diary.avatars(only=news)}
+        tracker.check_all_now([row.id for row in rows.values() if not row.is_final])
+        for row in rows.values():
+            if row.state == "failed" and row.remote_id and stages.get(AvatarId(row.id), "failed") != "failed":
                 tracker.retry(row.id)
+        for avatar_id in news:
             tracker.tell(JobId(avatar_id))
 
     def hold_for(self, project: Project) -> tuple[str, ...]:
@@ -264,25 +248,33 @@ class Avatars:
         elif row.is_final and row.remote_id and record is not None and record.stage != "finished":
             self._services.tracker.retry(row.id)
 
-    def on_change(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Be told of news of avatars, on the tracker's loop while it runs; answers how to stop."""
-        known = {one.id: one for one in self.all()}
+    def on_change(
+        self, listener: Callable[[Change], None], *, failed: Callable[[JobError], None] = untold
+    ) -> Callable[[], None]:
+        """Be told of news of avatars, on the tracker's loop while it runs; answers how to stop. Reads: see ``following``."""
+        following = self.following(listener, failed=failed)
+        following.begin(self._services.tracker)
+        return following.end
 
-        def heard(job_id: JobId) -> None:
-            record, row = self._read(job_id)
-            if record is None:
-                return
-            after = avatar_of(record, row)
-            with self._lock:
-                before, known[after.id] = known.get(after.id), after
-            if before != after:
-                listener(Change(before, after))
+    def following(
+        self,
+        listener: Callable[[Change], None],
+        *,
+        failed: Callable[[JobError], None] = untold,
+        apart: Callable[[Callable[[], None]], None] = at_once,
+    ) -> Following:
+        """What tells of news of avatars once it is begun, for those whose loop must not wait: see :class:`Following`."""
+        return Following(self._of, listener, failed=failed, apart=apart)
 
-        return self._services.tracker.on_change(heard)
+    def _of(self, ids: Collection[str] | None) -> tuple[Avatar, ...]:
+        """The avatars of these ids, all for None, the newest first."""
+        rows = self._services.store.avatar_rows(only=ids)
+        found = self._services.store.diary.avatars(only=ids)
+        return tuple(avatar_of(record, rows.get(JobId(record.id))) for record in found)
 
     def _read(self, avatar_id: str) -> tuple[AvatarRecord | None, JobRow | None]:
         store = self._services.store
-        return store.diary.avatar(avatar_id), store.avatar_rows(only=JobId(avatar_id)).get(JobId(avatar_id))
+        return store.diary.avatar(avatar_id), store.avatar_rows(only=[avatar_id]).get(JobId(avatar_id))
 
     # Deciding
 

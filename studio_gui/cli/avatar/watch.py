@@ -7,7 +7,7 @@ import asyncio
 import click
 
 from studio_gui.app.avatars import Avatar
-from studio_gui.app.avatars.avatars import Change
+from studio_gui.app.avatars.following import Change
 from studio_gui.app.services import Services
 from studio_gui.cli.avatar.lines import line_of
 from studio_gui.cli.output import machine_options, say, say_json

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studio_gui.jobs.row import JobRow
 
 if TYPE_CHECKING:
-    from studio_gui.app.avatars.avatars import Change
+    from studio_gui.app.avatars.following import Change
 
 
 @dataclass(frozen=True, slots=True)

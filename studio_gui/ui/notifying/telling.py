@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from studio_gui.base.errors import StudioError
 from studio_gui.jobs.row import JobRow
 from studio_gui.ui.notifying.news import news_of, news_of_avatar
 from studio_gui.ui.notifying.tray import Tray
@@ -15,12 +16,17 @@ from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.jobs import JobsPanel
 from studio_gui.ui.panels.jobs.doing import show_in_folder
 from studio_gui.ui.panels.jobs.looks import main_action
+from studio_gui.ui.window.background import in_background
 
 if TYPE_CHECKING:
-    from studio_gui.app.avatars.avatars import Change
+    from studio_gui.app.avatars.following import Change, Following
     from studio_gui.ui.main_window import MainWindow
 
 _SETTING = "notify"
+
+
+def _done(_answer: None) -> None:
+    """It is followed from now on."""
 
 
 class Telling(QObject):
@@ -32,7 +38,7 @@ class Telling(QObject):
     def __init__(self, window: MainWindow, panel: JobsPanel) -> None:
         super().__init__(window)
         self._window = window
-        self._follows_avatars = False
+        self._avatars: Following | None = None
         self.tray = Tray(window, is_wanted=self._is_wanted)
         self.tray.chosen.connect(window.show_job)
         panel.head.telling.setChecked(self._is_wanted())
@@ -47,9 +53,21 @@ class Telling(QObject):
         self._window.memory.keep_text(_SETTING, "on" if is_wanted else "off")
 
     def _on_started(self) -> None:
-        if not self._follows_avatars:
-            self._follows_avatars = True
-            self._window.services.avatars.on_change(threads.relayed(self._on_avatar, self))
+        if self._avatars is None:
+            services = self._window.services
+            following = self._avatars = services.avatars.following(
+                threads.relayed(self._on_avatar, self),
+                failed=threads.relayed(self._on_trouble, self),
+                apart=threads.apart(self),
+            )
+            in_background(self, lambda: following.begin(services.tracker), done=_done, failed=self._on_not_followed)
+
+    def _on_not_followed(self, error: StudioError) -> None:
+        self._avatars = None  # the panel begins anew when the list can be read
+        self._on_trouble(error)
+
+    def _on_trouble(self, error: StudioError) -> None:
+        self._window.notice(error.sentence())
 
     def _on_avatar(self, change: Change) -> None:
         news = news_of_avatar(change)

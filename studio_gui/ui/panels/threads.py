@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from studio_gui.ui.garbage import GarbageCollector
@@ -136,6 +136,22 @@ def run(
     in their own order, instead of Qt's pool.
     """
     _mailbox().start(_Task(work, owner, done, failed), lane)
+
+
+def apart(owner: QObject) -> Callable[[Callable[[], None]], None]:
+    """How to do a piece of work apart from the window: called in its thread it takes the pool's, in others the same.
+
+    For things that know no Qt and are told in any thread. An error of the work is logged.
+    """
+
+    def do(work: Callable[[], None]) -> None:
+        if QThread.currentThread() is not mailbox.thread():
+            work()
+        elif isValid(owner):
+            run(work, owner, done=lambda _nothing: None)
+
+    mailbox = _mailbox()
+    return do
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from studio_gui.app.avatars import Avatar, AvatarForm
-from studio_gui.app.avatars.avatars import Change
+from studio_gui.app.avatars.following import Change
 from studio_gui.app.services import Services
 from studio_gui.base.json_text import JsonDict
 from studio_gui.base.paths import user_paths

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio_gui.app.avatars.avatars import Change
+from studio_gui.app.avatars.following import Change
 from studio_gui.app.services import SentBefore
 from studio_gui.base.errors import AccountError, JobError, UsageError
 from tests.e2e.avatars.stand import CREATE, LIST, NAME, AvatarStand, lengthen

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from studio_gui.app.avatars.avatars import Change
+from studio_gui.app.avatars.following import Change
 from studio_gui.app.services import Services
 from studio_gui.providers.creatify.answers import STATUSES
 from studio_gui.ui.dialogs.avatars import AvatarsDialog
@@ -49,7 +49,7 @@ def open_(qtbot: QtBot, dialog: AvatarsDialog) -> Open:
 
     def choose(avatar_id: str) -> AvatarPage:
         dialog.refresh(avatar_id)
-        qtbot.waitUntil(lambda: dialog.is_listed and dialog.card is not None and dialog.chosen_id == avatar_id)
+        qtbot.waitUntil(lambda: dialog.is_listed and dialog.card is not None and dialog.card.avatar.id == avatar_id)
         assert dialog.card is not None
         return dialog.card
 

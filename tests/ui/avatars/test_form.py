@@ -136,7 +136,7 @@ def test_dropped_footage_is_checked_and_sent_only_with_the_consent(
     assert len(consent.sha256) == 64
     sent = services.avatars.form_of(made.id)
     assert (sent.gender, sent.labels, sent.source_path) == ("f", ("news", "calm"), footage)
-    qtbot.waitUntil(lambda: dialog.chosen_id == made.id)
+    qtbot.waitUntil(lambda: dialog.chosen_id == made.id and dialog.card is not None)
     assert dialog.card is not None
     assert dialog.card.title.whole() == "Ada Lovelace"
 

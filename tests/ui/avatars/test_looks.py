@@ -42,7 +42,7 @@ def test_every_state_has_a_page_on_which_nothing_is_cut_off(
     qtbot.waitUntil(lambda: dialog.list.count() == len(NAMES))
     for state, avatar_id in posed.items():
         dialog.refresh(avatar_id)
-        qtbot.waitUntil(lambda wanted=avatar_id: dialog.is_listed and dialog.chosen_id == wanted)
+        qtbot.waitUntil(lambda wanted=avatar_id: dialog.card is not None and dialog.card.avatar.id == wanted)
         _keep(dialog, f"{state}-{mode}", tmp_path)
     theme.apply(qapp, "light")
 

@@ -40,8 +40,9 @@ def document(project: Path) -> Document:
 def panel(qtbot: QtBot, services: Services, document: Document) -> Iterator[PresentersPanel]:
     made = PresentersPanel(document, services)
     made.resize(248, 700)
+    unread = made.stock
     made.show()
-    qtbot.waitUntil(lambda: made._unsubscribe is not None)
+    qtbot.waitUntil(lambda: made.stock is not unread)
     yield made
     made.hide()
     made.deleteLater()

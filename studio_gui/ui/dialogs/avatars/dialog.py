@@ -9,8 +9,9 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from studio_gui.app.avatars import Avatar, AvatarForm
-from studio_gui.app.avatars.avatars import SHOWN_AGAIN_S, Change
+from studio_gui.app.avatars import Avatar, AvatarForm, Consent, Entry
+from studio_gui.app.avatars.avatars import SHOWN_AGAIN_S
+from studio_gui.app.avatars.following import Change
 from studio_gui.app.services import SentBefore, Services
 from studio_gui.base.errors import StudioError
 from studio_gui.ui import theme
@@ -63,14 +64,13 @@ class AvatarsDialog(TwoSides):
         for each in (self.list, self.new):
             each.hide()  # until it is known whether there is anything to list
         self.resize(_SIZE)
-        self._stop: Callable[[], None] | None = None
         self._turn = 0
-        self._is_over = False
         self.is_listed = False
         """Whether the list shows what there is; reading it is done in another thread."""
         self.finished.connect(self._on_finished)
-        avatars, listener = services.avatars, threads.relayed(self._on_news, self)
-        in_background(self, lambda: avatars.on_change(listener), done=self._on_following, failed=self._show_error)
+        following = services.avatars.following(threads.relayed(self._on_news, self), apart=threads.apart(self))
+        self._following = following
+        self._do(lambda: following.begin(services.tracker))
         self.refresh()
         theme.watch(self, self.list.viewport().update)
 
@@ -146,10 +146,21 @@ class AvatarsDialog(TwoSides):
             empty.pressed.connect(lambda: self.add())
             self.set_page(empty)
             return
-        avatars, account = self._services.avatars, self._account(avatar.account)
-        card = AvatarPage(avatar, account=account, consent=avatars.consent_of(avatar_id), parent=self)
+        avatars = self._services.avatars
+
+        def done(read: tuple[Consent | None, tuple[Entry, ...]]) -> None:
+            if self.form is None and self.chosen_id == avatar_id and self._avatars.get(avatar_id) is not None:
+                self._show_card(self._avatars[avatar_id], *read)
+
+        def read() -> tuple[Consent | None, tuple[Entry, ...]]:
+            return avatars.consent_of(avatar_id), avatars.diary(avatar_id)
+
+        in_background(self, read, done=done, failed=self._show_error)
+
+    def _show_card(self, avatar: Avatar, consent: Consent | None, entries: tuple[Entry, ...]) -> None:
+        card = AvatarPage(avatar, account=self._account(avatar.account), consent=consent, parent=self)
         card.show_picture(None)
-        card.show_avatar(avatar, avatars.diary(avatar_id))
+        card.show_avatar(avatar, entries)
         card.asked.connect(self._on_asked)
         self.card = card
         self.set_page(card, card.footer)
@@ -180,8 +191,6 @@ class AvatarsDialog(TwoSides):
         in_background(self, work, done=done, failed=lambda _error: None)
 
     def _on_news(self, change: Change) -> None:
-        if self._is_over:
-            return
         avatar = change.after
         if avatar.id not in self._avatars:
             self.refresh()
@@ -189,10 +198,21 @@ class AvatarsDialog(TwoSides):
         self._avatars[avatar.id] = avatar
         self._dress_row(avatar)
         if self.card is not None and self.card.avatar.id == avatar.id:
-            self.card.show_avatar(avatar, self._services.avatars.diary(avatar.id))
-            self._offer_stage()
+            self._show_diary(self.card)
             if change.before is None or change.before.preview != avatar.preview:
                 self._look_for_picture(avatar)
+
+    def _show_diary(self, card: AvatarPage) -> None:
+        """Show how it stands now, as soon as its diary is read."""
+        avatar_id, avatars = card.avatar.id, self._services.avatars
+
+        def done(entries: tuple[Entry, ...]) -> None:
+            avatar = self._avatars.get(avatar_id)
+            if self.card is card and avatar is not None:
+                card.show_avatar(avatar, entries)
+                self._offer_stage()
+
+        in_background(self, lambda: avatars.diary(avatar_id), done=done, failed=self._show_error)
 
     # --- a new one ------------------------------------------------------------------------------------------------
 
@@ -350,19 +370,12 @@ class AvatarsDialog(TwoSides):
         avatars = self._services.avatars
         self._do(lambda: avatars.look_now(least_age_s=SHOWN_AGAIN_S))
 
-    def _on_following(self, stop: Callable[[], None]) -> None:
-        self._stop = stop
-        if self._is_over:
-            stop()
-
     def form_dropped(self) -> None:
         if self.form is not None:
             self.form.footage.work.cancel()
 
     def _on_finished(self, _result: int) -> None:
-        self._is_over = True
-        if self._stop is not None:
-            self._stop()
+        self._following.end()
         self.form_dropped()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from studio_gui.app.avatars.avatars import Change
+from studio_gui.app.avatars.following import Change, Following
 from studio_gui.app.catalogue import Preset
 from studio_gui.base.errors import StudioError
 from studio_gui.model.clips import AvatarClip
@@ -54,7 +54,7 @@ class PresentersPanel(QWidget):
         self._assets = Assets(None, cache_bytes=_ASSETS_BYTES)
         self._shelf: shelves.Shelf = "included"
         self.stock = shelves.Stock()
-        self._unsubscribe: Callable[[], None] | None = None
+        self._following: Following | None = None
         self.model = TileModel(self._draw, self)
         self.grid = TileGrid(self.model, self, aspect=_ASPECT, lines=2, on_click=True)
         self.grid.setAccessibleName("Presenters")
@@ -164,27 +164,32 @@ class PresentersPanel(QWidget):
         self.lists.fill()
         account = self.lists.account
 
-        is_followed, listener = self._unsubscribe is not None, threads.relayed(self._on_news, self)
+        new = None
+        if self._following is None and self.isVisible():
+            new = services.avatars.following(threads.relayed(self._on_news, self), apart=threads.apart(self))
+            self._following = new
 
-        def work() -> tuple[shelves.Stock, Callable[[], None] | None]:
+        def work() -> shelves.Stock:
             trouble, presets = "", tuple[Preset, ...]()
             try:
                 presets = services.presets.all()
             except StudioError as error:
                 trouble = error.sentence()
             listing = services.catalogue.known(account)
-            stop = None if is_followed else services.avatars.on_change(listener)
+            if new is not None:
+                new.begin(services.tracker)
             avatars = services.avatars.all()
-            return shelves.filled(avatars, presets, listing.models, at=listing.at, trouble=trouble), stop
+            return shelves.filled(avatars, presets, listing.models, at=listing.at, trouble=trouble)
 
-        in_background(self, work, done=self._on_read, failed=self.failed.emit)
+        def failed(error: StudioError) -> None:
+            if new is not None and self._following is new:
+                new.end()
+                self._following = None  # it is begun anew with the next reading
+            self.failed.emit(error)
 
-    def _on_read(self, read: tuple[shelves.Stock, Callable[[], None] | None]) -> None:
-        stock, stop = read
-        if stop is not None and (self._unsubscribe is not None or not self.isVisible()):
-            stop()
-        elif stop is not None:
-            self._unsubscribe = stop
+        in_background(self, work, done=self._on_read, failed=failed)
+
+    def _on_read(self, stock: shelves.Stock) -> None:
         before, now = shelves.addresses(self.stock), shelves.addresses(stock)
         self.model.forget_images([key for key in before if before[key] != now.get(key)])
         self.stock = stock
@@ -341,10 +346,10 @@ class PresentersPanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._unsubscribe is not None:
-            self._unsubscribe()
-            self._unsubscribe = None
+        if self._following is not None:
+            self._following.end()
+            self._following = None
 
     def _on_news(self, change: Change) -> None:
-        if change.is_worth_telling and self._unsubscribe is not None:
+        if change.is_worth_telling and self._following is not None:
             self.refresh()
