@@ -32,8 +32,13 @@ class RequestBook:
             connection.execute("INSERT OR REPLACE INTO requests VALUES (?, ?)", (job_id, dumps(payload.to_json())))
 
     def note_exchange(self, job_id: JobId, said: Exchange) -> None:
-        """Keep a request and its answer, secrets masked; the newest of each job are kept."""
+        """Keep a request and its answer, secrets masked; the newest of each job are kept.
+
+        Lists of a service name the person whose avatar a job makes: that is masked too.
+        """
         with self._database.writing() as connection:
+            names = connection.execute("SELECT name FROM avatars WHERE id = ?", (job_id,)).fetchall()
+            said = said.without(*(name for (name,) in names))
             connection.execute(
                 "INSERT INTO exchanges (job_id, at, took_s, method, url, sent, status, said, problem)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -64,6 +64,8 @@ class Call:
     """A body that is read while it is sent, instead of ``body``."""
     stream_words: str = ""
     """What the transcript says instead of the stream."""
+    personal: tuple[str, ...] = ()
+    """Fields of the body that say who a person is: the transcript hides what stands in them, wherever it comes up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,8 @@ class Http:
             if _watch.observe is not None:
                 sent = shown(call.stream_words) or (shown(dumps(call.body)) if call.body is not None else "")
                 took_s = time.monotonic() - began
-                _tell(Exchange(at, took_s, call.method, masked_url(url), sent, status, shown(text), problem))
+                exchange = Exchange(at, took_s, call.method, masked_url(url), sent, status, shown(text), problem)
+                _tell(exchange.without(*_persons(call)))
 
     def _limit_s(self, call: Call) -> float:
         """How long nothing may come."""
@@ -339,6 +342,12 @@ class Http:
     def not_understood(self, call: Call, answer: Answer, missing: str) -> ServiceError:
         """The error for a good answer without what it should hold."""
         return self._unanswered(call, f"{self.service} answered without {missing}", detail=shown(answer.text[:2000]))
+
+
+def _persons(call: Call) -> list[str]:
+    """The names of people in what is asked."""
+    said = (call.body.get(name) for name in call.personal) if call.body is not None else ()
+    return [value for value in said if isinstance(value, str)]
 
 
 _REFUSALS: dict[int, tuple[type[Refused], str]] = {

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from studio_gui.base.json_text import JsonDict, dumps
@@ -44,6 +45,22 @@ class Exchange:
     status: int
     answer: str
     problem: str = ""
+
+    def without(self, *names: str) -> Exchange:
+        """The same with these names of people masked, as they are written here or as JSON escapes them."""
+        said = self
+        for name in (name.strip() for name in names):
+            if name:
+                hidden = [_hidden(text, name) for text in (said.sent, said.answer, said.problem)]
+                said = replace(said, sent=hidden[0], answer=hidden[1], problem=hidden[2])
+        return said
+
+
+def _hidden(text: str, name: str) -> str:
+    """The text without a name; in a longer word of Latin letters it is none."""
+    for form in {name, json.dumps(name)[1:-1], json.dumps(name, ensure_ascii=False)[1:-1]}:
+        text = re.sub(rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])", "[hidden]", text, flags=re.IGNORECASE)
+    return text
 
 
 Observer = Callable[[Exchange], None]

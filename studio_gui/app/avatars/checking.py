@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import category
 
 from pydantic import ValidationError
 
@@ -24,13 +25,30 @@ def form_issues(form: AvatarForm, *, can_host: bool, is_near: bool) -> tuple[Iss
     ``can_host`` says whether files of this computer can be given an address, ``is_near`` whether the service is on this
     computer itself.
     """
-    found = [*_who(form), *_source(form, can_host=can_host, is_near=is_near), *_consent(form), *_words(form)]
+    found = [
+        *_lines(form),
+        *_who(form),
+        *_source(form, can_host=can_host, is_near=is_near),
+        *_consent(form),
+        *_words(form),
+    ]
     if form.kind == "persona" and not any(issue.severity == "error" for issue in found):
         found += _persona(form, is_near=is_near)
     seen: dict[tuple[str, str], Issue] = {}
     for issue in found:
         seen.setdefault((issue.field, issue.code), issue)
     return tuple(sorted(seen.values(), key=lambda issue: _ORDER[issue.severity]))
+
+
+def _lines(form: AvatarForm) -> Iterator[Issue]:
+    """Names and words are lines of a form at the service; a break would begin another one."""
+    said = (("name", "name", form.name), ("place", "scene", form.scene), ("keywords", "keywords", form.keywords),
+            *(("label", "labels", label) for label in form.labels))  # fmt: skip
+    for what, field, text in said:
+        if any(category(character) in ("Cc", "Zl", "Zp") for character in text.strip()):
+            have = "have" if what == "keywords" else "has"
+            message = f"The {what} {have} a line break or another mark that cannot be seen."
+            yield _PLACE.error("line-break", message, field=field)
 
 
 def _who(form: AvatarForm) -> Iterator[Issue]:
@@ -68,6 +86,12 @@ def _source(form: AvatarForm, *, can_host: bool, is_near: bool) -> Iterator[Issu
 
 
 def _consent(form: AvatarForm) -> Iterator[Issue]:
+    """The video in which a person agrees is not to be left out where a service demands it.
+
+    Creatify does for footage: what its documents leave open is settled by its own rule that consent “is required, not to
+    be bypassed” (contract C18 and D6), so there is no switch for it. AI Studios has no field for one: there the
+    attestation, without which nothing is ever sent, is what is kept.
+    """
     path = form.consent_path
     if path is None:
         if form.making.needs_consent_video:

@@ -6,9 +6,10 @@ clip is kept as it came, number forms and unknown fields included.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from pydantic import ValidationError
 from studio_gui.base.errors import ProjectFileError, StudioError, UsageError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
 from studio_gui.files.writing import make_folder, replace_file
+from studio_gui.jobs.locks import one_at_a_time
 from studio_gui.model.clips import AvatarClip
 
 MOST_NAME = 80
 MOST_PRESETS = 500
 _FORM = 1
 _MOST_BYTES = 16 << 20
+_BUSY_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,10 @@ class Preset:
 
 
 class Presets:
-    """All presets, read anew for each question: another window may have changed them. Thread-safe."""
+    """All presets, read anew for each question: another window may have changed them. Thread-safe.
+
+    What cannot be read, because a newer program wrote it, is kept as it is when something else is written.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -48,49 +54,78 @@ class Presets:
 
     def all(self) -> tuple[Preset, ...]:
         """The presets by name; what cannot be read is left out. Raises :class:`ProjectFileError` for a broken file."""
-        return tuple(sorted(self._read(), key=lambda preset: preset.name.casefold()))
+        found = [preset for row in _rows(self._read()) if (preset := _preset(row))]
+        return tuple(sorted(found, key=lambda preset: preset.name.casefold()))
 
     def keep(self, clip: AvatarClip, *, name: str, stage: tuple[int, int]) -> Preset:
         """Keep a clip under a name; raises :class:`UsageError` for a name that is none, :class:`TargetError`."""
         made = Preset(uuid.uuid4().hex[:12], _checked(name), clip, stage)
-        self._change(lambda presets: [*presets, made])
+        self._change(lambda rows: [*rows, made.to_json()])
         return made
 
     def rename(self, preset_id: str, name: str) -> None:
         """Give a preset another name; raises as ``keep``."""
         said = _checked(name)
         self._change(
-            lambda presets: [Preset(p.id, said if p.id == preset_id else p.name, p.clip, p.stage) for p in presets]
+            lambda rows: [
+                {**row, "name": said} if isinstance(row, dict) and _is(row, preset_id) else row for row in rows
+            ]
         )
 
     def remove(self, preset_id: str) -> None:
         """Forget a preset; clips that were placed from it stay as they are."""
-        self._change(lambda presets: [preset for preset in presets if preset.id != preset_id])
+        self._change(lambda rows: [row for row in rows if not _is(row, preset_id)])
 
-    def _change(self, edit: Callable[[list[Preset]], list[Preset]]) -> None:
-        with self._lock:
-            presets = edit(self._read())
-            if len(presets) > MOST_PRESETS:
+    def _change(self, edit: Callable[[list[Json]], list[Json]]) -> None:
+        make_folder(self._file.parent)
+        with self._lock, self._alone():
+            said = self._read()
+            rows = edit(_rows(said))
+            if len(rows) > MOST_PRESETS:
                 raise UsageError(f"There are {MOST_PRESETS} presets already.", "Remove one that is not used any more.")
-            rows: list[Json] = [preset.to_json() for preset in presets]
-            make_folder(self._file.parent)
-            replace_file(self._file, dumps({"form": _FORM, "presets": rows}).encode())
+            replace_file(self._file, dumps({"form": _FORM, **said, "presets": rows}).encode())
 
-    def _read(self) -> list[Preset]:
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Other windows and programs wait meanwhile: who writes has read what they wrote before."""
+        path = self._file.with_name(f"{self._file.name}.lock")
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(one_at_a_time(path, patience_s=_BUSY_S))
+            except OSError as error:
+                raise ProjectFileError(
+                    "The presets cannot be written now.", "Another program may be at it: try again.", str(error)
+                ) from None
+            yield
+
+    def _read(self) -> JsonDict:
         try:
             if self._file.stat().st_size > _MOST_BYTES:
                 raise ProjectFileError("The file of the presets is too large.", f"Look at “{self._file}”.")
             said = loads(self._file.read_text("utf-8"), "The file of the presets")
         except FileNotFoundError:
-            return []
+            return {}
         except (OSError, UnicodeDecodeError) as error:
             raise ProjectFileError(
                 "The presets cannot be read.", f"Look at “{self._file}”, or move it away.", str(error)
             ) from None
         except StudioError as error:
             raise ProjectFileError(error.message, f"Look at “{self._file}”, or move it away.", error.detail) from None
-        rows = said.get("presets") if isinstance(said, dict) else None
-        return [preset for row in rows if (preset := _preset(row))] if isinstance(rows, list) else []
+        if not isinstance(said, dict) or not isinstance(said.get("presets", []), list):
+            raise ProjectFileError(
+                "The file of the presets is none that is known.", f"Look at “{self._file}”, or move it away."
+            )
+        return said
+
+
+def _rows(said: JsonDict) -> list[Json]:
+    rows = said.get("presets")
+    return rows if isinstance(rows, list) else []
+
+
+def _is(row: Json, preset_id: str) -> bool:
+    """Whether that is the preset of that id, and not something a newer program calls so."""
+    return isinstance(row, dict) and row.get("id") == preset_id and _preset(row) is not None
 
 
 def _preset(row: Json) -> Preset | None:

@@ -158,7 +158,9 @@ class AiStudiosApi:
 
     def create_avatar(self, kind: AvatarCreation, body: JsonDict) -> NewAvatar:
         """Send a body that was built before to one of the three avatar endpoints. Creates."""
-        call = Call("make the avatar", "POST", AVATAR_PATH + kind, kind="create", body=body, read_s=CREATE_S)
+        call = Call(
+            "make the avatar", "POST", AVATAR_PATH + kind, kind="create", body=body, personal=("name",), read_s=CREATE_S
+        )
         answer, data = self._ask(call)
         avatar = NewAvatar.model_validate(data)
         if not (avatar.avatar_id or avatar.voice_id):

@@ -44,6 +44,8 @@ def test_nothing_is_sent_without_the_attestation(stand: AvatarStand) -> None:
     ({"source": "/etc/hostname"}, "source"), ({"webhook": "ftp://x"}, "webhook"),
     ({"webhook": "https://x.org/" + "y" * 200}, "webhook"), ({"keywords": "k" * 256}, "keywords"),
     ({"labels": ("l" * 256,)}, "labels"), ({"source": ""}, "source"),
+    ({"name": "Ada\nLovelace"}, "name"), ({"name": "Ada\u2028Lovelace"}, "name"), ({"scene": "of\rfice"}, "scene"),
+    ({"keywords": "calm\0news"}, "keywords"), ({"labels": ("a", "b\nc")}, "labels"),
 ])  # fmt: skip
 def test_what_does_not_fit_is_said_beside_its_field(stand: AvatarStand, more: dict[str, object], field: str) -> None:
     errors = [issue for issue in stand.avatars.check(stand.form(**more)) if issue.severity == "error"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,21 @@ def test_each_kind_is_made_of_what_lies_at_an_address(stand: AvatarStand, kind: 
     else:
         (there,) = theirs(stand)
         assert (there["avatarId"], there["url"]) == (avatar.remote_id, source)
+
+
+@pytest.mark.parametrize("name", ["Ada Lovelace", "Zoë “Z” O'Neil", "王芳"])
+def test_the_name_of_the_person_is_in_no_transcript(stand: AvatarStand, name: str) -> None:
+    avatar = made(stand, "dreamavatar", "https://cdn.example.com/ada.jpg", account="aistudios", name=name)
+    stand.server.practice.store.change("avatar", avatar.remote_id, lambda there: there.update(began=-1e11))
+    assert stand.looked(avatar).is_ready
+    exchanges = stand.services.store.exchanges(stand.row(avatar).id)
+    (sent,) = [one for one in exchanges if one.url.endswith("/avatars/dreamavatar")]
+    assert '"name":"[hidden]"' in sent.sent
+    listed = [one.answer for one in exchanges if one.url.endswith("/dropdown/models")]
+    assert listed
+    assert "[hidden]" in listed[-1]
+    escaped = json.dumps(name)[1:-1]
+    assert not [one for one in exchanges for said in (name, escaped) if said in one.sent + one.answer + one.problem]
 
 
 def test_without_a_place_for_media_a_file_is_refused_beside_its_field(stand: AvatarStand, footage: Path) -> None:

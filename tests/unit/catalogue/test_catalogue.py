@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.server
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ import pytest
 from studio_gui.app.catalogue import PictureCache, Presets
 from studio_gui.app.services import Services
 from studio_gui.base.errors import ProjectFileError, UsageError
+from studio_gui.base.json_text import dumps
 from studio_gui.base.paths import resource
 from studio_gui.model.clips import AvatarClip
 
@@ -169,3 +172,53 @@ def test_one_that_cannot_be_read_does_not_hide_the_others(tmp_path: Path) -> Non
     said["presets"].append("nonsense")
     file.write_text(json.dumps(said))
     assert [preset.name for preset in Presets(file).all()] == ["Ada"]
+
+
+NEWER = (
+    '{"form":2,"sorted_by":"use","presets":['
+    '{"id":"n1","name":"Newer","clip":{"type":"aiModel","model":7},"scale":1.50},"nonsense",'
+    '{"id":"a1","name":"Ada","stage":[1920,1080],"clip":%s,"favourite":true,"turn":2.0}],"more":{"x":1e3}}'
+)
+
+
+def test_what_a_newer_program_wrote_is_kept_byte_for_byte(tmp_path: Path) -> None:
+    file = tmp_path / "presenters.json"
+    file.write_text(NEWER % dumps(CLIP.to_json()))
+    presets = Presets(file)
+    presets.rename("a1", "Zoe")
+    assert file.read_text() == (NEWER % dumps(CLIP.to_json())).replace('"Ada"', '"Zoe"')
+    made = presets.keep(CLIP, name="Ben", stage=(1920, 1080))
+    presets.remove("n1")  # it is none of those that are shown
+    presets.remove(made.id)
+    presets.remove("a1")
+    kept = (NEWER % "").partition(',{"id":"a1"')[0] + '],"more":{"x":1e3}}'
+    assert file.read_text() == kept
+
+
+@pytest.mark.parametrize("text", ["[]", '"presets"', '{"form": 9, "presets": {"a1": {}}}'])
+def test_a_file_of_another_kind_is_not_written_over(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "presenters.json"
+    file.write_text(text)
+    with pytest.raises(ProjectFileError, match="none that is known"):
+        Presets(file).keep(CLIP, name="Ada", stage=(1920, 1080))
+    assert file.read_text() == text
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from studio_gui.app.catalogue import Presets
+from studio_gui.model.clips import AvatarClip
+presets = Presets(Path(sys.argv[1]))
+clip = AvatarClip.model_validate_json(sys.argv[2])
+for number in range(15):
+    presets.keep(clip, name=f"{sys.argv[3]} {number}", stage=(1920, 1080))
+"""
+
+
+def test_two_programs_that_keep_presets_at_once_lose_none(tmp_path: Path) -> None:
+    file = tmp_path / "presenters.json"
+    words = [sys.executable, "-c", _WRITER, str(file), dumps(CLIP.to_json())]
+    both = [subprocess.Popen([*words, name]) for name in ("Ada", "Ben", "Zoe")]
+    assert [one.wait(60) for one in both] == [0, 0, 0]
+    assert len(Presets(file).all()) == 45
