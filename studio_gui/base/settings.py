@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 import time
 from pathlib import Path
 from typing import Annotated, Literal
@@ -61,8 +62,10 @@ class Settings(BaseModel):
     theme: Literal["system", "light", "dark"] = "system"
     language: Annotated[str, Field(max_length=20)] = "en"
     """The language of new projects."""
-    voice: Annotated[str, Field(max_length=200)] = ""
-    """The voice for scenes that name none; empty for the language's own."""
+    voices: dict[
+        Annotated[str, Field(min_length=1, max_length=40)], Annotated[str, Field(min_length=1, max_length=200)]
+    ] = {}
+    """Who reads the scripts of a language (BCP-47), where neither the scene nor its project says so."""
     resolution: Literal["4k", "1080", "720", "480"] = "1080"
     fps: Literal[24, 25, 30, 50, 60] = 30
     account: Annotated[str, Field(max_length=200)] = "computer"
@@ -91,12 +94,33 @@ class Settings(BaseModel):
         return Settings.model_validate({**dict(self), **fields})
 
 
+_seen: dict[Path, tuple[tuple[int, int], Settings]] = {}
+
+
+def settings_on_disk(folder: Path) -> Settings:
+    """The settings as they are in a file now, read again when it changed; the defaults when it cannot be read.
+
+    For processes that only want to know something: nothing is put aside, as :class:`SettingsFile` does.
+    """
+    path = folder / "settings.json"
+    try:
+        facts = path.stat()
+        stamp = (facts.st_mtime_ns, facts.st_size)
+        known = _seen.get(path)
+        if known is None or known[0] != stamp:
+            known = _seen[path] = (stamp, Settings.model_validate(json.loads(path.read_text(encoding="utf-8"))))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    return known[1]
+
+
 class SettingsFile:
     """The settings on disk; a file that cannot be read is put aside and said so in ``note``."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "settings.json"
         self.note = ""
+        self._writing = threading.Lock()
         self._value = self._read()
 
     @property
@@ -106,12 +130,21 @@ class SettingsFile:
 
     def save(self, settings: Settings) -> None:
         """Take over and write down settings; raises :class:`TargetError`, they are then taken over all the same."""
+        self.take_over(settings)
+        self.write()
+
+    def take_over(self, settings: Settings) -> None:
+        """Let settings count from now on; :meth:`write` puts them on the disk, where that must not be waited for."""
         self._value = settings
+
+    def write(self) -> None:
+        """Write down the settings as they are now, from any thread; raises :class:`TargetError`."""
         part = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(settings.model_dump_json(indent=2) + "\n", encoding="utf-8")
-            os.replace(part, self.path)
+            with self._writing:  # who comes last finds the newest, whoever asked first
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                part.write_text(self._value.model_dump_json(indent=2) + "\n", encoding="utf-8")
+                os.replace(part, self.path)
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink()

@@ -23,6 +23,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("documents.bring", "Turn slides, pages, pictures, scripts or a payload into scenes."),
     "script": ("documents.script", "Write what a project says: subtitles, Markdown or text."),
     "words": ("documents.words", "Say how words are pronounced, and find where they are used."),
+    "voices": ("documents.voices", "Say who reads the scripts of a language."),
     "storyboard": ("documents.storyboard", "Write a storyboard for paper, as a PDF."),
     "frames": ("documents.frames", "Draw a picture of each scene."),
     "check": ("check", "Say what would go wrong in an export."),

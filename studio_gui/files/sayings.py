@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import Json, dumps, loads
 from studio_gui.base.paths import user_paths
+from studio_gui.files.readers import own_readers
 from studio_gui.files.writing import make_folder, replace_file
 from studio_gui.model.project import Project
 from studio_gui.model.saying import Saying
@@ -47,14 +48,15 @@ def own_sayings() -> tuple[Saying, ...]:
 
 
 def with_own(project: Project) -> Project:
-    """The project with the person's own dictionary in its own, behind what it has: what is said is settled then.
+    """The project with the person's own dictionary and voices in its own, behind what it has.
 
-    Raises :class:`PayloadError` for a broken dictionary.
+    What is said and who says it is settled then. Raises :class:`PayloadError` for a broken dictionary.
     """
-    own = own_sayings()
-    if not own:
+    own, readers = own_sayings(), own_readers()
+    if not own and not readers:
         return project
-    return project.changed(studio=project.studio.changed(sayings=(*project.studio.sayings, *own)))
+    studio = project.studio
+    return project.changed(studio=studio.changed(sayings=(*studio.sayings, *own), readers=(*studio.readers, *readers)))
 
 
 def write_own(sayings: Sequence[Saying]) -> None:

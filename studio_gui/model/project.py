@@ -15,6 +15,7 @@ from studio_gui.model.captions import Captions
 from studio_gui.model.clips import AnyClip, AvatarClip, Clip
 from studio_gui.model.fields import ClipId, Flag, Int, Number, SceneId, Text
 from studio_gui.model.playing import Transition
+from studio_gui.model.reader import Reader
 from studio_gui.model.saying import Saying
 from studio_gui.model.value import Value
 
@@ -147,6 +148,8 @@ class ProjectStudio(Value):
     captions: Captions = Captions()
     sayings: tuple[Saying, ...] = ()
     """How words are said in this project, before what the person's own dictionary says."""
+    readers: tuple[Reader, ...] = ()
+    """Who reads scripts by their language, before what the person's settings say."""
 
 
 class Project(Value):

@@ -93,8 +93,10 @@ def _speech(
         from studio_gui.render.speaking import own_speaker, speech_of  # voices take a while to load
 
         speaker = speaker or own_speaker()
-        sayings = () if request.has_all_sayings else None
-        sounds.append(speech_of(request.project, scene, speaker=speaker, folder=request.folder, sayings=sayings))
+        settled = () if request.has_all_sayings else None
+        sounds.append(
+            speech_of(request.project, scene, speaker=speaker, folder=request.folder, sayings=settled, readers=settled)
+        )
     return sounds
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from studio_gui.base.errors import PayloadError, SpeechError
 from studio_gui.base.paths import user_paths
+from studio_gui.files.readers import own_readers
 from studio_gui.files.sayings import own_sayings
 from studio_gui.model.project import Project, Scene
+from studio_gui.model.reader import Reader
 from studio_gui.model.saying import Saying
 from studio_gui.painting.media.presenters import Presenter, bundled_presenters
 from studio_gui.painting.scene import speaker_of
@@ -19,6 +21,7 @@ from studio_gui.speech.engine import MAX_CHARACTERS, Gender, Voice, VoiceId
 from studio_gui.speech.espeak import EspeakEngine, too_long
 from studio_gui.speech.language import language_of
 from studio_gui.speech.reading.dictionary import Dictionary
+from studio_gui.speech.reading.readers import reader_for
 from studio_gui.speech.reading.script import Reading, reading_of, shown_script
 from studio_gui.speech.sound import Sound, joined
 from studio_gui.speech.speaker import Speaker
@@ -37,17 +40,20 @@ def speech_of(
     speaker: Speaker,
     folder: Path | None = None,
     sayings: Sequence[Saying] | None = None,
+    readers: Sequence[Reader] | None = None,
 ) -> Sound:
     """What is heard of the script of a scene; no length when there is none.
 
     A recording of the scene (in the project's ``folder``) is heard instead of a voice. Words are said as the project's
-    dictionary and then ``sayings`` (the person's own for None) have it; the places of word marks are those in the
-    shown script (``reading_of``). Raises :class:`SpeechError`, with the scene's number in the sentence.
+    dictionary and then ``sayings`` (the person's own for None) have it, and read by whom the project and then ``readers``
+    (the person's own for None) name for the language; the places of word marks are those in the shown script
+    (``reading_of``). Raises :class:`SpeechError`, with the scene's number in the sentence.
     """
     try:
         if scene.studio.recording:
             return recorded(scene.studio.recording, folder=folder)
-        return _read_aloud(project, scene, speaker, own_sayings() if sayings is None else sayings)
+        own = own_readers() if readers is None else readers
+        return _read_aloud(project, scene, speaker, own_sayings() if sayings is None else sayings, own)
     except (SpeechError, PayloadError) as error:
         number = next((n for n, other in enumerate(project.scenes, 1) if other is scene), 0)
         raise SpeechError(f"Scene {number} cannot be spoken: {error.message}", error.hint, error.detail) from error
@@ -70,14 +76,18 @@ def dictionary_of(sayings: tuple[Saying, ...]) -> Dictionary:
     return Dictionary(sayings)
 
 
-def _read_aloud(project: Project, scene: Scene, speaker: Speaker, sayings: Sequence[Saying]) -> Sound:
+def _read_aloud(
+    project: Project, scene: Scene, speaker: Speaker, sayings: Sequence[Saying], readers: Sequence[Reader]
+) -> Sound:
     if not scene.script_text.strip():
         return Sound.silence(0)  # without looking for a voice
     text = shown_script(scene.script_text)
     if len(text) > MAX_CHARACTERS:
         raise too_long(len(text))
+    language = language_of(text, project.studio.language or "en")
     person = _presenter(scene)
-    voice = _voice(project, scene, text=text, person=person, speaker=speaker)
+    named = _named(project, scene, language=language, readers=readers, speaker=speaker)
+    voice = named or _presenters_voice(person, language, speaker)
     reading = script_reading(project, scene, sayings=sayings, voice=voice if isinstance(voice, str) else voice.id)
     said = []
     for piece in reading.pieces:
@@ -86,7 +96,7 @@ def _read_aloud(project: Project, scene: Scene, speaker: Speaker, sayings: Seque
             voice=voice,
             language=project.studio.language or "en",
             speed=float(scene.studio.speed),
-            pitch=person.voice.pitch if person and not scene.studio.voice else 50,
+            pitch=person.voice.pitch if person and not named else 50,
         )
         marks = tuple(replace(mark, text_offset=piece.shown_place(mark.text_offset)) for mark in sound.marks)
         said.append((piece.pause_s, replace(sound, marks=marks)))
@@ -98,10 +108,20 @@ def _presenter(scene: Scene) -> Presenter | None:
     return bundled_presenters().get(clip.model.ai_name) if clip else None
 
 
-def _voice(project: Project, scene: Scene, *, text: str, person: Presenter | None, speaker: Speaker) -> Voice | VoiceId:
+def _named(
+    project: Project, scene: Scene, *, language: str, readers: Sequence[Reader], speaker: Speaker
+) -> VoiceId | None:
+    """The voice somebody chose for the scene or its language; None lets the presenter's own read.
+
+    What a scene names and this computer does not have is replaced by ``speaker``; what a language does is not used.
+    """
     if scene.studio.voice:
         return VoiceId(scene.studio.voice)
-    language = language_of(text, project.studio.language or "en")
+    chosen = reader_for(language, (*project.studio.readers, *readers))
+    return chosen if chosen is not None and speaker.find(chosen) is not None else None
+
+
+def _presenters_voice(person: Presenter | None, language: str, speaker: Speaker) -> Voice:
     if person is None:
         return speaker.default_voice(language)
     genders: dict[str, Gender] = {"f": "female", "m": "male"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio_gui.model.captions import Captions
 from studio_gui.model.comparing.wording import joined, quoted
 from studio_gui.model.playing import ONCE, TRANSITIONS, Play, Transition
+from studio_gui.model.reader import Reader
 from studio_gui.model.saying import Saying
 
 _SAID = {
@@ -42,6 +43,12 @@ def caption_words(old: Captions, new: Captions) -> str:
     if old.shown != new.shown:
         return "captions shown in the picture" if new.shown else "captions no longer shown in the picture"
     return "captions restyled"
+
+
+def reader_words(old: tuple[Reader, ...], new: tuple[Reader, ...]) -> str:
+    """Languages that somebody else reads now."""
+    named = dict.fromkeys(one.language for one in (*old, *new) if (one in old) != (one in new))
+    return f"voice for {joined([*named][:5])}{' and others' if len(named) > 5 else ''} changed"
 
 
 def saying_words(old: tuple[Saying, ...], new: tuple[Saying, ...]) -> str:

@@ -10,7 +10,13 @@ from studio_gui.model.comparing.alike import Pair, alike, differing
 from studio_gui.model.comparing.change import Change, Comparison, Kind, SceneChange
 from studio_gui.model.comparing.clips import clip_changes, clip_name, subject
 from studio_gui.model.comparing.matching import match_clips, match_scenes, unmoved
-from studio_gui.model.comparing.playing import caption_words, recording_words, saying_words, transition_words
+from studio_gui.model.comparing.playing import (
+    caption_words,
+    reader_words,
+    recording_words,
+    saying_words,
+    transition_words,
+)
 from studio_gui.model.comparing.texts import changed_words, spoken
 from studio_gui.model.comparing.wording import color, joined, numbers, quoted
 from studio_gui.model.fields import ClipId
@@ -269,6 +275,9 @@ def _project_studio(old: ProjectStudio, new: ProjectStudio) -> Iterator[Change]:
         yield Change(("settings",), caption_words(old.captions, new.captions))
     if "sayings" in diffs:
         yield Change(("settings",), saying_words(old.sayings, new.sayings))
-    rest = sorted(diffs.keys() - {"language", "guides_x", "guides_y", "captions", "sayings", *_BOOKKEEPING})
+    if "readers" in diffs:
+        yield Change(("settings",), reader_words(old.readers, new.readers))
+    known = {"language", "guides_x", "guides_y", "captions", "sayings", "readers", *_BOOKKEEPING}
+    rest = sorted(diffs.keys() - known)
     if rest:
         yield Change(("other",), f"other data of the project changed ({joined(rest)})")

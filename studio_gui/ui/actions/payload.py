@@ -11,6 +11,7 @@ from studio_gui.speech.reading.sending import as_sent
 from studio_gui.ui.actions import file
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
+from studio_gui.ui.window.background import in_background
 from studio_gui.ui.window.scratch import file_name
 
 
@@ -39,6 +40,12 @@ def save_file(context: Context) -> None:
     path = files.ask_save(context.window, "Save the payload", proposal=proposal, kinds=files.PAYLOADS)
     if path is None:
         return
-    replace_file(path, (payload_text(as_sent(project, sayings=own_sayings())) + "\n").encode("utf-8"))
-    memory.note_folder("payload", path.parent)
-    context.window.notice(f"Payload saved as “{path.name}”.")
+
+    def work() -> None:
+        replace_file(path, (payload_text(as_sent(project, sayings=own_sayings())) + "\n").encode("utf-8"))
+
+    def done(_answer: None) -> None:
+        memory.note_folder("payload", path.parent)
+        context.window.notice(f"Payload saved as “{path.name}”.")
+
+    in_background(context.window, work, done=done, failed=context.window.show_error)

@@ -132,6 +132,8 @@ _SCENE = (
         hint="How the word that is selected in the script is pronounced"),
     Row("pronunciation", "P&ronunciation…", "speaking.show", "Scene/Script", (), "", "project",
         hint="Every word that is said otherwise than it is written, and where it is used"),
+    Row("voices", "V&oices…", "speaking.voices", "Scene/Script", (), "voice", "project services",
+        hint="Who reads the scripts of a language, in this project or in all of yours"),
     Row("insert_pause", "Insert &pause", "speaking.insert_pause", "Scene/Script", ("Ctrl+Alt+.",), "pause", "scene",
         hint="A moment of silence where the cursor is"),
     Row("choose_recording", "Use a re&cording…", "speaking.choose_recording", "-Scene/Script", (), "audio", "scene",

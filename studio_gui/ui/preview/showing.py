@@ -43,6 +43,11 @@ class Showing(QObject):
         self.player.open(self._document.settled, scene_id)
         self.player.setFocus()
 
+    def say_anew(self) -> None:
+        """Speak every scene again: how words are said, or who says them, has changed outside the project."""
+        project = self._document.settled
+        self.player.set_project(project.changed(studio=project.studio.changed()))
+
     @property
     def is_over(self) -> bool:
         """Whether the stage was given back."""

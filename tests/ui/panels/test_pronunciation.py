@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def underlined(panel: ScriptPanel) -> list[str]:
 
 
 def test_words_that_are_said_otherwise_are_underlined_and_the_script_stays_as_it_is(
-    panel: ScriptPanel, document: Document
+    qtbot: QtBot, panel: ScriptPanel, document: Document
 ) -> None:
     write(document, "😀 Nguyen and nguyen’s team.\nNguyens not.")
     assert underlined(panel) == []
@@ -77,7 +78,7 @@ def test_words_that_are_said_otherwise_are_underlined_and_the_script_stays_as_it
     assert underlined(panel) == []
     write_own([WIN])
     panel.show_words()
-    assert underlined(panel) == ["Nguyen", "nguyen"]
+    qtbot.waitUntil(lambda: underlined(panel) == ["Nguyen", "nguyen"])
 
 
 def test_pauses_count_in_seconds_and_not_as_words(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
@@ -131,10 +132,13 @@ def dialog(qtbot: QtBot, panel: ScriptPanel, document: Document) -> Pronunciatio
     write_own([Saying(word="Ada", say="Ay-da")])
     document.apply("Say", lambda p: put_sayings(p, [WIN]))
     went: list[Use] = []
-    dialog = PronunciationDialog(document, panel, speech=Speech(), go_to=went.append, changed=panel.show_words)
+    dialog = PronunciationDialog(
+        document, panel, speech=Speech(), go_to=went.append, changed=panel.show_words, own_words=panel.own_words
+    )
     dialog.went = went  # type: ignore[attr-defined]
     qtbot.addWidget(dialog)
     dialog.show()
+    qtbot.waitUntil(lambda: any(entry.is_own for entry in dialog.rows.entries))
     return dialog
 
 
@@ -150,6 +154,7 @@ def test_a_list_with_nothing_in_it_says_what_belongs_there(
     assert dialog.table.isVisible()
     write_own([])
     document.apply("Say nothing", lambda p: p.changed(studio=p.studio.changed(sayings=())))
+    qtbot.waitUntil(lambda: not dialog.rows.entries)
     assert (dialog.table.isVisible(), dialog.nothing.isVisible(), dialog.empty.isVisible()) == (False, False, True)
     assert not dialog.search.isEnabled()
 
@@ -161,7 +166,7 @@ def choose(dialog: PronunciationDialog, word: str) -> None:
 
 
 def test_entries_are_added_changed_and_deleted_each_as_one_step(
-    dialog: PronunciationDialog, document: Document, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, dialog: PronunciationDialog, document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = document.undo_stack.count()
     assert [(e.saying.word, e.is_own) for e in dialog.rows.entries] == [("Nguyen", False), ("Ada", True)]
@@ -171,11 +176,11 @@ def test_entries_are_added_changed_and_deleted_each_as_one_step(
     choose(dialog, "Bosch")
     monkeypatch.setattr(one, "ask", lambda *_a, **_k: Entry(Saying(word="Bosch", say="Bawsh"), is_own=True))
     dialog.change.click()
-    assert [s.word for s in document.project.studio.sayings] == ["Nguyen"]
+    qtbot.waitUntil(lambda: [s.word for s in document.project.studio.sayings] == ["Nguyen"])
     assert [s.say for s in own_sayings()] == ["Ay-da", "Bawsh"]
     choose(dialog, "Ada")
     dialog.remove.click()
-    assert [s.word for s in own_sayings()] == ["Bosch"]
+    qtbot.waitUntil(lambda: [s.word for s in own_sayings()] == ["Bosch"])
     assert document.undo_stack.count() == steps + 2
     document.undo_stack.undo()
     assert [s.word for s in document.project.studio.sayings] == ["Bosch", "Nguyen"]
@@ -203,27 +208,28 @@ def test_all_uses_are_found_and_a_click_goes_there(
 
 @pytest.mark.parametrize("suffix", [".json", ".csv"])
 def test_dictionaries_go_out_and_come_in(
-    dialog: PronunciationDialog, document: Document, tmp_path: Path, suffix: str
+    qtbot: QtBot, dialog: PronunciationDialog, document: Document, tmp_path: Path, suffix: str
 ) -> None:
     target = tmp_path / f"words{suffix}"
     dialog.write_out(target)
+    qtbot.waitUntil(lambda: dialog.said.text() == f"Written to {target.name}.")
     document.apply("Clear", lambda p: put_sayings(p, [], instead_of=p.studio.sayings))
     dialog.bring_in(target)
+    qtbot.waitUntil(lambda: dialog.said.text() == "2 entries were added.")
     assert [s.word for s in document.project.studio.sayings] == ["Ada", "Nguyen"]
-    assert dialog.said.text() == "2 entries were added."
 
 
-def test_a_broken_dictionary_of_ones_own_is_named_and_not_overwritten(panel: ScriptPanel) -> None:
+def test_a_broken_dictionary_of_ones_own_is_named_and_not_overwritten(qtbot: QtBot, panel: ScriptPanel) -> None:
     write_sayings_text = b'[{"word": "x"}]'
     own_file().parent.mkdir(parents=True, exist_ok=True)
     own_file().write_bytes(write_sayings_text)
     panel.show_words()
-    assert "Entry 1" in panel.notice.text()
+    qtbot.waitUntil(lambda: "Entry 1" in panel.notice.text())
     assert own_file().read_bytes() == write_sayings_text
 
 
 def test_ones_own_dictionary_is_never_written_over_with_what_was_read_before(
-    dialog: PronunciationDialog, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, dialog: PronunciationDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = "studio_gui.ui.dialogs.pronunciation.dialog.show_error"
     problems: list[StudioError] = []
@@ -231,12 +237,37 @@ def test_ones_own_dictionary_is_never_written_over_with_what_was_read_before(
     mine = Entry(Saying(word="Bosch", say="Bosh"), is_own=True)
     write_own([*own_sayings(), Saying(word="Elsewhere", say="In another window")])
     dialog.put([mine])
-    assert [s.word for s in own_sayings()] == ["Ada", "Bosch", "Elsewhere"]
+    qtbot.waitUntil(lambda: [s.word for s in own_sayings()] == ["Ada", "Bosch", "Elsewhere"])
     own_file().write_bytes(b'[{"word": "a comma is missing" "say": "x"}]')
-    dialog.refresh()
     dialog.put([mine])
-    assert len(problems) == 1
+    qtbot.waitUntil(lambda: len(problems) == 1)
     assert own_file().read_bytes().startswith(b'[{"word": "a comma')
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_the_window_does_not_wait_for_a_slow_disk(
+    qtbot: QtBot, dialog: PronunciationDialog, document: Document, monkeypatch: pytest.MonkeyPatch, is_own: bool
+) -> None:
+    """A dictionary on a shared folder that does not answer once held up the typing."""
+    threads: set[str] = set()
+    for name in ("stat", "read_bytes", "open", "write_bytes"):
+        real = getattr(Path, name)
+
+        def noted(path: Path, *args: object, real: Callable[..., object] = real, **options: object) -> object:
+            if "pronunciation" in path.name or path.suffix == ".csv":
+                threads.add(threading.current_thread().name)
+            return real(path, *args, **options)
+
+        monkeypatch.setattr(Path, name, noted)
+    dialog.put([Entry(Saying(word="Bosch", say="Bosh"), is_own=is_own)])
+    write(document, "Ask Bosch.")
+    qtbot.waitUntil(lambda: "Bosch" in [entry.saying.word for entry in dialog.rows.entries])
+    dialog.write_out(own_file().with_suffix(".csv"))
+    qtbot.waitUntil(lambda: "Written" in dialog.said.text())
+    dialog.bring_in(own_file().with_suffix(".csv"))
+    qtbot.waitUntil(lambda: "added" in dialog.said.text())
+    assert threads
+    assert threading.main_thread().name not in threads
 
 
 def test_a_recording_that_was_taken_over_leaves_nothing_behind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from studio_gui.base.errors import TargetError
-from studio_gui.base.settings import MOST_RECENT, Settings, SettingsFile
+from studio_gui.base.settings import MOST_RECENT, Settings, SettingsFile, settings_on_disk
 
 
 def test_settings_come_back(tmp_path: Path) -> None:
@@ -63,3 +64,19 @@ def test_settings_that_cannot_be_saved_hold_for_this_time(tmp_path: Path) -> Non
     with pytest.raises(TargetError, match="cannot be saved"):
         file.save(Settings(theme="dark"))
     assert file.value.theme == "dark"
+
+
+def test_whoever_writes_last_the_newest_stays(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path)
+    threads = []
+    for number in range(20):
+        file.take_over(file.value.changed(voices={"en": f"voice {number}"}))
+        threads.append(threading.Thread(target=file.write))
+        threads[-1].start()
+    for thread in threads:
+        thread.join()
+    assert SettingsFile(tmp_path).value.voices == {"en": "voice 19"}
+    assert settings_on_disk(tmp_path).voices == {"en": "voice 19"}
+    file.path.write_text("{", encoding="utf-8")
+    assert settings_on_disk(tmp_path) == Settings()
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]

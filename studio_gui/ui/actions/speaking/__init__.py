@@ -7,6 +7,7 @@ from studio_gui.ui.actions.speaking.commands import (
     remove_recording,
     say_like,
     show,
+    voices,
 )
 
-__all__ = ["choose_recording", "insert_pause", "record", "remove_recording", "say_like", "show"]
+__all__ = ["choose_recording", "insert_pause", "record", "remove_recording", "say_like", "show", "voices"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from studio_gui.files.sayings import own_sayings, write_own
-from studio_gui.model.edits.sayings import put_sayings, with_sayings
+from studio_gui.model.edits.sayings import put_sayings
 from studio_gui.speech.reading.pauses import DEFAULT_S, mark_of
 from studio_gui.speech.reading.uses import Use
 from studio_gui.ui.actions.context import Context
@@ -27,9 +26,12 @@ def say_like(context: Context) -> None:
         return
     saying = made.saying
     if made.is_own:
-        write_own(with_sayings(own_sayings(), [saying]))
-        panel.show_words()
-        context.window.notice(f"“{saying.word}” is said like “{saying.say}” in all your projects.")
+
+        def done() -> None:
+            _say_anew(context)
+            context.window.notice(f"“{saying.word}” is said like “{saying.say}” in all your projects.")
+
+        panel.own_words.put([saying], done=done, failed=context.window.show_error)
         return
     context.open.apply(f"Say “{saying.word}” like “{saying.say}”", lambda p: put_sayings(p, [saying]))
 
@@ -43,8 +45,21 @@ def show(context: Context) -> None:
         context.window,
         speech=_speech(context),
         go_to=partial(_go_to, context),
-        changed=_panel(context).show_words,
+        changed=partial(_say_anew, context),
+        own_words=_panel(context).own_words,
     )
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def voices(context: Context) -> None:
+    """Choose who reads the scripts of a language."""
+    from studio_gui.ui.dialogs.voices import VoicesDialog
+
+    services = context.services
+    if services is None:
+        return
+    dialog = VoicesDialog(context.open, services, context.window, changed=partial(_say_anew, context))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
@@ -67,6 +82,17 @@ def record(context: Context) -> None:
 def remove_recording(context: Context) -> None:
     """Let a voice read the scene again."""
     _panel(context).recording.remove()
+
+
+def _say_anew(context: Context) -> None:
+    """What a person chose for all projects counts at once, in the script and in a preview that is open."""
+    from studio_gui.ui.preview.showing import showing_in
+
+    _panel(context).show_anew()
+    workspace = context.window.workspace
+    showing = showing_in(workspace) if workspace is not None else None
+    if showing is not None:
+        showing.say_anew()
 
 
 def _go_to(context: Context, use: Use) -> None:

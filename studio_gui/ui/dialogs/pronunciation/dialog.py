@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from studio_gui.base.errors import StudioError
-from studio_gui.files.sayings import own_sayings, read_sayings, write_own, write_sayings
-from studio_gui.model.edits.sayings import put_sayings, with_sayings
+from studio_gui.files.sayings import read_sayings, write_sayings
+from studio_gui.model.edits.sayings import put_sayings
 from studio_gui.model.project import Project
 from studio_gui.model.saying import Saying
 from studio_gui.speech.reading.uses import Use, uses_of
@@ -33,6 +34,7 @@ from studio_gui.ui.dialogs.pronunciation.entry import Entry, Speech
 from studio_gui.ui.dialogs.pronunciation.rows import SayingRows
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.empty import EmptyState
+from studio_gui.ui.panels.script.own_words import OwnWords
 from studio_gui.ui.window.background import in_background
 
 _EMPTY = "Names and brands that voices read wrongly get their own pronunciation here."
@@ -50,11 +52,13 @@ class PronunciationDialog(QDialog):
         speech: Speech,
         go_to: Callable[[Use], None],
         changed: Callable[[], None],
+        own_words: OwnWords,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("pronunciation")
         self.setWindowTitle("Pronunciation")
         self._document, self._speech, self._go_to, self._told = document, speech, go_to, changed
+        self._own = own_words
         self.rows = SayingRows(self)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Search")
@@ -78,6 +82,7 @@ class PronunciationDialog(QDialog):
         self._connect()
         self.resize(760, 560)
         self.refresh()
+        own_words.look()
 
     def _make_table(self) -> QTreeView:
         table = QTreeView(self)
@@ -134,22 +139,25 @@ class PronunciationDialog(QDialog):
         ):  # fmt: skip
             each.clicked.connect(slot)
         self._document.changed.connect(self.refresh)
+        self._own.changed.connect(self.refresh)
+        self._own.broke.connect(self._on_broken)
 
     # --- what there is --------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read both dictionaries again."""
+        """Show both dictionaries as they are now."""
         chosen = self.chosen
-        own: tuple[Saying, ...] = ()
-        try:
-            own = own_sayings()
-        except StudioError as error:
-            self._say(error.sentence())
-        mine = (Entry(saying, is_own=True) for saying in own)
+        mine = (Entry(saying, is_own=True) for saying in self._own.sayings)
         self.rows.show([*(Entry(saying) for saying in self._document.project.studio.sayings), *mine])
         if chosen in self.rows.entries:
             self.table.setCurrentIndex(self.rows.index(self.rows.entries.index(chosen), 0))
         self._offer()
+
+    def _on_broken(self, error: StudioError) -> None:
+        self._say(error.sentence())
+
+    def _on_failed(self, error: StudioError) -> None:
+        show_error(self, error)
 
     @property
     def chosen(self) -> Entry | None:
@@ -197,19 +205,18 @@ class PronunciationDialog(QDialog):
             self.put([], instead_of=old)
 
     def put(self, entries: Sequence[Entry], *, instead_of: Entry | None = None) -> None:
-        """Add entries, or put them in the place of another."""
-        gone = [instead_of.saying] if instead_of is not None else []
+        """Add entries, or put them in the place of another; one's own first, as that may fail."""
+        gone = [instead_of.saying] if instead_of is not None and instead_of.is_own else []
         own = [entry.saying for entry in entries if entry.is_own]
-        if own or (instead_of is not None and instead_of.is_own):
-            try:
-                # Read now: another window may have changed it, and one that cannot be read must not be written over.
-                old = own_sayings()
-                write_own(with_sayings(old, own, instead_of=gone if instead_of and instead_of.is_own else ()))
-            except StudioError as error:
-                show_error(self, error)
-                return
+        put = partial(self._put_here, entries, instead_of)
+        if own or gone:
+            self._own.put(own, instead_of=gone, done=put, failed=self._on_failed)
+        else:
+            put()
+
+    def _put_here(self, entries: Sequence[Entry], instead_of: Entry | None) -> None:
         theirs = [entry.saying for entry in entries if not entry.is_own]
-        here = gone if instead_of is not None and not instead_of.is_own else []
+        here = [instead_of.saying] if instead_of is not None and not instead_of.is_own else []
 
         def edit(project: Project) -> Project:
             return put_sayings(project, theirs, instead_of=here)
@@ -250,11 +257,9 @@ class PronunciationDialog(QDialog):
 
     def bring_in(self, path: Path) -> None:
         """Add the entries of a file to the project's."""
-        try:
-            found = read_sayings(path)
-        except StudioError as error:
-            show_error(self, error)
-            return
+        in_background(self, lambda: read_sayings(path), done=self._on_brought, failed=self._on_failed)
+
+    def _on_brought(self, found: tuple[Saying, ...]) -> None:
         self.put([Entry(saying) for saying in found])
         self._say("1 entry was added." if len(found) == 1 else f"{len(found)} entries were added.")
 
@@ -265,12 +270,12 @@ class PronunciationDialog(QDialog):
 
     def write_out(self, path: Path) -> None:
         """Write the entries that are shown, the project's and one's own, to a file."""
-        try:
-            write_sayings(path, [entry.saying for entry in self.rows.entries])
-        except StudioError as error:
-            show_error(self, error)
-            return
-        self._say(f"Written to {path.name}.")
+        sayings = [entry.saying for entry in self.rows.entries]
+
+        def done(_answer: None) -> None:
+            self._say(f"Written to {path.name}.")
+
+        in_background(self, lambda: write_sayings(path, sayings), done=done, failed=self._on_failed)
 
 
 def _words(entries: Sequence[Entry], old: Entry | None) -> str:

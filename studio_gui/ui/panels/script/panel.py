@@ -12,13 +12,14 @@ from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
-from studio_gui.files.sayings import own_sayings
+from studio_gui.files.readers import readers_in
 from studio_gui.model import edits
 from studio_gui.model.fields import Control
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting.media.presenters import bundled_presenters
 from studio_gui.painting.scene import speaker_of
 from studio_gui.speech import estimate, language_of, plain_text
+from studio_gui.speech.reading.readers import reader_for
 from studio_gui.speech.reading.script import reading_of, shown_script
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document, Edit
@@ -28,6 +29,7 @@ from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.forms.text_fields import DocumentTextEdit
 from studio_gui.ui.panels.script.following import mark_spoken
 from studio_gui.ui.panels.script.marks import ScriptMarks
+from studio_gui.ui.panels.script.own_words import OwnWords
 from studio_gui.ui.panels.script.player import SoundPlayer
 from studio_gui.ui.panels.script.recording import RecordingBar
 from studio_gui.ui.panels.script.voices import VoiceCombo
@@ -70,6 +72,7 @@ class ScriptPanel(QWidget):
         self.text = DocumentTextEdit(self)
         self.notes = DocumentTextEdit(self)
         self.marks = ScriptMarks(self.text.document())
+        self.own_words = OwnWords(self)
         self.recording = RecordingBar(self._the_document, self)
         self.more = QToolButton(self)
         self.player = SoundPlayer(self)
@@ -138,6 +141,8 @@ class ScriptPanel(QWidget):
             editor.given_up.connect(self.entered)
         self.speed.entered.connect(self.entered)
         self.voice.chosen.connect(self._on_voice_chosen)
+        self.own_words.changed.connect(self._mark_words)
+        self.own_words.broke.connect(self._on_own_words_broke)
         self.listen.clicked.connect(self._on_listen)
         self.more.clicked.connect(self._on_more)
         self.text.customContextMenuRequested.connect(self._on_text_menu)
@@ -172,10 +177,15 @@ class ScriptPanel(QWidget):
         self.notes_button.setChecked(bool(self.notes.toPlainText()))
 
     def _on_changed(self, before: Project, after: Project) -> None:
-        if self._document.scene is not self._scene or before.studio is not after.studio:
-            self._refresh()
         if before.studio is not after.studio:
-            self.show_words()
+            self.show_anew()
+        elif self._document.scene is not self._scene:
+            self._refresh()
+
+    def show_anew(self) -> None:
+        """Show everything again: what is said, by whom and how may have changed for all scenes."""
+        self._scene = None
+        self._refresh()
 
     def _refresh(self) -> None:
         old, scene = self._scene, self._document.scene
@@ -194,7 +204,9 @@ class ScriptPanel(QWidget):
         self.notes.show_text(scene.studio.notes)
         self.speed.show_value(scene.studio.speed)
         words, seconds, language = spoken(written, language=self._document.project.studio.language or "en")
-        self.voice.show_voice(scene.studio.voice, language=language, own=own_voice(scene))
+        self.voice.show_voice(
+            scene.studio.voice, language=language, own=own_voice(scene), reader=self._reader(language)
+        )
         self.recording.show_scene(scene)
         for part in (self.voice, self.speed):
             part.setVisible(not scene.studio.recording)
@@ -208,18 +220,25 @@ class ScriptPanel(QWidget):
         else:
             self.count.setToolTip("Estimated length of the speech")
 
+    def _reader(self, language: str) -> str:
+        own = readers_in(self._services.settings.value) if self._services is not None else ()
+        return reader_for(language, (*self._document.project.studio.readers, *own)) or ""
+
     def show_words(self) -> None:
-        """Underline the words that the dictionaries say otherwise."""
+        """Underline the words that the dictionaries say otherwise, and see whether one's own says others by now."""
+        self._mark_words()
+        self.own_words.look_soon()
+
+    def _mark_words(self) -> None:
         scene, project = self._document.scene, self._document.project
         if scene is None:
             return
-        try:
-            own = own_sayings()
-        except StudioError as error:
-            own = ()
-            self.say(error.sentence())
+        sayings = (*project.studio.sayings, *self.own_words.sayings)
         language = spoken(scene.script_text, language=project.studio.language or "en")[2]
-        self.marks.show_words((*project.studio.sayings, *own), language=language, voice=scene.studio.voice)
+        self.marks.show_words(sayings, language=language, voice=scene.studio.voice)
+
+    def _on_own_words_broke(self, error: StudioError) -> None:
+        self.say(error.sentence())
 
     def selected_word(self) -> str:
         """The words that are selected, or the one the cursor is in."""

@@ -33,7 +33,10 @@ class VoiceCombo(theme.ComboBox):
         self._language = ""
         self._voice = ""
         self._own = AUTOMATIC
+        self._reader = ""
+        self._names: dict[str, str] = {}
         self._is_asking = False
+        self._listed: str | None = None
         self.setAccessibleName("Voice")
         self.setToolTip("Who reads the script of this scene")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -47,24 +50,27 @@ class VoiceCombo(theme.ComboBox):
         self.activated.connect(self._on_activated)
         self.setEnabled(services is not None)
 
-    def show_voice(self, voice_id: str, *, language: str, own: str = AUTOMATIC) -> None:
-        """Show a scene's voice, among those of a language; ``own`` is what having chosen none is called."""
+    def show_voice(self, voice_id: str, *, language: str, own: str = AUTOMATIC, reader: str = "") -> None:
+        """Show a scene's voice, among those of a language.
+
+        ``own`` is what having chosen none is called; ``reader`` is the voice chosen for the language, which reads then.
+        """
         self._voice = voice_id
-        self._own = own
-        self.setItemText(0, own)
+        self._own, self._reader = own, reader
+        self.setItemText(0, self._none())
         if language != self._language:
             self._language = language
             if self.isVisible():
-                self._later.start(0 if self.count() > 1 else _LATER_MS)
+                self._later.start(_LATER_MS if self._listed is None else 0)
         self._choose()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.count() == 1:
+        if self._listed != self._language:
             self._later.start()
 
     def showPopup(self) -> None:
-        if self.count() == 1:
+        if self._listed != self._language:
             self._ask()
         super().showPopup()
 
@@ -81,13 +87,22 @@ class VoiceCombo(theme.ComboBox):
         if language != self._language:
             self._later.start(0)
             return
+        self._listed = language
         self.clear()
-        self.addItem(self._own, "")
+        self._names.update({voice.id: voice.name for voice in voices})
+        self.addItem(self._none(), "")
         if voices:
             self.insertSeparator(1)
         for voice in voices:
             self.addItem(voice.name, voice.id)
         self._choose()
+
+    def _none(self) -> str:
+        """What having chosen no voice is called."""
+        if not self._reader:
+            return self._own
+        name = self._names.get(self._reader, "").partition(" · ")[0]
+        return f"{name}, chosen for the language" if name else "Chosen for the language"
 
     def _choose(self) -> None:
         index = self.findData(self._voice)
