@@ -177,12 +177,20 @@ class Services:
 
     def check(self, project: Project, *, folder: Path, account: str = COMPUTER) -> tuple[Issue, ...]:
         """What would go wrong when ``account`` makes the project; ``folder`` is where its media are."""
+        from studio_gui.app.avatars.used import named
         from studio_gui.app.workers import preflight
+        from studio_gui.model.checks.clips import SERVICE_PRESENTER
 
         host = self.hosts.of_account(account) if account not in (COMPUTER, "practice") else None
         where = self.account(account)
         found = preflight(where, project, folder, host=host.setting if host is not None else None)
+        if any(issue.code == SERVICE_PRESENTER for issue in found):
+            found = tuple(named(found, project, self.presenter_names()))
         return (*self.avatars.issues_of(project, is_service=where.is_remote), *found)
+
+    def presenter_names(self) -> dict[str, str]:
+        """What people call the presenters of accounts, by what a service calls them. Reads the disk: for threads."""
+        return {**self.catalogue.names(), **self.avatars.names()}
 
     def export(
         self, project: Project, *, project_path: Path, account: str = COMPUTER, options: ExportOptions | None = None

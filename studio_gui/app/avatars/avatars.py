@@ -174,6 +174,11 @@ class Avatars:
             raise JobError(f"The presenter “{one.name}” is not ready: {one.words}.", hint)
         return Speaker(one.remote_id, one)
 
+    def names(self) -> dict[str, str]:
+        """What people call the avatars, by what their service calls them."""
+        records = self._services.store.diary.avatars()
+        return {record.remote_id: record.name for record in records if record.remote_id}
+
     def issues_of(self, project: Project, *, is_service: bool) -> tuple[Issue, ...]:
         """What the checks say of presenters in a project that are not ready."""
         places = foreign_presenters(project)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
 
 from studio_gui.app.avatars.avatar import Avatar
 from studio_gui.model.checks import Issue
+from studio_gui.model.checks.clips import SERVICE_PRESENTER, stand_in_words
 from studio_gui.model.checks.issue import Place
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.project import Project
@@ -24,6 +26,16 @@ def foreign_presenters(project: Project) -> dict[str, list[Place]]:
             if isinstance(clip, AvatarClip) and clip.model.ai_name not in own and not clip.studio.hidden:
                 found.setdefault(clip.model.ai_name, []).append(Place(index, clip))
     return found
+
+
+def named(issues: Iterable[Issue], project: Project, names: Mapping[str, str]) -> Iterator[Issue]:
+    """What the checks say, with the names of presenters where they only know what a service calls them."""
+    for issue in issues:
+        scene = project.scenes[issue.scene_index] if issue.scene_index is not None else None
+        clip = scene.clip(issue.clip_id) if scene is not None and issue.clip_id is not None else None
+        name = names.get(clip.model.ai_name, "") if isinstance(clip, AvatarClip) else ""
+        is_about = issue.code == SERVICE_PRESENTER and name
+        yield dataclasses.replace(issue, message=stand_in_words(f"“{name}”")) if is_about else issue
 
 
 def unready(names: Iterable[str], avatars: Iterable[Avatar]) -> tuple[Avatar, ...]:

@@ -56,6 +56,7 @@ class Catalogue:
 
     def __init__(self, services: Services, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
         self._services, self._folder, self._clock = services, folder, clock
+        self._read: dict[Path, tuple[tuple[int, int], Listing]] = {}
 
     def accounts(self) -> tuple[Account, ...]:
         """The accounts whose presenters can be listed."""
@@ -65,14 +66,25 @@ class Catalogue:
         """The list as it was last; empty when it was never asked for, or cannot be read any more."""
         path = self._path(account_id)
         try:
-            if path.stat().st_size > _MOST_BYTES:
+            facts = path.stat()
+            stamp = (facts.st_mtime_ns, facts.st_size)
+            before = self._read.get(path)
+            if before is not None and before[0] == stamp:
+                return before[1]
+            if facts.st_size > _MOST_BYTES:
                 return Listing()
             said = loads(path.read_text("utf-8"), "The list of presenters")
         except (OSError, UnicodeDecodeError, StudioError):
             return Listing()
         rows, at = (said.get("models"), said.get("at")) if isinstance(said, dict) else (None, None)
         models = tuple(model for row in rows if (model := _model(row))) if isinstance(rows, list) else ()
-        return Listing(models, float(at) if isinstance(at, (int, float)) else 0.0)
+        listing = Listing(models, float(at) if isinstance(at, (int, float)) else 0.0)
+        self._read[path] = stamp, listing
+        return listing
+
+    def names(self) -> dict[str, str]:
+        """What the models of all accounts are called, by their id, as far as they were listed."""
+        return {model.id: model.name for one in self.accounts() for model in self.known(one.id).models}
 
     def refresh(self, account_id: str) -> Listing:
         """Ask the service now and keep its list. Blocks; raises :class:`AccountError`, :class:`ServiceError`."""

@@ -143,14 +143,22 @@ def _media_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
         yield place.warning("not-downloaded", f"The {kind} is on the web and will be missing.", field=field)
 
 
+SERVICE_PRESENTER = "service-presenter"
+"""The code of the issue that a presenter is a service's, which knows its name."""
+
+
 def _presenter_issues(clip: AvatarClip, place: Place, facts: Facts) -> Iterator[Issue]:
     own = clip.model.ai_name in facts.own_presenters
     if facts.is_service and own:
         message = "This presenter is only on this computer; choose one of the service."
         yield place.error("local-presenter", message, field="model")
     elif not facts.is_service and facts.own_presenters and not own:
-        message = f"The presenter {clip.model.ai_name[:40]} belongs to a service; a stand-in is drawn."
-        yield place.warning("service-presenter", message, field="model")
+        yield place.warning(SERVICE_PRESENTER, stand_in_words(clip.model.ai_name[:40]), field="model")
+
+
+def stand_in_words(name: str) -> str:
+    """What is said of a presenter this computer does not have; ``name`` is what people call it, or a service."""
+    return f"The presenter {name} belongs to a service; a stand-in is drawn."
 
 
 def _place_issues(clip: Clip, place: Place, stage: tuple[int, int]) -> Iterator[Issue]:

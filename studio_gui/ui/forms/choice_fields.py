@@ -48,10 +48,21 @@ class ChoiceField(Field):
         if index < 0:
             self.combo.addItem(said, said)
             index = self._foreign = self.combo.count() - 1
+        self.combo.setToolTip("")
         if index != self.combo.currentIndex():
             self.combo.setCurrentIndex(index)
 
+    def show_foreign(self, value: str, label: str) -> None:
+        """Show a value that is not in the list under a name people know; what it is, is its tip."""
+        self.show_value(value)
+        if self._foreign >= 0:
+            self.combo.setItemText(self._foreign, label)
+            tip = value if label != value else ""
+            self.combo.setItemData(self._foreign, tip, Qt.ItemDataRole.ToolTipRole)
+            self.combo.setToolTip(tip)
+
     def show_mixed(self) -> None:
+        self.combo.setToolTip("")
         self.combo.setCurrentIndex(-1)
 
     def _on_activated(self, index: int) -> None:

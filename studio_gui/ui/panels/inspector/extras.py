@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -24,6 +25,9 @@ from studio_gui.ui.forms.field import Change
 from studio_gui.ui.panels import clip_commands, threads
 from studio_gui.ui.panels.inspector.section import Section
 from studio_gui.ui.panels.presenters.placing import replace
+
+if TYPE_CHECKING:
+    from studio_gui.app.services import Services
 
 FIT_REST_MS = 120
 MOST_TEXTS = 24
@@ -56,11 +60,11 @@ class Extra(Section):
 
 
 class PresenterSection(Extra):
-    """Who stands there, in which clothes."""
+    """Who stands there, in which clothes; somebody of an account is called as the account calls them."""
 
-    def __init__(self, document: TheDocument, parent: QWidget) -> None:
+    def __init__(self, document: TheDocument, parent: QWidget, *, services: Services | None = None) -> None:
         super().__init__("Presenter", parent)
-        self._document = document
+        self._document, self._services = document, services
         self._clips: tuple[AvatarClip, ...] = ()
         self._shown: tuple[str, str] | None = None
         self.person = ChoiceField([(who.id, who.name) for who in bundled_presenters().values()], self)
@@ -84,10 +88,31 @@ class PresenterSection(Extra):
         if not shown[0]:
             self.person.show_mixed()
             return
-        self.person.show_value(shown[0])
-        if who is not None:
+        if who is None:
+            self._show_foreign(shown[0])
+        else:
+            self.person.show_value(shown[0])
             self.outfit.set_choices([(outfit.id, outfit.name) for outfit in who.outfits])
             self.outfit.show_value(shown[1])
+
+    def _show_foreign(self, ai_name: str) -> None:
+        """Somebody of an account: under the name in the project at once, under the account's as soon as it is read."""
+        names = {clip.studio.name for clip in self._clips} - {""}
+        self.person.show_foreign(ai_name, names.pop() if len(names) == 1 else ai_name)
+        services = self._services
+        if services is None:
+            return
+
+        def done(known: dict[str, str]) -> None:
+            if self._shown is not None and self._shown[0] == ai_name and ai_name in known:
+                self.person.show_foreign(ai_name, known[ai_name])
+
+        threads.run(services.presenter_names, self, done=done, failed=self._on_unread)
+
+    def _on_unread(self, error: Exception) -> None:
+        if not isinstance(error, StudioError):
+            raise error
+        # The name is a comfort: who reads the list of jobs for something says what is wrong with it.
 
     def _on_person(self, change: Change) -> None:
         who = bundled_presenters().get(str(change("")))
@@ -224,10 +249,12 @@ def words_for(clips: Sequence[Clip]) -> str:
     return "On the web" if getattr(clips[0], "source_url", "") or getattr(clips[0], "video_url", "") else "No file"
 
 
-def extras_for(kinds: Sequence[type[Clip]], document: TheDocument, parent: QWidget) -> list[Extra]:
+def extras_for(
+    kinds: Sequence[type[Clip]], document: TheDocument, parent: QWidget, *, services: Services | None = None
+) -> list[Extra]:
     """The extra sections for clips of these kinds."""
     if all(kind is AvatarClip for kind in kinds):
-        return [PresenterSection(document, parent)]
+        return [PresenterSection(document, parent, services=services)]
     if TextClip in kinds:
         return [FitSection(document, parent)]
     if all(kind in (ImageClip, VideoClip, AudioClip) for kind in kinds):

@@ -40,7 +40,7 @@ class InspectorPanel(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Inspector")
-        self._document = document
+        self._document, self._services = document, services
         self._forms: dict[object, ClipForm] = {}
         self._form: ClipForm | None = None
         self._clips: tuple[Clip, ...] = ()
@@ -175,7 +175,7 @@ class InspectorPanel(QWidget):
         if form is None:
             form = ClipForm(properties, self._the_document, used_colors=self._used_colors, parent=self._content)
             form.entered.connect(self.entered)
-            for extra in extras_for(kinds, self._the_document, form):
+            for extra in extras_for(kinds, self._the_document, form, services=self._services):
                 form.add_extra(extra)
                 extra.failed.connect(self.failed)
             self._forms[key] = form
