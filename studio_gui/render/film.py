@@ -95,7 +95,7 @@ def writing_of(project: Project, span: SceneSpan, sound: Sound) -> Writing:
         return Writing()
     text = shown_script(span.scene.script_text)
     cues = captions_of(project, text, sound, start_s=0.0, length_s=span.duration_s)
-    return Writing(cues, style)
+    return Writing(cues, style) if cues else Writing()
 
 
 class SceneFilm:

@@ -1,7 +1,8 @@
 """Keys of segments: digests of everything that decides how a scene looks and sounds.
 
-Left out is only what nobody can see or hear in it: names, notes, guides. What is new in a scene or project counts by
-itself. Media count by their content, so that a file that is copied or touched is the same and a replaced one is not.
+Left out is only what nobody can see or hear in it: names, notes, guides. How words are said, by whom and what is written
+below count as the sound, the faces and the captions that came of them: those of the scene alone. What is new in a scene or
+project counts by itself. Media count by their content, so that a file that is copied or touched is the same and a replaced one is not.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from studio_gui.speech.sound import Sound
 
 _UNSEEN_SCENE = ("sceneIdx", "thumbnailUrl")
 _UNSEEN_STUDIO = ("name", "notes", "guidesX", "guidesY", "guides_x", "guides_y", "files", "app", "format")
+_HEARD_STUDIO = ("language", "sayings", "readers", "captions")
+"""Of the project; each scene counts what it makes of them."""
 _WHOLE_BYTES = 32 << 20
 """Larger files count by their ends, size and time: reading gigabytes would take as long as the work that is saved."""
 
@@ -33,7 +36,8 @@ class Keys:
         self._assets = assets
         about = project.to_json()
         studio = about.get("studio")
-        seen = {"orientation": about.get("orientation"), "studio": _without(studio, _UNSEEN_STUDIO)}
+        unseen = (*_UNSEEN_STUDIO, *_HEARD_STUDIO)
+        seen = {"orientation": about.get("orientation"), "studio": _without(studio, unseen)}
         self._film = "\n".join((_program(), fonts_mark(), made, dumps(seen)))
 
     def pictures(self, scene: Scene, *, frames: int, faces: Sequence[int], with_: str = "") -> str:

@@ -13,8 +13,11 @@ import pytest
 
 from studio_gui.base.errors import Cancelled
 from studio_gui.base.paths import user_paths
+from studio_gui.model.edits.readers import set_reader
+from studio_gui.model.edits.sayings import put_sayings
 from studio_gui.model.playing import Transition
 from studio_gui.model.project import Project, Scene
+from studio_gui.model.saying import Saying
 from studio_gui.painting import Assets
 from studio_gui.painting.fonts import fonts_mark
 from studio_gui.render.mixing import RATE, Samples
@@ -69,6 +72,56 @@ def test_only_the_scene_that_changed_is_made_again(tmp_path: Path, film: Project
     changed = film.changed(scenes=(*film.scenes[:2], last.changed(clips=last.clips + film.scenes[2].clips[2:])))
     assert _render(changed, tmp_path, "b.mp4") == _render(changed, tmp_path, "c.mp4", reuses=False)
     assert len(_kept().keys() - before.keys()) == 2
+
+
+def _speaks(text: str) -> Scene:
+    scene = films.speaking_scene(text)
+    return scene.changed(studio=scene.studio.changed(duration_s=1.5))
+
+
+@pytest.fixture
+def spoken() -> Project:
+    """Three scenes with captions; only the second says a name, only the third is Greek."""
+    film = films.project_of(_speaks("Once more."), _speaks("Ask Nguyen."), _speaks("Γεια σου."))
+    return film.changed(studio=film.studio.changed(captions=film.studio.captions.changed(shown=True)))
+
+
+def _made_anew(project: Project, folder: Path) -> int:
+    """How many pictures and sounds of scenes a project adds to those that are kept; the film is as good as new."""
+    before = _kept().keys()
+    assert _render(project, folder, "after.mp4") == _render(project, folder, "anew.mp4", reuses=False)
+    return len(_kept().keys() - before)
+
+
+def test_how_a_word_is_said_counts_only_where_it_is_said(tmp_path: Path, spoken: Project) -> None:
+    _render(spoken, tmp_path, "a.mp4")
+    assert len(_kept()) == 6
+    assert _made_anew(put_sayings(spoken, [Saying(word="Nguyen", say="Winwin")]), tmp_path) == 2
+    assert _made_anew(put_sayings(spoken, [Saying(word="Unheard", say="Of")]), tmp_path) == 0
+
+
+def test_who_reads_a_language_counts_only_where_it_is_read(tmp_path: Path, spoken: Project) -> None:
+    _render(spoken, tmp_path, "a.mp4")
+    assert _made_anew(set_reader(spoken, "el", "espeak:el+m1"), tmp_path) == 2
+    assert _made_anew(set_reader(spoken, "fr", "espeak:fr-fr+m1"), tmp_path) == 0
+    assert _made_anew(spoken.changed(studio=spoken.studio.changed(language="en-GB")), tmp_path) == 4
+
+
+def test_how_captions_look_counts_only_for_pictures_that_have_any(tmp_path: Path, spoken: Project) -> None:
+    still = films.still_scene(seconds=1.1)
+    film = spoken.changed(scenes=(*spoken.scenes[:2], still))
+    _render(film, tmp_path, "a.mp4")
+    captions = film.studio.captions
+    bold = film.changed(studio=film.studio.changed(captions=captions.changed(font_size=captions.font_size + 8)))
+    assert _made_anew(bold, tmp_path) == 2
+    hidden = film.changed(studio=film.studio.changed(captions=captions.changed(shown=False)))
+    assert _made_anew(hidden, tmp_path) == 2
+    assert (
+        _made_anew(
+            hidden.changed(studio=bold.studio.changed(captions=bold.studio.captions.changed(shown=False))), tmp_path
+        )
+        == 0
+    )
 
 
 def test_names_and_notes_change_nothing_but_media_do(tmp_path: Path, film: Project) -> None:
