@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 
+from studio_gui.base.errors import RenderError
 from studio_gui.render.formats.table import Format
 
 
@@ -23,11 +24,18 @@ class Found:
 def look_at(file: Path, form: Format) -> Found:
     """Open a file, decode its first picture or sound, and answer what it says of itself.
 
-    The length is that of the pictures where there are any. Raises ``av.error.FFmpegError`` when it cannot be read.
+    The length is that of the pictures where there are any. Raises ``av.error.FFmpegError`` when it cannot be read and
+    :class:`RenderError` when nothing is in it.
     """
     with av.open(str(file), format=form.container) as written:
-        stream = written.streams.video[0] if form.has_pictures else written.streams.audio[0]
-        first = next(written.decode(stream))
+        streams = written.streams.video if form.has_pictures else written.streams.audio
+        first = next(written.decode(streams[0]), None) if streams else None
+        if first is None:
+            raise RenderError(
+                "The finished video is empty, so it was thrown away.",
+                "Try again; if it happens again, please report it.",
+            )
+        stream = streams[0]
         exact = stream.duration * stream.time_base if stream.duration and stream.time_base else None
         length_s = float(exact) if exact is not None else (written.duration or 0) / av.time_base
         size = (first.width, first.height) if isinstance(first, av.VideoFrame) else (0, 0)

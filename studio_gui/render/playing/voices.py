@@ -14,6 +14,9 @@ from studio_gui.speech import Sound, Speaker
 
 _KEPT = 6
 """Scenes whose speech stays in memory: pictures and sound ask for it at about the same time."""
+_LEAST = 2
+"""So many stay however large they are: the scene that plays, and the one that comes next."""
+_MOST_BYTES = 48 << 20
 
 Spoken: TypeAlias = tuple[Sound, SpeechError | None]
 
@@ -46,6 +49,11 @@ class Voices:
         with self._lock:
             # Project and scene are kept too: as long as they live nothing else has their ids.
             self._kept[key] = (project, scene, spoken)
-            while len(self._kept) > _KEPT:
+            while len(self._kept) > _KEPT or (len(self._kept) > _LEAST and self.size_bytes > _MOST_BYTES):
                 self._kept.popitem(last=False)
         return spoken
+
+    @property
+    def size_bytes(self) -> int:
+        """What the sounds in memory take."""
+        return sum(spoken[0].samples.nbytes for _, _, spoken in self._kept.values())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 
 import av
 import numpy as np
@@ -19,6 +21,11 @@ from studio_gui.speech.sound import Samples, Sound
 
 RATE = 24_000
 """What speech holds lies below 12 kHz; the lips listen up to 9 kHz."""
+MOST_BYTES = 48 << 20
+"""Of recordings that are kept decoded: a quarter of an hour. Two hours, the most there are, take 330 MB."""
+
+Key: TypeAlias = tuple[Path, int, int]
+"""A file, when it changed, and its size."""
 
 
 def recorded(ref: str, *, folder: Path | None) -> Sound:
@@ -26,15 +33,59 @@ def recorded(ref: str, *, folder: Path | None) -> Sound:
     path = resolve(ref, folder)
     if path is None:
         raise SpeechError(f"the recording “{ref}” is missing.", "Put it back, choose another, or let a voice read.")
-    return _levelled(path, path.stat().st_mtime_ns)
+    try:
+        facts = path.stat()
+    except OSError as error:
+        raise _unreadable(error) from error
+    key = (path, facts.st_mtime_ns, facts.st_size)
+    sound = kept.get(key)
+    if sound is None:
+        sound = _levelled(path)
+        kept.put(key, sound)
+    return sound
 
 
-@lru_cache(maxsize=4)
-def _levelled(path: Path, _stamp: int) -> Sound:
+class KeptSounds:
+    """The sounds that were asked for last, as long as they are not too large together; safe for several threads."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._lock = threading.Lock()
+        self._sounds: OrderedDict[Key, Sound] = OrderedDict()
+
+    @property
+    def size_bytes(self) -> int:
+        """What they take."""
+        return sum(sound.samples.nbytes for sound in self._sounds.values())
+
+    def get(self, key: Key) -> Sound | None:
+        """The sound, if it is here."""
+        with self._lock:
+            sound = self._sounds.get(key)
+            if sound is not None:
+                self._sounds.move_to_end(key)
+            return sound
+
+    def put(self, key: Key, sound: Sound) -> None:
+        """Keep one; those that were asked for longest ago go, and one that is too large by itself is not kept."""
+        with self._lock:
+            self._sounds[key] = sound
+            while self.size_bytes > self._most_bytes:
+                self._sounds.popitem(last=False)
+
+
+kept = KeptSounds(MOST_BYTES)
+
+
+def _unreadable(error: Exception) -> SpeechError:
+    return SpeechError("the recording cannot be read.", "Choose another sound file.", repr(error))
+
+
+def _levelled(path: Path) -> Sound:
     try:
         parts = list(_parts(path))
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        raise SpeechError("the recording cannot be read.", "Choose another sound file.", repr(error)) from error
+        raise _unreadable(error) from error
     if not parts:
         raise SpeechError("the recording has no sound.", "Choose another sound file.")
     return levelled(Sound(np.concatenate(parts), RATE))

@@ -33,7 +33,7 @@ class Showing(QObject):
         workspace.canvas.tool_changed.connect(self.end)
         workspace.script.listen.clicked.connect(self.player.playback.pause)  # one voice at a time
         workspace.document_left.connect(self.end)
-        projects.closed.connect(self.end)
+        projects.closed.connect(self._on_closed)
         workspace.show_over_stage(self.player)
 
     def play(self, scene_id: SceneId) -> None:
@@ -62,7 +62,7 @@ class Showing(QObject):
         self._document.scene_changed.disconnect(self._on_scene_changed)
         self._workspace.canvas.tool_changed.disconnect(self.end)
         self._workspace.document_left.disconnect(self.end)
-        self._projects.closed.disconnect(self.end)
+        self._projects.closed.disconnect(self._on_closed)
         self.player.word_said.disconnect(self._workspace.script.show_word)
         self._workspace.script.show_word(0, 0)
         has_keyboard = self.player.isAncestorOf(self._workspace.focusWidget()) or self.player.hasFocus()
@@ -87,6 +87,10 @@ class Showing(QObject):
         if after.scenes:
             self.player.set_project(after)
         else:
+            self.end()
+
+    def _on_closed(self, document: Document) -> None:
+        if document is self._document:
             self.end()
 
     def _on_broke(self, error: Exception) -> None:

@@ -6,7 +6,7 @@ import itertools
 import time
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,7 @@ from studio_gui.model.project import Project
 from studio_gui.speech.lips import OPEN, mouths
 from tests.ui.preview.audience import LEFT, Audience
 from tests.ui.render import films
+from tests.ui.shell.tabs import strip_of
 
 
 def test_f5_plays_everything_to_its_end_at_its_pace(audience: Audience) -> None:
@@ -244,6 +245,28 @@ def test_another_project_ends_it(audience: Audience) -> None:
     audience.key("Ctrl+N")
     audience.until(lambda: not audience.is_open)
     assert audience.window.canvas.isVisible()
+
+
+def test_closing_another_tab_leaves_it_alone(audience: Audience) -> None:
+    """The preview once ended when any project at all was closed."""
+    window = audience.window
+    mine = window.projects.current
+    audience.key("Ctrl+N", to=window.canvas)
+    audience.until(lambda: len(window.projects.all) == 2 and window.projects.current is not mine)
+    assert mine is not None
+    window.projects.show(mine)
+    audience.open_still()
+    audience.playback.set_looping(True)
+    audience.key("Space")
+    strip = strip_of(window)
+    other = next(n for n in range(strip.count()) if window.projects.all[n] is not mine)
+    QTest.mouseClick(strip, Qt.MouseButton.MiddleButton, pos=strip.tabRect(other).center())
+    audience.until(lambda: len(window.projects.all) == 1)
+    at = audience.frame
+    audience.until(lambda: audience.frame != at)
+    assert audience.player.isVisible()
+    window.projects.close(mine)
+    assert not audience.is_open
 
 
 def test_the_start_page_pauses_it(audience: Audience) -> None:
