@@ -36,7 +36,7 @@ def main(projects: Sequence[str] = ()) -> int:
     _let_interrupts_through(app, window)
     _catch_bugs(window)
     _report(window)
-    code = loop.run(app, window.serve)
+    code = loop.run(app, window.windows.serve)
     _leave(window)
     return code
 
@@ -65,22 +65,28 @@ def import_qt() -> None:
 
 def _leave(window: MainWindow) -> None:
     """Take everything down in order: threads that still paint when the interpreter ends would crash it."""
-    from PySide6.QtCore import QThreadPool
+    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
     from shiboken6 import delete
 
     pool = QThreadPool.globalInstance()
     pool.clear()
     pool.waitForDone(5000)
-    services = window.services
-    delete(window)
+    windows, services = window.windows, window.windows.services
+    # Windows that were closed before the last one wait for their end.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for each in windows.all:
+        delete(each)
     services.close()
 
 
 def _let_interrupts_through(app: QCoreApplication, window: MainWindow) -> None:
-    """Ctrl-C in the terminal closes the window; Python gets its turn twice a second to notice it."""
+    """Ctrl-C in the terminal closes the windows; Python gets its turn twice a second to notice it."""
     from PySide6.QtCore import QTimer
 
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    from studio_gui.ui.window.closing import leave_all
+
+    windows = window.windows
+    signal.signal(signal.SIGINT, lambda *_: leave_all(windows.front))
     ticker = QTimer(app)
     ticker.setProperty("lasting", True)
     ticker.timeout.connect(_give_python_a_turn)

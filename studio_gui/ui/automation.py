@@ -26,11 +26,11 @@ _Entry = dict[str, object]
 
 
 class Report(QObject):
-    """Looks at the window many times a second, and writes down what it shows when that has changed."""
+    """Looks at the windows many times a second, and writes down what it shows when that has changed."""
 
     def __init__(self, window: MainWindow, file: Path) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__(QApplication.instance())
+        self._windows = window.windows
         self._file = file
         self._said = ""
         timer = QTimer(self)
@@ -39,7 +39,7 @@ class Report(QObject):
         timer.start(_PAUSE_MS)
 
     def _look(self) -> None:
-        said = json.dumps(_everything(self._window), ensure_ascii=False)
+        said = json.dumps(_everything(self._windows.front), ensure_ascii=False)
         if said != self._said:
             self._said = said
             # A reader sees the old report or the new one, never half of it.
@@ -58,9 +58,10 @@ def start(window: MainWindow) -> None:
 def _everything(window: MainWindow) -> _Entry:
     seen = [widget for widget in QApplication.allWidgets() if widget.isVisible()]
     return {
-        "windows": [_top(widget) for widget in seen if widget.isWindow()],
+        "windows": [_top(widget) for widget in sorted(seen, key=lambda one: one is not window) if widget.isWindow()],
         "widgets": [part for widget in seen for part in _parts(widget)],
         "projects": [_project(window, one) for one in window.projects.all],
+        "others": [[_project(each, one) for one in each.projects.all] for each in window.windows.others(window)],
         "document": _document(window),
         "stage": _stage(window),
         "is_busy": QThreadPool.globalInstance().activeThreadCount() > 0,

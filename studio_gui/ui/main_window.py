@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -19,7 +19,7 @@ from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping.keepers import Keepers
 from studio_gui.ui.start.page import StartPage
-from studio_gui.ui.window.closing import make_way, may_close, throw_away
+from studio_gui.ui.window.closing import leave, make_way
 from studio_gui.ui.window.issues import IssueWatch
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.naming import Naming
@@ -31,6 +31,7 @@ from studio_gui.ui.window.scratch import is_scratch
 from studio_gui.ui.window.session import Session
 from studio_gui.ui.window.status_bar import StatusBar
 from studio_gui.ui.window.workspace import Workspace
+from studio_gui.ui.windows.windows import Windows
 
 SMALLEST = QSize(1180, 720)
 FIRST_SIZE = QSize(1440, 900)
@@ -44,12 +45,20 @@ class MainWindow(QMainWindow):
     document_shown = Signal(object)
     """The document of another tab is in front; None when the last one was closed."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None, *, memory: Memory | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        parent: QWidget | None = None,
+        *,
+        memory: Memory | None = None,
+        windows: Windows | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("main_window")
         self.setMinimumSize(SMALLEST)
         self.services = services
-        self.memory = memory or Memory()
+        self.windows = windows or Windows(services, memory or Memory())
+        self.memory = self.windows.memory
         self.context = Context(self, services)
         self.actions_ = Actions(self.context, self)
         self.actions_.failed.connect(self.show_error)
@@ -66,13 +75,14 @@ class MainWindow(QMainWindow):
         self.notice_ = Notice(self)
         self.issues = IssueWatch(services, self)
         self.keepers = Keepers(self)
-        self._is_painted = self._is_serving = False
+        self._is_painted = False
         self._reactions = Reactions(self)
         self.naming = Naming(self)
         self.session = Session(self)
         self._connect()
         self._restore_shape()
         self.naming.refresh()
+        self.windows.add(self)
 
     def _connect(self) -> None:
         self.status.zoom_moved.connect(self._on_zoom_moved)
@@ -142,7 +152,7 @@ class MainWindow(QMainWindow):
         workspace.canvas.hint_changed.connect(self.status.hint.setText)
         workspace.canvas.tool_changed.connect(self.actions_.refresh_soon)
         self._reactions.listen_to(workspace)
-        if self._is_serving:
+        if self.windows.is_serving:
             workspace.jobs.start()
         return workspace
 
@@ -226,11 +236,6 @@ class MainWindow(QMainWindow):
 
         player.show(self, path, title=title)
 
-    @property
-    def is_serving(self) -> bool:
-        """Whether jobs are moved on beside the window."""
-        return self._is_serving
-
     def show_job(self, job_id: str) -> None:
         """Show a job at once, and the panel it is in."""
         if self.workspace is not None:
@@ -238,24 +243,6 @@ class MainWindow(QMainWindow):
             self.workspace.jobs.start()
             self.workspace.jobs.refresh()
             self.workspace.jobs.reveal(job_id)
-
-    async def serve(self) -> None:
-        """What goes on beside the window until it is closed: jobs are moved on and shown."""
-        try:
-            tracker = self.services.tracker
-        except StudioError as error:
-            self.show_error(error)
-            return
-        if self.services.store.note:
-            self.notice(self.services.store.note)
-        self._is_serving = True
-        if self.workspace is not None:
-            self.workspace.jobs.start()
-        try:
-            await tracker.run()
-        finally:
-            # What is not finished yet goes on without the window.
-            self.services.hand_over()
 
     # --- looks ----------------------------------------------------------------------------------------------------
 
@@ -282,17 +269,10 @@ class MainWindow(QMainWindow):
     def _note_painted(self) -> None:
         self.painted.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.windows.note_front(self)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        unwanted = may_close(self)
-        if unwanted is None:
-            event.ignore()
-            return
-        self.session.end(without=unwanted, is_last=True)
-        self.issues.stop()
-        self.memory.keep_shape("window", self.saveGeometry())
-        if self.workspace is not None:
-            self.memory.keep_shape("docks", self.workspace.saveState())
-        self.projects.end()
-        for project in unwanted:
-            throw_away(self, project)
-        super().closeEvent(event)
+        event.setAccepted(leave(self))

@@ -23,6 +23,7 @@ from studio_gui.ui.theme.apply import Mode
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.session import Tab
+from studio_gui.ui.windows.moving import bring_to_front
 
 
 def open_window(projects: Sequence[str]) -> MainWindow:
@@ -38,6 +39,7 @@ def open_window(projects: Sequence[str]) -> MainWindow:
         window.show()
         loop.run_until_painted(window.painted)
     window.setWindowIcon(_icon())
+    open_others(window)
     if error is not None:
         window.show_error(error)
     recovering.offer(window)
@@ -85,11 +87,30 @@ def _open_all(window: MainWindow, projects: Sequence[str]) -> StudioError | None
 
 
 def _open_again(window: MainWindow) -> None:
-    """Put every project that was open into a tab; only the one in front is read. What is gone is passed over."""
+    """Put every project that was open into a tab; those of further windows wait for :func:`open_others`."""
     sessions = window.memory.session.read()
-    tabs = sessions[0] if sessions else []
     if sessions is None:  # before there were sessions
-        tabs = [Tab(path, "", Look(), is_current=True) for path in window.memory.recent()[:1]]
+        sessions = [[Tab(path, "", Look(), is_current=True) for path in window.memory.recent()[:1]]]
+    first, *further = [tabs for tabs in sessions if any(tab.path.is_file() for tab in tabs)] or [[]]
+    window.windows.left_over = further
+    _show_again(window, first)
+
+
+def open_others(window: MainWindow) -> None:
+    """Open the further windows of the last session, behind the first one."""
+    left_over, window.windows.left_over = window.windows.left_over, ()
+    for tabs in left_over:
+        other = window.windows.open_beside(window.windows.all[-1])
+        _show_again(other, tabs)
+        if other.document is None:
+            other.show_start()
+        other.show()
+    if left_over:
+        bring_to_front(window)
+
+
+def _show_again(window: MainWindow, tabs: Sequence[Tab]) -> None:
+    """Make tabs; only the project in front is read. What is gone is passed over."""
     kept = [
         (tab, window.projects.remember(tab.path, title=tab.title, look=tab.look)) for tab in tabs if tab.path.is_file()
     ]

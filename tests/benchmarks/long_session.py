@@ -365,7 +365,7 @@ def main(options: argparse.Namespace) -> int:
         kept: list[Turns] = []
 
         async def serve() -> None:
-            jobs = asyncio.ensure_future(window.serve())
+            jobs = asyncio.ensure_future(window.windows.serve())
             await asyncio.sleep(1)
             turns = Turns(window)
             kept.append(turns)

@@ -9,7 +9,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.canvas.overflow import MOST_TEXTS
 
-_EVERYWHERE = frozenset({"always", "behind", "theme:system", "theme:light", "theme:dark"})
+_EVERYWHERE = frozenset({"always", "behind", "windows:2", "theme:system", "theme:light", "theme:dark"})
 """What does not need a project in front; everything else rests on the start page."""
 
 Condition = Callable[[Context, str], bool]
@@ -33,6 +33,10 @@ def _has_project(context: Context, _: str) -> bool:
 
 def _has_projects(context: Context, least: str) -> bool:
     return len(context.window.projects.all) >= int(least)
+
+
+def _has_windows(context: Context, least: str) -> bool:
+    return len(context.window.windows.all) >= int(least)
 
 
 def _is_behind(context: Context, _: str) -> bool:
@@ -150,6 +154,7 @@ CONDITIONS: dict[str, Condition] = {
     "always": lambda _context, _argument: True,
     "project": _has_project,
     "projects": _has_projects,
+    "windows": _has_windows,
     "behind": _is_behind,
     "scene": _has_scene,
     "recorded": _is_recorded,

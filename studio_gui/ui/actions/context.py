@@ -23,15 +23,14 @@ class Context:
         self.window = window
         self.services = services
         self.document = document
-        self._exported: set[Path] = set()
 
     def note_exported(self, path: Path) -> None:
         """A job works with the files of this project: its scratch folder must stay."""
-        self._exported.add(path)
+        self.window.windows.exported.add(path)
 
     def is_exported(self, path: Path) -> bool:
         """Whether a job was made from the project at ``path`` since the start."""
-        return path in self._exported
+        return path in self.window.windows.exported
 
     @property
     def open(self) -> Document:

@@ -36,6 +36,7 @@ from studio_gui.ui.window.scratch import (
     new_sample_scratch,
     new_scratch,
 )
+from studio_gui.ui.windows import moving
 
 
 def new(context: Context, orientation: str = "landscape") -> None:
@@ -72,9 +73,11 @@ def open_path(context: Context, path: str) -> None:
         return
     try:
         file = project_path(path)
-        found, old = context.window.projects.find(file), context.window.projects.current
+        found, old = context.window.windows.find(file), context.window.projects.current
         if found is not None:
-            context.window.show_project(found)
+            window, project = found
+            window.show_project(project)
+            moving.bring_to_front(window)
             closing.make_way(context.window, old)
             return
         document, notes = read_document(file)
@@ -210,6 +213,37 @@ def go_to_project(context: Context, places: str) -> None:
     context.window.projects.step(int(places))
 
 
+def new_window(context: Context) -> None:
+    """Open another window on its start page."""
+    moving.new_window(context.window)
+
+
+def move_to_new_window(context: Context) -> None:
+    """Give the project in front a window of its own."""
+    current = context.window.projects.current
+    if current is not None:
+        moving.move_to_new_window(context.window, current)
+
+
+def move_to_next_window(context: Context) -> None:
+    """Put the project in front into the window that was opened after this one."""
+    current, to = context.window.projects.current, context.window.windows.next_to(context.window)
+    if current is not None and to is not None:
+        moving.move(current, context.window, to)
+
+
+def go_to_window(context: Context) -> None:
+    """Bring the window that was opened after this one to the front."""
+    to = context.window.windows.next_to(context.window)
+    if to is not None:
+        moving.bring_to_front(to)
+
+
 def close_window(context: Context) -> None:
-    """Close the window, which asks for unsaved changes."""
+    """Close the window, which asks for unsaved changes; the others stay."""
     context.window.close()
+
+
+def leave_all(context: Context) -> None:
+    """Close every window, once all agree."""
+    closing.leave_all(context.window)

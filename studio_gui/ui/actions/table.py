@@ -11,6 +11,8 @@ _FILE = (
     Row("open", "&Open…", "file.open_file", "File", ("Ctrl+O",), "open", "always"),
     Row("start_page", "Start page", "file.show_start", "File", (), "home", "project"),
     Row("close_project", "&Close project", "file.close_project", "File", ("Ctrl+W",), "close"),
+    Row("new_window", "New &window", "file.new_window", "File", ("Ctrl+Alt+N",), "", "always"),
+    Row("close_window", "Close win&dow", "file.close_window", "File", ("Ctrl+Shift+W",), "", "windows:2"),
     Row("back_to_project", "Back to the project", "file.show_project", "File", ("Esc",), "", "behind"),
     Row("save", "&Save", "file.save", "-File", ("Ctrl+S",), "save"),
     Row("save_as", "Save &as…", "file.save_as", "File", ("Ctrl+Shift+S",)),
@@ -51,7 +53,7 @@ _FILE = (
         hint="Presenters made of a person's footage: ask for one, and its diary until it is ready"),
     Row("hosting", "Media hostin&g…", "accounts.hosting", "File", (), "cloud", "always",
         hint="Where files are brought so that services can fetch them"),
-    Row("quit", "&Quit", "file.close_window", "-File", ("Ctrl+Q",), "", "always"),
+    Row("quit", "&Quit", "file.leave_all", "-File", ("Ctrl+Q",), "", "always"),
 )  # fmt: skip
 
 _EDIT = (
@@ -178,6 +180,11 @@ _VIEW = (
         "projects:2"),
     Row("previous_project", "Previous project", "file.go_to_project:-1", "View/Projects",
         ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "", "projects:2"),
+    Row("move_to_new_window", "Move to new window", "file.move_to_new_window", "-View/Projects", ("Ctrl+Shift+N",), "",
+        "projects:2", hint="With its history, its selection and what is not saved yet"),
+    Row("move_to_next_window", "Move to the other window", "file.move_to_next_window", "View/Projects",
+        ("Ctrl+Alt+Shift+N",), "", "project windows:2"),
+    Row("next_window", "Next window", "file.go_to_window", "View/Projects", ("Ctrl+`",), "", "windows:2"),
     Row("close_others", "Close all others", "file.close_others", "-View/Projects", (), "", "projects:2"),
     *(Row(f"theme_{mode}", title, f"view.use_theme:{mode}", "-View/Appearance" if mode == "system" else
           "View/Appearance", (), "", "always", f"theme:{mode}")
@@ -233,5 +240,7 @@ SCRIPT_MENU = (
     "say_like", "pronunciation", "insert_pause", "|", "choose_recording", "record", "remove_recording",
 )  # fmt: skip
 """What the script's own button and a right-click into it offer."""
-TAB_MENU = ("save", "save_as", "|", "close_project", "close_others")
+TAB_MENU = (
+    "save", "save_as", "|", "move_to_new_window", "move_to_next_window", "|", "close_project", "close_others",
+)  # fmt: skip
 """What a right-click offers on clips, on nothing, and on the tab of a project; ``Align`` and ``Insert`` are menus."""

@@ -6,6 +6,7 @@ import platform
 import sys
 import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,27 +15,31 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 from studio_gui import __version__
 from studio_gui.ui import theme
 from studio_gui.ui.keeping.keeper import Keeper
+from studio_gui.ui.window.closing import leave_all
+
+if TYPE_CHECKING:
+    from studio_gui.ui.main_window import MainWindow
 
 
 class Hook:
-    """``sys.excepthook`` of the window: shows one dialog at a time, and the program goes on."""
+    """``sys.excepthook`` of the windows: shows one dialog at a time, and the program goes on."""
 
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
+    def __init__(self, window: MainWindow) -> None:
+        self._windows = window.windows
         self._is_shown = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            self._window.close()
+            leave_all(self._windows.front)
             return
         report = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(report)
         # What was done goes to the disk before anything else is tried.
-        for keeper in self._window.findChildren(Keeper):
+        for keeper in (keeper for window in self._windows.all for keeper in window.findChildren(Keeper)):
             keeper.note_now()
         if not self._is_shown:
             self._is_shown = True
-            dialog = CrashDialog(report, self._window)
+            dialog = CrashDialog(report, self._windows.front)
             dialog.finished.connect(self._on_finished)
             dialog.open()
 

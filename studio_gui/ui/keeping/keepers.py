@@ -26,6 +26,8 @@ class Keepers(QObject):
         self._window = window
         self._said: set[int] = set()
         window.projects.opened.connect(self._on_opened)
+        window.projects.adopted.connect(self._on_adopted)
+        window.projects.released.connect(self._on_released)
         window.projects.closed.connect(self._on_closed)
         window.projects.shown.connect(self._on_shown)
 
@@ -35,6 +37,12 @@ class Keepers(QObject):
         if is_scratch(document.path) and document.project.name.endswith(RECOVERED):
             # It lies nowhere but in a scratch folder, and somebody may want it badly: closing it asks.
             document.undo_stack.resetClean()
+
+    def _on_adopted(self, document: Document) -> None:
+        Keeper.of(document).failed.connect(self._on_failed)
+
+    def _on_released(self, document: Document) -> None:
+        Keeper.of(document).failed.disconnect(self._on_failed)
 
     def _on_closed(self, document: Document) -> None:
         self._said.discard(id(document))

@@ -22,7 +22,7 @@ _SETTING = "jobs_when_closed"
 
 def may_part(window: MainWindow) -> bool:
     """Whether the window may close although jobs run; has them stopped when that is asked for."""
-    if not window.is_serving or window.memory.text(_SETTING) == "go_on":
+    if not window.windows.is_serving or window.memory.text(_SETTING) == "go_on":
         return True
     try:
         rows = window.services.store.pressing()

@@ -46,6 +46,11 @@ class Telling(QObject):
         panel.moved.connect(self._on_moved)
         panel.started.connect(self._on_started)
 
+    @property
+    def _is_front(self) -> bool:
+        """Whether it is for this window to tell: of several, one does."""
+        return self._window.windows.front is self._window
+
     def _is_wanted(self) -> bool:
         return self._window.memory.text(_SETTING, "on") == "on"
 
@@ -71,7 +76,7 @@ class Telling(QObject):
 
     def _on_avatar(self, change: Change) -> None:
         news = news_of_avatar(change)
-        if news is not None:
+        if news is not None and self._is_front:
             self.tray.tell(news, change.after.id)
         if change.is_worth_telling:
             self._window.issues.look_again()
@@ -85,7 +90,7 @@ class Telling(QObject):
 
     def _on_moved(self, row: JobRow, _before: str) -> None:
         news = news_of(row)
-        if news is None:
+        if news is None or not self._is_front:
             return
         self.tray.tell(news, row.id)
         self._speak(news.title)

@@ -42,9 +42,46 @@ def throw_away(window: MainWindow, project: OpenProject) -> None:
         drop_scratch(place)
 
 
+def leave(window: MainWindow) -> bool:
+    """The window is being closed: end everything in it, unless something speaks against it; says whether it may go."""
+    if window.session.is_over:
+        return True
+    windows = window.windows
+    is_last, is_end = not windows.others(window), window in windows.agreed
+    unwanted = windows.agreed.pop(window) if is_end else may_close(window)
+    if unwanted is None or not (is_end or not is_last or may_part(window)):
+        return False
+    window.session.end(without=unwanted, is_kept=is_last or is_end)
+    window.issues.stop()
+    window.memory.keep_shape("window", window.saveGeometry())
+    if window.workspace is not None:
+        window.memory.keep_shape("docks", window.workspace.saveState())
+        window.workspace.jobs.stop()
+        window.workspace.document_left.emit()
+    window.projects.end()
+    for project in unwanted:
+        throw_away(window, project)
+    windows.remove(window)
+    return True
+
+
+def leave_all(window: MainWindow) -> None:
+    """Close every window, once all their projects and jobs agree; the next start opens them all again."""
+    windows, agreed = window.windows, {}
+    every = (*windows.others(window), window)
+    for one in every:
+        unwanted = may_close(one)
+        if unwanted is None:
+            return
+        agreed[one] = unwanted
+    if may_part(window):
+        windows.agreed = agreed
+        for one in every:
+            one.close()
+
+
 def may_close(window: MainWindow) -> list[OpenProject] | None:
-    """Whether the window may be closed: everything is saved, or the person says so, once for all projects;
-    and what becomes of jobs that run is known.
+    """Whether the window may be closed: everything is saved, or the person says so, once for all projects.
 
     None when it must stay; else the projects that nobody wants back at the next start: they lie nowhere but in a
     scratch folder, and are empty or were thrown away.
@@ -57,7 +94,7 @@ def may_close(window: MainWindow) -> list[OpenProject] | None:
         answer = leaving.ask_many(window, [one.name for one in unsaved])
         if answer == "save" and not all(_saved(window, one) for one in unsaved):
             answer = "cancel"
-    if answer == "cancel" or not may_part(window):
+    if answer == "cancel":
         return None
     return [*_scratches(unsaved), *(one for one in window.projects.all if _is_empty(one))]
 

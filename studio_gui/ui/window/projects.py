@@ -67,6 +67,10 @@ class Projects(QObject):
     """A :class:`Document` has come, and is not shown yet."""
     closed = Signal(object)
     """A :class:`Document` is about to be let go; nothing shows it any more."""
+    adopted = Signal(object)
+    """A :class:`Document` has come from another window."""
+    released = Signal(object)
+    """A :class:`Document` is on its way to another window."""
     leaving = Signal(object)
     """Another :class:`OpenProject` will be shown instead of this one, which is still in front."""
     shown = Signal(object)
@@ -134,6 +138,7 @@ class Projects(QObject):
         self._open.insert(self.index_of(self._current) + 1, project)
         if project.document is not None:
             self._watch(project.document)
+            self.adopted.emit(project.document)
         self.show(project)
 
     def _watch(self, document: Document) -> None:
@@ -213,6 +218,7 @@ class Projects(QObject):
             project.document.changed.disconnect(self._on_changed)
             project.document.saved.disconnect(self.changed)
             project.document.undo_stack.cleanChanged.disconnect(self.changed)
+            self.released.emit(project.document)
         self.changed.emit()
 
     def _show_beside(self, project: OpenProject) -> None:

@@ -22,6 +22,7 @@ from studio_gui.ui.window.projects import OpenProject
 from studio_gui.ui.window.tab_strip import TabStrip
 from studio_gui.ui.window.turning import TurningNotice
 from studio_gui.ui.window.workspace import Workspace
+from studio_gui.ui.windows import moving
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
@@ -44,6 +45,7 @@ class Reactions(QObject):
         strip = TabStrip(self._window.projects, workspace)
         strip.close_wanted.connect(self._on_close_wanted)
         strip.menu_wanted.connect(self._on_tab_menu_wanted)
+        strip.pulled_out.connect(self._on_tab_pulled_out)
         workspace.put_above(strip)
         workspace.canvas.camera.moved.connect(self._window.session.note_soon)
         workspace.canvas.aids.read(self._window.memory.text("aids"))
@@ -65,6 +67,9 @@ class Reactions(QObject):
 
     def _on_close_wanted(self, project: OpenProject) -> None:
         close_project(self._window, project)
+
+    def _on_tab_pulled_out(self, project: OpenProject, at: QPoint) -> None:
+        moving.pull_out(project, self._window, at)
 
     def _on_tab_menu_wanted(self, project: OpenProject, at: QPoint) -> None:
         self._window.show_project(project)

@@ -92,7 +92,10 @@ class Session(QObject):
         super().__init__(window)
         self._window = window
         self._file = window.memory.session
+        self._file.put(id(self), [])  # windows are written down in the order they were opened
         self._watched: Document | None = None
+        self.is_over = False
+        """Whether the window was closed."""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -117,13 +120,14 @@ class Session(QObject):
         file, number = self._file, self._file.put(id(self), self._tabs())
         in_background(self, lambda: file.write(number), done=_nothing)
 
-    def end(self, *, without: Collection[OpenProject], is_last: bool) -> None:
-        """The window is closed: write down what the next start should open; nothing of a window that was one of many."""
+    def end(self, *, without: Collection[OpenProject], is_kept: bool) -> None:
+        """The window is closed: write down what the next start should open; nothing of it unless it ``is_kept``."""
+        self.is_over = True
         self._rest.stop()
         self._window.projects.changed.disconnect(self.note_soon)
         self.watch(None)
         file = self._file
-        file.write(file.put(id(self), self._tabs(without)) if is_last else file.drop(id(self)))
+        file.write(file.put(id(self), self._tabs(without)) if is_kept else file.drop(id(self)))
 
     def _tabs(self, without: Collection[OpenProject] = ()) -> list[Json]:
         projects = self._window.projects

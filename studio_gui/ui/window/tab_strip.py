@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
@@ -14,6 +14,8 @@ _LEAST_WIDTH, _MOST_WIDTH = 128, 220
 _BESIDE_NAME = 64
 """Room for the mark and the button, whether they are there or not: a tab keeps its width when it is saved."""
 _DOT_PX = 8
+_OUT_PX = 100
+"""A tab that is let go so far above or below the strip was pulled out of it."""
 
 
 class TabStrip(QTabBar):
@@ -23,6 +25,8 @@ class TabStrip(QTabBar):
     """The :class:`OpenProject` whose tab is to be closed."""
     menu_wanted = Signal(object, QPoint)
     """The :class:`OpenProject` whose menu is wanted, and the place on the screen."""
+    pulled_out = Signal(object, QPoint)
+    """The :class:`OpenProject` whose tab was dragged away from the strip, and the place on the screen."""
 
     def __init__(self, projects: Projects, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +48,7 @@ class TabStrip(QTabBar):
         projects.changed.connect(self._follow)
         theme.watch(self, self._on_theme_changed)
         self._dot = _dot(self.devicePixelRatioF())
+        self._held: OpenProject | None = None
         self._follow()
 
     def project_at(self, at: QPoint) -> OpenProject | None:
@@ -113,11 +118,21 @@ class TabStrip(QTabBar):
         if project is not None:
             self.close_wanted.emit(project)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._held = self.project_at(event.position().toPoint()) if is_left else None
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton:
             self._close(self.tabAt(event.position().toPoint()))
             return
         super().mouseReleaseEvent(event)
+        held, self._held = self._held, None
+        if held is not None and not -_OUT_PX <= event.position().y() <= self.height() + _OUT_PX:
+            # The bar puts the tab back first; then it may go.
+            at = event.globalPosition().toPoint()
+            QTimer.singleShot(0, self, lambda: self.pulled_out.emit(held, at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

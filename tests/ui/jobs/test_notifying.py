@@ -110,10 +110,10 @@ def window(qtbot: QtBot, qapp: object, services: Services, project: Path, tmp_pa
     made.show()
     qtbot.waitExposed(made)
     assert made.workspace is not None
-    made._is_serving = True
+    made.windows.is_serving = True
     made.workspace.jobs.start()
     yield made
-    made._is_serving = False
+    made.windows.is_serving = False
     made.workspace.jobs.stop()
     made.issues.stop()
     made.close()

@@ -94,7 +94,7 @@ def test_a_card_goes_from_the_export_to_the_player_and_an_unsure_one_is_looked_u
     panel.list.rested.connect(lambda: seen.update(card.row.state for card in panel.list.cards()))
 
     async def story() -> None:
-        serving = asyncio.ensure_future(window.serve())
+        serving = asyncio.ensure_future(window.windows.serve())
         try:
             _export(window, monkeypatch, "First")
             await _until(lambda: _only(panel, "done") is not None, panel)
