@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from studio_gui.model import fields as f
 from studio_gui.model.clips.base import Clip
 from studio_gui.model.fields import Text
 from studio_gui.model.value import Value
@@ -40,4 +41,4 @@ class AvatarClip(Clip):
     type: Literal["aiModel"] = "aiModel"
     model: AvatarModel
     script: LegacyScript | None = None
-    tag: Text = ""
+    tag: Annotated[Text, f.TAG] = ""

@@ -157,14 +157,16 @@ _VIEW = (
     Row("zoom_100", "&100 %", "view.zoom_to:1", "View", ("Shift+0",)),
     Row("zoom_in", "Zoom &in", "view.zoom_in", "View", ("Ctrl+=", "Ctrl++"), "zoom-in"),
     Row("zoom_out", "Zoom &out", "view.zoom_out", "View", ("Ctrl+-",), "zoom-out"),
-    *(Row(f"show_{name}", title, f"view.toggle_aid:{name}", menu, keys, "", "project", f"aid:{name}")
-      for name, title, menu, keys in (("rulers", "&Rulers", "-View", ("Shift+R",)),
-                                      ("grid", "&Grid", "View", ("Ctrl+'",)),
-                                      ("guides", "G&uides", "View", ("Ctrl+;",)),
-                                      ("thirds", "&Thirds", "View", ()),
-                                      ("safe", "Safe areas", "View", ()),
-                                      ("captions", "Caption sample", "View", ()),
-                                      ("overflow", "What sticks out", "View", ()))),
+    *(Row(f"show_{name}", title, f"view.toggle_aid:{name}", menu, keys, "", "project", f"aid:{name}", hint)
+      for name, title, menu, keys, hint in (
+          ("rulers", "&Rulers", "-View", ("Shift+R",), ""),
+          ("grid", "&Grid", "View", ("Ctrl+'",), ""),
+          ("guides", "G&uides", "View", ("Ctrl+;",), ""),
+          ("thirds", "&Thirds", "View", (), ""),
+          ("safe", "Safe areas", "View", (), ""),
+          ("captions", "Caption sample", "View", (),
+           "The scene's first words where its captions will be; on the stage only, the video has its own switch"),
+          ("overflow", "What sticks out", "View", (), "In full colours what lies beside the stage"))),
     Row("remove_guides", "Remove guides", "view.remove_guides", "View", (), "", "guides"),
     Row("snapping", "S&napping", "view.toggle_snapping", "View", ("Ctrl+Shift+'", 'Ctrl+"'), "", "project", "snaps"),
     *(Row(f"snap_{name}", title, f"view.toggle_family:{name}", "View/Snap to", (), "", "project", f"snaps:{name}")

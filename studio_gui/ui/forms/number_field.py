@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+    QToolTip,
+    QWidget,
+)
 
 from studio_gui.model.fields import Control
 from studio_gui.model.geometry import tidy
@@ -12,6 +21,8 @@ from studio_gui.ui.forms.arithmetic import Entry, parse, shown
 from studio_gui.ui.forms.field import MIXED_TEXT, Change, Field, is_undo_key
 
 _INSET = 8
+_TIMES = "×"
+"""A unit that is read as one word with its number, and stands right behind it; others stand in a column."""
 _PX_PER_STEP = 2
 """Mouse pixels for one step while the label is dragged: fine enough to hit a value, quick enough to cross the stage."""
 
@@ -213,6 +224,8 @@ class _Line(QLineEdit):
         if self._unit is not None:
             self._unit.setProperty("role", "caption")
             self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if unit == _TIMES:
+            self.textChanged.connect(self._fit)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -273,6 +286,12 @@ class _Line(QLineEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def _inside(self) -> QRect:
+        """Where the style lets the text begin and end, before the room for label and unit."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+
     def _fit(self) -> None:
         left, right = _INSET if self.prefix else 0, 0
         if self.prefix is not None:
@@ -281,6 +300,9 @@ class _Line(QLineEdit):
             left += width
         if self._unit is not None:
             width = self._unit.sizeHint().width()
-            self._unit.setGeometry(self.width() - width - _INSET, 0, width, self.height())
+            at = self.width() - width - _INSET
+            if self._unit.text() == _TIMES:
+                at = min(at, left + self._inside().left() + self.fontMetrics().horizontalAdvance(self.text()) + 4)
+            self._unit.setGeometry(at, 0, width, self.height())
             right = width + 2
         self.setTextMargins(left, 0, right, 0)

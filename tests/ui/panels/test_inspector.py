@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSlider, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
 from studio_gui.model.clips import CLIP_KINDS
-from studio_gui.model.fields import control_of
+from studio_gui.model.fields import Control, control_of
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import ChoiceField
@@ -288,6 +288,41 @@ def test_an_animation_is_chosen_and_taken_away(panel: InspectorPanel, document: 
     assert panel.form.field("animation.duration").isVisible()
     field.combo.activated.emit(0)
     assert clip_of(document, "image").animation is None
+
+
+def test_a_presenter_has_the_tabs_of_other_clips_and_takes_a_tag(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    document.select([clip_id(document, "aiModel")])
+    bar = panel.findChild(QTabBar)
+    assert bar is not None
+    assert [bar.tabText(index) for index in range(bar.count())] == ["Design", "Data"]
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    assert panel.form is not None
+    field = panel.form.field("tag")
+    assert field.isVisible()
+    line = field.focusProxy()
+    qtbot.keyClicks(line, "host")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert clip_of(document, "aiModel").to_json()["tag"] == "host"
+    document.undo_stack.undo()
+    assert not clip_of(document, "aiModel").to_json().get("tag")
+
+
+@pytest.mark.parametrize("value", [1, 0.25, 1.35])
+def test_the_times_of_a_factor_stand_right_behind_its_number(qtbot: QtBot, value: float) -> None:
+    field = NumberField(Control("Speed", "number", decimals=2, unit="×"), prefix="Speed")
+    qtbot.addWidget(field)
+    field.resize(116, 28)
+    field.show()
+    field.show_value(value)
+    (unit,) = (label for label in field.findChildren(QLabel) if label.text() == "×")
+    line = field.line
+    line.end(False)
+    caret = line.cursorRect().center().x()
+    assert caret - 2 <= unit.x() <= caret + 6
+    line.setText("0.123456789012345")
+    assert unit.geometry().right() <= line.width() - 8
 
 
 def test_the_presenter_changes_and_keeps_the_place(panel: InspectorPanel, document: Document) -> None:
