@@ -7,6 +7,8 @@ import shutil
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence
+
 from studio_gui.base.errors import ImportCancelled, StudioError, TargetError
 from studio_gui.files.importing.found import Report
 from studio_gui.files.portable.package import PACKAGE_SUFFIX
@@ -95,6 +97,8 @@ def open_sample(context: Context, sample_id: str) -> None:
     """Open a copy of a sample, which can be changed at will."""
     document, _notes = read_document(new_sample_scratch(sample_id))
     context.window.open_document(document)
+    plays = context.window.actions_["preview"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    context.window.notice(f"Drag anything. {plays} plays." if plays else "Drag anything.")
 
 
 def save(context: Context) -> None:

@@ -460,7 +460,8 @@ class CanvasView(QGraphicsView):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes through the clips first, and on to the next widget behind the last one."""
-        return self.hand.tab(1 if next else -1) or super().focusNextPrevChild(next)
+        # Qt asks too when the stage is hidden and the focus has to go somewhere: nobody pressed Tab then.
+        return (self.isVisible() and self.hand.tab(1 if next else -1)) or super().focusNextPrevChild(next)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # A drag among hundreds of clips: what lies still is copied, not drawn.

@@ -69,6 +69,22 @@ def is_undo_key(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and any(event.matches(key) for key in UNDO_KEYS)
 
 
+_LETTERS = (
+    QKeySequence.StandardKey.MoveToEndOfLine,
+    QKeySequence.StandardKey.DeleteEndOfLine,
+    QKeySequence.StandardKey.DeleteCompleteLine,
+)
+
+
+def is_command_key(event: QEvent) -> bool:
+    """Whether Qt would edit with Ctrl and a letter here, as only some desktops do: commands have those letters."""
+    return (
+        isinstance(event, QKeyEvent)
+        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        and any(event.matches(key) for key in _LETTERS)
+    )
+
+
 class WheelGuard(QObject):
     """Keeps the wheel for the panel: a field that is scrolled past must not change."""
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from studio_gui.model.fields import Control
 from studio_gui.model.geometry import tidy
 from studio_gui.ui.forms.arithmetic import Entry, parse, shown
-from studio_gui.ui.forms.field import MIXED_TEXT, Change, Field, is_undo_key
+from studio_gui.ui.forms.field import MIXED_TEXT, Change, Field, is_command_key, is_undo_key
 
 _INSET = 8
 _TIMES = "×"
@@ -247,7 +247,8 @@ class _Line(QLineEdit):
             self._unit.setVisible(is_shown)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_undo_key(event) and not self.isModified():
+        is_undo = is_undo_key(event) and not self.isModified()
+        if event.type() == QEvent.Type.ShortcutOverride and (is_undo or is_command_key(event)):
             event.ignore()
             return False
         return super().event(event)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_undo_key
+from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_command_key, is_undo_key
 from studio_gui.ui.forms.letters import letters_of
 
 
@@ -68,7 +68,8 @@ class _Line(QLineEdit):
     focus_lost = Signal()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_undo_key(event) and not self.isModified():
+        is_undo = is_undo_key(event) and not self.isModified()
+        if event.type() == QEvent.Type.ShortcutOverride and (is_undo or is_command_key(event)):
             event.ignore()
             return False
         return super().event(event)
@@ -121,7 +122,7 @@ class DocumentTextEdit(QPlainTextEdit):
             self.typed.emit(self.toPlainText())
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_undo_key(event):
+        if event.type() == QEvent.Type.ShortcutOverride and (is_undo_key(event) or is_command_key(event)):
             event.ignore()
             return False
         return super().event(event)

@@ -9,11 +9,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from studio_gui.painting.fonts import load_bundled_fonts
 from studio_gui.ui.theme.sheet import style_sheet
 from studio_gui.ui.theme.tokens import DARK, LIGHT, Tokens, tokens, use
 
 Mode = Literal["system", "light", "dark"]
 BODY_PX = 13
+_NO_FACE = ("sans serif", "sans-serif", "sans")
+"""What a desktop says that has chosen no face for windows. Which one that means would change under way, as soon as the
+fonts of the first project are there: half of a window would be set in another than the rest."""
 
 
 class _Notice(QObject):
@@ -90,6 +94,9 @@ def _put(app: QApplication) -> None:
         app.setStyle("Fusion")
     font = app.font()
     font.setPixelSize(BODY_PX)
+    if font.family().lower() in _NO_FACE:
+        load_bundled_fonts()
+        font.setFamily("Noto Sans")
     app.setFont(font)
     app.setPalette(_palette(chosen))
     sheet = style_sheet(chosen)

@@ -19,7 +19,6 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.setProperty("role", "toast")
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.S16, theme.S8, theme.S8, theme.S8)
         row.setSpacing(theme.S8)
         self._label = QLabel(self)
         self._button = QPushButton(self)
@@ -45,6 +44,9 @@ class Notice(QFrame):
         self._label.setText(text)
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        row = self.layout()
+        if row is not None:
+            row.setContentsMargins(theme.S16, theme.S8, theme.S8 if button else theme.S16, theme.S8)
         self._then = then
         self.setAccessibleName(text)
         self.adjustSize()

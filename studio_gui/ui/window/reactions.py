@@ -124,9 +124,11 @@ class Reactions(QObject):
         menu = context_menu(SCRIPT_MENU, window.actions_, window)
         if window.workspace is not None and window.workspace.script.text.underMouse():
             own = window.workspace.script.text.createStandardContextMenu()
-            own.setParent(menu)
+            own.setParent(menu, own.windowFlags())  # a window still: else it would be shown inside of the other
             first = menu.actions()[0]
-            menu.insertActions(first, own.actions())
+            # The text has no history of its own; undo is the project's, and in the Edit menu.
+            names = ("edit-cut", "edit-copy", "edit-paste", "edit-delete", "select-all")
+            menu.insertActions(first, [each for each in own.actions() if each.objectName() in names])
             menu.insertSeparator(first)
         menu.aboutToHide.connect(menu.deleteLater)
         window.actions_.refresh()

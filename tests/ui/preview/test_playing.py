@@ -52,6 +52,15 @@ def test_shift_f5_plays_from_here_and_escape_gives_the_stage_back(audience: Audi
     assert audience.document.scene_id == audience.document.project.scenes[1].id
 
 
+def test_playing_selects_nothing_on_the_stage_that_it_covers(audience: Audience) -> None:
+    audience.document.select(())
+    audience.window.canvas.setFocus()
+    audience.until(audience.window.canvas.hasFocus)
+    audience.open("F5")
+    audience.until(lambda: audience.is_open and audience.player.screen_.picture is not None)
+    assert audience.document.selection == ()
+
+
 def test_the_button_of_the_toolbar_plays_and_the_cross_closes(audience: Audience) -> None:
     button = audience.window.workspace.toolbar.findChild(object, "preview_button")
     QTest.mouseClick(button, LEFT)

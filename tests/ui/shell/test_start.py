@@ -66,3 +66,22 @@ def test_the_first_soft_shadow_follows_what_casts_it(qtbot, monkeypatch, tmp_pat
     qtbot.waitUntil(lambda: lightness_at(700, 500) < 160)
     qtbot.waitUntil(lambda: view.shown.is_complete)
     assert lightness_at(700, 712) < lightness_at(1300, 712) - 20
+
+
+def test_a_sample_opens_with_one_line_on_how_to_begin(qtbot, empty_window) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    from studio_gui.ui.actions import file
+
+    empty_window.show()
+    file.open_sample(empty_window.context, "onboarding")
+    qtbot.waitUntil(empty_window.notice_.isVisible)
+    assert empty_window.notice_.findChild(QLabel).text() == "Drag anything. F5 plays."
+
+
+def test_the_face_of_the_window_has_a_name_that_no_font_loaded_later_takes_over(qapp) -> None:
+    from studio_gui.ui import theme
+
+    theme.apply(qapp, "dark")
+    theme.apply(qapp, "light")
+    assert qapp.font().family().lower() not in ("sans serif", "sans-serif", "sans")

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -249,3 +250,29 @@ def test_the_cross_that_empties_a_search_follows_the_theme(
     }
     theme.apply(qapp, "light")
     assert inks == {ink.lower()}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+def test_a_right_click_in_the_script_opens_one_menu(window: MainWindow, qtbot: QtBot) -> None:
+    text = window.workspace.script.text
+    text.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    text.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [each for each in menu.findChildren(QMenu) if each.isVisible()] == []
+    said = [each.text().partition("\t")[0].replace("&", "") for each in menu.actions()]
+    assert said[:5] == ["Cut", "Copy", "Paste", "Delete", "Select All"]
+    assert "Say it like…" in said
+    assert "Undo" not in said
+    menu.close()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_U])
+def test_ctrl_and_a_letter_is_a_command_while_one_writes_the_script(window: MainWindow, key: Qt.Key) -> None:
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(window.workspace.script.text, event)
+    assert not event.isAccepted()
+    end = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_End, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window.workspace.script.text, end)
+    assert end.isAccepted()

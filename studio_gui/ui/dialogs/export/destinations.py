@@ -99,6 +99,7 @@ class Destinations(QWidget):
 
 def _row(text: str, icon: str, parent: QWidget) -> QToolButton:
     row = QToolButton(parent)
+    row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the ring stays at the one before
     room = WIDTH - theme.ICON - 3 * theme.S12
     said = row.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
     row.setText(f" {said}")

@@ -62,6 +62,7 @@ class WhereDialog(QDialog):
 
     def _row(self, name: str, words: str) -> QToolButton:
         row = QToolButton(self)
+        row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the ring stays at the one before
         row.setObjectName(name)
         row.setText(f" {words}")
         row.setIcon(theme.icon(_ICONS[name]))

@@ -80,7 +80,7 @@ def detail_of(row: JobRow, *, now: float | None = None) -> str:
         parts.append(f"checked {ago(now - row.checked_at)}")
     elif row.next_at > now and row.state in ("queued", "offline"):
         parts.append(f"next try in {span(row.next_at - now)}")
-    else:
+    elif not (is_moving and frames_a_second(row)):
         parts += _kind(row)
     return " · ".join(parts)
 
