@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, TypeVar
 from studio_gui.app.accounts import COMPUTER, Account, Accounts
 from studio_gui.app.exporting import ExportOptions, refuse_errors, refuse_own_forms, target_of
 from studio_gui.app.secrets import Secrets
-from studio_gui.base.errors import JobError
 from studio_gui.base.json_text import dumps
 from studio_gui.base.paths import UserPaths, user_paths
 from studio_gui.base.settings import SettingsFile
 from studio_gui.files.sayings import with_own
 from studio_gui.files.versions import keep_quietly
 from studio_gui.files.writing import check_folder_takes_files
+from studio_gui.jobs.again import Sending, SentBefore
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
 from studio_gui.providers.base import JobId, Payload, Service
@@ -31,18 +31,14 @@ if TYPE_CHECKING:
     from studio_gui.app.catalogue import Catalogue, PictureCache, Presets
     from studio_gui.app.hosts import Hosts
     from studio_gui.app.workers import Workers
-    from studio_gui.jobs.row import JobRow, NewJob
+    from studio_gui.jobs.row import NewJob
     from studio_gui.jobs.store import JobStore
     from studio_gui.jobs.tracker import Tracker
     from studio_gui.speech import EspeakEngine, Speaker, SystemEngine
 
-__all__ = ["COMPUTER", "Services"]
+__all__ = ["COMPUTER", "SentBefore", "Services"]
 
 Made = TypeVar("Made")
-
-
-class SentBefore(JobError):
-    """The very same was sent to the same account before; a person must say that it is meant."""
 
 
 class _MadeOnce(cached_property[Made]):
@@ -251,16 +247,8 @@ class Services:
     def submit(self, job: NewJob, where: Account, *, send_again: bool) -> JobId:
         """Write a job down; raises :class:`SentBefore` when the very same was sent to the account."""
 
-        def refuse(before: JobRow) -> None:
-            from datetime import datetime
-
-            when = datetime.fromtimestamp(before.sent_at or before.created_at).astimezone()
-            status = before.status.lower()
-            raise SentBefore(
-                f"The same was sent to {where.title} on {when:%d %b at %H:%M} (job {before.id}: {status}).",
-                "Sending it again may cost again. Agree to it, or change the project.",
-                before.id,
-            )
+        def refuse(before: Sending) -> None:
+            raise before.refusal(where.title)
 
         return self.tracker.submit(job, refuse=refuse if where.is_remote and not send_again else None)
 

@@ -11,7 +11,7 @@ from datetime import datetime
 import click
 
 from studio_gui.app.avatars.form import TASKS
-from studio_gui.app.services import Services
+from studio_gui.app.services import SentBefore, Services
 from studio_gui.cli.output import machine_options, say, say_json, say_note
 from studio_gui.cli.watching import report_end, wait_for_job, wait_until
 from studio_gui.jobs.row import JobRow
@@ -119,7 +119,11 @@ def retry_job(job_id: str, *, wait: bool, send_again: bool, as_json: bool) -> in
     perhaps sent should be looked up first.
     """
     with _services() as services:
-        row = services.tracker.retry(services.store.row(job_id).id, send_again=send_again)
+        try:
+            row = services.tracker.retry(services.store.row(job_id).id, send_again=send_again)
+        except SentBefore as error:
+            hint = "Add --send-again to send it all the same; that may cost again."
+            raise SentBefore(error.message, hint, error.detail) from None
         if wait:
             row = wait_for_job(services, row.id, as_json=as_json)
         if not row.is_final:

@@ -62,6 +62,12 @@ _MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX sightings_by_avatar ON sightings (avatar_id, number);
     """,
+    """
+    CREATE TABLE removed (
+        job_id TEXT NOT NULL, account TEXT NOT NULL, payload_hash TEXT NOT NULL, at REAL NOT NULL, status TEXT NOT NULL
+    );
+    CREATE INDEX removed_by_hash ON removed (payload_hash);
+    """,
 )
 """Entry n brings the file from version n to n + 1; entries are added, never changed."""
 

@@ -20,6 +20,7 @@ from studio_gui.base.errors import JobError
 from studio_gui.base.json_text import dumps
 from studio_gui.base.logs import without_secrets
 from studio_gui.jobs import owners
+from studio_gui.jobs.again import Sending, check_again, find_sent, remember_removed
 from studio_gui.jobs.database import Database
 from studio_gui.jobs.diary import AMONG, Diary, forget_answers, insert_avatar
 from studio_gui.jobs.exchanges import RequestBook
@@ -102,17 +103,17 @@ class JobStore(RequestBook):
         """Close the file."""
         self._database.close()
 
-    def insert(self, job: NewJob, *, refuse: Callable[[JobRow], None] | None = None) -> JobRow:
+    def insert(self, job: NewJob, *, refuse: Callable[[Sending], None] | None = None) -> JobRow:
         """Remember a new job as ``queued``, or ``held`` when it waits for avatars.
 
-        ``refuse`` is called with the job that sent the same before and may raise; asking and writing are one step, so
+        ``refuse`` is called with what sent the same before and may raise; asking and writing are one step, so
         that of two processes that are asked for the same at once only one gets it.
         """
         now = self._clock()
         request = job.request
         digest = job.fingerprint or (request.fingerprint if request is not None else _digest(job.payload))
         with self._database.writing() as connection:
-            if refuse is not None and (before := _sent_before(connection, digest, job.account)) is not None:
+            if refuse is not None and (before := find_sent(connection, digest, job.account)) is not None:
                 refuse(before)
             job_id = free_id(connection)
             said: dict[str, Value] = {
@@ -208,10 +209,10 @@ class JobStore(RequestBook):
             raise JobError(f"The project of the job “{job_id}” is not kept any more.", "Export it again.")
         return str(found[0])
 
-    def sent_before(self, fingerprint: str, account: AccountId) -> JobRow | None:
-        """The newest job that sent the same to the same account, or may have; None when there is none."""
+    def sent_before(self, fingerprint: str, account: AccountId) -> Sending | None:
+        """The newest that sent the same to the same account, or may have; None when there is none."""
         with self._database.reading() as connection:
-            return _sent_before(connection, fingerprint, account)
+            return find_sent(connection, fingerprint, account)
 
     def known_remote_ids(self, account: AccountId, *, but: JobId) -> frozenset[str]:
         """What a service calls the jobs and avatars of an account that are known here, ``but`` for one."""
@@ -342,7 +343,8 @@ class JobStore(RequestBook):
         """Put a job that failed or was cancelled back to work; raises :class:`JobError` for others.
 
         What a service has already is looked at again. ``send_again`` has it sent once more instead, which may cost
-        once more; a job that was perhaps sent is only sent again that way.
+        once more; a job that was perhaps sent is only sent again that way, and so is one whose like was sent since:
+        that raises :class:`SentBefore`.
         """
         with self._database.writing() as connection:
             row = _row(connection, job_id)
@@ -361,6 +363,8 @@ class JobStore(RequestBook):
             }  # fmt: skip
             is_there = bool(row.remote_id or row.kept.get("url")) and not send_again
             if not is_there:
+                if not send_again:
+                    check_again(connection, row)
                 _check_kept(connection, job_id)
                 kept = {name: value for name, value in row.kept.items() if name not in _OF_ONE_SENDING}
                 fresh |= {"remote_id": "", "sent_at": 0, "kept": json.dumps(kept)}
@@ -408,6 +412,7 @@ class JobStore(RequestBook):
             row = _row(connection, job_id)
             if not row.is_final:
                 raise JobError(f"The job “{row.id}” is not over.", "Cancel it first.")
+            remember_removed(connection, row)
             connection.execute("DELETE FROM jobs WHERE id = ?", (job_id,))
 
     def wishes(self, owner: str) -> tuple[tuple[JobId, str], ...]:
@@ -437,17 +442,6 @@ def _first(kept: Mapping[str, str]) -> State:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _sent_before(connection: Connection, fingerprint: str, account: AccountId) -> JobRow | None:
-    # `sent_at` is taken back when it is known that nothing was made.
-    found = connection.execute(
-        f"{_SELECT} WHERE payload_hash = ? AND account = ?"
-        " AND (state NOT IN ('failed', 'cancelled') OR remote_id != '' OR sent_at > 0)"
-        " ORDER BY created_at DESC, rowid DESC LIMIT 1",
-        (fingerprint, account),
-    ).fetchone()
-    return row_from(found) if found else None
 
 
 def _follows(row: JobRow) -> frozenset[str]:

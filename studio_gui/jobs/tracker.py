@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from studio_gui.base.errors import JobError
 from studio_gui.jobs import publishing
+from studio_gui.jobs.again import Sending
 from studio_gui.jobs.holding import release, waits_for
 from studio_gui.jobs.owners import Owner
 from studio_gui.jobs.remote import Remote
@@ -50,7 +51,7 @@ class Tracker:
         self._trouble = ""
         self._broken: set[AccountId] = set()
 
-    def submit(self, job: NewJob, *, refuse: Callable[[JobRow], None] | None = None) -> JobId:
+    def submit(self, job: NewJob, *, refuse: Callable[[Sending], None] | None = None) -> JobId:
         """Remember a job; it is begun by this process if it runs, else by the next that does.
 
         ``refuse`` may raise when the same was sent before: see :meth:`JobStore.insert`.

@@ -381,5 +381,7 @@ def _perhaps_sent_then_cancelled_it_is_still_not_sent(stand: Stand) -> int:
     with pytest.raises(JobError, match="Nobody knows"):
         stand.tracker.retry(job_id)
     row = stand.row(job_id)
-    assert stand.store.sent_before(row.payload_hash, row.account) == row
+    before = stand.store.sent_before(row.payload_hash, row.account)
+    assert before is not None
+    assert (before.id, before.is_listed) == (row.id, True)
     return 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from studio_gui.app.services import Services
 from studio_gui.base.paths import user_paths
 from studio_gui.files.probing import probe
 from studio_gui.files.project_file import open_project
@@ -84,3 +86,19 @@ def test_what_an_account_has_is_listed(tmp_path: Path) -> None:
 def test_without_keys_nothing_is_queued(project: Path) -> None:
     assert "There is no account “aistudios”" in refused("export", project, "--to", "aistudios")
     assert run("jobs", "--json").json() == []
+
+
+def test_what_was_sent_since_is_not_sent_by_trying_an_older_job_again(project: Path) -> None:
+    words = ("export", project, "--to", "practice", "--draft", "--json")
+    first = run(*words).json()
+    assert isinstance(first, dict)
+    run("jobs", "cancel", first["id"])
+    second = run(*words, "--yes", "--wait", limit_s=100).json()
+    assert isinstance(second, dict)
+    said = refused("jobs", "retry", first["id"])
+    assert said.startswith("The same was sent to the account “practice” on ")
+    assert said.endswith(f"(job {second['id']}: done). Add --send-again to send it all the same; that may cost again.")
+    # Nor is it forgotten with its job.
+    with closing(Services()) as services:
+        services.store.remove(services.store.row(second["id"]).id)
+    assert "removed from the list" in refused(*words[:-1])

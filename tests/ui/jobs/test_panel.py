@@ -155,6 +155,36 @@ def test_send_again_asks_and_says_that_it_may_cost(
     assert services.store.row(row.id).state == "queued"
 
 
+def test_trying_again_what_another_job_sent_since_asks(
+    full: JobsPanel, services: Services, project: Path, qtbot: QtBot
+) -> None:
+    """Two jobs of the same project: one was cancelled before it was sent, the other one became a video."""
+    job_id = pose(services, project, state="queued", title="Same")
+    services.store.cancel(job_id)
+    row = services.store.row(job_id)
+    asked: list[str] = []
+
+    def answer(name: str) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            QTimer.singleShot(20, full, lambda: answer(name))
+            return
+        asked.extend(each.text() for each in dialog.findChildren(QLabel))
+        asked.extend(each.text() for each in dialog.findChildren(QPushButton))
+        qtbot.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+        asked.append(name)
+
+    QTimer.singleShot(20, full, lambda: answer(""))
+    full.act(row, "retry")
+    qtbot.waitUntil(lambda: asked[-1:] == [""])
+    assert any(each.startswith("The same was sent to the account “practice” on ") for each in asked)
+    assert "Show the job" not in asked
+    assert services.store.row(job_id).state == "cancelled"
+    QTimer.singleShot(20, full, lambda: answer("send_again"))
+    full.act(row, "retry")
+    qtbot.waitUntil(lambda: services.store.row(job_id).state == "queued")
+
+
 def test_the_main_buttons_do_what_they_say(full: JobsPanel, posed: Posed, services: Services, qtbot: QtBot) -> None:
     def press(state: str) -> None:
         qtbot.mouseClick(_card(full, posed[state]).main, Qt.MouseButton.LeftButton)

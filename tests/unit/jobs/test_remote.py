@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from studio_gui.base.errors import Cancelled, JobError, MediaError, RenderError, StudioError
+from studio_gui.jobs.again import Sending
 from studio_gui.jobs.owners import Owner
 from studio_gui.jobs.remote import Remote
 from studio_gui.jobs.reporting import JobReport
-from studio_gui.jobs.row import JobRow, NewJob
+from studio_gui.jobs.row import NewJob
 from studio_gui.jobs.store import Slot
 from studio_gui.jobs.tracker import Tracker
 from studio_gui.providers.base import AccountId, Bill, Receipt, Sighting
@@ -228,7 +229,7 @@ def test_the_name_of_what_was_paid_for_is_written_although_the_list_is_busy(desk
 def test_the_same_asked_for_by_many_at_once_is_written_down_once(desk: Desk, tmp_path: Path) -> None:
     refused: list[str] = []
 
-    def refuse(before: JobRow) -> None:
+    def refuse(before: Sending) -> None:
         raise JobError(before.id)
 
     def ask() -> None:

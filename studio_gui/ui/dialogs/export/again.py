@@ -9,14 +9,20 @@ from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.parts import button
 
 
-def ask(parent: QWidget, error: StudioError) -> str:
-    """``send_again``, ``show_job`` or empty; Enter shows the job."""
+def ask(parent: QWidget, error: StudioError, *, shows_job: bool = True) -> str:
+    """``send_again``, ``show_job`` or empty; Enter shows the job, or cancels where there is none to show.
+
+    ``error.detail`` is the id of the job.
+    """
+    can_show = shows_job and bool(error.detail)
     message = Message(parent, error.message, more="Sending it again may cost again.", icon=("warning", "warn"))
     message.setObjectName("sent_before")
+    cancel, send = ("Cancel", ""), ("Send again", "send_again")
+    last = ("Show the job", "show_job") if can_show else cancel
+    first = (cancel, send) if can_show else (send,)
     message.add_buttons(
-        button("Cancel", message, name=""),
-        button("Send again", message, name="send_again"),
-        button("Show the job", message, role="primary", name="show_job"),
+        *(button(text, message, name=name) for text, name in first),
+        button(last[0], message, role="primary", name=last[1]),
     )
     message.exec()
     message.deleteLater()

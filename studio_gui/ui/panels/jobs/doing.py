@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from studio_gui.app.services import Services
+from studio_gui.app.services import SentBefore, Services
 from studio_gui.base.errors import JobError, StudioError
 from studio_gui.base.json_text import loads
 from studio_gui.files.project_file import open_project
@@ -113,12 +113,26 @@ class Doing(QObject):
             "send_again": lambda: tracker.retry(row.id, send_again=True),
             "remove": lambda: store.remove(row.id),
         }
-        threads.run(calls[action], self, done=lambda _answer: self.acted.emit(row.id), failed=self._on_failed)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, SentBefore):
+                self._on_failed(error)
+            elif is_meant(self._widget, error):
+                self._change(row, "send_again")
+
+        threads.run(calls[action], self, done=lambda _answer: self.acted.emit(row.id), failed=failed)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, StudioError):
             raise error
         self.failed.emit(error)
+
+
+def is_meant(parent: QWidget, error: SentBefore) -> bool:
+    """Ask whether the same is to be sent although another job has sent it since."""
+    from studio_gui.ui.dialogs.export import again
+
+    return again.ask(parent, error, shows_job=False) == "send_again"
 
 
 def may_send_again(parent: QWidget, row: JobRow, *, account: str) -> bool:

@@ -1,0 +1,94 @@
+"""The very same is never sent twice unasked, whichever way the second one comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from studio_gui.jobs.again import Sending, SentBefore
+from studio_gui.jobs.row import NewJob
+from studio_gui.jobs.store import JobStore
+from studio_gui.providers.base import AccountId, JobId
+from tests.unit.jobs.desk import TOLD, Desk
+
+COMPUTER = AccountId("computer")
+
+
+def _refuse(before: Sending) -> None:
+    raise before.refusal("Told")
+
+
+def _sent(desk: Desk) -> JobId:
+    """A job that became a film."""
+    job_id = desk.job()
+    desk.step()
+    row = desk.store.row(job_id)
+    desk.now = max(desk.now, row.next_at)
+    while not desk.store.row(job_id).is_final:
+        desk.step()
+    assert desk.store.row(job_id).state == "done"
+    return job_id
+
+
+def test_a_cancelled_job_asks_before_it_sends_what_another_one_sent_since(desk: Desk) -> None:
+    first = desk.job()
+    desk.store.cancel(first)
+    second = _sent(desk)
+    with pytest.raises(SentBefore, match=f"The same was sent to the account “told” on .* [(]job {second}: done[)]"):
+        desk.store.retry(first)
+    assert (desk.store.row(first).state, desk.service.submitted) == ("cancelled", 1)
+    assert desk.store.retry(first, send_again=True).state == "queued"
+
+
+def test_a_job_that_still_waits_counts_too(desk: Desk) -> None:
+    first, second = desk.job(), desk.job()
+    desk.store.cancel(first)
+    with pytest.raises(SentBefore, match=second):
+        desk.store.retry(first)
+    desk.store.cancel(second)
+    assert desk.store.retry(first).state == "queued"
+
+
+def test_what_a_service_has_is_looked_at_again_without_a_question(desk: Desk) -> None:
+    row = desk.state("running")
+    desk.store.move(row.id, "failed")
+    _sent(desk)
+    assert desk.store.retry(row.id).state == "running"
+
+
+@pytest.mark.parametrize("state", ["done", "unsure"])
+def test_a_job_that_was_removed_from_the_list_is_remembered(desk: Desk, state: str) -> None:
+    removed = _sent(desk) if state == "done" else desk.state("unsure").id
+    row = desk.store.row(removed)
+    desk.store.remove(removed)
+    with pytest.raises(SentBefore, match="removed from the list") as refused:
+        desk.store.insert(replace(_like(desk)), refuse=_refuse)
+    assert refused.value.detail == ""
+    before = desk.store.sent_before(row.payload_hash, TOLD)
+    assert before is not None
+    assert (before.id, before.is_listed) == (removed, False)
+    assert desk.store.sent_before(row.payload_hash, AccountId("other")) is None
+
+
+def test_what_never_arrived_is_forgotten_with_its_job(desk: Desk) -> None:
+    job_id = desk.job()
+    desk.store.cancel(job_id)
+    desk.store.remove(job_id)
+    desk.store.insert(_like(desk), refuse=_refuse)
+
+
+def test_this_computer_makes_the_same_as_often_as_it_is_asked(
+    store: JobStore, new_job: Callable[..., NewJob], tmp_path: Path
+) -> None:
+    job = replace(new_job(), account=COMPUTER)
+    first = store.insert(job).id
+    store.cancel(first)
+    store.insert(job)
+    assert store.retry(first).state == "queued"
+
+
+def _like(desk: Desk) -> NewJob:
+    return NewJob(TOLD, "Film", desk.folder / "F.studio", "{}", desk.folder / "Film.mp4")
