@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_gui.base.paths import resource
 from studio_gui.ui import theme
@@ -46,7 +58,23 @@ def field(title: str, widget: QWidget, parent: QWidget) -> QVBoxLayout:
     column.addWidget(head)
     column.addWidget(widget)
     widget.setAccessibleName(title)
+    if isinstance(widget, QComboBox) and widget.isEditable():
+        widget.lineEdit().setAccessibleName(title)
     return column
+
+
+def table(model: QAbstractItemModel, name: str, parent: QWidget, *, widths: Sequence[int]) -> QTreeView:
+    """Rows with columns of which one is chosen; the last column takes what is left of the width."""
+    made = QTreeView(parent)
+    made.setModel(model)
+    made.setRootIsDecorated(False)
+    made.setUniformRowHeights(True)
+    made.header().setSectionsMovable(False)
+    made.setAccessibleName(name)
+    made.setSelectionMode(QTreeView.SelectionMode.SingleSelection)
+    for column, width in enumerate(widths):
+        made.setColumnWidth(column, width)
+    return made
 
 
 def line(parent: QWidget) -> QFrame:

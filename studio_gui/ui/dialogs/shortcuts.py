@@ -64,6 +64,7 @@ class ShortcutSheet(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName("Commands and their keys")
         content = QWidget(area)
         content.setObjectName("content")
         columns = QHBoxLayout(content)

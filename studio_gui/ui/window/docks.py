@@ -49,6 +49,7 @@ def tabs(parent: QWidget, pages: tuple[tuple[str, QWidget], ...]) -> QTabWidget:
     widget.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
     for title, page in pages:
         widget.addTab(page, title)
+    widget.setAccessibleName(", ".join(title for title, _ in pages))
     return widget
 
 

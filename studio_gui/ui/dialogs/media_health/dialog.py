@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_gui.app.addresses import ask_addresses
 from studio_gui.app.needed_media import media_of_jobs
@@ -26,7 +26,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.media_health.rows import MediaRows, size_words
 from studio_gui.ui.dialogs.message import confirm, show_error
-from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, label, line
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, label, line, table
 from studio_gui.ui.document import Document
 from studio_gui.ui.window.background import in_background
 
@@ -43,7 +43,7 @@ class MediaDialog(QDialog):
         self._document, self._services, self._refreshed = document, services, refreshed
         self._stopped = threading.Event()
         self.rows = MediaRows(self)
-        self.table = self._make_table()
+        self.table = table(self.rows, "Media of the project", self, widths=(300, 90, 90, 70))
         self.said = label("", "quiet", self, wraps=True)
         self.search = button("Find in folder…", self, icon="search", name="find")
         self.replace = button("Replace…", self, icon="refresh", name="replace")
@@ -55,20 +55,6 @@ class MediaDialog(QDialog):
         self._connect()
         self.resize(860, 560)
         self.refresh()
-
-    def _make_table(self) -> QTreeView:
-        table = QTreeView(self)
-        table.setModel(self.rows)
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
-        table.setAccessibleName("Media of the project")
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.header().setStretchLastSection(True)
-        table.header().setSectionsMovable(False)
-        table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((300, 90, 90, 70)):
-            table.setColumnWidth(column, width)
-        return table
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -8,13 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +26,7 @@ from studio_gui.speech.reading.uses import Use, uses_of
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.message import show_error
-from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, label, line
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, label, line, table
 from studio_gui.ui.dialogs.pronunciation import entry as one
 from studio_gui.ui.dialogs.pronunciation.entry import Entry, Speech
 from studio_gui.ui.dialogs.pronunciation.rows import SayingRows
@@ -64,7 +62,7 @@ class PronunciationDialog(QDialog):
         self.search.setPlaceholderText("Search")
         self.search.setAccessibleName("Search the words")
         self.search.setClearButtonEnabled(True)
-        self.table = self._make_table()
+        self.table = table(self.rows, "Words and how they are said", self, widths=(170, 190, 90, 110))
         self.empty = EmptyState("voice", _EMPTY, self)
         self.nothing = EmptyState("search", "No word is written or said like that.", self)
         self.uses = QListWidget(self)
@@ -83,17 +81,6 @@ class PronunciationDialog(QDialog):
         self.resize(760, 560)
         self.refresh()
         own_words.look()
-
-    def _make_table(self) -> QTreeView:
-        table = QTreeView(self)
-        table.setModel(self.rows)
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
-        table.setAccessibleName("Words and how they are said")
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for column, width in enumerate((170, 190, 90, 110)):
-            table.setColumnWidth(column, width)
-        return table
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
