@@ -285,7 +285,7 @@ class Services:
             resolution=resolution if isinstance(resolution, str) else "1080",
             kind=payload.kind,
             request=payload,
-            kept=kept_for(waits_for),
+            kept=kept_for(self.avatars.awaited(waits_for)) if waits_for else {},
         )
         return self.submit(job, where, send_again=send_again)
 

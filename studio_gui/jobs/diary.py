@@ -224,7 +224,9 @@ def _unite(connection: Connection, twin: str, avatar_id: str) -> None:
         named = json.loads(kept.get("waits_for", "[]"))
         if twin in named:
             settled = dict.fromkeys(avatar_id if one == twin else one for one in named)
-            said = json.dumps({**kept, "waits_for": json.dumps([*settled])})
+            names = json.loads(kept.get("waits_as", "{}"))
+            named_so = {avatar_id if one == twin else one: name for one, name in names.items()}
+            said = json.dumps({**kept, "waits_for": json.dumps([*settled]), "waits_as": json.dumps(named_so)})
             connection.execute("UPDATE jobs SET kept = ?, revision = revision + 1 WHERE id = ?", (said, job_id))
     # Who asks about it now finds it gone and lets go of it; the job that asked for this one asks from now on.
     connection.execute("DELETE FROM jobs WHERE id = ?", (twin,))

@@ -6,7 +6,7 @@ Only ``is_active`` at the service makes an avatar ready; that is what the diary 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from studio_gui.base.errors import JobError
@@ -15,8 +15,8 @@ from studio_gui.jobs.row import JobRow
 from studio_gui.jobs.store import JobStore
 from studio_gui.providers.base import JobId
 
-WAITS_FOR = "waits_for"
-"""Under this name a job keeps the ids of the avatars it waits for."""
+WAITS_FOR, WAITS_AS = "waits_for", "waits_as"
+"""Under these names a job keeps the ids of the avatars it waits for, and what their service calls each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,14 @@ class _Verdict:
     why_not: str = ""
 
 
-def kept_for(avatars: Collection[str]) -> dict[str, str]:
-    """What a job keeps that waits for these avatars."""
-    return {WAITS_FOR: json.dumps(list(avatars))} if avatars else {}
+def kept_for(avatars: Mapping[str, str]) -> dict[str, str]:
+    """What a job keeps that waits for these avatars; what their service calls them, which is in what is sent, by id."""
+    return {WAITS_FOR: json.dumps([*avatars]), WAITS_AS: json.dumps({**avatars})} if avatars else {}
+
+
+def _named(row: JobRow) -> dict[str, str]:
+    said = row.kept.get(WAITS_AS, "")
+    return {str(one): str(name) for one, name in json.loads(said).items()} if said else {}
 
 
 def waits_for(row: JobRow) -> tuple[str, ...]:
@@ -48,7 +53,8 @@ def release(store: JobStore) -> bool:
 
 
 def _waits_on(store: JobStore, row: JobRow, rows: Mapping[JobId, JobRow]) -> bool:
-    found = [_verdict(store.diary.avatar(one), rows.get(JobId(one))) for one in waits_for(row)]
+    names = _named(row)
+    found = [_verdict(store.diary.avatar(one), rows.get(JobId(one)), names.get(one, "")) for one in waits_for(row)]
     hopeless = next((one for one in found if one.why_not), None)
     try:
         if hopeless is not None:
@@ -70,9 +76,12 @@ def _waits_on(store: JobStore, row: JobRow, rows: Mapping[JobId, JobRow]) -> boo
     return False
 
 
-def _verdict(record: AvatarRecord | None, row: JobRow | None) -> _Verdict:
+def _verdict(record: AvatarRecord | None, row: JobRow | None, wanted: str) -> _Verdict:
+    """``wanted`` is what the service called the avatar when it was put into what is sent; empty where nobody noted it."""
     if record is None:
         return _Verdict("?", why_not="it was forgotten")
+    if wanted and record.remote_id not in ("", wanted):
+        return _Verdict(record.name, why_not="it was made anew, and is not the one in the project")
     if record.stage == "finished":
         return _Verdict(record.name, is_ready=True)
     if record.stage == "failed":

@@ -15,7 +15,7 @@ Reading is a few milliseconds; ``check``, ``create``, ``refresh`` and ``picture`
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -228,22 +228,25 @@ class Avatars:
         for avatar_id in news:
             tracker.tell(JobId(avatar_id))
 
-    def hold_for(self, project: Project) -> tuple[str, ...]:
-        """The ids of the avatars that an export of a project has to wait for; from now on every one is asked about.
+    def hold_for(self, project: Project) -> dict[str, str]:
+        """The avatars that an export of a project has to wait for, as :meth:`awaited` has them."""
+        return self.awaited(one.id for one in self.unready_in(project))
+
+    def awaited(self, ids: Iterable[str]) -> dict[str, str]:
+        """What services call the avatars that something waits for, by their ids; every one is asked about from now on.
 
         Raises :class:`JobError` for one that will not be ready.
         """
-        return tuple(self.awaited(one.id) for one in self.unready_in(project))
+        return {one.id: one.remote_id for one in map(self._awaited, ids)}
 
-    def awaited(self, avatar_id: str) -> str:
-        """The id of an avatar that something waits for; one that was made elsewhere is asked about from now on."""
+    def _awaited(self, avatar_id: str) -> Avatar:
         one = self.get(avatar_id)
         if one.is_over and one.phase != "ready":
             why = " ".join((one.reason or one.error or one.words).split()).rstrip(".")
             raise JobError(f"The presenter “{one.name}” will not be ready: {why}.", "Choose another presenter.")
         if not one.is_ready:
             self.follow(one.id)
-        return one.id
+        return one
 
     def follow(self, avatar_id: str) -> None:
         """Have the service asked about an avatar from now on that nobody asks about: made elsewhere, or stopped."""

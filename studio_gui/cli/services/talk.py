@@ -57,7 +57,7 @@ def command(
     services = Services()
     service = as_studios(services, account, AiStudiosService)
     speaker = services.avatars.speaker(account, model, may_wait=when_ready)
-    waits_for = [services.avatars.awaited(speaker.avatar.id)] if speaker.avatar and not speaker.avatar.is_ready else []
+    waits_for = [speaker.avatar.id] if speaker.avatar and not speaker.avatar.is_ready else []
     if speaker.avatar and waits_for:
         agree_to_wait(services, [speaker.avatar], account=account, yes=yes)
     said = {

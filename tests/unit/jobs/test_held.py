@@ -27,8 +27,8 @@ def _avatar(store: JobStore, new_job: NewJobs) -> JobRow:
 
 def _held(store: JobStore, new_job: NewJobs) -> JobId:
     avatar = _avatar(store, new_job)
-    store.diary.note(avatar.id, READY, at=1.0)
-    return store.insert(replace(new_job("Film"), kept=kept_for([avatar.id]))).id
+    store.diary.note(avatar.id, READY, at=1.0, remote_id="p-1")
+    return store.insert(replace(new_job("Film"), kept=kept_for({avatar.id: "p-1"}))).id
 
 
 class _Hasty(JobStore):
@@ -107,7 +107,7 @@ def test_what_waits_for_one_that_was_seen_in_a_list_waits_for_it_when_it_turns_o
     listed = Listed("p-9", "Grace", Sighting("running", state="reviewing"), is_own=True)
     (twin,) = store.diary.note_list("avatars", (listed,), kind="persona", at=1.0)
     store.follow(twin)
-    film = store.insert(replace(new_job("Film"), kept=kept_for([twin, "other1"]))).id
+    film = store.insert(replace(new_job("Film"), kept=kept_for({twin: "p-9", "other1": "p-7"}))).id
     ours = _avatar(store, new_job).id
     store.diary.note_made(ours, "p-9", account="avatars", voice_id="v-9")
     assert [record.id for record in store.diary.avatars()] == [ours]
@@ -121,7 +121,32 @@ def test_what_waits_for_one_that_was_seen_in_a_list_waits_for_it_when_it_turns_o
 
 def test_a_film_goes_out_when_the_one_it_waits_for_turned_out_to_be_ours(store: JobStore, new_job: NewJobs) -> None:
     (twin,) = store.diary.note_list("avatars", (Listed("p-9", "Grace", READY, is_own=True),), kind="persona", at=1.0)
-    film = store.insert(replace(new_job("Film"), kept=kept_for([twin]))).id
+    film = store.insert(replace(new_job("Film"), kept=kept_for({twin: "p-9"}))).id
     store.diary.note_made(_avatar(store, new_job).id, "p-9", account="avatars")
     release(store)
     assert (store.row(film).state, store.row(film).error) == ("queued", "")
+
+
+@pytest.mark.parametrize("is_ready", [True, False], ids=["that is ready", "that is on its way"])
+def test_a_film_does_not_go_out_with_an_avatar_that_was_made_anew_under_another_name(
+    is_ready: bool, store: JobStore, new_job: NewJobs
+) -> None:
+    """What would be sent names the first one, which the service refused: a video without its presenter would be paid."""
+    avatar = _avatar(store, new_job)
+    for state in ("preparing", "submitting"):
+        store.move(avatar.id, state)
+    store.move(avatar.id, "running", fields={"remote_id": "p-1", "sent_at": 1.0})
+    store.diary.note_made(avatar.id, "p-1", account="avatars")
+    film = store.insert(replace(new_job("Film"), kept=kept_for({avatar.id: "p-1"}))).id
+    assert release(store) is True
+    store.move(avatar.id, "failed")
+    store.retry(avatar.id, send_again=True)
+    assert release(store) is True  # nobody knows yet under what name it comes back
+    store.diary.note_made(avatar.id, "p-2", account="avatars")
+    if is_ready:
+        store.diary.note(avatar.id, READY, at=3.0)
+    assert release(store) is False
+    row = store.row(film)
+    assert row.state == "failed"
+    assert "made anew, and is not the one in the project" in row.error
+    assert row.sent_at == 0
