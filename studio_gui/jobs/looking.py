@@ -13,6 +13,8 @@ from studio_gui.providers.base import Receipt, Sighting
 from studio_gui.providers.errors import Gone, NotAllowed
 
 _log = logging.getLogger(__name__)
+_MOST_TAKEN = 5
+"""How often what is found may have been taken a moment ago by another job that was looked up too."""
 _MOST_MISSED = 3
 """How often in a row a service may not know a job: one that was just made is not always known everywhere at once."""
 
@@ -43,8 +45,12 @@ def _found(hands: Hands) -> Receipt | None:
             f"{hands.service.title} has no list in which this could be found.",
             "Look at the service yourself; send it again only if it is not there.",
         )
-    known = hands.store.known_remote_ids(hands.row.account, but=hands.row.id)
-    return hands.service.find(payload, since=hands.row.sent_at, known=known)
+    for _ in range(_MOST_TAKEN):
+        known = hands.store.known_remote_ids(hands.row.account, but=hands.row.id)
+        found = hands.service.find(payload, since=hands.row.sent_at, known=known)
+        if found is None or hands.store.adopt(hands.row.id, found.remote_id):
+            return found
+    return None
 
 
 def look(hands: Hands) -> None:

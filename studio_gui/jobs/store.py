@@ -415,6 +415,16 @@ class JobStore(RequestBook):
             remember_removed(connection, row)
             connection.execute("DELETE FROM jobs WHERE id = ?", (job_id,))
 
+    def adopt(self, job_id: JobId, remote_id: str) -> bool:
+        """Let what was found at the service be this job's, unless it is another one's; answers whether it is."""
+        with self._database.writing() as connection:
+            account = _row(connection, job_id).account
+            taken = "SELECT 1 FROM jobs WHERE account = ? AND remote_id = ? AND id != ?"
+            if connection.execute(taken, (account, remote_id, job_id)).fetchone():
+                return False
+            self._set(connection, job_id, {"remote_id": remote_id})
+            return True
+
     def wishes(self, owner: str) -> tuple[tuple[JobId, str], ...]:
         """What was asked of the jobs an owner works on, by any process."""
         with self._database.reading() as connection:

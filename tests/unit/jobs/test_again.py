@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from studio_gui.jobs.again import Sending, SentBefore
 from studio_gui.jobs.row import NewJob
 from studio_gui.jobs.store import JobStore
-from studio_gui.providers.base import AccountId, JobId
+from studio_gui.providers.base import AccountId, JobId, Receipt
 from tests.unit.jobs.desk import TOLD, Desk
 
 COMPUTER = AccountId("computer")
@@ -92,3 +92,21 @@ def test_this_computer_makes_the_same_as_often_as_it_is_asked(
 
 def _like(desk: Desk) -> NewJob:
     return NewJob(TOLD, "Film", desk.folder / "F.studio", "{}", desk.folder / "Film.mp4")
+
+
+def test_two_jobs_that_are_looked_up_at_once_are_not_taken_for_the_same(desk: Desk) -> None:
+    """Two avatars of one person, both perhaps sent: the newest is found for both."""
+    first, second = desk.state("searching"), desk.state("searching")
+    there = ["r1", "r2"]
+
+    def find(known: Collection[str], other: JobId) -> Receipt | None:
+        if not desk.store.row(other).remote_id and not known:
+            desk.store.adopt(other, there[0])  # the other one is a moment faster
+        return next((Receipt(one) for one in there if one not in known), None)
+
+    desk.service.find = lambda payload, *, since, known=(): find(known, second.id)  # type: ignore[method-assign]
+    row = desk.step()
+    assert (row.id, row.state, row.remote_id) == (first.id, "running", "r2")
+    row = desk.step()
+    assert (row.id, row.state, row.remote_id) == (second.id, "running", "r1")
+    assert desk.service.submitted == 0
