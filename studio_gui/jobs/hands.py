@@ -41,6 +41,8 @@ class Hands:
         avatar_step_s: Callable[[float], float] = avatar_step_s,
     ) -> None:
         self.row, self.service, self.report = row, service, report
+        self.owner = row.owner
+        """Who took the step: it must still be so when something is sent."""
         self._clock, self._avatar_step_s = clock, avatar_step_s
 
     @property
@@ -63,6 +65,12 @@ class Hands:
     ) -> None:
         """Take the job to another state; raises :class:`JobError` if it may not."""
         self.row = self.store.move(self.row.id, state, fields=fields, kept=kept)
+        self.report.changed(self.row.id)
+
+    def begin_sending(self) -> None:
+        """Say that it may be at the service from now on; raises :class:`NotOurs` when another has taken the job."""
+        fields: dict[str, Value] = {"sent_at": self.now(), "words": "", "error": "", "hint": "", "fraction": 0}
+        self.row = self.store.move(self.row.id, "submitting", fields=fields, owner=self.owner)
         self.report.changed(self.row.id)
 
     def note(self, fields: Mapping[str, Value]) -> None:

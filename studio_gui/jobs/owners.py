@@ -26,10 +26,11 @@ class Owner:
 
     def __init__(self, folder: Path, *, takes_all: bool = True) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.name = f"{_TAKES_ALL if takes_all else _TAKES_ONE}-{os.getpid()}-{secrets.token_hex(8)}"
-        self._path = folder / f"{self.name}.lock"
-        self._file: IO[bytes] | None = open(self._path, "xb")  # noqa: SIM115 - held until the process ends
-        lock(self._file)
+        self._file: IO[bytes] | None = None
+        while self._file is None:
+            self.name = f"{_TAKES_ALL if takes_all else _TAKES_ONE}-{os.getpid()}-{secrets.token_hex(8)}"
+            self._path = folder / f"{self.name}.lock"
+            self._file = _held(self._path)
 
     def close(self) -> None:
         """Let go; whatever still has this owner's name is free."""
@@ -40,12 +41,31 @@ class Owner:
                 self._path.unlink()
 
 
+def _held(path: Path) -> IO[bytes] | None:
+    """A new file that is locked; None when somebody who looked whether it is held came between."""
+    file = open(path, "xb")  # noqa: SIM115 - held until the process ends
+    try:
+        lock(file)
+        if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            return file
+    except OSError:
+        pass
+    file.close()
+    with contextlib.suppress(OSError):
+        path.unlink()
+    return None
+
+
 def is_alive(name: str, folder: Path) -> bool:
     """Whether the owner of that name still holds its lock."""
     path = folder / f"{name}.lock"
     try:
         with open(path, "r+b") as file:
             lock(file)
+            # While it is locked: one that has just been made would otherwise be locked, and then lose its name. Windows
+            # takes no name from an open file, so there it is done afterwards, and fails where somebody has it open.
+            with contextlib.suppress(OSError):
+                path.unlink()
     except FileNotFoundError:
         return False
     except OSError:

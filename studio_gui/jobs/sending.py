@@ -50,7 +50,7 @@ def send(hands: Hands, prepare: Preparation) -> None:
         return
     if hands.report.is_cancelled():
         raise Cancelled("Cancelled.")
-    hands.move("submitting", fields={"sent_at": hands.now(), "words": "", "error": "", "hint": "", "fraction": 0})
+    hands.begin_sending()
     receipt = _submitted(hands, payload)
     if receipt is not None:
         received(hands, receipt)

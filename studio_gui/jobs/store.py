@@ -84,6 +84,10 @@ class Waiting:
     """
 
 
+class NotOurs(JobError):
+    """Another process has taken the job: whoever thought to have it leaves it alone."""
+
+
 class JobStore(RequestBook):
     """The jobs in ``<folder>/jobs.sqlite``. Thread-safe; every method may raise :class:`JobError`."""
 
@@ -281,14 +285,18 @@ class JobStore(RequestBook):
         fields: Mapping[str, Value] | None = None,
         kept: Mapping[str, str] | None = None,
         only_from: State | None = None,
+        owner: str | None = None,
     ) -> JobRow:
         """Take a job to another state, with other fields in the same step; raises :class:`JobError` if it may not.
 
         ``kept`` is kept besides what is kept already; ``only_from`` is for who does not own the job and has only seen
-        it in that state. One that would wait again although it was cancelled meanwhile is cancelled.
+        it in that state, and ``owner`` for who must: raises :class:`NotOurs` when another has it. One that would wait
+        again although it was cancelled meanwhile is cancelled.
         """
         with self._database.writing() as connection:
             row = _row(connection, job_id)
+            if owner not in (None, row.owner):
+                raise NotOurs(f"The job “{row.id}” is in other hands.")
             if only_from not in (None, row.state):
                 raise JobError(f"The job “{row.id}” is no longer what it was: {row.status.lower()}.")
             if row.wish == "cancel" and STAGES[state].kind == "waiting" and "cancelled" in _follows(row):

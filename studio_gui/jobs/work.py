@@ -24,7 +24,7 @@ from studio_gui.jobs.remote import Remote, take_step
 from studio_gui.jobs.reporting import JobReport
 from studio_gui.jobs.row import JobRow
 from studio_gui.jobs.states import STAGES, State
-from studio_gui.jobs.store import INTERRUPTED, JobStore, Value
+from studio_gui.jobs.store import INTERRUPTED, JobStore, NotOurs, Value
 from studio_gui.model.project import Project
 from studio_gui.model.reading import as_object, read_project
 from studio_gui.providers.base import JobId, Order, Provider, subtitles_beside
@@ -45,7 +45,9 @@ def carry_out(row: JobRow, worker: Worker, report: JobReport) -> None:
     """
     store, is_remote = report.store, isinstance(worker, Remote)
     try:
-        row = store.row(row.id)
+        owner, row = row.owner, store.row(row.id)
+        if row.owner != owner:
+            raise NotOurs(f"The job “{row.id}” is in other hands.")
         if row.wish == "cancel":
             # Asked of a process that is gone, or a moment before this one took it.
             report.cancelled.set()
@@ -59,6 +61,8 @@ def carry_out(row: JobRow, worker: Worker, report: JobReport) -> None:
         else:
             _end(store, row.id, "cancelled")
             _clear_away(store, row.id)
+    except NotOurs as error:
+        _log.error("%s It is left to them.", error.message)
     except StudioError as error:
         if is_remote and isinstance(error, ListUnusable):
             # The list failed, not the job: whoever takes it next finds how far it came.

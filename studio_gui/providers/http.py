@@ -114,13 +114,13 @@ def watching(observe: Observer | None = None, *, is_cancelled: Callable[[], bool
         _watch.observe, _watch.is_cancelled = before
 
 
-def _tell(exchange: Exchange) -> None:
+def _tell(call: Call, made: Callable[[], Exchange]) -> None:
     """Tell who looks on; what goes wrong there must not cost the answer to something that was paid for."""
     if _watch.observe is not None:
         try:
-            _watch.observe(exchange)
+            _watch.observe(made())
         except Exception:
-            _log.exception("A request could not be noted: %s %s", exchange.method, exchange.url)
+            _log.exception("A request could not be noted: %s %s", call.method, call.path)
 
 
 def check_cancelled() -> None:
@@ -216,11 +216,8 @@ class Http:
             problem = error.message
             raise
         finally:
-            if _watch.observe is not None:
-                sent = shown(call.stream_words) or (shown(dumps(call.body)) if call.body is not None else "")
-                took_s = time.monotonic() - began
-                exchange = Exchange(at, took_s, call.method, masked_url(url), sent, status, shown(text), problem)
-                _tell(exchange.without(*_persons(call)))
+            took_s = time.monotonic() - began
+            _tell(call, lambda: _exchange(call, url, at=at, took_s=took_s, status=status, text=text, problem=problem))
 
     def _limit_s(self, call: Call) -> float:
         """How long nothing may come."""
@@ -342,6 +339,13 @@ class Http:
     def not_understood(self, call: Call, answer: Answer, missing: str) -> ServiceError:
         """The error for a good answer without what it should hold."""
         return self._unanswered(call, f"{self.service} answered without {missing}", detail=shown(answer.text[:2000]))
+
+
+def _exchange(call: Call, url: str, *, at: float, took_s: float, status: int, text: str, problem: str) -> Exchange:
+    """What is told of a request and its answer."""
+    sent = shown(call.stream_words) or (shown(dumps(call.body)) if call.body is not None else "")
+    said = Exchange(at, took_s, call.method, masked_url(url), sent, status, shown(text), problem)
+    return said.without(*_persons(call))
 
 
 def _persons(call: Call) -> list[str]:
