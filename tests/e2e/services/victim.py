@@ -47,9 +47,10 @@ class DyingStore(JobStore):
         fields: Mapping[str, Value] | None = None,
         kept: Mapping[str, str] | None = None,
         only_from: State | None = None,
+        owner: str | None = None,
     ) -> JobRow:
         _die(f"before {state}")
-        row = super().move(job_id, state, fields=fields, kept=kept, only_from=only_from)
+        row = super().move(job_id, state, fields=fields, kept=kept, only_from=only_from, owner=owner)
         _die(f"after {state}")
         return row
 
