@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 import pytest
+from av.video.stream import VideoStream
 
 from studio_gui.base.errors import RenderError, SpeechError
 from studio_gui.render.encoder import VideoShape
@@ -81,6 +82,7 @@ def test_an_empty_film_is_a_sentence(tmp_path: Path, name: str) -> None:
     with av.open(str(film), "w", format=form.container) as container:
         if form.video:
             stream = container.add_stream(form.video, rate=25)
+            assert isinstance(stream, VideoStream)
             stream.width, stream.height = 854, 480
         else:
             container.add_stream(form.sound, rate=48_000, layout="stereo")
