@@ -10,6 +10,7 @@ import pytest
 from av.video.stream import VideoStream
 
 from studio_gui.base.errors import RenderError, SpeechError
+from studio_gui.files.media import resolve
 from studio_gui.render.encoder import VideoShape
 from studio_gui.render.formats import FORMATS
 from studio_gui.render.formats.proof import look_at
@@ -53,9 +54,9 @@ def test_a_recording_that_vanishes_while_it_is_looked_for_is_a_sentence(
 ) -> None:
     path = tmp_path / "media" / "voice.wav"
     films.write_tone(path, seconds=0.5)
-    found = recordings.resolve("media/voice.wav", tmp_path)
+    found = resolve("media/voice.wav", tmp_path)
     assert found is not None
-    monkeypatch.setattr(recordings, "resolve", lambda *_: found)
+    monkeypatch.setattr("studio_gui.render.sounds.recordings.resolve", lambda *_: found)
     path.unlink()
     with pytest.raises(SpeechError, match="cannot be read"):
         recorded("media/voice.wav", folder=tmp_path)

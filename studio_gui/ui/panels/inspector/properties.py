@@ -160,6 +160,7 @@ _SHADOW = (
 """Limits: create-project documents, ``shadow``."""
 
 _NEW_ANIMATION = Animation(type="fade-in", duration=1, delay=0)
+_ONE_ANIMATION = "One for each clip, as at the service: it comes in or it leaves"
 _ANIMATION_TITLES = {
     "fade-in": "Fade in", "fade-out": "Fade out", "in-right": "Come in from the right", "in-down": "Come down from above",
     "in-left": "Come in from the left", "in-up": "Rise from below", "out-right": "Leave to the right",
@@ -182,7 +183,8 @@ def _animation_type() -> Property:
         now = getattr(clip, "animation", None)
         return now.type if isinstance(now, Animation) else ""
 
-    return Property("animation.type", Control("Animation", "choice", "Animation", choices=choices), read, write, "")
+    control = Control("Animation", "choice", "Animation", choices=choices, help=_ONE_ANIMATION)
+    return Property("animation.type", control, read, write, "")
 
 
 def _animation(name: str, control: Control) -> Property:
