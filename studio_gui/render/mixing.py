@@ -31,6 +31,8 @@ BLOCK = 48 * 1024
 _RUN_UP_S = 0.1
 """Decoders of some forms need a little before the place they are asked for."""
 
+_NEAR_END_S = 1.0
+
 BOTH_SIDES = np.float32(0.5**0.5)
 """The same sound on two sides is 3 LU louder than on one (ITU-R BS.1770): this keeps speech at the loudness it was
 levelled to."""
@@ -44,6 +46,9 @@ class Source(Protocol):
 
     def read(self, count: int) -> Samples:
         """The next samples, shape (2, at most ``count``); fewer only at its end."""
+
+    def skip(self, count: int) -> None:
+        """Begin so many samples later, before anything was read; what lies before is not decoded."""
 
     def close(self) -> None:
         """Nothing more will be read."""
@@ -67,6 +72,10 @@ class Spoken:
         self._at += len(part)
         return np.broadcast_to(part, (2, len(part)))
 
+    def skip(self, count: int) -> None:
+        """See :class:`Source`."""
+        self._at += count
+
     def close(self) -> None:
         """See :class:`Source`."""
 
@@ -83,6 +92,11 @@ class Played:
         self._volume = volume
         self._parts = self._decode()
         self._rest: Samples = np.zeros((2, 0), np.float32)
+        self._skipped = 0
+
+    def skip(self, count: int) -> None:
+        """See :class:`Source`."""
+        self._skipped += count
 
     def read(self, count: int) -> Samples:
         """See :class:`Source`."""
@@ -105,15 +119,32 @@ class Played:
     def _decode(self) -> Generator[Samples, None, None]:
         if not self._container.streams.audio:
             return
-        heard = yield from self._once()
+        skipped = self._skipped
+        if self._part.goes_round and skipped:
+            whole = self._whole()
+            skipped = skipped % whole if whole else 0
+        heard = skipped + (yield from self._once(skipped))
         while self._part.goes_round and heard:
             heard = yield from self._once()
 
-    def _once(self) -> Generator[Samples, None, int]:
-        """The part from its start to its end; answers how many samples there were."""
-        skip, left = round(self._part.start_s * RATE), round(self._part.length_s * RATE)
+    def _whole(self) -> int:
+        """How many samples the part really holds; a file may end sooner than it says."""
+        start, most = round(self._part.start_s * RATE), round(self._part.length_s * RATE)
+        end = start
+        for at, piece in self._from(max(self._part.start_s, self._part.start_s + self._part.length_s - _NEAR_END_S)):
+            end = at + piece.shape[1]
+            if end - start >= most:
+                break
+        return max(0, min(most, end - start))
+
+    def _once(self, skipped: int = 0) -> Generator[Samples, None, int]:
+        """The part to its end, from ``skipped`` samples after its start on; answers how many samples there were."""
+        skip = round(self._part.start_s * RATE) + skipped
+        left = round(self._part.length_s * RATE) - skipped
         heard = 0
-        for at, piece in self._from(self._part.start_s):
+        for at, piece in self._from(self._part.start_s + skipped / RATE if skipped else self._part.start_s):
+            if left <= 0:
+                break
             if skip - at >= piece.shape[1]:
                 continue
             samples = piece[:, max(0, skip - at) :][:, : left - heard]
@@ -160,6 +191,11 @@ class Shaped:
             samples = samples * gain(self._at, samples.shape[1])
         self._at += samples.shape[1]
         return samples
+
+    def skip(self, count: int) -> None:
+        """See :class:`Source`."""
+        self._source.skip(count)
+        self._at += count
 
     def close(self) -> None:
         """See :class:`Source`."""

@@ -3,7 +3,7 @@
 Run ``python tests/benchmarks/preview_speed.py [seconds]``. The film has ten clips of which three move: two videos and a
 presenter who speaks; a second one is large, 300 scenes, and opened in its middle. The window is a real one on Xvfb with
 a picture of 1920 × 1080 pixels. Prints how many pictures were shown of those there are, how many came too late, and the
-longest the window's thread was busy in one turn while it played.
+longest the window's thread was busy in one turn while it opened and while it played.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def _measure(room: Path, seconds: float) -> int:
     film = _film(refs)
     first = _open(app, film, room, scene=0)
     print(f"ten clips, three of which move: first picture after {first[0]:.2f} s, playing after {first[1]:.2f} s")
+    print(f"the window's thread while it opens: longest turn {first[3]:.1f} ms of its own time")
     shown, late, turn, turns, used = _play(app, first[2], seconds)
     print(f"1920 × 1080 for {seconds:.0f} s: {shown:.1%} of the pictures shown, {late} left out")
     print(f"processor time: {used:.1f} ms for each of them in all threads; every 33.3 ms two processors have 66.7 ms")
@@ -47,8 +48,10 @@ def _measure(room: Path, seconds: float) -> int:
     _close(app, first[2])
     large = _open(app, _large(refs), room, scene=150)
     print(f"300 scenes, from the middle: first picture after {large[0]:.2f} s, playing after {large[1]:.2f} s")
+    print(f"the window's thread while it opens: longest turn {large[3]:.1f} ms of its own time")
     _close(app, large[2])
-    return 0 if max(first[0], large[0]) <= FIRST_S and shown >= LEAST_SHOWN and turn <= TURN_MS else 1
+    longest = max(turn, first[3], large[3])
+    return 0 if max(first[0], large[0]) <= FIRST_S and shown >= LEAST_SHOWN and longest <= TURN_MS else 1
 
 
 def _make_media(room: Path) -> list[str]:
@@ -115,7 +118,7 @@ def _large(refs: list[str]):
 
 
 def _open(app, project, room: Path, *, scene: int):
-    """Play from a scene on; answers when the first picture was painted, when it played, and the window."""
+    """Play from a scene on; answers when the first picture was painted, when it played, the window, and its longest turn."""
     from studio_gui.ui.preview.showing import showing_in
     from tests.benchmarks.stand import main_window, settle, settle_until
 
@@ -124,6 +127,7 @@ def _open(app, project, room: Path, *, scene: int):
     document.select_scene(project.scenes[scene].id)
     window.show()
     settle(app, 3)
+    turns = _Turns(app)
     began = time.perf_counter()
     window.actions_.run("preview_here")
     settle_until(app, lambda: showing_in(window.workspace) is not None)
@@ -131,7 +135,8 @@ def _open(app, project, room: Path, *, scene: int):
     settle_until(app, lambda: player.screen_.picture is not None)
     first = time.perf_counter() - began
     settle_until(app, lambda: player.playback.state == "playing")
-    return first, time.perf_counter() - began, window
+    turns.stop()
+    return first, time.perf_counter() - began, window, turns.longest
 
 
 def _play(app, window, seconds: float):

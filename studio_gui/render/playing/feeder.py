@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from studio_gui.painting import Assets
-from studio_gui.render.mixing import RATE, Samples, Source, mixed, sources_of
+from studio_gui.render.mixing import RATE, Samples, mixed, sources_of
 from studio_gui.render.playing.program import Place, Program
 from studio_gui.render.playing.tempo import Stretcher, Wire
 from studio_gui.render.playing.voices import Voices
@@ -163,7 +163,8 @@ class Feeder:
         speech = self._voices.sound(program.project, span.scene)
         start, end = _sample(span, frame), _sample(span, span.frames)
         sources = sources_of(span.scene, speech=speech, assets=self._assets, length=end)
-        _skip(sources, start)
+        for source in sources:
+            source.skip(start)
         return mixed(sources, end - start)
 
 
@@ -171,13 +172,3 @@ def _sample(span: SceneSpan, frame: int) -> int:
     """Where a frame of a scene begins, in samples of the scene; counted as the video counts them."""
     begin = round(span.start * RATE / span.fps)
     return round((span.start + min(frame, span.frames)) * RATE / span.fps) - begin
-
-
-def _skip(sources: Sequence[Source], count: int) -> None:
-    for source in sources:
-        left = count
-        while left > 0:
-            part = source.read(min(left, RATE)).shape[1]
-            if not part:
-                break
-            left -= part

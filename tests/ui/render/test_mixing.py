@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
+from av.audio.stream import AudioStream
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio_gui.model.playing import Part, Play
 from studio_gui.painting import Assets
 from studio_gui.render.mixing import BLOCK, RATE, Played, Spoken, limited, mixed, sources_of
 from studio_gui.speech.sound import Sound
@@ -67,3 +70,105 @@ def test_hidden_and_missing_sounds_are_not_heard(tmp_path: Path) -> None:
     hidden = scene.changed(clips=(scene.clips[0].with_studio(hidden=True),))
     assert sources_of(hidden, speech=silence, assets=assets) == []
     assert sources_of(films.sound_scene("media/none.wav"), speech=silence, assets=assets) == []
+
+
+MUSIC = {"wav": "pcm_s16le", "flac": "flac", "mp3": "libmp3lame", "m4a": "aac", "ogg": "libopus", "webm": "libopus"}
+
+
+def _music(folder: Path, kind: str, *, rate: int, seconds: float = 20.0) -> Path:
+    """A tone that rises, so that every moment sounds different."""
+    path = folder / f"music.{kind}"
+    times = np.arange(int(seconds * rate)) / rate
+    wave = (np.sin(2 * np.pi * (200 + 40 * times) * times) * 0.5).astype(np.float32)
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream(MUSIC[kind], rate=rate, layout="stereo")
+        assert isinstance(stream, AudioStream)
+        for start in range(0, len(wave), 4096):
+            part = wave[start : start + 4096]
+            frame = av.AudioFrame.from_ndarray(np.stack([part, part]), format="fltp", layout="stereo")
+            frame.sample_rate, frame.pts = rate, start
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    return path
+
+
+PARTS = {
+    "whole": None,
+    "trimmed": Part(2.5, 15.0),
+    "round and round": Part(1.0, 3.7, goes_round=True),
+    "round to the end of the file": Part(13.0, 7.0, goes_round=True),
+}
+
+
+@pytest.mark.parametrize("part", PARTS.values(), ids=[*PARTS])
+@pytest.mark.parametrize(("kind", "rate"), [(kind, 48_000) for kind in MUSIC] + [("wav", 44_100), ("mp3", 44_100)])
+def test_what_is_skipped_is_as_if_it_had_been_heard(tmp_path: Path, kind: str, rate: int, part: Part | None) -> None:
+    path = _music(tmp_path, kind, rate=rate)
+    for seconds in (0.5, 8.123, 14.9):
+        count = round(seconds * RATE)
+        heard, skipped = Played(path, 1.0, part=part), Played(path, 1.0, part=part)
+        heard.read(count)
+        skipped.skip(count)
+        wanted, got = heard.read(RATE), skipped.read(RATE)
+        heard.close()
+        skipped.close()
+        assert abs(got.shape[1] - wanted.shape[1]) <= 2
+        length = min(got.shape[1], wanted.shape[1])
+        most = 1100 if kind == "webm" else 2  # its packets name whole milliseconds, and the first holds less
+        shifts = range(-most, most + 1, 1 if most < 10 else 4)
+        apart = [
+            float(np.abs(wanted[:, most + by : length - most + by] - got[:, most : length - most]).mean())
+            for by in shifts
+        ]
+        assert not length or min(apart) < 0.02, (seconds, min(apart))
+
+
+def test_nothing_is_left_of_what_is_over(tmp_path: Path) -> None:
+    path = _music(tmp_path, "wav", rate=48_000, seconds=1.0)
+    for part in (None, Part(0.2, 0.5)):
+        source = Played(path, 1.0, part=part)
+        source.skip(30 * RATE)
+        assert source.read(100).shape[1] == 0
+        source.close()
+
+
+def test_fades_and_ducking_go_on_where_they_were(tmp_path: Path) -> None:
+    films.write_tone(tmp_path / "media" / "a.wav", seconds=6, rate=48_000)
+    scene = films.sound_scene("media/a.wav")
+    play = Play(fade_in_s=2, fade_out_s=2, ducks=True)
+    scene = scene.changed(clips=(scene.clips[0].with_studio(play=play),))
+    assets, speech = Assets(tmp_path), tone(3)
+    heard = sources_of(scene, speech=speech, assets=assets, length=6 * RATE)
+    skipped = sources_of(scene, speech=speech, assets=assets, length=6 * RATE)
+    for one, other in zip(heard, skipped, strict=True):
+        one.read(3 * RATE)
+        other.skip(3 * RATE)
+        assert np.allclose(one.read(2 * RATE), other.read(2 * RATE), atol=1e-3)
+        one.close()
+        other.close()
+
+
+def test_a_seek_deep_into_long_music_decodes_only_what_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _music(tmp_path, "mp3", rate=44_100, seconds=120.0)
+    decoded = 0
+
+    class Counted:
+        def __init__(self, **options: object) -> None:
+            self._inner = av.AudioResampler(**options)  # type: ignore[arg-type]
+
+        def resample(self, frame: av.AudioFrame | None) -> list[av.AudioFrame]:
+            nonlocal decoded
+            parts = self._inner.resample(frame)
+            decoded += sum(part.samples for part in parts)
+            return parts
+
+    monkeypatch.setattr("studio_gui.render.mixing.AudioResampler", Counted)
+    for part in (None, Part(10.0, 60.0, goes_round=True)):
+        decoded = 0
+        source = Played(path, 1.0, part=part)
+        source.skip(110 * RATE)
+        assert source.read(RATE).shape[1] == RATE
+        source.close()
+        assert 0 < decoded < 4 * RATE
