@@ -1,30 +1,113 @@
 """The size of pictures as their first bytes say it, where decoding is out of the question.
 
-That is for a JPEG too large to be decoded whole, and for a moving WebP, whose first picture the painters can show.
+That is for pictures that take much memory when they are decoded whole, for those too large for it, and for a moving
+WebP, whose first picture the painters can show.
 """
 
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
+
+from studio_gui.base.exif import ON_ITS_SIDE, noted_in, orientation_of
 
 _ORIENTATION = 0x0112
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Markers of the segments that say width and height. Source: ITU-T T.81, table B.1."""
+_PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
+"""Markers of frames that come in several passes: a decoder holds all of the picture until the last."""
 _MOST_SEGMENTS = 10_000
+_MOST_WHOLE = 200_000_000
+_MOST_DEEP = 120_000_000
+"""So many pixels are decoded whole, of 8 and of 16 bits: each takes less than a gigabyte."""
+_MOST_PASSES = 160_000_000
+_MOST_JPEG = 65_535 * 65_535
+"""A JPEG in one pass is decoded at an eighth of its size, however large it is."""
 
 
-def jpeg_size(file: Path) -> tuple[int, int] | None:
-    """Width and height of a JPEG, turned as the camera noted; None when it is none or its head is broken."""
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the head of a picture says: the suffix of its kind, its upright size, how many pixels of its kind can be shown."""
+
+    suffix: str
+    width: int
+    height: int
+    most_pixels: int
+
+    @property
+    def pixels(self) -> int:
+        """How many there are."""
+        return self.width * self.height
+
+
+def stated(file: Path) -> Stated | None:
+    """What the head of a PNG, JPEG, BMP, GIF, TIFF or WebP says; None for anything else and for a broken head."""
     try:
         with open(file, "rb") as stream:
-            return _size(stream) if stream.read(2) == b"\xff\xd8" else None
+            head = stream.read(64)
+            said = _stated(head, stream)
     except (OSError, struct.error):
         return None
+    if said is not None and said.suffix in (".png", ".webp") and noted_in(file) >= ON_ITS_SIDE:
+        return replace(said, width=said.height, height=said.width)
+    return said
 
 
-def _size(stream: BinaryIO) -> tuple[int, int] | None:
+def _stated(head: bytes, stream: BinaryIO) -> Stated | None:
+    if head.startswith(b"\x89PNG\r\n\x1a\n") and head[12:16] == b"IHDR":
+        width, height, depth = struct.unpack_from(">IIB", head, 16)
+        return Stated(".png", width, height, _MOST_DEEP if depth > 8 else _MOST_WHOLE)
+    if head.startswith(b"\xff\xd8"):
+        stream.seek(2)
+        return _jpeg(stream)
+    if head.startswith(b"BM") and len(head) >= 30:
+        width, height = struct.unpack_from("<ii", head, 18)
+        return Stated(".bmp", abs(width), abs(height), _MOST_WHOLE)
+    if head[:6] in (b"GIF87a", b"GIF89a"):
+        width, height = struct.unpack_from("<HH", head, 6)
+        return Stated(".gif", width, height, _MOST_WHOLE)
+    if head[:4] in (b"II*\0", b"MM\0*"):
+        return _tiff(head, stream)
+    if head[:4] == b"RIFF" and head[8:16] == b"WEBPVP8X":
+        width, height = int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
+        return Stated(".webp", width, height, _MOST_WHOLE)
+    return None
+
+
+def _tiff(head: bytes, stream: BinaryIO) -> Stated | None:
+    """Source: TIFF 6.0, section 2 and the baseline tags."""
+    order = "<" if head[:2] == b"II" else ">"
+    stream.seek(struct.unpack_from(f"{order}I", head, 4)[0])
+    (count,) = struct.unpack(f"{order}H", stream.read(2))
+    entries = stream.read(12 * count)
+    found = {}
+    for index in range(len(entries) // 12):
+        tag, kind, _many = struct.unpack_from(f"{order}HHI", entries, 12 * index)
+        # A short stands at the beginning of its four bytes, in either order.
+        (found[tag],) = struct.unpack_from(f"{order}{'H' if kind == 3 else 'I'}", entries, 12 * index + 8)
+    width, height = found.get(0x100, 0), found.get(0x101, 0)
+    if found.get(_ORIENTATION, 1) >= ON_ITS_SIDE:
+        width, height = height, width
+    return Stated(".tif", width, height, _MOST_WHOLE) if width and height else None
+
+
+def is_whole_png(file: Path) -> bool:
+    """Whether every part of a PNG is there to the last; none is decoded."""
+    size = file.stat().st_size
+    with open(file, "rb") as stream:
+        stream.seek(8)
+        while len(head := stream.read(8)) == 8:
+            length, name = struct.unpack(">I4s", head)
+            if name == b"IEND":
+                return True
+            if stream.seek(length + 4, 1) > size:
+                break
+    return False
+
+
+def _jpeg(stream: BinaryIO) -> Stated | None:
     is_turned = False
     for _ in range(_MOST_SEGMENTS):
         marker, kind, length = struct.unpack(">BBH", stream.read(4))
@@ -32,26 +115,12 @@ def _size(stream: BinaryIO) -> tuple[int, int] | None:
             return None
         if kind in _FRAMES:
             height, width = struct.unpack(">xHH", stream.read(5))
-            return (height, width) if is_turned else (width, height)
+            most = _MOST_PASSES if kind in _PROGRESSIVE else _MOST_JPEG
+            return Stated(".jpg", height, width, most) if is_turned else Stated(".jpg", width, height, most)
         content = stream.read(length - 2)
         if kind == 0xE1 and content.startswith(b"Exif\0\0"):
-            is_turned = _orientation(content[6:]) >= 5
+            is_turned = orientation_of(content) >= ON_ITS_SIDE
     return None
-
-
-def _orientation(exif: bytes) -> int:
-    """What the camera noted; 5 to 8 lie on their side. Source: Exif 2.3, tag 274 in the first directory."""
-    order = "<" if exif[:2] == b"II" else ">"
-    try:
-        (start,) = struct.unpack_from(f"{order}I", exif, 4)
-        (count,) = struct.unpack_from(f"{order}H", exif, start)
-        for index in range(count):
-            tag, _kind, _many, value = struct.unpack_from(f"{order}HHIH", exif, start + 2 + 12 * index)
-            if tag == _ORIENTATION:
-                return int(value)
-    except struct.error:
-        pass
-    return 1
 
 
 def moving_webp_size(head: bytes) -> tuple[int, int] | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 from xml.etree import ElementTree
 
+from studio_gui.base.drawings import MOST_BYTES, can_be_drawn, unpacked
 from studio_gui.base.errors import MediaError
-from studio_gui.files.headers import jpeg_size, moving_webp_size
+from studio_gui.files.headers import Stated, is_whole_png, moving_webp_size, stated
 
 if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
@@ -26,6 +30,8 @@ _SUFFIXES = {
 _ACCEPTED = "Choose a PNG, JPEG, WebP, GIF or SVG picture, an MP4, MOV or WebM video, or an MP3, WAV, M4A or OGG sound."
 _SIDE = re.compile(r"\s*([0-9.]+)\s*(px)?\s*$")
 _MOST_PIXELS = 200_000_000
+_LARGE_PIXELS = 50_000_000
+"""From here on a picture is not decoded only to see whether it can be."""
 
 Answer = TypeVar("Answer")
 
@@ -51,25 +57,54 @@ def probe(file: Path) -> MediaFacts:
         raise MediaError(f"“{file.name}” cannot be read.", "Check the path and its rights.", str(error)) from None
     if not head:
         raise MediaError(f"“{file.name}” is empty.", _ACCEPTED)
-    if b"<svg" in head or (head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<html" not in head.lower()):
+    if _is_markup(head):
         return _svg_facts(file)
-    # The painters decode a JPEG at an eighth of its size; looking at it must not take more than showing it.
-    huge = jpeg_size(file) if head.startswith(b"\xff\xd8") else None
-    if huge is not None and huge[0] * huge[1] > _MOST_PIXELS:
-        return MediaFacts("picture", ".jpg", *huge)
+    # Looking at a picture must not take more than showing it: of a large one the head is believed.
+    said = stated(file)
+    if said is not None and said.pixels > _LARGE_PIXELS:
+        return _large_picture(file, said)
     moving = moving_webp_size(head)
     if moving is not None:
         return MediaFacts("picture", ".webp", *moving)
     return _reading(file, _container_facts)
 
 
+def _large_picture(file: Path, said: Stated) -> MediaFacts:
+    if said.pixels > said.most_pixels:
+        way = (
+            ", or in one pass (not progressive)" if said.suffix == ".jpg" else ", or as a JPEG, which may have any size"
+        )
+        raise MediaError(
+            f"“{file.name}” is too large: {said.width:,} × {said.height:,} pixels.",
+            f"Save it with {said.most_pixels // 1_000_000} million pixels at most{way}.",
+        )
+    if said.suffix == ".png" and not is_whole_png(file):
+        raise MediaError(f"“{file.name}” is broken: its end is missing.", _ACCEPTED)
+    return MediaFacts("picture", said.suffix, said.width, said.height)
+
+
+def _is_markup(head: bytes) -> bool:
+    """Whether a file begins as a drawing does; some are packed, and some are written in two bytes a letter."""
+    if head.startswith(b"\x1f\x8b"):
+        with contextlib.suppress(zlib.error):
+            head = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(head, len(head))
+    plain = head.replace(b"\0", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
+    begins = plain.lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n").startswith(b"<")
+    return b"<svg" in plain or (begins and b"<html" not in plain.lower())
+
+
 def _svg_facts(file: Path) -> MediaFacts:
     try:
         root = _svg_root(file)
-    except (ElementTree.ParseError, StopIteration, OSError, ValueError) as error:
+    except (ElementTree.ParseError, LookupError, OSError, ValueError, zlib.error) as error:
         raise MediaError(f"“{file.name}” is not a readable SVG picture.", _ACCEPTED, str(error)) from None
     if not root.tag.endswith("svg"):
         raise MediaError(f"“{file.name}” is not a picture, video or sound.", _ACCEPTED)
+    if not can_be_drawn(root):
+        raise MediaError(
+            f"“{file.name}” asks for more parts than can be drawn: too many, or some that repeat themselves.",
+            "Save it with fewer parts, or as a PNG.",
+        )
     width, height = _side(root.get("width")), _side(root.get("height"))
     box = [float(part) for part in re.findall(r"[-+0-9.eE]+", root.get("viewBox", "")) if _side(part.lstrip("-+"))]
     if not (width and height):
@@ -82,13 +117,9 @@ def _svg_root(file: Path) -> ElementTree.Element:
 
     Entities that grow without bounds are refused by the parser.
     """
-    parts = ElementTree.iterparse(file, events=("start", "end"))
-    root: ElementTree.Element = next(parts)[1]
-    if root.tag.endswith("svg"):
-        for event, part in parts:
-            if event == "end" and part is not root:
-                part.clear()
-    return root
+    if file.stat().st_size > MOST_BYTES:
+        raise ValueError("more than anyone draws")
+    return ElementTree.fromstring(unpacked(file.read_bytes()))
 
 
 def _side(text: str | None) -> float:
@@ -113,8 +144,8 @@ def _reading(file: Path, read: Callable[[Path, InputContainer], Answer]) -> Answ
 
 def _container_facts(file: Path, container: InputContainer) -> MediaFacts:
     form = container.format.name.split(",")[0]
-    video = next((s for s in container.streams.video if not _is_cover(s)), None)
-    sound = next(iter(container.streams.audio), None)
+    video = next((s for s in container.streams.video if _has_decoder(s) and not _is_cover(s)), None)
+    sound = next(filter(_has_decoder, container.streams.audio), None)
     duration = (container.duration or 0) / 1_000_000
     if video is not None:
         is_picture = form.endswith("_pipe") or form in ("gif", "apng", "image2")
@@ -127,6 +158,12 @@ def _container_facts(file: Path, container: InputContainer) -> MediaFacts:
     next(container.decode(sound))
     suffix = ".m4a" if form == "mov" else _suffix(form, file)
     return MediaFacts("audio", suffix, duration_s=duration, has_sound=True)
+
+
+def _has_decoder(stream: VideoStream | AudioStream) -> bool:
+    """Whether a stream is in a form that can be read here; one that is not has none of what its class promises."""
+    context: object = stream.codec_context
+    return context is not None
 
 
 def _is_cover(stream: VideoStream) -> bool:

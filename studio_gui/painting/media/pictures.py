@@ -8,9 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLoggingCategory, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
+from studio_gui.base.exif import ON_ITS_SIDE, UPRIGHT, noted_in
 from studio_gui.painting.media.svg import self_contained
 
 Size = tuple[int, int]
@@ -24,6 +25,16 @@ DECODE_LIMIT_MB = 1024
 # A broken picture is a placeholder, and the checks name it; what Qt's decoders say of it helps nobody.
 QLoggingCategory.setFilterRules("qt.gui.imageio*=false\nqt.svg*=false")
 
+_TURNS = {
+    2: QTransform(-1, 0, 0, 1, 0, 0),
+    3: QTransform(-1, 0, 0, -1, 0, 0),
+    4: QTransform(1, 0, 0, -1, 0, 0),
+    5: QTransform(0, 1, 1, 0, 0, 0),
+    6: QTransform(0, 1, -1, 0, 0, 0),
+    7: QTransform(0, -1, -1, 0, 0, 0),
+    8: QTransform(0, -1, 1, 0, 0, 0),
+}
+"""What brings a picture upright that was held so. Source: Exif 2.3, tag 274."""
 VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".webm", ".mkv", ".m4v", ".avi"})
 
 
@@ -42,7 +53,7 @@ def natural_size(path: Path) -> Size | None:
         size = reader.size()
         if not size.isValid() and reader.canRead():
             size = reader.read().size()
-        if _is_turned(reader):
+        if _is_turned(reader) or _turn_left(reader, path) >= ON_ITS_SIDE:
             size.transpose()
     return (size.width(), size.height()) if size.isValid() and not size.isEmpty() else None
 
@@ -88,9 +99,12 @@ def decode(path: Path, halved: int = 0) -> QImage | None:
     size = reader.size()
     if halved and size.isValid():
         reader.setScaledSize(QSize(max(1, size.width() >> halved), max(1, size.height() >> halved)))
+    left = _turn_left(reader, path)  # once it has read, a reader has forgotten what kind of file it was
     image = reader.read()
     if image.isNull():
         return None
+    if left != UPRIGHT:
+        image = image.transformed(_TURNS[left])
     if image.hasAlphaChannel():
         return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     return image.convertToFormat(QImage.Format.Format_RGB32)
@@ -119,6 +133,12 @@ def _reader(path: Path) -> QImageReader:
     QImageReader.setAllocationLimit(DECODE_LIMIT_MB)
     # Qt's reader of vector files would open whatever files they name; under the name of a bitmap they are broken.
     return QImageReader() if bytes(reader.format().data()).startswith(b"svg") else reader
+
+
+def _turn_left(reader: QImageReader, path: Path) -> int:
+    """The orientation that is noted in a PNG or WebP and that the reader passes over."""
+    is_seen = reader.transformation() != QImageIOHandler.Transformation.TransformationNone
+    return UPRIGHT if is_seen or bytes(reader.format().data()) not in (b"png", b"webp") else noted_in(path)
 
 
 def _is_turned(reader: QImageReader) -> bool:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
 import xml.etree.ElementTree as ET
 import zlib
+
+from studio_gui.base.drawings import can_be_drawn, unpacked
 
 _NAMES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
 _BITMAPS = ("iVBOR", "/9j/", "R0lG", "UklG")
 """How PNG, JPEG, GIF and WebP begin in base64. An SVG inside an SVG could name files again."""
-_MOST_BYTES = 100_000_000
 
 
 def self_contained(content: bytes) -> bytes | None:
-    """The SVG in ``content`` (it may be packed with gzip) without references to other files; None when it is no SVG."""
+    """The SVG in ``content`` (it may be packed with gzip) without references to other files; None when it is none that can be drawn."""
     try:
-        text = _unpacked(content)
+        text = unpacked(content)
         root = ET.fromstring(text)
     except (OSError, EOFError, zlib.error, ET.ParseError, ValueError, LookupError):
         return None
-    if root.tag.rpartition("}")[2] != "svg":
+    if root.tag.rpartition("}")[2] != "svg" or not can_be_drawn(root):
         return None
     outer = [(part, name) for part in root.iter() for name, value in part.items() if _leads_out(name, value)]
     if not outer and b"<!DOCTYPE" not in text and b"xml-stylesheet" not in text:
@@ -30,16 +30,6 @@ def self_contained(content: bytes) -> bytes | None:
         ET.register_namespace(prefix, uri)
     plain: bytes = ET.tostring(root, encoding="utf-8")
     return plain
-
-
-def _unpacked(content: bytes) -> bytes:
-    if content[:2] != b"\x1f\x8b":
-        return content
-    packed = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    text = packed.decompress(content, _MOST_BYTES)
-    if packed.unconsumed_tail:
-        raise gzip.BadGzipFile("more than anyone draws")
-    return text
 
 
 def _leads_out(name: str, value: str) -> bool:

@@ -52,6 +52,36 @@ def flat_jpeg(path: Path, size: tuple[int, int], *, planes: int = 1, orientation
     return path
 
 
+def quarters(path: Path, *, orientation: int) -> Path:
+    """A picture of 400 × 200 in red, green, blue and yellow, with a note of how the camera was held."""
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    image = QImage(400, 200, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        for number, color in enumerate(("#ff0000", "#00ff00", "#0000ff", "#ffff00")):
+            painter.fillRect(number % 2 * 200, number // 2 * 100, 200, 100, QColor(color))
+    assert image.save(str(path), quality=98)
+    content, exif = path.read_bytes(), b"II*\0" + struct.pack("<IHHHIHHI", 8, 1, 0x0112, 3, 1, orientation, 0, 0)
+    if path.suffix == ".jpg":
+        content = content[:2] + _segment(0xE1, b"Exif\0\0" + exif) + content[2:]
+    elif path.suffix == ".png":
+        content = content[:33] + _chunk(b"eXIf", exif) + content[33:]
+    else:
+        head = bytes([8, 0, 0, 0]) + (399).to_bytes(3, "little") + (199).to_bytes(3, "little")
+        body = (
+            b"WEBPVP8X"
+            + struct.pack("<I", len(head))
+            + head
+            + content[12:]
+            + b"EXIF"
+            + struct.pack("<I", len(exif))
+            + exif
+        )
+        content = b"RIFF" + struct.pack("<I", len(body)) + body
+    path.write_bytes(content)
+    return path
+
+
 def _segment(kind: int, content: bytes) -> bytes:
     return b"\xff" + bytes([kind]) + struct.pack(">H", len(content) + 2) + content
 

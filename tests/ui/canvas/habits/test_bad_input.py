@@ -137,8 +137,8 @@ def test_a_huge_png_which_cannot_be_decoded_small_is_refused_in_words(
     huge = bad_files.png(tmp_path / "huge.png", (20_000, 20_000), row=b"\x80" * 20_000, kind=0)
     assert desk.drop_on_stage(1750, 150, [huge])
     desk.qtbot.waitUntil(lambda: bool(said))
-    assert "huge.png" in said[0].message
-    assert said[0].hint
+    assert said[0].message == "“huge.png” is too large: 20,000 × 20,000 pixels."
+    assert "JPEG" in said[0].hint
     assert desk.project is before
 
 
@@ -201,6 +201,29 @@ def test_a_photograph_held_sideways_stands_upright(desk: Desk, tmp_path: Path) -
     huge = bad_files.flat_jpeg(tmp_path / "panorama.jpg", (24_000, 12_000), orientation=6)
     clip = dropped(desk, huge)
     assert (clip.width, clip.height) == (12_000, 24_000)
+
+
+_QUARTERS = {1: "rgby", 2: "gryb", 3: "ybgr", 4: "byrg", 5: "rbgy", 6: "bryg", 7: "ygbr", 8: "gyrb"}
+"""Red, green, blue and yellow as they lie once a picture is upright, from top left to bottom right."""
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("form", ["jpg", "png", "webp"])
+def test_every_way_a_camera_is_held_is_put_upright(desk: Desk, tmp_path: Path, form: str, orientation: int) -> None:
+    path = bad_files.quarters(tmp_path / f"held.{form}", orientation=orientation)
+    clip = dropped(desk, path)
+    assert (clip.width, clip.height) == ((400, 200) if orientation < 5 else (200, 400))
+    desk.put("held", left=1300, top=100)
+    box = box_of(desk.clip("held"))
+    places = [(x * box.width, y * box.height) for y in (0.25, 0.75) for x in (0.25, 0.75)]
+    assert "".join(_named(desk.color(box.left + x, box.top + y)) for x, y in places) == _QUARTERS[orientation]
+
+
+def _named(color: str) -> str:
+    parts = tuple(int(color[at : at + 2], 16) > 128 for at in (1, 3, 5))
+    return {(True, False, False): "r", (False, True, False): "g", (False, False, True): "b", (True, True, False): "y"}[
+        parts
+    ]
 
 
 @pytest.mark.parametrize(
