@@ -32,8 +32,9 @@ def _head(title: str, dock: QDockWidget) -> QWidget:
     head.setProperty("role", "panel")
     head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     row = QHBoxLayout(head)
-    row.setContentsMargins(theme.S12, theme.S12, theme.S12, theme.S4)
+    row.setContentsMargins(theme.S8, theme.S12, theme.S12, theme.S4)
     label = QLabel(title, head)
+    label.setIndent(theme.S4)  # the tail of a J reaches to the left of where the word begins
     label.setProperty("role", "heading")
     row.addWidget(label)
     row.addStretch(1)  # else an English title stays at the left where one reads from the right

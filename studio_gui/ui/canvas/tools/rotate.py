@@ -35,7 +35,7 @@ class RotateDrag(Drag):
         self.canvas.shown.carry(pose.translate(-self._center.x, -self._center.y))
         scene_id = self.canvas.document.scene_id
         self._gesture.update(lambda start: edits.place_clips(start, scene_id, boxes=boxes))
-        self.canvas.show_feedback(pointer, bubble=f"{signed_angle(plain_angle(angle)):g}°")
+        self.canvas.show_feedback(pointer, bubble=f"{plain_angle(angle):g}°")
 
     def finish(self, pointer: Pointer) -> None:
         self._gesture.commit()

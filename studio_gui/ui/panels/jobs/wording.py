@@ -103,7 +103,7 @@ def timing_of(row: JobRow, *, now: float | None = None) -> str:
     is_steady = row.state == "running" and not row.failures
     if left and is_steady:
         return f"{span(spent, is_rough=True)}, about {span(left, is_rough=True)} left"
-    return f"{span(spent)} so far"
+    return f"{span(spent, is_rough=_MINUTE <= spent < _HOUR)} so far"
 
 
 def frames_a_second(row: JobRow) -> int:
