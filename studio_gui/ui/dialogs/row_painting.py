@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_gui.ui import theme
+
+_TWO_LINES_PX = 50
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -55,3 +57,24 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(color))
         shown = painter.fontMetrics().elidedText(text, mode, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class TwoLines(RowDelegate):
+    """A row whose text has two lines: what it is, and quietly below it how it stands."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(180, _TWO_LINES_PX)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        t = theme.tokens()
+        first, _, second = str(index.data()).partition("\n")
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_ground(painter, option)
+        place = option.rect.adjusted(theme.S12, 6, -theme.S12, -6)
+        line = QRect(place.left(), place.top(), place.width(), place.height() // 2)
+        self.paint_line(painter, line, first, px=13, color=t.text, is_strong=True)
+        self.paint_line(painter, line.translated(0, line.height()), second, px=12, color=t.quiet)
+        painter.restore()

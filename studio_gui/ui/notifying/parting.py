@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from studio_gui.app.accounts import COMPUTER
 from studio_gui.base.errors import JobError
 from studio_gui.jobs.row import JobRow
+from studio_gui.ui import theme
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.parts import button
 
@@ -51,6 +52,7 @@ def ask(parent: QWidget, rows: Sequence[JobRow]) -> tuple[Answer, bool]:
     for_good = QCheckBox("Always keep going, don't ask again", message)
     for_good.setObjectName("for_good")
     message.column.addWidget(for_good)
+    message.column.addSpacing(theme.S8)
     message.add_buttons(
         button("Stop", message, role="danger", name="stop"),
         button("Cancel", message, name="cancel"),

@@ -28,6 +28,7 @@ from studio_gui.speech import Speaker
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.compare.view import CompareView, Mode
 from studio_gui.ui.dialogs.parts import button_row, close_button, heading, label
+from studio_gui.ui.dialogs.row_painting import TwoLines
 from studio_gui.ui.panels import threads
 from studio_gui.ui.preview.scrubber import clock
 
@@ -103,7 +104,8 @@ class CompareDialog(QDialog):
         self.list.setAccessibleName("Scenes")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setProperty("role", "roomy")
+        self.list.setItemDelegate(TwoLines(self.list))
+        self.list.setMouseTracking(True)
         self.list.setSpacing(1)
         self.moment.setRange(0, 100)
         self.moment.setValue(50)
