@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import sqlite3
 import threading
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import JobError
 from studio_gui.jobs.locks import one_at_a_time
+from studio_gui.providers.base import JobId
 
 _MIGRATIONS: tuple[str, ...] = (
     """
@@ -72,6 +74,7 @@ _MIGRATIONS: tuple[str, ...] = (
 """Entry n brings the file from version n to n + 1; entries are added, never changed."""
 
 _BUSY_S = 10.0
+_ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 class ListUnusable(JobError):
@@ -195,3 +198,12 @@ def _sentence(path: Path, error: sqlite3.Error) -> ListUnusable:
     if "locked" in str(error) or "busy" in str(error):
         return ListUnusable("The list of jobs is in use by another program.", "Try again in a moment.", str(error))
     return ListUnusable(f"The list of jobs in “{path}” cannot be used.", hint, str(error))
+
+
+def free_id(connection: sqlite3.Connection) -> JobId:
+    """An id that no job and no avatar has."""
+    while True:
+        made = "".join(secrets.choice(_ID_LETTERS) for _ in range(6))
+        taken = "SELECT 1 FROM jobs WHERE id = ? UNION SELECT 1 FROM avatars WHERE id = ?"
+        if not connection.execute(taken, (made, made)).fetchone():
+            return JobId(made)

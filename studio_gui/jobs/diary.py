@@ -234,7 +234,7 @@ def _unite(connection: Connection, twin: str, avatar_id: str) -> None:
 
 
 def _adopted(connection: Connection, account: str, kind: str, one: Listed) -> str:
-    from studio_gui.jobs.store import free_id
+    from studio_gui.jobs.database import free_id
 
     avatar_id = free_id(connection)
     connection.execute(

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from studio_gui.base.errors import JobError, StudioError
+from studio_gui.base.errors import Cancelled, JobError, StudioError
 from studio_gui.jobs.ladder import (
     MOST_WAIT_S,
     STALLED_AFTER_S,
@@ -68,10 +68,15 @@ class Hands:
         self.report.changed(self.row.id)
 
     def begin_sending(self) -> None:
-        """Say that it may be at the service from now on; raises :class:`NotOurs` when another has taken the job."""
+        """Say that it may be at the service from now on.
+
+        Raises :class:`NotOurs` when another has taken the job, and ``Cancelled`` when that was asked for meanwhile.
+        """
         fields: dict[str, Value] = {"sent_at": self.now(), "words": "", "error": "", "hint": "", "fraction": 0}
         self.row = self.store.move(self.row.id, "submitting", fields=fields, owner=self.owner)
         self.report.changed(self.row.id)
+        if self.row.state == "cancelled":
+            raise Cancelled("Cancelled.")
 
     def note(self, fields: Mapping[str, Value]) -> None:
         """Change fields, not the state."""

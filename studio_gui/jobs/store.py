@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from studio_gui.base.json_text import dumps
 from studio_gui.base.logs import without_secrets
 from studio_gui.jobs import owners
 from studio_gui.jobs.again import Sending, check_again, find_sent, remember_removed
-from studio_gui.jobs.database import Database
+from studio_gui.jobs.database import Database, free_id
 from studio_gui.jobs.diary import AMONG, Diary, forget_answers, insert_avatar
 from studio_gui.jobs.exchanges import RequestBook
 from studio_gui.jobs.ladder import CLOCK_SET_BACK_S, STALLED_FOR_GOOD_S
@@ -30,7 +29,6 @@ from studio_gui.jobs.states import STAGES, TAKEN, UNFINISHED, WORKED_ON, State, 
 from studio_gui.providers.base import AccountId, JobId
 
 Value: TypeAlias = str | int | float
-_ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM jobs"
 MOST_KEPT_PAYLOADS = 50
 """Jobs that are done and whose project is still known; a project may have many megabytes."""
@@ -224,8 +222,9 @@ class JobStore(RequestBook):
             found = connection.execute(
                 "SELECT remote_id FROM jobs WHERE account = ? AND id != ?"
                 # Those without a form were only seen in a list: they may be the one that is looked for.
-                " UNION SELECT remote_id FROM avatars WHERE account = ? AND id != ? AND form != ''",
-                (account, but, account, but),
+                " UNION SELECT remote_id FROM avatars WHERE account = ? AND id != ? AND form != ''"
+                " UNION SELECT value FROM jobs, json_each(json_extract(kept, '$.earlier')) WHERE account = ?",
+                (account, but, account, but, account),
             ).fetchall()
         return frozenset(remote_id for (remote_id,) in found if remote_id)
 
@@ -291,7 +290,7 @@ class JobStore(RequestBook):
 
         ``kept`` is kept besides what is kept already; ``only_from`` is for who does not own the job and has only seen
         it in that state, and ``owner`` for who must: raises :class:`NotOurs` when another has it. One that would wait
-        again although it was cancelled meanwhile is cancelled.
+        again or be sent although it was cancelled meanwhile is cancelled.
         """
         with self._database.writing() as connection:
             row = _row(connection, job_id)
@@ -299,10 +298,12 @@ class JobStore(RequestBook):
                 raise NotOurs(f"The job “{row.id}” is in other hands.")
             if only_from not in (None, row.state):
                 raise JobError(f"The job “{row.id}” is no longer what it was: {row.status.lower()}.")
-            if row.wish == "cancel" and STAGES[state].kind == "waiting" and "cancelled" in _follows(row):
-                state = "cancelled"
-            check_step(row.state, state)
             said: dict[str, Value] = dict(fields or {})
+            is_unsent = STAGES[state].kind == "waiting" or state == "submitting"
+            if row.wish == "cancel" and is_unsent and "cancelled" in _follows(row):
+                state = "cancelled"
+                said["sent_at"] = 0
+            check_step(row.state, state)
             if kept:
                 said["kept"] = json.dumps({**row.kept, **kept})
             if state not in WORKED_ON:
@@ -375,6 +376,9 @@ class JobStore(RequestBook):
                     check_again(connection, row)
                 _check_kept(connection, job_id)
                 kept = {name: value for name, value in row.kept.items() if name not in _OF_ONE_SENDING}
+                if row.remote_id:
+                    # It stays at the service: whoever looks for what is sent now must not take that one for it.
+                    kept["earlier"] = json.dumps([*json.loads(kept.get("earlier", "[]")), row.remote_id])
                 fresh |= {"remote_id": "", "sent_at": 0, "kept": json.dumps(kept)}
                 forget_answers(connection, job_id)
             self._set(connection, job_id, fresh, state="running" if is_there else _first(row.kept))
@@ -478,15 +482,6 @@ def _row(connection: Connection, job_id: JobId) -> JobRow:
     if values is None:
         raise JobError(f"There is no job “{job_id[:40]}”.", "See the ids: studio-gui jobs.")
     return row_from(values)
-
-
-def free_id(connection: Connection) -> JobId:
-    """An id that no job and no avatar has."""
-    while True:
-        made = "".join(secrets.choice(_ID_LETTERS) for _ in range(6))
-        taken = "SELECT 1 FROM jobs WHERE id = ? UNION SELECT 1 FROM avatars WHERE id = ?"
-        if not connection.execute(taken, (made, made)).fetchone():
-            return JobId(made)
 
 
 def _marks(values: Sequence[str]) -> str:

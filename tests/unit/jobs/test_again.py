@@ -12,7 +12,8 @@ from studio_gui.jobs.again import Sending, SentBefore
 from studio_gui.jobs.row import NewJob
 from studio_gui.jobs.store import JobStore
 from studio_gui.providers.base import AccountId, JobId, Receipt
-from tests.unit.jobs.desk import TOLD, Desk
+from studio_gui.providers.errors import Unsure
+from tests.unit.jobs.desk import TOLD, Desk, raising
 
 COMPUTER = AccountId("computer")
 
@@ -110,3 +111,37 @@ def test_two_jobs_that_are_looked_up_at_once_are_not_taken_for_the_same(desk: De
     row = desk.step()
     assert (row.id, row.state, row.remote_id) == (second.id, "running", "r1")
     assert desk.service.submitted == 0
+
+
+def test_what_is_sent_anew_is_not_taken_for_what_was_made_before(desk: Desk) -> None:
+    """Both have the same mark in their name; the first one failed at the service."""
+    first = desk.state("running")
+    desk.store.move(first.id, "failed")
+    desk.store.retry(first.id, send_again=True)
+    assert desk.store.known_remote_ids(TOLD, but=first.id) == {"r1"}
+    desk.service.on_submit = raising(Unsure("Nobody knows."))
+    assert desk.step().state == "unsure"
+    desk.store.look_up(first.id)
+    there = ["r1", "r2"]
+    desk.service.find = lambda payload, *, since, known=(): next(  # type: ignore[method-assign]
+        (Receipt(one) for one in there if one not in known), None
+    )
+    assert desk.step().remote_id == "r2"
+    desk.store.move(first.id, "failed")
+    again = desk.store.retry(first.id, send_again=True)
+    assert again.kept["earlier"] == '["r1", "r2"]'
+
+
+def test_a_job_that_is_cancelled_in_the_last_moment_is_not_sent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process writes the wish between the last look at it and the sending."""
+    job_id = desk.job()
+    set_request = desk.store.set_request
+
+    def cancel(*args: object) -> None:
+        set_request(*args)  # type: ignore[arg-type]
+        desk.store.cancel(job_id)
+
+    monkeypatch.setattr(desk.store, "set_request", cancel)
+    row = desk.step()
+    assert (row.state, row.owner, row.wish, row.sent_at, desk.service.submitted) == ("cancelled", "", "", 0, 0)
+    assert desk.store.retry(job_id).state == "queued"
