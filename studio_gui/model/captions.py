@@ -16,7 +16,7 @@ _WEIGHTS = (("", "Regular"), ("500", "Medium"), ("600", "Semibold"), ("700", "Bo
 LINE_WIDTH = {"landscape": 42, "portrait": 24}
 """Letters in a line by orientation; a Chinese sign counts as two. Source for 42: habits of broadcasters."""
 
-_SHOWN = "In the preview and the video; on the stage with View › Caption sample"
+_SHOWN = "In the preview and the video; the stage shows the first of each scene"
 
 
 class Captions(Value):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from studio_gui.base.errors import RenderError, TargetError
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets, paint_scene
+from studio_gui.render.request import part_of
 
 MAX_HEIGHT = 8640
 
@@ -54,7 +55,7 @@ def write_picture(image: QImage, target: Path) -> None:
     Raises :class:`TargetError` when the file cannot be written.
     """
     kind = "JPG" if target.suffix.lower() in (".jpg", ".jpeg") else "PNG"
-    part = target.with_name(target.name + ".part")
+    part = part_of(target)
     # Qt only says yes or no; opening the file first tells why.
     try:
         part.write_bytes(b"")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 
-from studio_gui.model.project import Scene
+from studio_gui.model.project import ProjectStudio, Scene
 from studio_gui.painting import Assets
 from studio_gui.render.film import SceneFilm, State, faces_of, writing_of
 from studio_gui.render.playing.program import Program
@@ -42,6 +42,7 @@ class _Made:
     film: SceneFilm
     made_from: tuple[object, ...]
     scenes: tuple[Scene, ...]
+    studio: ProjectStudio
 
 
 class Reel:
@@ -77,7 +78,12 @@ class Reel:
         kept = self._films.get(scene_id)
         if kept is None or kept.made_from != made_from:
             scenes = tuple(span.scene for span in program.spans[max(0, index - 1) : index + 1])
-            kept = _Made(self._new(program, index, before=self._before(program, index)), made_from, scenes)
+            kept = _Made(
+                self._new(program, index, before=self._before(program, index)),
+                made_from,
+                scenes,
+                program.project.studio,
+            )
             self._films[scene_id] = kept
         self._films.move_to_end(scene_id)
         while len(self._films) > _FILMS:
@@ -117,5 +123,6 @@ def _made_from(program: Program, index: int) -> tuple[object, ...]:
     own = (id(span.scene), span.frames, span.fps, span.transition_frames, program.known[index])
     before = program.spans[index - 1] if span.transition_frames else None
     other = (id(before.scene), before.frames, program.known[index - 1]) if before is not None else ()
-    # The dictionary and the language move words in time: by the whole of it, as the speech is kept.
-    return (*own, *other, program.project.studio, program.project.orientation)
+    # The dictionary and the language move words in time: by the whole of it, as the speech is kept. One that is equal
+    # and not the same is asked for when words are said otherwise outside the project.
+    return (*own, *other, id(program.project.studio), program.project.orientation)

@@ -165,7 +165,7 @@ _VIEW = (
           ("thirds", "&Thirds", "View", (), ""),
           ("safe", "Safe areas", "View", (), ""),
           ("captions", "Caption sample", "View", (),
-           "The scene's first words where its captions will be; on the stage only, the video has its own switch"),
+           "Where captions will be, also in scenes that say nothing; on the stage only, the video has its own switch"),
           ("overflow", "What sticks out", "View", (), "In full colours what lies beside the stage"))),
     Row("remove_guides", "Remove guides", "view.remove_guides", "View", (), "", "guides"),
     Row("snapping", "S&napping", "view.toggle_snapping", "View", ("Ctrl+Shift+'", 'Ctrl+"'), "", "project", "snaps"),

@@ -288,8 +288,8 @@ class CanvasView(QGraphicsView):
             self._on_scene_changed()
             return
         self.shown.show_scene(self.document.scene, after.stage_size, placed=self.picking.placed)
-        if before.studio is not after.studio or "captions" in self.aids.shown:
-            self.viewport().update()  # guides, and the sample of captions
+        if before.studio is not after.studio or after.studio.captions.shown or "captions" in self.aids.shown:
+            self.viewport().update()  # guides, and captions
         self.hand.writing.follow()
         if self.hand.is_cropping and not self.hand.crop.is_open:
             self._end_crop()  # something else was done meanwhile

@@ -10,9 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from studio_gui.files.sayings import write_own
 from studio_gui.model import edits
 from studio_gui.model.project import Project
+from studio_gui.model.saying import Saying
 from studio_gui.speech.lips import OPEN, mouths
+from studio_gui.ui.preview.showing import showing_in
 from tests.ui.preview.audience import LEFT, Audience
 from tests.ui.render import films
 from tests.ui.shell.tabs import strip_of
@@ -254,6 +257,24 @@ def test_another_project_ends_it(audience: Audience) -> None:
     audience.key("Ctrl+N")
     audience.until(lambda: not audience.is_open)
     assert audience.window.canvas.isVisible()
+
+
+def test_what_a_person_says_otherwise_in_all_projects_is_heard_and_seen_at_once(audience: Audience) -> None:
+    document = audience.document
+    document.apply("Write", lambda p: edits.set_script(p, p.scenes[0].id, text="Nguyen."))
+    document.apply("Let it last", lambda p: edits.change_scene(p, p.scenes[0].id, studio={"duration_s": None}))
+    audience.open_still()
+    before = audience.playback.program
+    assert before is not None
+    workspace = audience.window.workspace
+    assert workspace is not None
+    long = Saying(word="Nguyen", say="Abracadabra abracadabra abracadabra abracadabra")
+    write_own([long])
+    showing = showing_in(workspace)
+    assert showing is not None
+    showing.say_anew()
+    audience.until(lambda: audience.playback.program is not None and audience.playback.program.frames > before.frames)
+    assert document.project.studio.sayings == ()
 
 
 def test_closing_another_tab_leaves_it_alone(audience: Audience) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
+from studio_gui.model.captions import Captions
 from studio_gui.model.clips import ImageClip
 from studio_gui.ui.main_window import MainWindow
 
@@ -89,18 +90,46 @@ def test_c_crops_the_selected_picture_and_nothing_else(window: MainWindow, qtbot
     assert document.undo_stack.count() == 0
 
 
+def _green_rows(window: MainWindow) -> list[int]:
+    """How green each tenth of the stage is."""
+    picture = window.canvas.viewport().grab().toImage()
+    found = [0] * 10
+    for y in range(0, picture.height(), 4):
+        for x in range(0, picture.width(), 4):
+            found[y * 10 // picture.height()] += picture.pixelColor(x, y).name() == "#00ff00"
+    return found
+
+
+def test_captions_that_are_switched_on_are_on_the_stage(window: MainWindow) -> None:
+    """They once were in the preview and the video only, and the stage showed another picture."""
+    document = window.document
+    assert document is not None
+    green = document.project.studio.captions.changed(box_color="#00FF00")
+
+    def style(captions: Captions) -> None:
+        document.apply("Style", lambda p: p.changed(studio=p.studio.changed(captions=captions)))
+
+    style(green)
+    assert sum(_green_rows(window)) == 0
+    style(green.changed(shown=True))
+    assert sum(_green_rows(window)[6:]) > 20
+    document.apply("Silence", lambda p: edits.set_script(p, document.scene_id, text=" [pause 2s] "))
+    assert sum(_green_rows(window)) == 0
+    window.actions_.run("show_captions")
+    assert sum(_green_rows(window)[6:]) > 20
+    window.actions_.run("show_captions")
+    document.undo_stack.undo()
+    assert sum(_green_rows(window)[6:]) > 20
+    document.undo_stack.undo()
+    assert sum(_green_rows(window)) == 0
+
+
 def test_a_sample_of_the_captions_follows_their_style(window: MainWindow, qtbot: QtBot) -> None:
     document = window.document
     assert document is not None
 
     def rows() -> list[int]:
-        """How green each tenth of the stage is."""
-        picture = window.canvas.viewport().grab().toImage()
-        found = [0] * 10
-        for y in range(0, picture.height(), 4):
-            for x in range(0, picture.width(), 4):
-                found[y * 10 // picture.height()] += picture.pixelColor(x, y).name() == "#00ff00"
-        return found
+        return _green_rows(window)
 
     green = document.project.studio.captions.changed(box_color="#00FF00")
     document.apply("Style", lambda p: p.changed(studio=p.studio.changed(captions=green)))

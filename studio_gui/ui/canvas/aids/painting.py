@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -41,24 +42,34 @@ def paint_aids(painter: QPainter, canvas: CanvasView, stage: QRectF) -> None:
         _paint_lines(painter, _thirds(stage))
     if "safe" in shown:
         _paint_safe(painter, stage)
-    if "captions" in shown:
-        _paint_caption(painter, canvas, stage)
+    if "captions" in shown or canvas.document.project.studio.captions.shown:
+        _paint_caption(painter, canvas, stage, is_sample="captions" in shown)
     if "guides" in shown:
         _paint_guides(painter, canvas)
 
 
-def _paint_caption(painter: QPainter, canvas: CanvasView, stage: QRectF) -> None:
-    """The first words of the scene as its captions will show them, or others where it says nothing."""
+def _paint_caption(painter: QPainter, canvas: CanvasView, stage: QRectF, *, is_sample: bool) -> None:
+    """The first words of the scene as its captions will show them; a sample has others where it says nothing."""
     project, scene = canvas.document.project, canvas.document.scene
-    said = plain_text(scene.script_text[:MOST_SAMPLE]) if scene is not None else ""
     width = LINE_WIDTH.get(project.orientation, LINE_WIDTH["landscape"])
-    cue = next(iter(cues_of(without_pauses(said), (), start_s=0, duration_s=60, line_width=width)), None)
+    words = _first_words(scene.script_text[:MOST_SAMPLE], width) if scene is not None else ""
+    words = words or (SAMPLE if is_sample else "")
+    if not words:
+        return
     painter.save()
     painter.setClipRect(stage)
     painter.translate(stage.topLeft())
     painter.scale(stage.width() / project.stage_size[0], stage.height() / project.stage_size[1])
-    paint_caption(painter, cue.text if cue else SAMPLE, project.studio.captions, stage=project.stage_size)
+    paint_caption(painter, words, project.studio.captions, stage=project.stage_size)
     painter.restore()
+
+
+@lru_cache(maxsize=16)
+def _first_words(script: str, width: int) -> str:
+    """What the first caption of a script says; empty where it says nothing."""
+    said = without_pauses(plain_text(script))
+    cue = next(iter(cues_of(said, (), start_s=0, duration_s=60, line_width=width)), None)
+    return cue.text if cue is not None else ""
 
 
 def _paint_grid(painter: QPainter, canvas: CanvasView, stage: QRectF) -> None:
