@@ -65,6 +65,7 @@ class Telling(QObject):
                 failed=threads.relayed(self._on_trouble, self),
                 apart=threads.apart(self),
             )
+            self.destroyed.connect(following.end)
             in_background(self, lambda: following.begin(services.tracker), done=_done, failed=self._on_not_followed)
 
     def _on_not_followed(self, error: StudioError) -> None:

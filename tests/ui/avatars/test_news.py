@@ -19,6 +19,7 @@ from studio_gui.base.errors import JobError
 from studio_gui.providers.base import JobId, Sighting
 from studio_gui.ui.dialogs.avatars import AvatarsDialog
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.notifying.telling import Telling
 from studio_gui.ui.panels import threads
 from tests.ui.avatars.posed import pose
 
@@ -106,6 +107,22 @@ def test_the_window_says_that_avatars_cannot_be_read_and_stays_up(
         QThreadPool.globalInstance().waitForDone(5000)
         QApplication.processEvents()
     window.workspace.jobs.stop()
+
+
+def test_a_window_that_is_gone_hears_of_avatars_no_longer(window: MainWindow, services: Services, qtbot: QtBot) -> None:
+    assert window.workspace is not None
+    window.workspace.jobs.start()
+    panel = window.workspace.jobs
+    qtbot.waitUntil(lambda: len(services.tracker._listeners) >= 2)
+    QThreadPool.globalInstance().waitForDone(5000)
+    panel.stop()
+    before = len(services.tracker._listeners)
+    telling = window.findChild(Telling)
+    assert telling is not None
+    telling.setParent(None)
+    with qtbot.waitSignal(telling.destroyed):
+        telling.deleteLater()
+    assert len(services.tracker._listeners) == before - 1
 
 
 @pytest.mark.parametrize("is_early", [True, False], ids=["before it listens", "when it listens"])
