@@ -9,16 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
 from studio_gui.ui.notifying.tray import Tray
+from studio_gui.ui.panels import threads
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.projects import OpenProject
 from studio_gui.ui.window.session import Tab
 
 if TYPE_CHECKING:
+    from studio_gui.jobs.tracker import Tracker
     from studio_gui.ui.main_window import MainWindow
 
 _STEP = QPoint(36, 36)
@@ -114,10 +116,29 @@ class Windows:
 
     # --- jobs -----------------------------------------------------------------------------------------------------
 
+    async def _opened_tracker(self) -> Tracker:
+        """The tracker, its list opened in another thread: another process may be setting it up, or a disk be slow."""
+        import asyncio  # not before the window stands
+
+        opened: asyncio.Future[Tracker] = asyncio.get_running_loop().create_future()
+
+        def done(tracker: Tracker) -> None:
+            if not opened.done():
+                opened.set_result(tracker)
+
+        def failed(error: Exception) -> None:
+            if not opened.done():
+                opened.set_exception(error)
+
+        app = QCoreApplication.instance()
+        assert app is not None
+        threads.run(lambda: self.services.tracker, app, done=done, failed=failed)
+        return await opened
+
     async def serve(self) -> None:
         """What goes on beside the windows until the last one is closed: jobs are moved on and shown."""
         try:
-            tracker = self.services.tracker
+            tracker = await self._opened_tracker()
         except StudioError as error:
             self.front.show_error(error)
             return

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.app.exporting import ExportOptions
 from studio_gui.app.services import Services
+from studio_gui.jobs.locks import one_at_a_time
 from studio_gui.server.sharing import PracticeAccess, SharedPractice
 from studio_gui.ui import theme
 from studio_gui.ui.actions import file
@@ -158,3 +159,31 @@ def _admin(access: PracticeAccess, method: str, path: str, *, said: object = Non
     with requests.Session() as session:
         headers = {"X-Practice-Token": access.token}
         return session.request(method, access.url + path, json=said, headers=headers, timeout=30)
+
+
+def test_the_window_does_not_wait_for_a_list_that_another_program_sets_up(
+    window: MainWindow, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = window.windows.services
+    folder = services.paths.data
+    folder.mkdir(parents=True, exist_ok=True)
+    beats = 0
+
+    async def story() -> None:
+        nonlocal beats
+        with one_at_a_time(folder / "jobs.sqlite.lock", patience_s=5):
+            serving = asyncio.ensure_future(window.windows.serve())
+            for _ in range(20):
+                await asyncio.sleep(0.01)
+                beats += not window.windows.is_serving
+        end = asyncio.get_running_loop().time() + _LIMIT_S
+        while not window.windows.is_serving:
+            assert asyncio.get_running_loop().time() < end
+            await asyncio.sleep(0.01)
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+
+    monkeypatch.setattr(services, "hand_over", lambda: False)
+    with qasync.QEventLoop(qapp, already_running=False) as loop:
+        loop.run_until_complete(story())
+    assert beats == 20
