@@ -31,6 +31,7 @@ SURFACES = (
     "palette",
     "versions",
     "media",
+    "pronunciation",
 )
 
 

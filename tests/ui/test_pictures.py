@@ -60,6 +60,11 @@ LOOKS = {
     "export-dark-double": (["--show", "export", "--theme", "dark", "--scale", "2"], None),
     "media-light": (["--show", "media"], None),
     "media-dark-double": (["--show", "media", "--theme", "dark", "--scale", "2"], None),
+    "accounts-light": (["--show", "accounts"], None),
+    "hosting-dark-double": (["--show", "hosting", "--theme", "dark", "--scale", "2"], None),
+    "from-text-dark-double": (["--show", "from_text", "--theme", "dark", "--scale", "2"], None),
+    "service-projects-light": (["--show", "service_projects"], None),
+    "pronunciation-dark-double": (["--show", "pronunciation", "--theme", "dark", "--scale", "2"], None),
     "shortcuts": (["--show", "shortcuts"], None),
     "preview": (["--pose", "preview"], (1440, 900)),
     "preview-dark-double": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QEasingCurve, QPropertyAnimation, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from studio_gui.ui import theme
@@ -33,6 +33,12 @@ class Card(QAbstractButton):
         self._fade = QPropertyAnimation(self, b"shown", self)
         self._fade.setDuration(MOTION_MS)
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(CARD_WIDTH, PICTURE_HEIGHT + _TEXT_HEIGHT)

@@ -38,6 +38,7 @@ class StartPage(QScrollArea):
         super().__init__(parent)
         self.setObjectName("start_page")
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it is reached, and scrolls into sight
         self._memory = memory
         content = QWidget(self)
         content.setObjectName("content")
@@ -81,6 +82,7 @@ class StartPage(QScrollArea):
             button = QPushButton(theme.icon(icon, color="on_accent" if role else ""), text, self)
             button.setProperty("role", role)
             button.setObjectName(run)
+            button.setAutoDefault(True)  # Enter presses it, as it does in a dialog
             button.clicked.connect(self._on_clicked)
             ways.addWidget(button)
         ways.addStretch(1)

@@ -85,3 +85,27 @@ def test_the_face_of_the_window_has_a_name_that_no_font_loaded_later_takes_over(
     theme.apply(qapp, "dark")
     theme.apply(qapp, "light")
     assert qapp.font().family().lower() not in ("sans serif", "sans-serif", "sans")
+
+
+def test_without_a_mouse_tab_reaches_a_sample_and_enter_opens_it(qtbot, empty_window) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from studio_gui.ui.start.card import Card
+
+    empty_window.show_start()
+    empty_window.show()
+    empty_window.activateWindow()
+    qtbot.waitUntil(empty_window.isActiveWindow)
+    stops = []
+    for _ in range(9):
+        QTest.keyClick(QApplication.focusWidget() or empty_window, Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+        if isinstance(stops[-1], Card):
+            break
+    assert [type(stop).__name__ for stop in stops if not (stop.accessibleName() or stop.text())] == []
+    assert isinstance(stops[-1], Card)
+    QTest.keyClick(stops[-1], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: empty_window.document is not None)
+    assert empty_window.document.project.name == "Onboarding"

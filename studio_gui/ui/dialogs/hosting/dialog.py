@@ -206,7 +206,7 @@ class HostingDialog(TwoSides):
 
 
 _NONE = (
-    "Add one to send projects with files of this computer to AI Studios. Each file is brought there once; the project "
+    "Add a host to send projects with files of this computer to AI Studios. Each file is brought there once; the project "
     "keeps its files."
 )
 
