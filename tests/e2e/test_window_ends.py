@@ -17,16 +17,18 @@ ROOT = Path(__file__).resolve().parents[2]
 _READY = "window is there"
 _CODE = f"""
 import sys
-from studio_gui.ui import application, main_window
-real = main_window.MainWindow.serve
-async def serve(window):
+from studio_gui.ui import application
+from studio_gui.ui.windows.windows import Windows
+real = Windows.serve
+async def serve(windows):
+    window = windows.front
     print({_READY!r}, window.width(), window.height(), window.panel_shows("script"), flush=True)
     if len(sys.argv) > 2:
         window.resize(1250, 760)
         window.actions_.run("panel_script")
         window.actions_.run("quit")
-    await real(window)
-main_window.MainWindow.serve = serve
+    await real(windows)
+Windows.serve = serve
 sys.exit(application.main(sys.argv[1:]))
 """
 
