@@ -94,4 +94,4 @@ def _read(text: str) -> dict[str, str] | None:
 
 
 def _locked(error: Exception) -> AccountError:
-    return AccountError("The system's keyring does not open.", "Unlock it, then try again.", type(error).__name__)
+    return AccountError("The system’s keyring does not open.", "Unlock it, then try again.", type(error).__name__)

@@ -138,7 +138,7 @@ def test_what_was_not_saved_can_be_thrown_away(program: Program, tmp_path: Path)
     steps.start_on(program, project)
     steps.drag(program, "Amara", dx=-60, dy=0)
     program.keys("ctrl+q")
-    program.click(window="Message", text="Don't save")
+    program.click(window="Message", text="Don’t save")
     program.ends()
     assert project.read_bytes() == before
 

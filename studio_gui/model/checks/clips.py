@@ -82,7 +82,7 @@ def look_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
             value = float(getattr(clip.shadow, name))
             if not low <= value <= high:
                 words = {"blur": "blur", "offset_x": "offset X", "offset_y": "offset Y"}[name]
-                message = f"The shadow's {words} is {value:g}; it should be from {low:g} to {high:g}."
+                message = f"The shadow’s {words} is {value:g}; it should be from {low:g} to {high:g}."
                 yield place.at_service(facts, "out-of-range", message, field="shadow")
     if isinstance(clip, (ShapeClip, TextClip, ImageClip)) and clip.animation is not None:
         animation = clip.animation

@@ -29,7 +29,7 @@ def coming_issues(scene: Scene, place: Place, facts: Facts) -> Iterator[Issue]:
     if recording and not facts.has_media(recording):
         yield place.error("media-missing", f"The recording “{recording}” is missing.", field="script")
     elif facts.is_service and recording:
-        message = "The service's voice reads the script; the recording is heard on this computer only."
+        message = "The service’s voice reads the script; the recording is heard on this computer only."
         yield place.warning("recording-not-sent", message, field="script")
 
 

@@ -70,7 +70,7 @@ def issues_of(project: Project, *, folder: Path, traits: Traits) -> tuple[Issue,
 _PRIVATE = "The address of the {} is in a private network; the service cannot fetch it."
 
 
-_SVG = "The {} is an SVG drawing, of which the service's documents know nothing; a PNG is sure to be drawn."
+_SVG = "The {} is an SVG drawing, of which the service’s documents know nothing; a PNG is sure to be drawn."
 
 
 def _is_svg(ref: str, url: str) -> bool:
@@ -108,7 +108,7 @@ def _clip_issues(clip: Clip, place: Place, traits: Traits) -> Iterator[Issue]:
         if _runs_over(clip):
             yield place.warning("text-overflow", "The text is larger than its box.", field="text")
     elif isinstance(clip, AvatarClip) and not traits.has_local_presenters and "editor" not in clip.model.to_json():
-        message = "The service's own measures of this presenter are missing; it may stand elsewhere in the video."
+        message = "The service’s own measures of this presenter are missing; it may stand elsewhere in the video."
         yield place.info("presenter-measures", message, field="model")
 
 

@@ -22,7 +22,7 @@ def broken_media(project: Project, folder: Path) -> Iterator[Issue]:
         facts = _facts(ref, folder)
         if isinstance(facts, str) or (facts is not None and facts.kind == "audio"):
             yield Place(index).warning(
-                "media-broken", f"The background's file “{ref}” cannot be read; its colour is drawn instead."
+                "media-broken", f"The background’s file “{ref}” cannot be read; its colour is drawn instead."
             )
         for clip in scene.clips:
             yield from _clip_issues(clip, Place(index, clip), folder)

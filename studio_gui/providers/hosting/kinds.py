@@ -51,7 +51,7 @@ def check_host(host: HostSetting) -> None:
             f"“{host.bucket[:60]}” is no name of a {kind.place.lower()}."
             if host.bucket
             else f"The {kind.place.lower()} is missing.",
-            "Copy its name from the storage's own page.",
+            "Copy its name from the storage’s own page.",
         )
     if kind.needs_address and not host.endpoint:
         raise AccountError("The address of the server is missing.", "It looks like https://dav.example.com/files.")

@@ -11,7 +11,7 @@ _STATUS = re.compile(r"status code: (\d{3})|status: (\d{3})\b")
 _CODE = re.compile(r"<Code>([A-Za-z]{3,60})</Code>")
 
 _CODES: tuple[tuple[str, type[Refused], str, str], ...] = (
-    ("requesttimetooskewed", NotAllowed, "{title} refuses the request because this computer's clock is wrong.",
+    ("requesttimetooskewed", NotAllowed, "{title} refuses the request because this computer’s clock is wrong.",
      "Set the clock of this computer, then try again."),
     ("nosuchbucket", Gone, "{title} has no {place} “{bucket}”.", "Make it there, or correct its name."),
     ("containernotfound", Gone, "{title} has no {place} “{bucket}”.", "Make it there, or correct its name."),

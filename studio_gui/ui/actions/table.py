@@ -50,7 +50,7 @@ _FILE = (
     Row("accounts", "Acco&unts…", "accounts.show", "File", (), "account", "always",
         hint="Add, test and remove accounts of services; where their keys are kept"),
     Row("avatars", "A&vatars…", "accounts.avatars", "File", (), "presenter", "always",
-        hint="Presenters made of a person's footage: ask for one, and its diary until it is ready"),
+        hint="Presenters made of a person’s footage: ask for one, and its diary until it is ready"),
     Row("hosting", "Media hostin&g…", "accounts.hosting", "File", (), "cloud", "always",
         hint="Where files are brought so that services can fetch them"),
     Row("quit", "&Quit", "file.leave_all", "-File", ("Ctrl+Q",), "", "always"),

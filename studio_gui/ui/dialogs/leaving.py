@@ -20,14 +20,14 @@ _NAME_WIDTH = 380
 def ask(parent: QWidget, name: str) -> Answer:
     """Ask whether to save the project ``name`` before it is closed."""
     message = Message(
-        parent, f"Save the changes to “{name}”?", more="They are lost if you don't save them.", icon=("save", "accent")
+        parent, f"Save the changes to “{name}”?", more="They are lost if you don’t save them.", icon=("save", "accent")
     )
-    return _answer(message, save="Save", discard="Don't save")
+    return _answer(message, save="Save", discard="Don’t save")
 
 
 def ask_many(parent: QWidget, names: Sequence[str]) -> Answer:
     """Ask once whether to save these projects before the window is closed."""
-    more = "They are lost if you don't save them."
+    more = "They are lost if you don’t save them."
     message = Message(parent, f"Save the changes to {len(names)} projects?", more=more, icon=("save", "accent"))
     listed = [*names[:_MOST_NAMED], *([f"and {len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else [])]
     for name in listed:
@@ -36,7 +36,7 @@ def ask_many(parent: QWidget, names: Sequence[str]) -> Answer:
         line.setToolTip(name)
         message.column.addWidget(line)
     message.column.addSpacing(theme.S8)
-    return _answer(message, save="Save all", discard=f"Don't save {len(names)} projects")
+    return _answer(message, save="Save all", discard=f"Don’t save {len(names)} projects")
 
 
 def _answer(message: Message, *, save: str, discard: str) -> Answer:

@@ -49,7 +49,7 @@ def ask(parent: QWidget, rows: Sequence[JobRow]) -> tuple[Answer, bool]:
         more += " What a service makes already, it goes on making, and may charge; stopped, nobody fetches it."
     message = Message(parent, f"{title}.", more=more, icon=("film", "accent"))
     message.setObjectName("parting")
-    for_good = QCheckBox("Always keep going, don't ask again", message)
+    for_good = QCheckBox("Always keep going, don’t ask again", message)
     for_good.setObjectName("for_good")
     message.column.addWidget(for_good)
     message.column.addSpacing(theme.S8)

@@ -212,7 +212,7 @@ def test_the_menu_has_the_rest_and_stop_watching_leaves_the_service_alone(
     card.menu.aboutToShow.emit()
     titles = [each.text() for each in card.menu.actions() if not each.isSeparator()]
     assert titles[:3] == ["Check now", "Stop watching", "Details…"]
-    assert {"Copy report", "Copy as cURL", "Copy the service's id"} <= set(titles)
+    assert {"Copy report", "Copy as cURL", "Copy the service’s id"} <= set(titles)
     next(each for each in card.menu.actions() if each.text() == "Stop watching").trigger()
     qtbot.waitUntil(lambda: card.row.state == "cancelled")
     assert card.row.remote_id == "65f0c0ffee"

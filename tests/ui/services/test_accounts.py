@@ -190,7 +190,7 @@ def test_where_keys_are_kept_is_said(qtbot: QtBot, dialog: AccountsDialog) -> No
 
 def test_with_a_keyring_that_is_said_too(qtbot: QtBot, ring: MemoryKeyring, dialog: AccountsDialog) -> None:
     dialog.add("creatify")
-    assert "this system's keyring" in _form(dialog).kept.text()
+    assert "this system’s keyring" in _form(dialog).kept.text()
 
 
 def test_removing_asks_by_name_and_forgets_the_keys(qtbot: QtBot, ring: MemoryKeyring, services: Services) -> None:

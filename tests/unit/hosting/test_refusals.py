@@ -17,7 +17,7 @@ def _xml(status: str, code: str) -> str:
 @pytest.mark.parametrize(
     ("said", "kind", "words", "hint"),
     [
-        (_xml("403 Forbidden", "RequestTimeTooSkewed"), NotAllowed, "this computer's clock is wrong", "Set the clock"),
+        (_xml("403 Forbidden", "RequestTimeTooSkewed"), NotAllowed, "this computer’s clock is wrong", "Set the clock"),
         (_xml("403 Forbidden", "SignatureDoesNotMatch"), NotAllowed, "does not take the secret key", "Check the keys"),
         (_xml("403 Forbidden", "AccessDenied"), NotAllowed, "Ours does not allow it", "right to write to “media”"),
         (_xml("403 Forbidden", "AuthenticationFailed"), NotAllowed, "does not take the key", "clock of this computer"),

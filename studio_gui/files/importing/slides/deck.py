@@ -129,7 +129,7 @@ def scenes_of(
     if moves:
         notes.append("Animations and transitions were left out.")
     if not fit.is_whole:
-        notes.insert(0, "The slides are not of the stage's shape; they lie between bars.")
+        notes.insert(0, "The slides are not of the stage’s shape; they lie between bars.")
     notes += [f"The font “{family}” is not on this computer; another is shown." for family in list(fonts)[:8]]
     return Found(tuple(scenes), _title(deck), chosen, tuple(notes))
 

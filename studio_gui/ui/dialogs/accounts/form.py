@@ -131,7 +131,7 @@ class AccountForm(QWidget):
     def say_kept(self, *, is_lasting: bool) -> None:
         """Say where the keys are kept."""
         self.kept.setText(
-            "Keys are kept in this system's keyring; never in a project, a file or a log."
+            "Keys are kept in this system’s keyring; never in a project, a file or a log."
             if is_lasting
             else "This system has no keyring: the keys are known until the program ends, and are written nowhere."
         )

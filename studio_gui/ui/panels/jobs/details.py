@@ -45,7 +45,7 @@ class JobDetails(QDialog):
         self.words = label("", "quiet", self, wraps=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts = QGridLayout()
-        self.said = Said(self, name="The service's last words, as they came", most_px=_MOST_WORDS_PX, role="mono")
+        self.said = Said(self, name="The service’s last words, as they came", most_px=_MOST_WORDS_PX, role="mono")
         self.said_head = label("The service said", "quiet", self)
         self.list = QTreeWidget(self)
         self.text = self._text_field("The request and its answer")

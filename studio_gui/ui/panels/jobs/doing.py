@@ -147,7 +147,7 @@ def may_send_again(parent: QWidget, row: JobRow, *, account: str) -> bool:
         f"Send “{row.title}” again?",
         more=more,
         yes=("Send again", "send"),
-        no=("Don't send", "cancel"),
+        no=("Don’t send", "cancel"),
         icon=("send", "warn"),
         name="send_again",
     )

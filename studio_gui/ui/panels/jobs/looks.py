@@ -26,7 +26,7 @@ TITLES: dict[Action, str] = {
     "folder": "Show in folder",
     "copy_path": "Copy path",
     "copy_id": "Copy id",
-    "copy_remote_id": "Copy the service's id",
+    "copy_remote_id": "Copy the service’s id",
     "copy_report": "Copy report",
     "copy_curl": "Copy as cURL",
     "details": "Details…",

@@ -64,7 +64,7 @@ class ScriptPanel(QWidget):
         self._turn = 0
         self.voice = VoiceCombo(services, self)
         self.speed = NumberField(_SPEED, self, prefix="Speed")
-        self.speed.name("Speed", "How fast this scene is read; 1 is the voice's usual pace")
+        self.speed.name("Speed", "How fast this scene is read; 1 is the voice’s usual pace")
         self.listen = QPushButton("Listen", self)
         self.count = QLabel(self)
         self.notice = QLabel(self)

@@ -280,7 +280,7 @@ def test_slides_of_another_shape_are_fitted_in_the_middle(
     found = _read(deck, tmp_path)
     assert found.orientation == orientation
     assert _box(found.scenes[0].clips[0]) == pytest.approx(area, abs=0.02)
-    assert "The slides are not of the stage's shape; they lie between bars." in found.notes
+    assert "The slides are not of the stage’s shape; they lie between bars." in found.notes
 
 
 def test_a_paragraph_of_several_looks_gets_the_commonest_and_it_is_said(tmp_path: Path) -> None:
