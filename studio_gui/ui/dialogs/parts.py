@@ -70,6 +70,7 @@ def table(model: QAbstractItemModel, name: str, parent: QWidget, *, widths: Sequ
     made.setRootIsDecorated(False)
     made.setUniformRowHeights(True)
     made.header().setSectionsMovable(False)
+    made.header().setAccessibleName("Columns")
     made.setAccessibleName(name)
     made.setSelectionMode(QTreeView.SelectionMode.SingleSelection)
     for column, width in enumerate(widths):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QMenuBar,
+    QPushButton,
     QScrollArea,
     QScrollBar,
     QTabBar,
@@ -112,13 +113,35 @@ def test_the_colour_picker(window: MainWindow) -> None:
     field.picker.close()
 
 
-@pytest.mark.parametrize("command", ["export", "shortcuts", "palette", "manual", "about", "versions"])
-def test_dialogs(qtbot: QtBot, window: MainWindow, command: str) -> None:
+COMMANDS = (
+    "export", "shortcuts", "palette", "manual", "about", "versions", "accounts", "hosting", "avatars", "media", "pronunciation",
+)  # fmt: skip
+
+
+def buttons_of(dialog: QDialog) -> list[QPushButton]:
+    """The buttons in its last row, from left to right."""
+    shown = [each for each in dialog.findChildren(QPushButton) if each.isVisible() and each.text()]
+    heights = {each: each.mapTo(dialog, each.rect().center()).y() for each in shown}
+    last = [each for each in shown if abs(heights[each] - max(heights.values())) < each.height()]
+    return sorted(last, key=lambda each: each.mapTo(dialog, each.rect().center()).x())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_dialogs_have_names_and_their_one_primary_button_at_the_right(
+    qtbot: QtBot, window: MainWindow, command: str
+) -> None:
     found: list[list[str]] = []
 
     def look() -> None:
         for dialog in [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]:
             found.append(nameless(dialog))
+            row = buttons_of(dialog)
+            places = [place for place, each in enumerate(row) if each.property("role") == "primary"]
+            if places not in ([], [len(row) - 1]):
+                found.append([f"primary: {[each.text() for each in row]} at {places}"])
+            close = dialog.findChild(QPushButton, "close")
+            if close is not None and close.property("role"):
+                found.append(["Close is primary"])
             dialog.reject()
 
     QTimer.singleShot(300, window, look)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.exporting import ExportOptions
@@ -23,6 +24,7 @@ from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import export as dialog
 from studio_gui.ui.dialogs.export.dialog import ExportDialog
 from studio_gui.ui.dialogs.export.places import default_folder, place_in_words
+from studio_gui.ui.dialogs.export.preflight import Preflight
 from studio_gui.ui.dialogs.player import fitted
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.panels.jobs import JobsPanel, wording
@@ -332,3 +334,17 @@ def test_a_format_that_cannot_be_made_here_says_why(export_dialog: ExportDialog)
     assert not how.format.model().flags(how.format.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled
     assert "no encoder" in how.format.itemData(row, Qt.ItemDataRole.ToolTipRole)
     assert how.form.id == "mp4"
+
+
+def test_what_only_tells_the_same_of_many_places_is_one_line_and_what_is_wrong_never_is(qtbot: QtBot) -> None:
+    told = [Issue("info", "hosted", "The file is brought there.", scene_index=n, clip_label="Logo") for n in range(3)]
+    wrong = [Issue("warning", "off-stage", "It is off the stage.", scene_index=n, clip_label="Card") for n in range(2)]
+    host = QWidget()
+    qtbot.addWidget(host)
+    preflight = Preflight(host)
+    preflight.show_issues((*wrong, *told))
+    said = [each.text() for each in preflight.findChildren(QLabel) if each.text()]
+    assert said.count("It is off the stage.") == 2
+    assert said.count("The file is brought there.") == 1
+    place = next(each for each in preflight.findChildren(QLabel) if each.text() == "Scene 1, Logo and 2 more")
+    assert place.toolTip() == "Scene 1, Logo\nScene 2, Logo\nScene 3, Logo"

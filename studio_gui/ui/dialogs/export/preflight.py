@@ -61,22 +61,27 @@ class Preflight(QWidget):
         """Show a line for each issue, the errors first."""
         self.begin()
         self._head.setText(summary(issues))
-        for issue in issues[:MOST_SHOWN]:
-            self._lines.insertWidget(self._lines.count() - 1, self._line(issue))
-        if len(issues) > MOST_SHOWN:
-            more = label(f"and {len(issues) - MOST_SHOWN} more", "caption", self)
+        groups = together(issues)
+        for group in groups[:MOST_SHOWN]:
+            self._lines.insertWidget(self._lines.count() - 1, self._line(group))
+        if len(groups) > MOST_SHOWN:
+            more = label(f"and {len(groups) - MOST_SHOWN} more", "caption", self)
             self._lines.insertWidget(self._lines.count() - 1, more)
         if not issues:
             self._lines.insertWidget(0, self._all_good())
 
-    def _line(self, issue: Issue) -> QWidget:
+    def _line(self, group: tuple[Issue, ...]) -> QWidget:
+        issue = group[0]
         name, color = _LOOKS[issue.severity]
         row = _Line(self, issue)
         row.add_icon(name, color, issue.severity)
         words = QVBoxLayout()
         words.setSpacing(0)
         if issue.place:
-            words.addWidget(label(issue.place, "caption", row))
+            more = f" and {len(group) - 1} more" if len(group) > 1 else ""
+            place = label(f"{issue.place}{more}", "caption", row)
+            place.setToolTip("\n".join(each.place for each in group) if more else "")
+            words.addWidget(place)
         text = label(issue.message, "", row, wraps=True)
         words.addWidget(text)
         row.row.addLayout(words, 1)
@@ -134,6 +139,15 @@ class _Line(QFrame):
     def ask_to_fix(self) -> None:
         """Pass the other wish on."""
         self.fix_asked.emit(self.issue)
+
+
+def together(issues: tuple[Issue, ...]) -> tuple[tuple[Issue, ...], ...]:
+    """The lines to show: what only tells, and says the same of many places, is told once."""
+    groups: dict[object, list[Issue]] = {}
+    for number, issue in enumerate(issues):
+        key = (issue.code, issue.message) if issue.severity == "info" and issue.place else number
+        groups.setdefault(key, []).append(issue)
+    return tuple(tuple(group) for group in groups.values())
 
 
 def summary(issues: tuple[Issue, ...]) -> str:
