@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.fields import ClipId, SceneId
-from studio_gui.model.geometry import Box, Point, settled, tidy, turned_about_center, with_box
+from studio_gui.model.geometry import Box, Point, bounds_of, box_of, settled, tidy, turned_about_center, with_box
 from studio_gui.model.ids import new_clip_id
 from studio_gui.model.project import Project, Scene, new_id
 
@@ -122,9 +122,28 @@ def turn_clip(project: Project, scene_id: SceneId, *, clip_id: ClipId, angle: fl
 
 
 def flip_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], is_horizontal: bool) -> Project:
-    """The project with the content of clips mirrored inside their boxes."""
+    """The project with clips mirrored as one piece: as a mirror beside, or below, all of them would show them.
+
+    A single clip stays where it is; one that is turned leans to the other side.
+    """
+    chosen = [clip for clip in the_scene(project, scene_id).clips if clip.id in clip_ids and clip.has_box]
+    if not chosen:
+        return project
+    middle = bounds_of(chosen).center if len(chosen) > 1 else None
+    return map_clips(project, scene_id, clip_ids, lambda clip: _mirrored(clip, middle, is_horizontal=is_horizontal))
+
+
+def _mirrored(clip: Clip, middle: Point | None, *, is_horizontal: bool) -> Clip:
+    if not clip.has_box:
+        return clip
     name = "flip_x" if is_horizontal else "flip_y"
-    return map_clips(project, scene_id, clip_ids, lambda clip: clip.changed(**{name: not getattr(clip, name)}))
+    box = box_of(clip)
+    center, angle = box.center, -box.angle % 360
+    if middle is not None:
+        center = Point(2 * middle.x - center.x, center.y) if is_horizontal else Point(center.x, 2 * middle.y - center.y)
+    if angle != box.angle or center != box.center:
+        clip = with_box(clip, Box.about(center, box.width, box.height, angle))
+    return clip.changed(**{name: not getattr(clip, name)})
 
 
 def duplicate_clips(

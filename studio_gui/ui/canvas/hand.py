@@ -372,7 +372,7 @@ class Hand(QObject):
         elif self._has_space:
             hint, shape = "Drag to move about", Qt.CursorShape.OpenHandCursor
         else:
-            hint, shape = self.tool.rest_hint, self.tool.cursor(pointer)
+            hint, shape = self.tool.hint(pointer), self.tool.cursor(pointer)
         if shape is not None and shape != self._shape:
             self._shape = shape
             self._canvas.viewport().setCursor(shape)

@@ -5,17 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
 
-from studio_gui.model.clips import ImageClip, TextClip
+from studio_gui.model.clips import AvatarClip, Clip, ImageClip, TextClip
 from studio_gui.model.handles import HIT_PX, Handle
 from studio_gui.ui.canvas.aids.guide_drag import GuideDrag, guide_under
 from studio_gui.ui.canvas.cursors import sizing_cursor, turn_cursor
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.band import BandDrag
-from studio_gui.ui.canvas.tools.drag import Drag
+from studio_gui.ui.canvas.tools.drag import Drag, held
 from studio_gui.ui.canvas.tools.move import MoveDrag
 from studio_gui.ui.canvas.tools.resize import ResizeDrag
 from studio_gui.ui.canvas.tools.rotate import RotateDrag
 from studio_gui.ui.canvas.tools.tool import Tool
+
+_OPENS: dict[type[Clip], str] = {
+    TextClip: "edits the text",
+    ImageClip: "crops the picture",
+    AvatarClip: "shows the presenters",
+}
 
 
 class SelectTool(Tool):
@@ -110,6 +116,34 @@ class SelectTool(Tool):
         on_handle = self._handle(pointer) is not None or guide_under(self.canvas, pointer) is not None
         top = None if on_handle else self.canvas.picking.top_at(pointer.at, reach=self._reach())
         self.canvas.show_hover(top.id if top else None)
+
+    def hint(self, pointer: Pointer) -> str:
+        handle = self._handle(pointer)
+        if handle is not None:
+            return self._hint_of(handle, pointer)
+        if guide_under(self.canvas, pointer) is not None:
+            return "Drag moves the guide · off the stage it is taken away"
+        top = self.canvas.picking.top_at(pointer.at, reach=self._reach())
+        if top is None:
+            return "Drag adds what the band touches" if pointer.shift else self.rest_hint
+        is_closed = bool(top.studio.group) and top.studio.group != self.canvas.picking.open_group
+        if pointer.alt:
+            return "Click goes to what lies beneath · drag makes a copy"
+        if pointer.ctrl:
+            return f"Click {'reaches into the group' if is_closed else 'adds or takes away'} · drag makes a copy"
+        if pointer.shift:
+            return "Click adds to the selection, or takes away"
+        enters = "goes into the group" if is_closed else _OPENS.get(type(top), "")
+        offers = ("Drag moves", "Alt drags a copy", f"double-click {enters}" if enters else "")
+        return " · ".join(filter(None, offers))
+
+    def _hint_of(self, handle: Handle, pointer: Pointer) -> str:
+        if handle is Handle.TURN:
+            return f"Drag turns · {held(pointer.shift, 'in steps of 15°', 'Shift in steps of 15°')}"
+        is_kept = any(placed.clip.keeps_aspect for placed in self.canvas.picking.boxes.values())
+        shift = held(pointer.shift, *(("free in its aspect", "Shift frees the aspect") if is_kept else
+                                      ("with its aspect", "Shift keeps the aspect")))  # fmt: skip
+        return f"Drag resizes · {shift} · {held(pointer.alt, 'from the centre', 'Alt holds the centre')}"
 
     def cursor(self, pointer: Pointer) -> Qt.CursorShape | QCursor:
         handle, frame = self._handle(pointer), self.canvas.frame

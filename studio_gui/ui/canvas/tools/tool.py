@@ -42,6 +42,10 @@ class Tool:
     def hover(self, pointer: Pointer) -> None:
         """The pointer moved with no button held."""
 
+    def hint(self, pointer: Pointer) -> str:
+        """What a click or a drag would do here, with what is held."""
+        return self.rest_hint
+
     def cursor(self, pointer: Pointer) -> Qt.CursorShape | QCursor:
         """The shape of the pointer at rest."""
         return Qt.CursorShape.ArrowCursor

@@ -97,7 +97,9 @@ GESTURES: dict[str, tuple[str, ...]] = {
         _in(_DRAG, "shift_keeps_one_axis_the_moment_it_is_held",
             "ctrl_in_mid_drag_suspends_snapping_without_moving_the_mouse")
         + _in(_SHAPE, "alt_holds_the_centre_the_moment_it_is_held"),
-    "the status bar says what the held keys do": _in(_DRAG, "the_status_bar_says_what_the_held_keys_do"),
+    "the status bar says what the held keys do":
+        _in(_DRAG, "the_status_bar_says_what_the_held_keys_do",
+            "the_status_bar_says_what_a_click_and_a_drag_would_do_here"),
     "handles keep their size on the screen and are grasped 5 px off":
         _in(_SHAPE, "handles_keep_their_size_on_the_screen_and_are_grasped_from_five_pixels_off"),
     "small clips have their handles outside": _in(_SHAPE, "a_small_clip_has_its_handles_outside_and_can_be_moved"),
@@ -153,7 +155,16 @@ _keys(_in(_CLIPS, "align_to_the_selection", "a_single_clip_is_aligned_to_the_sta
       align_right="Alt+D", align_top="Alt+W", align_bottom="Alt+S", align_center="Alt+H", align_middle="Alt+V")  # fmt: skip
 # Ctrl+Alt+V pastes a style, so distributing downwards has the letter beside it.
 _keys(_in(_CLIPS, "gaps_are_made_equal"), distribute_h="Ctrl+Alt+H", distribute_v="Ctrl+Alt+J")
-_keys(_in(_CLIPS, "flipping_mirrors_what_is_drawn"), flip_h="Shift+H", flip_v="Shift+V")
+_keys(
+    _in(
+        _CLIPS,
+        "flipping_mirrors_what_is_drawn",
+        "a_turned_clip_is_flipped_as_a_mirror_shows_it",
+        "several_clips_are_flipped_as_one_piece",
+    ),
+    flip_h="Shift+H",
+    flip_v="Shift+V",
+)
 _keys(_in(_CLIPS, "a_digit_is_an_opacity"), **{f"opacity_{digit}": digit for digit in "1234567890"})
 _keys(_in(_CLIPS, "fit_to_stage_and_centre_on_stage"), fit_stage="Ctrl+Alt+F", centre_stage="Ctrl+Alt+M")
 _keys(_in(_WINDOW, "fit_scene_fit_selection_100_percent_and_steps"), zoom_fit="Shift+1", zoom_selection="Shift+2",

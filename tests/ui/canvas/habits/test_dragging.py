@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from studio_gui.model.handles import Handle
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from tests.ui.canvas.habits.conftest import presenter
 from tests.ui.canvas.habits.desk import Desk
 from tests.ui.canvas.mouse import ALT, CTRL, LEFT, PLAIN, RIGHT, SHIFT
 
-RED, GREEN, TITLE = (300, 300), (1150, 450), (400, 850)
+RED, GREEN, TITLE, NOTHING = (300, 300), (1150, 450), (400, 850), (1750, 150)
 
 
 def test_a_drag_moves_says_where_and_is_drawn_there(desk: Desk) -> None:
@@ -39,6 +40,32 @@ def test_shift_keeps_one_axis_the_moment_it_is_held(desk: Desk) -> None:
     assert desk.box("Red")[:2] == (210, 400)
     assert "Shift keeps one axis" in desk.hint
     desk.mouse.release()
+
+
+def test_the_status_bar_says_what_a_click_and_a_drag_would_do_here(desk: Desk) -> None:
+    desk.mouse.move(*NOTHING)
+    assert desk.hint.startswith("Click selects")
+    desk.mouse.hold(SHIFT)
+    assert desk.hint == "Drag adds what the band touches"
+    desk.mouse.let_go(SHIFT).move(*TITLE)
+    assert desk.hint == "Drag moves · Alt drags a copy · double-click edits the text"
+    desk.mouse.hold(ALT)
+    assert desk.hint == "Click goes to what lies beneath · drag makes a copy"
+    desk.mouse.let_go(ALT).hold(CTRL)
+    assert desk.hint == "Click adds or takes away · drag makes a copy"
+    desk.mouse.let_go(CTRL).hold(SHIFT)
+    assert desk.hint == "Click adds to the selection, or takes away"
+    desk.mouse.let_go(SHIFT)
+    desk.put("Red", group="g")
+    desk.put("Green", group="g")
+    desk.mouse.move(*RED)
+    assert desk.hint == "Drag moves · Alt drags a copy · double-click goes into the group"
+    desk.mouse.click(*TITLE).move(*desk.handle(Handle.RIGHT))
+    assert desk.hint == "Drag resizes · Shift keeps the aspect · Alt holds the centre"
+    desk.mouse.hold(SHIFT)
+    assert desk.hint == "Drag resizes · with its aspect · Alt holds the centre"
+    desk.mouse.let_go(SHIFT).move(*desk.handle(Handle.TURN))
+    assert desk.hint == "Drag turns · Shift in steps of 15°"
 
 
 @pytest.mark.parametrize("held", [ALT, CTRL])
@@ -157,8 +184,6 @@ def test_undo_in_mid_drag_waits(desk: Desk) -> None:
 
 
 def test_the_status_bar_says_what_the_held_keys_do(desk: Desk) -> None:
-    from studio_gui.model.handles import Handle
-
     desk.mouse.move(1750, 150)
     assert "Click selects" in desk.hint
     desk.add(presenter())

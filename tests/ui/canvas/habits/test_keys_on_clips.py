@@ -189,6 +189,49 @@ def test_flipping_mirrors_what_is_drawn(desk: Desk) -> None:
     assert desk.box("Photo") == (1400, 700, 400, 200, 0)
 
 
+@pytest.mark.parametrize("key", ["Shift+H", "Shift+V"])
+def test_a_turned_clip_is_flipped_as_a_mirror_shows_it(desk: Desk, key: str) -> None:
+    desk.put("Green", hidden=True)
+    desk.put("Photo", angle=30, left=900, top=300)
+    desk.select("Photo")
+    middle = box_of(desk.clip("Photo")).center
+    steps = range(-180, 181, 45)
+    places = [(dx, dy) for dx in steps for dy in steps]
+    desk.document.select(())
+    before = {place: desk.color(middle.x + place[0], middle.y + place[1]) for place in places}
+    assert {"#2040ff", "#ffe000", "#ffffff"} <= set(before.values())
+    desk.select("Photo")
+    numbers = desk.clip("Photo")
+    desk.key(key)
+    desk.document.select(())
+    mirror = (-1, 1) if key == "Shift+H" else (1, -1)
+    after = {(dx, dy): desk.color(middle.x + dx * mirror[0], middle.y + dy * mirror[1]) for dx, dy in places}
+    plain = {"#2040ff", "#ffe000", "#ffffff"}  # others are right on an edge
+    assert [place for place in places if {before[place], after[place]} <= plain and before[place] != after[place]] == []
+    desk.select("Photo")
+    desk.key(key)
+    again = desk.clip("Photo")
+    assert (again.left, again.top, again.angle, again.flip_x, again.flip_y) == (
+        numbers.left,
+        numbers.top,
+        numbers.angle,
+        False,
+        False,
+    )
+
+
+def test_several_clips_are_flipped_as_one_piece(desk: Desk) -> None:
+    desk.select("Red", "Green")
+    around = bounds_of(desk.document.selected_clips)
+    desk.key("Shift+H")
+    assert desk.box("Red")[0] == 900
+    assert desk.box("Green")[0] == 200
+    assert bounds_of(desk.document.selected_clips) == around
+    assert desk.clip("Red").flip_x
+    desk.key("Shift+H")
+    assert (desk.box("Red")[:2], desk.box("Green")[:2]) == ((200, 200), (1000, 300))
+
+
 @pytest.mark.parametrize(("key", "percent"), [(str(n), n * 10) for n in range(1, 10)] + [("0", 100)])
 def test_a_digit_is_an_opacity(desk: Desk, key: str, percent: int) -> None:
     desk.put("Red", opacity=55)

@@ -84,7 +84,7 @@ def test_arrows_leave_what_is_locked_and_the_view_where_they_are(desk: Desk) -> 
     assert desk.canvas.center == center
     assert "locked" in desk.hint
     desk.mouse.click(*GREEN)
-    assert "Click selects" in desk.hint
+    assert "Drag moves" in desk.hint
 
 
 def test_arrows_push_the_view_while_nothing_is_selected(desk: Desk) -> None:
