@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from studio_gui.base.errors import StudioError
 from studio_gui.providers.http import watching
+from studio_gui.ui.dialogs.sides import Footer
 from studio_gui.ui.panels import threads
 
 T = TypeVar("T")
@@ -71,3 +72,28 @@ class Asking(QObject):
         if self._flag is not None:
             self._flag.set()
             self._flag = None
+
+
+class Kept(Protocol):
+    """A form whose words are being kept somewhere."""
+
+    footer: Footer
+
+    def setEnabled(self, is_enabled: bool, /) -> None:
+        """Whether anything can be typed."""
+
+    def say_error(self, words: str) -> None:
+        """Say what kept it from being kept."""
+
+
+def keep(form: Kept, asking: Asking, work: Callable[[], T], *, done: Callable[[T], None]) -> None:
+    """Keep what a form says, in another thread; meanwhile it cannot be changed, and what goes wrong is said in it."""
+
+    def failed(error: StudioError) -> None:
+        form.setEnabled(True)
+        form.footer.set_enabled(is_enabled=True)
+        form.say_error(error.sentence())
+
+    form.setEnabled(False)
+    form.footer.set_enabled(is_enabled=False)
+    asking.ask(work, done=done, failed=failed)

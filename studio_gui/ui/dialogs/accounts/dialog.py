@@ -12,7 +12,7 @@ from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
 from studio_gui.providers.base import AccountId
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.accounts.asking import Asking
+from studio_gui.ui.dialogs.accounts.asking import Asking, keep
 from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.accounts.form import AccountForm
 from studio_gui.ui.dialogs.message import confirm
@@ -198,8 +198,6 @@ class AccountsDialog(TwoSides):
         said = form.filled() if form is not None else None
         if form is None or said is None or self._saving.is_busy:
             return
-        form.setEnabled(False)
-        form.footer.set_enabled(is_enabled=False)
         services = self._services
 
         def work() -> Account:
@@ -215,12 +213,7 @@ class AccountsDialog(TwoSides):
             self.refresh(made.id)
             self.list.setFocus()
 
-        def failed(error: StudioError) -> None:
-            form.setEnabled(True)
-            form.footer.set_enabled(is_enabled=True)
-            form.say_error(error.sentence())
-
-        self._saving.ask(work, done=done, failed=failed)
+        keep(form, self._saving, work, done=done)
 
     def _on_remove(self) -> None:
         form = self.form

@@ -14,7 +14,7 @@ from studio_gui.base.settings import AccountSetting
 from studio_gui.providers.base import AccountId
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
-from studio_gui.ui.dialogs.accounts.key_field import KeyField
+from studio_gui.ui.dialogs.accounts.key_field import KeyField, kept_words
 from studio_gui.ui.dialogs.parts import button, field, label
 from studio_gui.ui.dialogs.sides import Footer
 
@@ -130,11 +130,7 @@ class AccountForm(QWidget):
 
     def say_kept(self, *, is_lasting: bool) -> None:
         """Say where the keys are kept."""
-        self.kept.setText(
-            "Keys are kept in this system’s keyring; never in a project, a file or a log."
-            if is_lasting
-            else "This system has no keyring: the keys are known until the program ends, and are written nowhere."
-        )
+        self.kept.setText(kept_words(is_lasting=is_lasting))
 
     def filled(self) -> Filled | None:
         """What the form says; None when something is missing, which is then said under its field."""

@@ -93,3 +93,10 @@ class KeyField(QWidget):
         elif cleaned(text) != text:
             self.edit.setText(cleaned(text))
         self.changed.emit()
+
+
+def kept_words(*, is_lasting: bool) -> str:
+    """Where the keys that are typed are kept."""
+    if is_lasting:
+        return "Keys are kept in this system’s keyring; never in a project, a file or a log."
+    return "This system has no keyring: the keys are known until the program ends, and are written nowhere."

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from studio_gui.app.hosts import Host
 from studio_gui.app.services import Services
-from studio_gui.base.errors import AccountError, StudioError
+from studio_gui.base.errors import AccountError
 from studio_gui.base.settings import HostKind, HostSetting
 from studio_gui.providers.hosting.kinds import KINDS
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.accounts.asking import Asking
+from studio_gui.ui.dialogs.accounts.asking import Asking, keep
 from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.hosting.form import HostForm, User
 from studio_gui.ui.dialogs.hosting.trying import ShelfOnTrial
@@ -165,8 +165,6 @@ class HostingDialog(TwoSides):
         said = form.filled() if form is not None else None
         if form is None or said is None or self._saving.is_busy:
             return
-        form.setEnabled(False)
-        form.footer.set_enabled(is_enabled=False)
         hosts = self._services.hosts
 
         def work() -> Host:
@@ -179,12 +177,7 @@ class HostingDialog(TwoSides):
             self.refresh(made.id)
             self.list.setFocus()
 
-        def failed(error: StudioError) -> None:
-            form.setEnabled(True)
-            form.footer.set_enabled(is_enabled=True)
-            form.say_error(error.sentence())
-
-        self._saving.ask(work, done=done, failed=failed)
+        keep(form, self._saving, work, done=done)
 
     def _on_remove(self) -> None:
         form = self.form
