@@ -21,7 +21,7 @@ from studio_gui.speech.language import language_of, normal_tag
 from studio_gui.speech.reading.readers import reader_for
 from studio_gui.speech.reading.script import shown_script
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, field, label, line
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, field, heading, label, line
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.inspector.scene_settings import LANGUAGES
 from studio_gui.ui.panels.script.player import SoundPlayer
@@ -55,7 +55,7 @@ class VoicesDialog(QDialog):
         self.chosen = QListWidget(self)
         self.chosen.setAccessibleName("What is chosen")
         self.said = label("", "warn", self, wraps=True)
-        self.shut = button("Close", self, role="primary", name="close")
+        self.shut = close_button(self)
         self.player = SoundPlayer(self)
         self._lay_out()
         self._choose(_spoken_in(document))
@@ -66,12 +66,7 @@ class VoicesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S12)
-        head = QVBoxLayout()
-        head.setSpacing(theme.S4)
-        head.addWidget(label("Voices", "title", self))
-        words = "Who reads scripts of a language, where a scene names nobody."
-        head.addWidget(label(words, "quiet", self, wraps=True))
-        column.addLayout(head)
+        column.addLayout(heading("Voices", "Who reads scripts of a language, where a scene names nobody.", self))
         column.addLayout(field("Language", self.language, self))
         column.addLayout(field("In this project", self.here, self))
         column.addLayout(field("In all projects", self.everywhere, self))
@@ -100,7 +95,6 @@ class VoicesDialog(QDialog):
         self.listen.clicked.connect(self._on_listen)
         self.chosen.itemActivated.connect(self._on_row)
         self.chosen.itemClicked.connect(self._on_row)
-        self.shut.clicked.connect(self.accept)
         self._document.changed.connect(self.refresh)
         self.finished.connect(self.player.stop)
 

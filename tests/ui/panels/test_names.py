@@ -115,6 +115,7 @@ def test_the_colour_picker(window: MainWindow) -> None:
 
 COMMANDS = (
     "export", "shortcuts", "palette", "manual", "about", "versions", "accounts", "hosting", "avatars", "media", "pronunciation",
+    "voices",
 )  # fmt: skip
 
 
