@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import zipfile
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -18,6 +21,8 @@ from studio_gui.render.segments.store import Recording, Segment
 
 _QUALITY = 70
 """Qt's word for how little PNG compresses: quick, and about a tenth larger than the best."""
+_MOST_WORKERS = 4
+"""Pictures that are compressed side by side; one of 4k takes 33 MB."""
 
 
 class SequenceFile:
@@ -40,6 +45,7 @@ class SequenceFile:
 
     def end_video(self) -> None:
         """No more pictures come."""
+        self.video.close()
 
     def release(self) -> None:
         """Nobody waits for another here."""
@@ -60,6 +66,7 @@ class SequenceFile:
 
     def discard(self) -> None:
         """Leave nothing behind."""
+        self.video.end()
         if self._archive is None:
             shutil.rmtree(self._part, ignore_errors=True)
             return
@@ -78,10 +85,16 @@ class SequenceFile:
 
 
 class _Pictures:
-    """The track: a picture that stays is written again, but not compressed again."""
+    """The track: a picture that stays is written again, but not compressed again.
+
+    Pictures are compressed side by side, as each takes far longer than it takes to draw, and written in order.
+    """
 
     def __init__(self, write: Callable[[int, bytes], None]) -> None:
-        self._write, self._next, self._last = write, 0, b""
+        self._write, self._next = write, 0
+        self._workers = min(_MOST_WORKERS, os.cpu_count() or 1)
+        self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="pictures")
+        self._waiting: deque[_Shown] = deque()
         self.size_bytes = 0
 
     def begin(self, record: Recording | None = None) -> None:
@@ -94,19 +107,45 @@ class _Pictures:
     def show(self, frame: Picture, *, key: bool = False) -> None:
         """See :class:`Track`."""
         assert isinstance(frame, QImage)
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not frame.save(buffer, "PNG", _QUALITY):  # type: ignore[call-overload]
-            raise MemoryError("the picture could not be compressed")
-        self._last = bytes(buffer.data().data())
-        self.hold(1)
+        self._waiting.append(_Shown(self._pool.submit(_compressed, frame)))
+        self._write_down(leaving=self._workers)
 
     def hold(self, count: int) -> None:
         """See :class:`Track`."""
-        for _ in range(count):
-            self._write(self._next, self._last)
-            self._next += 1
-            self.size_bytes += len(self._last)
+        if self._waiting:
+            self._waiting[-1].count += count
 
     def close(self) -> None:
         """See :class:`Track`."""
+        self._write_down(leaving=0)
+        self._pool.shutdown()
+
+    def end(self) -> None:
+        """Nothing of what waits is wanted any more."""
+        self._waiting.clear()
+        self._pool.shutdown(cancel_futures=True)
+
+    def _write_down(self, *, leaving: int) -> None:
+        while len(self._waiting) > leaving:
+            shown = self._waiting.popleft()
+            png = shown.compressed.result()
+            for _ in range(shown.count):
+                self._write(self._next, png)
+                self._next += 1
+                self.size_bytes += len(png)
+
+
+@dataclass(slots=True)
+class _Shown:
+    """A picture that is being compressed, and for how many frames it stays."""
+
+    compressed: Future[bytes]
+    count: int = 1
+
+
+def _compressed(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG", _QUALITY):  # type: ignore[call-overload]
+        raise MemoryError("the picture could not be compressed")
+    return bytes(buffer.data().data())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
 from pathlib import Path
 
@@ -109,6 +110,23 @@ def test_every_frame_becomes_a_picture(tmp_path: Path, form: str, name: str, is_
     assert (image.width(), image.height()) == (854, 480)
     assert image.pixelColor(5, 5).alpha() == (0 if is_transparent else 255)
     assert image.pixelColor(178, 178).name() == "#ffb400"
+
+
+def test_pictures_that_are_compressed_side_by_side_are_those_made_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    films.write_clip(tmp_path / "media" / "clip.mp4", frames=20)
+    film = films.project_of(films.video_scene("media/clip.mp4"), films.still_scene(seconds=0.5))
+    made: list[bytes] = []
+    for workers in (1, 4):
+        monkeypatch.setattr("studio_gui.render.formats.sequence._MOST_WORKERS", workers)
+        monkeypatch.setattr("os.cpu_count", lambda: 4)
+        target = tmp_path / f"{workers}" / "film.zip"
+        target.parent.mkdir()
+        render_movie(RenderRequest(film, tmp_path, target, "480", FPS, "png"))
+        made.append(target.read_bytes())
+    assert made[0] == made[1]
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("pictures")]
 
 
 def test_sequences_never_go_into_a_folder_that_holds_something(tmp_path: Path) -> None:
