@@ -48,7 +48,8 @@ def _found(hands: Hands) -> Receipt | None:
     for _ in range(_MOST_TAKEN):
         known = hands.store.known_remote_ids(hands.row.account, but=hands.row.id)
         found = hands.service.find(payload, since=hands.row.sent_at, known=known)
-        if found is None or hands.store.adopt(hands.row.id, found.remote_id):
+        # What is done with something that is there already goes by that one's name, which another job has.
+        if found is None or payload.remote_id or hands.store.adopt(hands.row.id, found.remote_id):
             return found
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime, timezone
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -42,6 +43,15 @@ def flag_of(value: object) -> bool:
 def address_of(value: object) -> str:
     """A web address, else empty."""
     return value if isinstance(value, str) and value.lower().startswith(("http://", "https://")) else ""
+
+
+def moment_of(text: str) -> float | None:
+    """Seconds since 1970 of a date and time as services write them, UTC where no zone is said; None for other texts."""
+    try:
+        moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)).timestamp()
 
 
 def first_text(body: object, *names: str) -> str:

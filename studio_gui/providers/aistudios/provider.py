@@ -29,6 +29,7 @@ from studio_gui.providers.aistudios.requests import (
     SimpleVideo,
     VoiceClone,
 )
+from studio_gui.providers.answers import moment_of
 from studio_gui.providers.base import (
     Bill,
     Listed,
@@ -55,7 +56,7 @@ TASKS: Mapping[str, Task] = {
     for task in (
         Task("project", "Full project", "video", needs_project=True, can_be_found=True),
         Task("draft", "Draft in the web editor", "draft", needs_project=True),
-        Task("export", "Export of a draft", "video"),
+        Task("export", "Export of a draft", "video", can_be_found=True),
         Task("edit", "Change and export", "video"),
         Task("custom", "Custom presenter says a text", "video"),
         Task("video", "Presenter before green", "video"),
@@ -73,6 +74,8 @@ _ENDPOINTS: dict[str, Creation] = {
 }  # fmt: skip
 _OWN_TYPES = re.compile(r"(?i)custom|dream")
 """How the list of presenters may name those that the account made; its values are not published."""
+_CLOCKS_DIFFER_S = 30.0
+"""By how much the clock of the service may be behind; more would take an export of a moment before for this one."""
 _STAGES: dict[str, SightingStage] = {
     "waiting": "waiting", "running": "running", "no-url": "running", "done": "finished", "failed": "failed",
 }  # fmt: skip
@@ -162,7 +165,12 @@ class AiStudiosService:
         )  # fmt: skip
 
     def find(self, payload: Payload, *, since: float, known: Collection[str] = ()) -> Receipt | None:
-        """Look for the mark in the list, which shows exported projects only: what is not there may come later."""
+        """Look for the mark in the list, which shows exported projects only: what is not there may come later.
+
+        The export of what is there already is found by its project: it goes on, or ended, since it was sent.
+        """
+        if payload.kind == "export":
+            return self._exported_since(payload.remote_id, since)
         if not payload.mark:
             return None
         found = [one for one in self.api.projects() if one.name.endswith(payload.mark) and one.id not in known]
@@ -204,6 +212,15 @@ class AiStudiosService:
         if found is None:
             raise PayloadError(f"{self.title} does not know “{kind}”.", f"It knows {', '.join(TASKS)}.")
         return found
+
+    def _exported_since(self, project_id: str, since: float) -> Receipt | None:
+        """An export of a project, if something became of the project after that; one of before is none."""
+        there = self.api.project(project_id)
+        moved = moment_of(there.updated_at)
+        is_under_way = there.progress.stage in ("running", "no-url", "done")
+        if not is_under_way or moved is None or moved < since - _CLOCKS_DIFFER_S:
+            return None
+        return Receipt(there.id or project_id, there.backend_task_id)
 
     def _with_address(self, progress: Progress, remote_id: str) -> Progress:
         return progress.model_copy(update={"url": self.api.project(remote_id).progress.url})

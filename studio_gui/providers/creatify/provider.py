@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from datetime import datetime, timezone
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,6 +13,7 @@ from studio_gui.base.json_text import JsonDict
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.issue import Place
 from studio_gui.model.project import Project
+from studio_gui.providers.answers import moment_of
 from studio_gui.providers.base import (
     Bill,
     Listed,
@@ -156,8 +156,5 @@ def _is_of(persona: Persona, body: JsonDict) -> bool:
 
 def _seconds(persona: Persona, *, unsaid: float = math.inf) -> float:
     """When it was made, in seconds since 1970; far ahead when that is not said in a known way: better found than lost."""
-    try:
-        made = datetime.fromisoformat(persona.created_at.replace("Z", "+00:00"))
-    except ValueError:
-        return unsaid
-    return (made if made.tzinfo else made.replace(tzinfo=timezone.utc)).timestamp()
+    made = moment_of(persona.created_at)
+    return unsaid if made is None else made
