@@ -29,7 +29,7 @@ class KeyButton(QPushButton):
     def __init__(self, command: str, what: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(f"key_{command}")
-        self.setProperty("role", "quiet")
+        self.setProperty("role", "key")
         self.setCheckable(True)
         self.command = command
         self._what = what

@@ -105,6 +105,7 @@ class ShortcutSheet(QDialog):
             self.buttons[row.id] = key
             grid.addWidget(label(row.plain_text, "", parent), place, 0)
             grid.addWidget(key, place, 1, Qt.AlignmentFlag.AlignRight)
+            grid.setRowMinimumHeight(place, theme.CONTROL_SMALL)
         return column
 
     def _on_started(self) -> None:
@@ -199,6 +200,7 @@ def _listed(title: str, keys: Sequence[tuple[str, str]], parent: QWidget) -> QVB
     for place, (what, key) in enumerate(keys):
         grid.addWidget(label(what, "", parent), place, 0)
         grid.addWidget(label(key, "key", parent), place, 1, Qt.AlignmentFlag.AlignRight)
+        grid.setRowMinimumHeight(place, theme.CONTROL_SMALL)
     return column
 
 

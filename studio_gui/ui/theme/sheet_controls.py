@@ -28,6 +28,13 @@ QPushButton[role="link"] {
 QPushButton[role="link"]:hover { color: $accent_hover; text-decoration: underline; }
 QPushButton[role="link"]:focus { border: none; text-decoration: underline; padding: 0 2px; min-height: 20px; }
 QPushButton[role="link"]:disabled { color: $disabled; }
+QPushButton[role="key"] {
+    color: $quiet; background: $field; border: 1px solid $line; border-radius: 5px; padding: 0 6px; font-size: 11px;
+    min-height: 20px;
+}
+QPushButton[role="key"]:hover { color: $text; background: $hover; border-color: $line_strong; }
+QPushButton[role="key"]:checked { color: $accent; border-color: $accent; background: $accent_soft; }
+QPushButton[role="key"]:focus { border: 2px solid $accent; padding: 0 5px; min-height: 18px; }
 QPushButton[dense="true"] { min-height: 22px; padding: 0 9px; font-size: 12px; }
 QPushButton[dense="true"]:focus { min-height: 20px; padding: 0 8px; }
 
