@@ -34,6 +34,9 @@ _log = logging.getLogger(__name__)
 _KINDS = {".gif": "picture", ".wav": "audio", ".mp3": "audio"}
 """What finished files are, where they are no videos."""
 
+_LIST_REST_S = 15.0
+"""After a step that could not be written down, so long passes before it is taken again: services are not to suffer."""
+
 Worker: TypeAlias = Provider | Remote
 """Who does the jobs of an account."""
 
@@ -64,9 +67,11 @@ def carry_out(row: JobRow, worker: Worker, report: JobReport) -> None:
     except NotOurs as error:
         _log.error("%s It is left to them.", error.message)
     except StudioError as error:
-        if is_remote and isinstance(error, ListUnusable):
+        if isinstance(worker, Remote) and isinstance(error, ListUnusable):
             # The list failed, not the job: whoever takes it next finds how far it came.
             _log.error("A step of the job %s could not be written down: %s", row.id, error.detail or error.message)
+            with contextlib.suppress(JobError):
+                store.note_progress(row.id, fields={"next_at": worker.clock() + _LIST_REST_S})
             return
         _end(store, row.id, "failed", message=error.message, hint=error.hint)
     except Exception as error:

@@ -52,7 +52,9 @@ def test_a_look_that_cannot_be_written_down_is_taken_again(desk: Desk, what: str
     with broken(desk, what):
         row = desk.step()
     assert (row.state, row.remote_id, row.error) == ("running", "p-1", "")
-    # This process still has its name in the row, but nobody works on it.
+    # This process still has its name in the row, but nobody works on it; the service is left alone for a while.
+    assert desk.store.claim(desk.owner.name, Slot(TOLD, 1), in_hand=[]) is None
+    desk.now += 20
     assert desk.store.claim(desk.owner.name, Slot(TOLD, 2), in_hand=[job_id]) is None
     again = desk.store.claim(desk.owner.name, Slot(TOLD, 1), in_hand=[])
     assert again is not None
@@ -65,6 +67,7 @@ def test_a_film_whose_end_cannot_be_written_down_is_there_all_the_same(desk: Des
     with broken(desk, "UPDATE OF state ON jobs WHEN NEW.state = 'done'"):
         row = desk.step()
     assert (row.state, row.error) == ("downloading", "")
+    desk.now += 20
     again = desk.store.claim(desk.owner.name, Slot(TOLD, 1), in_hand=[])
     assert again is not None
     assert desk.go_on(again).state == "done"
@@ -82,6 +85,7 @@ def test_what_was_perhaps_sent_stays_so_although_that_cannot_be_written_down(des
     with broken(desk, "UPDATE OF state ON jobs WHEN NEW.state = 'unsure'"):
         row = desk.step()
     assert row.state == "submitting"
+    desk.now += 20
     again = desk.store.claim(desk.owner.name, Slot(TOLD, 1), in_hand=[])
     assert again is not None
     assert desk.go_on(again).state == "unsure"
