@@ -168,7 +168,7 @@ _VIEW = (
            "Where captions will be, also in scenes that say nothing; on the stage only, the video has its own switch"),
           ("overflow", "What sticks out", "View", (), "In full colours what lies beside the stage"))),
     Row("remove_guides", "Remove guides", "view.remove_guides", "View", (), "", "guides"),
-    Row("snapping", "S&napping", "view.toggle_snapping", "View", ("Ctrl+Shift+'", 'Ctrl+"'), "", "project", "snaps"),
+    Row("snapping", "S&napping", "view.toggle_snapping", "View", ("Ctrl+Shift+'",), "", "project", "snaps"),
     *(Row(f"snap_{name}", title, f"view.toggle_family:{name}", "View/Snap to", (), "", "project", f"snaps:{name}")
       for name, title in (("stage", "Edges and centre of the stage"), ("thirds", "Thirds"), ("safe", "Safe areas"),
                           ("clips", "Other clips"), ("gaps", "Equal gaps"), ("guides", "Guides"), ("grid", "Grid"))),

@@ -1,0 +1,76 @@
+"""Every key that changes clips or the view, pressed on a real keyboard: what a layout makes of Shift and signs counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import steps
+from tests.e2e.program import Program
+
+pytestmark = [pytest.mark.display, pytest.mark.slow]
+
+_ON_ONE = (
+    ("ctrl+d", "Duplicate Title"),
+    ("ctrl+shift+bracketleft", "Send Title to back"),
+    ("ctrl+bracketright", "Bring Title forward"),
+    ("ctrl+bracketleft", "Send Title backward"),
+    ("ctrl+shift+bracketright", "Bring Title to front"),
+    ("ctrl+shift+l", "Lock Title"),
+    ("ctrl+shift+l", "Unlock Title"),
+    ("ctrl+shift+h", "Hide Title"),
+    ("ctrl+shift+h", "Show Title"),
+    ("alt+a", "Align Title left"),
+    ("alt+d", "Align Title right"),
+    ("alt+w", "Align Title top"),
+    ("alt+s", "Align Title bottom"),
+    ("alt+h", "Align Title centre"),
+    ("alt+v", "Align Title middle"),
+    ("shift+h", "Flip Title"),
+    ("5", "Opacity 50 %"),
+    ("0", "Opacity 100 %"),
+    ("ctrl+alt+f", "Fit Title to stage"),
+    ("Right", "Move Title"),
+    ("ctrl+x", "Cut Title"),
+    ("ctrl+v", "Paste Title"),
+    ("Delete", "Delete Title"),
+    ("ctrl+shift+v", "Paste Title"),
+)
+
+
+def test_keys_do_what_the_sheet_says_on_a_real_keyboard(program: Program, tmp_path: Path) -> None:
+    steps.start_on(program, steps.new(tmp_path / "Mine", "--from", "onboarding"))
+    program.desktop.click(program.center_of("Title"))
+    title = program.clip("Title")[0]
+    program.until(lambda: program.document["selection"] == [title], "the title is selected")
+    for keys, step in _ON_ONE:
+        program.keys(keys)
+        program.until(lambda step=step: program.document["undo"] == step, f"{keys} is “{step}”")  # type: ignore[misc]
+    program.keys("ctrl+a")
+    program.until(lambda: len(program.document["selection"]) == 7, "all are selected")
+    for keys, step in (("ctrl+alt+h", "Distribute 7 clips"), ("ctrl+g", "Group 7 clips"), ("ctrl+shift+g", "Ungroup")):
+        program.keys(keys)
+        program.until(lambda step=step: program.document["undo"] == step, f"{keys} is “{step}”")  # type: ignore[misc]
+    for keys, tool in zip("trolhv", ("text", "rectangle", "ellipse", "line", "hand", "select"), strict=True):
+        program.keys(keys)
+        program.until(lambda tool=tool: program.report["stage"]["tool"] == tool, f"{keys} is the {tool}")  # type: ignore[misc]
+    program.keys("shift+0")
+    program.until(lambda: program.report["stage"]["zoom"] == 1, "Shift+0 is 100 %")
+    program.keys("ctrl+equal")
+    program.until(lambda: program.report["stage"]["zoom"] == 1.5, "Ctrl+= is closer")
+    program.keys("ctrl+minus", "shift+1")
+    program.until(lambda: program.report["stage"]["zoom"] < 0.6, "Shift+1 shows all of it")
+    # The sign a layout writes with Shift is the same key: one command, and it runs.
+    program.keys("ctrl+shift+apostrophe")
+    program.shows(text="Snapping is off.")
+    program.keys("ctrl+shift+apostrophe")
+    program.shows(text="Snapping is on.")
+    program.keys("question")
+    program.shows(kind="ShortcutSheet")
+    program.keys("Escape")
+    program.hides(kind="ShortcutSheet")
+    program.keys("ctrl+slash")
+    program.shows(kind="PaletteDialog")
+    program.keys("Escape")
+    program.hides(kind="PaletteDialog")
