@@ -235,8 +235,8 @@ class Hand(QObject):
         return True
 
     def ask_for_menu(self, event: QContextMenuEvent) -> None:
-        """Select what is under the pointer and ask for its menu."""
-        if self.drag is not None or self.is_editing:
+        """Select what is under the pointer and ask for its menu; a text that is edited has one of its own."""
+        if self.drag is not None or self.writing.ask_for_menu(event):
             return
         canvas = self._canvas
         if event.reason() == QContextMenuEvent.Reason.Mouse:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 
 from studio_gui.model.clips import TextClip
 from studio_gui.model.fields import ClipId
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.text.editing import TextEditing
 from studio_gui.ui.canvas.text.keys import compose, ends_editing, is_for_text, type_key
+from studio_gui.ui.canvas.text.menu import text_menu
 from studio_gui.ui.document import Gesture
 
 if TYPE_CHECKING:
@@ -109,6 +110,15 @@ class Writing(QObject):
         if self.editing is None or pointer.button != Qt.MouseButton.LeftButton or not self.holds(pointer.px):
             return False
         self.editing.mark_word(pointer.px)
+        return True
+
+    def ask_for_menu(self, event: QContextMenuEvent) -> bool:
+        """Open the menu of the text, under the pointer or at the caret; says whether one is edited."""
+        if self.editing is None:
+            return False
+        is_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        caret = self._canvas.viewport().mapToGlobal(self.editing.caret_px().bottomLeft().toPoint())
+        text_menu(self.editing, self._canvas).popup(event.globalPos() if is_mouse else caret)
         return True
 
     def key(self, event: QKeyEvent) -> bool:

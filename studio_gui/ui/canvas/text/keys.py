@@ -130,19 +130,40 @@ def _walk(editing: TextEditing, event: QKeyEvent) -> bool:
     return False
 
 
+def copy(editing: TextEditing) -> None:
+    """Put what is marked on the clipboard."""
+    if editing.cursor.hasSelection():
+        QGuiApplication.clipboard().setText(editing.cursor.selectedText().replace("\u2029", "\n"))
+
+
+def cut(editing: TextEditing) -> None:
+    """Put what is marked on the clipboard, and take it away."""
+    copy(editing)
+    if editing.cursor.hasSelection():
+        editing.cursor.removeSelectedText()
+        editing.changed()
+
+
+def paste(editing: TextEditing) -> None:
+    """Put the text of the clipboard in the place of what is marked."""
+    if QGuiApplication.clipboard().text():
+        insert(editing, QGuiApplication.clipboard().text())
+
+
+def mark_all(editing: TextEditing) -> None:
+    """Mark the whole text."""
+    editing.mark_all()
+
+
 def _clipboard(editing: TextEditing, event: QKeyEvent) -> bool:
-    clipboard, cursor = QGuiApplication.clipboard(), editing.cursor
     if event.matches(_Key.SelectAll):
-        editing.mark_all()
-    elif event.matches(_Key.Copy) or event.matches(_Key.Cut):
-        if cursor.hasSelection():
-            clipboard.setText(cursor.selectedText().replace("\u2029", "\n"))
-        if event.matches(_Key.Cut) and cursor.hasSelection():
-            cursor.removeSelectedText()
-            editing.changed()
+        mark_all(editing)
+    elif event.matches(_Key.Copy):
+        copy(editing)
+    elif event.matches(_Key.Cut):
+        cut(editing)
     elif event.matches(_Key.Paste) or _is_plain_paste(event):
-        if clipboard.text():
-            insert(editing, clipboard.text())
+        paste(editing)
     else:
         return False
     return True
@@ -154,16 +175,27 @@ def _is_plain_paste(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_V and event.modifiers() == both
 
 
+def undo(editing: TextEditing) -> None:
+    """Take the last typing back."""
+    editing.text.undo(editing.cursor)
+    editing.changed()
+
+
+def redo(editing: TextEditing) -> None:
+    """Type again what was taken back."""
+    editing.text.redo(editing.cursor)
+    editing.changed()
+
+
 def _undo(editing: TextEditing, event: QKeyEvent) -> bool:
     if event.matches(_Key.Undo):
-        editing.text.undo(editing.cursor)
+        undo(editing)
     elif event.matches(_Key.Redo) or (
         event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
     ):
-        editing.text.redo(editing.cursor)
+        redo(editing)
     else:
         return False
-    editing.changed()
     return True
 
 

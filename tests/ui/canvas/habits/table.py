@@ -89,7 +89,8 @@ GESTURES: dict[str, tuple[str, ...]] = {
         _in(_VIEW, "own_clips_lie_20_px_off_here_and_in_their_place_on_another_scene",
             "a_pasted_group_is_a_group_of_its_own"),
     "right-click opens a menu with keys and all that lies under the pointer":
-        _in(_SELECT, "the_right_click_opens_a_menu_with_keys_and_all_that_lies_there"),
+        _in(_SELECT, "the_right_click_opens_a_menu_with_keys_and_all_that_lies_there")
+        + _in(_QUICK, "a_right_click_into_a_text_that_is_edited_opens_its_own_menu"),
     "right-click during a gesture gives it up":
         _in(_DRAG, "a_gesture_that_is_given_up_leaves_nothing_behind",
             "a_right_click_that_gives_up_a_drag_opens_no_menu"),

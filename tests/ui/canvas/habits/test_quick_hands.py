@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from studio_gui.files.project_file import open_project
 from studio_gui.model.handles import Handle
 from tests.ui.canvas.habits.desk import Desk
 from tests.ui.canvas.habits.test_selecting import GREEN, NOTHING, PHOTO, RED, TITLE, grouped
-from tests.ui.canvas.mouse import ALT, CTRL, SHIFT
+from tests.ui.canvas.mouse import ALT, CTRL, LEFT, RIGHT, SHIFT
 
 
 def test_a_click_and_at_once_a_drag_moves(desk: Desk) -> None:
@@ -162,3 +163,26 @@ def test_keys_that_write_nothing_write_nothing(desk: Desk, key: Qt.Key) -> None:
     QApplication.sendEvent(desk.canvas, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\x1b"))
     desk.key("Esc")
     assert desk.clip("Title").text == "a"
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_a_right_click_into_a_text_that_is_edited_opens_its_own_menu(desk: Desk) -> None:
+    desk.mouse.double_click(*TITLE)
+    desk.type("one two")
+    desk.key("Ctrl+Shift+Left")
+    desk.real_press(*TITLE, RIGHT)
+    desk.real_release(*TITLE, RIGHT)
+    menu = desk.canvas.findChild(QMenu, "text_menu")
+    assert menu is not None
+    assert menu.isVisible()
+    shown = {action.objectName(): (action.text(), action.isEnabled()) for action in menu.actions() if action.text()}
+    assert shown["text_cut"] == ("Cut\tCtrl+X", True)
+    assert not shown["text_redo"][1]
+    cut = next(action for action in menu.actions() if action.objectName() == "text_cut")
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(cut).center())
+    assert QApplication.clipboard().text() == "two"
+    assert desk.canvas.hand.is_editing
+    desk.type("three")
+    desk.key("Esc")
+    assert desk.clip("Title").text == "one three"
+    assert desk.steps == 1
