@@ -26,8 +26,6 @@ PICTURES = {
     "window.png": ("--select", "onboarding"),
     "window-dark.png": ("--theme", "dark", "--tab", "layers", "--scene", "2", "product-launch"),
     "preview.png": ("--pose", "preview", "onboarding"),
-    "tabs.png": ("--also", "product-launch", "--also", "portrait-news", "onboarding"),
-    "accounts.png": ("--show", "accounts", "onboarding"),
     "export.png": ("--show", "export", "portrait-news"),
     "versions.png": ("--show", "versions", "onboarding"),
 }

@@ -18,6 +18,9 @@ from studio_gui.model.handles import Handle
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
 
+_PREVIEWED_FRAME = 100
+"""A moment of the sample in which its presenter speaks with her eyes open."""
+
 
 def _send(window: MainWindow, kind: QEvent.Type, at: Point) -> None:
     canvas = window.canvas
@@ -118,7 +121,7 @@ def _preview(window: MainWindow) -> None:
     playback = showing_in(workspace).player.playback
     settle(until=lambda: playback.program is not None and playback.program.is_complete)
     playback.pause()
-    playback.seek(playback.program.frame_at(playback.place) + 140)
+    playback.seek(_PREVIEWED_FRAME)
     settle(until=lambda: not playback.wants_picture)
 
 
