@@ -60,12 +60,18 @@ class ClipHeader(QWidget):
         if is_one:
             self.name_field.show_value(clips[0].label)
         else:
-            self.count.setText(f"{len(clips)} clips")
+            self.count.setText(f"Group of {len(clips)}" if self._is_group(clips) else f"{len(clips)} clips")
         kinds = {clip.icon for clip in clips}
-        self._show_icon(kinds.pop() if len(kinds) == 1 else "layers")
+        self._show_icon("group" if self._is_group(clips) else kinds.pop() if len(kinds) == 1 else "layers")
         is_locked, is_hidden = all(c.studio.locked for c in clips), all(c.studio.hidden for c in clips)
         _show(self.lock, "lock" if is_locked else "unlock", "Unlock" if is_locked else "Lock", "lock")
         _show(self.eye, "eye-off" if is_hidden else "eye", "Show" if is_hidden else "Hide", "hide")
+
+    def _is_group(self, clips: Sequence[Clip]) -> bool:
+        """Whether these are a group, and all of it."""
+        scene, group = self._document().scene, clips[0].studio.group
+        members = {clip.id for clip in scene.clips if clip.studio.group == group} if scene is not None else set()
+        return len(clips) > 1 and bool(group) and members == {clip.id for clip in clips}
 
     def _show_icon(self, name: str) -> None:
         if name != self._icon_name:
