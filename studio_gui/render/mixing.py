@@ -109,7 +109,7 @@ class Played:
             length += part.shape[1]
         joined: Samples = np.concatenate(parts, axis=1)
         self._rest = joined[:, count:]
-        return joined[:, :count] * np.float32(self._volume)
+        return _audible(joined[:, :count]) * np.float32(self._volume)
 
     def close(self) -> None:
         """See :class:`Source`."""
@@ -200,6 +200,11 @@ class Shaped:
     def close(self) -> None:
         """See :class:`Source`."""
         self._source.close()
+
+
+def _audible(samples: Samples) -> Samples:
+    """Samples as they are, silent where a broken file says what is no number: one such would end the whole film."""
+    return samples if np.isfinite(samples).all() else np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0)
 
 
 def sources_of(scene: Scene, *, speech: Sound, assets: Assets, length: int = 0) -> list[Source]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import struct
 import threading
 from collections.abc import Callable
 from fractions import Fraction
@@ -162,6 +163,23 @@ def test_ten_thousand_words_are_a_film(tmp_path: Path) -> None:
     with contextlib.closing(EspeakEngine()) as engine:
         movie = render_movie(request, speaker=_Hasty([engine], tmp_path / "speech"))
     assert movie.frames == math.ceil(1.3 * FPS)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 1e30])
+def test_a_sound_that_holds_no_numbers_does_not_end_the_film(tmp_path: Path, value: float) -> None:
+    samples = np.sin(np.arange(48_000) / 20).astype("<f4")
+    samples[12_000:24_000] = value
+    data = samples.tobytes()
+    head = b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 3, 1, 48_000, 192_000, 4, 32) + b"data"
+    (tmp_path / "media").mkdir()
+    content = b"RIFF" + struct.pack("<I", 36 + len(data)) + head + struct.pack("<I", len(data)) + data
+    (tmp_path / "media" / "broken.wav").write_bytes(content)
+    film = films.project_of(films.sound_scene("media/broken.wav"))
+    seen = films.decoded(_render(film, tmp_path, tmp_path / "a.mp4"))
+    assert seen.loudness(0.02, 0.23) > 0.4
+    assert seen.loudness(0.55, 0.9) > 0.4
+    if math.isnan(value):
+        assert seen.loudness(0.3, 0.45) < 0.1
 
 
 def test_the_shortest_scenes_keep_their_places(tmp_path: Path) -> None:
