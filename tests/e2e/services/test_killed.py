@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.services.stand import CREATE, Stand
-from tests.e2e.services.working import ended, kill_at_random, settled_row, worker
+from tests.e2e.services.working import ended, kill_at_random, meddle_at_random, settled_row, worker
 
 MOMENTS = [
     *(f"{when} {state}" for state in ("preparing", "submitting", "running", "downloading", "done")
@@ -42,3 +42,7 @@ def test_killed_at_every_step(moment: str, tmp_path: Path) -> None:
 
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     kill_at_random(tmp_path, kills=3, jobs=4, seed=5)
+
+
+def test_killed_while_a_person_cancels_tries_again_and_looks_up(tmp_path: Path) -> None:
+    meddle_at_random(tmp_path, rounds=3, jobs=5, seed=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import subprocess
 import sys
@@ -66,6 +67,49 @@ def kill_at_random(tmp_path: Path, *, kills: int, jobs: int, seed: int) -> None:
             victim.kill()
             ended(stand, victim)
         settle_all(stand, ids)
+
+
+def meddle_at_random(tmp_path: Path, *, rounds: int, jobs: int, seed: int) -> None:
+    """Processes are killed while a person cancels, tries again, looks up and is impatient, without ever sending again."""
+    dice = random.Random(seed)
+    with Stand(tmp_path, seed=seed) as stand:
+        stand.misbehave(*RULES)
+        ids = [stand.submit(f"Film {number}") for number in range(jobs)]
+        wishes = (stand.tracker.cancel, stand.tracker.retry, stand.tracker.look_up, stand.tracker.check_now)
+        for _ in range(rounds):
+            victims = [worker(stand, "never") for _ in range(2)]
+            for victim in victims:
+                assert victim.stdout
+                victim.stdout.readline()
+            for _ in range(dice.randrange(5, 40)):
+                with contextlib.suppress(JobError):
+                    dice.choice(wishes)(dice.choice(ids))
+                threading.Event().wait(dice.uniform(0, 0.05))
+            for victim in victims:
+                victim.kill()
+                ended(stand, victim)
+        stand.misbehave()
+        _end_all(stand, ids)
+
+
+def _end_all(stand: Stand, ids: Sequence[JobId]) -> None:
+    """Have every job go on to its end as a patient person would; nothing was made twice, and what was made is here."""
+    for one in ids:
+        with contextlib.suppress(JobError):
+            stand.tracker.look_up(one)
+        with contextlib.suppress(JobError):
+            stand.tracker.retry(one)
+        settled_row(stand, one, looks=3)
+    made = stand.report()["projects"]
+    assert isinstance(made, list)
+    names = [str(one["name"]) for one in made if isinstance(one, dict)]
+    assert len(names) == len(set(names)), "nothing was made twice"
+    for one in ids:
+        row = stand.row(one)
+        is_there = any(name.startswith(f"{row.title} ") for name in names)
+        row = settled_row(stand, one) if is_there and row.state == "unsure" else row
+        assert (row.state == "done") is is_there, (row.state, row.error, row.hint, row.remote_id)
+    stand.check_all(creates=len(names))
 
 
 def settle_all(stand: Stand, ids: Sequence[JobId]) -> None:
