@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from studio_gui.model.clips import Clip, ImageClip, VideoClip
+from studio_gui.ui.window.drops import take_copy
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -52,7 +53,7 @@ class Drops:
         if canvas.add_files is None or not paths:
             event.ignore()
             return
-        event.acceptProposedAction()
+        take_copy(event)
         target = self._target(event, paths)
         canvas.show_hover(target.id if target else None)
         canvas.hand.say(f"Let go to replace {target.label} · Alt adds it" if target else _offer(paths))
@@ -67,7 +68,7 @@ class Drops:
         canvas, paths = self._canvas, known_files(event.mimeData())
         if canvas.add_files is None or not paths:
             return
-        event.acceptProposedAction()
+        take_copy(event)
         target = self._target(event, paths)
         self.leave()
         if target is not None and canvas.replace_file is not None:

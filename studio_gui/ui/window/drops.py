@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class WindowDrops(QObject):
             paths = local_files(event.mimeData())
             if not paths:
                 return False
-            event.acceptProposedAction()
+            take_copy(event)
             what = f"“{paths[0].name}”" if len(paths) == 1 else f"{len(paths)} files"
             self._window.status.hint.setText(f"Let go to import {what}")
             if event.type() == QEvent.Type.Drop:
@@ -38,6 +38,12 @@ class WindowDrops(QObject):
                 take(self._window.context, paths)
             return True
         return False
+
+
+def take_copy(event: QDropEvent) -> None:
+    """Take what is dragged as a copy, whatever was proposed: who moves files deletes them at their place."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def local_files(data: QMimeData) -> list[Path]:

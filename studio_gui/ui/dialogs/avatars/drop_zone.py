@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.window.drops import take_copy
 
 _PATH_PX = 4096
 
@@ -100,7 +101,7 @@ class DropZone(QFrame):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _file_of(event.mimeData()):
             self._glow(True)
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._glow(False)
@@ -109,7 +110,7 @@ class DropZone(QFrame):
         self._glow(False)
         found = _file_of(event.mimeData())
         if found:
-            event.acceptProposedAction()
+            take_copy(event)
             self.put(found)
 
     def _glow(self, is_over: bool) -> None:

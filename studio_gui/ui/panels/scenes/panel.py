@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -32,6 +32,7 @@ from studio_gui.ui.panels.scenes.length import clock, length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel, Severity
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
 from studio_gui.ui.window.background import in_background
+from studio_gui.ui.window.drops import take_copy
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -256,6 +257,11 @@ class _SceneList(QListView):
             self.keyed.emit(name)
         else:
             super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        super().dropEvent(event)
+        if event.isAccepted() and event.mimeData().hasUrls():
+            take_copy(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -20,6 +20,7 @@ from studio_gui.model.project import Scene
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.window.background import in_background
+from studio_gui.ui.window.drops import take_copy
 
 SUFFIXES = frozenset(".mp3 .wav .m4a .ogg .flac .aac .mp4 .mov .webm .mkv".split())
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
@@ -67,7 +68,7 @@ class RecordingBar(QWidget):
             urls = event.mimeData().urls()
             path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
             if path is not None and path.suffix.lower() in SUFFIXES:
-                event.acceptProposedAction()
+                take_copy(event)
                 if event.type() == QEvent.Type.Drop:
                     self.use(path)
                 return True

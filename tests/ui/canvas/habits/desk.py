@@ -194,13 +194,18 @@ class Desk:
 
 
 def drop(target: QWidget, at: QPointF, files: Sequence[Path], held: Qt.KeyboardModifier = PLAIN) -> bool:
-    """Drag files over a widget and let them go; says whether they were taken."""
+    """Drag files over a widget and let them go; says whether they were taken.
+
+    As a file manager does, this offers to move them; taken so, it would delete them.
+    """
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
-    actions = Qt.DropAction.CopyAction
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
     entered = QDragEnterEvent(at.toPoint(), actions, data, LEFT, held)
     QApplication.sendEvent(target, entered)
     QApplication.sendEvent(target, QDragMoveEvent(at.toPoint(), actions, data, LEFT, held))
     event = QDropEvent(at, actions, data, LEFT, held, QEvent.Type.Drop)
+    event.setDropAction(Qt.DropAction.MoveAction)
     QApplication.sendEvent(target, event)
+    assert not event.isAccepted() or event.dropAction() == Qt.DropAction.CopyAction
     return event.isAccepted()
