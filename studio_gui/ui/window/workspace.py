@@ -196,7 +196,7 @@ class Workspace(QMainWindow):
         self.resizeDocks([left, inspector], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
         self.resizeDocks([script], [SCRIPT_HEIGHT], Qt.Orientation.Vertical)
         # One card's worth, where there is room with its words: what is selected needs the room more.
-        card = 212 if self.height() < 800 else 250
+        card = 180 if self.height() < 800 else 250
         self.resizeDocks([inspector, jobs], [800 - card, card], Qt.Orientation.Vertical)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -367,3 +367,8 @@ def test_what_one_looks_at_stays_when_new_jobs_come(
     panel.reveal(job)
     assert panel.card(job) is not None
     assert bar.value() == 0
+
+
+def test_the_first_card_has_its_room_however_low_the_window_is(full: JobsPanel, posed: Posed) -> None:
+    first = full.list.cards()[0]
+    assert full.minimumSizeHint().height() >= full.head.height() + first.height()

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
@@ -21,6 +21,8 @@ from studio_gui.ui.panels.jobs.card import JobCard
 from studio_gui.ui.panels.jobs.looks import no_address
 
 _REST_MS = 90
+_MOST_FIRST_PX = 216
+"""So much of the window is kept for the first card at the most; the rest of it is scrolled to."""
 _MakeUp = tuple[bool, bool, bool]
 """Whether a card has a bar, and whether it has words."""
 
@@ -116,11 +118,18 @@ class CardList(QAbstractScrollArea):
             if wording.is_ticking(card.row):
                 card.tick()
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the first card: what happens to it is seen, and its button is in sight."""
+        found = super().minimumSizeHint()
+        first = self._tops[1] - self._tops[0] if self._rows else 0
+        return QSize(found.width(), max(found.height(), min(first + theme.S4, _MOST_FIRST_PX)))
+
     # --- where things are -----------------------------------------------------------------------------------------
 
     def _stack(self) -> None:
         heights = (self._height(row) + theme.S8 for row in self._rows)
         self._tops = list(accumulate(heights, initial=theme.S4))
+        self.updateGeometry()
         bar, room = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(max(1, room - theme.S24))
         bar.setRange(0, max(0, self._tops[-1] + theme.S4 - room))
