@@ -44,6 +44,7 @@ _PLACE_ERRORS = {
     errno.EFBIG: "the file grew larger than files may be there",
     errno.ENOENT: "the folder is gone",
     errno.EIO: "the disk reports an error",
+    errno.ENAMETOOLONG: "the name is too long",
     errno.ENOTEMPTY: "there is something in that folder by now",
     errno.EEXIST: "something else is there by now",
     errno.ENOTDIR: "something else is there by now",

@@ -21,6 +21,7 @@ from studio_gui.render.segments.store import Recording, Segment
 
 _QUALITY = 70
 """Qt's word for how little PNG compresses: quick, and about a tenth larger than the best."""
+_MOST_NAME_BYTES = 235
 _MOST_WORKERS = 4
 """Pictures that are compressed side by side; one of 4k takes 33 MB."""
 
@@ -30,7 +31,7 @@ class SequenceFile:
 
     def __init__(self, target: Path, shape: VideoShape, *, is_folder: bool, picture_name: str = "") -> None:
         self._target, self._shape = target, shape
-        self._picture_name = picture_name or (target.name if is_folder else target.stem)
+        self._picture_name = _shortened(picture_name or (target.name if is_folder else target.stem))
         self._part = part_of(target)
         self._archive: zipfile.ZipFile | None = None
         if is_folder:
@@ -82,6 +83,11 @@ class SequenceFile:
             self._archive.writestr(zipfile.ZipInfo(name), png)  # without a time: the same film is the same file
         else:
             (self._part / name).write_bytes(png)
+
+
+def _shortened(name: str) -> str:
+    """A name that leaves room for a number: disks take 255 bytes."""
+    return name.encode("utf-8", "surrogateescape")[:_MOST_NAME_BYTES].decode("utf-8", "ignore")
 
 
 class _Pictures:

@@ -129,6 +129,14 @@ def test_pictures_that_are_compressed_side_by_side_are_those_made_one_by_one(
     assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("pictures")]
 
 
+def test_a_folder_may_have_the_longest_name_there_is(tmp_path: Path) -> None:
+    """Its pictures once could not be named, and that was said to be a matter of the resolution."""
+    for name in ("x" * 255, "ü" * 127, "Ж界" * 51):
+        movie = _made(tmp_path, FORMATS["png-folder"], name=name)
+        assert len([*movie.path.iterdir()]) == FRAMES
+        assert all(path.name[:30] == name[:30] for path in movie.path.iterdir())
+
+
 def test_sequences_never_go_into_a_folder_that_holds_something(tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "dear.txt").write_text("mine")
