@@ -123,6 +123,16 @@ def _forget_output() -> None:
 
 
 def _run(words: list[str]) -> int:
+    if words[:1] == ["render"] and not {"-h", "--help"} & {*words}:
+        # Before anything else is loaded: it loads side by side.
+        from studio_gui.render.ahead import worker_ahead
+
+        with worker_ahead():
+            return _obeyed(words)
+    return _obeyed(words)
+
+
+def _obeyed(words: list[str]) -> int:
     as_json, debug = "--json" in words, "--debug" in words
     try:
         with studio.make_context("studio-gui", list(words)) as context:

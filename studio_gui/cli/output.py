@@ -10,13 +10,15 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
 from studio_gui.base.errors import TargetError
 from studio_gui.files.writing import target_error
-from studio_gui.model.checks import Issue
+
+if TYPE_CHECKING:
+    from studio_gui.model.checks import Issue
 
 Function = TypeVar("Function", bound=Callable[..., object])
 

@@ -146,6 +146,8 @@ class VideoTrack:
         self._number = 0
         self._next = 0
         self._last: VideoFrame | None = None
+        self._key: bytes | None = None
+        """The packet of the key frame that is still to be seen."""
 
     @property
     def skips(self) -> bool:
@@ -159,7 +161,7 @@ class VideoTrack:
         self._encoder = VideoCodecContext.create("libx264", "w")
         set_up(self._encoder, self._shape)
         self._fed = 0
-        self._last = None
+        self._last = self._key = None
 
     def replay(self, segment: Segment) -> None:
         """A whole scene as it was made before."""
@@ -189,9 +191,14 @@ class VideoTrack:
         self._hand_on(self._encoder.encode(frame))
 
     def hold(self, count: int) -> None:
-        """The last picture stays for so many more frames."""
+        """The last picture stays for so many more frames; a key frame that stays is not encoded again."""
         while count > 0 and self._last is not None:
-            if self._still is None or self._since_key >= self._period or self._waiting:
+            is_due = self._since_key >= self._period
+            if is_due and self._key is not None and self._still is not None and not self._waiting:
+                self._repeat_key(self._key)
+                count -= 1
+                continue
+            if self._still is None or is_due or self._waiting:
                 self.show(self._last)
                 count -= 1
                 continue
@@ -221,9 +228,18 @@ class VideoTrack:
     def _hand_on(self, packets: list[VideoPacket]) -> None:
         for packet in packets:
             data = bytes(packet)
+            self._key = data if packet.is_keyframe else None
             if self._record is not None:
                 self._record.add(_KEY if packet.is_keyframe else _PREDICTED, data)
             self._emit(data, self._waiting.popleft(), is_key=packet.is_keyframe)
+
+    def _repeat_key(self, data: bytes) -> None:
+        """The same key frame again: whoever decodes has the very picture that the encoder goes on from."""
+        if self._record is not None:
+            self._record.add(_KEY, data)
+        self._emit(data, self._next, is_key=True)
+        self._next += 1
+        self._since_key = 1
 
     def _repeat(self, count: int) -> None:
         if self._still is None:

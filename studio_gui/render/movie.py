@@ -21,6 +21,7 @@ from studio_gui.render.output import Chapter, MovieFile, as_studio_error
 from studio_gui.render.production.composing import Composer, Step
 from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, check_request
 from studio_gui.render.segments.keeping import Kept
+from studio_gui.render.segments.keys import program_mark
 from studio_gui.render.timing import SceneSpan, plan
 from studio_gui.render.writing.reserving import reserved
 from studio_gui.render.writing.subtitles import write_subtitles
@@ -36,6 +37,12 @@ def _ignore(progress: Progress) -> None:
 
 def _never() -> bool:
     return False
+
+
+def get_ready() -> None:
+    """Do beforehand what every video needs, whatever is in it."""
+    ensure_qt()
+    program_mark()
 
 
 def render_movie(

@@ -163,19 +163,20 @@ class MovieFile:
     def _write_video(self, packet: AnyPacket) -> None:
         packet.stream = self._picture
         with self._moved:
-            at_s = float((packet.pts or 0) * (packet.time_base or 0))
+            at_s = _seconds(packet)
             self._moved.wait_for(lambda: self._is_released or at_s < self._sound_s + AHEAD_S)
             self._container.mux_one(packet)
             self._video_s = at_s
             self._moved.notify_all()
 
-    def _write_sound(self, packet: AnyPacket) -> None:
-        packet.stream = self._heard
+    def _write_sound(self, packets: Sequence[AnyPacket]) -> None:
         with self._moved:
-            at_s = float((packet.pts or 0) * (packet.time_base or 0))
+            at_s = _seconds(packets[0])
             self._moved.wait_for(lambda: self._is_released or at_s < self._video_s + AHEAD_S)
-            self._container.mux_one(packet)
-            self._sound_s = at_s
+            for packet in packets:
+                packet.stream = self._heard
+                self._container.mux_one(packet)
+            self._sound_s = _seconds(packets[-1])
             self._moved.notify_all()
 
     def _checked(self, frames: int) -> RenderedMovie:
@@ -190,6 +191,11 @@ class MovieFile:
                 f"{found} instead of {frames} frames",
             )
         return RenderedMovie(self._target, *size, shape.fps, frames, found.length_s, self._part.stat().st_size)
+
+
+def _seconds(packet: AnyPacket) -> float:
+    unit = packet.time_base
+    return (packet.pts or 0) * unit.numerator / unit.denominator if unit else 0.0
 
 
 def _as_libraries_say(number: int, chapter: Chapter) -> LibraryChapter:

@@ -5,17 +5,15 @@ Nothing of Qt is loaded here: jobs and the command line use it from ordinary thr
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 
 from studio_gui.base import errors
 from studio_gui.base.errors import Cancelled, RenderError, StudioError
 from studio_gui.base.json_text import JsonDict, loads
+from studio_gui.render.ahead import take_worker
 from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, part_of
 from studio_gui.render.worker import write_request
 
@@ -36,16 +34,8 @@ class RenderProcess:
         self._request = request
         self._is_cancelled = False
         self._lock = threading.Lock()
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "studio_gui.render.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-        )
+        worker = take_worker()
+        self._process, self._log = worker.process, worker.log
         self._send(write_request(request))
 
     @property

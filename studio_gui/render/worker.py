@@ -29,10 +29,7 @@ def main() -> int:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    line, rest = _first_line()
-    stop = threading.Event()
-    threading.Thread(target=_watch, args=(rest, stop), name="requests", daemon=True).start()
-    return _serve(line, answers, stop)
+    return _serve(answers, threading.Event())
 
 
 def _first_line() -> tuple[str, bytes]:
@@ -57,7 +54,7 @@ def _watch(rest: bytes, stop: threading.Event) -> None:
     stop.set()
 
 
-def _serve(line: str, answers: TextIO, stop: threading.Event) -> int:
+def _serve(answers: TextIO, stop: threading.Event) -> int:
     def say(event: Mapping[str, Json]) -> None:
         try:
             answers.write(dumps(dict(event)) + "\n")
@@ -69,9 +66,13 @@ def _serve(line: str, answers: TextIO, stop: threading.Event) -> int:
         say({"event": "progress", **dataclasses.asdict(progress)})
 
     try:
-        request = read_request(line)
-        from studio_gui.render.movie import render_movie
+        # All of it is loaded while whoever asks still puts the request together.
+        from studio_gui.render.movie import get_ready, render_movie
 
+        get_ready()
+        line, rest = _first_line()
+        threading.Thread(target=_watch, args=(rest, stop), name="requests", daemon=True).start()
+        request = read_request(line)
         movie = render_movie(request, progress=report, is_cancelled=stop.is_set)
     except Cancelled:
         say({"event": "cancelled"})

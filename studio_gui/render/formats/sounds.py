@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -38,7 +38,7 @@ class SoundTrack(Protocol):
 class PlainSound:
     """Encodes whatever comes."""
 
-    def __init__(self, stream: AudioStream, *, write: Callable[[AnyPacket], None]) -> None:
+    def __init__(self, stream: AudioStream, *, write: Callable[[Sequence[AnyPacket]], None]) -> None:
         self._stream, self._write = stream, write
         self._samples = 0
         context = stream.codec_context
@@ -64,5 +64,6 @@ class PlainSound:
         self._hand_on(None)
 
     def _hand_on(self, frame: AudioFrame | None) -> None:
-        for packet in self._stream.encode(frame):
-            self._write(packet)
+        packets = self._stream.encode(frame)
+        if packets:
+            self._write(packets)

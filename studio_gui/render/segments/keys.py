@@ -38,7 +38,7 @@ class Keys:
         studio = about.get("studio")
         unseen = (*_UNSEEN_STUDIO, *_HEARD_STUDIO)
         seen = {"orientation": about.get("orientation"), "studio": _without(studio, unseen)}
-        self._film = "\n".join((_program(), fonts_mark(), made, dumps(seen)))
+        self._film = "\n".join((program_mark(), fonts_mark(), made, dumps(seen)))
 
     def pictures(self, scene: Scene, *, frames: int, faces: Sequence[int], with_: str = "") -> str:
         """The key of a scene's pictures; ``faces`` are those of whoever speaks, ``with_`` is what else decides them."""
@@ -115,7 +115,7 @@ def _digest(path: Path, size: int, changed_ns: int) -> str:
 
 
 @cache
-def _program() -> str:
+def program_mark() -> str:
     """The program as far as it draws, speaks and encodes: its version, and its source where that is there."""
     import av
 
