@@ -5,7 +5,16 @@ overloads of ``fillRect``. Two threads that need the same one at the same moment
 ``QGradient.Preset``). Threads paint thumbnails from the first second on, so everything is made before they begin.
 """
 
-from PySide6.QtCore import (
+import builtins
+
+# QtCore puts a function of its own in the place of ``import``, which reads the source of each module to see whether it
+# uses Qt. That is for the ``__feature__`` switches, which nothing here uses, and would take a tenth of the start.
+_plain_import = builtins.__import__
+import PySide6.QtCore  # noqa: E402, F401
+
+builtins.__import__ = _plain_import
+
+from PySide6.QtCore import (  # noqa: E402
     QBuffer,
     QByteArray,
     QIODevice,
@@ -21,7 +30,7 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
 )
-from PySide6.QtGui import (
+from PySide6.QtGui import (  # noqa: E402
     QBitmap,
     QBrush,
     QColor,
@@ -58,7 +67,7 @@ from PySide6.QtGui import (
     QTextOption,
     QTransform,
 )
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtSvg import QSvgRenderer  # noqa: E402
 
 LOADED = (
     QBitmap, QBrush, QBuffer, QByteArray, QColor, QColorSpace, QConicalGradient, QFont, QFontDatabase, QFontInfo,

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, TypeAlias
 
 import av
@@ -134,9 +134,6 @@ class VideoTrack:
         self._shape, self._write = shape, write
         self._time_base = Fraction(1, shape.fps)
         self._parameters = bytes(context.extradata or b"")
-        self._still = still_packet(shape)
-        if self._still is not None and self._parameters != self._still.parameters:
-            self._still = None
         self._period = KEY_FRAME_S * shape.fps
         self._encoder: VideoCodecContext | None = None
         self._record: Recording | None = None
@@ -148,6 +145,12 @@ class VideoTrack:
         self._last: VideoFrame | None = None
         self._key: bytes | None = None
         """The packet of the key frame that is still to be seen."""
+
+    @cached_property
+    def _still(self) -> StillPacket | None:
+        """Looked for by whoever needs it first: other threads go on meanwhile."""
+        still = still_packet(self._shape)
+        return still if still is not None and still.parameters == self._parameters else None
 
     @property
     def skips(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import gc
 import importlib
 import os
@@ -54,13 +53,8 @@ def _opened(projects: Sequence[str]) -> MainWindow:
 
 
 def import_qt() -> None:
-    """Load Qt without what PySide does to ``import``: it reads the source of each module to see whether it uses Qt.
-
-    That is for its ``__feature__`` switches, which nothing here uses, and would take a tenth of the start.
-    """
-    plain = builtins.__import__
-    importlib.import_module("PySide6.QtCore")
-    builtins.__import__ = plain
+    """Load Qt, as threads that paint and a quick start need it: see there."""
+    importlib.import_module("studio_gui.painting.classes")
 
 
 def _leave(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from studio_gui.base.paths import user_paths
 from studio_gui.model.project import Scene
 from studio_gui.painting import Assets
-from studio_gui.render.encoder import VideoShape, still_packet
+from studio_gui.render.encoder import VideoShape
 from studio_gui.render.request import RenderRequest
 from studio_gui.render.segments.keys import Keys
 from studio_gui.render.segments.store import Recording, Segment, SegmentStore
@@ -23,7 +23,7 @@ class Kept:
     def __init__(self, request: RenderRequest, shape: VideoShape, assets: Assets) -> None:
         is_wanted = request.reuses_segments and request.format == "mp4"
         self._store = SegmentStore(user_paths().cache / FOLDER if is_wanted else None)
-        made = f"{shape} {request.format} {still_packet(shape) is not None}" if is_wanted else ""
+        made = f"{shape} {request.format}" if is_wanted else ""
         self._keys = Keys(request.project, assets, made=made) if is_wanted else None
         self._open: list[Segment | Recording] = []
 

@@ -63,6 +63,21 @@ def test_there_is_a_key_frame_at_least_every_eight_seconds() -> None:
     assert keys == list(range(0, 1001, 200))
 
 
+def test_a_key_frame_that_stays_is_the_same_bytes_and_changes_after_it_are_shown() -> None:
+    pictures, packets = shown([(1, 450), (2, 30)])
+    first, again, later = (bytes(packet) for packet in packets if packet.is_keyframe)
+    assert first == again == later
+    assert all(np.array_equal(pictures[0], picture) for picture in pictures[:451])
+    assert not np.array_equal(pictures[450], pictures[451])
+    assert all(np.array_equal(pictures[451], picture) for picture in pictures[451:])
+    # What changed since is no key frame: the next one shows the change.
+    pictures, packets = shown([(1, 3), (2, 250)])
+    first, again = (bytes(packet) for packet in packets if packet.is_keyframe)
+    assert first != again
+    to_new, to_old = (np.abs(pictures[200].astype(int) - pictures[at].astype(int)).mean() for at in (4, 0))
+    assert to_new < to_old / 4
+
+
 def test_held_frames_cost_next_to_nothing() -> None:
     _, packets = shown([(1, 100)])
     assert sum(packet.size for packet in packets[1:]) < 101 * 60

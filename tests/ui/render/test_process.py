@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from studio_gui.base.errors import Cancelled, RenderError, TargetError
+from studio_gui.render import ahead
+from studio_gui.render.ahead import take_worker, worker_ahead
 from studio_gui.render.process import RenderProcess
 from studio_gui.render.request import Progress, RenderedMovie, RenderRequest
 from studio_gui.render.worker import read_request, write_request
@@ -38,6 +40,35 @@ def test_the_process_tells_its_progress_and_ends_with_the_film(tmp_path: Path) -
     assert events[-1].path == tmp_path / "a.mp4"
     assert events[-1].frames == 38
     assert all(isinstance(event, Progress) for event in events[:-1])
+
+
+def test_a_renderer_that_was_started_ahead_is_used_once_and_let_go_when_nobody_asks(tmp_path: Path) -> None:
+    project = films.project_of(films.still_scene(seconds=0.2))
+    with worker_ahead():
+        with RenderProcess(RenderRequest(project, None, tmp_path / "a.mp4", "480", 25)) as first:
+            first.wait()
+        with RenderProcess(RenderRequest(project, None, tmp_path / "b.mp4", "480", 25)) as second:
+            second.wait()
+        assert first.pid != second.pid
+    assert {path.name for path in tmp_path.iterdir()} == {"a.mp4", "b.mp4"}
+    with worker_ahead():
+        idle = take_worker()
+        with worker_ahead():
+            pass
+        assert idle.process.poll() is None
+        idle.end()
+        assert not _is_running(idle.process.pid)
+
+
+def test_a_renderer_that_died_while_it_waited_is_replaced(tmp_path: Path) -> None:
+    project = films.project_of(films.still_scene(seconds=0.2))
+    with worker_ahead():
+        waiting = take_worker()
+        waiting.process.kill()
+        waiting.process.wait()
+        ahead._ahead.append(waiting)
+        with RenderProcess(RenderRequest(project, None, tmp_path / "a.mp4", "480", 25)) as process:
+            assert process.wait().path == tmp_path / "a.mp4"
 
 
 def test_cancelling_is_quick_and_leaves_nothing(tmp_path: Path) -> None:

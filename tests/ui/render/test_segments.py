@@ -219,7 +219,7 @@ def test_sound_that_goes_on_over_a_border_does_not_click(samples: Samples, borde
             yield samples[:, at : min(end, at + 5000)]
 
     packets: list[tuple[int, bytes]] = []
-    track = StitchedSound(lambda packet: packets.append((packet.pts or 0, bytes(packet))))
+    track = StitchedSound(lambda some: packets.extend((packet.pts or 0, bytes(packet)) for packet in some))
     nothing = SegmentStore(None)
     for start, end in zip(borders, (*borders[1:], samples.shape[1]), strict=True):
         track.scene(start, end - start, blocks(start, end), record=nothing.record(""))
