@@ -47,7 +47,7 @@ class ManualWindow(QDialog):
         self.setObjectName("manual")
         self.setWindowTitle("Manual")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 760)
+        self.resize(720, 640)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.text = QTextBrowser(self)

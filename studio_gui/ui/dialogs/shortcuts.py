@@ -47,7 +47,7 @@ class ShortcutSheet(QDialog):
         self.setObjectName("shortcuts")
         self.setWindowTitle("Keyboard shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1080, 660)
+        self.resize(1080, 640)
         self._actions = actions
         self._chosen = ""
         self._wanted: tuple[str, ...] = ()

@@ -36,6 +36,8 @@ CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSlider, QAbstractScr
 BARE = (QScrollBar, QScrollArea, QMenuBar, QTabBar, QTabWidget)
 """What shows others and has no name of its own to say."""
 TAB = Qt.FocusPolicy.TabFocus
+LOW_SCREEN = (1240, 650)
+"""What a screen of 1280 × 720 has for a window between its bars."""
 
 
 def name_of(widget: QWidget) -> str:
@@ -143,6 +145,8 @@ def test_dialogs_have_names_and_their_one_primary_button_at_the_right(
             close = dialog.findChild(QPushButton, "close")
             if close is not None and close.property("role"):
                 found.append(["Close is primary"])
+            if dialog.width() > LOW_SCREEN[0] or dialog.height() > LOW_SCREEN[1]:
+                found.append([f"{dialog.size()} is more than a low screen has"])
             dialog.reject()
 
     QTimer.singleShot(300, window, look)

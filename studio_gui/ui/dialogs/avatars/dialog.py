@@ -25,7 +25,7 @@ from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.window.background import in_background
 
-_SIZE = QSize(900, 740)
+_SIZE = QSize(900, 640)
 _NONE = "Turn footage of a real person into a presenter. It takes days; its diary is kept here."
 
 

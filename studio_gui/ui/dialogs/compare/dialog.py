@@ -57,7 +57,7 @@ class CompareDialog(QDialog):
         self.setObjectName("compare")
         self.setWindowTitle(f"Compare with the preview: {film.name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1180, 660)
+        self.resize(1180, 640)
         self._project, self._folder, self._film, self._speaker = project, folder, film, speaker
         self._names = [scene.studio.name or f"Scene {n}" for n, scene in enumerate(project.scenes, 1)]
         self._lane = ThreadPoolExecutor(1, thread_name_prefix="compare")

@@ -23,7 +23,7 @@ from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.window.background import in_background
 
-_SIZE = QSize(860, 700)
+_SIZE = QSize(860, 640)
 
 
 def show(parent: QWidget, services: Services, *, add: bool = False) -> None:

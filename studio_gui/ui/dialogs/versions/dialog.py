@@ -77,7 +77,7 @@ class VersionsDialog(QDialog):
         self._order()
         self._connect()
         self._offer()
-        self.resize(1180, 720)
+        self.resize(1180, 640)
         self.library.read()
 
     # --- parts ----------------------------------------------------------------------------------------------------
