@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -258,8 +258,15 @@ class _SceneList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self._take_files_as_copies(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
         super().dropEvent(event)
+        self._take_files_as_copies(event)
+
+    def _take_files_as_copies(self, event: QDropEvent) -> None:
         if event.isAccepted() and event.mimeData().hasUrls():
             take_copy(event)
 

@@ -203,7 +203,10 @@ def drop(target: QWidget, at: QPointF, files: Sequence[Path], held: Qt.KeyboardM
     actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
     entered = QDragEnterEvent(at.toPoint(), actions, data, LEFT, held)
     QApplication.sendEvent(target, entered)
-    QApplication.sendEvent(target, QDragMoveEvent(at.toPoint(), actions, data, LEFT, held))
+    moved = QDragMoveEvent(at.toPoint(), actions, data, LEFT, held)
+    moved.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(target, moved)
+    assert not moved.isAccepted() or moved.dropAction() == Qt.DropAction.CopyAction
     event = QDropEvent(at, actions, data, LEFT, held, QEvent.Type.Drop)
     event.setDropAction(Qt.DropAction.MoveAction)
     QApplication.sendEvent(target, event)
