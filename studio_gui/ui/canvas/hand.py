@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
+from studio_gui.ui.canvas.arrows import ARROWS, BIG_STEP
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.crop import CropTool
 from studio_gui.ui.canvas.tools.drag import Drag
@@ -248,8 +249,11 @@ class Hand(QObject):
                 canvas.picking.pick(under[:1])
             canvas.menu_requested.emit(event.globalPos(), pointer.at)
         else:
-            middle = canvas.viewport().rect().center()
-            canvas.menu_requested.emit(canvas.viewport().mapToGlobal(middle), canvas.center)
+            # By the menu key: at what is selected, where it is in sight.
+            frame, at = canvas.frame, canvas.center
+            if frame is not None and canvas.viewport().rect().contains(canvas.camera.to_px(frame.box.center).toPoint()):
+                at = frame.box.center
+            canvas.menu_requested.emit(canvas.viewport().mapToGlobal(canvas.camera.to_px(at).toPoint()), at)
 
     # Keys that concern the mouse
 
@@ -259,7 +263,7 @@ class Hand(QObject):
             return self.writing.wants_shortcut(event)
         if self.drag is not None or self._pressed is not None:
             return True  # an undo in mid-drag would pull the ground away under it
-        if self.is_cropping and event.matches(QKeySequence.StandardKey.Undo):
+        if self.is_cropping and (event.matches(QKeySequence.StandardKey.Undo) or event.key() in ARROWS):
             return True
         return event.key() == Qt.Key.Key_Space and not event.modifiers()
 
@@ -282,6 +286,16 @@ class Hand(QObject):
         return self.drag is not None
 
     def _key_of_crop(self, event: QKeyEvent) -> bool:
+        if event.key() in ARROWS:
+            held = event.modifiers()
+            far = BIG_STEP if held & Qt.KeyboardModifier.ShiftModifier else 1
+            way = ARROWS[Qt.Key(event.key())] * (self._canvas.aids.nudge_px * far)
+            cuts, grows = (
+                bool(held & one) for one in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier)
+            )
+            self.crop.press_arrow(way, cuts=cuts and not grows, grows=grows)
+            self._canvas.refresh_chrome()
+            return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take("select")
             return True

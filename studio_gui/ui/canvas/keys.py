@@ -10,21 +10,14 @@ from PySide6.QtGui import QKeyEvent
 from studio_gui.model import edits
 from studio_gui.model.clips import TextClip
 from studio_gui.model.geometry import Point
+from studio_gui.ui.canvas.arrows import ARROWS, BIG_STEP
 from studio_gui.ui.canvas.tools.naming import named
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
-BIG_STEP = 10
-"""With Shift an arrow moves so many times as far. Source: canvas habits."""
 PUSH_PX = 40
 """So many pixels of the screen an arrow pushes the view by while nothing is selected."""
-_ARROWS = {
-    Qt.Key.Key_Left: Point(-1, 0),
-    Qt.Key.Key_Right: Point(1, 0),
-    Qt.Key.Key_Up: Point(0, -1),
-    Qt.Key.Key_Down: Point(0, 1),
-}
 _SHIFT, _CTRL, _ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier,
@@ -35,8 +28,8 @@ _SHIFT, _CTRL, _ALT = (
 def press_key(canvas: CanvasView, event: QKeyEvent) -> bool:
     """Do what a key says; False when it is not one of the canvas."""
     key, held = event.key(), event.modifiers()
-    if key in _ARROWS and not held & (_CTRL | _ALT):
-        return _arrow(canvas, _ARROWS[Qt.Key(key)], is_far=bool(held & _SHIFT))
+    if key in ARROWS and not held & (_CTRL | _ALT):
+        return _arrow(canvas, ARROWS[Qt.Key(key)], is_far=bool(held & _SHIFT))
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not held & (_CTRL | _ALT):
         return delete_selection(canvas)
     if key == Qt.Key.Key_A and held == _CTRL:

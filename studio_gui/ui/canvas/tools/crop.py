@@ -10,7 +10,7 @@ from studio_gui.model.clips import ImageClip
 from studio_gui.model.crop import cropped, slid, uncropped, whole_box, within
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Box, Point, box_of
-from studio_gui.model.handles import Frame, Handle
+from studio_gui.model.handles import SIZING, Frame, Handle
 from studio_gui.model.resizing import resize_box
 from studio_gui.ui.canvas.cursors import sizing_cursor
 from studio_gui.ui.canvas.pictures import clip_paint, draw_picture, on_screen
@@ -60,7 +60,10 @@ class CropTool(Tool):
     """In hand from the double-click on a picture until Enter or a click beside it; the whole time is one step."""
 
     name = "crop"
-    rest_hint = "Drag the edges, or the picture inside them · Enter applies · Esc cancels"
+    rest_hint = (
+        "Drag the edges, or the picture inside them · arrows move it, Ctrl+arrows cut, Alt+arrows give back"
+        " · Enter applies · Esc cancels"
+    )
 
     def __init__(self, canvas) -> None:
         super().__init__(canvas)
@@ -94,6 +97,21 @@ class CropTool(Tool):
         clip, scene_id = cropped(self._start, whole, frame), self.canvas.document.scene_id
         self._gesture.update(lambda start: edits.replace_clips(start, scene_id, clips={clip.id: clip}))
         self.canvas.viewport().update()
+
+    def press_arrow(self, way: Point, *, cuts: bool, grows: bool) -> None:
+        """Do with the keyboard what a drag does: push the picture, or an edge.
+
+        ``way`` is how far and where to, as one sees the picture upright. What ``cuts`` pushes the edge behind it
+        inwards; what ``grows`` pulls the edge before it outwards.
+        """
+        delta = way.turned(self.box.angle)
+        if not (cuts or grows):
+            self.put(slid(self.whole, self.box, delta), self.box)
+            return
+        side = (_sign(way.x), _sign(way.y))
+        edge = side if grows else (-side[0], -side[1])
+        handle = next(one for one in SIZING if (one.x, one.y) == edge)
+        self.put(self.whole, within(resize_box(self.box, handle, delta), self.whole))
 
     def close(self, *, applies: bool) -> None:
         """End it: keep the crop as one step, or put everything back."""
@@ -158,6 +176,10 @@ class CropTool(Tool):
             area = Box(picture.area.left, picture.area.top, picture.area.width, picture.area.height)
             self._ghost = key, pixmap, area, box
         return self._ghost[1:]
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
 
 
 def _path(points: list[QPointF]) -> QPainterPath:

@@ -61,7 +61,8 @@ GESTURES: dict[str, tuple[str, ...]] = {
         + _in(_QUICK, "saving_while_one_types_saves_what_was_typed", "keys_of_the_view_work_while_one_types",
               "what_some_keyboards_write_is_taken"),
     "double-click on a picture, or C, crops by its edges; Enter applies":
-        _in(_SHAPE, "a_picture_is_cropped_by_its_edges_and_enter_applies"),
+        _in(_SHAPE, "a_picture_is_cropped_by_its_edges_and_enter_applies")
+        + _in(_QUICK, "a_picture_is_cropped_by_the_keyboard_alone"),
     "arrows nudge by 1, with Shift by 10, or as chosen":
         _in(_CLIPS, "shift_makes_a_nudge_ten_times_as_far", "how_far_a_nudge_goes_is_chosen_and_remembered")
         + _in(_QUICK, "arrows_leave_what_is_locked_and_the_view_where_they_are"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from studio_gui.files.project_file import open_project
+from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.handles import Handle
 from tests.ui.canvas.habits.desk import Desk
 from tests.ui.canvas.habits.test_selecting import GREEN, NOTHING, PHOTO, RED, TITLE, grouped
@@ -186,3 +187,52 @@ def test_a_right_click_into_a_text_that_is_edited_opens_its_own_menu(desk: Desk)
     desk.key("Esc")
     assert desk.clip("Title").text == "one three"
     assert desk.steps == 1
+
+
+@pytest.mark.parametrize("fields", [{}, {"angle": 90}, {"flip_x": True}])
+def test_a_picture_is_cropped_by_the_keyboard_alone(desk: Desk, fields: dict[str, object]) -> None:
+    desk.put("Photo", left=1000, top=300, **fields)
+    desk.select("Photo")
+    before = box_of(desk.clip("Photo"))
+    desk.key("C")
+    desk.key("Ctrl+Shift+Right")  # cuts ten pixels off the left
+    desk.key("Ctrl+Up")  # and one off the bottom
+    box = box_of(desk.clip("Photo"))
+    assert (box.width, box.height, box.angle) == (390, 199, before.angle)
+    assert box.to_scene(Point(390, 0)) == before.to_scene(Point(400, 0))
+    desk.key("Alt+Shift+Left")  # gives the left back
+    assert box_of(desk.clip("Photo")).width == 400
+    desk.key("Alt+Shift+Left")  # there is no more
+    assert box_of(desk.clip("Photo")).width == 400
+    desk.key("Ctrl+Shift+Left")
+    crop = desk.clip("Photo").studio.crop
+    assert crop is not None
+    desk.key("Shift+Right")  # the picture goes right under its frame
+    slid = desk.clip("Photo").studio.crop
+    assert slid is not None
+    seen = ("right", "left") if fields.get("flip_x") else ("left", "right")
+    assert getattr(crop, seen[1]) == pytest.approx(10 / 400)
+    assert getattr(slid, seen[1]) == pytest.approx(10 / 400)  # nothing lies left of it that could come in
+    desk.key("Shift+Left")
+    slid = desk.clip("Photo").studio.crop
+    assert slid is not None
+    assert (getattr(slid, seen[0]), getattr(slid, seen[1])) == pytest.approx((10 / 400, 0), abs=1e-9)
+    desk.key("Return")
+    assert (desk.step, desk.canvas.tool) == ("Crop Photo", "select")
+    desk.key("Ctrl+Z")
+    assert box_of(desk.clip("Photo")) == before
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_the_menu_key_opens_the_menu_at_what_is_selected(desk: Desk) -> None:
+    desk.mouse.click(*RED)
+    asked: list[Point] = []
+    desk.canvas.menu_requested.connect(lambda _at, point: asked.append(point))
+    port = desk.canvas.viewport()
+    place = port.rect().center()
+    pressed = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, port.mapToGlobal(place))
+    QApplication.sendEvent(port, pressed)
+    assert asked == [Point(400, 350)]
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
