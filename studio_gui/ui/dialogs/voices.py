@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from functools import partial
 
@@ -164,10 +163,9 @@ class VoicesDialog(QDialog):
         readers, own = self._readers()
         voice = reader_for(self.code, (*readers, *own))
         text, code, services = _sample(self._document.project, self.code), self.code, self._services
-        multimedia.quiet()
 
         def work() -> Sound:
-            importlib.import_module("PySide6.QtMultimedia")
+            multimedia.load()
             known = voice if voice is not None and services.speaker.find(voice) else None
             return services.speaker.say(text, voice=known, language=code)
 

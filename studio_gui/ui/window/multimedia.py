@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ from PySide6.QtCore import QLoggingCategory
 
 _ERRORS_ONLY = 16
 """``AV_LOG_ERROR``. Source: libavutil/log.h."""
+_PLUGINS = ("Qt/plugins/multimedia", "plugins/multimedia")
 _LIBRARIES = {"linux": "Qt/lib/libavutil.so.*", "darwin": "Qt/lib/libavutil.*.dylib", "win32": "avutil-*.dll"}
 
 
@@ -30,6 +33,22 @@ def quiet() -> None:
         ctypes.CDLL(str(library)).av_log_set_level(_ERRORS_ONLY)
     except (OSError, AttributeError):
         return  # lines in a terminal are no reason to stop
+
+
+def load() -> None:
+    """Load what plays and decodes, in any thread but the window's: it is large, and Qt loads it when it is first asked.
+
+    Where Qt Multimedia is missing nothing is loaded; what needs it says so.
+    """
+    quiet()
+    try:
+        importlib.import_module("PySide6.QtMultimedia")
+    except ImportError:
+        return
+    root = Path(PySide6.__file__).parent
+    for library in (path for folder in _PLUGINS for path in sorted((root / folder).glob("*media*"))):
+        with contextlib.suppress(OSError):
+            ctypes.CDLL(str(library))  # Qt finds it loaded, and says itself what it thinks of one that cannot be
 
 
 def may_sound() -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtMultimedia import QAudioDevice
 
@@ -23,3 +27,16 @@ def test_a_loudspeaker_that_is_pulled_out_leaves_a_silent_preview(
     audience.until(lambda: audience.player.is_silent)
     assert audience.player.note.text() == "Plays without sound"
     audience.until(lambda: audience.frame == 29 and audience.playback.state == "paused")
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux lists what a process has loaded")
+def test_what_plays_is_loaded_beside_the_window() -> None:
+    """Asking for the loudspeaker once loaded it, and held up the window for 60 ms."""
+    words = (
+        "import threading; from PySide6.QtCore import QCoreApplication; from studio_gui.ui.window import multimedia\n"
+        "app = QCoreApplication([]); thread = threading.Thread(target=multimedia.load); thread.start(); thread.join()\n"
+        "from pathlib import Path; print('mediaplugin' in Path('/proc/self/maps').read_text())"
+    )
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "True\n"
+    assert done.stderr == ""

@@ -32,13 +32,9 @@ def _play(context: Context, scene_id: SceneId) -> None:
 
 def _load() -> None:
     """What decodes, mixes and plays takes a moment to load when something is first played."""
-    multimedia.quiet()
-    for name in ("studio_gui.render.playing.composer", "studio_gui.render.playing.feeder", "PySide6.QtMultimedia"):
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            if not name.startswith("PySide6"):
-                raise  # without that part of Qt it plays all the same, unheard
+    for name in ("studio_gui.render.playing.composer", "studio_gui.render.playing.feeder"):
+        importlib.import_module(name)
+    multimedia.load()  # without that part of Qt it plays all the same, unheard
 
 
 def _show(context: Context, scene_id: SceneId) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -153,10 +152,9 @@ class EntryDialog(QDialog):
 
         language = str(self.language.currentData() or self._speech.language)
         voice = VoiceId(self._speech.voice) if self._speech.voice else None
-        multimedia.quiet()
 
         def work() -> Sound:
-            importlib.import_module("PySide6.QtMultimedia")
+            multimedia.load()
             return services.speaker.say(text, voice=voice, language=language)
 
         in_background(self, work, done=self._on_heard, failed=self._on_failed)

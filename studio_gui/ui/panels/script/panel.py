@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -338,13 +337,11 @@ class ScriptPanel(QWidget):
         turn = self._turn
         self.listen.setText("Stop")
         self.listen.setIcon(theme.icon("stop"))
-        multimedia.quiet()
 
         def work() -> tuple[int, Sound]:
             from studio_gui.render.speaking import speech_of
 
-            # Loading it takes a moment; by the time there is something to play it is there.
-            importlib.import_module("PySide6.QtMultimedia")
+            multimedia.load()
             return turn, speech_of(project, scene, speaker=services.speaker, folder=folder)
 
         in_background(self, work, done=self._on_spoken, failed=self._on_failed)
