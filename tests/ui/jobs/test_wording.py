@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from studio_gui.app.accounts import COMPUTER
 from studio_gui.app.services import Services
 from studio_gui.jobs.row import JobRow
 from studio_gui.jobs.states import STAGES
@@ -92,3 +93,15 @@ def test_the_menu_never_repeats_the_button(services: Services, posed: Posed) -> 
         row = services.store.row(job)
         assert wording.main_action(row) not in wording.more_actions(row)
         assert ("remove" in wording.more_actions(row)) == row.is_final
+
+
+@pytest.mark.parametrize(("form", "name"), [("png", "All.zip"), ("png-folder", "All v1.2")])
+def test_pictures_are_shown_in_their_folder_and_their_card_has_room(
+    services: Services, project: Path, form: str, name: str
+) -> None:
+    row = services.store.row(pose(services, project, state="done"))
+    target = project.parent / "renders" / name
+    pictures = replace(row, account=COMPUTER, kept={"format": form}, target=target, result=target)
+    assert wording.main_action(pictures) == "folder"
+    assert pictures.is_folder == (form == "png-folder")
+    assert wording.detail_of(pictures, now=time.time()).endswith("PNG pictures · 1080p · 30 fps")

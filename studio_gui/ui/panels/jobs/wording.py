@@ -148,5 +148,7 @@ def _kind(row: JobRow) -> list[str]:
     if not form.has_pictures or (row.result is not None and row.result.suffix.lower() in (".wav", ".mp3")):
         return ["sound"]
     size = "4K" if row.resolution == "4k" else f"{row.resolution}p"
-    made = [] if form.id == "mp4" else [form.title]
+    # Pictures are named shortly: what they lie in is seen by the name, and the line is narrow.
+    title = form.title if form.container else form.title.partition(" (")[0]
+    made = [] if form.id == "mp4" else [title]
     return [size] if is_remote(row) else [*made, size, f"{row.fps} fps"]
