@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -39,9 +40,16 @@ def pull_out(project: OpenProject, window: MainWindow, at: QPoint) -> None:
     to = next((other for other in window.windows.others(window) if other is under), None)
     if to is None and len(window.projects.all) > 1:
         to = window.windows.open_beside(window)
-        to.move(at - _GRASP)
+        to.move(_in_sight(at - _GRASP, to))
     if to is not None:
         move(project, window, to)
+
+
+def _in_sight(corner: QPoint, window: MainWindow) -> QPoint:
+    """The corner, drawn back as far as the window would leave its screen."""
+    room = (QGuiApplication.screenAt(corner + _GRASP) or window.screen()).availableGeometry()
+    most = room.bottomRight() - QPoint(window.width(), window.height())
+    return QPoint(max(room.left(), min(corner.x(), most.x())), max(room.top(), min(corner.y(), most.y())))
 
 
 def move(project: OpenProject, window: MainWindow, to: MainWindow) -> None:

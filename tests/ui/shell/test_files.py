@@ -194,10 +194,13 @@ def test_a_project_that_is_gone_leaves_the_list(window: MainWindow, project: Pat
     assert window.memory.recent() == (project,)
 
 
-def test_a_payload_goes_out_and_comes_back(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_payload_goes_out_and_comes_back(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     target = tmp_path / "body.json"
     monkeypatch.setattr(files, "ask_save", lambda *_, **__: target)
     window.actions_.run("save_payload")
+    qtbot.waitUntil(target.is_file)  # it is written beside the window
     assert '"studio"' not in target.read_text("utf-8")
     payload.import_path(window.context, target)
     assert window.document is not None

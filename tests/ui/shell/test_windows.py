@@ -285,3 +285,5 @@ def test_a_tab_that_is_pulled_out_gets_a_window_and_one_let_go_near_the_strip_st
     assert new.document is not None
     assert new.document.project.name == "Onboarding"
     assert names(two) == ["Product launch"]
+    room = new.screen().availableGeometry()
+    assert new.pos() == room.topLeft() or room.contains(new.geometry())
