@@ -75,7 +75,8 @@ class Composer:
         span, sound = self._spans[index], self._sounds[index]
         writing = writing_of(self._request.project, span, sound)
         more = f"{writing}\n{span.transition_frames}\n{before if span.transition_frames else ''}"
-        return self._kept.pictures_key(span.scene, frames=span.frames, faces=self._faces(index), with_=more)
+        said = sound if speaker_of(span.scene) is not None else None
+        return self._kept.pictures_key(span.scene, frames=span.frames, said=said, with_=more)
 
     def _faces(self, index: int) -> list[int]:
         """The faces of whoever speaks; none where nobody is seen. Those of the last scene are remembered."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from studio_gui.base.paths import user_paths
 from studio_gui.model.project import Scene
 from studio_gui.painting import Assets
@@ -27,9 +25,9 @@ class Kept:
         self._keys = Keys(request.project, assets, made=made) if is_wanted else None
         self._open: list[Segment | Recording] = []
 
-    def pictures_key(self, scene: Scene, *, frames: int, faces: Sequence[int], with_: str) -> str:
+    def pictures_key(self, scene: Scene, *, frames: int, said: Sound | None, with_: str) -> str:
         """See :meth:`Keys.pictures`; empty when nothing is kept."""
-        return self._keys.pictures(scene, frames=frames, faces=faces, with_=with_) if self._keys else ""
+        return self._keys.pictures(scene, frames=frames, said=said, with_=with_) if self._keys else ""
 
     def sound_key(self, scene: Scene, *, start: int, length: int, speech: Sound) -> str:
         """See :meth:`Keys.sound`; empty when nothing is kept."""

@@ -1,7 +1,7 @@
 """Keys of segments: digests of everything that decides how a scene looks and sounds.
 
 Left out is only what nobody can see or hear in it: names, notes, guides. How words are said, by whom and what is written
-below count as the sound, the faces and the captions that came of them: those of the scene alone. What is new in a scene or
+below count as the sound and the captions that came of them: those of the scene alone. What is new in a scene or
 project counts by itself. Media count by their content, so that a file that is copied or touched is the same and a replaced one is not.
 """
 
@@ -40,9 +40,12 @@ class Keys:
         seen = {"orientation": about.get("orientation"), "studio": _without(studio, unseen)}
         self._film = "\n".join((program_mark(), fonts_mark(), made, dumps(seen)))
 
-    def pictures(self, scene: Scene, *, frames: int, faces: Sequence[int], with_: str = "") -> str:
-        """The key of a scene's pictures; ``faces`` are those of whoever speaks, ``with_`` is what else decides them."""
-        return self._key("pictures", scene, f"{frames}\n{[*faces]}\n{with_}".encode())
+    def pictures(self, scene: Scene, *, frames: int, said: Sound | None, with_: str = "") -> str:
+        """The key of a scene's pictures; ``said`` is what moves the mouth of whoever is seen speaking (None: nobody is),
+        ``with_`` is what else decides them. Looking at the sound is much quicker than looking for the mouths in it.
+        """
+        rate, samples = (said.rate, said.samples.tobytes()) if said is not None else (0, b"")
+        return self._key("pictures", scene, f"{frames}\n{rate}\n{with_}\n".encode(), samples)
 
     def sound(self, scene: Scene, *, start: int, length: int, speech: Sound, with_: str = "") -> str:
         """The key of a scene's sound from one sample on; where it lies within a block of the encoder counts."""

@@ -128,7 +128,7 @@ def test_names_and_notes_change_nothing_but_media_do(tmp_path: Path, film: Proje
     def keys(scene: Scene) -> tuple[str, str]:
         made = Keys(film, Assets(tmp_path), made="480")
         silence = Sound(np.zeros(0, np.int16), 22_050)
-        return made.pictures(scene, frames=9, faces=[0]), made.sound(scene, start=0, length=9, speech=silence)
+        return made.pictures(scene, frames=9, said=None), made.sound(scene, start=0, length=9, speech=silence)
 
     scene = film.scenes[1]
     old = keys(scene)
@@ -252,7 +252,7 @@ def test_a_file_beside_the_project_and_other_fonts_count_too(
     tmp_path: Path, film: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def key() -> str:
-        return Keys(film, Assets(tmp_path), made="480").pictures(scene, frames=9, faces=[0])
+        return Keys(film, Assets(tmp_path), made="480").pictures(scene, frames=9, said=None)
 
     video = film.scenes[1].clips[0]
     beside = video.changed(studio=video.studio.changed(media="clip.mp4"))
