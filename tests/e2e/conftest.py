@@ -16,6 +16,17 @@ from tests.e2e.program import Program
 _SIZE = "1600x1000x24"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A real mouse and keyboard are in nobody's hand: on a busy computer an event may come too early or too late.
+
+    Tests with a real screen are tried once more when they fail, and the summary names them. No others are.
+    """
+    for item in items:
+        if item.get_closest_marker("display") is not None:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+
 @pytest.fixture(scope="session")
 def xvfb() -> Iterator[str]:
     """The name of a virtual screen, such as ``:99``, of 1600 × 1000 points; skips where there is no Xvfb."""
