@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPo
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from studio_gui.ui.canvas import drawing
+
 
 @dataclass(frozen=True, slots=True)
 class QtState:
@@ -23,6 +25,7 @@ class QtState:
         What is left then is set aside: looking through hundreds of thousands of old objects after each test took
         more time than the tests.
         """
+        drawing.rest()
         _finish_deletions()
         gc.collect()
         gc.freeze()
@@ -32,6 +35,7 @@ class QtState:
         """One sentence part for each thing that lives now and did not live then."""
         if not QThreadPool.globalInstance().waitForDone(2000):
             return ["work in the global thread pool"]
+        drawing.rest()
         _finish_deletions()
         if self._left():
             gc.collect()

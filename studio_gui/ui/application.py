@@ -62,9 +62,12 @@ def _leave(window: MainWindow) -> None:
     from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
     from shiboken6 import delete
 
+    from studio_gui.ui.canvas import drawing
+
     pool = QThreadPool.globalInstance()
     pool.clear()
     pool.waitForDone(5000)
+    drawing.rest()
     windows, services = window.windows, window.windows.services
     # Windows that were closed before the last one wait for their end.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

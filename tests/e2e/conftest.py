@@ -26,7 +26,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 
-
 @pytest.fixture(scope="session")
 def xvfb() -> Iterator[str]:
     """The name of a virtual screen, such as ``:99``, of 1600 × 1000 points; skips where there is no Xvfb."""

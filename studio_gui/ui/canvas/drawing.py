@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,6 +56,16 @@ class Order:
 def _thread() -> ThreadPoolExecutor:
     # One is enough: painting holds the interpreter's lock for most of the time.
     return ThreadPoolExecutor(1, thread_name_prefix="ThreadPoolExecutor-shared-canvas")
+
+
+def rest(limit_s: float = 5.0) -> None:
+    """Wait until nothing is drawn any more; call it before a window is destroyed.
+
+    What is destroyed tells Python of it while Qt holds locks that a thread which paints may wait for, and that thread
+    holds Python's: rarely, both would wait for ever.
+    """
+    if _thread.cache_info().currsize:
+        wait([_thread().submit(int)], timeout=limit_s)
 
 
 class Drawing(QObject):

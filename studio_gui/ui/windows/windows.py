@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QPoint
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
+from studio_gui.ui.canvas import drawing
 from studio_gui.ui.notifying.tray import Tray
 from studio_gui.ui.panels import threads
 from studio_gui.ui.window.memory import Memory
@@ -87,6 +88,7 @@ class Windows:
         self._open.remove(window)
         if self._front is window:
             self._front = None
+        drawing.rest(1.0)
         window.deleteLater()
         self._tell()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import threading
+import time
 
 import pytest
 import shiboken6
@@ -11,7 +13,7 @@ from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model.geometry import Box, Rect
-from studio_gui.ui.canvas.drawing import Drawing, Order
+from studio_gui.ui.canvas.drawing import Drawing, Order, rest
 from studio_gui.ui.canvas.pictures import Paint
 
 AREA = Rect(0, 0, 8, 8)
@@ -28,6 +30,28 @@ def test_pictures_come_in_the_order_they_were_asked_for(qtbot: QtBot) -> None:
         drawing.ask(order(key))
     qtbot.waitUntil(lambda: len(got) == 3)
     assert got == [(key, AREA, True) for key in "abc"]
+
+
+def test_who_destroys_a_window_waits_until_nothing_is_drawn(qtbot: QtBot) -> None:
+    began, drawn = threading.Event(), []
+
+    def paint(painter: QPainter) -> None:
+        began.set()
+        time.sleep(0.2)
+        drawn.append(painter)
+
+    drawing = Drawing()
+    for key in "ab":
+        drawing.ask(order(key, paint))
+    assert began.wait(5)
+    rest()
+    assert len(drawn) == 2
+    drawing.ask(order("c", paint))
+    start = time.monotonic()
+    rest(0.05)
+    assert time.monotonic() - start < 0.2
+    rest()
+    assert len(drawn) == 3
 
 
 def test_a_painter_that_fails_leaves_nobody_waiting(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
