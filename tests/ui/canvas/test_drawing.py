@@ -37,7 +37,7 @@ def test_who_destroys_a_window_waits_until_nothing_is_drawn(qtbot: QtBot) -> Non
 
     def paint(painter: QPainter) -> None:
         began.set()
-        time.sleep(0.2)
+        threading.Event().wait(0.2)
         drawn.append(painter)
 
     drawing = Drawing()
