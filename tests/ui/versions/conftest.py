@@ -30,10 +30,12 @@ Steps = Callable[[VersionsDialog], Iterator[Callable[[], bool]]]
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """The sample “Onboarding”, changed three times: five days ago, yesterday, and an hour ago, when it was saved."""
+    """The sample “Onboarding”, changed three times: five days ago, yesterday, and earlier today, when it was saved."""
     file_ = create_from_sample("onboarding", tmp_path / "Welcome")
     now = datetime.now(timezone.utc)
-    times = iter([now - timedelta(days=5), now - timedelta(days=1), now - timedelta(hours=1)])
+    midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    earlier = now - min(timedelta(hours=1), (now - midnight) / 2)  # an hour ago may have been yesterday
+    times = iter([now - timedelta(days=5), now - timedelta(days=1), earlier])
     history = History(file_, clock=lambda: moment)
     project = open_project(file_).project
     first, second = project.scenes[0], project.scenes[1]
