@@ -68,6 +68,8 @@ class Settings(BaseModel):
     """Who reads the scripts of a language (BCP-47), where neither the scene nor its project says so."""
     resolution: Literal["4k", "1080", "720", "480"] = "1080"
     fps: Literal[24, 25, 30, 50, 60] = 30
+    processes: Annotated[int, Field(ge=0, le=16)] = 0
+    """How many processes draw a video at most; 0 leaves it to the machine."""
     account: Annotated[str, Field(max_length=200)] = "computer"
     """Where the export dialog points to at first."""
     accounts: tuple[AccountSetting, ...] = ()

@@ -45,6 +45,7 @@ class _BarReport:
 @click.option("--resolution", type=click.Choice(RESOLUTIONS), default="1080", show_default=True)
 @click.option("--fps", type=click.Choice([str(rate) for rate in FRAME_RATES]), default="30", show_default=True)
 @click.option("--captions/--no-captions", "captions", default=None, help="Write what is said into the picture, or not.")
+@click.option("--processes", type=click.IntRange(1, 16), help="How many draw at once; as many as pay when left out.")
 @machine_options
 def command(
     project: str,
@@ -56,6 +57,7 @@ def command(
     is_transparent: bool,
     resolution: str,
     fps: str,
+    processes: int | None,
     as_json: bool,
 ) -> None:
     """Make the video of PROJECT here and now, without a job. Ctrl-C stops it and leaves nothing.
@@ -81,7 +83,12 @@ def command(
         output,
         resolution=resolution,
         fps=int(fps),
-        kept={"format": form.id, "transparent": "yes" if is_transparent else "", "subtitles": subtitles or ""},
+        kept={
+            "format": form.id,
+            "transparent": "yes" if is_transparent else "",
+            "subtitles": subtitles or "",
+            "processes": str(processes or ""),
+        },
     )
     bar = Bar(is_silent=as_json)
     try:

@@ -166,15 +166,19 @@ class VideoTrack:
         self._fed = 0
         self._last = self._key = None
 
-    def replay(self, segment: Segment) -> None:
-        """A whole scene as it was made before."""
+    def replay(self, segment: Segment, record: Recording | None = None) -> None:
+        """A whole scene as it was made before, or elsewhere: then it goes to ``record``."""
         self.end()
         for kind, content in segment.records():
+            if record is not None:
+                record.add(kind, content)
             if kind == _HOLD:
                 self._repeat(int.from_bytes(content, "big"))
             else:
                 self._emit(content, self._next, is_key=kind == _KEY)
                 self._next += 1
+        if record is not None:
+            record.keep()
 
     def show(self, frame: Picture, *, key: bool = False) -> None:
         """The next frame is a new picture; ``key`` makes it one a player can jump to."""

@@ -134,7 +134,7 @@ class _Production:
         self._heard = 0
         self._kept = Kept(request, shape, assets)
         self._composer = Composer(
-            request, spans, sounds, assets=assets, kept=self._kept, put=self._put, tell=self._tell
+            request, spans, sounds, assets=assets, kept=self._kept, put=self._put, tell=self._tell, look=self._look
         )
 
     def run(self) -> RenderedMovie:
@@ -225,12 +225,15 @@ class _Production:
             self._errors.append(error)
         self._stop.set()
 
+    def _look(self) -> None:
+        if self._stop.is_set():
+            raise _Stopped
+        if self._is_cancelled():
+            raise Cancelled("The video was cancelled.")
+
     def _put(self, step: Step | None) -> None:
         while True:
-            if self._stop.is_set():
-                raise _Stopped
-            if self._is_cancelled():
-                raise Cancelled("The video was cancelled.")
+            self._look()
             try:
                 return self._steps.put(step, timeout=0.1)
             except queue.Full:
@@ -246,13 +249,7 @@ class _Production:
                 continue
             if step is None:
                 return file.end_video()
-            if step.begins is not None:
-                file.video.begin(step.begins)
-            if step.replays is not None:
-                file.video.replay(step.replays)
-            if step.frame is not None:
-                file.video.show(step.frame, key=step.is_key)
-            file.video.hold(step.hold)
+            step.go(file.video)
 
     def _write_sound(self, file: AnyFile) -> None:
         assert isinstance(file, MovieFile)

@@ -41,6 +41,9 @@ class RenderRequest:
     picture_name: str = ""
     """What the names of single pictures begin with; empty for the target's own."""
 
+    processes: int = 0
+    """How many processes draw at most; 0 leaves it to the machine."""
+
     @property
     def form(self) -> Format:
         """The format; raises :class:`RenderError` when there is none of that name."""

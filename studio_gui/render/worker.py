@@ -107,6 +107,7 @@ def write_request(request: RenderRequest) -> str:
             "reuses_segments": request.reuses_segments,
             "subtitles": str(request.subtitles) if request.subtitles else None,
             "picture_name": request.picture_name,
+            "processes": request.processes,
         }
     )
 
@@ -117,6 +118,7 @@ def read_request(line: str) -> RenderRequest:
     if not isinstance(said, dict) or not isinstance(said.get("project"), dict):
         raise RenderError("The renderer was asked for nothing it understands.")
     project, folder, fps, subtitles = said["project"], said.get("folder"), said.get("fps", 30), said.get("subtitles")
+    processes = said.get("processes", 0)
     assert isinstance(project, dict)
     return RenderRequest(
         project=Project.read(project),
@@ -130,6 +132,7 @@ def read_request(line: str) -> RenderRequest:
         reuses_segments=said.get("reuses_segments") is not False,
         subtitles=Path(subtitles) if isinstance(subtitles, str) else None,
         picture_name=str(said.get("picture_name", "")),
+        processes=processes if isinstance(processes, int) else 0,
     )
 
 

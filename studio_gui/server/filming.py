@@ -57,6 +57,7 @@ class Studio:
         self.folder = folder
         self._stock, self._listener = stock, listener
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="practice-film")
+        self._processes = 0 if workers == 1 else 1  # several films at once use the machine already
         self._lock = threading.Lock()
         self._running: set[RenderProcess] = set()
         self._names: dict[str, threading.Lock] = {}
@@ -97,8 +98,9 @@ class Studio:
         make_folder(self.folder)
         project = in_its_language(self._stock.localised(import_payload(film.body).project))
         request = RenderRequest(
-            project, self._stock.folder, target, resolution=film.resolution, fps=FPS, has_all_sayings=True
-        )
+            project, self._stock.folder, target, resolution=film.resolution, fps=FPS, has_all_sayings=True,
+            processes=self._processes,
+        )  # fmt: skip
         with self._process(request) as process:
             try:
                 for event in process.events():

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Iterator
 
 from studio_gui.base.errors import StudioError
+from studio_gui.base.paths import user_paths
+from studio_gui.base.settings import settings_on_disk
 from studio_gui.providers.base import Order, Progress, Report
 from studio_gui.render.formats import format_named
 from studio_gui.render.process import RenderProcess
@@ -29,6 +31,7 @@ def make_movie(order: Order, report: Report) -> None:
         has_all_sayings=order.kept.get("sayings") == "all",
         subtitles=order.subtitles_file,
         picture_name=_picture_name(order),
+        processes=int(order.kept.get("processes") or settings_on_disk(user_paths().config).processes),
     )
     with (
         _named(order),

@@ -106,7 +106,7 @@ class _Pictures:
     def begin(self, record: Recording | None = None) -> None:
         """See :class:`Track`."""
 
-    def replay(self, segment: Segment) -> None:
+    def replay(self, segment: Segment, record: Recording | None = None) -> None:
         """Nothing is kept of pictures."""
         raise ValueError("nothing is kept of this track")
 

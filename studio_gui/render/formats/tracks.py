@@ -34,7 +34,7 @@ class Track(Protocol):
     def begin(self, record: Recording | None = None) -> None:
         """A scene begins; what it is made of goes to ``record``, where the track can use it again."""
 
-    def replay(self, segment: Segment) -> None:
+    def replay(self, segment: Segment, record: Recording | None = None) -> None:
         """A whole scene as it was made before."""
 
     def show(self, frame: Picture, *, key: bool = False) -> None:
@@ -88,7 +88,7 @@ class PlainTrack:
     def begin(self, record: Recording | None = None) -> None:
         """See :class:`Track`."""
 
-    def replay(self, segment: Segment) -> None:
+    def replay(self, segment: Segment, record: Recording | None = None) -> None:
         """Nothing is kept of these tracks."""
         raise ValueError("nothing is kept of this track")
 

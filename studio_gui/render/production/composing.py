@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QImage
 
 from studio_gui.painting import Assets
 from studio_gui.painting.scene import speaker_of
 from studio_gui.render.film import SceneFilm, State, faces_of, writing_of
-from studio_gui.render.formats.pixels import Pixels, pixels_for
+from studio_gui.render.formats.pixels import pixels_for
+from studio_gui.render.formats.tracks import Track
 from studio_gui.render.planes import Picture
+from studio_gui.render.production.counting import processes_for, work_of
+from studio_gui.render.production.crew import Crew, Film
 from studio_gui.render.request import RenderRequest
 from studio_gui.render.segments.keeping import Kept
 from studio_gui.render.segments.store import Recording, Segment
@@ -32,11 +36,28 @@ class Step:
     begins: Recording | None = None
     """A scene begins, and is kept so."""
     replays: Segment | None = None
-    """A whole scene as it was made before."""
+    """A whole scene as it was made before, or by another process."""
+
+    def go(self, track: Track) -> None:
+        """Have a track do it."""
+        if self.replays is not None:
+            track.replay(self.replays, self.begins)
+        elif self.begins is not None:
+            track.begin(self.begins)
+        if self.frame is not None:
+            track.show(self.frame, key=self.is_key)
+        track.hold(self.hold)
+
+
+def _nothing() -> None:
+    """Nobody wants to stop."""
 
 
 class Composer:
-    """Draws a film; ``put`` takes the steps, ``tell`` hears the frame and the number of the scene (from 1)."""
+    """Draws a film; ``put`` takes the steps, ``tell`` hears the frame and the number of the scene (from 1).
+
+    ``look`` is called while others are waited for, and may raise.
+    """
 
     def __init__(
         self,
@@ -48,27 +69,72 @@ class Composer:
         kept: Kept,
         put: Callable[[Step], None],
         tell: Callable[[int, int], None],
+        look: Callable[[], None] = _nothing,
     ) -> None:
         self._request, self._spans, self._sounds, self._assets = request, spans, sounds, assets
-        self._kept, self._put, self._tell = kept, put, tell
+        self._kept, self._put, self._say, self._look = kept, put, tell, look
+        self._pixels = pixels_for(request.form.video, request.size, is_transparent=request.is_transparent)
         self._heard: tuple[int, list[int]] = (-1, [])
+        self._crew: Crew | None = None
 
     def run(self) -> None:
         """All of it, in order."""
-        pixels = pixels_for(self._request.form.video, self._request.size, is_transparent=self._request.is_transparent)
-        key, film = "", None
-        for index, span in enumerate(self._spans):
-            self._tell(span.start, index + 1)
-            key = self._key(index, key)
-            segment = self._kept.found(key)
-            if segment is not None:
-                self._put(Step(replays=segment))
-                film = None
-                continue
-            film = self._film(index, before=self._last_picture(index - 1, film) if span.transition_frames else None)
-            pixels.begin(film, span.frames)
-            self._put(Step(begins=self._kept.recording(key)))
-            self._scene(film, span, pixels, index + 1)
+        keys: list[str] = []
+        for index in range(len(self._spans)):
+            keys.append(self._key(index, keys[-1] if keys else ""))
+        film: SceneFilm | None = None
+        with ExitStack() as stack:
+            self._crew = self._new_crew(stack, keys)
+            for index, span in enumerate(self._spans):
+                self._tell(span.start, index + 1)
+                film = self._made(index, keys[index], film)
+
+    def scene(self, index: int, record: Recording) -> None:
+        """One scene alone, which goes to ``record``."""
+        span = self._spans[index]
+        film = self._film(index, before=self._last_picture(index - 1, None) if span.transition_frames else None)
+        self._draw(film, index, record)
+
+    def _new_crew(self, stack: ExitStack, keys: Sequence[str]) -> Crew | None:
+        """Other processes to share the scenes with that are still to be made; None where that does not pay."""
+        if self._request.form.id != "mp4":
+            return None  # in other formats scenes cannot be put together
+        works = {
+            index: work_of(span, assets=self._assets, speaks=bool(self._sounds[index].samples.any()))
+            for index, span in enumerate(self._spans)
+            if not self._kept.has(keys[index])
+        }
+        todo = [index for index, work in works.items() if work]
+        count = processes_for(self._request.processes, [*works.values()], size=self._request.size)
+        if count < 2:
+            return None
+        film = Film(replace(self._request, reuses_segments=False), tuple(self._spans), tuple(self._sounds))
+        return stack.enter_context(Crew(film, todo, count=count - 1))
+
+    def _made(self, index: int, key: str, before: SceneFilm | None) -> SceneFilm | None:
+        """Put one scene, as it is kept, as others made it or anew; answers what it was drawn with."""
+        segment = self._kept.found(key)
+        if segment is not None:
+            self._put(Step(replays=segment))
+            return None
+        segment = self._crew.take(index, lambda: self._wait(index)) if self._crew is not None else None
+        record = self._kept.recording(key)
+        if segment is not None:
+            self._kept.close_later(segment)
+            self._put(Step(replays=segment, begins=record))
+            return None
+        is_over = self._spans[index].transition_frames > 0
+        film = self._film(index, before=self._last_picture(index - 1, before) if is_over else None)
+        self._draw(film, index, record)
+        return film
+
+    def _wait(self, index: int) -> None:
+        self._look()
+        self._tell(self._spans[index].start, index + 1)
+
+    def _tell(self, frame: int, number: int) -> None:
+        """What others have finished of what comes later counts too."""
+        self._say(frame + (self._crew.frames_from(frame) if self._crew is not None else 0), number)
 
     def _key(self, index: int, before: str) -> str:
         """What decides the pictures of a scene; where it comes in over the one before, that one counts as well."""
@@ -103,7 +169,13 @@ class Composer:
         """What a scene comes in over; a kept scene is drawn for it once."""
         return (film or self._film(index)).last_picture()
 
-    def _scene(self, film: SceneFilm, span: SceneSpan, pixels: Pixels, number: int) -> None:
+    def _draw(self, film: SceneFilm, index: int, record: Recording) -> None:
+        span = self._spans[index]
+        self._pixels.begin(film, span.frames)
+        self._put(Step(begins=record))
+        self._frames(film, span, index + 1)
+
+    def _frames(self, film: SceneFilm, span: SceneSpan, number: int) -> None:
         before: State | None = None
         held, every = 0, max(1, round(_REPORT_EVERY_S * span.fps))
         for index in range(span.frames):
@@ -113,7 +185,7 @@ class Composer:
             else:
                 held = self._hold(held)
                 image, changed = film.picture(index, before)
-                self._put(Step(pixels.update(image, changed), is_key=before is None))
+                self._put(Step(self._pixels.update(image, changed), is_key=before is None))
                 before = state
             if index % every == every - 1:
                 held = self._hold(held)

@@ -33,6 +33,10 @@ class Kept:
         """See :meth:`Keys.sound`; empty when nothing is kept."""
         return self._keys.sound(scene, start=start, length=length, speech=speech) if self._keys else ""
 
+    def has(self, key: str) -> bool:
+        """See :meth:`SegmentStore.has`."""
+        return self._store.has(key)
+
     def found(self, key: str) -> Segment | None:
         """The segment with that key."""
         segment = self._store.find(key)
@@ -45,6 +49,10 @@ class Kept:
         record = self._store.record(key)
         self._open.append(record)
         return record
+
+    def close_later(self, segment: Segment) -> None:
+        """Close at the end one that comes from elsewhere, if nobody reads it."""
+        self._open.append(segment)
 
     def tidy(self) -> None:
         """See :meth:`SegmentStore.tidy`."""

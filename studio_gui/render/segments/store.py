@@ -52,6 +52,28 @@ class Segment:
         self._file.close()
 
 
+class SegmentWriter:
+    """Writes a segment into an empty file."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._digest = hashlib.blake2b(digest_size=32)
+        file.write(_MAGIC)
+
+    def add(self, kind: int, content: bytes) -> None:
+        """The next record; raises ``OSError``."""
+        head = _HEAD.pack(kind, len(content))
+        self._digest.update(head)
+        self._digest.update(content)
+        self._file.write(head)
+        self._file.write(content)
+
+    def end(self) -> None:
+        """It is whole; raises ``OSError``."""
+        self._file.write(_HEAD.pack(_END, 0) + self._digest.digest())
+        self._file.flush()
+
+
 class Recording:
     """One segment being kept; a disk that is full or cannot be written is no reason to stop: then it is not kept."""
 
@@ -59,7 +81,7 @@ class Recording:
         self._target = target
         self._part: Path | None = None
         self._file: BinaryIO | None = None
-        self._digest = hashlib.blake2b(digest_size=32)
+        self._writer: SegmentWriter | None = None
         self._size = 0
         if target is None:
             return
@@ -69,31 +91,27 @@ class Recording:
                 return
             self._part = target.with_name(f"{target.stem}-{os.getpid()}-{secrets.token_hex(4)}.part")
             self._file = open(self._part, "wb")  # noqa: SIM115 - closed in keep() or drop()
-            self._file.write(_MAGIC)
+            self._writer = SegmentWriter(self._file)
 
     def add(self, kind: int, content: bytes) -> None:
         """Keep a record."""
-        if self._file is None:
+        if self._file is None or self._writer is None:
             return
         self._size += len(content)
         if self._size > LARGEST_BYTES:
             self.drop()
             return
-        head = _HEAD.pack(kind, len(content))
-        self._digest.update(head)
-        self._digest.update(content)
         try:
-            self._file.write(head)
-            self._file.write(content)
+            self._writer.add(kind, content)
         except OSError:
             self.drop()
 
     def keep(self) -> None:
         """It is whole: from now on it is found."""
-        if self._file is None or self._part is None or self._target is None:
+        if self._file is None or self._writer is None or self._part is None or self._target is None:
             return
         try:
-            self._file.write(_HEAD.pack(_END, 0) + self._digest.digest())
+            self._writer.end()
             self._file.close()
             os.replace(self._part, self._target)
             self._file = self._part = None
@@ -142,6 +160,11 @@ class SegmentStore:
         with contextlib.suppress(OSError):
             os.utime(path)
         return Segment(file)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a segment with that key, sound or not."""
+        path = self._path(key)
+        return path is not None and path.is_file()
 
     def record(self, key: str) -> Recording:
         """Begin to keep a segment."""
