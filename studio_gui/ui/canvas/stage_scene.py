@@ -107,7 +107,7 @@ class CanvasScene(QGraphicsScene):
         self._drawing.done.connect(self._on_drawn)
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._draw)
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._draw_held)
         self.setSceneRect(QRectF(-FAR_PX, -FAR_PX, 2 * FAR_PX, 2 * FAR_PX))
 
@@ -259,7 +259,7 @@ class CanvasScene(QGraphicsScene):
         news = [new.id for _old, new in pairs] if pairs is not None and self._held else []
         if news and self._held.issuperset(news) and self._carriage.takes(news):
             self._placed = placed
-            self._rest.start()
+            self._rest.start(REST_MS)
             return
         if pairs is not None and len(pairs) > CROWD and not self._held and placed:
             self._placed = placed
@@ -391,7 +391,7 @@ class CanvasScene(QGraphicsScene):
                 return
             order = self._wanted(key)
             if order is not None and key in self._held and self._shown[key].can_stretch:
-                self._rest.start()
+                self._rest.start(REST_MS)
                 continue
             ref = order.unread(self._assets) if order is not None else None
             if ref is not None and ref not in self._reading and len(self._reading) >= MOST_READING:

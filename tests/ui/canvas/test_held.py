@@ -15,7 +15,7 @@ from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_image, new_shape, new_text
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack import still
-from studio_gui.ui.canvas.stage_scene import FEW
+from studio_gui.ui.canvas.stage_scene import FEW, REST_MS
 from tests.ui.canvas.mouse import ALT, CTRL, PLAIN
 
 COLORS = ("rgb(230,30,30)", "rgb(30,160,60)", "rgb(40,60,220)", "rgb(240,200,20)")
@@ -141,6 +141,18 @@ def test_it_is_drawn_anew_too_when_the_hand_rests(canvas, mouse, document, pile,
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
     assert canvas.hand.drag is not None
     assert _is_right(canvas)
+    mouse.release()
+
+
+@pytest.mark.parametrize("places", [(6,), tuple(range(12))])
+def test_a_hand_that_rested_and_goes_on_is_moving_again(canvas, mouse, document, pile, qtbot, places) -> None:
+    """What is stretched is not drawn anew with each of its steps from then on."""
+    document.select([pile[place].id for place in places])
+    spot = canvas.frame.spot(Handle.TURN)
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y).move(spot.x + 200, spot.y + 100)
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    mouse.move(spot.x + 240, spot.y + 130)
+    assert canvas.shown._rest.interval() == REST_MS
     mouse.release()
 
 
