@@ -14,12 +14,12 @@ import secrets
 from pathlib import Path
 
 from studio_gui.base.errors import MediaError
+from studio_gui.base.media import BUILTIN
 from studio_gui.base.paths import resource
 from studio_gui.files.names import note_name
 from studio_gui.files.probing import MediaFacts, probe
 from studio_gui.files.writing import make_folder, sync_folder, target_error
 
-BUILTIN = "builtin:"
 _FOLDER = "media"
 _REF = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
 _BUILTIN_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")

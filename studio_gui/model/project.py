@@ -117,6 +117,13 @@ class Scene(Value):
         # Asked with every step of a drag; ``isinstance`` is slow with the classes of pydantic.
         return next((clip for clip in self.clips if type(clip) is AvatarClip), None)
 
+    @property
+    def speaker(self) -> AvatarClip | None:
+        """The presenter who is seen speaking the script: the one it names, else the first."""
+        named = self.scripts[0].model_id if self.scripts else ""
+        shown = [clip for clip in self.clips if type(clip) is AvatarClip and clip.is_drawn]
+        return next((clip for clip in shown if named and clip.model.ai_name == named), shown[0] if shown else None)
+
     def clip(self, clip_id: ClipId) -> Clip | None:
         """The clip with this id, if it is still there."""
         return next((clip for clip in self.clips if clip.id == clip_id), None)

@@ -1,70 +1,43 @@
 """Pictures and frames by the names a project uses for them.
 
-``media/…`` lies in the project's folder, ``builtin:…`` among the resources of the program. Nothing is ever fetched
-from the network here: what is not on this computer is None, and the painter shows a placeholder.
+What is not on this computer is None, and the painter shows a placeholder; nothing is ever fetched from the network here.
 """
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from studio_gui.base.paths import resource
+from studio_gui.base.media import BUILTIN, MediaFiles
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.painting.media import pictures, presenters
 from studio_gui.painting.media.cache import PictureCache
 from studio_gui.painting.media.pictures import Size
-from studio_gui.painting.media.videos import VideoFacts, Videos, facts_of
+from studio_gui.painting.media.videos import Videos
 
-BUILTIN = "builtin:"
 CACHE_BYTES = 192 << 20
 SMALL_PIXELS = 300_000
 """What is no larger is read in a moment."""
 
 
-class Assets:
+class Assets(MediaFiles):
     """The media of one project, decoded at the size needed and remembered; safe for several threads.
 
     Returned pictures are shared: do not draw into them.
     """
 
     def __init__(self, folder: Path | None, *, cache_bytes: int = CACHE_BYTES) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self._pictures = PictureCache(cache_bytes)
         self._videos = Videos()
-        self._paths: dict[str, Path] = {}
         self._sizes: dict[tuple[Path, int], Size | None] = {}
-        self._facts: dict[tuple[Path, int], VideoFacts | None] = {}
-        self._lock = threading.Lock()
-
-    def path_of(self, ref: str) -> Path | None:
-        """The file behind a reference, or None when it is not there or points out of its folder."""
-        known = self._paths.get(ref)
-        if known is None:
-            known = self._find(ref)
-            if known is not None:
-                self._paths[ref] = known
-        return known if known is not None and known.is_file() else None
-
-    def _find(self, ref: str) -> Path | None:
-        if ref.startswith(BUILTIN):
-            root, name = resource(), ref.removeprefix(BUILTIN)
-        elif self.folder is not None and ref and "://" not in ref:
-            root, name = self.folder, ref
-        else:
-            return None
-        try:
-            path = (root / name).resolve()
-            return path if path.is_relative_to(root.resolve()) and path.is_file() else None
-        except (OSError, ValueError):
-            return None
 
     def natural_size(self, ref: str) -> Size | None:
         """Width and height of a picture or video in its own pixels, or None."""
-        found = self._stamped(ref)
+        found = self.stamped(ref)
         if found is None:
             return None
         with self._lock:
@@ -79,32 +52,14 @@ class Assets:
             self._sizes[found] = size
         return size
 
-    def facts(self, ref: str) -> VideoFacts | None:
-        """What is known of a video or sound, or None."""
-        found = self._stamped(ref)
-        if found is None:
-            return None
-        with self._lock:
-            if found in self._facts:
-                return self._facts[found]
-        facts = facts_of(found[0])
-        with self._lock:
-            self._facts[found] = facts
-        return facts
-
-    def duration_s(self, ref: str) -> float | None:
-        """How long a video or sound plays, in seconds, or None."""
-        facts = self.facts(ref)
-        return facts.duration_s if facts else None
-
     def image(self, ref: str, url: str = "", *, size: Size) -> QImage | None:
         """The whole picture at ``size`` device pixels, or smaller when the file itself is smaller; None when missing.
 
         ``url`` is the public address; only files of this computer (``builtin:``) are looked up by it.
         """
-        found = self._stamped(ref)
+        found = self.stamped(ref)
         if found is None and url.startswith(BUILTIN):
-            ref, found = url, self._stamped(url)
+            ref, found = url, self.stamped(url)
         if found is None:
             return None
         path, vector = found[0], pictures.is_vector(found[0])
@@ -124,7 +79,7 @@ class Assets:
 
     def must_be_read(self, ref: str, *, size: Size) -> bool:
         """Whether having a picture at ``size`` means decoding a large file first, which takes a while."""
-        found = self._stamped(ref)
+        found = self.stamped(ref)
         if found is None or pictures.is_vector(found[0]) or found[0].suffix.lower() in pictures.VIDEO_SUFFIXES:
             return False
         natural = self.natural_size(ref)
@@ -145,7 +100,7 @@ class Assets:
 
         ``mouth`` is 0 (closed) to 5, with ``presenters.BLINK`` added while the eyes are closed.
         """
-        person = presenters.bundled_presenters().get(ai_name)
+        person = bundled_presenters().get(ai_name)
         if person is None:
             return None
         path = person.outfit(emotion).path
@@ -169,14 +124,6 @@ class Assets:
                 if part is not None:
                     part.render(painter, QRectF(0, 0, *size))
         return figure
-
-    def _stamped(self, ref: str) -> tuple[Path, int] | None:
-        """The file with the time it was last written, so that a replaced file is read again."""
-        path = self._paths.get(ref) or self.path_of(ref)
-        try:
-            return (path, path.stat().st_mtime_ns) if path else None
-        except OSError:
-            return None
 
 
 def _drawn(renderer: QSvgRenderer | None, size: Size) -> QImage | None:

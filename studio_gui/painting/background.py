@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from studio_gui.base.media import BUILTIN
 from studio_gui.model.project import Background
-from studio_gui.painting.assets import BUILTIN, Assets
+from studio_gui.painting.assets import Assets
 from studio_gui.painting.colors import color
 from studio_gui.painting.image import device_size
 

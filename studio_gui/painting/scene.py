@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
 
-from studio_gui.model.clips import AvatarClip, Clip, ShapeClip, TextClip
+from studio_gui.model.clips import Clip, ShapeClip, TextClip
 from studio_gui.model.geometry import Box, box_of, mirrors_of
 from studio_gui.model.project import Scene
 from studio_gui.painting.assets import Assets
@@ -43,7 +43,7 @@ def paint_scene(
     painter.setRenderHints(HINTS)
     painter.setClipRect(QRectF(0, 0, *stage))
     paint_background(painter, scene.background, stage=stage, assets=assets)
-    speaker = speaker_of(scene)
+    speaker = scene.speaker
     for clip in scene.stacked():
         if clip.is_drawn:
             motion = REST if at_s is None else motion_at(clip, at_s, stage=stage)
@@ -51,13 +51,6 @@ def paint_scene(
                 painter, clip, assets=assets, at_s=at_s or 0.0, mouth=mouth if clip is speaker else 0, motion=motion
             )
     painter.restore()
-
-
-def speaker_of(scene: Scene) -> AvatarClip | None:
-    """The presenter who speaks the script: the one it names, else the first."""
-    named = scene.scripts[0].model_id if scene.scripts else ""
-    shown = [clip for clip in scene.clips if type(clip) is AvatarClip and clip.is_drawn]
-    return next((clip for clip in shown if named and clip.model.ai_name == named), shown[0] if shown else None)
 
 
 def paint_clip(

@@ -27,7 +27,7 @@ from studio_gui.painting.effects.animation import animation_of, motion_at, progr
 from studio_gui.painting.effects.captions import caption_box, paint_caption
 from studio_gui.painting.effects.transition import paint_transition
 from studio_gui.painting.media.presenters import BLINK, face_box
-from studio_gui.painting.scene import HINTS, placing, speaker_of
+from studio_gui.painting.scene import HINTS, placing
 from studio_gui.painting.video import video_moment
 from studio_gui.render.timing import SceneSpan
 from studio_gui.render.writing.captions import captions_of, cue_at
@@ -226,7 +226,7 @@ class SceneFilm:
 
     def _build(self) -> None:
         scene = self._span.scene
-        speaker = speaker_of(scene) if any(self._faces) else None
+        speaker = scene.speaker if any(self._faces) else None
         with self._painter(self._form) as painter:
             if not self._is_transparent:
                 paint_background(painter, scene.background, stage=self._stage, assets=self._assets)

@@ -17,10 +17,10 @@ from av.audio.resampler import AudioResampler
 from av.container import InputContainer
 from numpy.typing import NDArray
 
+from studio_gui.base.media import MediaFiles
 from studio_gui.model.clips import AudioClip, VideoClip
 from studio_gui.model.playing import MAX_S, ONCE, Part, Play
 from studio_gui.model.project import Scene
-from studio_gui.painting import Assets
 from studio_gui.render.sounds.gains import Gain, ducking, fades
 from studio_gui.speech.sound import Sound
 
@@ -207,7 +207,7 @@ def _audible(samples: Samples) -> Samples:
     return samples if np.isfinite(samples).all() else np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0)
 
 
-def sources_of(scene: Scene, *, speech: Sound, assets: Assets, length: int = 0) -> list[Source]:
+def sources_of(scene: Scene, *, speech: Sound, assets: MediaFiles, length: int = 0) -> list[Source]:
     """Everything that is heard in a scene of ``length`` samples (0 for unknown); hidden clips, muted ones and media
     that are not here are not.
     """

@@ -1,7 +1,8 @@
 """A whole project into a file: speech first, then pictures and sound side by side.
 
 Three threads: the caller's composes pictures, one encodes them, one mixes and encodes the sound. Qt, the encoder
-and numpy let go of the interpreter while they work, so two cores are used.
+and numpy let go of the interpreter while they work, so two cores are used. Only the first needs Qt, which takes as long
+to load as half a minute of still film takes to make: the others begin before it is there.
 """
 
 from __future__ import annotations
@@ -9,16 +10,14 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from studio_gui.base.errors import Cancelled
-from studio_gui.painting import Assets
+from studio_gui.base.media import MediaFiles
 from studio_gui.render.encoder import VideoShape
-from studio_gui.render.formats.sequence import SequenceFile
 from studio_gui.render.mixing import RATE, Samples, mixed, sources_of
-from studio_gui.render.offscreen import ensure_qt
 from studio_gui.render.output import Chapter, MovieFile, as_studio_error
-from studio_gui.render.production.composing import Composer, Step
+from studio_gui.render.production.steps import Step
 from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, check_request
 from studio_gui.render.segments.keeping import Kept
 from studio_gui.render.segments.keys import program_mark
@@ -28,7 +27,10 @@ from studio_gui.render.writing.subtitles import write_subtitles
 from studio_gui.speech.sound import Sound
 from studio_gui.speech.speaker import Speaker
 
-AnyFile: TypeAlias = MovieFile | SequenceFile
+if TYPE_CHECKING:
+    from studio_gui.render.formats.sequence import SequenceFile
+
+AnyFile: TypeAlias = "MovieFile | SequenceFile"
 
 
 def _ignore(progress: Progress) -> None:
@@ -41,6 +43,9 @@ def _never() -> bool:
 
 def get_ready() -> None:
     """Do beforehand what every video needs, whatever is in it."""
+    from studio_gui.render.offscreen import ensure_qt
+    from studio_gui.render.production import composing  # noqa: F401  loaded for later
+
     ensure_qt()
     program_mark()
 
@@ -60,7 +65,6 @@ def render_movie(
     """
     check_request(request)
     shape = VideoShape(*request.size, request.fps)
-    ensure_qt()
     with reserved(request.target):
         return _made(request, shape, progress, is_cancelled, speaker)
 
@@ -72,15 +76,10 @@ def _made(
     is_cancelled: Callable[[], bool],
     speaker: Speaker | None,
 ) -> RenderedMovie:
-    assets = Assets(request.folder)
-    try:
-        sounds = _speech(request, speaker, progress, is_cancelled)
-        spans = plan(
-            request.project, [sound.duration_s for sound in sounds], fps=request.fps, duration_of=assets.duration_s
-        )
-        return _Production(request, shape, assets, sounds, spans, progress, is_cancelled).run()
-    finally:
-        assets.close()
+    media = MediaFiles(request.folder)
+    sounds = _speech(request, speaker, progress, is_cancelled)
+    spans = plan(request.project, [sound.duration_s for sound in sounds], fps=request.fps, duration_of=media.duration_s)
+    return _Production(request, shape, media, sounds, spans, progress, is_cancelled).run()
 
 
 def _speech(
@@ -118,13 +117,13 @@ class _Production:
         self,
         request: RenderRequest,
         shape: VideoShape,
-        assets: Assets,
+        media: MediaFiles,
         sounds: Sequence[Sound],
         spans: Sequence[SceneSpan],
         progress: Callable[[Progress], None],
         is_cancelled: Callable[[], bool],
     ) -> None:
-        self._request, self._shape, self._assets, self._form = request, shape, assets, request.form
+        self._request, self._shape, self._media, self._form = request, shape, media, request.form
         self._sounds, self._spans = sounds, spans
         self._progress, self._is_cancelled = progress, is_cancelled
         self._frames = sum(span.frames for span in spans)
@@ -132,10 +131,7 @@ class _Production:
         self._stop = threading.Event()
         self._errors: list[BaseException] = []
         self._heard = 0
-        self._kept = Kept(request, shape, assets)
-        self._composer = Composer(
-            request, spans, sounds, assets=assets, kept=self._kept, put=self._put, tell=self._tell, look=self._look
-        )
+        self._kept = Kept(request, shape, media)
 
     def run(self) -> RenderedMovie:
         try:
@@ -170,6 +166,8 @@ class _Production:
     def _file(self) -> AnyFile:
         request, form = self._request, self._form
         if not form.container:
+            from studio_gui.render.formats.sequence import SequenceFile
+
             return SequenceFile(
                 request.target, self._shape, is_folder=form.is_folder, picture_name=request.picture_name
             )
@@ -195,7 +193,7 @@ class _Production:
             worker.start()
         try:
             if self._form.has_pictures:
-                self._composer.run()
+                self._compose()
                 self._put(None)
         except BaseException as error:
             self._fail(error)
@@ -210,6 +208,27 @@ class _Production:
         if self._errors:
             raise self._errors[0]
         self._tell(self._frames, len(self._spans))
+
+    def _compose(self) -> None:
+        from studio_gui.painting import Assets
+        from studio_gui.render.offscreen import ensure_qt
+        from studio_gui.render.production.composing import Composer
+
+        ensure_qt()
+        assets = Assets(self._request.folder)
+        try:
+            Composer(
+                self._request,
+                self._spans,
+                self._sounds,
+                assets=assets,
+                kept=self._kept,
+                put=self._put,
+                tell=self._tell,
+                look=self._look,
+            ).run()
+        finally:
+            assets.close()
 
     def _guarded(self, work: Callable[[AnyFile], None], file: AnyFile) -> None:
         try:
@@ -261,7 +280,7 @@ class _Production:
             if before is not None:
                 file.sound.replay(start, length, before)
                 continue
-            blocks = mixed(sources_of(span.scene, speech=speech, assets=self._assets, length=length), length)
+            blocks = mixed(sources_of(span.scene, speech=speech, assets=self._media, length=length), length)
             record = self._kept.recording(key)
             file.sound.scene(start, length, self._listened(blocks), record=record)
             record.keep()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
 
-Picture: TypeAlias = VideoFrame | QImage
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+Picture: TypeAlias = "VideoFrame | QImage"
 """What a video track takes: frames, or images where every picture is a file."""
 
 

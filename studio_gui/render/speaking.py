@@ -9,13 +9,12 @@ from pathlib import Path
 
 from studio_gui.base.errors import PayloadError, SpeechError
 from studio_gui.base.paths import user_paths
+from studio_gui.base.presenters import Presenter, bundled_presenters
 from studio_gui.files.readers import own_readers
 from studio_gui.files.sayings import own_sayings
 from studio_gui.model.project import Project, Scene
 from studio_gui.model.reader import Reader
 from studio_gui.model.saying import Saying
-from studio_gui.painting.media.presenters import Presenter, bundled_presenters
-from studio_gui.painting.scene import speaker_of
 from studio_gui.render.sounds.recordings import recorded
 from studio_gui.speech.engine import MAX_CHARACTERS, Gender, Voice, VoiceId
 from studio_gui.speech.espeak import EspeakEngine, too_long
@@ -104,7 +103,7 @@ def _read_aloud(
 
 
 def _presenter(scene: Scene) -> Presenter | None:
-    clip = speaker_of(scene)
+    clip = scene.speaker
     return bundled_presenters().get(clip.model.ai_name) if clip else None
 
 

@@ -29,51 +29,65 @@ def main() -> int:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return _serve(answers, threading.Event())
+    return _serve(answers, _Asked())
 
 
-def _first_line() -> tuple[str, bytes]:
-    """The request, and what came after it."""
-    # Not through sys.stdin: a thread that waits in it would keep its lock when the interpreter ends.
-    parts = []
-    while chunk := os.read(0, 1 << 16):
-        parts.append(chunk)
-        if b"\n" in chunk:
-            break
-    line, _, rest = b"".join(parts).partition(b"\n")
-    return line.decode("utf-8", "replace"), rest
+class _Asked:
+    """What is asked on standard input, read by a thread of its own; ``stop`` is set by ``cancel`` and at its end."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self._has_come = threading.Event()
+        self._line = ""
+        threading.Thread(target=self._read, name="requests", daemon=True).start()
+
+    @property
+    def has_come(self) -> bool:
+        """Whether the request is there."""
+        return self._has_come.is_set()
+
+    def line(self) -> str:
+        """The request, once it has come; empty when none came."""
+        self._has_come.wait()
+        return self._line
+
+    def _read(self) -> None:
+        # Not through sys.stdin: a thread that waits in it would keep its lock when the interpreter ends.
+        parts = []
+        while chunk := os.read(0, 1 << 16):
+            parts.append(chunk)
+            if b"\n" in chunk:
+                break
+        line, _, said = b"".join(parts).partition(b"\n")
+        self._line = line.decode("utf-8", "replace")
+        self._has_come.set()
+        while b"cancel" not in said:
+            chunk = os.read(0, 1024)
+            if not chunk:
+                break
+            said = (said + chunk)[-1024:]
+        self.stop.set()
 
 
-def _watch(rest: bytes, stop: threading.Event) -> None:
-    said = rest
-    while b"cancel" not in said:
-        chunk = os.read(0, 1024)
-        if not chunk:
-            break
-        said = (said + chunk)[-1024:]
-    stop.set()
-
-
-def _serve(answers: TextIO, stop: threading.Event) -> int:
+def _serve(answers: TextIO, asked: _Asked) -> int:
     def say(event: Mapping[str, Json]) -> None:
         try:
             answers.write(dumps(dict(event)) + "\n")
             answers.flush()
         except OSError:
-            stop.set()
+            asked.stop.set()
 
     def report(progress: Progress) -> None:
         say({"event": "progress", **dataclasses.asdict(progress)})
 
     try:
-        # All of it is loaded while whoever asks still puts the request together.
         from studio_gui.render.movie import get_ready, render_movie
 
-        get_ready()
-        line, rest = _first_line()
-        threading.Thread(target=_watch, args=(rest, stop), name="requests", daemon=True).start()
-        request = read_request(line)
-        movie = render_movie(request, progress=report, is_cancelled=stop.is_set)
+        if not asked.has_come:
+            # The rest is loaded while whoever asks still puts the request together.
+            get_ready()
+        request = read_request(asked.line())
+        movie = render_movie(request, progress=report, is_cancelled=asked.stop.is_set)
     except Cancelled:
         say({"event": "cancelled"})
         return 1

@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 
 from studio_gui.app.avatars.avatar import Avatar
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.clips import SERVICE_PRESENTER, stand_in_words
 from studio_gui.model.checks.issue import Place
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.project import Project
-from studio_gui.providers.computer.presenters import own_presenters
 
 NOT_READY = "presenter-not-ready"
 """The code of the issue that an export may wait for."""
@@ -20,7 +20,7 @@ NOT_READY = "presenter-not-ready"
 def foreign_presenters(project: Project) -> dict[str, list[Place]]:
     """The presenters (``ai_name``) that do not ship with the program, and where they stand."""
     found: dict[str, list[Place]] = {}
-    own = own_presenters()
+    own = frozenset(bundled_presenters())
     for index, scene in enumerate(project.scenes):
         for clip in scene.clips:
             if isinstance(clip, AvatarClip) and clip.model.ai_name not in own and not clip.studio.hidden:

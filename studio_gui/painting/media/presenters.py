@@ -1,4 +1,4 @@
-"""The presenters that ship with the program: who they are, and their pictures with a mouth shape.
+"""The pictures of the presenters that ship with the program, with a mouth shape.
 
 Each outfit is one SVG with the groups ``mouth-0`` … ``mouth-5`` (0 closed) and ``eyes-closed``. The groups that must not show are taken
 out of the text before it is drawn, so one mouth can also be drawn alone over a body that is already there.
@@ -6,17 +6,15 @@ out of the text before it is drawn, so one mouth can also be drawn alone over a 
 
 from __future__ import annotations
 
-import json
 import threading
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtSvg import QSvgRenderer
 
-from studio_gui.base.paths import resource
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.painting.media.pictures import draw_renderer
 
 MOUTHS = 6
@@ -25,70 +23,6 @@ BLINK = 8
 _LIDS = "eyes-closed"
 _MOUTH_IDS = tuple(f"mouth-{shape}" for shape in range(MOUTHS))
 _SVG = "http://www.w3.org/2000/svg"
-
-
-@dataclass(frozen=True, slots=True)
-class Outfit:
-    """One set of clothes of a presenter; ``id`` is what a clip's ``model.emotion`` says."""
-
-    id: str
-    name: str
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class PresenterVoice:
-    """How a presenter speaks by default."""
-
-    language: str = "en"
-    pitch: int = 50
-    variant: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Presenter:
-    """Somebody who ships with the program; ``id`` is what a clip's ``model.ai_name`` says."""
-
-    id: str
-    name: str
-    about: str
-    gender: str
-    box: tuple[int, int]
-    outfits: tuple[Outfit, ...]
-    voice: PresenterVoice = PresenterVoice()
-
-    def outfit(self, outfit_id: str) -> Outfit:
-        """The outfit with this id, else the first."""
-        return next((outfit for outfit in self.outfits if outfit.id == outfit_id), self.outfits[0])
-
-
-@cache
-def bundled_presenters() -> dict[str, Presenter]:
-    """The presenters by id, in the order of the list that ships; empty when the list is missing."""
-    listing = resource("presenters", "presenters.json")
-    try:
-        rows = json.loads(listing.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {row["id"]: _presenter(row, listing.parent) for row in rows}
-
-
-def _presenter(row: dict[str, object], folder: Path) -> Presenter:
-    outfits, box, voice = row["outfits"], row.get("box", [800, 1200]), row.get("voice", {})
-    assert isinstance(outfits, list)
-    assert isinstance(box, list)
-    assert isinstance(voice, dict)
-    return Presenter(
-        id=str(row["id"]),
-        name=str(row["name"]),
-        about=str(row.get("about", "")),
-        gender=str(row.get("gender", "")),
-        box=(int(box[0]), int(box[1])),
-        outfits=tuple(Outfit(str(o["id"]), str(o["name"]), folder / str(o["file"])) for o in outfits),
-        voice=PresenterVoice(
-            str(voice.get("language", "en")), int(voice.get("pitch", 50)), str(voice.get("variant", ""))
-        ),
-    )
 
 
 _LOCAL = threading.local()

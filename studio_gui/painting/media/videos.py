@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,56 +24,6 @@ MAX_OPEN = 6
 """Decoders kept open at once."""
 _SKIP_AHEAD_S = 3.0
 """Farther ahead than this a seek is quicker than decoding on."""
-
-
-@dataclass(frozen=True, slots=True)
-class VideoFacts:
-    """What is known of a video: its size as shown (phones turn theirs), frames per second, length."""
-
-    width: int
-    height: int
-    rate: float
-    duration_s: float
-    has_sound: bool
-    starts_s: tuple[float, ...] = ()
-    """When each picture begins, for videos whose pictures come unevenly, as from phones and screen recorders."""
-
-
-def facts_of(path: Path) -> VideoFacts | None:
-    """Size, frames per second and length of a video or sound file, or None when it is neither.
-
-    A sound has width and height 0.
-    """
-    import av
-
-    try:
-        with av.open(str(path)) as container:
-            length = container.duration / av.time_base if container.duration else 0.0
-            has_sound = bool(container.streams.audio)
-            if not container.streams.video:
-                return VideoFacts(0, 0, 0.0, length, has_sound) if has_sound else None
-            stream = container.streams.video[0]
-            rate = float(stream.average_rate or stream.guessed_rate or 25)
-            if stream.duration and stream.time_base:
-                length = float(stream.duration * stream.time_base)
-            first = next(container.decode(stream))
-            size = (first.height, first.width) if first.rotation % 180 else (first.width, first.height)
-            return VideoFacts(*size, rate, length, has_sound, _uneven_starts(path, stream, rate))
-    except (av.error.FFmpegError, OSError, ValueError, StopIteration):
-        return None
-
-
-def _uneven_starts(path: Path, stream: VideoStream, rate: float) -> tuple[float, ...]:
-    """When each picture begins, where they come unevenly; nothing is decoded for it."""
-    import av
-
-    if stream.base_rate and abs(float(stream.base_rate) - rate) <= rate * 0.02:
-        return ()
-    with av.open(str(path)) as container:
-        again = container.streams.video[0]
-        first = again.start_time or 0
-        times = [packet.pts - first for packet in container.demux(again) if packet.pts is not None]
-    return tuple(float(pts * again.time_base) for pts in sorted(times)) if again.time_base else ()
 
 
 class _Decoder:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.media import resolve
 from studio_gui.model.checks import Facts, Issue, check
 from studio_gui.model.checks.issue import Place
 from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, TextClip, VideoClip
 from studio_gui.model.project import Project
 from studio_gui.providers.addresses import is_public
-from studio_gui.providers.computer.presenters import own_presenters
 from studio_gui.speech.reading.pauses import MARK
 
 DOCUMENTED_FONT = "Noto Sans CJK"
@@ -42,7 +42,7 @@ def issues_of(project: Project, *, folder: Path, traits: Traits) -> tuple[Issue,
     facts = Facts(
         has_media=lambda ref: resolve(ref, folder) is not None,
         is_service=True,
-        own_presenters=frozenset() if traits.has_local_presenters else own_presenters(),
+        own_presenters=frozenset() if traits.has_local_presenters else frozenset(bundled_presenters()),
     )
     found = [_hosted(issue) if traits.hosts_media else issue for issue in check(project, facts=facts)]
     found += _project_issues(project, traits)

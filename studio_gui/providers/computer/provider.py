@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.media import resolve
 from studio_gui.model.checks import Facts, Issue, check
 from studio_gui.model.project import Project
 from studio_gui.providers.base import Order, Report
 from studio_gui.providers.computer.media import broken_media
-from studio_gui.providers.computer.presenters import own_presenters
 
 
 class ComputerProvider:
@@ -23,7 +23,7 @@ class ComputerProvider:
         """What would go wrong on this computer."""
         facts = Facts(
             has_media=lambda ref: resolve(ref, folder) is not None,
-            own_presenters=own_presenters(),
+            own_presenters=frozenset(bundled_presenters()),
         )
         return (*check(project, facts=facts), *broken_media(project, folder))
 

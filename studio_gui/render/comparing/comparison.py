@@ -11,9 +11,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from studio_gui.base.errors import Cancelled, MediaError
+from studio_gui.base.media import facts_of
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
-from studio_gui.painting.media.videos import Videos, facts_of
+from studio_gui.painting.media.videos import Videos
 from studio_gui.render.comparing.likeness import Likeness, likeness
 from studio_gui.render.comparing.matching import GLANCE, Glance, cuts, glances_of
 from studio_gui.render.playing.preparer import Preparer

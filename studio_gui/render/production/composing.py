@@ -4,49 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QImage
 
 from studio_gui.painting import Assets
-from studio_gui.painting.scene import speaker_of
 from studio_gui.render.film import SceneFilm, State, faces_of, writing_of
 from studio_gui.render.formats.pixels import pixels_for
-from studio_gui.render.formats.tracks import Track
-from studio_gui.render.planes import Picture
 from studio_gui.render.production.counting import processes_for, work_of
 from studio_gui.render.production.crew import Crew, Film
+from studio_gui.render.production.steps import Step
 from studio_gui.render.request import RenderRequest
 from studio_gui.render.segments.keeping import Kept
-from studio_gui.render.segments.store import Recording, Segment
+from studio_gui.render.segments.store import Recording
 from studio_gui.render.timing import SceneSpan
 from studio_gui.speech.lips import mouths
 from studio_gui.speech.sound import Sound
 
 _REPORT_EVERY_S = 0.5
-
-
-@dataclass(slots=True)
-class Step:
-    """What a track does next: begin a scene, play a kept one, show a picture, hold the last for some frames."""
-
-    frame: Picture | None = None
-    is_key: bool = False
-    hold: int = 0
-    begins: Recording | None = None
-    """A scene begins, and is kept so."""
-    replays: Segment | None = None
-    """A whole scene as it was made before, or by another process."""
-
-    def go(self, track: Track) -> None:
-        """Have a track do it."""
-        if self.replays is not None:
-            track.replay(self.replays, self.begins)
-        elif self.begins is not None:
-            track.begin(self.begins)
-        if self.frame is not None:
-            track.show(self.frame, key=self.is_key)
-        track.hold(self.hold)
 
 
 def _nothing() -> None:
@@ -74,7 +49,6 @@ class Composer:
         self._request, self._spans, self._sounds, self._assets = request, spans, sounds, assets
         self._kept, self._put, self._say, self._look = kept, put, tell, look
         self._pixels = pixels_for(request.form.video, request.size, is_transparent=request.is_transparent)
-        self._heard: tuple[int, list[int]] = (-1, [])
         self._crew: Crew | None = None
 
     def run(self) -> None:
@@ -141,16 +115,14 @@ class Composer:
         span, sound = self._spans[index], self._sounds[index]
         writing = writing_of(self._request.project, span, sound)
         more = f"{writing}\n{span.transition_frames}\n{before if span.transition_frames else ''}"
-        said = sound if speaker_of(span.scene) is not None else None
+        said = sound if span.scene.speaker is not None else None
         return self._kept.pictures_key(span.scene, frames=span.frames, said=said, with_=more)
 
     def _faces(self, index: int) -> list[int]:
-        """The faces of whoever speaks; none where nobody is seen. Those of the last scene are remembered."""
+        """The faces of whoever speaks; none where nobody is seen."""
         span = self._spans[index]
-        if self._heard[0] != index:
-            said = mouths(self._sounds[index], span.fps) if speaker_of(span.scene) is not None else []
-            self._heard = index, faces_of(said, span.frames, fps=span.fps)
-        return self._heard[1]
+        said = mouths(self._sounds[index], span.fps) if span.scene.speaker is not None else []
+        return faces_of(said, span.frames, fps=span.fps)
 
     def _film(self, index: int, *, before: QImage | None = None) -> SceneFilm:
         span = self._spans[index]

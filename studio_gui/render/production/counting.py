@@ -15,7 +15,6 @@ from pathlib import Path
 from studio_gui.model.clips import AvatarClip, VideoClip
 from studio_gui.painting import Assets
 from studio_gui.painting.effects.animation import animation_of
-from studio_gui.painting.scene import speaker_of
 from studio_gui.render.timing import SceneSpan
 
 MOST = 4
@@ -40,7 +39,7 @@ def work_of(span: SceneSpan, *, assets: Assets, speaks: bool) -> float:
             shares.append(min(1.0, float(animation.duration) / span.duration_s))
         elif isinstance(clip, VideoClip) and assets.facts(clip.studio.media) is not None:
             shares.append(1.0)
-        elif isinstance(clip, AvatarClip) and speaks and clip is speaker_of(span.scene):
+        elif isinstance(clip, AvatarClip) and speaks and clip is span.scene.speaker:
             shares.append(_FACE_SHARE)
     return max(shares) * span.duration_s
 

@@ -12,8 +12,9 @@ from av.video.codeccontext import VideoCodecContext
 from studio_gui.painting import Assets
 from studio_gui.render.encoder import VideoShape, VideoTrack, set_up
 from studio_gui.render.offscreen import ensure_qt
-from studio_gui.render.production.composing import Composer, Step
+from studio_gui.render.production.composing import Composer
 from studio_gui.render.production.crew import MOVED, NUMBER, Film
+from studio_gui.render.production.steps import Step
 from studio_gui.render.segments.keeping import Kept
 from studio_gui.render.segments.store import Recording
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from studio_gui.base.media import MediaFiles
 from studio_gui.base.paths import user_paths
 from studio_gui.model.project import Scene
-from studio_gui.painting import Assets
 from studio_gui.render.encoder import VideoShape
 from studio_gui.render.request import RenderRequest
 from studio_gui.render.segments.keys import Keys
@@ -18,11 +18,11 @@ FOLDER = "segments"
 class Kept:
     """What a render finds and leaves in the cache: MP4 with H.264 only, whose scenes can be put together unseen."""
 
-    def __init__(self, request: RenderRequest, shape: VideoShape, assets: Assets) -> None:
+    def __init__(self, request: RenderRequest, shape: VideoShape, media: MediaFiles) -> None:
         is_wanted = request.reuses_segments and request.format == "mp4"
         self._store = SegmentStore(user_paths().cache / FOLDER if is_wanted else None)
         made = f"{shape} {request.format}" if is_wanted else ""
-        self._keys = Keys(request.project, assets, made=made) if is_wanted else None
+        self._keys = Keys(request.project, media, made=made) if is_wanted else None
         self._open: list[Segment | Recording] = []
 
     def pictures_key(self, scene: Scene, *, frames: int, said: Sound | None, with_: str) -> str:

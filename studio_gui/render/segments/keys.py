@@ -14,11 +14,10 @@ from pathlib import Path
 
 from studio_gui import __version__
 from studio_gui.base.json_text import Json, JsonDict, dumps
+from studio_gui.base.media import MediaFiles
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.project import Project, Scene
-from studio_gui.painting import Assets
-from studio_gui.painting.fonts import fonts_mark
-from studio_gui.painting.media.presenters import bundled_presenters
 from studio_gui.speech.sound import Sound
 
 _UNSEEN_SCENE = ("sceneIdx", "thumbnailUrl")
@@ -32,20 +31,22 @@ _WHOLE_BYTES = 32 << 20
 class Keys:
     """The keys of one film; ``made`` is how it is made: size, rate, codec."""
 
-    def __init__(self, project: Project, assets: Assets, *, made: str) -> None:
-        self._assets = assets
+    def __init__(self, project: Project, media: MediaFiles, *, made: str) -> None:
+        self._files = media
         about = project.to_json()
         studio = about.get("studio")
         unseen = (*_UNSEEN_STUDIO, *_HEARD_STUDIO)
         seen = {"orientation": about.get("orientation"), "studio": _without(studio, unseen)}
-        self._film = "\n".join((program_mark(), fonts_mark(), made, dumps(seen)))
+        self._film = "\n".join((program_mark(), made, dumps(seen)))
 
     def pictures(self, scene: Scene, *, frames: int, said: Sound | None, with_: str = "") -> str:
         """The key of a scene's pictures; ``said`` is what moves the mouth of whoever is seen speaking (None: nobody is),
         ``with_`` is what else decides them. Looking at the sound is much quicker than looking for the mouths in it.
         """
         rate, samples = (said.rate, said.samples.tobytes()) if said is not None else (0, b"")
-        return self._key("pictures", scene, f"{frames}\n{rate}\n{with_}\n".encode(), samples)
+        from studio_gui.painting.fonts import fonts_mark  # the keys of sounds must not wait for Qt
+
+        return self._key("pictures", scene, f"{fonts_mark()}\n{frames}\n{rate}\n{with_}\n".encode(), samples)
 
     def sound(self, scene: Scene, *, start: int, length: int, speech: Sound, with_: str = "") -> str:
         """The key of a scene's sound from one sample on; where it lies within a block of the encoder counts."""
@@ -62,7 +63,7 @@ class Keys:
 
     def _media(self, scene: Scene) -> Iterator[tuple[str, str]]:
         for ref in {*_words(scene.to_json())}:
-            path = self._assets.path_of(ref)
+            path = self._files.path_of(ref)
             if path is not None:
                 yield ref, _content(path)
         for clip in scene.clips:
@@ -124,7 +125,7 @@ def program_mark() -> str:
 
     root = Path(__file__).parents[2]
     digest = hashlib.blake2b(digest_size=16)
-    for folder in ("painting", "render", "speech", "model"):
+    for folder in ("painting", "render", "speech", "model", "base"):
         for path in sorted((root / folder).rglob("*.py")):
             digest.update(path.read_bytes())
     return f"{__version__} {av.__version__} {av.library_versions} {digest.hexdigest()}"

@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, picture_background
 from studio_gui.painting import Assets
 from studio_gui.painting.media.cache import PictureCache
 from studio_gui.painting.media.pictures import bounded, decode, draw_vector, halvings, natural_size
-from studio_gui.painting.media.presenters import BLINK, bundled_presenters, face_box
+from studio_gui.painting.media.presenters import BLINK, face_box
 from tests.ui.painting.drawing import drawn, quadrants, rgb_of
 
 
@@ -132,7 +133,7 @@ def test_a_background_picture_covers_the_stage_and_keeps_its_middle(tmp_path: Pa
 
 @pytest.mark.parametrize("person", bundled_presenters().values(), ids=lambda person: person.id)
 def test_a_presenter_moves_only_mouth_and_lids(person: object) -> None:
-    from studio_gui.painting.media.presenters import Presenter
+    from studio_gui.base.presenters import Presenter
 
     assert isinstance(person, Presenter)
     assets = Assets(None)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio_gui.base.errors import Cancelled, TargetError
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.probing import probe
 from studio_gui.model.clips import AvatarModel
 from studio_gui.model.geometry import Rect
@@ -16,7 +17,6 @@ from studio_gui.model.new import new_image, new_presenter, new_project, new_scen
 from studio_gui.model.project import Project
 from studio_gui.providers.base import JobId, Order, Progress
 from studio_gui.providers.computer import ComputerProvider
-from studio_gui.providers.computer.presenters import own_presenters
 
 
 @dataclass
@@ -73,7 +73,7 @@ def test_an_error_of_the_worker_arrives_as_what_it_is(tmp_path: Path) -> None:
 
 def test_checks_know_the_files_and_presenters_of_this_computer(tmp_path: Path) -> None:
     box = Rect(0, 0, 100, 100)
-    presenter = new_presenter(ai_name=min(own_presenters()), emotion="x", box=box, size=(800, 1200))
+    presenter = new_presenter(ai_name=min(bundled_presenters()), emotion="x", box=box, size=(800, 1200))
     stranger = presenter.changed(id="aiModel-2", model=AvatarModel(ai_name="M000045058", emotion="BG00002320"))
     image = new_image(box=box, size=(9, 9), media="media/0123456789abcdef.png")
     project = new_project(scenes=(new_scene(script="Hi").changed(clips=(presenter, stranger, image)),))

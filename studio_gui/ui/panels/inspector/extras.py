@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from studio_gui.base.errors import StudioError
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model import edits
 from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, TextClip, VideoClip
 from studio_gui.model.edits.replacing import with_media
-from studio_gui.painting.media.presenters import bundled_presenters
 from studio_gui.painting.text_fitting import fitting_size
 from studio_gui.painting.text_layout import text_overflows
 from studio_gui.ui.document import Document

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWid
 from studio_gui.app.avatars.following import Change, Following
 from studio_gui.app.catalogue import Preset
 from studio_gui.base.errors import StudioError
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
-from studio_gui.painting.media.presenters import bundled_presenters
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import naming
 from studio_gui.ui.document import Document

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from studio_gui.app.catalogue import Preset
+from studio_gui.base.presenters import Presenter
 from studio_gui.model import edits
 from studio_gui.model.clips import AvatarClip, AvatarModel
 from studio_gui.model.fields import ClipId
@@ -13,7 +14,6 @@ from studio_gui.model.geometry import Box, Point, Rect, box_of, with_box
 from studio_gui.model.ids import new_clip_id
 from studio_gui.model.new import new_presenter
 from studio_gui.model.project import Project
-from studio_gui.painting.media.presenters import Presenter
 from studio_gui.ui.document import Document
 
 _SHARE = 0.92

@@ -11,7 +11,7 @@ from typing import Literal
 
 from studio_gui.app.avatars import Avatar
 from studio_gui.app.catalogue import Model, Preset
-from studio_gui.painting.media.presenters import bundled_presenters
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.ui.panels.tiles import Tile
 
 Shelf = Literal["included", "own", "account"]

@@ -11,12 +11,11 @@ from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.readers import readers_in
 from studio_gui.model import edits
 from studio_gui.model.fields import Control
 from studio_gui.model.project import Project, Scene
-from studio_gui.painting.media.presenters import bundled_presenters
-from studio_gui.painting.scene import speaker_of
 from studio_gui.speech import estimate, language_of, plain_text
 from studio_gui.speech.reading.readers import reader_for
 from studio_gui.speech.reading.script import reading_of, shown_script
@@ -378,7 +377,7 @@ def shown_text(written: str) -> str:
 
 def own_voice(scene: Scene) -> str:
     """What the voice is called that a scene has when nobody chose one."""
-    clip = speaker_of(scene)
+    clip = scene.speaker
     person = bundled_presenters().get(clip.model.ai_name) if clip else None
     return f"{person.name}’s voice" if person else "Any voice"
 

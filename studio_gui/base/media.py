@@ -1,0 +1,127 @@
+"""The files behind the names a project uses for its media, and what is known of videos and sounds.
+
+``media/…`` lies in the project's folder, ``builtin:…`` among the resources of the program. Nothing is ever fetched
+from the network here.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_gui.base.paths import resource
+
+if TYPE_CHECKING:
+    from av.video.stream import VideoStream
+
+BUILTIN = "builtin:"
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedFacts:
+    """What is known of a video: its size as shown (phones turn theirs), frames per second, length."""
+
+    width: int
+    height: int
+    rate: float
+    duration_s: float
+    has_sound: bool
+    starts_s: tuple[float, ...] = ()
+    """When each picture begins, for videos whose pictures come unevenly, as from phones and screen recorders."""
+
+
+def facts_of(path: Path) -> PlayedFacts | None:
+    """Size, frames per second and length of a video or sound file, or None when it is neither.
+
+    A sound has width and height 0.
+    """
+    import av
+
+    try:
+        with av.open(str(path)) as container:
+            length = container.duration / av.time_base if container.duration else 0.0
+            has_sound = bool(container.streams.audio)
+            if not container.streams.video:
+                return PlayedFacts(0, 0, 0.0, length, has_sound) if has_sound else None
+            stream = container.streams.video[0]
+            rate = float(stream.average_rate or stream.guessed_rate or 25)
+            if stream.duration and stream.time_base:
+                length = float(stream.duration * stream.time_base)
+            first = next(container.decode(stream))
+            size = (first.height, first.width) if first.rotation % 180 else (first.width, first.height)
+            return PlayedFacts(*size, rate, length, has_sound, _uneven_starts(path, stream, rate))
+    except (av.error.FFmpegError, OSError, ValueError, StopIteration):
+        return None
+
+
+def _uneven_starts(path: Path, stream: VideoStream, rate: float) -> tuple[float, ...]:
+    """When each picture begins, where they come unevenly; nothing is decoded for it."""
+    import av
+
+    if stream.base_rate and abs(float(stream.base_rate) - rate) <= rate * 0.02:
+        return ()
+    with av.open(str(path)) as container:
+        again = container.streams.video[0]
+        first = again.start_time or 0
+        times = [packet.pts - first for packet in container.demux(again) if packet.pts is not None]
+    return tuple(float(pts * again.time_base) for pts in sorted(times)) if again.time_base else ()
+
+
+class MediaFiles:
+    """The media of one project as files; safe for several threads."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._paths: dict[str, Path] = {}
+        self._facts: dict[tuple[Path, int], PlayedFacts | None] = {}
+        self._lock = threading.Lock()
+
+    def path_of(self, ref: str) -> Path | None:
+        """The file behind a reference, or None when it is not there or points out of its folder."""
+        known = self._paths.get(ref)
+        if known is None:
+            known = self._find(ref)
+            if known is not None:
+                self._paths[ref] = known
+        return known if known is not None and known.is_file() else None
+
+    def facts(self, ref: str) -> PlayedFacts | None:
+        """What is known of a video or sound, or None."""
+        found = self.stamped(ref)
+        if found is None:
+            return None
+        with self._lock:
+            if found in self._facts:
+                return self._facts[found]
+        facts = facts_of(found[0])
+        with self._lock:
+            self._facts[found] = facts
+        return facts
+
+    def duration_s(self, ref: str) -> float | None:
+        """How long a video or sound plays, in seconds, or None."""
+        facts = self.facts(ref)
+        return facts.duration_s if facts else None
+
+    def stamped(self, ref: str) -> tuple[Path, int] | None:
+        """The file with the time it was last written, so that a replaced file is read again."""
+        path = self._paths.get(ref) or self.path_of(ref)
+        try:
+            return (path, path.stat().st_mtime_ns) if path else None
+        except OSError:
+            return None
+
+    def _find(self, ref: str) -> Path | None:
+        if ref.startswith(BUILTIN):
+            root, name = resource(), ref.removeprefix(BUILTIN)
+        elif self.folder is not None and ref and "://" not in ref:
+            root, name = self.folder, ref
+        else:
+            return None
+        try:
+            path = (root / name).resolve()
+            return path if path.is_relative_to(root.resolve()) and path.is_file() else None
+        except (OSError, ValueError):
+            return None
