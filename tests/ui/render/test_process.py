@@ -146,3 +146,22 @@ def test_a_worker_that_is_asked_nonsense_answers_with_a_sentence() -> None:
 def test_starting_a_renderer_loads_no_qt() -> None:
     code = "import sys, studio_gui.render.process; assert not [m for m in sys.modules if m.startswith('PySide6')]"
     subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=True, timeout=60)
+
+
+def test_sound_alone_is_made_without_qt(tmp_path: Path) -> None:
+    films.write_tone(tmp_path / "media" / "tone.wav", seconds=1)
+    project = films.project_of(films.sound_scene("media/tone.wav"), films.speaking_scene("Good morning."))
+    request = RenderRequest(project, tmp_path, tmp_path / "a.wav", "480", 25, format="wav")
+    code = (
+        "import sys\n"
+        "from studio_gui.render.movie import render_movie\n"
+        "from studio_gui.render.worker import read_request\n"
+        "render_movie(read_request(sys.stdin.read()))\n"
+        "print(sorted(name for name in sys.modules if name.split('.')[0] in ('PySide6', 'shiboken6')))\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=Path(__file__).parents[3], input=write_request(request), check=True,
+        stdout=subprocess.PIPE, text=True, timeout=60,
+    )  # fmt: skip
+    assert said.stdout.strip() == "[]"
+    assert (tmp_path / "a.wav").stat().st_size > 48_000
