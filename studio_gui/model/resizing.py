@@ -6,13 +6,9 @@ Scene pixels, degrees clockwise. Sizes never fall below ``LEAST_PX``, so a box d
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import TypeVar
 
 from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.handles import Handle
-
-Key = TypeVar("Key")
 
 LEAST_PX = 1.0
 """The smallest width and height a hand can give."""
@@ -53,17 +49,13 @@ def _held(box: Box, width: float, height: float, held: Point) -> Box:
     return Box(corner.x, corner.y, width, height, box.angle)
 
 
-def scale_boxes(boxes: Mapping[Key, Box], start: Rect, end: Rect) -> dict[Key, Box]:
-    """Boxes that move and grow as ``start`` becomes ``end``.
+def scale_box(box: Box, start: Rect, end: Rect) -> Box:
+    """A box that moves and grows as ``start``, the frame around it and others, becomes ``end``.
 
     A box turned by other than quarter turns cannot grow unevenly: it takes the mean factor.
     """
     x_factor = end.width / start.width if start.width else 1.0
     y_factor = end.height / start.height if start.height else 1.0
-    return {key: _scaled(box, start, end, x_factor, y_factor) for key, box in boxes.items()}
-
-
-def _scaled(box: Box, start: Rect, end: Rect, x_factor: float, y_factor: float) -> Box:
     center = box.center
     moved = Point(end.left + (center.x - start.left) * x_factor, end.top + (center.y - start.top) * y_factor)
     if box.angle % 90:
@@ -74,12 +66,8 @@ def _scaled(box: Box, start: Rect, end: Rect, x_factor: float, y_factor: float) 
     return Box.about(moved, width, height, box.angle)
 
 
-def turn_boxes(boxes: Mapping[Key, Box], center: Point, degrees: float) -> dict[Key, Box]:
-    """Boxes turned together about ``center``."""
-    return {key: _turned(box, center, degrees) for key, box in boxes.items()}
-
-
-def _turned(box: Box, center: Point, degrees: float) -> Box:
+def turn_box(box: Box, center: Point, degrees: float) -> Box:
+    """A box turned about ``center``."""
     moved = center + (box.center - center).turned(degrees)
     return Box.about(moved, box.width, box.height, plain_angle(box.angle + degrees))
 

@@ -182,6 +182,8 @@ class CanvasScene(QGraphicsScene):
             self._still = self._stack = None
             self._rest.stop()
             self._set_update_mode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+            for view in self.views():
+                view.viewport().update()  # what was carried may not lie where it was seen
             self._draw()
 
     def carry(self, pose: QTransform | None) -> None:

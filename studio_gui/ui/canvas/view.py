@@ -224,6 +224,9 @@ class CanvasView(QGraphicsView):
     @property
     def frame(self) -> Frame | None:
         """The frame with handles around what is selected and can be moved."""
+        drag = self.hand.drag
+        if drag is not None and drag.frame is not None:
+            return Frame(drag.frame, self.zoom)
         moving = list(self.picking.boxes.values())
         if not moving:
             return None

@@ -18,7 +18,7 @@ from studio_gui.model.geometry import Box, Point, Rect, box_of, mirrors_of, turn
 from studio_gui.model.handles import SIZING, Handle
 from studio_gui.model.new import new_image, new_project, new_scene, new_shape
 from studio_gui.model.project import Project, new_id
-from studio_gui.model.resizing import resize_box, scale_boxes, turn_boxes
+from studio_gui.model.resizing import resize_box, scale_box, turn_box
 from studio_gui.model.snapping import FAMILIES, snap_edges, snap_line, snap_move, targets_for
 from tests.unit.model import strategies as s
 
@@ -127,35 +127,48 @@ def test_turning_about_the_centre_is_a_turn_of_every_corner(clip: Clip, angle: f
     assert all(near(b, middle + (a - middle) * turn) for a, b in zip(old, new, strict=True))
 
 
-groups = st.dictionaries(st.integers(), st.builds(Box, s.px, s.px, st.floats(5, 900), st.floats(5, 900), s.angles),
-                         min_size=1, max_size=5)  # fmt: skip
+groups = st.lists(st.builds(Box, s.px, s.px, st.floats(5, 900), st.floats(5, 900), s.angles), min_size=1, max_size=5)
 
 
 @given(groups, s.points, s.angles)
-def test_turning_a_group_turns_every_corner_of_every_member(boxes: dict[int, Box], about: Point, angle: float) -> None:
+def test_turning_a_group_turns_every_corner_of_every_member(boxes: list[Box], about: Point, angle: float) -> None:
     center, turn = complex(about.x, about.y), cmath.exp(1j * math.radians(angle))
-    for key, box in turn_boxes(boxes, about, angle).items():
-        pairs = zip(as_complex(boxes[key].corners()), as_complex(box.corners()), strict=True)
+    for box in boxes:
+        pairs = zip(as_complex(box.corners()), as_complex(turn_box(box, about, angle).corners()), strict=True)
         assert all(near(b, center + (a - center) * turn, 1e-5) for a, b in pairs)
 
 
 @given(groups, s.points, st.floats(0.5, 4), st.floats(0.5, 4), st.booleans())
 def test_growing_a_group_moves_every_corner_of_every_member(
-    boxes: dict[int, Box], corner: Point, across: float, down: float, even: bool
+    boxes: list[Box], corner: Point, across: float, down: float, even: bool
 ) -> None:
     """Evenly with any angles; unevenly where every member lies straight."""
     if not even:
-        boxes = {key: Box(b.left, b.top, b.width, b.height, round(b.angle / 90) * 90) for key, b in boxes.items()}
+        boxes = [Box(b.left, b.top, b.width, b.height, round(b.angle / 90) * 90) for b in boxes]
     factors = (across, across) if even else (across, down)
-    start = Rect.around(box.bounds() for box in boxes.values())
+    start = Rect.around(box.bounds() for box in boxes)
     end = Rect(corner.x, corner.y, start.width * factors[0], start.height * factors[1])
 
     def moved(z: complex) -> complex:
         return complex(end.left + (z.real - start.left) * factors[0], end.top + (z.imag - start.top) * factors[1])
 
-    for key, box in scale_boxes(boxes, start, end).items():
-        pairs = zip(as_complex(boxes[key].corners()), as_complex(box.corners()), strict=True)
+    for box in boxes:
+        pairs = zip(as_complex(box.corners()), as_complex(scale_box(box, start, end).corners()), strict=True)
         assert all(near(moved(a), b, 1e-4) for a, b in pairs)
+
+
+@given(s.projects(), s.points, st.data())
+def test_an_edit_in_steps_gives_what_the_edit_gives(project: Project, delta: Point, data: st.DataObject) -> None:
+    scene = project.scenes[0]
+    ids = {clip.id for clip in scene.clips if data.draw(st.booleans())}
+    steps = edits.clips.map_clips_in_steps(project, scene.id, ids, lambda clip: edits.clips.moved_clip(clip, delta))
+    found: list[Project] = []
+
+    def run():
+        found.append((yield from steps))
+
+    assert list(run()) == [None] * -(-len(scene.clips) // edits.clips.CLIPS_A_STEP)
+    assert found == [edits.move_clips(project, scene.id, clip_ids=ids, delta=delta)]
 
 
 @given(s.projects(), st.data())

@@ -14,11 +14,11 @@ from studio_gui.model.resizing import (
     LEAST_PX,
     plain_angle,
     resize_box,
-    scale_boxes,
+    scale_box,
     settle_angle,
     signed_angle,
     swept,
-    turn_boxes,
+    turn_box,
 )
 
 places = st.floats(-3000, 3000)
@@ -82,24 +82,23 @@ def test_no_movement_is_no_change(box: Box, handle: Handle) -> None:
     assert resize_box(box, handle, Point(0, 0)) is box
 
 
-@given(st.dictionaries(st.integers(), boxes, min_size=1, max_size=5), points, st.floats(-720, 720))
-def test_turning_keeps_sizes_and_distances(group: dict[int, Box], center: Point, degrees: float) -> None:
-    turned = turn_boxes(group, center, degrees)
-    for key, box in group.items():
-        after = turned[key]
+@given(st.lists(boxes, min_size=1, max_size=5), points, st.floats(-720, 720))
+def test_turning_keeps_sizes_and_distances(group: list[Box], center: Point, degrees: float) -> None:
+    for box in group:
+        after = turn_box(box, center, degrees)
         assert (after.width, after.height) == (box.width, box.height)
         gaps = [math.hypot(b.center.x - center.x, b.center.y - center.y) for b in (box, after)]
         assert gaps[0] == pytest.approx(gaps[1], abs=1e-6)
         assert 0 <= after.angle < 360
 
 
-@given(st.dictionaries(st.integers(), boxes, min_size=1, max_size=5), st.floats(0.1, 8), points)
-def test_even_growth_keeps_every_box_in_its_place(group: dict[int, Box], factor: float, corner: Point) -> None:
-    start = Rect.around(box.bounds() for box in group.values())
-    assume(all(min(box.width, box.height) * factor > LEAST_PX for box in group.values()))
+@given(st.lists(boxes, min_size=1, max_size=5), st.floats(0.1, 8), points)
+def test_even_growth_keeps_every_box_in_its_place(group: list[Box], factor: float, corner: Point) -> None:
+    start = Rect.around(box.bounds() for box in group)
+    assume(all(min(box.width, box.height) * factor > LEAST_PX for box in group))
     end = Rect(corner.x, corner.y, start.width * factor, start.height * factor)
-    for key, box in scale_boxes(group, start, end).items():
-        old, new = group[key].bounds(), box.bounds()
+    for box in group:
+        old, new = box.bounds(), scale_box(box, start, end).bounds()
         assert new.left - end.left == pytest.approx((old.left - start.left) * factor, abs=1e-5)
         assert new.bottom - end.top == pytest.approx((old.bottom - start.top) * factor, abs=1e-5)
 

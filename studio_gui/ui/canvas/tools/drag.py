@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
 
+from studio_gui.model.geometry import Box
 from studio_gui.ui.canvas.pointer import Pointer
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ class Drag:
     """Whether the view follows while the pointer is held beyond its rim."""
     holds_clips = False
     """Whether it moves, resizes or turns what is selected, and nothing else."""
+    frame: Box | None = None
+    """The frame around what is selected, where the drag knows it before the document does."""
 
     def __init__(self, canvas: CanvasView, pointer: Pointer) -> None:
         self.canvas = canvas

@@ -6,34 +6,34 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTransform
 
 from studio_gui.model import edits
+from studio_gui.model.edits.clips import moved_clip
 from studio_gui.model.fields import ClipId
 from studio_gui.model.gaps import Guide
-from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.project import Project
 from studio_gui.model.snapping import THRESHOLD_PX, snap_move
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.tools.drag import Drag, held
+from studio_gui.ui.canvas.tools.clips_drag import ClipsDrag
+from studio_gui.ui.canvas.tools.drag import held
 from studio_gui.ui.canvas.tools.naming import named
 
 
-class MoveDrag(Drag):
+class MoveDrag(ClipsDrag):
     """Moves what is selected. Shift keeps one axis, Ctrl pressed under way suspends snapping."""
 
     cursor = Qt.CursorShape.SizeAllCursor
-    holds_clips = True
 
     def __init__(self, canvas, pointer: Pointer, *, copies: bool) -> None:
-        super().__init__(canvas, pointer)
         document, picking = canvas.document, canvas.picking
+        clips = [placed.clip for placed in picking.boxes.values()]
+        super().__init__(canvas, pointer, label=f"{'Duplicate' if copies else 'Move'} {named(clips)}")
         self._copies = copies
         self._chosen = document.selection
         moving = picking.boxes
         self._bounds = Rect.around(placed.bounds for placed in moving.values())
-        clips = [placed.clip for placed in moving.values()]
         # One clip tells of its own corner, as the inspector does; several of the frame around them.
         first = next(iter(moving.values())).box
         self._corner = first.corner if len(moving) == 1 else Point(self._bounds.left, self._bounds.top)
-        self._gesture = document.begin(f"{'Duplicate' if copies else 'Move'} {named(clips)}")
         self._base, self._ids = self._begin(tuple(moving))
         still = picking.placed.keys() if copies else picking.placed.keys() - moving.keys()
         self._targets = canvas.aids.targets(document.project, [picking.placed[i].bounds for i in still])
@@ -53,8 +53,12 @@ class MoveDrag(Drag):
         self._ctrl_since_press = self._ctrl_since_press and pointer.ctrl
         delta, guides = self._delta(pointer)
         self.canvas.shown.carry(QTransform.fromTranslate(delta.x, delta.y))
-        base, scene_id, ids = self._base, self.canvas.document.scene_id, self._ids
-        self._gesture.update(lambda _start: edits.move_clips(base, scene_id, clip_ids=ids, delta=delta))
+        bounds = self._bounds.moved(delta.x, delta.y)
+        self.change(
+            lambda clip: moved_clip(clip, delta),
+            clip_ids=self._ids,
+            frame=lambda: Box(bounds.left, bounds.top, bounds.width, bounds.height),
+        )
         place = self._corner + delta
         self.canvas.show_feedback(pointer, guides=guides, bubble=f"{place.x:.0f}, {place.y:.0f}")
 
@@ -77,11 +81,8 @@ class MoveDrag(Drag):
         y = whole.y if snap.dy is None else raw.y + snap.dy
         return Point(x, y), snap.guides
 
-    def finish(self, pointer: Pointer) -> None:
-        self._gesture.commit()
-
     def cancel(self) -> None:
-        self._gesture.cancel()
+        super().cancel()
         self.canvas.document.select(self._chosen)
 
     def hint(self, pointer: Pointer) -> str:

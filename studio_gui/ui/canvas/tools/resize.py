@@ -6,28 +6,26 @@ from dataclasses import replace
 
 from PySide6.QtGui import QTransform
 
-from studio_gui.model import edits
 from studio_gui.model.fields import ClipId
 from studio_gui.model.gaps import Guide
-from studio_gui.model.geometry import Box, Point, Rect
+from studio_gui.model.geometry import Box, Point, Rect, with_box
 from studio_gui.model.handles import Handle
-from studio_gui.model.resizing import resize_box, scale_boxes
+from studio_gui.model.resizing import resize_box, scale_box
 from studio_gui.model.snapping import THRESHOLD_PX, line_guides, snap_edges
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.tools.drag import Drag, held
+from studio_gui.ui.canvas.tools.clips_drag import ClipsDrag
+from studio_gui.ui.canvas.tools.drag import held
 from studio_gui.ui.canvas.tools.naming import named
 
 
-class ResizeDrag(Drag):
+class ResizeDrag(ClipsDrag):
     """Moves one handle. Shift keeps or frees the aspect, Alt holds the centre, Ctrl suspends snapping."""
 
-    holds_clips = True
-
     def __init__(self, canvas, pointer: Pointer, handle: Handle) -> None:
-        super().__init__(canvas, pointer)
         picking, document = canvas.picking, canvas.document
         moving = picking.boxes
         clips = [placed.clip for placed in moving.values()]
+        super().__init__(canvas, pointer, label=f"Resize {named(clips)}")
         self._handle = handle
         self._boxes: dict[ClipId, Box] = {clip_id: placed.box for clip_id, placed in moving.items()}
         self._frame: Box = canvas.frame.box
@@ -36,25 +34,22 @@ class ResizeDrag(Drag):
         self._must_keep = len(clips) > 1 and any(box.angle % 90 for box in self._boxes.values())
         still = [placed.bounds for clip_id, placed in picking.placed.items() if clip_id not in moving]
         self._targets = canvas.aids.targets(document.project, still)
-        self._gesture = document.begin(f"Resize {named(clips)}")
         self.cursor = canvas.viewport().cursor().shape()
 
     def move(self, pointer: Pointer) -> None:
         frame = self._resized(pointer)
-        boxes = self._fitted(frame)
-        self.canvas.shown.carry(self._pose(_upright(self._frame), _upright(frame)))
-        scene_id = self.canvas.document.scene_id
-        self._gesture.update(lambda start: edits.place_clips(start, scene_id, boxes=boxes))
+        boxes, start, end = self._boxes, _upright(self._frame), _upright(frame)
+        self.canvas.shown.carry(self._pose(start, end))
+        self.change(
+            lambda clip: with_box(clip, frame if len(boxes) == 1 else scale_box(boxes[clip.id], start, end)),
+            clip_ids=boxes,
+            frame=lambda: replace(frame, angle=0),
+        )
         guides: tuple[Guide, ...] = ()
         if self._snaps(pointer):
             is_x, is_y = self._moving_sides()
             guides = line_guides(frame.bounds(), self._targets, is_x=bool(is_x), is_y=bool(is_y), centers=False)
         self.canvas.show_feedback(pointer, guides=guides, bubble=f"{frame.width:.0f} × {frame.height:.0f}")
-
-    def _fitted(self, frame: Box) -> dict[ClipId, Box]:
-        if len(self._boxes) == 1:
-            return dict.fromkeys(self._boxes, frame)
-        return scale_boxes(self._boxes, _upright(self._frame), _upright(frame))
 
     def _pose(self, start: Rect, end: Rect) -> QTransform | None:
         """How all are resized as one piece; None for letters and outlines, which do not stretch."""
@@ -116,12 +111,6 @@ class ResizeDrag(Drag):
     def _moving_sides(self) -> tuple[int, int]:
         side = Point(self._handle.x, self._handle.y).turned(self._frame.angle)
         return round(side.x), round(side.y)
-
-    def finish(self, pointer: Pointer) -> None:
-        self._gesture.commit()
-
-    def cancel(self) -> None:
-        self._gesture.cancel()
 
     def hint(self, pointer: Pointer) -> str:
         frees = self._keeps_aspect

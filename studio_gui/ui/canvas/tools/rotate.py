@@ -4,44 +4,49 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTransform
 
-from studio_gui.model import edits
-from studio_gui.model.geometry import Box
-from studio_gui.model.resizing import plain_angle, settle_angle, signed_angle, swept, turn_boxes
+from studio_gui.model.geometry import Box, Point, with_box
+from studio_gui.model.resizing import plain_angle, settle_angle, signed_angle, swept, turn_box
 from studio_gui.ui.canvas.cursors import turn_cursor
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.tools.drag import Drag, held
+from studio_gui.ui.canvas.tools.clips_drag import ClipsDrag
+from studio_gui.ui.canvas.tools.drag import held
 from studio_gui.ui.canvas.tools.naming import named
 
 
-class RotateDrag(Drag):
+class RotateDrag(ClipsDrag):
     """Turns by the knob. Shift goes in steps of 15°; without it the angle sticks to multiples of 45°."""
 
-    holds_clips = True
-
     def __init__(self, canvas, pointer: Pointer) -> None:
-        super().__init__(canvas, pointer)
-        self.cursor = turn_cursor()
         moving = canvas.picking.boxes
+        super().__init__(canvas, pointer, label=f"Rotate {named([placed.clip for placed in moving.values()])}")
+        self.cursor = turn_cursor()
         self._boxes: dict = {clip_id: placed.box for clip_id, placed in moving.items()}
         frame: Box = canvas.frame.box
         self._center, self._angle = frame.center, frame.angle
-        self._gesture = canvas.document.begin(f"Rotate {named([placed.clip for placed in moving.values()])}")
+        self._corners: list[Point] = []
 
     def move(self, pointer: Pointer) -> None:
         raw = self._angle + swept(self._center, self.start.at, pointer.at)
         angle = settle_angle(signed_angle(raw), in_steps=pointer.shift)
-        boxes = turn_boxes(self._boxes, self._center, angle - self._angle)
-        pose = QTransform.fromTranslate(self._center.x, self._center.y).rotate(angle - self._angle)
-        self.canvas.shown.carry(pose.translate(-self._center.x, -self._center.y))
-        scene_id = self.canvas.document.scene_id
-        self._gesture.update(lambda start: edits.place_clips(start, scene_id, boxes=boxes))
+        boxes, center, degrees = self._boxes, self._center, angle - self._angle
+        pose = QTransform.fromTranslate(center.x, center.y).rotate(degrees)
+        self.canvas.shown.carry(pose.translate(-center.x, -center.y))
+        self.change(
+            lambda clip: with_box(clip, turn_box(boxes[clip.id], center, degrees)),
+            clip_ids=boxes,
+            frame=lambda: self._around(degrees),
+        )
         self.canvas.show_feedback(pointer, bubble=f"{plain_angle(angle):g}°")
 
-    def finish(self, pointer: Pointer) -> None:
-        self._gesture.commit()
-
-    def cancel(self) -> None:
-        self._gesture.cancel()
+    def _around(self, degrees: float) -> Box:
+        """The upright frame around all boxes, turned by so much."""
+        center = self._center
+        self._corners = self._corners or [corner - center for box in self._boxes.values() for corner in box.corners()]
+        unit = Point(1, 0).turned(degrees)
+        xs = [corner.x * unit.x - corner.y * unit.y for corner in self._corners]
+        ys = [corner.x * unit.y + corner.y * unit.x for corner in self._corners]
+        left, top = min(xs), min(ys)
+        return Box(center.x + left, center.y + top, max(xs) - left, max(ys) - top)
 
     def hint(self, pointer: Pointer) -> str:
         shift = held(pointer.shift, "Turning in steps of 15°", "Shift turns in steps of 15°")
