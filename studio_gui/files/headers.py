@@ -25,6 +25,9 @@ _MOST_DEEP = 120_000_000
 _MOST_PASSES = 160_000_000
 _MOST_JPEG = 65_535 * 65_535
 """A JPEG in one pass is decoded at an eighth of its size, however large it is."""
+_MOST_STREAMED = _MOST_JPEG
+_LONGEST_STREAMED = 1_000_000
+"""What is read row by row may have as many pixels, but each row has to be held; libpng refuses longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +60,42 @@ def stated(file: Path) -> Stated | None:
 
 def _stated(head: bytes, stream: BinaryIO) -> Stated | None:
     if head.startswith(b"\x89PNG\r\n\x1a\n") and head[12:16] == b"IHDR":
-        width, height, depth = struct.unpack_from(">IIB", head, 16)
+        width, height, depth, passes = struct.unpack_from(">IIB3xB", head, 16)
+        if not passes:
+            return Stated(".png", width, height, _most_streamed(width, height))
         return Stated(".png", width, height, _MOST_DEEP if depth > 8 else _MOST_WHOLE)
     if head.startswith(b"\xff\xd8"):
         stream.seek(2)
         return _jpeg(stream)
     if head.startswith(b"BM") and len(head) >= 30:
         width, height = struct.unpack_from("<ii", head, 18)
-        return Stated(".bmp", abs(width), abs(height), _MOST_WHOLE)
+        return Stated(".bmp", abs(width), abs(height), _most_streamed(width, height))
     if head[:6] in (b"GIF87a", b"GIF89a"):
         width, height = struct.unpack_from("<HH", head, 6)
         return Stated(".gif", width, height, _MOST_WHOLE)
     if head[:4] in (b"II*\0", b"MM\0*"):
         return _tiff(head, stream)
-    if head[:4] == b"RIFF" and head[8:16] == b"WEBPVP8X":
-        width, height = int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
-        return Stated(".webp", width, height, _MOST_WHOLE)
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return _webp(head)
     return None
+
+
+def _most_streamed(width: int, height: int) -> int:
+    return _MOST_STREAMED if max(abs(width), abs(height)) <= _LONGEST_STREAMED else _MOST_WHOLE
+
+
+def _webp(head: bytes) -> Stated | None:
+    """Source: RFC 9649, 2.7.1 and 3.4; RFC 6386, 9.1."""
+    if head[12:16] == b"VP8X":
+        width, height = int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
+    elif head[12:16] == b"VP8L":
+        sides = int.from_bytes(head[21:25], "little")
+        width, height = (sides & 0x3FFF) + 1, (sides >> 14 & 0x3FFF) + 1
+    elif head[12:16] == b"VP8 " and head[23:26] == b"\x9d\x01\x2a":
+        width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", head, 26))
+    else:
+        return None
+    return Stated(".webp", width, height, _MOST_WHOLE)
 
 
 def _tiff(head: bytes, stream: BinaryIO) -> Stated | None:
@@ -90,7 +112,7 @@ def _tiff(head: bytes, stream: BinaryIO) -> Stated | None:
     width, height = found.get(0x100, 0), found.get(0x101, 0)
     if found.get(_ORIENTATION, 1) >= ON_ITS_SIDE:
         width, height = height, width
-    return Stated(".tif", width, height, _MOST_WHOLE) if width and height else None
+    return Stated(".tif", width, height, _most_streamed(width, height)) if width and height else None
 
 
 def is_whole_png(file: Path) -> bool:

@@ -32,6 +32,11 @@ _SIDE = re.compile(r"\s*([0-9.]+)\s*(px)?\s*$")
 _MOST_PIXELS = 200_000_000
 _LARGE_PIXELS = 50_000_000
 """From here on a picture is not decoded only to see whether it can be."""
+_ANY_SIZE = {
+    ".jpg": ", or in one pass (not progressive)",
+    ".png": ", or not interlaced, or as a JPEG, which may have any size",
+}
+"""How a picture of a kind is saved so that it can be decoded small; what is not named cannot."""
 
 Answer = TypeVar("Answer")
 
@@ -71,9 +76,7 @@ def probe(file: Path) -> MediaFacts:
 
 def _large_picture(file: Path, said: Stated) -> MediaFacts:
     if said.pixels > said.most_pixels:
-        way = (
-            ", or in one pass (not progressive)" if said.suffix == ".jpg" else ", or as a JPEG, which may have any size"
-        )
+        way = _ANY_SIZE.get(said.suffix, ", or as a PNG or a JPEG, which may have any size")
         raise MediaError(
             f"“{file.name}” is too large: {said.width:,} × {said.height:,} pixels.",
             f"Save it with {said.most_pixels // 1_000_000} million pixels at most{way}.",

@@ -1,6 +1,7 @@
 """Picture files into QImages of the size that is needed, without ever holding a huge one whole if that can be helped.
 
 Bitmaps are reduced by halves while decoding and brought to the exact size smoothly; vector files are drawn at it.
+Only a WebP and a PNG in seven passes are held whole, up to a limit.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QTran
 from PySide6.QtSvg import QSvgRenderer
 
 from studio_gui.base.exif import ON_ITS_SIDE, UPRIGHT, noted_in
+from studio_gui.painting.media import streamed
 from studio_gui.painting.media.svg import self_contained
 
 Size = tuple[int, int]
@@ -19,8 +21,12 @@ Size = tuple[int, int]
 MAX_SIDE_PX = 8192
 """Longer sides are never made: twice the width of a 4k video."""
 MAX_PIXELS = 32_000_000
+VAST_PIXELS = 4 * MAX_PIXELS
+"""Of a bitmap with more than these the halves are enough that have no more than ``MAX_PIXELS``."""
+STREAMED_PIXELS = MAX_PIXELS
+"""From here on a bitmap that Qt would hold whole is read row by row."""
 DECODE_LIMIT_MB = 1024
-"""What the decoder may take for one file; PNG and WebP cannot be decoded small."""
+"""What the decoder may take for one file."""
 
 # A broken picture is a placeholder, and the checks name it; what Qt's decoders say of it helps nobody.
 QLoggingCategory.setFilterRules("qt.gui.imageio*=false\nqt.svg*=false")
@@ -35,6 +41,8 @@ _TURNS = {
     8: QTransform(0, -1, 1, 0, 0, 0),
 }
 """What brings a picture upright that was held so. Source: Exif 2.3, tag 274."""
+_ORIENTATIONS = {1: 2, 3: 3, 2: 4, 6: 5, 4: 6, 5: 7, 7: 8}
+"""Qt's transformation to the orientation that it was read from. Source: ``QImageIOHandler::Transformation``."""
 VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".webm", ".mkv", ".m4v", ".avi"})
 
 
@@ -62,6 +70,8 @@ def bounded(size: Size, natural: Size | None, *, vector: bool) -> Size:
     """``size`` kept within what is worth making: no larger than a bitmap is, never beyond the limits."""
     width, height = max(1, size[0]), max(1, size[1])
     if natural and not vector:
+        if natural[0] * natural[1] > VAST_PIXELS:
+            natural = _first_half_within(natural, MAX_PIXELS)
         width, height = min(width, natural[0]), min(height, natural[1])
     factor = min(1.0, MAX_SIDE_PX / width, MAX_SIDE_PX / height, (MAX_PIXELS / (width * height)) ** 0.5)
     return max(1, int(width * factor)), max(1, int(height * factor))
@@ -93,14 +103,26 @@ def halvings(natural: Size, wanted: Size) -> int:
     return count
 
 
+def _first_half_within(size: Size, pixels: int) -> Size:
+    count = 0
+    while (size[0] >> count) * (size[1] >> count) > pixels:
+        count += 1
+    return max(1, size[0] >> count), max(1, size[1] >> count)
+
+
 def decode(path: Path, halved: int = 0) -> QImage | None:
     """The bitmap, halved so often, upright; None when it cannot be read."""
     reader = _reader(path)
     size = reader.size()
+    image, left = None, UPRIGHT
     if halved and size.isValid():
-        reader.setScaledSize(QSize(max(1, size.width() >> halved), max(1, size.height() >> halved)))
-    left = _turn_left(reader, path)  # once it has read, a reader has forgotten what kind of file it was
-    image = reader.read()
+        small = QSize(max(1, size.width() >> halved), max(1, size.height() >> halved))
+        if bytes(reader.format().data()) in streamed.FORMATS and size.width() * size.height() > STREAMED_PIXELS:
+            image, left = streamed.reduced(path, (small.width(), small.height())), _held(reader, path)
+        reader.setScaledSize(small)
+    if image is None:
+        left = _turn_left(reader, path)  # once it has read, a reader has forgotten what kind of file it was
+        image = reader.read()
     if image.isNull():
         return None
     if left != UPRIGHT:
@@ -139,6 +161,12 @@ def _turn_left(reader: QImageReader, path: Path) -> int:
     """The orientation that is noted in a PNG or WebP and that the reader passes over."""
     is_seen = reader.transformation() != QImageIOHandler.Transformation.TransformationNone
     return UPRIGHT if is_seen or bytes(reader.format().data()) not in (b"png", b"webp") else noted_in(path)
+
+
+def _held(reader: QImageReader, path: Path) -> int:
+    """The orientation that is noted in a file, by whoever sees it."""
+    seen = reader.transformation().value
+    return _ORIENTATIONS[seen] if seen else _turn_left(reader, path)
 
 
 def _is_turned(reader: QImageReader) -> bool:

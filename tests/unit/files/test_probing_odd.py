@@ -27,8 +27,19 @@ def _bmp(path: Path, side: int) -> Path:
     return path
 
 
+def _webp(path: Path, kind: str) -> Path:
+    """The head of a WebP of 16,383 × 16,383, the most there is."""
+    head = {
+        "lossy": b"VP8 " + bytes(7) + b"\x9d\x01\x2a" + struct.pack("<HH", 0xFFFF, 0x3FFF),
+        "lossless": b"VP8L" + bytes(4) + b"\x2f" + struct.pack("<I", 16_382 | 16_382 << 14),
+        "both": b"VP8X" + bytes(8) + (16_382).to_bytes(3, "little") * 2,
+    }[kind]
+    path.write_bytes(b"RIFF" + bytes(4) + b"WEBP" + head + bytes(40))
+    return path
+
+
 def _tiff(path: Path, size: tuple[int, int], *, order: str, orientation: int = 1) -> Path:
-    entries = [(0x100, 3, size[0]), (0x101, 4, size[1]), (0x112, 3, orientation)]
+    entries = [(0x100, 3 if size[0] < 1 << 16 else 4, size[0]), (0x101, 4, size[1]), (0x112, 3, orientation)]
     body = struct.pack(f"{order}H", len(entries))
     for tag, kind, value in entries:
         body += struct.pack(f"{order}HHI", tag, kind, 1)
@@ -51,12 +62,13 @@ def _exif(orientation: int) -> bytes:
 def test_pictures_too_large_for_memory_are_refused_by_their_heads_in_words(tmp_path: Path) -> None:
     """None of these files holds its pixels: whoever decoded them would find nothing, or take gigabytes."""
     huge = [
-        bad_files.png(tmp_path / "rgb.png", (20_000, 20_000), row=b"\x80" * 60_000),
-        bad_files.png(tmp_path / "deep.png", (11_000, 11_000), row=b"\x80" * 22_000, depth=16, kind=0),
-        _bmp(tmp_path / "huge.bmp", 20_000),
-        _tiff(tmp_path / "little.tif", (20_000, 20_000), order="<"),
-        _tiff(tmp_path / "big.tif", (20_000, 20_000), order=">"),
+        bad_files.marked_png(tmp_path / "passes.png", (20_000, 20_000), passes=1),
+        bad_files.png(tmp_path / "endless.png", (2_000_000_000, 1), row=b""),
+        _bmp(tmp_path / "endless.bmp", 2_000_000_000),
+        _tiff(tmp_path / "little.tif", (2_000_000, 200), order="<"),
+        _tiff(tmp_path / "big.tif", (200, 2_000_000), order=">"),
         _progressive(tmp_path / "passes.jpg", (20_000, 20_000)),
+        *(_webp(tmp_path / f"{kind}.webp", kind) for kind in ("lossy", "lossless", "both")),
     ]
     for file in huge:
         with pytest.raises(MediaError) as caught:
@@ -64,6 +76,18 @@ def test_pictures_too_large_for_memory_are_refused_by_their_heads_in_words(tmp_p
         assert file.name in caught.value.message
         assert "too large" in caught.value.message
         assert "million pixels" in caught.value.hint
+
+
+def test_pictures_that_are_read_row_by_row_may_be_huge(tmp_path: Path) -> None:
+    huge = [
+        bad_files.marked_png(tmp_path / "rgb.png", (20_000, 20_000)),
+        bad_files.png(tmp_path / "deep.png", (20_000, 20_000), row=b"\x80" * 40_000, depth=16, kind=0),
+        _bmp(tmp_path / "huge.bmp", 20_000),
+        _tiff(tmp_path / "little.tif", (20_000, 20_000), order="<"),
+        _tiff(tmp_path / "big.tif", (20_000, 20_000), order=">"),
+    ]
+    for file in huge:
+        assert (probe(file).width, probe(file).height) == (20_000, 20_000)
 
 
 def test_a_large_picture_is_known_by_its_head_alone(tmp_path: Path) -> None:

@@ -12,11 +12,53 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 
 def png(path: Path, size: tuple[int, int], *, row: bytes, depth: int = 8, kind: int = 2) -> Path:
     """A PNG all of whose rows are ``row``, written row by row so that a huge one costs nothing."""
+    return _png(path, size, [(size[1], row)], depth=depth, kind=kind)
+
+
+def marked_png(path: Path, size: tuple[int, int], *, passes: int = 0) -> Path:
+    """A PNG of any size in red, whose right lower quarter is blue; ``passes`` says that it is interlaced (it is not)."""
+    top, left = size[1] // 2, size[0] // 2
+    below = b"\xff\0\0" * left + b"\0\0\xff" * (size[0] - left)
+    rows = [(top, b"\xff\0\0" * size[0]), (size[1] - top, below)]
+    return _png(path, size, rows, passes=passes)
+
+
+def marked_tiff(path: Path, size: tuple[int, int], *, orientation: int = 1) -> Path:
+    """A TIFF of any size in red, whose right lower quarter is blue, in packed strips of 16 rows."""
+    top, left = size[1] // 2, size[0] // 2
+    red, both = b"\xff\0\0" * size[0], b"\xff\0\0" * left + b"\0\0\xff" * (size[0] - left)
+    packed = {row: zlib.compress(row * 16, 9) for row in (red, both)}
+    at, places, parts = 8, [], []
+    for first in range(0, size[1], 16):
+        row = red if first < top else both
+        part = packed[row] if first + 16 <= size[1] else zlib.compress(row * (size[1] - first), 9)
+        places.append((at, len(part)))
+        parts.append(part)
+        at += len(part)
+    count = len(places)
+    entries = [
+        (0x100, 4, 1, size[0]), (0x101, 4, 1, size[1]), (0x102, 3, 3, at), (0x103, 3, 1, 8), (0x106, 3, 1, 2),
+        (0x111, 4, count, at + 6), (0x112, 3, 1, orientation), (0x115, 3, 1, 3), (0x116, 4, 1, 16),
+        (0x117, 4, count, at + 6 + 4 * count),
+    ]  # fmt: skip
+    tables = struct.pack("<3H", 8, 8, 8) + b"".join(
+        struct.pack(f"<{count}I", *column) for column in zip(*places, strict=True)
+    )
+    head = b"II*\0" + struct.pack("<I", at + len(tables))
+    body = b"".join(struct.pack("<HHII", *entry) for entry in entries)
+    path.write_bytes(head + b"".join(parts) + tables + struct.pack("<H", len(entries)) + body + b"\0" * 4)
+    return path
+
+
+def _png(
+    path: Path, size: tuple[int, int], rows: list[tuple[int, bytes]], *, depth: int = 8, kind: int = 2, passes: int = 0
+) -> Path:
     packer, parts = zlib.compressobj(9), []
-    for _ in range(size[1]):
-        parts.append(packer.compress(b"\0" + row))
+    for count, row in rows:
+        for _ in range(count):
+            parts.append(packer.compress(b"\0" + row))
     parts.append(packer.flush())
-    head = struct.pack(">IIBBBBB", *size, depth, kind, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", *size, depth, kind, 0, 0, passes)
     chunks = [(b"IHDR", head), (b"IDAT", b"".join(parts)), (b"IEND", b"")]
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks))
     return path
