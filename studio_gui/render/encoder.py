@@ -10,7 +10,7 @@ frame is encoded instead.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
@@ -74,6 +74,15 @@ class StillPacket:
     numbering: Numbering
     parameters: bytes
 
+    def numbered(self, number: int) -> bytes:
+        """The packet as the ``number``-th picture after a key frame; there are only a few different ones."""
+        return _numbered(self.data, number % self.numbering.modulus, self.numbering)
+
+
+@lru_cache(maxsize=512)
+def _numbered(data: bytes, number: int, numbering: Numbering) -> bytes:
+    return renumbered(data, number, numbering)
+
 
 @lru_cache(maxsize=8)
 def still_packet(shape: VideoShape) -> StillPacket | None:
@@ -126,11 +135,13 @@ class VideoTrack:
     """Encodes the frames of a video in order and hands on packets with their times.
 
     Each scene has an encoder of its own, so its packets depend on nothing else and can be kept and used again.
-    ``write`` takes finished packets; it is called on whatever thread calls ``show`` and ``hold``. ``context`` is the
+    ``write`` takes finished packets, at most a second of them; it is called on whatever thread calls ``show`` and ``hold``. ``context`` is the
     opened encoder whose parameter sets stand in the file.
     """
 
-    def __init__(self, context: VideoCodecContext, shape: VideoShape, *, write: Callable[[VideoPacket], None]) -> None:
+    def __init__(
+        self, context: VideoCodecContext, shape: VideoShape, *, write: Callable[[Sequence[VideoPacket]], None]
+    ) -> None:
         self._shape, self._write = shape, write
         self._time_base = Fraction(1, shape.fps)
         self._parameters = bytes(context.extradata or b"")
@@ -251,9 +262,14 @@ class VideoTrack:
     def _repeat(self, count: int) -> None:
         if self._still is None:
             raise ValueError("unchanged frames are not ready-made here")
-        for _ in range(count):
-            self._emit(self._still.data, self._next, is_key=False)
-            self._next += 1
+        while count > 0:
+            run = min(count, self._shape.fps)
+            numbers = range(self._number, self._number + run)
+            packets = [self._packet(self._still.numbered(number), self._next + at) for at, number in enumerate(numbers)]
+            self._number += run
+            self._next += run
+            count -= run
+            self._write(packets)
 
     def _emit(self, data: bytes, index: int, *, is_key: bool) -> None:
         if is_key:
@@ -261,12 +277,15 @@ class VideoTrack:
         if self._still is not None and not is_key:
             data = renumbered(data, self._number % self._still.numbering.modulus, self._still.numbering)
         self._number += 1
+        self._write([self._packet(data, index, is_key=is_key)])
+
+    def _packet(self, data: bytes, index: int, *, is_key: bool = False) -> VideoPacket:
         packet = Packet(data)
         packet.pts = packet.dts = index
         packet.duration = 1
         packet.time_base = self._time_base
         packet.is_keyframe = is_key
-        self._write(packet)
+        return packet
 
 
 def version() -> str:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 AnyFile: TypeAlias = "MovieFile | SequenceFile"
 
+_PICTURES, _STEPS = 3, 24
+"""How many pictures may wait for the encoder, and how many steps in all: scenes that are kept wait as open files."""
+
 
 def _ignore(progress: Progress) -> None:
     """Nobody watches."""
@@ -127,7 +130,8 @@ class _Production:
         self._sounds, self._spans = sounds, spans
         self._progress, self._is_cancelled = progress, is_cancelled
         self._frames = sum(span.frames for span in spans)
-        self._steps: queue.Queue[Step | None] = queue.Queue(maxsize=3)
+        self._steps: queue.Queue[Step | None] = queue.Queue(maxsize=_STEPS)
+        self._room = threading.Semaphore(_PICTURES)
         self._stop = threading.Event()
         self._errors: list[BaseException] = []
         self._heard = 0
@@ -251,6 +255,9 @@ class _Production:
             raise Cancelled("The video was cancelled.")
 
     def _put(self, step: Step | None) -> None:
+        self._look()
+        while step is not None and step.frame is not None and not self._room.acquire(timeout=0.1):
+            self._look()
         while True:
             self._look()
             try:
@@ -269,6 +276,8 @@ class _Production:
             if step is None:
                 return file.end_video()
             step.go(file.video)
+            if step.frame is not None:
+                self._room.release()
 
     def _write_sound(self, file: AnyFile) -> None:
         assert isinstance(file, MovieFile)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import av
 from av.audio.stream import AudioStream
+from av.video.stream import VideoStream
 
 from studio_gui.base.errors import Cancelled, RenderError, StudioError, TargetError
 from studio_gui.render.encoder import VideoShape, VideoTrack, set_up
@@ -160,24 +161,26 @@ class MovieFile:
             pass
         self._part.unlink(missing_ok=True)
 
-    def _write_video(self, packet: AnyPacket) -> None:
-        packet.stream = self._picture
+    def _write_video(self, packets: Sequence[AnyPacket]) -> None:
         with self._moved:
-            at_s = _seconds(packet)
+            at_s = _seconds(packets[0])
             self._moved.wait_for(lambda: self._is_released or at_s < self._sound_s + AHEAD_S)
-            self._container.mux_one(packet)
-            self._video_s = at_s
+            self._mux(packets, self._picture)
+            self._video_s = _seconds(packets[-1])
             self._moved.notify_all()
 
     def _write_sound(self, packets: Sequence[AnyPacket]) -> None:
         with self._moved:
             at_s = _seconds(packets[0])
             self._moved.wait_for(lambda: self._is_released or at_s < self._video_s + AHEAD_S)
-            for packet in packets:
-                packet.stream = self._heard
-                self._container.mux_one(packet)
+            self._mux(packets, self._heard)
             self._sound_s = _seconds(packets[-1])
             self._moved.notify_all()
+
+    def _mux(self, packets: Sequence[AnyPacket], stream: VideoStream | AudioStream) -> None:
+        for packet in packets:
+            packet.stream = stream
+            self._container.mux_one(packet)
 
     def _checked(self, frames: int) -> RenderedMovie:
         shape, wanted_s = self._shape, frames / self._shape.fps

@@ -5,7 +5,7 @@ H.264 has a track of its own, in which unchanged frames cost next to nothing: ``
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Protocol
 
@@ -80,7 +80,9 @@ def _pixel_format(encoder: str, *, is_transparent: bool) -> str:
 class PlainTrack:
     """Encodes every frame, or gives the last its time where the format knows no constant rate."""
 
-    def __init__(self, stream: VideoStream, *, write: Callable[[VideoPacket], None], is_sparse: bool = False) -> None:
+    def __init__(
+        self, stream: VideoStream, *, write: Callable[[Sequence[VideoPacket]], None], is_sparse: bool = False
+    ) -> None:
         self._stream, self._write, self._is_sparse = stream, write, is_sparse
         self._next = self._shown = 0
         self._last: VideoFrame | None = None
@@ -124,4 +126,4 @@ class PlainTrack:
 
     def _hand_on(self, frame: VideoFrame | None) -> None:
         for packet in self._stream.encode(frame):
-            self._write(packet)
+            self._write([packet])

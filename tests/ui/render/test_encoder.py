@@ -34,7 +34,7 @@ def shown(steps: list[tuple[int, int]]) -> tuple[list[NDArray[np.uint8]], list[P
     context = VideoCodecContext.create("libx264", "w")
     set_up(context, SHAPE)
     context.open()
-    track = VideoTrack(context, SHAPE, write=packets.append)
+    track = VideoTrack(context, SHAPE, write=packets.extend)
     assert track.skips
     for seed, held in steps:
         track.show(noise(seed))
