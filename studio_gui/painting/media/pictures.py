@@ -13,7 +13,6 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QTran
 from PySide6.QtSvg import QSvgRenderer
 
 from studio_gui.base.exif import ON_ITS_SIDE, UPRIGHT, noted_in
-from studio_gui.painting.media import streamed
 from studio_gui.painting.media.svg import self_contained
 
 Size = tuple[int, int]
@@ -25,6 +24,8 @@ VAST_PIXELS = 4 * MAX_PIXELS
 """Of a bitmap with more than these the halves are enough that have no more than ``MAX_PIXELS``."""
 STREAMED_PIXELS = MAX_PIXELS
 """From here on a bitmap that Qt would hold whole is read row by row."""
+STREAMED_FORMATS = frozenset({b"png", b"tiff", b"bmp"})
+"""Those are they, by Qt's names."""
 DECODE_LIMIT_MB = 1024
 """What the decoder may take for one file."""
 
@@ -117,7 +118,9 @@ def decode(path: Path, halved: int = 0) -> QImage | None:
     image, left = None, UPRIGHT
     if halved and size.isValid():
         small = QSize(max(1, size.width() >> halved), max(1, size.height() >> halved))
-        if bytes(reader.format().data()) in streamed.FORMATS and size.width() * size.height() > STREAMED_PIXELS:
+        if bytes(reader.format().data()) in STREAMED_FORMATS and size.width() * size.height() > STREAMED_PIXELS:
+            from studio_gui.painting.media import streamed  # late: it loads numpy
+
             image, left = streamed.reduced(path, (small.width(), small.height())), _held(reader, path)
         reader.setScaledSize(small)
     if image is None:

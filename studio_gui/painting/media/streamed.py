@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     """A whole number of pixels, and the part of the next that belongs to them."""
     Bounds = tuple[NDArray[numpy.int64], NDArray[numpy.float64]]
 
-FORMATS = frozenset({b"png", b"tiff", b"bmp"})
-"""What is read here, by Qt's names."""
 _BYTES_AT_ONCE = 1 << 20
 _PLAIN_COLORS = "oiio:UnassociatedAlpha"
 """Colours as they are in the file; to have them multiplied by the opacity takes five times as long there as here."""
