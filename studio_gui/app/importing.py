@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -14,12 +15,13 @@ from studio_gui.base.errors import ImportFailed, MediaError
 from studio_gui.files.importing.found import MOST_SCENES, Found, Report, unwatched
 from studio_gui.files.importing.kinds import kind_of
 from studio_gui.files.importing.office import as_pdf, find_office
-from studio_gui.files.importing.scenes import Taken, scene_saying, scene_showing
+from studio_gui.files.importing.scenes import Taken, scene_of_row, scene_saying, scene_showing
 from studio_gui.files.importing.scripts import ScriptFile, read_script
 from studio_gui.files.importing.subtitles import read_subtitles
+from studio_gui.files.importing.tables import Row, Table, places_of, plain, read_table
 from studio_gui.files.importing.taking import TakingFolder
 from studio_gui.files.media import MediaFolder
-from studio_gui.model.clips import TextClip
+from studio_gui.model.clips import ImageClip, TextClip, VideoClip
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_project, new_scene, picture_background
 from studio_gui.model.project import STAGE_SIZES, Project, Scene
@@ -69,8 +71,14 @@ def read_documents(files: Sequence[Path], into: Into, *, report: Report = unwatc
 
 
 def read_scripts(file: Path) -> ScriptFile:
-    """The scripts in a text, Markdown, SRT or VTT file; raises :class:`ImportFailed`."""
-    return read_subtitles(file) if kind_of(file) == "subtitles" else read_script(file)
+    """The scripts in a text, Markdown, SRT or VTT file, or in a table; raises :class:`ImportFailed`."""
+    kind = kind_of(file)
+    if kind == "table":
+        table = read_table(file)
+        if not table.has_scripts:
+            raise ImportFailed(f"“{file.name}” has no column called “script”.", "Name the one that is to be said so.")
+        return ScriptFile(tuple(row.part for row in table.rows), file.stem, table.notes)
+    return read_subtitles(file) if kind == "subtitles" else read_script(file)
 
 
 def as_project(found: Found) -> Project:
@@ -102,12 +110,50 @@ def _read(file: Path, into: Into, media: MediaFolder, report: Report) -> Found:
         orientation = into.orientation or ("portrait" if is_portrait else "landscape")
         scene = scene_showing(Taken(ref, facts, file.stem), into.like, orientation=orientation)
         return Found((scene,), file.stem, orientation)
+    if kind == "table":
+        return _rows(file, into, media, report)
     if kind == "project":
         raise ImportFailed(f"“{file.name}” is a whole project, not scenes.", "Open it on its own.")
     script = read_scripts(file)
     orientation = into.orientation or "landscape"
     scenes = tuple(scene_saying(part, into.like, orientation=orientation) for part in script.parts)
     return Found(scenes, script.name, orientation, script.notes)
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def _rows(file: Path, into: Into, media: MediaFolder, report: Report) -> Found:
+    table = read_table(file, like=into.like)
+    orientation = into.orientation or "landscape"
+    scenes, notes = [], [*table.notes, *table.unused(places_of(into.like))]
+
+    @functools.cache
+    def take(name: str) -> Taken:
+        ref, facts = media.add_with_facts(file.parent / name)
+        if facts.kind == "audio":
+            raise MediaError(f"“{name}” is a sound, which is not seen.", "Name a picture or a video.")
+        return Taken(ref, facts, Path(name).stem)
+
+    for index, row in enumerate(table.rows):
+        report(index / len(table.rows), f"Row {index + 1} of {len(table.rows)}")
+        taken = {}
+        for heading, name in _named_in(row, table, into.like).items():
+            try:
+                taken[heading] = take(name)
+            except MediaError as error:
+                notes.append(f"Row {row.number}: {error.message}")
+        scene = scene_of_row(row, into.like, taken, has_scripts=table.has_scripts, orientation=orientation)
+        scenes.append(scene)
+    return Found(tuple(scenes), file.stem, orientation, tuple(notes))
+
+
+def _named_in(row: Row, table: Table, like: Scene | None) -> dict[str, str]:
+    """The files a row names: under ``""`` the one of its own column, the others under the clip they are for."""
+    clips = like.clips if like is not None else ()
+    shown = {plain(clip.studio.name) for clip in clips if isinstance(clip, (ImageClip, VideoClip))}
+    names = {name: row.cells.get(name, "") for name in map(plain, table.headings) if name in shown}
+    return {heading: name for heading, name in {"": row.media, **names}.items() if name}
 
 
 # --- slides -----------------------------------------------------------------------------------------------------------

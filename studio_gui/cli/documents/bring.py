@@ -13,15 +13,13 @@ from studio_gui.cli.carrying.opened import held, save
 from studio_gui.cli.new import report_made
 from studio_gui.cli.output import Progress, machine_options, say, say_json, say_note
 from studio_gui.files import samples
-from studio_gui.files.importing.kinds import kind_by_name, kind_of
+from studio_gui.files.importing.kinds import SCRIPTS, kind_by_name, kind_of
 from studio_gui.files.payload import import_payload, read_json_file
 from studio_gui.files.project_file import save_project
 
 if TYPE_CHECKING:
     from studio_gui.files.importing.scripts import ScriptFile
     from studio_gui.model.project import Project
-
-_SCRIPTS = ("subtitles", "script")
 
 
 @click.command(
@@ -46,9 +44,12 @@ def command(
 ) -> None:
     """Turn a document into a project, or into scenes of one.
 
-    FILE is slides (.pptx), pages (.pdf), a picture, a video, subtitles (.srt, .vtt), a text (.txt, .md), or a payload
-    (.json): a create-project request, an answer of GET project, or the older form with the script in the clip.
-    What could not be carried over is said.
+    FILE is slides (.pptx), pages (.pdf), a picture, a video, subtitles (.srt, .vtt), a text (.txt, .md), a table (.csv,
+    .tsv) with a scene in each row, or a payload (.json): a create-project request, an answer of GET project, or the
+    older form with the script in the clip. What could not be carried over is said.
+
+    The first line of a table names its columns: script, title, notes, picture; others fill the clips that are called
+    so, and places such as {price} in the texts of the scene that theirs are laid out like.
     """
     if project is not None and output is not None:
         raise UsageError("The new project is named twice.", "Name it once: studio-gui import FILE -o PROJECT.")
@@ -120,7 +121,7 @@ def _into(file: Path, into: str, *, place: int | None, fill: bool, as_json: bool
     from studio_gui.app.importing import Into, read_documents, read_scripts
     from studio_gui.files.importing.scenes import with_scenes
 
-    is_script = kind_of(file) in _SCRIPTS
+    is_script = kind_of(file) in SCRIPTS
     if fill and not is_script:
         raise UsageError(f"“{file.name}” holds no scripts.", "Leave --fill out.")
     bar = Progress(is_silent=as_json)

@@ -7,27 +7,33 @@ from typing import Literal
 
 from studio_gui.base.errors import ImportFailed
 
-Kind = Literal["slides", "pages", "subtitles", "script", "picture", "video", "project"]
+Kind = Literal["slides", "pages", "subtitles", "script", "table", "picture", "video", "project"]
 
 SUFFIXES: dict[Kind, tuple[str, ...]] = {
     "slides": (".pptx", ".pptm", ".ppsx", ".potx"),
     "pages": (".pdf",),
     "subtitles": (".srt", ".vtt"),
     "script": (".txt", ".md", ".markdown"),
+    "table": (".csv", ".tsv", ".tab"),
     "picture": (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg", ".tif", ".tiff", ".avif"),
     "video": (".mp4", ".mov", ".m4v", ".webm", ".mkv", ".avi"),
     "project": (".json", ".studio"),
 }
 """Kind to the ends of its names, lower case."""
 
-DOCUMENTS: tuple[Kind, ...] = ("slides", "pages", "subtitles", "script")
+DOCUMENTS: tuple[Kind, ...] = ("slides", "pages", "subtitles", "script", "table")
 """What has to be read, where media are only taken in."""
+SCRIPTS: tuple[Kind, ...] = ("subtitles", "script", "table")
+"""What can also be the scripts of scenes that are there."""
 
 _SLIDES = "Save it as a PowerPoint presentation (.pptx) or a PDF, then import that."
 _TEXT = "Save it as plain text (.txt), then import that."
-_TABLE = ("is a table; tables are not imported as scenes yet", "Put the texts into a .txt file, a paragraph a scene.")
+_TABLE = (
+    "is a table of a kind that is not read here",
+    "Save it as CSV (.csv), then import that: a row becomes a scene.",
+)
 _REFUSED = {
-    ".csv": _TABLE, ".tsv": _TABLE, ".xlsx": _TABLE, ".ods": _TABLE,
+    ".xlsx": _TABLE, ".xls": _TABLE, ".ods": _TABLE, ".numbers": _TABLE,
     ".ppt": ("is in the old form of PowerPoint", "Save it as .pptx, then import that."),
     ".odp": ("is an OpenDocument presentation, which is not read here", _SLIDES),
     ".key": ("is a Keynote presentation, which is not read here", _SLIDES),
@@ -50,7 +56,10 @@ def kind_of(file: Path) -> Kind:
         raise ImportFailed(
             f"“{file.name}” is a sound, which makes no scene.", "Insert it into a scene: Insert ▸ Sound."
         )
-    usual = "is of a kind that cannot be imported", "Choose slides, a PDF, pictures, videos, subtitles or a text."
+    usual = (
+        "is of a kind that cannot be imported",
+        "Choose slides, a PDF, pictures, videos, subtitles, a text or a table.",
+    )
     reason, hint = _REFUSED.get(suffix, usual)
     raise ImportFailed(f"“{file.name}” {reason}.", hint)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from studio_gui.files.importing.scripts import Part
+from studio_gui.files.importing.tables import Row, has_own_title, plain
+from studio_gui.files.importing.tables import filled as cells_in
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model.clips import Clip, ImageClip, TextClip, VideoClip
 from studio_gui.model.edits.scenes import add_scene, new_script, set_script
@@ -69,7 +71,10 @@ def scene_showing(taken: Taken, like: Scene | None, *, orientation: str = "lands
     scene = new_scene() if like is None else like
     if like is not None:
         scene = scene.changed(scripts=tuple(script.changed(org="") for script in scene.scripts))
-    scene = _copy(scene, name=taken.name)
+    return _with_media(_copy(scene, name=taken.name), taken, orientation=orientation)
+
+
+def _with_media(scene: Scene, taken: Taken, *, orientation: str) -> Scene:
     kind = VideoClip if taken.facts.kind == "video" else ImageClip
     fitting = [clip for clip in scene.clips if isinstance(clip, kind)]
     if fitting:
@@ -84,6 +89,38 @@ def scene_showing(taken: Taken, like: Scene | None, *, orientation: str = "lands
     front = tuple(clip.changed(layer=clip.layer + 1) for clip in scene.clips)
     lowest = min((clip.layer for clip in scene.clips), default=1)
     return scene.changed(clips=(video.changed(layer=lowest), *front))
+
+
+def scene_of_row(
+    row: Row, like: Scene | None, taken: Mapping[str, Taken], *, has_scripts: bool, orientation: str = "landscape"
+) -> Scene:
+    """A scene for a row of a table, laid out like another.
+
+    Its cells fill the places in the texts that have their headings, and the clips that are called so. What a table
+    without a column of scripts says is the other's script. ``taken`` are the media of the row by heading, ``""`` for
+    the one that goes where the largest is.
+    """
+    scene = scene_saying(row.part, like, orientation=orientation)
+    if like is not None and has_own_title(like, row.cells):
+        scene = scene.changed(clips=like.clips)
+    if like is not None and not has_scripts:
+        scene = scene.changed(scripts=like.scripts)
+    main = taken.get("")
+    if main is not None:
+        scene = _with_media(scene, main, orientation=orientation)
+    scripts = tuple(script.changed(org=cells_in(script.org, row.cells)) for script in scene.scripts)
+    return scene.changed(scripts=scripts, clips=tuple(_of_row(clip, row, taken) for clip in scene.clips))
+
+
+def _of_row(clip: Clip, row: Row, taken: Mapping[str, Taken]) -> Clip:
+    name = plain(clip.studio.name)
+    if isinstance(clip, TextClip):
+        named = row.cells.get(name) if name else None
+        words = cells_in(clip.text, row.cells) if named is None else named
+        return clip.changed(text=words) if words != clip.text else clip
+    file = taken.get(name) if name else None
+    kind = VideoClip if file is not None and file.facts.kind == "video" else ImageClip
+    return _in_place_of(clip, file).with_studio(name=clip.studio.name) if file and isinstance(clip, kind) else clip
 
 
 def _in_place_of(old: Clip, taken: Taken) -> Clip:

@@ -25,7 +25,7 @@ _FILE = (
     Row("save_package", "Save as pac&kage…", "carrying.save_package", "File", (), "",
         hint="One zip file with the project and the media it uses"),
     Row("import", "&Import…", "documents.ask", "-File", ("Ctrl+I",), "download", "always",
-        hint="Slides, PDF pages, pictures, videos, subtitles, texts and payloads"),
+        hint="Slides, PDF pages, pictures, videos, subtitles, texts, tables and payloads"),
     Row("new_from_slides", "New from s&lides…", "documents.slides", "File", (), "scene", "always",
         hint="A project with a scene for every slide or page"),
     Row("paste_project", "Paste pro&ject", "documents.paste_project", "File", (), "paste", "always",

@@ -96,13 +96,36 @@ def test_scripts_fill_the_scenes(project: Path, tmp_path: Path, capsys: Capture)
     assert after.scenes[2] == before.scenes[2]
 
 
+def test_a_table_becomes_scenes_of_a_new_project_and_of_one_that_is_there(
+    project: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("Title;Script;Age\nAda;Hello from Ada.;36\nBob;And from Bob.;40\n", "utf-8")
+    assert main(["import", str(table), "-o", str(tmp_path / "People"), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert "“Age”" in said["notes"][0]
+    made = open_project(tmp_path / "People").project
+    assert [(scene.studio.name, scene.script_text) for scene in made.scenes] == [
+        ("Ada", "Hello from Ada."),
+        ("Bob", "And from Bob."),
+    ]
+    before = open_project(project).project
+    assert main(["import", str(table), "--into", str(project), "--at", "2"]) == 0
+    after = open_project(project).project
+    assert [scene.script_text for scene in after.scenes[1:3]] == ["Hello from Ada.", "And from Bob."]
+    assert len(after.scenes[1].clips) == len(before.scenes[0].clips)
+    assert main(["import", str(table), "--into", str(project), "--fill"]) == 0
+    assert open_project(project).project.scenes[0].script_text == "Hello from Ada."
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         (["deck.pptx", "A", "-o", "B"], 2, "named twice"),
         (["deck.pptx", "-o", "B", "--into", "C"], 2, "a new project or into one"),
         (["deck.pptx", "--fill"], 2, "need a project that is there"),
-        (["people.csv", "-o", "People"], 1, "is a table"),
+        (["people.csv", "-o", "People"], 1, "no column that is known"),
+        (["people.xlsx", "-o", "People"], 1, "is a table"),
         (["gone.pptx", "-o", "Gone"], 1, "cannot be read"),
     ],
 )
@@ -112,6 +135,7 @@ def test_what_cannot_be_is_said_and_leaves_nothing(
     monkeypatch.chdir(tmp_path)
     write_deck(tmp_path / "deck.pptx")
     (tmp_path / "people.csv").write_text("a,b\n", "utf-8")
+    (tmp_path / "people.xlsx").write_bytes(b"PK")
     before = sorted(tmp_path.iterdir())
     assert main(["import", *words]) == code
     assert said in capsys.readouterr().err

@@ -7,16 +7,20 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from studio_gui.files.payload import payload_text
+from studio_gui.model import edits
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_image, new_text
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.importing import where, working
 from studio_gui.ui.main_window import MainWindow
+from tests.ui.canvas.habits.conftest import write_halves
 from tests.ui.importing.conftest import Drop
 from tests.unit.files.importing.decks import png, write_deck
 
@@ -70,11 +74,59 @@ def test_slides_dropped_among_the_scenes_go_there_as_one_step(
     assert window.document.project == before
 
 
-def test_a_table_dropped_on_the_window_is_refused_in_a_sentence(
+def test_a_table_dropped_on_the_stage_becomes_scenes_like_the_one_that_is_seen(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop
 ) -> None:
-    table = tmp_path / "people.csv"
-    table.write_text("name,age\nAda,36\n", "utf-8")
+    """By hands alone: dropped, asked, answered, undone."""
+    document = window.document
+    label = new_text("Only {Price}!", box=Rect(100, 100, 400, 80), name="Offer")
+    photo = new_image(box=Rect(700, 100, 400, 200), size=(40, 20), name="Photo")
+    document.apply("Add", lambda p: edits.add_clip(p, document.scene_id, clip=label))
+    document.apply("Add", lambda p: edits.add_clip(p, document.scene_id, clip=photo))
+    write_halves(tmp_path / "sea.png", (80, 40))
+    table = tmp_path / "offers.csv"
+    table.write_text(
+        "Script,Title,Price,Photo,Colour\n"
+        '"Come to the sea, {title}!",Sea,9 €,sea.png,blue\n'
+        "And to the hills.,Hills,12 €,gone.png,green\n",
+        "utf-8",
+    )
+    before, steps = document.project, document.undo_stack.count()
+
+    def answer() -> None:
+        dialog = _dialog(window, "import_where")
+        assert dialog is not None
+        qtbot.mouseClick(dialog.findChild(QPushButton, "import_now"), Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(200, answer)
+    assert drop(window.canvas.viewport(), QPointF(400, 300), [table])
+    qtbot.waitUntil(lambda: len(document.project.scenes) == len(before.scenes) + 2)
+    sea, hills = document.project.scenes[1:3]
+    assert (sea.studio.name, sea.script_text) == ("Sea", "Come to the sea, Sea!")
+    assert (hills.studio.name, hills.script_text) == ("Hills", "And to the hills.")
+    texts = [[clip.text for clip in scene.clips if clip.label == "Offer"] for scene in (sea, hills)]
+    assert texts == [["Only 9 €!"], ["Only 12 €!"]]
+    assert next(clip for clip in sea.clips if clip.label == "Photo").studio.media.startswith("media/")
+    qtbot.waitUntil(lambda: _dialog(window, "import_summary") is not None)
+    notes = _dialog(window, "import_summary")
+    said = notes.text
+    assert "Row 3" in said
+    assert "gone.png" in said
+    assert "“Colour”" in said
+    notes.close()
+    assert document.undo_stack.count() == steps + 1
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert document.project == before
+
+
+def test_a_table_of_another_kind_is_refused_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop
+) -> None:
+    table = tmp_path / "people.xlsx"
+    table.write_bytes(b"PK")
     before = window.document.project
     assert drop(window, QPointF(700, 20), [table])
     qtbot.waitUntil(lambda: _dialog(window, "error") is not None)

@@ -15,7 +15,7 @@ from studio_gui.base.errors import PayloadError, StudioError
 from studio_gui.base.json_text import loads
 from studio_gui.files.exporting.scripts import Said
 from studio_gui.files.importing.found import Found, Report
-from studio_gui.files.importing.kinds import SUFFIXES, kind_of
+from studio_gui.files.importing.kinds import SCRIPTS, SUFFIXES, kind_of
 from studio_gui.files.importing.scripts import ScriptFile
 from studio_gui.files.payload import import_payload
 from studio_gui.files.project_file import save_project
@@ -29,7 +29,6 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.window.scratch import drop_scratch, new_scratch
 
-_SCRIPTS = ("subtitles", "script")
 _MEDIA = ("picture", "video")
 EVERYTHING = "Documents, pictures, videos and scripts ({})".format(
     " ".join(f"*{suffix}" for kind, suffixes in SUFFIXES.items() for suffix in suffixes if suffix != ".studio")
@@ -79,7 +78,7 @@ def take(context: Context, paths: Sequence[Path], *, row: int | None = None) -> 
     if context.document is None or not context.window.is_editing:
         as_new_project(context, rest)
         return
-    has_scripts = any(kinds[path] in _SCRIPTS for path in rest)
+    has_scripts = any(kinds[path] in SCRIPTS for path in rest)
     is_plain = all(kinds[path] in _MEDIA for path in rest) or (row is not None and not has_scripts)
     filling = kinds[rest[0]] if len(rest) == 1 and has_scripts else ""
     goes = "add" if is_plain else _ask_where(context, rest, filling=filling)
@@ -97,6 +96,7 @@ def _ask_where(context: Context, paths: Sequence[Path], *, filling: str) -> wher
     words = {
         "subtitles": "Scripts of the scenes that are there, by their times",
         "script": f"Scripts of the scenes from scene {after} on",
+        "table": f"Scripts of the scenes from scene {after} on",
     }
     return where.ask(
         context.window, _named(paths), project=document.project.name, after=after, fill=words.get(filling, "")

@@ -1,0 +1,173 @@
+"""Tables as spreadsheets write them: a row is a scene, and its columns say what is heard and seen in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from studio_gui.base.errors import ImportFailed
+from studio_gui.files.importing.found import MOST_SCENES
+from studio_gui.files.importing.scripts import Part
+from studio_gui.files.importing.texts import read_text
+from studio_gui.model.clips import TextClip
+from studio_gui.model.project import Scene
+
+_ROLES = {
+    "script": "script speech text words narration voiceover spoken say",
+    "title": "title name scene heading headline",
+    "notes": "notes note comment comments remarks",
+    "media": "picture image photo video media file",
+}
+"""What a column is for, to the headings it may have; blanks, marks and capitals do not count."""
+_MARKS = (",", ";", "\t", "|")
+_MOST_CHARACTERS = 100_000
+_PLACE = re.compile(r"\{([^{}\n]{1,100})\}")
+_HINT = "Name the columns in the first line: “script” for what is said, “title”, “picture” or “notes”."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: what its scene says, the file it shows as the table names it, and every cell by its heading."""
+
+    number: int
+    part: Part
+    media: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """Headings are :func:`plain`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What of a table becomes scenes."""
+
+    rows: tuple[Row, ...]
+    headings: tuple[str, ...] = ()
+    """As they are written, without those that have a role of their own; empty when the first line is a scene too."""
+    has_scripts: bool = True
+    """Whether a column says what is said."""
+    notes: tuple[str, ...] = ()
+
+    def unused(self, places: Collection[str]) -> tuple[str, ...]:
+        """A sentence on the columns that are none of the places of a scene."""
+        lost = [f"“{heading}”" for heading in self.headings if plain(heading) not in places]
+        return (
+            (f"Nothing was made of {', '.join(lost)}: no clip and no {{place}} in a text has this name.",)
+            if lost
+            else ()
+        )
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: small letters and figures only."""
+    return "".join(letter for letter in heading.casefold() if letter.isalnum())
+
+
+def clips_of(scene: Scene | None) -> frozenset[str]:
+    """What the clips of a scene are called by a person."""
+    names = [plain(clip.studio.name) for clip in scene.clips] if scene is not None else []
+    return frozenset(names) - {""}
+
+
+def places_of(scene: Scene | None) -> frozenset[str]:
+    """What a column may fill in a scene: the names of its clips, and places such as ``{price}`` in its texts."""
+    if scene is None:
+        return frozenset()
+    texts = [clip.text for clip in scene.clips if isinstance(clip, TextClip)]
+    texts += [script.org for script in scene.scripts]
+    found = [plain(name) for text in texts for name in _PLACE.findall(text)]
+    return clips_of(scene) | (frozenset(found) - {""})
+
+
+def has_own_title(scene: Scene, cells: Mapping[str, str]) -> bool:
+    """Whether the title of a row has a clip of its name, so that no other has to be found for it."""
+    return any(name in cells for name in clips_of(scene) if name in _ROLES["title"].split())
+
+
+def filled(text: str, cells: Mapping[str, str]) -> str:
+    """A text with the cells of a row in the places that have their headings; other braces stay."""
+    return _PLACE.sub(lambda place: cells.get(plain(place[1]), place[0]), text)
+
+
+def read_table(file: Path, *, like: Scene | None = None) -> Table:
+    """The scenes in a table with commas, semicolons or tabs; raises :class:`ImportFailed`.
+
+    The first line names the columns: the clips and places of the scene that the others will be laid out ``like``, and
+    what else a scene has. Without names, a single column is what is said.
+    """
+    places = places_of(like)
+    text, notes = read_text(file)
+    lines = _lines(text, file)
+    if not lines:
+        raise ImportFailed(f"“{file.name}” is empty.", "Choose a table with something in it.")
+    roles = _roles(lines[0], clips_of(like))
+    names = [plain(cell) for cell in lines[0]]
+    if not roles and not any(name in places for name in names):
+        if any(len(line) > 1 for line in lines):
+            raise ImportFailed(f"“{file.name}” has no column that is known here.", _HINT)
+        roles, names, body = {"script": 0}, [""], list(enumerate(lines, 1))
+    else:
+        body = list(enumerate(lines[1:], 2))
+    if not body:
+        raise ImportFailed(f"“{file.name}” has nothing below its first line.", "Every line below it becomes a scene.")
+    if len(body) > MOST_SCENES:
+        body, notes = body[:MOST_SCENES], (*notes, f"Only the first {MOST_SCENES} rows were taken.")
+    used = set(roles.values())
+    headings = tuple(cell for at, cell in enumerate(lines[0]) if cell and at not in used) if any(names) else ()
+    rows = tuple(_row(number, line, roles, names) for number, line in body)
+    return Table(rows, headings, "script" in roles, notes)
+
+
+def _lines(text: str, file: Path) -> list[list[str]]:
+    """The cells of every line that has any; what stands to the right of the last one is left out."""
+    mark = ""
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:  # how spreadsheets tell each other
+        mark, text = first[4], rest
+    mark = mark or _mark_of(text, file)
+    try:
+        lines = [[cell.strip() for cell in line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
+    except csv.Error as error:
+        raise ImportFailed(f"“{file.name}” is no table that can be read.", "Save it as CSV.", str(error)) from None
+    for line in lines:
+        while line and not line[-1]:
+            line.pop()
+    return [line for line in lines if line]
+
+
+def _mark_of(text: str, file: Path) -> str:
+    """What stands between the cells: what is most often in the first line, outside of quotes."""
+    if file.suffix.lower() in (".tsv", ".tab"):
+        return "\t"
+    head = re.sub(r'"[^"]*"', "", text).lstrip("\n").split("\n", 1)[0]
+    counts = Counter({mark: head.count(mark) for mark in _MARKS})
+    return max(_MARKS, key=lambda mark: counts[mark])
+
+
+def _roles(line: list[str], clips: Collection[str]) -> dict[str, int]:
+    """Which column has which role: the surest name of each. One that a clip is called by is for the clip.
+
+    The title is also the name of the scene.
+    """
+    names = [plain(cell) for cell in line]
+    found: dict[str, int] = {}
+    for role, known in _ROLES.items():
+        fitting = (name for name in known.split() if name in names and (role == "title" or name not in clips))
+        at = next(map(names.index, fitting), None)
+        if at is not None:
+            found[role] = at
+    return found
+
+
+def _row(number: int, line: list[str], roles: Mapping[str, int], names: list[str]) -> Row:
+    cells = {name: cell for name, cell in zip(names, [*line, *[""] * len(names)], strict=False) if name}
+
+    def of(role: str) -> str:
+        at = roles.get(role)
+        return line[at][:_MOST_CHARACTERS] if at is not None and at < len(line) else ""
+
+    return Row(number, Part(" ".join(of("title").split())[:200], of("script"), of("notes")), of("media"), cells)
