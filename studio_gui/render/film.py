@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 
-from PySide6.QtCore import QRect, QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from studio_gui.files.exporting.cues import Cue
@@ -81,6 +82,14 @@ class _Moving:
 
 
 @dataclass(frozen=True, slots=True)
+class _Still:
+    """What does not move between two clips that do: as much of the stage as there is something, and where it lies."""
+
+    image: QImage
+    at: QPoint
+
+
+@dataclass(frozen=True, slots=True)
 class Writing:
     """What is written over a scene: its cues, in seconds from the scene's start, and their style."""
 
@@ -96,6 +105,16 @@ def writing_of(project: Project, span: SceneSpan, sound: Sound) -> Writing:
     text = shown_script(span.scene.script_text)
     cues = captions_of(project, text, sound, start_s=0.0, length_s=span.duration_s)
     return Writing(cues, style) if cues else Writing()
+
+
+def _filled(image: QImage) -> QRect:
+    """Where anything is in a picture with transparency; one pixel where there is nothing."""
+    rows = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
+    down = np.flatnonzero(rows.any(axis=1))
+    across = np.flatnonzero(rows.any(axis=0))
+    if not len(down):
+        return QRect(0, 0, 1, 1)
+    return QRect(QPoint(int(across[0]), int(down[0])), QPoint(int(across[-1]), int(down[-1])))
 
 
 class SceneFilm:
@@ -124,8 +143,9 @@ class SceneFilm:
         self._is_transparent = is_transparent
         self._form = QImage.Format.Format_ARGB32_Premultiplied if is_transparent else QImage.Format.Format_RGB32
         self._picture = QImage(*size, self._form)
-        self._layers: list[QImage | _Moving] = []
+        self._layers: list[QImage | _Still | _Moving] = []
         self._build()
+        self._crop()
 
     def state(self, index: int) -> State:
         """What is shown at a frame: the frames of a transition, the caption, the moving clips; equal states are equal
@@ -169,6 +189,8 @@ class SceneFilm:
         for layer in self._layers:
             if isinstance(layer, QImage):
                 painter.drawImage(0, 0, layer)
+            elif isinstance(layer, _Still):
+                painter.drawImage(layer.at, layer.image)
             else:
                 self._draw_moving(painter, layer, index)
 
@@ -237,6 +259,13 @@ class SceneFilm:
             else:
                 with self._painter(QImage.Format.Format_ARGB32_Premultiplied) as painter:
                     paint_clip(painter, clip, assets=self._assets)
+
+    def _crop(self) -> None:
+        """Above something that moves is mostly nothing, which would be mixed into every picture."""
+        for place, layer in enumerate(self._layers):
+            if place and isinstance(layer, QImage):
+                area = _filled(layer)
+                self._layers[place] = _Still(layer.copy(area), area.topLeft())
 
     def _painter(self, form: QImage.Format) -> QPainter:
         """A painter in scene pixels on the front layer, which is made when a moving clip is in front."""

@@ -37,7 +37,8 @@ class YuvPicture:
         right = min(self._width, -(-(changed.right() + 1) // _STEP) * _STEP)
         bottom = min(self._height, -(-(changed.bottom() + 1) // _STEP) * _STEP)
         if right > left and bottom > top:
-            part = _converted(self._part, np.ascontiguousarray(rgb[top:bottom, left:right]))
+            # A second thread takes longer to wake than a part takes; the encoder's would have to wait for it as well.
+            part = _converted(self._part, rgb[top:bottom, left:right], threads=1)
             self._store(part, left, top)
         return frame_of(self._planes)
 
@@ -62,7 +63,7 @@ def pixels_of(image: QImage) -> NDArray[np.uint8]:
     return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4)
 
 
-def _converted(reformatter: VideoReformatter, rgb: NDArray[np.uint8]) -> VideoFrame:
+def _converted(reformatter: VideoReformatter, rgb: NDArray[np.uint8], *, threads: int = 0) -> VideoFrame:
     return reformatter.reformat(
         VideoFrame.from_numpy_buffer(rgb, "bgra"),
         format="yuv420p",
@@ -70,6 +71,7 @@ def _converted(reformatter: VideoReformatter, rgb: NDArray[np.uint8]) -> VideoFr
         dst_colorspace=Colorspace.ITU709,
         src_color_range=ColorRange.JPEG,
         dst_color_range=ColorRange.MPEG,
+        threads=threads,
     )
 
 

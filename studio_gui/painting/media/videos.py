@@ -18,6 +18,7 @@ from studio_gui.painting.media.transfers import is_hdr
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.frame import VideoFrame
+    from av.video.reformatter import VideoReformatter
     from av.video.stream import VideoStream
 
 MAX_OPEN = 6
@@ -31,8 +32,11 @@ class _Decoder:
 
     def __init__(self, path: Path) -> None:
         import av
+        from av.video.reformatter import VideoReformatter
 
         self.lock = threading.Lock()
+        self.scaler = VideoReformatter()
+        """Kept: making one ready for a size takes longer than to scale a picture."""
         self.is_closed = False
         self._container: InputContainer = av.open(str(path))
         self._stream: VideoStream = self._container.streams.video[0]
@@ -93,7 +97,7 @@ class Videos:
                     if decoder.is_closed:
                         continue  # by another thread, in this very moment
                     frame = decoder.frame_at(max(0.0, at_s))
-                    return None if frame is None else _image(frame, size)
+                    return None if frame is None else _image(frame, size, decoder.scaler)
         except (av.error.FFmpegError, OSError, ValueError, IndexError):
             return None
 
@@ -117,7 +121,7 @@ class Videos:
             return self._open[path]
 
 
-def _image(frame: VideoFrame, size: tuple[int, int]) -> QImage:
+def _image(frame: VideoFrame, size: tuple[int, int], scaler: VideoReformatter) -> QImage:
     from av.video.reformatter import ColorRange, Colorspace
 
     turned = frame.rotation % 180 != 0
@@ -127,7 +131,8 @@ def _image(frame: VideoFrame, size: tuple[int, int]) -> QImage:
         matrix = Colorspace.ITU709 if frame.height >= 720 else Colorspace.ITU601
     transfer = int(frame.color_trc)
     is_bright = is_hdr(transfer)
-    picture = frame.reformat(
+    picture = scaler.reformat(
+        frame,
         width=width,
         height=height,
         format="rgb48le" if is_bright else "bgra",
@@ -136,6 +141,7 @@ def _image(frame: VideoFrame, size: tuple[int, int]) -> QImage:
         dst_colorspace=matrix,
         src_color_range=frame.color_range or ColorRange.MPEG,
         dst_color_range=ColorRange.JPEG,
+        threads=1,  # waking others takes longer than what they save
     )
     if is_bright:
         # Slow to load and rarely needed: the window starts without it.
