@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, QThreadPool
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
@@ -88,7 +88,9 @@ class Windows:
         self._open.remove(window)
         if self._front is window:
             self._front = None
+        # See there; the covers of its start page are drawn in the pool.
         drawing.rest(1.0)
+        QThreadPool.globalInstance().waitForDone(1000)
         window.deleteLater()
         self._tell()
 
