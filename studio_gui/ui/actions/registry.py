@@ -109,7 +109,7 @@ class Actions(QObject):
     # --- commands ---------------------------------------------------------------------------------------------------
 
     def watch(self, document: Document | None) -> None:
-        """Follow another document."""
+        """Follow another document; which commands can be done is looked at when it is shown (``refresh``)."""
         if self._watched is not None:
             self._watched.selection_changed.disconnect(self.refresh_soon)
             self._watched.scene_changed.disconnect(self.refresh_soon)
@@ -125,7 +125,6 @@ class Actions(QObject):
             # At once, because a quick hand undoes what it has just done.
             document.undo_stack.canUndoChanged.connect(self._actions["undo"].setEnabled)
             document.undo_stack.canRedoChanged.connect(self._actions["redo"].setEnabled)
-        self.refresh()
 
     def refresh_soon(self) -> None:
         """Look again once everything that happens now has happened."""
@@ -135,11 +134,13 @@ class Actions(QObject):
     def refresh(self) -> None:
         """Enable and tick every command as things are now."""
         self._refresh_soon.stop()
+        asked = {row.when for row in self.rows.values()} | {row.checked for row in self.rows.values() if row.checked}
+        answers = {question: holds(self.context, question) for question in asked}
         for row_id, action in self._actions.items():
             row = self.rows[row_id]
-            action.setEnabled(holds(self.context, row.when))
+            action.setEnabled(answers[row.when])
             if row.checked:
-                action.setChecked(holds(self.context, row.checked))
+                action.setChecked(answers[row.checked])
         self._name_steps()
 
     def _name_steps(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from studio_gui.model import edits
@@ -39,7 +40,7 @@ class LayersPanel(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document = document
-        self._is_following = False
+        self._is_following = self._is_scroll_due = False
         self._folded: set[str] = set()
         self.model = LayersModel(document, self)
         self.view = LayerTree(self)
@@ -96,15 +97,31 @@ class LayersPanel(QWidget):
             return
         self._is_following = True
         shown.select(self._ranges(marked), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        key = self.model.index_of(self._document.selection[-1]) if chosen else QModelIndex()
+        key = self._key_row()
         if key.isValid():
-            # A group that is meant as a whole stays folded.
-            group = self.model.parent(key)
-            key = group if isinstance(group, QModelIndex) and group.isValid() and shown.isSelected(group) else key
             if not shown.isSelected(shown.currentIndex()):
                 shown.setCurrentIndex(key, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.view.scrollTo(key)
+            self._scroll_to_key()
         self._is_following = False
+
+    def _key_row(self) -> QModelIndex:
+        """The row of the clip chosen last; a group that is meant as a whole stays folded."""
+        chosen = self._document.selection
+        key = self.model.index_of(chosen[-1]) if chosen else QModelIndex()
+        group = self.model.parent(key) if key.isValid() else None
+        is_whole = isinstance(group, QModelIndex) and group.isValid() and self.view.selectionModel().isSelected(group)
+        return group if isinstance(group, QModelIndex) and is_whole else key
+
+    def _scroll_to_key(self) -> None:
+        # Every row is measured for this: not while nobody sees them.
+        self._is_scroll_due = not self.view.isVisible()
+        if not self._is_scroll_due:
+            self.view.scrollTo(self._key_row())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_scroll_due:
+            self._scroll_to_key()
 
     def _ranges(self, marked: Iterable[Node]) -> QItemSelection:
         """The rows of nodes; those that follow on each other as one range, for hundreds of ranges are slow."""
