@@ -19,6 +19,7 @@ from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping.keepers import Keepers
 from studio_gui.ui.start.page import StartPage
+from studio_gui.ui.start.preparing import EditorAhead
 from studio_gui.ui.window.closing import leave, make_way
 from studio_gui.ui.window.issues import IssueWatch
 from studio_gui.ui.window.memory import Memory
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.projects = Projects(self)  # after the pages: a window takes down its parts in this order
         self.workspace: Workspace | None = None
+        self.ahead = EditorAhead(self)
         self.start_page: StartPage | None = None
         self.notice_ = Notice(self)
         self.issues = IssueWatch(services, self)
@@ -141,14 +143,13 @@ class MainWindow(QMainWindow):
             self.show_start()
 
     def _make_workspace(self, document: Document) -> Workspace:
-        workspace = Workspace(document, self.services, actions=self.actions_, parent=self)
-        self.workspace = workspace
+        workspace = self.workspace = self.ahead.take(document)
         self.pages.addWidget(workspace)
-        workspace.restore(self.memory.shape("docks"))
         workspace.panel_toggled.connect(self.actions_.refresh_soon)
         self.notice_.keep_over(workspace.canvas)
         workspace.canvas.zoom_changed.connect(self.status.show_zoom)
         workspace.canvas.zoom_changed.connect(workspace.toolbar.show_zoom)
+        workspace.canvas.zoom_changed.emit(workspace.canvas.zoom)  # it may have found its size before
         workspace.canvas.hint_changed.connect(self.status.hint.setText)
         workspace.canvas.tool_changed.connect(self.actions_.refresh_soon)
         self._reactions.listen_to(workspace)
@@ -164,8 +165,8 @@ class MainWindow(QMainWindow):
     def show_workspace(self) -> None:
         """Put the open project in front."""
         if self.workspace is not None:
+            self.status.show()  # first: else everything would be laid out twice, for two heights
             self.pages.setCurrentWidget(self.workspace)
-            self.status.show()
             self.workspace.take_keyboard()
             self.actions_.refresh()
             self.naming.refresh()
@@ -173,7 +174,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Show the start page; an open project stays open behind it."""
         if self.start_page is None:
-            self.start_page = StartPage(self.memory, self)
+            self.start_page = StartPage(self.memory, self.pages)
             self.start_page.chosen.connect(self.actions_.run_handler)
             self.pages.addWidget(self.start_page)
         self.start_page.refresh()
@@ -268,6 +269,8 @@ class MainWindow(QMainWindow):
 
     def _note_painted(self) -> None:
         self.painted.emit()
+        if self.workspace is None and self.start_page is not None:
+            self.ahead.begin()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

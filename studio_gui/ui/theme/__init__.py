@@ -9,7 +9,7 @@ Widgets say what they *are* (``objectName``, the dynamic property ``role``) and 
 ``theme.set_role(widget, "primary")`` sets the property and restyles a widget that is already shown.
 """
 
-from studio_gui.ui.theme.apply import apply, current_mode, is_dark, numbers_font, set_role, watch
+from studio_gui.ui.theme.apply import apply, current_mode, is_dark, numbers_font, set_role, style_all, watch
 from studio_gui.ui.theme.combo import ComboBox
 from studio_gui.ui.theme.icons import icon, icon_pixmap
 from studio_gui.ui.theme.tokens import (
@@ -29,5 +29,5 @@ from studio_gui.ui.theme.tokens import (
 
 __all__ = [
     "CARD_RADIUS", "CONTROL", "CONTROL_SMALL", "ICON", "RADIUS", "S4", "S8", "S12", "S16", "S24", "ComboBox", "Tokens", "apply",
-    "current_mode", "icon", "icon_pixmap", "is_dark", "numbers_font", "set_role", "tokens", "watch",
+    "current_mode", "icon", "icon_pixmap", "is_dark", "numbers_font", "set_role", "style_all", "tokens", "watch",
 ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -58,13 +59,28 @@ def set_role(widget: QWidget, role: str) -> None:
     if (widget.property("role") or "") == role:
         return
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def style_all(widget: QWidget) -> Iterator[None]:
+    """Style a widget that is not shown yet and all that is in it, one in each step."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.ensurePolished()
+        yield
 
 
 def numbers_font(px: int = BODY_PX) -> QFont:
     """The body font with figures of one width, for numbers that change."""
+    return QFont(_numbers_font(QApplication.font().family(), px))
+
+
+@lru_cache(maxsize=16)
+def _numbers_font(family: str, px: int) -> QFont:
+    """Lists ask for it for every row they paint, and switching a feature on takes long."""
     font = QFont(QApplication.font())
+    font.setFamily(family)
     font.setPixelSize(px)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font

@@ -53,6 +53,7 @@ def leave(window: MainWindow) -> bool:
         return False
     window.session.end(without=unwanted, is_kept=is_last or is_end)
     window.issues.stop()
+    window.ahead.stop()
     window.memory.keep_shape("window", window.saveGeometry())
     if window.workspace is not None:
         window.memory.keep_shape("docks", window.workspace.saveState())

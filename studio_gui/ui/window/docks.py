@@ -1,23 +1,36 @@
-"""Docks without title bars: panels bring their own heads, and stay where they are."""
+"""Docks without title bars: panels bring their own heads, and stay where they are.
+
+What comes into a place is made as a child of that place: with another parent, all that is in it would be styled again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_gui.ui import theme
 
 
-def add_dock(
-    window: QMainWindow, name: str, title: str, *, area: Qt.DockWidgetArea, content: QWidget, headed: bool = False
-) -> QDockWidget:
-    """Put ``content`` into a dock that can be resized but not dragged about; ``headed`` shows its title."""
+def make_dock(window: QMainWindow, name: str, title: str, *, headed: bool = False) -> QDockWidget:
+    """A dock that can be resized but not dragged about; ``headed`` shows its title.
+
+    It has no place yet (``addDockWidget``), and nothing in it: that is made as its child, and put in with ``setWidget``.
+    """
     dock = QDockWidget(title, window)
     dock.setObjectName(f"dock_{name}")
     dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
     dock.setTitleBarWidget(_head(title, dock) if headed else _nothing(dock))
-    dock.setWidget(content)
-    window.addDockWidget(area, dock)
     return dock
 
 
@@ -41,25 +54,25 @@ def _head(title: str, dock: QDockWidget) -> QWidget:
     return head
 
 
-def tabs(parent: QWidget, pages: tuple[tuple[str, QWidget], ...]) -> QTabWidget:
-    """Panels behind tabs."""
+def make_tabs(parent: QWidget, titles: Sequence[str]) -> QTabWidget:
+    """A place for panels behind tabs of these titles; they are put in with ``addTab``."""
     widget = QTabWidget(parent)
     widget.setDocumentMode(True)
     widget.setUsesScrollButtons(False)
     widget.tabBar().setExpanding(False)
     widget.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
-    for title, page in pages:
-        widget.addTab(page, title)
-    widget.setAccessibleName(", ".join(title for title, _ in pages))
+    widget.setAccessibleName(", ".join(titles))
     return widget
 
 
-def stacked(parent: QWidget, *parts: QWidget) -> QWidget:
-    """Widgets on top of each other without space between."""
-    box = QWidget(parent)
-    column = QVBoxLayout(box)
+def parent_of_pages(tabs: QTabWidget) -> QWidget:
+    """Whose children the pages of tabs are in the end."""
+    return tabs.findChild(QStackedWidget) or tabs
+
+
+def make_column(parent: QWidget) -> QVBoxLayout:
+    """A place for widgets on top of each other without space between: the layout of a new child of ``parent``."""
+    column = QVBoxLayout(QWidget(parent))
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    for part in parts:
-        column.addWidget(part)
-    return box
+    return column

@@ -42,7 +42,7 @@ class Reactions(QObject):
 
     def listen_to(self, workspace: Workspace) -> None:
         """Listen to the parts of a new workspace."""
-        strip = TabStrip(self._window.projects, workspace)
+        strip = TabStrip(self._window.projects, workspace.middle)
         strip.close_wanted.connect(self._on_close_wanted)
         strip.menu_wanted.connect(self._on_tab_menu_wanted)
         strip.pulled_out.connect(self._on_tab_pulled_out)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.model.new import new_project
@@ -23,13 +25,20 @@ from studio_gui.ui.panels.media import MediaPanel
 from studio_gui.ui.panels.presenters import PresentersPanel
 from studio_gui.ui.panels.scenes import ScenesPanel
 from studio_gui.ui.panels.script import ScriptPanel
-from studio_gui.ui.window.docks import add_dock, stacked, tabs
+from studio_gui.ui.window.docks import make_column, make_dock, make_tabs, parent_of_pages
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.projects import OpenProject
 from studio_gui.ui.window.tab_strip import TabStrip
 
 LEFT_WIDTH, RIGHT_WIDTH, SCRIPT_HEIGHT = 248, 304, 168
 _AREA = Qt.DockWidgetArea
+_PLACES = {
+    "left": _AREA.LeftDockWidgetArea,
+    "script": _AREA.BottomDockWidgetArea,
+    "inspector": _AREA.RightDockWidgetArea,
+    "jobs": _AREA.RightDockWidgetArea,
+    "history": _AREA.LeftDockWidgetArea,
+}
 
 
 class Workspace(QMainWindow):
@@ -39,66 +48,92 @@ class Workspace(QMainWindow):
     document_left = Signal()
     """Another document comes, or none."""
 
-    def __init__(self, document: Document, services: Services, *, actions: Actions, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Widget)
+    def __init__(self, document: Document | None, services: Services, *, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)  # else it is a window of its own, whatever its parent is
         self.setObjectName("workspace")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
-        self.toolbar = ToolBar(actions, self)
-        self.addToolBar(self.toolbar)
-        self.assets = Assets(document.folder)
-        self.canvas = CanvasView(document, self.assets, self)
-        self.canvas.bar.fill(bar_commands(SELECTION_BAR, actions, self.canvas))
-        self.middle = stacked(self, self.canvas)
-        self.setCentralWidget(self.middle)
-        self.scenes = ScenesPanel(document, services, self)
-        self.layers = LayersPanel(document, services, self)
-        self.media = MediaPanel(document, services, self)
-        self.presenters = PresentersPanel(document, services, self)
-        self.history = HistoryPanel(document, services, self)
-        self.script = ScriptPanel(document, services, self)
-        self.inspector = InspectorPanel(document, services, self)
-        self.jobs = JobsPanel(document, services, self)
-        self.docks = self._add_docks()
         self._is_arranged = False
+        self._arranged_for = QSize()
         self._nothing: Document | None = None
         self._look: Look | None = None
+        self.making = self._make(document or self._no_document(), services, actions)
+        """Makes part after part; nothing of it is to be used before all are made."""
+
+    def finish_making(self) -> None:
+        """Make all parts that are not made yet."""
+        for _ in self.making:
+            pass
+
+    def _make(self, document: Document, services: Services, actions: Actions) -> Iterator[None]:
+        self.toolbar = ToolBar(actions, self)
+        self.addToolBar(self.toolbar)
+        yield
+        self.assets = Assets(document.folder)
+        self._column = make_column(self)
+        self.middle = self._column.parentWidget()
+        self.canvas = CanvasView(document, self.assets, self.middle)
+        self._column.addWidget(self.canvas)
+        self.setCentralWidget(self.middle)
+        yield
+        self.canvas.bar.fill(bar_commands(SELECTION_BAR, actions, self.canvas))
+        yield
+        self.docks: dict[str, QDockWidget] = {}
+        yield from self._make_panels(document, services)
+        self._place_docks()
         for panel in (self.scenes, self.media, self.presenters, self.inspector):
             panel.failed.connect(actions.failed)
         for typed in (self.inspector, self.script):
             typed.entered.connect(self.canvas.setFocus)
 
-    def _add_docks(self) -> dict[str, QDockWidget]:
-        pages = (
-            ("Scenes", self.scenes),
-            ("Layers", self.layers),
-            ("Media", self.media),
-            ("Presenters", self.presenters),
-        )
-        self.left_tabs = tabs(self, pages)
+    def _make_panels(self, document: Document, services: Services) -> Iterator[None]:
+        left = self.docks["left"] = make_dock(self, "left", "Scenes")
+        self.left_tabs = make_tabs(left, ("Scenes", "Layers", "Media", "Presenters"))
         self.left_tabs.setMinimumWidth(220)
+        left.setWidget(self.left_tabs)
+        pages = parent_of_pages(self.left_tabs)
+        self.scenes = ScenesPanel(document, services, pages)
+        self.left_tabs.addTab(self.scenes, "Scenes")
+        yield
+        self.layers = LayersPanel(document, services, pages)
+        self.left_tabs.addTab(self.layers, "Layers")
+        yield
+        self.media = MediaPanel(document, services, pages)
+        self.left_tabs.addTab(self.media, "Media")
+        yield
+        self.presenters = PresentersPanel(document, services, pages)
+        self.left_tabs.addTab(self.presenters, "Presenters")
+        yield
+        history = self.docks["history"] = make_dock(self, "history", "History", headed=True)
+        self.history = HistoryPanel(document, services, history)
+        history.setWidget(self.history)
+        yield
+        script = self.docks["script"] = make_dock(self, "script", "Script")
+        self.script = ScriptPanel(document, services, script)
+        script.setWidget(self.script)
+        yield
+        inspector = self.docks["inspector"] = make_dock(self, "inspector", "Inspector")
+        self.inspector = InspectorPanel(document, services, inspector, is_made_later=True)
+        yield from self.inspector.making
         self.inspector.setMinimumWidth(264)
+        inspector.setWidget(self.inspector)
+        yield
+        jobs = self.docks["jobs"] = make_dock(self, "jobs", "Jobs", headed=True)
+        self.jobs = JobsPanel(document, services, jobs)
+        jobs.setWidget(self.jobs)
+        yield
+
+    def _place_docks(self) -> None:
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             is_left = corner == Qt.Corner.BottomLeftCorner
             self.setCorner(corner, _AREA.LeftDockWidgetArea if is_left else _AREA.RightDockWidgetArea)
-        docks = {
-            "left": add_dock(self, "left", "Scenes", area=_AREA.LeftDockWidgetArea, content=self.left_tabs),
-            "script": add_dock(self, "script", "Script", area=_AREA.BottomDockWidgetArea, content=self.script),
-            "inspector": add_dock(
-                self, "inspector", "Inspector", area=_AREA.RightDockWidgetArea, content=self.inspector
-            ),
-            "jobs": add_dock(
-                self, "jobs", "Jobs", area=_AREA.RightDockWidgetArea, content=self.jobs, headed=True
-            ),
-            "history": add_dock(
-                self, "history", "History", area=_AREA.LeftDockWidgetArea, content=self.history, headed=True
-            ),
-        }  # fmt: skip
+        for name, area in _PLACES.items():
+            self.addDockWidget(area, self.docks[name])
         # It is for looking back, not for every day.
-        docks["history"].hide()
-        for dock in docks.values():
+        self.docks["history"].hide()
+        for dock in self.docks.values():
             dock.visibilityChanged.connect(self.panel_toggled)
-        return docks
 
     def set_document(self, document: Document, assets: Assets | None = None) -> None:
         """Show another document in every part; ``assets`` are those of its folder, when they are at hand."""
@@ -137,21 +172,20 @@ class Workspace(QMainWindow):
 
     def clear(self) -> None:
         """Show nothing, so that a document that was closed can go."""
+        self.set_document(self._no_document())
+
+    def _no_document(self) -> Document:
         if self._nothing is None:
             self._nothing = Document(new_project(), parent=self)
-        self.set_document(self._nothing)
+        return self._nothing
 
     def put_above(self, widget: QWidget) -> None:
         """Put something over the stage."""
-        layout = self.middle.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(0, widget)
+        self._column.insertWidget(0, widget)
 
     def show_over_stage(self, widget: QWidget) -> None:
         """Put something in the place of the stage."""
-        layout = self.middle.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.addWidget(widget, 1)
+        self._column.addWidget(widget, 1)
         self.canvas.hide()
         self.canvas.shown.rest(is_resting=True)
         widget.show()
@@ -159,9 +193,7 @@ class Workspace(QMainWindow):
     def show_stage(self, instead_of: QWidget, *, takes_keyboard: bool) -> None:
         """Give the stage its place back, and the keyboard where it is wanted."""
         instead_of.hide()
-        layout = self.middle.layout()
-        if layout is not None:
-            layout.removeWidget(instead_of)
+        self._column.removeWidget(instead_of)
         self.canvas.shown.rest(is_resting=False)
         self.canvas.show()
         if takes_keyboard:
@@ -172,12 +204,28 @@ class Workspace(QMainWindow):
         if shape is not None:
             self._is_arranged = self.restoreState(shape)
 
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """Toolbar, stage, what is in the docks, and the bar over the selection."""
+        return self.toolbar, self.middle, self.scenes, self.script, self.inspector, self.jobs, self.canvas.bar
+
+    def lay_out_for(self, size: QSize) -> None:
+        """Put everything where it is when the editor is that large, before it is shown."""
+        self.resize(size)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        if not self._is_arranged:
+            self._arrange()
+            self._arranged_for = size
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._is_arranged:
             # Sizes of docks hold only once the window has one.
             self._is_arranged = True
-            self._arrange()
+            if self._arranged_for != self.size():
+                self._arrange()
         if self._look is not None:
             # Once for the first picture, and once more for the sizes that docks have when all is laid out.
             layout = self.layout()

@@ -6,7 +6,7 @@ only shows the values that differ from those shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
@@ -73,7 +73,7 @@ class ClipForm(QWidget):
 
     def __init__(
         self, properties: Sequence[Property], document: Callable[[], Document], *, used_colors: UsedColors,
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, is_made_later: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._document = document
@@ -89,10 +89,17 @@ class ClipForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.making = self._make_all()
+        """Makes row after row; the form is whole when nothing is left to make."""
+        if not is_made_later:
+            for _ in self.making:
+                pass
+
+    def _make_all(self) -> Iterator[None]:
         for group in TABS:
-            members = [prop for prop in properties if prop.control.group == group]
+            members = [prop for prop in self._properties.values() if prop.control.group == group]
             if members:
-                self._add_section(group, members)
+                yield from self._add_section(group, members)
         self._link.setVisible("Position" in self._sections)
         self._column.addStretch(1)
 
@@ -157,13 +164,14 @@ class ClipForm(QWidget):
             if row is not None and row.isHidden() == bool(self._shown.get(master)):
                 row.setHidden(not row.isHidden())
 
-    def _add_section(self, group: str, members: Sequence[Property]) -> None:
+    def _add_section(self, group: str, members: Sequence[Property]) -> Iterator[None]:
         section = self._sections[group] = Section(group, self)
         self._column.addWidget(section)
         seconds = {second for first, second in _PAIRS.items() if any(prop.key == first for prop in members)}
         for prop in members:
             if prop.key not in seconds:
                 self._add_row(section, prop)
+                yield
 
     def _add_row(self, section: Section, prop: Property) -> None:
         second = self._properties.get(_PAIRS.get(prop.key, ""))

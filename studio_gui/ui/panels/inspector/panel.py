@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
-from studio_gui.model.clips import Clip
+from studio_gui.model.clips import Clip, ShapeClip, TextClip
 from studio_gui.model.project import Project
+from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.tab_order import put_in_order
 from studio_gui.ui.panels.inspector.extras import extras_for
@@ -23,8 +25,14 @@ from studio_gui.ui.panels.inspector.used_colors import used_colors
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
 
+_COMMON = (TextClip, ShapeClip)
+"""What is added by one press of a button: their forms are wanted in any project."""
 WARM_MS = 250
 """Between two forms that are made beforehand."""
+WARM_SLICE_S = 0.004
+"""A form is made in slices; each ends with the first row that is done later than this."""
+WARM_PAUSE_MS = 10
+"""Between two slices."""
 
 
 class InspectorPanel(QWidget):
@@ -35,7 +43,10 @@ class InspectorPanel(QWidget):
     failed = Signal(object)
     """A :class:`StudioError` to be shown."""
 
-    def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, services: Services | None = None, parent: QWidget | None = None, *,
+        is_made_later: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -46,25 +57,36 @@ class InspectorPanel(QWidget):
         self._clips: tuple[Clip, ...] = ()
         self._tab = "Design"
         self._warmed: set[type[Clip]] = set()
+        self._warming: Iterator[None] = iter(())
+        self._unfinished: dict[ClipForm, Iterator[None]] = {}
+        """What still makes a form of which only a part is there."""
         self._header = ClipHeader(self._the_document, self)
         self._tabs = QTabBar(self)
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._line = QFrame(self)
         self._line.setProperty("role", "line")
-        self._content = QWidget(self)
-        self._content.setObjectName("content")
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._scene_form = SceneForm(self._the_document, used_colors=self._used_colors, parent=self._content)
-        self._column.addWidget(self._scene_form)
         self._lay_out()
+        self.making = self._make()
+        """Makes part after part; the panel is whole when nothing is left to make."""
+        if not is_made_later:
+            for _ in self.making:
+                pass
+
+    def _make(self) -> Iterator[None]:
+        yield
+        self._scene_form = SceneForm(
+            self._the_document, used_colors=self._used_colors, parent=self._content, is_made_later=True
+        )
+        yield from self._scene_form.making
+        self._column.addWidget(self._scene_form)
+        put_in_order(self._tabs, self._scene_form)
+        yield from theme.style_all(self._scene_form)
         self._header.entered.connect(self.entered)
         self._scene_form.entered.connect(self.entered)
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self._warm = QTimer(self)
         self._warm.setSingleShot(True)
-        self._warm.setInterval(WARM_MS)
         self._warm.timeout.connect(self._on_warm)
         self._connect()
 
@@ -73,9 +95,12 @@ class InspectorPanel(QWidget):
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setWidget(self._content)
+        self._content = QWidget(self.scroll_area.viewport())
+        self._content.setObjectName("content")
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.scroll_area.setWidget(self._content)  # while it is empty: what is in it already would be styled again
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it is reached, and scrolls into sight
-        put_in_order(self._tabs, self._scene_form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -88,6 +113,11 @@ class InspectorPanel(QWidget):
     def form(self) -> ClipForm | None:
         """The form of the selected clips; None while nothing is selected."""
         return self._form
+
+    @property
+    def is_making(self) -> bool:
+        """Whether forms are being made that nobody has asked for yet."""
+        return bool(self._unfinished)
 
     @property
     def scene_form(self) -> SceneForm:
@@ -165,7 +195,9 @@ class InspectorPanel(QWidget):
         form.show()
 
     def _form_for(self, clips: Sequence[Clip]) -> ClipForm:
-        return self._form_for_kinds(tuple(dict.fromkeys(type(clip) for clip in clips)))
+        form = self._form_for_kinds(tuple(dict.fromkeys(type(clip) for clip in clips)))
+        self._finish(form)
+        return form
 
     def _form_for_kinds(self, kinds: tuple[type[Clip], ...]) -> ClipForm:
         properties = properties_of(kinds)
@@ -173,32 +205,58 @@ class InspectorPanel(QWidget):
         key = (is_mixed_kind or kinds[0], tuple((prop.key, prop.control) for prop in properties))
         form = self._forms.get(key)
         if form is None:
-            form = ClipForm(properties, self._the_document, used_colors=self._used_colors, parent=self._content)
-            form.entered.connect(self.entered)
-            for extra in extras_for(kinds, self._the_document, form, services=self._services):
-                form.add_extra(extra)
-                extra.failed.connect(self.failed)
-            self._forms[key] = form
-            self._column.addWidget(form)
-            put_in_order(self._tabs, form)
+            form = self._forms[key] = ClipForm(
+                properties, self._the_document, used_colors=self._used_colors, parent=self._content, is_made_later=True
+            )
+            form.hide()  # who wants to see it shows it
+            self._unfinished[form] = self._make_form(form, kinds)
         return form
+
+    def _make_form(self, form: ClipForm, kinds: tuple[type[Clip], ...]) -> Iterator[None]:
+        yield from form.making
+        form.entered.connect(self.entered)
+        for extra in extras_for(kinds, self._the_document, form, services=self._services):
+            form.add_extra(extra)
+            extra.failed.connect(self.failed)
+            yield
+        self._column.addWidget(form)
+        put_in_order(self._tabs, form)
+
+    def _finish(self, form: ClipForm) -> None:
+        """Make all of a form that is not made yet."""
+        for _ in self._unfinished.pop(form, iter(())):
+            pass
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._warm.start()
+        self._warm.start(WARM_MS)
 
     def _on_warm(self) -> None:
-        """Make one form that will be wanted, while nobody does anything, so that the first selection is quick too."""
-        kinds = {type(clip) for scene in self._document.project.scenes for clip in scene.clips}
-        missing = [kind for kind in sorted(kinds, key=lambda kind: kind.__name__) if kind not in self._warmed]
-        if not missing or not self.isVisible():
+        """Make some of a form that will be wanted, while nobody does anything, so that the first selection is quick too."""
+        if not self.isVisible():
             return
-        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._warm.start(WARM_MS)
+            return
+        end = time.perf_counter() + WARM_SLICE_S
+        for _ in self._warming:
+            if time.perf_counter() > end:
+                self._warm.start(WARM_PAUSE_MS)
+                return
+        kinds = {type(clip) for scene in self._document.project.scenes for clip in scene.clips}
+        missing = [
+            kind for kind in (*sorted(kinds, key=lambda kind: kind.__name__), *_COMMON) if kind not in self._warmed
+        ]
+        if missing:
             self._warmed.add(missing[0])
-            form = self._form_for_kinds((missing[0],))
-            if form is not self._form:
-                form.hide()
-        self._warm.start()
+            self._warming = self._make_warm(self._form_for_kinds((missing[0],)))
+            self._warm.start(WARM_MS)
+
+    def _make_warm(self, form: ClipForm) -> Iterator[None]:
+        for _ in self._unfinished.get(form, iter(())):  # whoever wants the form meanwhile uses it up
+            yield
+        self._unfinished.pop(form, None)
+        yield from theme.style_all(form)
 
     def _show_tabs(self, tabs: Sequence[str]) -> None:
         if [self._tabs.tabText(index) for index in range(self._tabs.count())] == list(tabs):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
@@ -28,8 +28,9 @@ class SceneForm(QWidget):
     entered = Signal()
 
     def __init__(
-        self, document: Callable[[], Document], *, used_colors: UsedColors, parent: QWidget | None = None
-    ) -> None:
+        self, document: Callable[[], Document], *, used_colors: UsedColors, parent: QWidget | None = None,
+        is_made_later: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._document = document
         self._used_colors = used_colors
@@ -45,28 +46,41 @@ class SceneForm(QWidget):
         self._hint.setWordWrap(True)
         self._hint.setContentsMargins(theme.S12, theme.S12, theme.S12, 0)
         layout.addWidget(self._hint)
-        self._scene_section = self._section(layout, "Scene", SCENE)
+        self.making = self._make(layout)
+        """Makes row after row; the form is whole when nothing is left to make."""
+        if not is_made_later:
+            for _ in self.making:
+                pass
+
+    def _make(self, layout: QVBoxLayout) -> Iterator[None]:
+        self._scene_section = self._section(layout, "Scene")
+        yield from self._add_rows(self._scene_section, SCENE)
         self._add_picture()
-        self._section(layout, "Project", PROJECT)
-        self._section(layout, "Captions", CAPTIONS)
+        yield from self._add_rows(self._section(layout, "Project"), PROJECT)
+        yield from self._add_rows(self._section(layout, "Captions"), CAPTIONS)
         layout.addStretch(1)
 
     def _add_picture(self) -> None:
-        caption = QLabel("Picture", self)
+        row = self._scene_section.add_row()
+        caption = QLabel("Picture", row)
         caption.setProperty("role", "quiet")
         caption.setFixedWidth(LABEL_WIDTH)
-        self._picture = QLabel(self)
-        self._remove = QToolButton(self)
+        self._picture = QLabel(row)
+        self._remove = QToolButton(row)
         self._remove.setIcon(theme.icon("close"))
         self._remove.setToolTip("Remove the background picture")
         self._remove.setAccessibleName("Remove the background picture")
         self._remove.clicked.connect(self._on_remove_picture)
-        row = self._scene_section.add_row()
         row.add_caption(caption)
         row.add(self._picture)
         row.add_tool(self._remove)
         self._scene_section.put_below(row, self._rows["background"])
         self._picture_row = row
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The fields by the keys of their settings."""
+        return dict(self._fields)
 
     def field(self, key: str) -> Field:
         """The field of a setting; raises ``KeyError`` when there is none."""
@@ -103,20 +117,26 @@ class SceneForm(QWidget):
             self._picture.setText(_elided(picture_name(media, url)))
             self._picture.setToolTip(media or url)
 
-    def _section(self, layout: QVBoxLayout, title: str, settings: tuple[Setting, ...]) -> Section:
+    def _section(self, layout: QVBoxLayout, title: str) -> Section:
         section = Section(title, self)
         layout.addWidget(section)
+        return section
+
+    def _add_rows(self, section: Section, settings: tuple[Setting, ...]) -> Iterator[None]:
         for setting in settings:
-            field = field_for(setting.control, self, used_colors=self._used_colors)
+            row = self._rows[setting.key] = section.add_row()
+            field = field_for(setting.control, row, used_colors=self._used_colors)
             field.setObjectName(setting.key)
             self._fields[setting.key] = field
             field.entered.connect(self.entered)
-            is_own_label = setting.control.widget == "toggle"
-            self._rows[setting.key] = section.add_row(field) if is_own_label else section.add_field(field)[0]
+            if setting.control.widget == "toggle":
+                row.add(field)  # it brings its own label
+            else:
+                row.add_labelled(field)
             what = "project" if setting.key.startswith("project.") else "scene"
             label = f"Change the {what}'s {setting.control.title.lower()}"
             Binding(field, self._document, label=label, edit=_EditOf(self._document, setting))
-        return section
+            yield
 
     def _on_remove_picture(self) -> None:
         document = self._document()

@@ -54,12 +54,13 @@ class MediaPanel(QWidget):
         self.shelves = SegmentField(_SHELVES, self)
         self.shelves.name("What to show")
         self.model = TileModel(self._draw, self)
-        self.grid = TileGrid(self.model, self, aspect=_ASPECT)
+        self.stack = QStackedWidget(self)
+        self.grid = TileGrid(self.model, self.stack, aspect=_ASPECT)
         self.grid.setAccessibleName("Media")
         self.grid.is_on_grey = True
         self.empty = EmptyState(
             "media", "Files you add to this project are kept here. Drop them on the stage, or add some.",
-            self, button="Add files…",
+            self.stack, button="Add files…",
         )  # fmt: skip
         self._lay_out()
         self.shelves.edited.connect(self._on_shelf)
@@ -70,7 +71,6 @@ class MediaPanel(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget(self)
         self.stack.addWidget(self.grid)
         self.stack.addWidget(self.empty)
         self.add_button = QToolButton(self)
@@ -107,6 +107,11 @@ class MediaPanel(QWidget):
         self._document.changed.connect(self._on_changed)
         self._document.saved.connect(self.refresh)
         self._document.scene_changed.connect(self._mark)
+        self._shelf = ""
+        if self.isVisible():
+            self._choose_shelf()
+
+    def _choose_shelf(self) -> None:
         has_files = bool(shelves.project_tiles(self._document.project, self._document.folder))
         self.show_shelf("project" if has_files else "pictures")
 
@@ -117,7 +122,9 @@ class MediaPanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look again what is there."""
+        """Look again what is there; a panel that was not seen since the project came does so when it is."""
+        if not self._shelf:
+            return
         folder = self._document.folder
         if folder != self._assets.folder:
             self._assets = Assets(folder, cache_bytes=_ASSETS_BYTES)
@@ -133,7 +140,10 @@ class MediaPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
+        if self._shelf:
+            self.refresh()
+        else:
+            self._choose_shelf()  # looking for files takes a while: not while nobody sees them
 
     def _on_shelf(self, change: object) -> None:
         if callable(change):

@@ -56,15 +56,16 @@ class PresentersPanel(QWidget):
         self.stock = shelves.Stock()
         self._following: Following | None = None
         self.model = TileModel(self._draw, self)
-        self.grid = TileGrid(self.model, self, aspect=_ASPECT, lines=2, on_click=True)
+        self.stack = QStackedWidget(self)
+        self.grid = TileGrid(self.model, self.stack, aspect=_ASPECT, lines=2, on_click=True)
         self.grid.setAccessibleName("Presenters")
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.search = QLineEdit(self)
         self.shelves = SegmentField(shelves.SHELVES, self)
         self.note = QLabel(self)
-        self.empty_own = EmptyState("presenter", _NO_OWN, self, button="Avatars…")
-        self.empty_list = EmptyState("cloud", _NO_LIST, self, button="List them")
-        self.nobody = EmptyState("search", "Nobody is called like that.", self)
+        self.empty_own = EmptyState("presenter", _NO_OWN, self.stack, button="Avatars…")
+        self.empty_list = EmptyState("cloud", _NO_LIST, self.stack, button="List them")
+        self.nobody = EmptyState("search", "Nobody is called like that.", self.stack)
         self.keep = QToolButton(self)
         self.lists = AccountLists(services, self) if services is not None else None
         self._dress()
@@ -94,7 +95,6 @@ class PresentersPanel(QWidget):
         )
 
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget(self)
         for page in (self.grid, self.empty_own, self.empty_list, self.nobody):
             self.stack.addWidget(page)
         layout = QVBoxLayout(self)

@@ -1,0 +1,60 @@
+"""Forms of the inspector are made before anybody asks for them, a few rows at a time."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio_gui.model.clips import CLIP_KINDS
+from studio_gui.ui.document import Document
+from studio_gui.ui.forms.number_field import NumberField
+from studio_gui.ui.panels.inspector import InspectorPanel
+from studio_gui.ui.panels.inspector.form import ClipForm
+from studio_gui.ui.panels.inspector.properties import properties_of
+from tests.ui.panels.conftest import clip_id, clip_of
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, document: Document) -> InspectorPanel:
+    panel = InspectorPanel(document)
+    qtbot.addWidget(panel)
+    panel.resize(304, 900)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def forms(panel: InspectorPanel) -> list[ClipForm]:
+    return panel.findChildren(ClipForm)
+
+
+def test_forms_are_made_bit_by_bit_before_anything_is_selected_and_nobody_sees_them(
+    panel: InspectorPanel, document: Document, qtbot: QtBot
+) -> None:
+    seen: set[int] = set()
+
+    def are_made() -> bool:
+        seen.update(len(form.findChildren(NumberField)) for form in forms(panel)[:1])
+        assert not any(form.isVisible() for form in forms(panel))
+        scene = document.scene
+        kinds = {type(clip) for clip in scene.clips} if scene else set()
+        return len(forms(panel)) >= len(kinds) and not panel.is_making
+
+    qtbot.waitUntil(are_made, timeout=20_000)
+    assert len(seen) > 1, "the first form came all at once"
+
+
+def test_a_form_that_is_half_made_is_whole_as_soon_as_something_is_selected(
+    panel: InspectorPanel, document: Document, qtbot: QtBot
+) -> None:
+    first = min(CLIP_KINDS, key=lambda kind: type(clip_of(document, kind)).__name__)
+    qtbot.waitUntil(lambda: bool(forms(panel)) and panel.is_making)
+    half = forms(panel)[0]
+    document.select([clip_id(document, first)])
+    assert panel.form is half
+    assert half.isVisible()
+    for prop in properties_of((type(clip_of(document, first)),)):
+        assert half.field(prop.key).title == prop.title
+    qtbot.waitUntil(lambda: not panel.is_making, timeout=20_000)
+    assert panel.form is half
+    assert [form for form in forms(panel) if form.isVisible()] == [half]

@@ -1,0 +1,134 @@
+"""The editor is made while the start page stands idle: nobody sees it, and it is the same as one that is made at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtWidgets import QApplication, QSlider, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio_gui.app.services import Services
+from studio_gui.files.samples import create_from_sample
+from studio_gui.ui.actions import file
+from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window.memory import Memory
+
+FEW = 12
+"""So many widgets may be in what is moved: a button and what is in it, but no panel."""
+
+
+def begin(window: MainWindow, qtbot: QtBot) -> None:
+    """Show the start page, and wait until the editor is begun."""
+    window.show_start()
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: window.ahead.slices > 0)
+
+
+def places(window: MainWindow) -> dict[str, QRect]:
+    """Where everything is."""
+    workspace = window.workspace
+    assert workspace is not None
+    found = {name: dock.geometry() for name, dock in workspace.docks.items() if dock.isVisible()}
+    for part in filter(QWidget.isVisible, workspace.parts):
+        found[type(part).__name__] = QRect(part.mapTo(window, part.rect().topLeft()), part.size())
+    for name, field in workspace.inspector.scene_form.fields.items():
+        found[name] = QRect(field.mapTo(window, field.rect().topLeft()), field.size())
+    return found
+
+
+def said_zoom(window: MainWindow) -> tuple[str, int]:
+    """What toolbar and status bar say of the zoom."""
+    assert window.workspace is not None
+    button = window.workspace.toolbar.findChild(QToolButton, "zoom_menu")
+    slider = window.status.findChild(QSlider)
+    assert isinstance(button, QToolButton)
+    assert isinstance(slider, QSlider)
+    return button.text(), slider.value()
+
+
+def test_the_editor_is_made_in_many_turns_of_the_loop_and_nobody_sees_it(
+    empty_window: MainWindow, qtbot: QtBot
+) -> None:
+    begin(empty_window, qtbot)
+    size = empty_window.size()
+    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    assert empty_window.ahead.slices >= 4
+    assert empty_window.workspace is None
+    assert empty_window.pages.currentWidget() is empty_window.start_page
+    assert empty_window.size() == size
+    start = empty_window.start_page
+    assert start is not None
+    shown = {each for each in empty_window.pages.findChildren(QWidget) if each.isVisible()}
+    assert shown <= {start, *start.findChildren(QWidget)}
+
+
+def test_an_editor_that_was_made_before_looks_like_one_that_is_made_at_once(
+    empty_window: MainWindow, services: Services, project: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    begin(empty_window, qtbot)
+    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    file.open_path(empty_window.context, str(project))
+    at_once = MainWindow(services, memory=Memory(tmp_path / "other.ini"))
+    at_once.resize(empty_window.size())
+    file.open_path(at_once.context, str(create_from_sample("onboarding", tmp_path / "again")))
+    at_once.show()
+    qtbot.waitExposed(at_once)
+    try:
+        qtbot.waitUntil(lambda: places(at_once) == places(empty_window))
+        assert said_zoom(at_once) == said_zoom(empty_window)
+    finally:
+        at_once.close()
+        at_once.deleteLater()
+
+
+def test_who_opens_a_project_before_the_editor_is_ready_gets_all_of_it(
+    empty_window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    begin(empty_window, qtbot)
+    assert not empty_window.ahead.is_ready
+    file.open_path(empty_window.context, str(project))
+    found = places(empty_window)
+    assert {"left", "script", "inspector", "jobs", "name", "project.captions.shown"} <= found.keys()
+    assert not empty_window.ahead.is_making
+
+
+def test_where_panels_were_put_in_another_window_meanwhile_holds_here_too(
+    empty_window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    begin(empty_window, qtbot)
+    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    other = empty_window.windows.open_beside(empty_window)
+    file.open_path(other.context, str(project))
+    other.show()
+    qtbot.waitExposed(other)
+    other.show_panel("script", shown=False)
+    other.close()
+    file.open_sample(empty_window.context, "onboarding")
+    assert not empty_window.panel_shows("script")
+
+
+class _Moves(QObject):
+    """Notes what is given another parent, and how much is in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[int, str]] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange and isinstance(watched, QWidget):
+            self.seen.append((len(watched.findChildren(QWidget)) + 1, type(watched).__name__))
+        return False
+
+
+def test_what_is_made_for_the_editor_stays_where_it_was_made(
+    empty_window: MainWindow, qapp: QApplication, project: Path
+) -> None:
+    """With another parent, all that is in a widget is styled again: that was half of the time it took to open."""
+    moves = _Moves()
+    qapp.installEventFilter(moves)
+    file.open_path(empty_window.context, str(project))
+    qapp.removeEventFilter(moves)
+    assert moves.seen
+    assert [move for move in moves.seen if move[0] > FEW] == []
