@@ -7,6 +7,7 @@ from collections.abc import Callable
 from studio_gui.model.clips import ImageClip
 from studio_gui.ui import theme
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.canvas.aids.guide_keys import held_guide
 from studio_gui.ui.canvas.overflow import MOST_TEXTS
 
 _EVERYWHERE = frozenset({"always", "behind", "windows:2", "theme:system", "theme:light", "theme:dark"})
@@ -123,6 +124,11 @@ def _has_guides(context: Context, _: str) -> bool:
     return studio is not None and bool(studio.guides_x or studio.guides_y)
 
 
+def _holds_guide(context: Context, _: str) -> bool:
+    workspace = context.window.workspace
+    return workspace is not None and held_guide(workspace.canvas) is not None
+
+
 def _theme_is(_: Context, mode: str) -> bool:
     return theme.current_mode() == mode
 
@@ -173,6 +179,7 @@ CONDITIONS: dict[str, Condition] = {
     "aligns_to": _aligns_to,
     "nudges_by": _nudges_by,
     "guides": _has_guides,
+    "guide": _holds_guide,
     "theme": _theme_is,
     "picture": _is_picture,
     "too_long": _is_too_long,

@@ -7,8 +7,12 @@ from typing import get_args
 from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
+from studio_gui.model.edits.guides import guides_of
+from studio_gui.model.geometry import Rect
 from studio_gui.ui import theme
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.canvas.aids import guide_keys
+from studio_gui.ui.dialogs import guide
 from studio_gui.ui.theme.apply import Mode
 
 
@@ -78,6 +82,42 @@ def toggle_family(context: Context, name: str) -> None:
 
 def _keep_aids(context: Context) -> None:
     context.window.memory.keep_text("aids", context.window.canvas.aids.to_text())
+
+
+def add_guide(context: Context) -> None:
+    """Ask for a direction and a place, and take the new guide in hand; the middle of what is selected is proposed."""
+    canvas, project = context.window.canvas, context.open.project
+    boxes = [placed.bounds for placed in canvas.picking.boxes.values()]
+    around = Rect.around(boxes) if boxes else Rect(0, 0, *project.stage_size)
+    answer = guide.ask(context.window, {"x": round(around.center.x), "y": round(around.center.y)})
+    if answer is None:
+        return
+    axis, at = answer
+    context.open.apply("Add guide", lambda now: edits.add_guide(now, axis, at=at))
+    guide_keys.hold_guide(canvas, axis, index=len(guides_of(context.open.project, axis)) - 1)
+
+
+def go_to_guide(context: Context, by: str) -> None:
+    """Take the next guide in hand (1), or the one before (-1)."""
+    guide_keys.hold_next_guide(context.window.canvas, int(by))
+
+
+def place_guide(context: Context) -> None:
+    """Ask where the guide in hand goes."""
+    canvas = context.window.canvas
+    held = guide_keys.held_guide(canvas)
+    if held is None:
+        return
+    place = guides_of(context.open.project, held[0])[held[1]]
+    answer = guide.ask(context.window, {held[0]: place}, moved=held[0])
+    if answer is not None:
+        guide_keys.move_guide_to(canvas, answer[1])
+    canvas.setFocus()
+
+
+def remove_guide(context: Context) -> None:
+    """Take the guide in hand away."""
+    guide_keys.remove_held_guide(context.window.canvas)
 
 
 def remove_guides(context: Context) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from studio_gui.model import edits
 from studio_gui.model.clips import TextClip
 from studio_gui.model.geometry import Point
+from studio_gui.ui.canvas.aids.guide_keys import press_guide_key
 from studio_gui.ui.canvas.arrows import ARROWS, BIG_STEP
 from studio_gui.ui.canvas.tools.naming import named
 
@@ -28,6 +29,8 @@ _SHIFT, _CTRL, _ALT = (
 def press_key(canvas: CanvasView, event: QKeyEvent) -> bool:
     """Do what a key says; False when it is not one of the canvas."""
     key, held = event.key(), event.modifiers()
+    if press_guide_key(canvas, event):
+        return True
     if key in ARROWS and not held & (_CTRL | _ALT):
         return _arrow(canvas, ARROWS[Qt.Key(key)], is_far=bool(held & _SHIFT))
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not held & (_CTRL | _ALT):

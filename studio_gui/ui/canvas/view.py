@@ -315,6 +315,7 @@ class CanvasView(QGraphicsView):
         if self.document.selection != (self.hand.crop.clip_id,):
             self._end_crop()
         self.hand.writing.follow_selection()
+        self.aids.hold(None)
         self._describe()
         self.refresh_chrome()
 

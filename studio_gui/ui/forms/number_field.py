@@ -110,9 +110,14 @@ class NumberField(Field):
             self.take_scrubbing(self._line.prefix)
 
     @property
-    def line(self) -> QLineEdit:
+    def line(self) -> _Line:
         """The text line itself."""
         return self._line
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what was entered is no number."""
+        return self._line.property("state") == "error"
 
     @property
     def label(self) -> ScrubLabel | None:

@@ -8,6 +8,7 @@ from typing import get_args
 from PySide6.QtCore import QObject, Signal
 
 from studio_gui.model.edits.arrange import Target
+from studio_gui.model.edits.guides import Axis
 from studio_gui.model.geometry import Rect
 from studio_gui.model.project import Project
 from studio_gui.model.snapping import FAMILIES, Targets, targets_for
@@ -33,6 +34,8 @@ class Aids(QObject):
         """What several clips are aligned to."""
         self.nudge_px = 1
         """How far an arrow key moves clips; with Shift ten times as far."""
+        self.held: tuple[Axis, int] | None = None
+        """The guide that the arrow keys move, by its axis and number."""
 
     def toggle(self, name: str) -> None:
         """Show or hide one of ``SHOWN``."""
@@ -43,6 +46,12 @@ class Aids(QObject):
         """Let one of ``SHOWN`` be seen."""
         if name not in self.shown:
             self.toggle(name)
+
+    def hold(self, guide: tuple[Axis, int] | None) -> None:
+        """Take a guide in hand, or let go of it."""
+        if guide != self.held:
+            self.held = guide
+            self.changed.emit()
 
     def toggle_family(self, name: str) -> None:
         """Let clips click to one of ``FAMILIES``, or not."""

@@ -40,6 +40,11 @@ class Announcer(QObject):
         self._rest.timeout.connect(self._on_rest)
         self._listen(document)
 
+    def tell(self, words: str) -> None:
+        """Say something of what is no clip, once the hand rests."""
+        self._told = words
+        self._rest.start()
+
     def set_document(self, document: Document) -> None:
         """Listen to another document."""
         old = self._document
@@ -60,6 +65,7 @@ class Announcer(QObject):
         """Begin anew: what is now is what the next words are compared with."""
         self._scene: Scene | None = self._document.scene
         self._words: str | None = None
+        self._told = ""
         self._has_step = self._has_selection = self._has_scene = False
         self._note_place()
 
@@ -105,6 +111,8 @@ class Announcer(QObject):
         scene, stage = document.scene, document.project.stage_size
         if self._has_step and self._words:
             return self._words
+        if self._told:
+            return self._told
         if self._has_step and self._scene is not None and scene is not None and self._scene.id == scene.id:
             return words_of_change(self._scene, scene, step=document.undo_stack.undoText())
         if self._has_step:

@@ -17,6 +17,7 @@ from studio_gui.painting.effects.captions import paint_caption
 from studio_gui.speech.markup import plain_text
 from studio_gui.speech.reading.pauses import without_pauses
 from studio_gui.ui import theme
+from studio_gui.ui.canvas.aids.guide_keys import held_guide
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -26,6 +27,8 @@ MOST_SAMPLE = 400
 """Characters of a script that are looked at for the sample."""
 LEAST_GAP_PX = 7.0
 """Lines of the grid closer than this on the screen are thinned out."""
+_HELD_PX = 3
+"""How thick a guide is that the arrow keys move."""
 MAJOR = 6
 """Every so many squares a line is stronger: 120 px, a sixteenth of the long side."""
 _FINE, _STRONG = QColor(60, 80, 140, 46), QColor(60, 80, 140, 96)
@@ -131,11 +134,12 @@ def _paint_lines(painter: QPainter, lines: list[QLineF], *, dashed: bool = False
 
 def _paint_guides(painter: QPainter, canvas: CanvasView) -> None:
     studio, port = canvas.document.project.studio, QRectF(painter.viewport())
-    color = QColor(theme.tokens().accent)
-    painter.setPen(QPen(color, 1))
-    for at in studio.guides_x:
+    color, held = QColor(theme.tokens().accent), held_guide(canvas)
+    for index, at in enumerate(studio.guides_x):
         x = round(canvas.camera.to_px(Point(at, 0)).x())
+        painter.setPen(QPen(color, _HELD_PX if held == ("x", index) else 1))
         painter.drawLine(QPointF(x, port.top()), QPointF(x, port.bottom()))
-    for at in studio.guides_y:
+    for index, at in enumerate(studio.guides_y):
         y = round(canvas.camera.to_px(Point(0, at)).y())
+        painter.setPen(QPen(color, _HELD_PX if held == ("y", index) else 1))
         painter.drawLine(QPointF(port.left(), y), QPointF(port.right(), y))

@@ -15,6 +15,7 @@ _WINDOW, _ALSO, _CARRY = (f"{_HERE}test_{name}.py" for name in ("keys_of_the_win
 _LAYERS, _FORM = "ui/panels/test_layers.py", "ui/panels/test_inspector.py"
 _IMPORT, _REBIND = "ui/importing/test_window.py", "ui/shell/test_rebinding.py"
 _PREVIEW = "ui/preview/test_playing.py"
+_GUIDES = "ui/canvas/habits/test_guides_by_keys.py"
 _QUICK = "ui/canvas/habits/test_quick_hands.py"
 
 
@@ -174,6 +175,12 @@ _keys(_in(_WINDOW, "fit_scene_fit_selection_100_percent_and_steps"), zoom_fit="S
       zoom_100="Shift+0", zoom_in="Ctrl+=", zoom_out="Ctrl+-")  # fmt: skip
 _keys(_in(_WINDOW, "rulers_grid_and_guides_come_and_go"),
       show_rulers="Shift+R", show_grid="Ctrl+'", show_guides="Ctrl+;")  # fmt: skip
+_keys(_in(_GUIDES, "a_guide_is_added_moved_and_removed_by_keys_alone"), add_guide="Ctrl+Alt+G")
+_keys(
+    _in(_GUIDES, "guides_are_walked_through_from_the_left_and_from_above"),
+    next_guide="Alt+G",
+    previous_guide="Alt+Shift+G",
+)
 _keys(_in(_WINDOW, "snapping_is_switched"), snapping="Ctrl+Shift+'")
 _keys(_in(_WINDOW, "letters_take_tools_and_v_and_escape_come_back"), tool_select="V", tool_text="T",
       tool_rectangle="R", tool_ellipse="O", tool_line="L", tool_hand="H")  # fmt: skip
@@ -226,7 +233,10 @@ ALSO: dict[str, tuple[str, ...]] = {
     "a history one can jump in": _in(_ALSO, "the_history_is_jumped_in"),
     "the keyboard is the stage's again after Enter in the inspector":
         _in(_ALSO, "the_inspector_works_with_several_clips_and_does_sums"),
-    "everything by keys alone": _in(_ALSO, "a_text_is_added_moved_and_written_by_keys_alone"),
+    "everything by keys alone":
+        _in(_ALSO, "a_text_is_added_moved_and_written_by_keys_alone")
+        + _in(_GUIDES, "a_guide_is_added_moved_and_removed_by_keys_alone",
+              "a_guide_in_hand_is_let_go_of_by_whatever_comes_next"),
     "place and result are told to screen readers": _in(_ALSO, "clips_are_named_placed_and_heard_by_screen_readers"),
     "the focus is seen": _in(_ALSO, "the_focus_is_seen"),
     "words can be read: contrast of at least 4.5 to 1": ("ui/shell/test_window.py::test_text_can_be_read",),

@@ -1,0 +1,164 @@
+"""Guides of one's own without a mouse: added, walked through, moved, placed by a number, taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from studio_gui.model import edits
+from studio_gui.model.edits.guides import guides_of
+from studio_gui.ui.canvas.aids.guide_keys import held_guide
+from studio_gui.ui.dialogs.guide import GuideDialog
+from tests.ui.canvas.habits.desk import Desk
+
+
+def answered(desk: Desk, answer: Callable[[GuideDialog], None], command: Callable[[], None]) -> None:
+    """Give a command that asks, and answer by keys."""
+    is_answered: list[bool] = []
+
+    def go() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, GuideDialog)
+        try:
+            answer(dialog)
+        finally:
+            is_answered.append(not dialog.isVisible())
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(100, go)
+    command()
+    assert is_answered == [True]
+    desk.window.activateWindow()  # nobody does that where there is no desktop
+    desk.qtbot.waitUntil(desk.window.isActiveWindow)
+
+
+def run(desk: Desk, command: str) -> None:
+    """Choose a command that has no key, as the palette does."""
+    desk.window.actions_.refresh()
+    desk.window.actions_[command].trigger()
+
+
+def put(desk: Desk, x: tuple[float, ...] = (), y: tuple[float, ...] = ()) -> None:
+    """Guides that are there, without hands."""
+    desk.document.apply("Put", lambda p: edits.put_guides(edits.put_guides(p, "x", at=x), "y", at=y))
+
+
+def test_a_guide_is_added_moved_and_removed_by_keys_alone(desk: Desk) -> None:
+    before, steps = desk.project, desk.steps
+
+    def thirds(dialog: GuideDialog) -> None:
+        assert dialog.place.line.text() == "960"
+        desk.type("1920/3")
+        desk.key("Return", to=QApplication.focusWidget())
+
+    answered(desk, thirds, lambda: desk.key("Ctrl+Alt+G"))
+    assert guides_of(desk.project, "x") == (640,)
+    assert desk.step == "Add guide"
+    assert desk.hint.startswith("Vertical guide at 640")
+    assert QApplication.focusWidget() is desk.canvas
+    desk.key("Right")
+    desk.key("Right")
+    desk.key("Shift+Left")
+    desk.key("Up")
+    assert guides_of(desk.project, "x") == (632,)
+    assert desk.step == "Move guide"
+    desk.key("Ctrl+Z")
+    assert guides_of(desk.project, "x") == (640,)
+    desk.key("Left")
+    desk.key("Delete")
+    assert guides_of(desk.project, "x") == ()
+    assert desk.step == "Remove guide"
+    for _ in range(desk.steps - steps):
+        desk.key("Ctrl+Z")
+    assert desk.project is before
+
+
+def test_a_horizontal_guide_is_chosen_by_keys_and_goes_through_what_is_selected(desk: Desk) -> None:
+    desk.select("Red")
+
+    def turned(dialog: GuideDialog) -> None:
+        assert dialog.place.line.text() == "400"
+        desk.key("Shift+Backtab", to=QApplication.focusWidget())
+        desk.key("Right", to=QApplication.focusWidget())
+        desk.key("Space", to=QApplication.focusWidget())
+        assert dialog.place.line.text() == "350"
+        desk.key("Return", to=QApplication.focusWidget())
+
+    answered(desk, turned, lambda: desk.key("Ctrl+Alt+G"))
+    assert (guides_of(desk.project, "x"), guides_of(desk.project, "y")) == ((), (350,))
+    assert desk.chosen == []
+    desk.key("Shift+Down")
+    assert guides_of(desk.project, "y") == (360,)
+
+
+def test_a_guide_that_is_not_wanted_after_all_leaves_nothing(desk: Desk) -> None:
+    before = desk.project
+    answered(desk, lambda _: desk.key("Esc", to=QApplication.focusWidget()), lambda: desk.key("Ctrl+Alt+G"))
+    assert desk.project is before
+    assert held_guide(desk.canvas) is None
+
+
+def test_what_is_no_number_is_not_taken(desk: Desk) -> None:
+    def wrong(dialog: GuideDialog) -> None:
+        desk.type("12 oranges")
+        desk.key("Return", to=QApplication.focusWidget())
+        assert dialog.isVisible()
+        desk.key("Esc", to=QApplication.focusWidget())
+
+    answered(desk, wrong, lambda: desk.key("Ctrl+Alt+G"))
+    assert guides_of(desk.project, "x") == ()
+
+
+def test_guides_are_walked_through_from_the_left_and_from_above(desk: Desk) -> None:
+    put(desk, x=(900, 100), y=(50,))
+    said = []
+    for keys in ("Alt+G", "Alt+G", "Alt+G", "Alt+G", "Alt+Shift+G"):
+        desk.key(keys)
+        said.append(desk.hint.partition(" · ")[0])
+    assert said == [
+        "Vertical guide at 100", "Vertical guide at 900", "Horizontal guide at 50", "Vertical guide at 100",
+        "Horizontal guide at 50",
+    ]  # fmt: skip
+    color = desk.color(600, 50)
+    desk.key("Esc")
+    assert held_guide(desk.canvas) is None
+    assert desk.color(600, 50) == color
+    desk.key("Down")
+    assert guides_of(desk.project, "y") == (50,)
+
+
+def test_the_guide_in_hand_is_placed_by_a_number_by_a_command(desk: Desk) -> None:
+    put(desk, x=(100,))
+    desk.key("Alt+G")
+
+    def further(dialog: GuideDialog) -> None:
+        assert dialog.windowTitle() == "Move guide"
+        assert not dialog.direction.isVisible()
+        desk.type("+25")
+        desk.key("Return", to=QApplication.focusWidget())
+
+    answered(desk, further, lambda: run(desk, "place_guide"))
+    assert guides_of(desk.project, "x") == (125,)
+    run(desk, "remove_guide")
+    assert guides_of(desk.project, "x") == ()
+
+
+def test_a_guide_in_hand_is_let_go_of_by_whatever_comes_next(desk: Desk) -> None:
+    put(desk, x=(100,))
+    for goes_on in (
+        lambda: desk.mouse.click(300, 300),
+        lambda: desk.mouse.click(900, 900),
+        lambda: desk.key("Tab"),
+        lambda: desk.key("Ctrl+;"),
+    ):
+        desk.key("Alt+G")
+        assert held_guide(desk.canvas) is not None
+        goes_on()
+        assert held_guide(desk.canvas) is None
+        desk.key("Esc")
+        desk.key("Right")
+        assert guides_of(desk.project, "x") == (100,)
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
