@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QLayout, QMainWindow, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.model.new import new_project
@@ -162,8 +162,18 @@ class Workspace(QMainWindow):
         is_same_place = project.assets is not None and project.assets.folder == project.document.folder
         self.set_document(project.document, project.assets if is_same_place else None)
         self._look = project.look
-        if self._look is not None and self.isVisible():
+        if not self.isVisible():
+            self._lay_out_again()
+        elif self._look is not None:
             self._look.put(self)
+
+    def _lay_out_again(self) -> None:
+        """What the project has shown and hidden finds its place before it is seen, the innermost first.
+
+        Otherwise each layout would tell the one around it a turn of the loop later, and the first picture come before.
+        """
+        for layout in reversed(self.findChildren(QLayout)):
+            layout.activate()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the stage, unless one is walking through the tabs with it."""

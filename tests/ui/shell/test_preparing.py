@@ -83,6 +83,17 @@ def test_an_editor_that_was_made_before_looks_like_one_that_is_made_at_once(
         at_once.deleteLater()
 
 
+def test_everything_has_its_place_in_the_first_picture_already(
+    empty_window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    begin(empty_window, qtbot)
+    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    file.open_path(empty_window.context, str(project))
+    first = places(empty_window)
+    qtbot.waitUntil(lambda: empty_window.canvas.shown.is_complete)
+    assert places(empty_window) == first
+
+
 def test_who_opens_a_project_before_the_editor_is_ready_gets_all_of_it(
     empty_window: MainWindow, project: Path, qtbot: QtBot
 ) -> None:
