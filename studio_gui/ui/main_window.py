@@ -21,6 +21,7 @@ from studio_gui.ui.keeping.keepers import Keepers
 from studio_gui.ui.start.page import StartPage
 from studio_gui.ui.start.preparing import EditorAhead
 from studio_gui.ui.window.closing import leave, make_way
+from studio_gui.ui.window.docks import lay_out
 from studio_gui.ui.window.issues import IssueWatch
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.naming import Naming
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
             self.workspace.take_keyboard()
             self.actions_.refresh()
             self.naming.refresh()
+            lay_out(self.status)
 
     def show_start(self) -> None:
         """Show the start page; an open project stays open behind it."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QMainWindow,
     QStackedWidget,
     QTabWidget,
@@ -76,3 +77,12 @@ def make_column(parent: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
+
+
+def lay_out(widget: QWidget) -> None:
+    """Let everything in a widget find its place at once, the innermost first.
+
+    Otherwise each layout tells the one around it a turn of the loop later, and a picture comes in between.
+    """
+    for layout in reversed(widget.findChildren(QLayout)):
+        layout.activate()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.model.new import new_project
@@ -25,7 +25,7 @@ from studio_gui.ui.panels.media import MediaPanel
 from studio_gui.ui.panels.presenters import PresentersPanel
 from studio_gui.ui.panels.scenes import ScenesPanel
 from studio_gui.ui.panels.script import ScriptPanel
-from studio_gui.ui.window.docks import make_column, make_dock, make_tabs, parent_of_pages
+from studio_gui.ui.window.docks import lay_out, make_column, make_dock, make_tabs, parent_of_pages
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.projects import OpenProject
 from studio_gui.ui.window.tab_strip import TabStrip
@@ -163,17 +163,9 @@ class Workspace(QMainWindow):
         self.set_document(project.document, project.assets if is_same_place else None)
         self._look = project.look
         if not self.isVisible():
-            self._lay_out_again()
+            lay_out(self)  # what the project has shown and hidden
         elif self._look is not None:
             self._look.put(self)
-
-    def _lay_out_again(self) -> None:
-        """What the project has shown and hidden finds its place before it is seen, the innermost first.
-
-        Otherwise each layout would tell the one around it a turn of the loop later, and the first picture come before.
-        """
-        for layout in reversed(self.findChildren(QLayout)):
-            layout.activate()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the stage, unless one is walking through the tabs with it."""

@@ -33,6 +33,7 @@ def places(window: MainWindow) -> dict[str, QRect]:
     found = {name: dock.geometry() for name, dock in workspace.docks.items() if dock.isVisible()}
     for part in filter(QWidget.isVisible, workspace.parts):
         found[type(part).__name__] = QRect(part.mapTo(window, part.rect().topLeft()), part.size())
+    found["saved"] = window.status.saved.geometry()
     for name, field in workspace.inspector.scene_form.fields.items():
         found[name] = QRect(field.mapTo(window, field.rect().topLeft()), field.size())
     return found
