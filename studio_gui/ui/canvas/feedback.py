@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,15 @@ class Feedback:
 
 def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -> Chrome:
     """What lies over the stage now, in pixels of the viewport."""
-    placed, chosen = canvas.picking.placed, canvas.document.selection
+    drag, chosen = canvas.hand.drag, canvas.document.selection
+    is_ahead = drag is not None and drag.frame is not None  # the frame tells of what moves
+    placed = canvas.picking.placed_before if is_ahead else canvas.picking.placed
     shown = [placed[i] for i in chosen if i in placed]
     free = [p for p in shown if not p.clip.studio.locked]
     locked = [p for p in shown if p.clip.studio.locked]
     frame = canvas.frame
     has_handles = frame is not None and not feedback.is_bare and not canvas.hand.is_editing
-    open_group = _open_group(canvas)
+    open_group = _open_group(canvas, placed)
     outlined = free if 1 < len(free) <= MOST_OUTLINES else ()
     too_long = [p for p in free if canvas.overflow.runs_over(p.clip)] if len(free) <= MOST_TEXTS else []
     return Chrome(
@@ -96,9 +99,9 @@ def _hover(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -> Corn
     return _corners(canvas, Box(around.left, around.top, around.width, around.height))
 
 
-def _open_group(canvas: CanvasView) -> tuple[Corners, ...]:
+def _open_group(canvas: CanvasView, placed: Mapping[ClipId, Placed]) -> tuple[Corners, ...]:
     group = canvas.picking.open_group
-    bounds = [p.bounds for p in canvas.picking.placed.values() if group and p.clip.studio.group == group]
+    bounds = [p.bounds for p in placed.values() if group and p.clip.studio.group == group]
     if not bounds:
         return ()
     around = Rect.around(bounds)

@@ -44,6 +44,15 @@ class Picking(QObject):
             self._scene = scene
         return self._placed
 
+    def all_placed(self) -> dict[ClipId, Placed]:
+        """The same, for whoever may want to know later."""
+        return self.placed
+
+    @property
+    def placed_before(self) -> dict[ClipId, Placed]:
+        """The same as it was when it was asked for last: enough for what does not move."""
+        return self._placed
+
     def clips_at(self, point: Point, *, reach: float, locked: bool = False) -> tuple[Clip, ...]:
         """The clips under a point, the front one first."""
         return clips_at(self.placed.values(), point, reach=reach, locked=locked)

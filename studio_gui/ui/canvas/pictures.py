@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from studio_gui.model.clips import Clip, ShapeClip, TextClip
@@ -25,6 +25,8 @@ Paint = Callable[[QPainter], None]
 
 MOST_PIXELS = 6_000_000
 """A picture with more pixels than this is drawn only where it can be seen."""
+LARGE_PIXELS = 500_000
+"""What is looked at on the way to the screen has no more pixels than these."""
 _UNSEEN = dict.fromkeys(("left", "top", "layer", "name", "studio", "id"))
 """Fields that do not change how a clip looks; of ``studio`` the media are compared on their own."""
 
@@ -135,9 +137,16 @@ def draw_picture(paint: Paint, area: Rect, scale: float, *, origin: Box, is_whol
 
 def on_screen(picture: Picture, ratio: float) -> Picture:
     """The picture as a pixmap for a screen of ``ratio`` device pixels to the pixel; on the GUI thread only."""
-    pixmap = picture.image if isinstance(picture.image, QPixmap) else QPixmap.fromImage(picture.image)
+    pixmap = picture.image if isinstance(picture.image, QPixmap) else _pixmap(picture.image)
     pixmap.setDevicePixelRatio(ratio)
     return Picture(pixmap, picture.area, picture.scale, picture.origin, picture.is_whole)
+
+
+def _pixmap(image: QImage) -> QPixmap:
+    """A pixmap of an image; a large one is taken as it is, for to find that nothing shines through and to copy it is slow."""
+    is_large = image.width() * image.height() > LARGE_PIXELS
+    flag = Qt.ImageConversionFlag
+    return QPixmap.fromImage(image, flag.NoOpaqueDetection if is_large else flag.AutoColor)
 
 
 def _grown(rect: Rect, by: float) -> Rect:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QRegion, QTransform
-from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtWidgets import QGraphicsPixmapItem
 
 from studio_gui.model.clips import Clip
 from studio_gui.model.differences import changed_clips
@@ -38,30 +37,18 @@ from studio_gui.ui.canvas.pictures import (
     on_screen,
     seen_part,
 )
-from studio_gui.ui.canvas.stack.carried import Carriage
-from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate, stacked
-from studio_gui.ui.canvas.stack.still import Sheet, Stack, Still
+from studio_gui.ui.canvas.stack.crowd import BUDGET_S, CROWD, FEW, GROUND, MOST_READING, REST_MS, CrowdScene
+from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate
 
-BUDGET_S = 0.006
-"""Drawing new pictures for one event takes no longer; the rest follows when there is time. Source: STYLE, 8 ms."""
 FIRST_BUDGET_S = 0.6
 """A window that opens waits so long for its pictures; those of a crowded scene come in after it is there."""
 HEAVY_S = 0.004
 """What takes longer is drawn on another thread."""
 HELD_BUDGET_S = 0.002
 """So long drawing may take with each step of a drag, of what cannot be stretched until the hand rests."""
-REST_MS = 120
-"""A hand that holds clips and does not move for so long rests: what was stretched is drawn anew."""
-MOST_READING = 3
-"""So many files are asked for at once; what comes into sight meanwhile is next."""
-SMOOTH_PIXELS = 400_000
-"""Fewer stretched pixels than these are stretched smoothly."""
-CROWD = 100
-"""More pictures than these to draw anew are not begun with before the old ones were seen where they belong."""
-FEW = 4
-"""Of more clips on the move than these it is cheaper to paint the one rectangle around all than a patchwork."""
+MANY = 40
+"""More pictures than these that change at once are painted when all have, from a picture of all."""
 FAR_PX = 20_000
-_GROUND = "\x00ground"
 _BEHIND = -1_000_000
 NOTHING: Mapping[ClipId, Placed] = MappingProxyType({})
 
@@ -74,7 +61,7 @@ class _Reading:
     waiting: list[str] = field(default_factory=list)
 
 
-class CanvasScene(QGraphicsScene):
+class CanvasScene(CrowdScene):
     """Mirrors a scene of the project."""
 
     def __init__(self, assets: Assets, parent: QObject | None = None) -> None:
@@ -84,38 +71,23 @@ class CanvasScene(QGraphicsScene):
         self._scene: Scene | None = None
         self._is_resting = False
         self._missed: tuple[Scene | None, tuple[int, int]] | None = None
-        self._scale = 0.0
-        self._ratio = 1.0
         self._visible = Rect(0, 0, 1920, 1080)
-        self._shown: dict[str, Shown] = {}
         self._stale: set[str] = set()
         self._parts: set[str] = set()
         """Keys whose picture shows only what was in sight when it was drawn."""
-        self._due: dict[str, None] = {}
-        """Keys to look at when there is time to draw; what is stale and out of sight is not among them."""
-        self._held: frozenset[str] = frozenset()
-        """Keys of what a hand drags at the moment."""
         self._reading: dict[str, _Reading] = {}
         """Large files that are being decoded."""
-        self._is_smooth = False
-        self._still: Still | None = None
-        self._stack: Stack | None = None
-        self._carriage = Carriage(self, follow=self._follow, repaint=self._repaint)
-        self._carriage.arrived.connect(self._on_arrived)
-        self._placed: Mapping[ClipId, Placed] = NOTHING
+        self._placed: Callable[[], Mapping[ClipId, Placed]] = dict
         self._drawing = Drawing(self)
         self._drawing.done.connect(self._on_drawn)
-        self._later = QTimer(self, singleShot=True)
-        self._later.timeout.connect(self._draw)
-        self._rest = QTimer(self, singleShot=True)
-        self._rest.timeout.connect(self._draw_held)
         self.setSceneRect(QRectF(-FAR_PX, -FAR_PX, 2 * FAR_PX, 2 * FAR_PX))
 
     @property
     def is_complete(self) -> bool:
         """Whether every picture in sight is the one it should be."""
         return (
-            not self._carriage.is_late
+            not self._slices.is_working
+            and not self._carriage.is_late
             and not self._later.isActive()
             and not any(self._wanted(key) for key in (*self._stale, *self._parts))
         )
@@ -145,7 +117,9 @@ class CanvasScene(QGraphicsScene):
 
     def set_assets(self, assets: Assets) -> None:
         """Take pictures from another place; nothing that was drawn is kept."""
+        self.catch_up()
         self._assets, self._scene = assets, None
+        self._sight.forget()
         self._reading.clear()
         for key in list(self._shown):
             self._forget(key)
@@ -156,100 +130,23 @@ class CanvasScene(QGraphicsScene):
         self._due = dict.fromkeys(self._stale)
         self._draw()
 
-    # A drag
-
-    def hold(self, keys: Iterable[str]) -> None:
-        """A hand begins to drag these clips: until ``let_go`` all others are taken to lie still.
-
-        What is dragged keeps its picture, stretched, while it moves; texts and shapes are drawn on.
-        """
-        self.catch_up()
-        self._carriage.end()
-        self._held = frozenset(keys) & self._shown.keys()
-        areas = (self._shown[key].area for key in self._held)
-        self._is_smooth = sum(area.width * area.height for area in areas) * self._scale**2 < SMOOTH_PIXELS
-        self._still = self._stack = None
-        if len(self._held) > FEW:
-            self._set_update_mode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
-
-    def let_go(self) -> None:
-        """The drag is over: draw what was only stretched."""
-        if self._carriage.sets_off():
-            return
-        self._carriage.end()
-        if self._held:
-            self._held = frozenset()
-            self._still = self._stack = None
-            self._rest.stop()
-            self._set_update_mode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-            for view in self.views():
-                view.viewport().update()  # what was carried may not lie where it was seen
-            self._draw()
-
-    def carry(self, pose: QTransform | None) -> None:
-        """What is held lies as ``pose`` brings it from where it was taken, all as one piece; None when not as one.
-
-        Say so before the scene that says the same is shown.
-        """
-        self._carriage.carry(pose if len(self._held) > FEW else None, self._held_sheets)
-
-    def catch_up(self) -> None:
-        """Let the items follow what was carried as one piece."""
-        self._carriage.catch_up()
-
-    def _on_arrived(self) -> None:
-        if self._held:
-            self.let_go()
-        else:
-            self._draw()
-
-    def _held_sheets(self) -> tuple[list[Sheet], float, int] | None:
-        """What is held, pixels of the screen per scene pixel, and device pixels for each; None when it is no piece."""
-        view = next(iter(self.views()), None)
-        one = sorted((self._shown[key] for key in self._held), key=lambda shown: shown.z)
-        if view is None or not self.can_paint_held(view) or one[-1].z - one[0].z >= len(one):
-            return None  # something else lies between them
-        ratio = round(view.devicePixelRatioF())
-        sheets = [sheet for shown in one if (sheet := shown.sheet(self._scale / ratio)) is not None]
-        return (sheets, self._scale / ratio, ratio) if len(sheets) == len(one) else None
-
-    def _repaint(self, area: QRectF) -> None:
-        for view in self.views():
-            view.viewport().update(view.viewportTransform().mapRect(area).adjusted(-2, -2, 2, 2).toAlignedRect())
+    @property
+    def _is_reading(self) -> bool:
+        return len(self._reading) >= MOST_READING
 
     def _follow(self, key: str) -> None:
-        shown, placed = self._shown.get(key), self._placed.get(ClipId(key))
+        shown, placed = self._shown.get(key), self._placed().get(ClipId(key))
         if shown is not None and placed is not None and shown.value is not placed.clip:
             self._change(shown, placed.clip, placed)
 
-    def _set_update_mode(self, mode: QGraphicsView.ViewportUpdateMode) -> None:
-        for view in self.views():
-            view.setViewportUpdateMode(mode)
-
-    def can_paint_held(self, view: QGraphicsView) -> bool:
-        """Whether a hand drags clips, and on a screen whose pixels are whole: broken ones do not fit together again."""
-        return bool(self._held) and view.devicePixelRatioF().is_integer()
-
-    def paint_held(self, painter: QPainter, region: QRegion, view: QGraphicsView) -> None:
-        """Paint a region of the viewport during a drag, at little cost."""
-        still, size, ratio = self._still, view.viewport().size(), round(view.devicePixelRatioF())
-        to_view = view.viewportTransform()
-        if still is None or (still.size, still.ratio) != (size, ratio) or not still.move_to(to_view):
-            still = self._still = Still(size, ratio, to_view)
-        if self._stack is None:
-            self._stack = stacked(self._shown, self._held, self._scale / ratio)
-        still.paint(painter, region, self._carriage.laid_on(self._stack), ground=view.drawBackground)
-
-    def _restack(self) -> None:
-        """Items came, went, or changed their order."""
-        self._held &= self._shown.keys()
-        self._carriage.break_up()
-        self._still = self._stack = None
-
     def show_scene(
-        self, scene: Scene | None, stage: tuple[int, int], *, placed: Mapping[ClipId, Placed] = NOTHING
+        self,
+        scene: Scene | None,
+        stage: tuple[int, int],
+        *,
+        placed: Callable[[], Mapping[ClipId, Placed]] | None = None,
     ) -> None:
-        """Mirror ``scene`` on a stage of that width and height; ``placed`` are its boxes, where somebody knows them."""
+        """Mirror ``scene`` on a stage of that width and height; ``placed`` gives its boxes, where somebody knows them."""
         if self._is_resting:
             self._missed = (scene, stage)
             return
@@ -260,20 +157,24 @@ class CanvasScene(QGraphicsScene):
         pairs = changed_clips(before, scene) if before is not None and scene is not None else None
         news = [new.id for _old, new in pairs] if pairs is not None and self._held else []
         if news and self._held.issuperset(news) and self._carriage.takes(news):
-            self._placed = placed
+            self._placed = placed or dict
             self._rest.start(REST_MS)
             return
-        if pairs is not None and len(pairs) > CROWD and not self._held and placed:
+        if pairs is not None and len(pairs) > MANY and not self._held and placed is not None and self._can_stand:
             self._placed = placed
             self._carriage.sends(new.id for _old, new in pairs)
+            if not self._slices.is_working:
+                self._sight.stand()
+                self._start(self._changing(must_show=True))
             return
         self.catch_up()
         if pairs is None:
             self._sync(scene)
         else:
+            boxes = placed() if placed is not None else NOTHING
             for _old, clip in pairs:
                 if clip.id in self._shown:
-                    self._change(self._shown[clip.id], clip, placed.get(clip.id))
+                    self._change(self._shown[clip.id], clip, boxes.get(clip.id))
         self._draw()
 
     def rest(self, *, is_resting: bool) -> None:
@@ -288,22 +189,37 @@ class CanvasScene(QGraphicsScene):
 
         The first look draws all it can in ``FIRST_BUDGET_S``, so that a window never opens half empty without need.
         """
-        is_first = not self._scale
-        self.catch_up()
-        if (scale, ratio) != (self._scale, self._ratio):
-            self._scale, self._ratio = scale, ratio
-            self._stale.update(self._shown)
-            for shown in self._shown.values():
-                shown.forget_sheet()
-            self._restack()
+        is_first, is_other = not self._scale, (scale, ratio) != (self._scale, self._ratio)
+        stands = not is_first and not self._held and self._can_stand
+        if is_other:
+            stands = stands and self._sight.stand()
+            self._rescale(scale, ratio, stands=stands)
+        elif self._held:
+            stands = False
+        else:
+            stands = stands and self._sight.is_standing
         self._visible = visible
         self._due = dict.fromkeys((*self._stale, *self._parts))
-        if is_first:
+        if stands:
+            view = next(iter(self.views()))
+            self._start(self._changing(must_show=not self._sight.covers(view)))
+        elif is_first:
             self._finish(until=time.perf_counter() + FIRST_BUDGET_S)
-        if len(self._due) > CROWD and not is_first:
+            self._draw()
+        elif len(self._due) > CROWD:
             self._later.start(0)  # what is there is stretched and painted first: that takes long enough
         else:
             self._draw()
+
+    def _rescale(self, scale: float, ratio: float, *, stands: bool) -> None:
+        if not stands:
+            self.catch_up()
+        self._scale, self._ratio = scale, ratio
+        self._stale.update(self._shown)
+        for shown in self._shown.values():
+            shown.forget_sheet()
+        self._carriage.break_up()
+        self._sight.look_elsewhere() if stands else self._sight.forget()
 
     def _add_item(self, z: int) -> QGraphicsPixmapItem:
         item = QGraphicsPixmapItem()
@@ -315,25 +231,29 @@ class CanvasScene(QGraphicsScene):
         return item
 
     def _sync_ground(self, scene: Scene | None, stage: tuple[int, int]) -> None:
-        shown = self._shown.get(_GROUND)
+        shown = self._shown.get(GROUND)
         if scene is None:
             if shown is not None:
-                self._forget(_GROUND)
+                self._forget(GROUND)
             return
         if shown is not None and shown.value is scene.background and stage == self._stage:
             return
         box, paint = Box(0, 0, *stage), background_paint(scene, stage, self._assets)
         if shown is None:
             item = self._add_item(_BEHIND)
-            shown = self._shown[_GROUND] = Shown(item, scene.background, paint, box, box.bounds(), 4e-8)
+            shown = self._shown[GROUND] = Shown(item, scene.background, paint, box, box.bounds(), 4e-8)
             shown.z = _BEHIND
         shown.value, shown.paint, shown.box, shown.area = scene.background, paint, box, box.bounds()
+        self._sight.forget()
         self._restack()
-        self._outdate(_GROUND)
+        self._outdate(GROUND)
 
     def _sync(self, scene: Scene | None) -> None:
         wanted: dict[str, Clip] = {c.id: c for c in scene.stacked() if c.is_drawn} if scene else {}
-        for key in [old for old in self._shown if old not in wanted and old != _GROUND]:
+        gone = [old for old in self._shown if old not in wanted and old != GROUND]
+        if len(gone) > MANY:
+            self._sight.forget()
+        for key in gone:
             self._forget(key)
         for z, (key, clip) in enumerate(wanted.items()):
             shown = self._shown.get(key)
@@ -344,6 +264,7 @@ class CanvasScene(QGraphicsScene):
             if shown.z != z:
                 shown.z = z
                 shown.item.setZValue(z)
+                self._spoil(key, shown)
         self._restack()
 
     def _show(self, clip: Clip, z: int) -> Shown:
@@ -358,6 +279,7 @@ class CanvasScene(QGraphicsScene):
         self._due[key] = None
 
     def _forget(self, key: str) -> None:
+        self._spoil(key, self._shown[key])
         self.removeItem(self._shown.pop(key).item)
         self._stale.discard(key)
         self._parts.discard(key)
@@ -378,19 +300,30 @@ class CanvasScene(QGraphicsScene):
         self._place(shown)
         self._spoil(clip.id, shown)
 
-    def _spoil(self, key: str, shown: Shown) -> None:
-        """Something changes although it is not held."""
-        if self._still is not None and key not in self._held:
-            self._still.spoil(shown.area)
-            self._stack = None
-
     def _draw(self) -> None:
-        """Draw what is due, as much as the budget allows; order what takes long; leave what can be stretched."""
-        end, has_worked = time.perf_counter() + (HELD_BUDGET_S if self._held else BUDGET_S), False
-        for key in list(self._due):
+        """Draw what is due, as much as the budget allows."""
+        if self._slices.is_working:
+            return  # it comes to that
+        if len(self._due) > FEW and not self._held and self._can_stand and self._sight.stand():
+            self._start(self._changing(must_show=False))
+            return
+        end = time.perf_counter() + (HELD_BUDGET_S if self._held else BUDGET_S)
+        for has_worked in self._drawn():
             if has_worked and time.perf_counter() > end:
                 self._later.start(0)
                 return
+        if self._can_compose and not self._sight.is_good:
+            self._start(self._changing(must_show=False))
+
+    def _drawn(self) -> Iterator[bool]:
+        """Draw what is due, one after the other; order what takes long; leave what can be stretched.
+
+        Says after each whether that took time: one at least is drawn each time, or looking alone could use up the
+        budget for ever.
+        """
+        for key in list(self._due):
+            if key not in self._due or key not in self._shown:
+                continue
             order = self._wanted(key)
             if order is not None and key in self._held and self._shown[key].can_stretch:
                 self._rest.start(REST_MS)
@@ -400,14 +333,16 @@ class CanvasScene(QGraphicsScene):
                 return  # when one is there, it goes on
             del self._due[key]
             if order is None:
-                continue
-            has_worked = True  # one at least each time, or looking alone could use up the budget for ever
-            if ref is not None:
+                yield False
+            elif ref is not None:
                 self._read(ref, order)
+                yield True
             elif self._is_heavy(order):
                 self._ask(order)
+                yield True
             else:
                 self._take(order, *order.draw())
+                yield True
 
     def _read(self, ref: str, order: Order) -> None:
         """Let the order that comes first decode the file; all others that show it wait, then they are drawn quickly."""
@@ -417,23 +352,15 @@ class CanvasScene(QGraphicsScene):
             self._reading[ref] = _Reading(order)
             self._drawing.ask(order)
 
-    def _draw_held(self) -> None:
-        """The hand rests: draw what was stretched, as much as the budget allows, and come back for the rest."""
-        end = time.perf_counter() + BUDGET_S
-        if self._carriage.is_late:
-            self._carriage.catch_up(until=end)
-            self._rest.start(0)
-            return
+    def _drawn_held(self) -> Iterator[None]:
         for key in [key for key in self._due if key in self._held]:
-            del self._due[key]
+            self._due.pop(key, None)
             order = self._wanted(key)
             if order is not None and self._is_heavy(order):
                 self._ask(order)
             elif order is not None:
                 self._take(order, *order.draw())
-            if time.perf_counter() > end:
-                self._rest.start(0)
-                return
+            yield
 
     def _is_heavy(self, order: Order) -> bool:
         if shadow.must_load(order.value):
@@ -493,7 +420,7 @@ class CanvasScene(QGraphicsScene):
             self._due[order.key] = None
         shown.item.setPixmap(shown.picture.image)
         self._place(shown)
-        self._spoil(order.key, shown)
+        self._spoil(order.key, shown, is_redrawn=True)
 
     def _place(self, shown: Shown) -> None:
         shown.put(self._scale, stretches_smoothly=self._is_smooth and bool(self._held))

@@ -290,7 +290,7 @@ class CanvasView(QGraphicsView):
         if before.stage_size != after.stage_size:
             self._on_scene_changed()
             return
-        self.shown.show_scene(self.document.scene, after.stage_size, placed=self.picking.placed)
+        self.shown.show_scene(self.document.scene, after.stage_size, placed=self.picking.all_placed)
         if before.studio is not after.studio or after.studio.captions.shown or "captions" in self.aids.shown:
             self.viewport().update()  # guides, and captions
         self.hand.writing.follow()
@@ -307,7 +307,7 @@ class CanvasView(QGraphicsView):
         self.camera.set_stage(*stage)
         if self.camera.is_fitting:
             self.camera.fit_stage()
-        self.shown.show_scene(self.document.scene, stage, placed=self.picking.placed)
+        self.shown.show_scene(self.document.scene, stage, placed=self.picking.all_placed)
         self.viewport().update()
         self._on_selection_changed()
 
@@ -468,12 +468,12 @@ class CanvasView(QGraphicsView):
         return (self.isVisible() and self.hand.tab(1 if next else -1)) or super().focusNextPrevChild(next)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # A drag among hundreds of clips: what lies still is copied, not drawn.
-        if not self.shown.can_paint_held(self):
+        # Among hundreds of clips what lies still is copied, not drawn.
+        if not self.shown.can_paint(self):
             super().paintEvent(event)
             return
         with QPainter(self.viewport()) as painter:
-            self.shown.paint_held(painter, event.region(), self)
+            self.shown.paint(painter, event.region(), self)
             self.drawForeground(painter, QRectF())
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:

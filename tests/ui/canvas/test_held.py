@@ -15,7 +15,7 @@ from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_image, new_shape, new_text
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack import still
-from studio_gui.ui.canvas.stage_scene import FEW, REST_MS
+from studio_gui.ui.canvas.stack.crowd import FEW, REST_MS
 from tests.ui.canvas.mouse import ALT, CTRL, PLAIN
 
 COLORS = ("rgb(230,30,30)", "rgb(30,160,60)", "rgb(40,60,220)", "rgb(240,200,20)")

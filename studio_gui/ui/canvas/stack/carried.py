@@ -7,19 +7,20 @@ lets go, or when it rests.
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPixmap, QTransform
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap, QTransform
 
+from studio_gui.ui.canvas.stack.slices import Work
 from studio_gui.ui.canvas.stack.still import Sheet, Stack, draw_sheets
 
 SMOOTH_PIXELS = 300_000
 """A piece of fewer device pixels is turned smoothly."""
-SLICE_S = 0.005
-"""Items follow for so long in one turn, then others have theirs."""
+SHEETS_A_STEP = 20
+"""So many sheets are flattened at a time."""
+LINES_A_STEP = 300
+"""So many lines of a new piece are cleared at a time."""
 Held = Callable[[], tuple[Sequence[Sheet], float, int] | None]
 
 MOST_PIXELS = 8_000_000
@@ -53,8 +54,10 @@ class Piece:
         )  # fmt: skip
 
 
-def flattened(sheets: Sequence[Sheet], zoom: float, ratio: int, *, pose: QTransform) -> Piece | None:
-    """One piece out of many sheets; None when it would be too large.
+def flattening(
+    sheets: Sequence[Sheet], zoom: float, ratio: int, *, pose: QTransform
+) -> Generator[None, None, Piece | None]:
+    """Make one piece out of many sheets, some at a time; None when it would be too large.
 
     ``zoom`` is pixels of the screen per scene pixel, ``ratio`` device pixels for each of them.
     """
@@ -66,57 +69,81 @@ def flattened(sheets: Sequence[Sheet], zoom: float, ratio: int, *, pose: QTransf
     width, height = math.ceil(right * zoom) + 1 - x, math.ceil(bottom * zoom) + 1 - y
     if width * height * ratio * ratio > MOST_PIXELS:
         return None
-    pixmap = QPixmap(width * ratio, height * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    with QPainter(pixmap) as painter:
-        draw_sheets(painter, QRect(0, 0, width, height), sheets, QTransform(zoom, 0, 0, zoom, -x, -y))
-    return Piece(pixmap, QRectF(left, top, right - left, bottom - top), QPointF(x, y), zoom, pose)
+    image = QImage(width * ratio, height * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    for line in range(0, height, LINES_A_STEP):
+        yield
+        with QPainter(image) as painter:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillRect(0, line, width, LINES_A_STEP, Qt.GlobalColor.transparent)
+    for start in range(0, len(sheets), SHEETS_A_STEP):
+        yield
+        with QPainter(image) as painter:
+            some = sheets[start : start + SHEETS_A_STEP]
+            draw_sheets(painter, QRect(0, 0, width, height), some, QTransform(zoom, 0, 0, zoom, -x, -y))
+    return Piece(QPixmap.fromImage(image), QRectF(left, top, right - left, bottom - top), QPointF(x, y), zoom, pose)
 
 
-class Carriage(QObject):
+class Carriage:
     """What is carried at the moment, how far, and the items that are late."""
 
-    arrived = Signal()
-    """Items that set off have all followed."""
-
-    def __init__(
-        self, scene: QGraphicsScene, *, follow: Callable[[str], None], repaint: Callable[[QRectF], None]
-    ) -> None:  # fmt: skip
+    def __init__(self, *, follow: Callable[[str], None], repaint: Callable[[QRectF], None]) -> None:
         """``follow`` brings an item to where it belongs; ``repaint`` an area of the scene up to date."""
-        super().__init__(scene)
-        self._scene, self._follow, self._repaint = scene, follow, repaint
+        self._follow, self._repaint = follow, repaint
         self._pose = QTransform()
         self._piece: Piece | None = None
         self._late: dict[str, None] = {}
-        self._is_frozen = self._is_off = self._is_no_piece = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._go_on)
+        self._is_building = self._is_no_piece = False
 
     @property
     def is_late(self) -> bool:
         """Whether items are not where they belong."""
         return bool(self._late)
 
+    @property
+    def has_piece(self) -> bool:
+        """Whether a piece is carried."""
+        return self._piece is not None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a piece is carried, or is being made."""
+        return self._piece is not None or self._is_building
+
     def carry(self, pose: QTransform | None, held: Held) -> None:
         """Bring the piece, made out of what is held where there is none yet, into a pose; None breaks it up."""
-        if pose is not None and self._piece is None and not self._late and not self._is_no_piece:
-            found = held()
-            self._piece = flattened(*found, pose=self._pose) if found is not None else None
-            self._is_no_piece = self._piece is None  # it will not be one in the next step either
-        if pose is None or self._piece is None:
+        if pose is not None and not self.is_ready and not self._late and not self._is_no_piece:
+            for _ in self.building(held):
+                pass
+        if pose is None or not self.is_ready:
             self.catch_up()
-        else:
+        elif self._piece is not None:
             self._repaint(self._piece.bounds(self._pose))
             self._repaint(self._piece.bounds(pose))
         self._pose = pose or QTransform()
 
+    def building(self, held: Held) -> Work:
+        """Make a piece of what is held where it lies now; the one there was is carried until then."""
+        self._is_building = True  # at once: work in slices begins later
+        return self._building(held, self._pose)
+
+    def give_up_building(self) -> None:
+        """The piece that is being made will not be."""
+        self._is_building = False
+
+    def _building(self, held: Held, pose: QTransform) -> Work:
+        found = held()
+        self._piece = (yield from flattening(*found, pose=pose)) if found is not None else None
+        self._is_no_piece = self._piece is None  # it will not be one in the next step either
+        self._is_building = False
+        if self._piece is not None:
+            self._repaint(self._piece.bounds(self._pose))
+
     def takes(self, keys: Iterable[str]) -> bool:
         """Whether the piece stands for what changed; its items are late from now on."""
-        if self._piece is None:
+        if not self.is_ready:
             return False
-        self._late.update(dict.fromkeys(keys))
+        self.sends(keys)
         return True
 
     def laid_on(self, stack: Stack) -> Stack:
@@ -124,45 +151,26 @@ class Carriage(QObject):
         piece, pose = self._piece, self._pose
         return stack if piece is None else Stack(stack.under, lambda: [piece.sheet(pose)], stack.over)
 
-    def catch_up(self, *, until: float = math.inf) -> None:
-        """Let late items follow; when all have, the piece is made anew from where they are."""
-        while self._late:
-            key = next(iter(self._late))
-            del self._late[key]
-            self._follow(key)
-            if time.perf_counter() > until:
-                break
-        if not self._late:
-            self._piece = None
-            self._timer.stop()
-            if self._is_frozen:
-                self._freeze(False)
-            if self._is_off:
-                self._is_off = False
-                self.arrived.emit()
-
     def sends(self, keys: Iterable[str]) -> None:
-        """Hundreds changed at once: their items follow bit by bit, and are seen when all have."""
+        """Items are late from now on."""
         self._late.update(dict.fromkeys(keys))
-        self._freeze(True)
-        self.sets_off()
 
-    def sets_off(self) -> bool:
-        """Let late items follow bit by bit, while the piece still shows; False when there are none."""
-        if self._late:
-            self._is_off = True
-            self._timer.start(0)
-        return bool(self._late)
+    def following(self) -> Work:
+        """Let late items follow, one by one."""
+        while self._late:
+            self._follow_next()
+            yield
 
-    def _freeze(self, is_frozen: bool) -> None:
-        self._is_frozen = is_frozen
-        for view in self._scene.views():
-            view.viewport().setUpdatesEnabled(not is_frozen)
+    def _follow_next(self) -> None:
+        key = next(iter(self._late))
+        del self._late[key]
+        self._follow(key)
 
-    def _go_on(self) -> None:
-        self.catch_up(until=time.perf_counter() + SLICE_S)
-        if self._late:
-            self._timer.start(0)
+    def catch_up(self) -> None:
+        """Let late items follow at once; the next piece is made from where they are."""
+        while self._late:
+            self._follow_next()
+        self._piece = None
 
     def break_up(self) -> None:
         """What it was made of is not there any more."""
@@ -170,5 +178,5 @@ class Carriage(QObject):
             self._piece = None
 
     def end(self) -> None:
-        """Nothing is carried."""
+        """Nothing is carried; late items stay late."""
         self._piece, self._pose, self._is_no_piece = None, QTransform(), False

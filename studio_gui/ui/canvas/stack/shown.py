@@ -58,6 +58,9 @@ class Shown:
         """What the item shows, at ``zoom`` pixels of the screen for each of the scene; None before it shows anything."""
         if self._sheet is None and self.picture is not None and isinstance(self.picture.image, QPixmap):
             place, area = self._place, self.area
+            shrink = self.picture.image.devicePixelRatio() / self.picture.scale
+            if isinstance(place, Point) and abs(shrink * zoom - 1) > 1e-9:  # drawn for another zoom
+                place = QTransform(shrink, 0, 0, shrink, place.x, place.y)
             self._sheet = Sheet(
                 self.picture.image,
                 area.left,
@@ -118,8 +121,8 @@ def stacked(shown: Mapping[str, Shown], held: Collection[str], zoom: float) -> S
     """The items as they lie, told apart by whether they are behind, among or before those that are held."""
     keys = sorted(shown, key=lambda key: shown[key].z)
     everything = [shown[key] for key in keys]
-    places = [place for place, key in enumerate(keys) if key in held]
-    first, last = places[0], places[-1] + 1
+    places = [place for place, key in enumerate(keys) if key in held] or [len(keys)]
+    first, last = places[0], places[-1] + 1  # of none that is held, all are behind
     between = everything[first:last]
 
     def sheets(some: Iterable[Shown]) -> list[Sheet]:

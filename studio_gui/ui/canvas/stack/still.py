@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 
 from studio_gui.model.geometry import Rect
+from studio_gui.ui.canvas.stack.slices import Work
 
+SHEETS_A_STEP = 20
+"""So many sheets are drawn at a time where there is time."""
 TILE_PX = 64
 """The pictures are filled in squares of this size: what is painted comes in slivers, each with many clips on it."""
 
@@ -62,12 +65,75 @@ class Still:
         self._over: QPixmap | None = None
         self._composed: QPixmap | None = None
         self._filled = QRegion()
+        self._under_way = QRegion()
+        """What is being filled."""
+        self.is_good = False
+        """Whether every pixel was filled once; some may look different by now."""
 
     def _blank(self, color: Qt.GlobalColor) -> QPixmap:
         pixmap = QPixmap(self.size * self.ratio)
         pixmap.fill(color)
         pixmap.setDevicePixelRatio(self.ratio)
         return pixmap
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every pixel is filled."""
+        return self._missing().isEmpty()
+
+    def _missing(self) -> QRegion:
+        return QRegion(QRect(QPoint(), self.size)) - self._filled
+
+    def filling(self, stack: Stack, *, ground: Callable[[QPainter, QRectF], None]) -> Work:
+        """Fill all that is missing, some sheets at a time; what is spoiled meanwhile is missing again."""
+        self._under_way = self._missing()
+        self._filled += self._under_way
+        try:
+            yield from self._laying(self._under, stack.under, ground)
+            if stack.over and self._over is None:
+                self._over = self._blank(Qt.GlobalColor.transparent)
+            if self._over is not None:
+                yield from self._laying(self._over, stack.over, _clear)
+            self._under_way = QRegion()
+            self.is_good = self.is_good or self.is_whole
+        finally:
+            self._filled -= self._under_way  # it was given up
+            self._under_way = QRegion()
+
+    def _laying(self, pixmap: QPixmap, sheets: Sequence[Sheet], ground: Callable[[QPainter, QRectF], None]) -> Work:
+        with QPainter(pixmap) as painter:
+            painter.setClipRegion(self._under_way)
+            ground(painter, QRectF(self._under_way.boundingRect()))
+        for start in range(0, len(sheets), SHEETS_A_STEP):
+            yield
+            with QPainter(pixmap) as painter:
+                painter.setClipRegion(self._under_way)
+                some = sheets[start : start + SHEETS_A_STEP]
+                draw_sheets(painter, self._under_way.boundingRect(), some, self.to_view)
+
+    def covers(self, to_view: QTransform, size: QSize) -> bool:
+        """Whether it shows all that a viewport of that size sees from elsewhere."""
+        seen = self._on(to_view).mapRect(QRectF(QPointF(), QSizeF(self.size)))
+        return seen.adjusted(-1, -1, 1, 1).contains(QRectF(QPointF(), QSizeF(size)))
+
+    def sees_more_than(self, other: Still) -> bool:
+        """Whether a pixel of it is more of the scene."""
+        return self.to_view.m11() < other.to_view.m11()
+
+    def _on(self, to_view: QTransform) -> QTransform:
+        """From its pixels to those of a view from elsewhere."""
+        return self.to_view.inverted()[0] * to_view
+
+    def paint_elsewhere(self, painter: QPainter, to_view: QTransform) -> None:
+        """Paint it pushed and stretched to where a view from elsewhere sees it."""
+        painter.save()
+        painter.setTransform(self._on(to_view), True)
+        painter.drawPixmap(0, 0, self._under)
+        painter.restore()
+
+    def paint_as_it_is(self, painter: QPainter, region: QRegion) -> None:
+        """Paint a region of the viewport with what was filled, though it may look different by now."""
+        self._compose(painter, region, ())
 
     def move_to(self, to_view: QTransform) -> bool:
         """Follow a scene that was pushed by whole pixels; says whether it was no more than that."""
@@ -78,7 +144,10 @@ class Still:
             for pixmap in (self._under, self._over):
                 if pixmap is not None:
                     pixmap.scroll(dx * self.ratio, dy * self.ratio, pixmap.rect())
-            self._filled = self._filled.translated(dx, dy) & QRect(QPoint(), self.size)
+            whole = QRect(QPoint(), self.size)
+            self._filled = self._filled.translated(dx, dy) & whole
+            self._under_way = self._under_way.translated(dx, dy) & whole
+            self.is_good = False
             self.to_view = to_view
         return True
 
@@ -135,11 +204,16 @@ class Still:
             if self._over is not None:
                 with QPainter(self._over) as inner:
                     inner.setClipRect(rect)
-                    inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-                    inner.fillRect(rect, Qt.GlobalColor.transparent)
-                    inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+                    _clear(inner, QRectF(rect))
                     draw_sheets(inner, rect, stack.over, self.to_view)
         self._filled += missing
+        self.is_good = self.is_good or self.is_whole
+
+
+def _clear(painter: QPainter, rect: QRectF) -> None:
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.fillRect(rect, Qt.GlobalColor.transparent)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
 def draw_sheets(painter: QPainter, rect: QRect, sheets: Iterable[Sheet], to_view: QTransform) -> None:

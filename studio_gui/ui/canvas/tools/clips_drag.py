@@ -11,7 +11,7 @@ from studio_gui.model.geometry import Box
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag
 
-CROWD = 100
+CROWD = 60
 """The values of more clips than these follow the hand a little later: frame and picture are with it at once."""
 
 

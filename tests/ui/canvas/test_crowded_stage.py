@@ -1,0 +1,202 @@
+"""A scene of hundreds of pictures is painted as its clips lie, whatever hands do with it, and while they do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+
+from studio_gui.model import edits
+from studio_gui.model.clips import Clip
+from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.handles import Handle
+from studio_gui.model.new import new_image, new_scene
+from studio_gui.ui.canvas import CanvasView
+from studio_gui.ui.canvas.stack.crowd import CROWD
+from tests.ui.canvas.mouse import CTRL, PLAIN
+
+COUNT = CROWD + 60
+
+
+def _picture(folder: Path) -> str:
+    (folder / "media").mkdir(exist_ok=True)
+    image = QImage(200, 200, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        shade = QLinearGradient(0, 0, 200, 200)
+        shade.setColorAt(0, QColor("#7030a0"))
+        shade.setColorAt(1, QColor("#f0c040"))
+        painter.fillRect(image.rect(), shade)
+    assert image.save(str(folder / "media" / "shade.png"))
+    return "media/shade.png"
+
+
+@pytest.fixture
+def crowd(canvas, document, tmp_path, qtbot) -> tuple[Clip, ...]:
+    """Turned pictures in rows, over and beside each other."""
+    ref = _picture(tmp_path)
+    clips = tuple(
+        new_image(box=Rect(300 + 64 * (n % 20), 180 + 80 * (n // 20), 90, 90), size=(200, 200), media=ref)
+        .changed(layer=n + 9, angle=(n % 4) * 15) for n in range(COUNT)
+    )  # fmt: skip
+
+    def put(project):
+        return edits.clips.replace_scene(project, project.scene(document.scene_id).changed(clips=clips))
+
+    document.apply("Put", put)
+    canvas.zoom_to_fit()
+    canvas.shown.finish()
+    qtbot.waitUntil(lambda: canvas.shown.is_complete and canvas.shown.can_paint(canvas))
+    return clips
+
+
+def _painted(canvas: CanvasView) -> QImage:
+    return canvas.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _item_by_item(canvas: CanvasView) -> QImage:
+    image = QImage(canvas.viewport().size(), QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        canvas.drawBackground(painter, QRectF(image.rect()))
+        seen = canvas.camera.visible
+        source = QRectF(seen.left, seen.top, seen.width, seen.height)
+        canvas.shown.render(painter, QRectF(image.rect()), source, Qt.AspectRatioMode.IgnoreAspectRatio)
+        painter.resetTransform()
+        canvas.drawForeground(painter, QRectF())
+    return image
+
+
+def _differing(a: QImage, b: QImage, *, by: int = 24) -> float:
+    """The share of pixels that differ clearly."""
+    assert a.size() == b.size()
+    points = [(x, y) for x in range(0, a.width(), 5) for y in range(0, a.height(), 5)]
+    return sum(_far(a.pixelColor(*p), b.pixelColor(*p)) > by for p in points) / len(points)
+
+
+def _far(a: QColor, b: QColor) -> int:
+    return max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue()))
+
+
+def _comes_to_rest(canvas: CanvasView, qtbot) -> None:
+    """When all is drawn, it is painted as the items lie, each drawn for the place and size it has."""
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert not canvas.shown._sight.is_standing
+    assert canvas.viewportUpdateMode() == CanvasView.ViewportUpdateMode.MinimalViewportUpdate
+    painted = _painted(canvas)
+    assert _differing(painted, _item_by_item(canvas)) < 0.0005
+    canvas.shown.redraw()
+    canvas.shown.finish()
+    assert _differing(painted, _painted(canvas)) < 0.0005
+
+
+@pytest.mark.parametrize("eighths", [(240,), (-360,), (120, 120, -480, 60), (720, -720)])
+def test_zooming_shows_all_at_once_and_sharply_when_it_rests(canvas, mouse, crowd, qtbot, eighths) -> None:
+    for by in eighths:
+        mouse.wheel(960, 540, by, CTRL)
+        canvas.viewport().repaint()
+        assert _differing(_painted(canvas), _item_by_item(canvas), by=90) < 0.12
+    _comes_to_rest(canvas, qtbot)
+
+
+def test_what_comes_back_into_sight_is_there_at_once(canvas, mouse, crowd, qtbot) -> None:
+    """Zooming out again shows the clips around the part that was looked at, not an empty stage."""
+    whole = _painted(canvas)
+    mouse.wheel(960, 540, 960, CTRL)
+    _comes_to_rest(canvas, qtbot)
+    mouse.wheel(960, 540, -960, CTRL)
+    assert canvas.shown._sight.is_standing
+    assert _differing(_painted(canvas), whole, by=90) < 0.05
+    _comes_to_rest(canvas, qtbot)
+
+
+def test_panning_while_a_zoom_is_drawn(canvas, mouse, crowd, qtbot) -> None:
+    mouse.wheel(960, 540, 480, CTRL)
+    for _ in range(3):
+        mouse.wheel(960, 540, -120, PLAIN)
+        mouse.wheel(960, 540, 60, CTRL)
+    _comes_to_rest(canvas, qtbot)
+
+
+def test_an_undo_of_all_and_a_redo_before_it_is_seen(canvas, document, crowd, qtbot) -> None:
+    before, ids = _painted(canvas), {clip.id for clip in crowd}
+    document.apply("Move", lambda project: edits.move_clips(
+        project, document.scene_id, clip_ids=ids, delta=Point(180, 100)))  # fmt: skip
+    _comes_to_rest(canvas, qtbot)
+    assert _differing(before, _painted(canvas)) > 0.1
+    document.undo_stack.undo()
+    document.undo_stack.redo()
+    document.undo_stack.undo()
+    _comes_to_rest(canvas, qtbot)
+    assert _differing(before, _painted(canvas)) < 0.0005
+
+
+@pytest.mark.parametrize("what", ["move", "resize", "turn"])
+@pytest.mark.parametrize("count", [1, 60, COUNT])
+@pytest.mark.parametrize("rests", [False, True])
+def test_gestures(canvas, mouse, document, crowd, qtbot, what, count, rests) -> None:
+    document.select([clip.id for clip in crowd[-count:]])
+    spot = (
+        next(reversed(canvas.picking.boxes.values())).box.center if what == "move"
+        else canvas.frame.spot(Handle.TURN if what == "turn" else Handle.BOTTOM_RIGHT)
+    )  # fmt: skip
+    before = _painted(canvas)
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y)
+    for step in range(1, 5):
+        mouse.move(spot.x - 40 * step, spot.y - 25 * step)
+        canvas.viewport().repaint()
+    if rests:
+        qtbot.waitUntil(lambda: canvas.shown.is_complete and not document._turn.isActive())
+        assert _differing(_painted(canvas), _item_by_item(canvas)) < (0.01 if count > 1 else 0.0005)
+        mouse.move(spot.x - 170, spot.y - 90)
+    mouse.release()
+    document.select(())
+    mouse.move(1900, 1070)
+    _comes_to_rest(canvas, qtbot)
+    assert _differing(before, _painted(canvas)) > 0.0005
+    document.undo_stack.undo()
+    document.select([clip.id for clip in crowd[-count:]])
+    mouse.move(spot.x, spot.y)
+    _comes_to_rest(canvas, qtbot)
+    assert _differing(before, _painted(canvas)) < 0.001
+
+
+def test_a_gesture_right_after_a_zoom_carries_what_is_seen(canvas, mouse, document, crowd, qtbot) -> None:
+    """Pictures that are not drawn for the new zoom yet are as large as they are seen, not as they were drawn."""
+    document.select([clip.id for clip in crowd[-30:]])
+    mouse.wheel(960, 540, 600, CTRL)
+    at = next(reversed(canvas.picking.boxes.values())).box.center
+    mouse.move(at.x, at.y).press(at.x, at.y).move(at.x - 30, at.y - 20)
+    qtbot.waitUntil(lambda: canvas.shown._carriage.has_piece and not canvas.shown._sight.is_standing)
+    painted = _painted(canvas)
+    canvas.shown.catch_up()
+    assert _differing(painted, _item_by_item(canvas), by=60) < 0.04
+    mouse.release()
+    _comes_to_rest(canvas, qtbot)
+
+
+def test_clips_come_and_go_and_change_their_order(canvas, document, crowd, qtbot) -> None:
+    document.select([crowd[3].id])
+    document.apply("Front", lambda project: edits.bring_to_front(
+        project, document.scene_id, clip_ids=(crowd[3].id,)))  # fmt: skip
+    _comes_to_rest(canvas, qtbot)
+    document.apply("Copy", lambda project: edits.duplicate_clips(
+        project, document.scene_id, clip_ids=(crowd[5].id, crowd[90].id))[0])  # fmt: skip
+    _comes_to_rest(canvas, qtbot)
+    document.apply("Delete", lambda project: edits.remove_clips(
+        project, document.scene_id, clip_ids={clip.id for clip in crowd[10:60]}))  # fmt: skip
+    _comes_to_rest(canvas, qtbot)
+
+
+def test_another_scene_shows_while_hundreds_are_on_their_way(canvas, document, crowd, qtbot) -> None:
+    other = new_scene()
+    document.apply("Add", lambda project: edits.add_scene(project, scene=other, index=1))
+    document.select_scene(document.project.scenes[0].id)
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    document.apply("Move", lambda project: edits.move_clips(
+        project, document.scene_id, clip_ids={clip.id for clip in crowd}, delta=Point(40, 30)))  # fmt: skip
+    document.select_scene(other.id)
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert _differing(_painted(canvas), _item_by_item(canvas)) == 0
+    document.select_scene(document.project.scenes[0].id)
+    _comes_to_rest(canvas, qtbot)
