@@ -343,6 +343,7 @@ class CanvasView(QGraphicsView):
         self.viewport().update()
 
     def _on_theme_changed(self) -> None:
+        self.shown.change_ground()
         self._update_rulers()
         self.viewport().update()
 

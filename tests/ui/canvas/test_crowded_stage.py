@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_image, new_scene
+from studio_gui.ui import theme
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack.crowd import CROWD
 from tests.ui.canvas.mouse import CTRL, PLAIN
@@ -186,6 +188,18 @@ def test_clips_come_and_go_and_change_their_order(canvas, document, crowd, qtbot
     document.apply("Delete", lambda project: edits.remove_clips(
         project, document.scene_id, clip_ids={clip.id for clip in crowd[10:60]}))  # fmt: skip
     _comes_to_rest(canvas, qtbot)
+
+
+def test_another_theme_reaches_the_ground(canvas, crowd, qtbot) -> None:
+    before, app = _painted(canvas), QApplication.instance()
+    try:
+        theme.apply(app, "dark")
+        _comes_to_rest(canvas, qtbot)
+        assert _differing(before, _painted(canvas)) > 0.02
+    finally:
+        theme.apply(app, "light")
+    _comes_to_rest(canvas, qtbot)
+    assert _differing(before, _painted(canvas)) < 0.001
 
 
 def test_another_scene_shows_while_hundreds_are_on_their_way(canvas, document, crowd, qtbot) -> None:

@@ -147,6 +147,12 @@ class CrowdScene(QGraphicsScene):
             self._stop()
             self._arrive()
 
+    def change_ground(self) -> None:
+        """What is behind everything looks different."""
+        self.catch_up()
+        self._sight.forget()
+        self._draw()
+
     def _stop(self) -> None:
         """Break off what is done in slices; items are where they belong then, and some not drawn yet."""
         self._break_off()
