@@ -328,6 +328,8 @@ class Hand(QObject):
         self._has_space = False
         if reason in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason):
             self.writing.end()
+        if self.drag is None:
+            self._refresh(Qt.KeyboardModifier.NoModifier)
         self._show_state()
 
     def cancel(self) -> None:

@@ -100,12 +100,21 @@ def press_guide_key(canvas: CanvasView, event: QKeyEvent) -> bool:
     return True
 
 
-def _tell(canvas: CanvasView) -> None:
+def words_of_held(canvas: CanvasView) -> str:
+    """Where the guide in hand lies, and what keys do to it; empty when there is none."""
     held = held_guide(canvas)
     if held is None:
-        return
-    axis, index = held
-    words = f"{_NAMES[axis]} guide at {guides_of(canvas.document.project, axis)[index]:g}"
-    keys = "← →" if axis == "x" else "↑ ↓"
-    canvas.hand.say(f"{words} · {keys} move it, Shift ×{BIG_STEP} · Del takes it away · Esc lets go")
-    canvas.announcer.tell(words)
+        return ""
+    keys = "← →" if held[0] == "x" else "↑ ↓"
+    return f"{_place(canvas, *held)} · {keys} move it, Shift ×{BIG_STEP} · Del takes it away · Esc lets go"
+
+
+def _place(canvas: CanvasView, axis: Axis, index: int) -> str:
+    return f"{_NAMES[axis]} guide at {guides_of(canvas.document.project, axis)[index]:g}"
+
+
+def _tell(canvas: CanvasView) -> None:
+    held = held_guide(canvas)
+    if held is not None:
+        canvas.hand.say(words_of_held(canvas))
+        canvas.announcer.tell(_place(canvas, *held))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCursor
 from studio_gui.model.clips import AvatarClip, Clip, ImageClip, TextClip
 from studio_gui.model.handles import HIT_PX, Handle
 from studio_gui.ui.canvas.aids.guide_drag import GuideDrag, guide_under
+from studio_gui.ui.canvas.aids.guide_keys import held_guide, words_of_held
 from studio_gui.ui.canvas.cursors import sizing_cursor, turn_cursor
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.band import BandDrag
@@ -118,6 +119,8 @@ class SelectTool(Tool):
         self.canvas.show_hover(top.id if top else None)
 
     def hint(self, pointer: Pointer) -> str:
+        if held_guide(self.canvas) is not None:
+            return words_of_held(self.canvas)
         handle = self._handle(pointer)
         if handle is not None:
             return self._hint_of(handle, pointer)

@@ -112,6 +112,17 @@ def test_what_is_no_number_is_not_taken(desk: Desk) -> None:
     assert guides_of(desk.project, "x") == ()
 
 
+def test_where_the_guide_in_hand_lies_is_said_wherever_the_mouse_rests(desk: Desk) -> None:
+    put(desk, x=(100,))
+    desk.mouse.move(400, 350)
+    desk.key("Alt+G")
+    desk.key("Right")
+    desk.canvas.hand.say_state()
+    assert desk.hint.startswith("Vertical guide at 101 · ← →")
+    desk.mouse.move(410, 350)
+    assert desk.hint.startswith("Vertical guide at 101 · ← →")
+
+
 def test_guides_are_walked_through_from_the_left_and_from_above(desk: Desk) -> None:
     put(desk, x=(900, 100), y=(50,))
     said = []

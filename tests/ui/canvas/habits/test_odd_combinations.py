@@ -155,6 +155,19 @@ def test_the_keyboard_that_goes_away_in_mid_drag_ends_no_gesture_halfway(desk: D
     assert desk.project is before
 
 
+def test_a_key_that_is_let_go_in_another_window_is_not_taken_for_held(desk: Desk) -> None:
+    """As Shift is after ``?``, or Alt and Ctrl after keys that open a dialog."""
+    desk.mouse.click(*RED)
+    for modifier in (SHIFT, ALT):
+        plain = desk.hint
+        desk.mouse.hold(modifier)
+        assert desk.hint != plain
+        left = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+        QApplication.sendEvent(desk.canvas, left)
+        assert desk.hint == plain
+        desk.mouse.held = Qt.KeyboardModifier.NoModifier
+
+
 def test_a_clip_of_a_million_pixels_is_moved_and_resized_and_put_back(desk: Desk) -> None:
     clip = new_shape("Rectangle_corner0", box=Rect(-5e5, -5e5, 1e6, 1e6), fill="rgb(1,2,3)", name="Vast")
     desk.add(clip)
