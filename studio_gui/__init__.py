@@ -11,5 +11,7 @@ import os
 
 # Looking for plugins of pydantic reads the metadata of every installed package, and there are none that we use.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+# numpy starts a thread a processor for the algebra of large matrices, and there is none here.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __version__ = "0.1.0"

@@ -65,6 +65,7 @@ class Environment:
         self._write_stamp({"state": "unfinished"})
         packages.install(self.python, LOCKS[level])
         packages.install_project(self.python, ROOT)
+        packages.compile_all(self.python, ROOT)
         stamp = {"place": self._place(), "run": _wanted("run")}
         # The lock of the tests holds everything of the other one.
         if level == "test" or had_tests:

@@ -8,14 +8,14 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from bootstrap_steps.console import Progress, SetupError
+from bootstrap_steps.console import Progress, SetupError, say
 
 _AGAIN = "type the same command again; what was fetched is kept."
 
 
 def install(python: Path, lock: Path) -> None:
     """Installs every package of the lock file, checked against its hash. Raises SetupError with a sentence."""
-    # --no-compile: Python compiles what it uses when it uses it; all of it would take longer than the rest.
+    # --no-compile: compile_all does it on every processor, and leaves out what nobody starts.
     command = [*_pip(python), "--no-compile", "--only-binary=:all:", "--require-hashes", "-r", str(lock)]
     names = re.findall(r"^([a-z0-9][a-z0-9._-]*)==", lock.read_text("utf-8"), re.MULTILINE | re.IGNORECASE)
     progress = Progress("Installing packages", total=len(names) + 1)
@@ -35,6 +35,21 @@ def install_project(python: Path, root: Path) -> None:
     said = list(_lines(command))
     if said[-1] != "exit 0":
         raise _reason("\n".join(said))
+
+
+def compile_all(python: Path, root: Path) -> None:
+    """Compiles the packages and the project, so that no start has to, even where Python may not write what it compiled.
+
+    What cannot be compiled is left as it is: a start then does it, or says what is wrong with it.
+    """
+    say("Making the program quick to start ...")
+    where = subprocess.run(
+        [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True, text=True, check=True,
+    ).stdout.strip()  # fmt: skip
+    skipped = r"[/\\](tests?|testing|mypy|mypyc|pip|setuptools)[/\\]"
+    command = [str(python), "-m", "compileall", "-qq", "-j", "0", "-x", skipped, where, str(root / "studio_gui")]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
 def _pip(python: Path) -> list[str]:

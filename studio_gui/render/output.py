@@ -1,13 +1,16 @@
 """The file being written: beside its final name until it is whole and has been read again.
 
-Pictures and sound are written from two threads; neither runs far ahead, so that players can stream the file.
+Pictures and sound are made by two threads and written as they are played, so that players can stream the file. Sound
+that is made sooner waits here: it may be ready long before the first picture.
 """
 
 from __future__ import annotations
 
 import errno
+import math
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +19,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import av
 from av.audio.stream import AudioStream
-from av.video.stream import VideoStream
 
 from studio_gui.base.errors import Cancelled, RenderError, StudioError, TargetError
 from studio_gui.render.encoder import VideoShape, VideoTrack, set_up
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
     AnyPacket: TypeAlias = "Packet[Any]"
 
 AHEAD_S = 5.0
-"""How far pictures and sound may be apart before one waits: half of what the muxer keeps to sort them."""
+"""How far pictures and sound may be apart in the file: half of what the muxer keeps to sort them."""
+WAITING_S = 120.0
+"""How much sound may wait for its pictures: two megabytes of AAC, 23 of plain samples."""
 _PLACE_ERRORS = {
     errno.ENOSPC: "there is no room left on the disk",
     errno.EDQUOT: "your share of the disk is used up",
@@ -80,6 +84,8 @@ class MovieFile:
         self._lock = threading.Lock()
         self._moved = threading.Condition(self._lock)
         self._video_s = self._sound_s = 0.0
+        self._waiting: deque[AnyPacket] = deque()
+        self._has_all_sound = False
         self._is_released = not (form.video and form.sound)
         options = {"movflags": "+faststart"} if form.container in ("mp4", "mov") else {}
         self._container = av.open(str(self._part), "w", format=form.container, options=options)
@@ -128,15 +134,19 @@ class MovieFile:
     def end_sound(self) -> None:
         """No more samples come."""
         self.sound.close()
-        self.release()
+        with self._moved:
+            self._has_all_sound = True
+            self._moved.notify_all()
 
     def end_video(self) -> None:
         """No more pictures come."""
         self.video.close()
-        self.release()
+        with self._moved:
+            self._video_s = math.inf
+            self._mux_sound()
 
     def release(self) -> None:
-        """One side has ended or failed: the other waits for it no longer."""
+        """One side has failed: the other waits for it no longer."""
         with self._moved:
             self._is_released = True
             self._moved.notify_all()
@@ -164,23 +174,28 @@ class MovieFile:
     def _write_video(self, packets: Sequence[AnyPacket]) -> None:
         with self._moved:
             at_s = _seconds(packets[0])
-            self._moved.wait_for(lambda: self._is_released or at_s < self._sound_s + AHEAD_S)
-            self._mux(packets, self._picture)
+            self._moved.wait_for(lambda: self._is_released or self._has_all_sound or at_s < self._sound_s + AHEAD_S)
+            for packet in packets:
+                packet.stream = self._picture
+                self._container.mux_one(packet)
             self._video_s = _seconds(packets[-1])
-            self._moved.notify_all()
+            self._mux_sound()
 
     def _write_sound(self, packets: Sequence[AnyPacket]) -> None:
         with self._moved:
             at_s = _seconds(packets[0])
-            self._moved.wait_for(lambda: self._is_released or at_s < self._video_s + AHEAD_S)
-            self._mux(packets, self._heard)
-            self._sound_s = _seconds(packets[-1])
-            self._moved.notify_all()
+            self._moved.wait_for(lambda: self._is_released or at_s < self._video_s + WAITING_S)
+            self._waiting.extend(packets)
+            self._mux_sound()
 
-    def _mux(self, packets: Sequence[AnyPacket], stream: VideoStream | AudioStream) -> None:
-        for packet in packets:
-            packet.stream = stream
+    def _mux_sound(self) -> None:
+        """Write the sound whose time has come."""
+        while self._waiting and (self._is_released or _seconds(self._waiting[0]) < self._video_s + AHEAD_S):
+            packet = self._waiting.popleft()
+            packet.stream = self._heard
+            self._sound_s = _seconds(packet)
             self._container.mux_one(packet)
+        self._moved.notify_all()
 
     def _checked(self, frames: int) -> RenderedMovie:
         shape, wanted_s = self._shape, frames / self._shape.fps

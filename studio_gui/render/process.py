@@ -14,8 +14,7 @@ from studio_gui.base import errors
 from studio_gui.base.errors import Cancelled, RenderError, StudioError
 from studio_gui.base.json_text import JsonDict, loads
 from studio_gui.render.ahead import take_worker
-from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, part_of
-from studio_gui.render.worker import write_request
+from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, part_of, write_request
 
 _GRACE_S = 3.0
 """How long a worker that is done may take to end before it is killed."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio_gui.base.errors import RenderError, TargetError
+from studio_gui.base.json_text import dumps, loads
 from studio_gui.model.project import RESOLUTIONS, Project
 from studio_gui.render.formats import Format, check_format, check_name, format_named
 
@@ -120,3 +121,47 @@ def _check_place(target: Path, *, may_be_folder: bool) -> None:
             raise TargetError(f"The folder {target} is not empty.", "Choose one that is, or a new name.")
     if not target.parent.is_dir():
         raise TargetError(f"The folder {target.parent} does not exist.", "Make it, or choose another.")
+
+
+def write_request(request: RenderRequest) -> str:
+    """The request as one line of JSON."""
+    return dumps(
+        {
+            "project": request.project.to_json(),
+            "folder": str(request.folder) if request.folder else None,
+            "target": str(request.target),
+            "resolution": request.resolution,
+            "fps": request.fps,
+            "format": request.format,
+            "is_transparent": request.is_transparent,
+            "has_all_sayings": request.has_all_sayings,
+            "reuses_segments": request.reuses_segments,
+            "subtitles": str(request.subtitles) if request.subtitles else None,
+            "picture_name": request.picture_name,
+            "processes": request.processes,
+        }
+    )
+
+
+def read_request(line: str) -> RenderRequest:
+    """The request written by :func:`write_request`; raises :class:`StudioError` when it is not one."""
+    said = loads(line, "The request")
+    if not isinstance(said, dict) or not isinstance(said.get("project"), dict):
+        raise RenderError("The renderer was asked for nothing it understands.")
+    project, folder, fps, subtitles = said["project"], said.get("folder"), said.get("fps", 30), said.get("subtitles")
+    processes = said.get("processes", 0)
+    assert isinstance(project, dict)
+    return RenderRequest(
+        project=Project.read(project),
+        folder=Path(folder) if isinstance(folder, str) else None,
+        target=Path(str(said.get("target"))),
+        resolution=str(said.get("resolution", "1080")),
+        fps=fps if isinstance(fps, int) else 30,
+        format=str(said.get("format", "mp4")),
+        is_transparent=said.get("is_transparent") is True,
+        has_all_sayings=said.get("has_all_sayings") is True,
+        reuses_segments=said.get("reuses_segments") is not False,
+        subtitles=Path(subtitles) if isinstance(subtitles, str) else None,
+        picture_name=str(said.get("picture_name", "")),
+        processes=processes if isinstance(processes, int) else 0,
+    )

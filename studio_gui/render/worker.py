@@ -9,18 +9,22 @@ dies, nothing goes on in secret.
 from __future__ import annotations
 
 import dataclasses
+import gc
 import os
 import sys
 import threading
 import traceback
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from studio_gui.base.errors import Cancelled, RenderError, StudioError
-from studio_gui.base.json_text import Json, dumps, loads
-from studio_gui.model.project import Project
-from studio_gui.render.request import Progress, RenderRequest
+from studio_gui.base.errors import Cancelled, StudioError
+from studio_gui.base.json_text import Json, dumps
+
+if TYPE_CHECKING:
+    from studio_gui.render.request import Progress
+
+_RINGS_AFTER = 50_000
+"""New objects after which Python looks for rings of them."""
 
 
 def main() -> int:
@@ -29,6 +33,8 @@ def main() -> int:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Looking for rings of objects after every 700 new ones takes a tenth of the time that loading takes.
+    gc.set_threshold(_RINGS_AFTER)
     return _serve(answers, _Asked())
 
 
@@ -82,6 +88,7 @@ def _serve(answers: TextIO, asked: _Asked) -> int:
 
     try:
         from studio_gui.render.movie import get_ready, render_movie
+        from studio_gui.render.request import read_request
 
         if not asked.has_come:
             # The rest is loaded while whoever asks still puts the request together.
@@ -104,50 +111,6 @@ def _serve(answers: TextIO, asked: _Asked) -> int:
 
 def _failure(kind: str, message: str, hint: str, detail: str) -> dict[str, Json]:
     return {"event": "error", "kind": kind, "message": message, "hint": hint, "detail": detail}
-
-
-def write_request(request: RenderRequest) -> str:
-    """The request as one line of JSON."""
-    return dumps(
-        {
-            "project": request.project.to_json(),
-            "folder": str(request.folder) if request.folder else None,
-            "target": str(request.target),
-            "resolution": request.resolution,
-            "fps": request.fps,
-            "format": request.format,
-            "is_transparent": request.is_transparent,
-            "has_all_sayings": request.has_all_sayings,
-            "reuses_segments": request.reuses_segments,
-            "subtitles": str(request.subtitles) if request.subtitles else None,
-            "picture_name": request.picture_name,
-            "processes": request.processes,
-        }
-    )
-
-
-def read_request(line: str) -> RenderRequest:
-    """The request written by :func:`write_request`; raises :class:`StudioError` when it is not one."""
-    said = loads(line, "The request")
-    if not isinstance(said, dict) or not isinstance(said.get("project"), dict):
-        raise RenderError("The renderer was asked for nothing it understands.")
-    project, folder, fps, subtitles = said["project"], said.get("folder"), said.get("fps", 30), said.get("subtitles")
-    processes = said.get("processes", 0)
-    assert isinstance(project, dict)
-    return RenderRequest(
-        project=Project.read(project),
-        folder=Path(folder) if isinstance(folder, str) else None,
-        target=Path(str(said.get("target"))),
-        resolution=str(said.get("resolution", "1080")),
-        fps=fps if isinstance(fps, int) else 30,
-        format=str(said.get("format", "mp4")),
-        is_transparent=said.get("is_transparent") is True,
-        has_all_sayings=said.get("has_all_sayings") is True,
-        reuses_segments=said.get("reuses_segments") is not False,
-        subtitles=Path(subtitles) if isinstance(subtitles, str) else None,
-        picture_name=str(said.get("picture_name", "")),
-        processes=processes if isinstance(processes, int) else 0,
-    )
 
 
 if __name__ == "__main__":

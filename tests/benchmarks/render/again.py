@@ -24,8 +24,7 @@ def main() -> int:
     """Print both ratios; 1 when that of the moving film is above a fifth."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from studio_gui.model.project import Scene
-    from studio_gui.render.request import RenderRequest
-    from studio_gui.render.worker import write_request
+    from studio_gui.render.request import RenderRequest, write_request
     from tests.ui.render import films
 
     def moving(words: str) -> Scene:

@@ -20,8 +20,7 @@ from tests.benchmarks.render.measuring import ours  # noqa: E402
 def main(minutes: list[int]) -> int:
     """Print seconds per minute and memory; 1 when either grows."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from studio_gui.render.request import RenderRequest
-    from studio_gui.render.worker import write_request
+    from studio_gui.render.request import RenderRequest, write_request
     from tests.ui.render import films
 
     rows = []

@@ -58,8 +58,7 @@ def _request(folder: Path, *, speaks: bool) -> str:
         new_text,
         picture_background,
     )
-    from studio_gui.render.request import RenderRequest
-    from studio_gui.render.worker import write_request
+    from studio_gui.render.request import RenderRequest, write_request
 
     scenes = []
     for number, color in enumerate(COLORS):
@@ -131,7 +130,7 @@ def _composed(folder: Path, request: str) -> None:
     """The scenes as pictures, for programs that cannot set this text: composing is given to them."""
     from studio_gui.painting import Assets
     from studio_gui.render.frames import frame
-    from studio_gui.render.worker import read_request
+    from studio_gui.render.request import read_request
 
     project = read_request(request).project
     for number, scene in enumerate(project.scenes):

@@ -16,10 +16,16 @@ from studio_gui.model.clips import Animation
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.painting.media.presenters import BLINK
+from studio_gui.render.encoder import VideoShape
 from studio_gui.render.film import faces_of
+from studio_gui.render.formats import format_named
 from studio_gui.render.frames import frame
+from studio_gui.render.mixing import RATE
 from studio_gui.render.movie import render_movie
+from studio_gui.render.output import AHEAD_S, MovieFile
+from studio_gui.render.planes import frame_of
 from studio_gui.render.request import LINES, Progress, RenderedMovie, RenderRequest, video_size
+from studio_gui.render.segments.store import Recording
 from tests.ui.render import films
 
 
@@ -265,3 +271,29 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
     )
     assert "cannot be written" in answer.stdout, answer.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_sound_that_is_ready_long_before_its_pictures_lies_beside_them_in_the_file(tmp_path: Path) -> None:
+    target, seconds = tmp_path / "a.mp4", 40
+    file = MovieFile(target, VideoShape(256, 144, 25), form=format_named("mp4"))
+    silence = [np.zeros((2, RATE), np.float32) for _ in range(seconds)]
+    file.sound.scene(0, seconds * RATE, silence, record=Recording(None))
+    file.end_sound()
+    file.video.show(frame_of(np.full((216, 256), 128, np.uint8)))
+    file.video.hold(seconds * 25 - 1)
+    file.end_video()
+    file.finish(seconds * 25)
+    with av.open(str(target)) as made:
+        found = sorted(
+            (packet.pos, packet.stream.type, float(packet.pts * packet.time_base))
+            for packet in made.demux()
+            if packet.pts is not None and packet.pos is not None and packet.time_base is not None
+        )
+    at_s = {"video": 0.0, "audio": 0.0}
+    farthest = 0.0
+    for _, kind, seconds in found:
+        at_s[kind] = seconds
+        farthest = max(farthest, abs(at_s["video"] - at_s["audio"]))
+    assert at_s["audio"] > 39
+    assert at_s["video"] > 39
+    assert farthest <= AHEAD_S + 1.1  # a second of sound is handed on together

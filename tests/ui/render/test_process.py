@@ -17,8 +17,7 @@ from studio_gui.base.errors import Cancelled, RenderError, TargetError
 from studio_gui.render import ahead
 from studio_gui.render.ahead import take_worker, worker_ahead
 from studio_gui.render.process import RenderProcess
-from studio_gui.render.request import Progress, RenderedMovie, RenderRequest
-from studio_gui.render.worker import read_request, write_request
+from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, read_request, write_request
 from tests.ui.render import films
 
 LONG = films.project_of(*[films.speaking_scene("This sentence is spoken again and again, to take its time.")] * 40)
@@ -155,7 +154,7 @@ def test_sound_alone_is_made_without_qt(tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from studio_gui.render.movie import render_movie\n"
-        "from studio_gui.render.worker import read_request\n"
+        "from studio_gui.render.request import read_request\n"
         "render_movie(read_request(sys.stdin.read()))\n"
         "print(sorted(name for name in sys.modules if name.split('.')[0] in ('PySide6', 'shiboken6')))\n"
     )

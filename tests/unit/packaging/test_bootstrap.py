@@ -155,3 +155,15 @@ def test_a_project_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert f"There is no project at {tmp_path / 'lost.studio'}." in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_what_is_installed_is_compiled_even_where_python_may_not_write_what_it_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "studio_gui").mkdir()
+    for name in ("sound.py", "broken.py"):
+        (tmp_path / "studio_gui" / name).write_text("x = 1\n" if name == "sound.py" else "x =\n", "utf-8")
+    packages.compile_all(Path(sys.executable), tmp_path)
+    compiled = [path.name.split(".")[0] for path in (tmp_path / "studio_gui").rglob("*.pyc")]
+    assert compiled == ["sound"]
