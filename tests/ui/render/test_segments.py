@@ -148,6 +148,7 @@ def test_a_damaged_segment_counts_as_absent(tmp_path: Path, film: Project) -> No
 
 
 def test_two_renders_at_once_share_the_cache(tmp_path: Path, film: Project) -> None:
+    _render(film, tmp_path, "spoken.mp4", reuses=False)  # a voice does not say the same twice in quite the same way
     made: dict[str, bytes] = {}
     threads = [
         threading.Thread(target=lambda name=name: made.update({name: _render(film, tmp_path, name)}))
@@ -157,7 +158,7 @@ def test_two_renders_at_once_share_the_cache(tmp_path: Path, film: Project) -> N
         thread.start()
     for thread in threads:
         thread.join()
-    assert made["a.mp4"] == made["b.mp4"]
+    assert made["a.mp4"] == made["b.mp4"] == (tmp_path / "spoken.mp4").read_bytes()
     assert all(name.endswith(".segment") for name in _kept())
 
 
