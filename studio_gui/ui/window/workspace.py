@@ -72,7 +72,9 @@ class Workspace(QMainWindow):
         yield
         self.assets = Assets(document.folder)
         self._column = make_column(self)
-        self.middle = self._column.parentWidget()
+        middle = self._column.parentWidget()
+        assert middle is not None
+        self.middle = middle
         self.canvas = CanvasView(document, self.assets, self.middle)
         self._column.addWidget(self.canvas)
         self.setCentralWidget(self.middle)
