@@ -14,7 +14,7 @@ from studio_gui.model import edits
 from studio_gui.model.clips import Clip
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.handles import Handle
-from studio_gui.model.new import new_image, new_scene
+from studio_gui.model.new import new_image, new_scene, new_text
 from studio_gui.ui import theme
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack.crowd import CROWD
@@ -162,6 +162,25 @@ def test_gestures(canvas, mouse, document, crowd, qtbot, what, count, rests) -> 
     mouse.move(spot.x, spot.y)
     _comes_to_rest(canvas, qtbot)
     assert _differing(before, _painted(canvas)) < 0.001
+
+
+def test_a_text_among_hundreds_is_resized_with_them_and_set_right_when_the_hand_rests(
+    canvas, mouse, document, crowd, qtbot
+) -> None:
+    """Letters do not stretch; for the one text all the others need not be moved one by one."""
+    text = new_text("Among many", box=Rect(700, 500, 420, 120)).changed(layer=COUNT + 20)
+    document.apply("Add", lambda project: edits.add_clip(project, document.scene_id, clip=text))
+    document.select([clip.id for clip in (*crowd[-80:], text)])
+    _comes_to_rest(canvas, qtbot)
+    spot = canvas.frame.spot(Handle.BOTTOM_RIGHT)
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y)
+    for step in range(1, 5):
+        mouse.move(spot.x - 40 * step, spot.y - 25 * step)
+    assert canvas.shown._carriage.is_ready
+    qtbot.waitUntil(lambda: canvas.shown.is_complete and not document._turn.isActive())
+    assert _differing(_painted(canvas), _item_by_item(canvas)) < 0.01
+    mouse.release()
+    _comes_to_rest(canvas, qtbot)
 
 
 def test_a_gesture_right_after_a_zoom_carries_what_is_seen(canvas, mouse, document, crowd, qtbot) -> None:

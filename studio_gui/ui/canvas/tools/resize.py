@@ -13,7 +13,7 @@ from studio_gui.model.handles import Handle
 from studio_gui.model.resizing import resize_box, scale_box
 from studio_gui.model.snapping import THRESHOLD_PX, line_guides, snap_edges
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.tools.clips_drag import ClipsDrag
+from studio_gui.ui.canvas.tools.clips_drag import CROWD, ClipsDrag
 from studio_gui.ui.canvas.tools.drag import held
 from studio_gui.ui.canvas.tools.naming import named
 
@@ -52,8 +52,16 @@ class ResizeDrag(ClipsDrag):
         self.canvas.show_feedback(pointer, guides=guides, bubble=f"{frame.width:.0f} × {frame.height:.0f}")
 
     def _pose(self, start: Rect, end: Rect) -> QTransform | None:
-        """How all are resized as one piece; None for letters and outlines, which do not stretch."""
-        if not self._stretches or len(self._boxes) < 2 or not start.width or not start.height:
+        """How all are resized as one piece; None for letters and outlines, which do not stretch.
+
+        Of a crowd they are stretched with the others until the hand rests.
+        """
+        if (
+            not (self._stretches or len(self._boxes) > CROWD)
+            or len(self._boxes) < 2
+            or not start.width
+            or not start.height
+        ):
             return None
         across, down = end.width / start.width, end.height / start.height
         if abs(across - down) > 1e-6 and any(box.angle % 180 for box in self._boxes.values()):
