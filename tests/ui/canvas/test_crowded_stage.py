@@ -14,7 +14,7 @@ from studio_gui.model import edits
 from studio_gui.model.clips import Clip
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.handles import Handle
-from studio_gui.model.new import new_image, new_scene, new_text
+from studio_gui.model.new import new_image, new_scene, new_shape, new_text
 from studio_gui.ui import theme
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack.crowd import CROWD
@@ -176,9 +176,32 @@ def test_a_text_among_hundreds_is_resized_with_them_and_set_right_when_the_hand_
     mouse.move(spot.x, spot.y).press(spot.x, spot.y)
     for step in range(1, 5):
         mouse.move(spot.x - 40 * step, spot.y - 25 * step)
-    assert canvas.shown._carriage.is_ready
     qtbot.waitUntil(lambda: canvas.shown.is_complete and not document._turn.isActive())
     assert _differing(_painted(canvas), _item_by_item(canvas)) < 0.01
+    mouse.move(spot.x - 190, spot.y - 110)
+    assert canvas.shown._carriage.has_piece
+    mouse.release()
+    _comes_to_rest(canvas, qtbot)
+
+
+def test_some_shapes_among_hundreds_are_resized_as_they_lie(canvas, mouse, document, crowd, qtbot) -> None:
+    """They are no piece, for outlines do not stretch: each is seen where it is, from the first step on."""
+    shapes = [new_shape("Star", box=Rect(500 + 30 * n, 400, 200, 160)).changed(layer=COUNT + 20 + n) for n in range(8)]
+
+    def add(project):
+        scene = project.scene(document.scene_id)
+        return edits.clips.replace_scene(project, scene.changed(clips=(*scene.clips, *shapes)))
+
+    document.apply("Add", add)
+    document.select([shape.id for shape in shapes])
+    _comes_to_rest(canvas, qtbot)
+    spot = canvas.frame.spot(Handle.BOTTOM_RIGHT)
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y)
+    for step in range(1, 4):
+        mouse.move(spot.x + 40 * step, spot.y + 25 * step)
+        assert _differing(_painted(canvas), _item_by_item(canvas)) < 0.0005
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert _differing(_painted(canvas), _item_by_item(canvas)) < 0.0005
     mouse.release()
     _comes_to_rest(canvas, qtbot)
 

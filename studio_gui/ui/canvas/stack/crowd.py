@@ -133,7 +133,10 @@ class CrowdScene(QGraphicsScene):
 
         Say so before the scene that says the same is shown.
         """
-        if self._is_refining:
+        if pose is None and self._carriage.is_ready:
+            self._stop()
+            self._arrive()
+        elif self._is_refining:
             self._break_off()
             self._go_on_drawing()
         had_piece = self._carriage.has_piece
