@@ -6,8 +6,9 @@ plays sound.
 
 from __future__ import annotations
 
+import math
 import threading
-from collections import OrderedDict
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
     from av.video.reformatter import VideoReformatter
     from av.video.stream import VideoStream
 
-MAX_OPEN = 6
-"""Decoders kept open at once."""
+MAX_OPEN = 16
+"""Decoders kept open at once; of large videos fewer (``_MAX_PIXELS``)."""
+_MAX_PIXELS = 6 * 3840 * 2160
+_MOST_OF_A_FILE = 4
+"""Decoders of one file, each for a moment of its own: the same video may be seen several times at once."""
+_NEAR_S = 0.5
 _SKIP_AHEAD_S = 3.0
 """Farther ahead than this a seek is quicker than decoding on."""
 
@@ -34,6 +39,7 @@ class _Decoder:
         import av
         from av.video.reformatter import VideoReformatter
 
+        self.path = path
         self.lock = threading.Lock()
         self.scaler = VideoReformatter()
         """Kept: making one ready for a size takes longer than to scale a picture."""
@@ -45,6 +51,23 @@ class _Decoder:
         self._start = self._stream.start_time or 0
         self._now: VideoFrame | None = None
         self._next: VideoFrame | None = None
+        self._left: deque[float] = deque(maxlen=_MOST_OF_A_FILE)
+        """Where it was when it was called away, in seconds."""
+
+    @property
+    def pixels(self) -> int:
+        """The size of its pictures."""
+        return self._stream.width * self._stream.height
+
+    def distance_s(self, at_s: float) -> float:
+        """How far it has to decode on to a moment; infinite when it would have to go back."""
+        now = self._now
+        ahead = at_s - self._time(now) if now is not None else 0.0
+        return ahead if ahead >= 0 else math.inf
+
+    def was_at(self, at_s: float) -> bool:
+        """Whether it was called away from there: somebody asks for two moments in turns."""
+        return any(0 <= at_s - left <= _NEAR_S for left in self._left)
 
     def close(self) -> None:
         self.is_closed = True
@@ -65,6 +88,8 @@ class _Decoder:
         return self._now
 
     def _seek(self, at_s: float) -> None:
+        if self._now is not None:
+            self._left.append(self._time(self._now))
         base = self._stream.time_base
         target = self._start + (int(at_s / float(base)) if base else 0)
         self._container.seek(max(0, target), stream=self._stream, backward=True)
@@ -84,7 +109,8 @@ class Videos:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._open: OrderedDict[Path, _Decoder] = OrderedDict()
+        self._open: list[_Decoder] = []
+        """What was used last is last."""
 
     def frame(self, path: Path, at_s: float, *, size: tuple[int, int]) -> QImage | None:
         """The frame at ``at_s`` seconds, scaled to ``size``; after the end the last one, None when it cannot be read."""
@@ -92,7 +118,7 @@ class Videos:
 
         try:
             while True:
-                decoder = self._decoder(path)
+                decoder = self._decoder(path, at_s)
                 with decoder.lock:
                     if decoder.is_closed:
                         continue  # by another thread, in this very moment
@@ -104,21 +130,34 @@ class Videos:
     def close(self) -> None:
         """Close every file."""
         with self._lock:
-            for decoder in self._open.values():
+            for decoder in self._open:
                 with decoder.lock:
                     decoder.close()
             self._open.clear()
 
-    def _decoder(self, path: Path) -> _Decoder:
+    def _decoder(self, path: Path, at_s: float) -> _Decoder:
         with self._lock:
-            if path not in self._open:
-                self._open[path] = _Decoder(path)
-            self._open.move_to_end(path)
-            while len(self._open) > MAX_OPEN:
-                _, oldest = self._open.popitem(last=False)
+            own = [decoder for decoder in self._open if decoder.path == path]
+            found = min(reversed(own), key=lambda decoder: decoder.distance_s(at_s), default=None)
+            if found is None or self._wants_its_own(own, found, at_s):
+                found = _Decoder(path)
+            else:
+                self._open.remove(found)
+            self._open.append(found)
+            while len(self._open) > 1 and self._is_too_much():
+                oldest = self._open.pop(0)
                 with oldest.lock:
                     oldest.close()
-            return self._open[path]
+            return found
+
+    def _wants_its_own(self, own: list[_Decoder], nearest: _Decoder, at_s: float) -> bool:
+        """Whether going there would only mean to come back for the next picture."""
+        if len(own) >= _MOST_OF_A_FILE or nearest.distance_s(at_s) <= _NEAR_S:
+            return False
+        return any(decoder.was_at(at_s) for decoder in own)
+
+    def _is_too_much(self) -> bool:
+        return len(self._open) > MAX_OPEN or sum(decoder.pixels for decoder in self._open) > _MAX_PIXELS
 
 
 def _image(frame: VideoFrame, size: tuple[int, int], scaler: VideoReformatter) -> QImage:

@@ -43,7 +43,7 @@ def film(tmp_path: Path) -> Project:
         video,
         films.still_scene(seconds=1.1),
         _coming(films.speaking_scene("This is said once more."), "fade"),
-        _coming(video.changed(studio=video.studio.changed(duration_s=1.7)), "slide-left"),
+        _coming(video.changed(studio=video.studio.changed(duration_s=1.7)), "push-left"),
         films.speaking_scene("And an end."),
     )
     return project.changed(studio=project.studio.changed(captions=project.studio.captions.changed(shown=True)))
