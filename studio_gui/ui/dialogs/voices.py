@@ -25,7 +25,6 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.panels.inspector.scene_settings import LANGUAGES
 from studio_gui.ui.panels.script.player import SoundPlayer
 from studio_gui.ui.panels.script.voices import VoiceCombo
-from studio_gui.ui.window import multimedia
 from studio_gui.ui.window.background import in_background
 
 _AS_EVERYWHERE, _AS_PRESENTER = "As in all projects", "The presenter’s own, or any"
@@ -164,18 +163,11 @@ class VoicesDialog(QDialog):
         voice = reader_for(self.code, (*readers, *own))
         text, code, services = _sample(self._document.project, self.code), self.code, self._services
 
-        def work() -> Sound:
-            multimedia.load()
+        def speak() -> Sound:
             known = voice if voice is not None and services.speaker.find(voice) else None
             return services.speaker.say(text, voice=known, language=code)
 
-        in_background(self, work, done=self._on_heard, failed=self._on_failed)
-
-    def _on_heard(self, sound: Sound) -> None:
-        try:
-            self.player.play(sound)
-        except StudioError as error:
-            self._on_failed(error)
+        self.player.make_and_play(speak, failed=self._on_failed)
 
     def _on_failed(self, error: StudioError) -> None:
         self.said.setText(error.message)

@@ -13,12 +13,9 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, button_row, field, label
 from studio_gui.ui.panels.inspector.scene_settings import LANGUAGES
 from studio_gui.ui.panels.script.player import SoundPlayer
-from studio_gui.ui.window import multimedia
-from studio_gui.ui.window.background import in_background
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
-    from studio_gui.speech import Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +150,9 @@ class EntryDialog(QDialog):
         language = str(self.language.currentData() or self._speech.language)
         voice = VoiceId(self._speech.voice) if self._speech.voice else None
 
-        def work() -> Sound:
-            multimedia.load()
-            return services.speaker.say(text, voice=voice, language=language)
-
-        in_background(self, work, done=self._on_heard, failed=self._on_failed)
-
-    def _on_heard(self, sound: Sound) -> None:
-        try:
-            self.player.play(sound)
-        except StudioError as error:
-            self._on_failed(error)
+        self.player.make_and_play(
+            lambda: services.speaker.say(text, voice=voice, language=language), failed=self._on_failed
+        )
 
     def _on_failed(self, error: StudioError) -> None:
         self.said.setText(error.message)

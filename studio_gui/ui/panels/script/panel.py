@@ -31,8 +31,6 @@ from studio_gui.ui.panels.script.own_words import OwnWords
 from studio_gui.ui.panels.script.player import SoundPlayer
 from studio_gui.ui.panels.script.recording import RecordingBar
 from studio_gui.ui.panels.script.voices import VoiceCombo
-from studio_gui.ui.window import multimedia
-from studio_gui.ui.window.background import in_background
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -59,7 +57,6 @@ class ScriptPanel(QWidget):
         self._document = document
         self._services = services
         self._scene: Scene | None = None
-        self._turn = 0
         self.voice = VoiceCombo(services, self)
         self.speed = NumberField(_SPEED, self, prefix="Speed")
         self.speed.name("Speed", "How fast this scene is read; 1 is the voice’s usual pace")
@@ -330,33 +327,20 @@ class ScriptPanel(QWidget):
         if not scene.studio.recording and not reading_of(scene.script_text).pieces:
             self.say("There is nothing to hear yet: write the script first.")
             return
-        self._turn += 1
-        turn = self._turn
         self.listen.setText("Stop")
         self.listen.setIcon(theme.icon("stop"))
 
-        def work() -> tuple[int, Sound]:
+        def speak() -> Sound:
             from studio_gui.render.speaking import speech_of
 
-            multimedia.load()
-            return turn, speech_of(project, scene, speaker=services.speaker, folder=folder)
+            return speech_of(project, scene, speaker=services.speaker, folder=folder)
 
-        in_background(self, work, done=self._on_spoken, failed=self._on_failed)
+        self.player.make_and_play(speak, failed=self._on_failed)
 
     def stop(self) -> None:
         """Be silent."""
-        self._turn += 1
         self.player.stop()
         self._show_stopped()
-
-    def _on_spoken(self, answer: tuple[int, Sound]) -> None:
-        turn, sound = answer
-        if turn != self._turn:
-            return
-        try:
-            self.player.play(sound)
-        except StudioError as error:
-            self._on_failed(error)
 
     def _on_failed(self, error: StudioError) -> None:
         self._show_stopped()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 
-from studio_gui.base.errors import SpeechError
+from studio_gui.base.errors import SpeechError, StudioError
+from studio_gui.ui.window import multimedia
+from studio_gui.ui.window.background import in_background
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink
@@ -24,6 +27,7 @@ class SoundPlayer(QObject):
         self._sink: QAudioSink | None = None
         self._bytes = QByteArray()
         self._buffer = QBuffer(self)
+        self._asked = 0
 
     @property
     def is_playing(self) -> bool:
@@ -48,8 +52,31 @@ class SoundPlayer(QObject):
         self._sink.stateChanged.connect(self._on_state_changed)
         self._sink.start(self._buffer)
 
+    def make_and_play(self, make: Callable[[], Sound], *, failed: Callable[[StudioError], None]) -> None:
+        """Play the sound that ``make`` answers in a thread, unless something else or silence is asked for meanwhile.
+
+        ``failed`` hears in the window's thread what ``make`` or playing raised.
+        """
+        self.stop()
+        asked = self._asked
+
+        def work() -> Sound:
+            multimedia.load()
+            return make()
+
+        def play(sound: Sound) -> None:
+            if asked != self._asked:
+                return
+            try:
+                self.play(sound)
+            except StudioError as error:
+                failed(error)
+
+        in_background(self, work, done=play, failed=lambda error: failed(error) if asked == self._asked else None)
+
     def stop(self) -> None:
-        """Stop at once; ``ended`` is not said."""
+        """Stop at once, also what is still being made; ``ended`` is not said."""
+        self._asked += 1
         sink, self._sink = self._sink, None
         if sink is not None:
             sink.stateChanged.disconnect(self._on_state_changed)
