@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
@@ -25,6 +26,8 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(theme.ICON, theme.ICON))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._actions = actions
+        self._named: list[QToolButton] = []
+        self._has_words, self._needed = True, 0
         for entry in TOOLBAR:
             self._add(entry)
         self._add_space()
@@ -50,6 +53,19 @@ class ToolBar(QToolBar):
         button.setText(word)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setProperty("role", "tool")
+        self._named.append(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words give way before Preview and Export do: some fonts and languages need more room."""
+        super().resizeEvent(event)
+        if self._has_words:
+            self._needed = self.sizeHint().width()
+        if self._has_words == (self.width() >= self._needed):
+            return
+        self._has_words = not self._has_words
+        style = Qt.ToolButtonStyle
+        for button in self._named:
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if self._has_words else style.ToolButtonIconOnly)
 
     def _add_shapes(self) -> None:
         button = QToolButton(self)

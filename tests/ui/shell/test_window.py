@@ -235,6 +235,24 @@ def test_what_can_be_put_on_the_stage_says_its_name(window: MainWindow) -> None:
     assert toolbar.sizeHint().width() <= window.minimumWidth()
 
 
+def test_words_in_the_toolbar_give_way_before_export_does(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.workspace is not None
+    toolbar = window.workspace.toolbar
+    named = [button for button in toolbar.findChildren(QToolButton) if button.property("role") == "tool"]
+    for button in named:
+        button.setText(f"{button.text()} in a long language")
+    window.resize(window.minimumSize())
+    window.show()
+    export = toolbar.findChild(QPushButton, "export_button")
+    assert isinstance(export, QPushButton)
+    qtbot.waitUntil(lambda: export.isVisible() and toolbar.rect().contains(export.geometry()))
+    only = Qt.ToolButtonStyle.ToolButtonIconOnly
+    qtbot.waitUntil(lambda: all(button.toolButtonStyle() == only for button in named))
+    window.resize(2400, 900)
+    qtbot.waitUntil(lambda: not any(button.toolButtonStyle() == only for button in named))
+    assert export.isVisible()
+
+
 @pytest.mark.parametrize(("mode", "ink"), [("dark", DARK.quiet), ("light", LIGHT.quiet)])
 def test_the_cross_that_empties_a_search_follows_the_theme(
     mode: str, ink: str, qapp: QApplication, qtbot: QtBot
