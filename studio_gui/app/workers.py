@@ -128,7 +128,7 @@ class Workers(Mapping[AccountId, Worker]):
         if host is not None:
 
             def told(done: int, total: int) -> None:
-                report.say(f"Bringing file {done + 1} of {total} to the account")
+                report.say(f"Uploading file {done + 1} of {total}")
 
             project = hosted(with_parts(project, row.folder), row.folder, host=host, told=told)
         else:
@@ -144,7 +144,7 @@ class Workers(Mapping[AccountId, Worker]):
             return None
 
         def bring(path: Path) -> str:
-            words = f"Bringing {path.name} to {media_host.title}:"
+            words = f"Uploading {path.name} to {media_host.title}:"
             sent = partial(report.transfer, words)
             return self._carrying.bring(media_host, path, sent=sent)
 

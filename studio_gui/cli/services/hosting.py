@@ -158,7 +158,7 @@ def put_file(file: Path, *, host: str, as_json: bool) -> None:
     bar = Progress(is_silent=as_json)
     try:
         brought = bring(
-            shelf, file, sent=lambda done, total: bar.show(done / total if total else 1, f"Bringing {file.name}")
+            shelf, file, sent=lambda done, total: bar.show(done / total if total else 1, f"Uploading {file.name}")
         )
         bar.end()
         url = shelf.signed(brought.name)

@@ -85,7 +85,7 @@ def _fields(state: str, now: float, target: Path) -> dict[str, Value]:
     table: dict[str, dict[str, Value]] = {
         "held": {"words": "Waiting for Ada Lovelace"},
         "offline": {"next_at": now + 40, "failures": 3, "hint": "Nobody answers at app.aistudios.com."},
-        "preparing": {"words": "Bringing file 2 of 5 to the account", "started_at": now - 8},
+        "preparing": {"words": "Uploading file 2 of 5", "started_at": now - 8},
         "submitting": {"words": "Sending 3.1 of 12.4 MB", "fraction": 0.25, "sent_at": now},
         "unsure": {"sent_at": now - 300, "error": "The connection broke before the answer came.",
                    "hint": "Look it up, or look at the service yourself, before it is sent again."},

@@ -46,7 +46,7 @@ EXPECTED = {
     "queued": ("Waiting to be sent", "Cancel"),
     "held": ("Waiting for Ada Lovelace", "Check now"),
     "offline": ("Waiting for the network", "Check now"),
-    "preparing": ("Bringing file 2 of 5 to the account", "Cancel"),
+    "preparing": ("Uploading file 2 of 5", "Cancel"),
     "submitting": ("Sending 3.1 of 12.4 MB", "Cancel"),
     "unsure": ("Perhaps sent", "Look it up"),
     "searching": ("Looking it up", "Details…"),
