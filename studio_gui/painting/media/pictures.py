@@ -59,7 +59,7 @@ def natural_size(path: Path) -> Size | None:
         size = renderer.viewBoxF().size().toSize() if renderer else QSize()
     else:
         reader = _reader(path)
-        size = reader.size()
+        size = _size(reader, path)
         if not size.isValid() and reader.canRead():
             size = reader.read().size()
         if _is_turned(reader) or _turn_left(reader, path) >= ON_ITS_SIDE:
@@ -114,11 +114,11 @@ def _first_half_within(size: Size, pixels: int) -> Size:
 def decode(path: Path, halved: int = 0) -> QImage | None:
     """The bitmap, halved so often, upright; None when it cannot be read."""
     reader = _reader(path)
-    size = reader.size()
+    form, size = bytes(reader.format().data()), _size(reader, path)
     image, left = None, UPRIGHT
     if halved and size.isValid():
         small = QSize(max(1, size.width() >> halved), max(1, size.height() >> halved))
-        if bytes(reader.format().data()) in STREAMED_FORMATS and size.width() * size.height() > STREAMED_PIXELS:
+        if form in STREAMED_FORMATS and size.width() * size.height() > STREAMED_PIXELS:
             from studio_gui.painting.media import streamed  # late: it loads numpy
 
             image, left = streamed.reduced(path, (small.width(), small.height())), _held(reader, path)
@@ -158,6 +158,18 @@ def _reader(path: Path) -> QImageReader:
     QImageReader.setAllocationLimit(DECODE_LIMIT_MB)
     # Qt's reader of vector files would open whatever files they name; under the name of a bitmap they are broken.
     return QImageReader() if bytes(reader.format().data()).startswith(b"svg") else reader
+
+
+def _size(reader: QImageReader, path: Path) -> QSize:
+    """Width and height as the file lies; Qt knows none of a BMP of more than a gigabyte."""
+    is_bmp = bytes(reader.format().data()) == b"bmp"
+    size = reader.size()
+    if size.isValid() or not is_bmp:
+        return size
+    from studio_gui.painting.media import streamed
+
+    found = streamed.size_of(path)
+    return QSize(*found) if found else size
 
 
 def _turn_left(reader: QImageReader, path: Path) -> int:

@@ -59,26 +59,40 @@ def comes_in_rows(path: Path) -> bool:
     return not head.startswith(b"\x89PNG") or head[_INTERLACED_AT:] == b"\0"
 
 
+def size_of(path: Path) -> tuple[int, int] | None:
+    """Width and height as the file lies, by its head alone; None when it is no picture."""
+    source = _opened(path)
+    if source is None:
+        return None
+    spec = source.spec()
+    source.close()
+    return spec.width, spec.height
+
+
 def reduced(path: Path, size: tuple[int, int]) -> QImage | None:
     """The picture at ``size`` (pixels, no larger than its own), each the mean of what it covers; None if it cannot be.
 
     As the file lies, not turned. Slow: seconds for hundreds of millions of pixels.
     """
-    import OpenImageIO
-
-    if not comes_in_rows(path):
-        return None
-    wishes = OpenImageIO.ImageSpec()
-    wishes.attribute(_PLAIN_COLORS, 1)
-    source: _Input | None = OpenImageIO.ImageInput.open(str(path), wishes)
+    source = _opened(path) if comes_in_rows(path) else None
     if source is None:
-        OpenImageIO.geterror()  # or it is said on the console when the program ends
         return None
     try:
         return _reduced(source, *size)
     finally:
         source.geterror()
         source.close()
+
+
+def _opened(path: Path) -> _Input | None:
+    import OpenImageIO
+
+    wishes = OpenImageIO.ImageSpec()
+    wishes.attribute(_PLAIN_COLORS, 1)
+    source: _Input | None = OpenImageIO.ImageInput.open(str(path), wishes)
+    if source is None:
+        OpenImageIO.geterror()  # or it is said on the console when the program ends
+    return source
 
 
 def _reduced(source: _Input, width: int, height: int) -> QImage | None:

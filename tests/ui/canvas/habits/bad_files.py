@@ -23,6 +23,16 @@ def marked_png(path: Path, size: tuple[int, int], *, passes: int = 0) -> Path:
     return _png(path, size, rows, passes=passes)
 
 
+def black_bmp(path: Path, side: int) -> Path:
+    """A square BMP whose pixels take no room on the disk: a hole in the file."""
+    head = struct.pack("<IiiHHIIiiII", 40, side, side, 1, 24, 0, 0, 0, 0, 0, 0)
+    total = 54 + side * ((side * 3 + 3) // 4 * 4)
+    with open(path, "wb") as stream:
+        stream.write(b"BM" + struct.pack("<IHHI", total & 0xFFFFFFFF, 0, 0, 54) + head)
+        stream.truncate(total)
+    return path
+
+
 def marked_tiff(path: Path, size: tuple[int, int], *, orientation: int = 1) -> Path:
     """A TIFF of any size in red, whose right lower quarter is blue, in packed strips of 16 rows."""
     top, left = size[1] // 2, size[0] // 2

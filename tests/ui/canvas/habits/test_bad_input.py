@@ -112,15 +112,17 @@ MOST_GROWN_MB = 150
 
 
 def huge_file(folder: Path, name: str) -> Path:
-    """A picture of 20,000 × 20,000: a grey JPEG, or red with a quarter in blue."""
+    """A picture of 20,000 × 20,000: a grey JPEG, a black BMP, or red with a quarter in blue."""
     if name.endswith(".jpg"):
         return bad_files.flat_jpeg(folder / name, (20_000, 20_000))
+    if name.endswith(".bmp"):
+        return bad_files.black_bmp(folder / name, 20_000)
     if name.endswith(".tif"):
         return bad_files.marked_tiff(folder / name, (20_000, 20_000))
     return bad_files.marked_png(folder / name, (20_000, 20_000))
 
 
-@pytest.mark.parametrize("name", ["huge.jpg", "huge.png", "huge.tif"])
+@pytest.mark.parametrize("name", ["huge.jpg", "huge.png", "huge.tif", "huge.bmp"])
 @pytest.mark.parametrize("side", [960, 8000])
 def test_a_picture_of_400_million_pixels_is_decoded_at_the_size_needed(tmp_path: Path, name: str, side: int) -> None:
     """In a process of its own, whose memory tells; whoever asks for more gets as much as can be seen of it."""
