@@ -152,7 +152,9 @@ def _obeyed(words: list[str]) -> int:
     except StudioError as error:
         if debug:
             raise
-        say_error(error.message, error.hint, as_json=as_json)
+        # Whoever is asked to report something is told where it stands.
+        kept = f" {_keep(error)}" if "please report it" in error.hint.lower() else ""
+        say_error(error.message, f"{error.hint}{kept}", as_json=as_json)
         return error.exit_code
     except OSError as error:
         if debug:
@@ -182,6 +184,7 @@ def _keep(error: Exception) -> str:
     from studio_gui.base.logs import log_file, start_logging
 
     with contextlib.suppress(OSError):
-        start_logging().error("The command failed.", exc_info=error)
+        detail = error.detail if isinstance(error, StudioError) else ""
+        start_logging().error("The command failed. %s", detail, exc_info=error)
         return f"The details are in {log_file()}."
     return "Run it again with --debug for the details."

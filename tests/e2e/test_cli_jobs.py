@@ -109,6 +109,29 @@ def test_cancelling_from_another_process_stops_it_and_leaves_nothing(long_projec
     assert _job()["attempt"] == 2
 
 
+def test_whoever_is_asked_to_report_a_failure_is_told_where_its_details_are(long_project: Path) -> None:
+    target = long_project / "a.mp4"
+    making = subprocess.Popen(
+        [*COMMAND, "render", str(long_project), "-o", str(target), *SIZE],
+        env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert making.stderr is not None
+    assert "Rendering" in next(line for line in making.stderr if "Rendering" in line)
+    tasks = Path(f"/proc/{making.pid}/task")
+    if not tasks.is_dir():
+        making.kill()
+        pytest.skip("the renderer cannot be found without /proc")
+    for worker in (int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()):
+        os.kill(worker, signal.SIGKILL)
+    said = making.stderr.read()
+    making.stderr.close()
+    assert making.wait(timeout=60) == 1
+    assert "report it. The details are in " in said
+    log = Path(said.rsplit("The details are in ", 1)[1].strip().removesuffix("."))
+    assert "exit code -9" in log.read_text("utf-8")
+    assert not target.exists()
+
+
 def test_a_renderer_that_is_killed_fails_the_job_which_can_be_repeated(long_project: Path) -> None:
     waiting = _start("export", long_project, "--wait", *SIZE)
     _until(lambda: _job()["state"] == "running")
