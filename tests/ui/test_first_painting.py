@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -77,3 +78,21 @@ def test_the_first_pictures_of_several_threads_do_not_block_each_other(tmp_path:
     attempts = [_program(_PICTURES, str(picture)) for _ in range(6)]
     told = [attempt.communicate(timeout=100)[1] for attempt in attempts]
     assert [attempt.returncode for attempt in attempts] == [0] * 6, "\n".join(told)[-6000:]
+
+
+_LOADING = """
+from studio_gui.ui.application import import_qt
+import_qt()
+from studio_gui.render.offscreen import ensure_qt
+ensure_qt()
+"""
+
+
+def test_readers_are_made_without_reading_memory_that_was_given_back() -> None:
+    """A program crashed at its start, now and then: glibc overwrites here what is freed, so that it does each time."""
+    harsh = {"MALLOC_PERTURB_": "165", "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0"}
+    done = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", _LOADING], cwd=ROOT, env={**os.environ, **harsh},
+        capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-6000:]

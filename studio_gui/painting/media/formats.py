@@ -13,7 +13,9 @@ from PySide6.QtGui import QImageReader
 
 def load_formats() -> None:
     """Make the readers of all picture formats; call it once the application object is there, before other threads paint."""
-    nothing_known = QBuffer(QByteArray(b"\0" * 64))
+    nothing_known = QBuffer()
+    # Not in the constructor: the buffer would read from an array that nobody keeps.
+    nothing_known.setData(QByteArray(b"\0" * 64))
     nothing_known.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(nothing_known)
     reader.setDecideFormatFromContent(True)
