@@ -93,6 +93,12 @@ def _comes_to_rest(canvas: CanvasView, qtbot) -> None:
     assert _differing(painted, _painted(canvas)) < 0.0005
 
 
+def _on_screen(canvas: CanvasView) -> QImage:
+    """What the screen shows: what was not asked to be painted anew is as it was."""
+    image = canvas.screen().grabWindow(canvas.window().winId()).toImage()
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
 @pytest.mark.parametrize("eighths", [(240,), (-360,), (120, 120, -480, 60), (720, -720)])
 def test_zooming_shows_all_at_once_and_sharply_when_it_rests(canvas, mouse, crowd, qtbot, eighths) -> None:
     for by in eighths:
@@ -257,3 +263,30 @@ def test_another_scene_shows_while_hundreds_are_on_their_way(canvas, document, c
     assert _differing(_painted(canvas), _item_by_item(canvas)) == 0
     document.select_scene(document.project.scenes[0].id)
     _comes_to_rest(canvas, qtbot)
+
+
+@pytest.mark.parametrize("count", [1, 3, 8])
+def test_an_undo_leaves_no_trace_where_clips_were_moved_to(canvas, mouse, document, crowd, qtbot, count) -> None:
+    ids = [clip.id for clip in crowd[-count:]]
+    mouse.move(1900, 1070)
+    _comes_to_rest_on_screen(canvas, qtbot)
+    before = _on_screen(canvas)
+    document.select(ids)
+    spot = canvas.picking.boxes[ids[-1]].box.center
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y)
+    for dx, dy in ((-60, 0), (-60, 200), (300, 240)):
+        mouse.move(spot.x + dx, spot.y + dy)
+        QApplication.processEvents()
+    mouse.release()
+    _comes_to_rest_on_screen(canvas, qtbot)
+    assert _differing(_painted(canvas), _on_screen(canvas)) < 0.0001
+    document.undo_stack.undo()
+    document.select(())
+    mouse.move(1900, 1070)
+    _comes_to_rest_on_screen(canvas, qtbot)
+    assert _differing(before, _on_screen(canvas)) < 0.0001
+
+
+def _comes_to_rest_on_screen(canvas: CanvasView, qtbot) -> None:
+    qtbot.waitUntil(lambda: canvas.shown.is_complete and not canvas.shown._sight.is_standing)
+    QApplication.processEvents()

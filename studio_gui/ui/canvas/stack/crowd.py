@@ -300,6 +300,14 @@ class CrowdScene(QGraphicsScene):
         """A clip looks different."""
         is_held = key in self._held
         self._sight.spoil(shown.area, is_held=is_held, is_redrawn=is_redrawn)
-        if self._carriage.has_piece and not is_held:
+        if self._sight.is_standing or (is_held and (self._carriage.has_piece or len(self._held) > FEW)):
+            return
+        if self._carriage.has_piece or self._is_painted_here:
             area = shown.area
             self._repaint(QRectF(area.left, area.top, area.width, area.height))
+
+    @property
+    def _is_painted_here(self) -> bool:
+        """Whether Qt paints no item, and does not know from which place one has to be wiped when it goes elsewhere."""
+        view = next(iter(self.views()), None)
+        return view is not None and self.can_paint(view)
