@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import zipfile
 from collections import deque
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
+from studio_gui.base.errors import Cancelled
 from studio_gui.render.encoder import VideoShape
 from studio_gui.render.planes import Picture
 from studio_gui.render.request import RenderedMovie, part_of
@@ -49,7 +51,8 @@ class SequenceFile:
         self.video.close()
 
     def release(self) -> None:
-        """Nobody waits for another here."""
+        """It is over: what waits to be written is not wanted."""
+        self.video.stop()
 
     def finish(self, frames: int) -> RenderedMovie:
         """Give the pictures their name."""
@@ -101,6 +104,7 @@ class _Pictures:
         self._workers = min(_MOST_WORKERS, os.cpu_count() or 1)
         self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="pictures")
         self._waiting: deque[_Shown] = deque()
+        self._is_stopped = threading.Event()
         self.size_bytes = 0
 
     def begin(self, record: Recording | None = None) -> None:
@@ -126,6 +130,10 @@ class _Pictures:
         self._write_down(leaving=0)
         self._pool.shutdown()
 
+    def stop(self) -> None:
+        """Write no more, also in the middle of a picture that stays for hours; may be called by any thread."""
+        self._is_stopped.set()
+
     def end(self) -> None:
         """Nothing of what waits is wanted any more."""
         self._waiting.clear()
@@ -136,6 +144,8 @@ class _Pictures:
             shown = self._waiting.popleft()
             png = shown.compressed.result()
             for _ in range(shown.count):
+                if self._is_stopped.is_set():
+                    raise Cancelled("The video was cancelled.")
                 self._write(self._next, png)
                 self._next += 1
                 self.size_bytes += len(png)
