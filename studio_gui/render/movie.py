@@ -68,7 +68,7 @@ def render_movie(
     """
     check_request(request)
     shape = VideoShape(*request.size, request.fps)
-    with reserved(request.target):
+    with reserved(request.target, is_cancelled=is_cancelled):
         return _made(request, shape, progress, is_cancelled, speaker)
 
 

@@ -5,25 +5,36 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
-from studio_gui.base.errors import TargetError
+from studio_gui.base.errors import Cancelled, TargetError
 from studio_gui.base.paths import user_paths
 from studio_gui.files.locking import lock_file
 
 
-@contextlib.contextmanager
-def reserved(target: Path) -> Iterator[None]:
-    """Keep a target to oneself; raises :class:`TargetError` when another render is making it.
+PATIENCE_S = 3.0
+"""How long to wait for another render: one whose program was killed hears of it and ends, which takes a moment."""
+_LOOK_EVERY_S = 0.05
 
-    Where nothing can be locked nothing is, and the one that is finished last stays.
+
+def _never() -> bool:
+    return False
+
+
+@contextlib.contextmanager
+def reserved(target: Path, *, is_cancelled: Callable[[], bool] = _never) -> Iterator[None]:
+    """Keep a target to oneself; raises :class:`TargetError` when another render is making it and does not end soon.
+
+    Where nothing can be locked nothing is, and the one that is finished last stays. Raises :class:`Cancelled` when
+    ``is_cancelled`` says so meanwhile.
     """
     name = hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:24]
     path = user_paths().cache / "making" / f"{name}.lock"
     try:
-        file = _locked(path)
+        file = _patiently_locked(path, is_cancelled)
     except BlockingIOError:
         raise TargetError(
             f"“{target}” is being made by another render right now.", "Wait until it is there, or choose another name."
@@ -38,6 +49,19 @@ def reserved(target: Path) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 path.unlink()
             file.close()
+
+
+def _patiently_locked(path: Path, is_cancelled: Callable[[], bool]) -> IO[bytes]:
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return _locked(path)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise
+        if is_cancelled():
+            raise Cancelled("The video was cancelled.")
+        time.sleep(_LOOK_EVERY_S)
 
 
 def _locked(path: Path) -> IO[bytes]:

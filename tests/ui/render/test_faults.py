@@ -15,12 +15,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from studio_gui.base.errors import TargetError
+from studio_gui.base.errors import Cancelled, TargetError
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
 from studio_gui.painting.media.transfers import HLG, PQ
 from studio_gui.render.movie import render_movie
 from studio_gui.render.request import Progress, RenderRequest
+from studio_gui.render.writing.reserving import reserved
 from studio_gui.speech.espeak import EspeakEngine
 from studio_gui.speech.sound import Sound
 from studio_gui.speech.speaker import Speaker
@@ -210,3 +211,26 @@ def test_two_renders_into_one_target_are_a_sentence_and_one_whole_film(tmp_path:
     assert len(films.decoded(target).frames) == 10
     assert render_movie(request).frames == 10
     assert [path.name for path in tmp_path.iterdir()] == ["a.mp4"]
+
+
+def test_a_render_waits_for_one_that_is_about_to_end(tmp_path: Path) -> None:
+    target, begun, go_on = tmp_path / "a.mp4", threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with reserved(target):
+            begun.set()
+            go_on.wait(30)
+
+    first = threading.Thread(target=hold)
+    first.start()
+    assert begun.wait(30)
+    threading.Timer(0.5, go_on.set).start()
+    film = films.project_of(films.still_scene(seconds=0.4))
+    assert render_movie(RenderRequest(film, None, target, "480", FPS)).frames == 10
+    first.join()
+
+
+def test_a_render_that_waits_for_another_can_be_cancelled(tmp_path: Path) -> None:
+    film = films.project_of(films.still_scene(seconds=0.4))
+    with reserved(tmp_path / "a.mp4"), pytest.raises(Cancelled):
+        render_movie(RenderRequest(film, None, tmp_path / "a.mp4", "480", FPS), is_cancelled=lambda: True)
