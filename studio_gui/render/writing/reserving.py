@@ -14,7 +14,6 @@ from studio_gui.base.errors import Cancelled, TargetError
 from studio_gui.base.paths import user_paths
 from studio_gui.files.locking import lock_file
 
-
 PATIENCE_S = 3.0
 """How long to wait for another render: one whose program was killed hears of it and ends, which takes a moment."""
 _LOOK_EVERY_S = 0.05
