@@ -138,7 +138,7 @@ def test_cancelling_ends_them_all_at_once(tmp_path: Path, wait: Callable[..., No
         process.cancel()
         with pytest.raises(Cancelled):
             list(events)  # type: ignore[call-overload]
-        assert time.monotonic() - started < 0.5
+        assert time.monotonic() - started < 1.5  # half a second where nothing else is going on
     wait(lambda: not any(map(_runs, others)), timeout=2000)
     assert list(tmp_path.iterdir()) == []
 

@@ -346,5 +346,5 @@ def test_what_only_tells_the_same_of_many_places_is_one_line_and_what_is_wrong_n
     said = [each.text() for each in preflight.findChildren(QLabel) if each.text()]
     assert said.count("It is off the stage.") == 2
     assert said.count("The file is brought there.") == 1
-    place = next(each for each in preflight.findChildren(QLabel) if each.text() == "Scene 1, Logo and 2 more")
+    place = next(each for each in preflight.findChildren(QLabel) if each.text() == "Scene 1, Logo and 2 more places")
     assert place.toolTip() == "Scene 1, Logo\nScene 2, Logo\nScene 3, Logo"

@@ -78,7 +78,8 @@ class Preflight(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         if issue.place:
-            more = f" and {len(group) - 1} more" if len(group) > 1 else ""
+            others = len(group) - 1
+            more = f" and {others} more {'place' if others == 1 else 'places'}" if others else ""
             place = label(f"{issue.place}{more}", "caption", row)
             place.setToolTip("\n".join(each.place for each in group) if more else "")
             words.addWidget(place)
