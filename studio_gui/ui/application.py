@@ -20,8 +20,6 @@ def main(projects: Sequence[str] = ()) -> int:
     """Open the window on projects, on those that were open last, or on the start page; answers the exit code."""
     # Qt reads this once: its own pool for loading pictures would slow the first painting on few cores.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
-    # And pydantic this: looking through all that is installed for plugins it could have takes long, too.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     window = _opened(projects)
     from PySide6.QtCore import QCoreApplication
 

@@ -19,12 +19,8 @@ PATIENCE_S = 3.0
 _LOOK_EVERY_S = 0.05
 
 
-def _never() -> bool:
-    return False
-
-
 @contextlib.contextmanager
-def reserved(target: Path, *, is_cancelled: Callable[[], bool] = _never) -> Iterator[None]:
+def reserved(target: Path, *, is_cancelled: Callable[[], bool] | None = None) -> Iterator[None]:
     """Keep a target to oneself; raises :class:`TargetError` when another render is making it and does not end soon.
 
     Where nothing can be locked nothing is, and the one that is finished last stays. Raises :class:`Cancelled` when
@@ -50,7 +46,7 @@ def reserved(target: Path, *, is_cancelled: Callable[[], bool] = _never) -> Iter
             file.close()
 
 
-def _patiently_locked(path: Path, is_cancelled: Callable[[], bool]) -> IO[bytes]:
+def _patiently_locked(path: Path, is_cancelled: Callable[[], bool] | None) -> IO[bytes]:
     end = time.monotonic() + PATIENCE_S
     while True:
         try:
@@ -58,7 +54,7 @@ def _patiently_locked(path: Path, is_cancelled: Callable[[], bool]) -> IO[bytes]
         except BlockingIOError:
             if time.monotonic() > end:
                 raise
-        if is_cancelled():
+        if is_cancelled is not None and is_cancelled():
             raise Cancelled("The video was cancelled.")
         time.sleep(_LOOK_EVERY_S)
 
