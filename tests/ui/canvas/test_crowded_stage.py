@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
@@ -19,26 +17,15 @@ from studio_gui.ui import theme
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack.crowd import CROWD
 from tests.ui.canvas.mouse import CTRL, PLAIN
+from tests.ui.canvas.shade import shaded_picture
 
 COUNT = CROWD + 60
-
-
-def _picture(folder: Path) -> str:
-    (folder / "media").mkdir(exist_ok=True)
-    image = QImage(200, 200, QImage.Format.Format_RGB32)
-    with QPainter(image) as painter:
-        shade = QLinearGradient(0, 0, 200, 200)
-        shade.setColorAt(0, QColor("#7030a0"))
-        shade.setColorAt(1, QColor("#f0c040"))
-        painter.fillRect(image.rect(), shade)
-    assert image.save(str(folder / "media" / "shade.png"))
-    return "media/shade.png"
 
 
 @pytest.fixture
 def crowd(canvas, document, tmp_path, qtbot) -> tuple[Clip, ...]:
     """Turned pictures in rows, over and beside each other."""
-    ref = _picture(tmp_path)
+    ref = shaded_picture(tmp_path, 200)
     clips = tuple(
         new_image(box=Rect(300 + 64 * (n % 20), 180 + 80 * (n // 20), 90, 90), size=(200, 200), media=ref)
         .changed(layer=n + 9, angle=(n % 4) * 15) for n in range(COUNT)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
@@ -17,26 +15,15 @@ from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack import still
 from studio_gui.ui.canvas.stack.crowd import FEW, REST_MS
 from tests.ui.canvas.mouse import ALT, CTRL, PLAIN
+from tests.ui.canvas.shade import shaded_picture
 
 COLORS = ("rgb(230,30,30)", "rgb(30,160,60)", "rgb(40,60,220)", "rgb(240,200,20)")
-
-
-def _picture(folder: Path) -> str:
-    (folder / "media").mkdir(exist_ok=True)
-    image = QImage(400, 400, QImage.Format.Format_RGB32)
-    with QPainter(image) as painter:
-        shade = QLinearGradient(0, 0, 400, 400)
-        shade.setColorAt(0, QColor("#7030a0"))
-        shade.setColorAt(1, QColor("#f0c040"))
-        painter.fillRect(image.rect(), shade)
-    assert image.save(str(folder / "media" / "shade.png"))
-    return "media/shade.png"
 
 
 @pytest.fixture
 def pile(canvas, document, tmp_path) -> list[Clip]:
     """Turned pictures, shapes and a text on top of each other, over what was there."""
-    ref = _picture(tmp_path)
+    ref = shaded_picture(tmp_path, 400)
     clips: list[Clip] = []
     for index in range(12):
         box = Rect(300 + 70 * index, 250 + 25 * index, 300, 220)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
 from studio_gui.model.geometry import Rect
@@ -20,6 +21,7 @@ from studio_gui.model.new import (
 )
 from studio_gui.model.project import Project
 from studio_gui.ui.document import Document
+from studio_gui.ui.panels.inspector import InspectorPanel
 from tests.ui.shell.conftest import empty_window, project, services, window
 
 __all__ = ["empty_window", "project", "services", "window"]
@@ -61,3 +63,13 @@ def clip_of(document: Document, kind: str):
     scene = document.scene
     assert scene is not None
     return next(clip for clip in scene.clips if clip.type == kind)
+
+
+def shown_inspector(qtbot: QtBot, document: Document) -> InspectorPanel:
+    """The inspector of a document, on the screen."""
+    panel = InspectorPanel(document)
+    qtbot.addWidget(panel)
+    panel.resize(304, 900)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel

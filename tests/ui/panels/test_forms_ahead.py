@@ -11,17 +11,12 @@ from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.panels.inspector import InspectorPanel
 from studio_gui.ui.panels.inspector.form import ClipForm
 from studio_gui.ui.panels.inspector.properties import properties_of
-from tests.ui.panels.conftest import clip_id, clip_of
+from tests.ui.panels.conftest import clip_id, clip_of, shown_inspector
 
 
 @pytest.fixture
 def panel(qtbot: QtBot, document: Document) -> InspectorPanel:
-    panel = InspectorPanel(document)
-    qtbot.addWidget(panel)
-    panel.resize(304, 900)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
+    return shown_inspector(qtbot, document)
 
 
 def forms(panel: InspectorPanel) -> list[ClipForm]:

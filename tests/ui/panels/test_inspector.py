@@ -22,17 +22,12 @@ from studio_gui.ui.forms.text_fields import MultilineField
 from studio_gui.ui.panels.inspector import InspectorPanel
 from studio_gui.ui.panels.inspector.header import ClipHeader
 from studio_gui.ui.panels.inspector.scene_form import picture_name
-from tests.ui.panels.conftest import clip_id, clip_of
+from tests.ui.panels.conftest import clip_id, clip_of, shown_inspector
 
 
 @pytest.fixture
 def panel(qtbot: QtBot, document: Document) -> InspectorPanel:
-    panel = InspectorPanel(document)
-    qtbot.addWidget(panel)
-    panel.resize(304, 900)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
+    return shown_inspector(qtbot, document)
 
 
 def number(panel: InspectorPanel, key: str) -> NumberField:
