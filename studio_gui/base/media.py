@@ -70,13 +70,16 @@ def _uneven_starts(path: Path, stream: VideoStream, rate: float) -> tuple[float,
 
 
 class MediaFiles:
-    """The media of one project as files; safe for several threads."""
+    """The media of one project as files; safe for several threads.
 
-    def __init__(self, folder: Path | None) -> None:
+    What ``known`` of the same folder has found out, and will, is shared with it: looking at a long video takes a while.
+    """
+
+    def __init__(self, folder: Path | None, *, known: MediaFiles | None = None) -> None:
         self.folder = folder
-        self._paths: dict[str, Path] = {}
-        self._facts: dict[tuple[Path, int], PlayedFacts | None] = {}
-        self._lock = threading.Lock()
+        self._paths: dict[str, Path] = {} if known is None else known._paths
+        self._facts: dict[tuple[Path, int], PlayedFacts | None] = {} if known is None else known._facts
+        self._lock: threading.Lock = threading.Lock() if known is None else known._lock
 
     def path_of(self, ref: str) -> Path | None:
         """The file behind a reference, or None when it is not there or points out of its folder."""

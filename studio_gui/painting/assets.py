@@ -29,8 +29,8 @@ class Assets(MediaFiles):
     Returned pictures are shared: do not draw into them.
     """
 
-    def __init__(self, folder: Path | None, *, cache_bytes: int = CACHE_BYTES) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path | None, *, cache_bytes: int = CACHE_BYTES, known: MediaFiles | None = None) -> None:
+        super().__init__(folder, known=known)
         self._pictures = PictureCache(cache_bytes)
         self._videos = Videos()
         self._sizes: dict[tuple[Path, int], Size | None] = {}

@@ -219,7 +219,7 @@ class _Production:
         from studio_gui.render.production.composing import Composer
 
         ensure_qt()
-        assets = Assets(self._request.folder)
+        assets = Assets(self._request.folder, known=self._media)
         try:
             Composer(
                 self._request,

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from studio_gui.base.media import MediaFiles
 from studio_gui.base.presenters import bundled_presenters
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, picture_background
@@ -193,3 +194,11 @@ def test_a_video_that_a_phone_turned_is_shown_upright_in_its_colours(tmp_path: P
     assert frame is not None
     assert shown is not None
     assert np.abs(rgb_of(frame).astype(int) - rgb_of(shown)).mean() < 3
+
+
+def test_a_video_that_others_have_looked_at_is_not_looked_at_again() -> None:
+    files = MediaFiles(None)
+    found = files.facts("builtin:pictures/waves.mp4")
+    assert found is not None
+    assert Assets(None, known=files).facts("builtin:pictures/waves.mp4") is found
+    assert Assets(None).facts("builtin:pictures/waves.mp4") is not found
