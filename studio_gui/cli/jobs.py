@@ -192,11 +192,13 @@ def _stop(job_id: str, *, as_json: bool) -> int:
         row = services.tracker.cancel(services.store.row(job_id).id)
         # Whoever works on it needs a moment to stop; a job that was just finished is told of as finished.
         end = time.monotonic() + 10
-        while not row.is_final and time.monotonic() < end and services.store.is_alive(row.owner):
-            time.sleep(0.05)
-            row = services.store.row(row.id)
-        if not row.is_final:
-            row = services.tracker.cancel(row.id)
+        while not row.is_final and time.monotonic() < end:
+            if services.store.is_alive(row.owner):
+                time.sleep(0.05)
+                row = services.store.row(row.id)
+            else:
+                # It ended without a word, or said it between the look at the row and the look at its process.
+                row = services.tracker.cancel(row.id, is_asked=True)
     _report(row, _stopped_words(row), as_json=as_json)
     return 0 if row.state == "cancelled" else 1
 

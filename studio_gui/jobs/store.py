@@ -332,10 +332,16 @@ class JobStore(RequestBook):
             kept = {**_row(connection, job_id).kept, name: value}
             self._set(connection, job_id, {"kept": json.dumps(kept)})
 
-    def cancel(self, job_id: JobId) -> JobRow:
-        """Cancel a job that nobody works on; ask whoever does to stop. Raises :class:`JobError` when it is over."""
+    def cancel(self, job_id: JobId, *, is_asked: bool = False) -> JobRow:
+        """Cancel a job that nobody works on; ask whoever does to stop.
+
+        One that is cancelled already is answered as it is: two who ask for the same at once both have what they want.
+        Raises :class:`JobError` for another that is over, but not when ``is_asked``: who asked before is told its end.
+        """
         with self._database.writing() as connection:
             row = _row(connection, job_id)
+            if row.state == "cancelled" or (is_asked and row.is_final):
+                return row
             if row.is_final and "cancelled" not in _follows(row):
                 raise JobError(f"The job “{row.id}” is over: {row.status.lower()}.", "There is nothing to cancel.")
             if row.owner and self.is_alive(row.owner):

@@ -61,9 +61,9 @@ class Tracker:
         self._stir()
         return row.id
 
-    def cancel(self, job_id: JobId) -> JobRow:
-        """Cancel a job, whoever works on it; raises :class:`JobError` when it is over."""
-        row = self.store.cancel(job_id)
+    def cancel(self, job_id: JobId, *, is_asked: bool = False) -> JobRow:
+        """Cancel a job, whoever works on it: see :meth:`JobStore.cancel`."""
+        row = self.store.cancel(job_id, is_asked=is_asked)
         if report := self._reports.get(job_id):
             report.cancelled.set()
         if row.state == "cancelled":

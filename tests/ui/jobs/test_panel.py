@@ -155,6 +155,24 @@ def test_send_again_asks_and_says_that_it_may_cost(
     assert services.store.row(row.id).state == "queued"
 
 
+@pytest.mark.parametrize(
+    ("state", "action", "wanted"),
+    [("queued", "cancel", "cancelled"), ("failed", "retry", "running"), ("unsure", "look_up", "searching")],
+)
+def test_a_second_click_before_the_card_changes_is_no_failure(
+    full: JobsPanel, posed: Posed, services: Services, qtbot: QtBot, state: str, action: str, wanted: str
+) -> None:
+    row, failures = services.store.row(posed[state]), list[object]()
+    full.failed.connect(failures.append)
+    for _ in range(2):
+        full.act(row, action)
+    qtbot.waitUntil(lambda: _card(full, posed[state]).row.state == wanted)
+    full.act(row, action)
+    with qtbot.waitSignal(full.failed):
+        full.act(services.store.row(posed["done"]), "play")
+    assert len(failures) == 1
+
+
 def test_trying_again_what_another_job_sent_since_asks(
     full: JobsPanel, services: Services, project: Path, qtbot: QtBot
 ) -> None:

@@ -33,6 +33,7 @@ class Doing(QObject):
     def __init__(self, services: Services, account_of: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent)
         self._services, self._account_of, self._widget = services, account_of, parent
+        self._asked: tuple[str, int, str] | None = None
 
     def act(self, row: JobRow, action: str) -> None:
         """Do what was asked of a job."""
@@ -104,6 +105,10 @@ class Doing(QObject):
 
     def _change(self, row: JobRow, action: str) -> None:
         tracker, store = self._services.tracker, self._services.store
+        asked = (row.id, row.revision, action)
+        if asked == self._asked:
+            return  # a second click, before the card shows what came of the first
+        self._asked = asked
         calls: dict[str, Callable[[], object]] = {
             "cancel": lambda: tracker.cancel(row.id),
             "stop": lambda: tracker.cancel(row.id),
@@ -115,6 +120,7 @@ class Doing(QObject):
         }
 
         def failed(error: Exception) -> None:
+            self._asked = None
             if not isinstance(error, SentBefore):
                 self._on_failed(error)
             elif is_meant(self._widget, error):
