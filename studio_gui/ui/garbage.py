@@ -4,7 +4,9 @@ Left alone, the collector runs in whichever thread allocates next: one that talk
 A widget that is garbage would then be destroyed in that thread, which Qt does not survive.
 
 Looking through everything takes tens of milliseconds in a large project, in which the window stands still. So what was
-looked through once is set aside, and only looked through again while nobody works in the window.
+looked through once is set aside, and only looked through again while nobody works in the window. And as hundreds of
+clips that are dragged and undone leave tens of thousands of values behind within seconds, it is the number of things
+too that decides when a generation is looked through, not only how often younger ones were.
 """
 
 from __future__ import annotations
@@ -16,7 +18,11 @@ from typing import ClassVar
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-INTERVAL_MS = 2000
+INTERVAL_MS = 500
+MOST = 5_000
+"""An older generation that holds more things is looked through before more come to it."""
+FLOOD = 30_000
+"""More things than these are not looked through in one go. Source: a third of a microsecond each, and STYLE, 8 ms."""
 THOROUGH_S = 300.0
 """At most so often everything is looked through again."""
 OLDEST = 2
@@ -41,21 +47,27 @@ class GarbageCollector(QObject):
         self._timer.start(INTERVAL_MS)
 
     def look(self) -> None:
-        """Collect the youngest generations whose thresholds were passed."""
+        """Look through the generations whose thresholds were passed, or that have grown too large."""
         if self._may_be_thorough():
             self._thorough_at = time.monotonic()
             gc.unfreeze()
             gc.collect()
             gc.freeze()
             return
-        for generation, (count, threshold) in reversed(
-            list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
-        ):
-            if count > threshold:
-                gc.collect(generation)
-                if generation == OLDEST:
-                    gc.freeze()
-                return
+        due = [
+            n for n, passed in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if passed[0] > passed[1]
+        ]
+        if not due:
+            return
+        sizes = [len(gc.get_objects(generation=generation)) for generation in range(OLDEST + 1)]
+        due += [generation for generation in range(1, OLDEST + 1) if sizes[generation] > MOST]
+        generation = max(due)
+        if sum(sizes[: generation + 1]) > FLOOD:
+            gc.freeze()  # so much at once is a project that was opened, not garbage
+            return
+        gc.collect(generation)
+        if generation == OLDEST:
+            gc.freeze()
 
     def _may_be_thorough(self) -> bool:
         is_away = QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive

@@ -1,0 +1,83 @@
+"""The collector of the window: how much it looks through at a time, and what it still finds."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+
+from studio_gui.ui.garbage import FLOOD, MOST, GarbageCollector
+
+
+class _Thing:
+    """Anything that can hold on to itself."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+@pytest.fixture
+def collector(qapp: object) -> Iterator[GarbageCollector]:
+    gc.collect()
+    gc.freeze()  # what other tests left behind is not looked at
+    owner = QObject()
+    collector = GarbageCollector(owner)
+    yield collector
+    collector.stop()
+
+
+@pytest.fixture
+def looked_at() -> Iterator[list[int]]:
+    """How many things were looked through, each time."""
+    sizes: list[int] = []
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            sizes.append(sum(len(gc.get_objects(generation=n)) for n in range(info["generation"] + 1)))
+
+    gc.callbacks.append(note)
+    yield sizes
+    gc.callbacks.remove(note)
+
+
+def test_hours_of_work_with_hundreds_of_clips_are_never_looked_through_at_once(
+    collector: GarbageCollector, looked_at: list[int]
+) -> None:
+    """The window stood still for twenty milliseconds every now and then, while clips were dragged."""
+    kept = []
+    for _ in range(60):
+        kept += [[n] for n in range(MOST - 500)]
+        collector.look()
+    assert len(looked_at) > 40
+    assert max(looked_at) <= FLOOD
+    assert gc.get_freeze_count() > len(kept) / 2
+
+
+def test_a_large_project_that_opens_is_set_aside(collector: GarbageCollector, looked_at: list[int]) -> None:
+    project = [[n] for n in range(2 * FLOOD)]
+    before = gc.get_freeze_count()
+    collector.look()
+    assert looked_at == []
+    assert gc.get_freeze_count() >= before + len(project)
+
+
+def test_what_dies_amid_much_work_is_found(collector: GarbageCollector) -> None:
+    dead, kept = [], []
+    for _ in range(20):
+        kept += [[n] for n in range(MOST // 2)]
+        dead.append(weakref.ref(_Thing()))
+        collector.look()
+    assert [thing() for thing in dead] == [None] * 20
+
+
+def test_what_lived_a_little_longer_is_found(collector: GarbageCollector) -> None:
+    thing: _Thing | None = _Thing()
+    dead, kept = weakref.ref(thing), []
+    for _ in range(4):
+        kept += [[n] for n in range(MOST // 2)]
+        collector.look()
+        thing = None
+    assert dead() is None
