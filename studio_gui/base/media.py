@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from studio_gui.base.paths import resource
 
 if TYPE_CHECKING:
+    from av.container import InputContainer
     from av.video.stream import VideoStream
 
 BUILTIN = "builtin:"
@@ -32,6 +33,19 @@ class PlayedFacts:
     """When each picture begins, for videos whose pictures come unevenly, as from phones and screen recorders."""
 
 
+_WAVE_PACKETS = 2
+"""In a .wav there may be DTS instead of samples, and FFmpeg looks for it through half a megabyte at each opening, which
+takes as long as encoding two seconds of sound; of these packets of four kilobytes DTS fills the first."""
+
+
+def open_media(path: Path) -> InputContainer:
+    """A video or sound file, to be read; raises ``OSError`` or ``av.error.FFmpegError``."""
+    import av
+
+    options = {"max_probe_packets": str(_WAVE_PACKETS)} if path.suffix.lower() == ".wav" else {}
+    return av.open(str(path), options=options)
+
+
 def facts_of(path: Path) -> PlayedFacts | None:
     """Size, frames per second and length of a video or sound file, or None when it is neither.
 
@@ -40,7 +54,7 @@ def facts_of(path: Path) -> PlayedFacts | None:
     import av
 
     try:
-        with av.open(str(path)) as container:
+        with open_media(path) as container:
             length = container.duration / av.time_base if container.duration else 0.0
             has_sound = bool(container.streams.audio)
             if not container.streams.video:

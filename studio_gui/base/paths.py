@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import platformdirs
-
 HOME_VARIABLE = "STUDIO_HOME"
 _APP = "scene-studio"
 
@@ -30,6 +28,8 @@ def user_paths() -> UserPaths:
     if home:
         root = Path(home).expanduser()
         return UserPaths(root / "config", root / "data", root / "cache", root / "state", root / "logs")
+    import platformdirs
+
     dirs = platformdirs.PlatformDirs(_APP, appauthor=False)
     return UserPaths(
         dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_state_path, dirs.user_log_path

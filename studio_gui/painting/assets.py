@@ -19,6 +19,7 @@ from studio_gui.painting.media.pictures import Size
 from studio_gui.painting.media.videos import Videos
 
 CACHE_BYTES = 192 << 20
+_WHOLE_BYTES = 24 << 20
 SMALL_PIXELS = 300_000
 """What is no larger is read in a moment."""
 
@@ -32,6 +33,8 @@ class Assets(MediaFiles):
     def __init__(self, folder: Path | None, *, cache_bytes: int = CACHE_BYTES, known: MediaFiles | None = None) -> None:
         super().__init__(folder, known=known)
         self._pictures = PictureCache(cache_bytes)
+        self._whole = PictureCache(_WHOLE_BYTES)
+        """Bitmaps as they were read, for a moment: often the same one is wanted at several sizes."""
         self._videos = Videos()
         self._sizes: dict[tuple[Path, int], Size | None] = {}
 
@@ -72,10 +75,17 @@ class Assets(MediaFiles):
         halved = pictures.halvings(natural, exact)
 
         def make() -> QImage | None:
-            large = self._pictures.get((*found, halved), lambda: pictures.decode(path, halved))
+            large = self._pictures.get((*found, halved), lambda: self._halved(found, natural, halved))
             return None if large is None else pictures.scaled(large, exact)
 
         return self._pictures.get((*found, exact), make)
+
+    def _halved(self, found: tuple[Path, int], natural: Size, count: int) -> QImage | None:
+        path = found[0]
+        if not pictures.is_read_whole(path, natural):
+            return pictures.decode(path, count)
+        whole = self._whole.get(found, lambda: pictures.decode(path))
+        return None if whole is None else pictures.scaled(whole, (natural[0] >> count, natural[1] >> count))
 
     def must_be_read(self, ref: str, *, size: Size) -> bool:
         """Whether having a picture at ``size`` means decoding a large file first, which takes a while."""
@@ -86,7 +96,7 @@ class Assets(MediaFiles):
         if natural is None or natural[0] * natural[1] <= SMALL_PIXELS:
             return False
         halved = pictures.halvings(natural, pictures.bounded(size, natural, vector=False))
-        return (*found, halved) not in self._pictures
+        return (*found, halved) not in self._pictures and found not in self._whole
 
     def video_frame(self, ref: str, at_s: float, *, size: Size) -> QImage | None:
         """The video's frame at ``at_s`` seconds at ``size``; after its end the last one, None when missing."""
@@ -111,6 +121,7 @@ class Assets(MediaFiles):
         """Close the videos and forget the pictures; the object can be used on."""
         self._videos.close()
         self._pictures.clear()
+        self._whole.clear()
 
     def _figure(self, path: Path, size: Size, mouth: int) -> QImage | None:
         body = self._pictures.get((path, size, "body"), lambda: _drawn(presenters.body_renderer(path), size))

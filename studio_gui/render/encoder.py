@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 import av
@@ -25,6 +25,7 @@ from av.video.frame import PictureType, VideoFrame
 
 from studio_gui.render.bitstream import Numbering, is_only_slices, numbering_of, renumbered
 from studio_gui.render.planes import Picture, frame_of
+from studio_gui.render.segments.once import made_once
 from studio_gui.render.segments.store import Recording, Segment
 
 VideoPacket: TypeAlias = "Packet[Any]"
@@ -38,6 +39,7 @@ _PLAIN = (
     "bframes=0:ref=1:weightp=0:scenecut=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:keyint=infinite:force-cfr=1"
     ":ipratio=2.0"
 )
+_OPTIONS = {"preset": "veryfast", "crf": "23", "forced-idr": "1", "x264-params": _PLAIN}
 
 
 _TRIAL = 4
@@ -58,7 +60,7 @@ def set_up(context: VideoCodecContext, shape: VideoShape) -> None:
     """Give an unopened encoder the plain set-up; two slices, four above 1080 lines, whatever the machine has."""
     context.width, context.height, context.pix_fmt = shape.width, shape.height, "yuv420p"
     context.time_base, context.framerate = Fraction(1, shape.fps), Fraction(shape.fps)
-    context.options = {"preset": "veryfast", "crf": "23", "forced-idr": "1", "x264-params": _PLAIN}
+    context.options = _OPTIONS
     context.thread_type = "SLICE"
     context.thread_count = 4 if min(shape.width, shape.height) > 1080 else 2
     context.flags |= Flags.global_header
@@ -87,10 +89,21 @@ def _numbered(data: bytes, number: int, numbering: Numbering) -> bytes:
 @lru_cache(maxsize=8)
 def still_packet(shape: VideoShape) -> StillPacket | None:
     """The ready-made packet for a shape, or None where a trial shows that it does not hold what it promises."""
-    return _ready_made(shape) if _holds() else None
+    what = f"still packet {_OPTIONS} {shape} {av.__version__} {av.library_versions}"
+    return _still_of(made_once(what, lambda: _flat_packets(shape) if _holds() else []))
 
 
-def _ready_made(shape: VideoShape) -> StillPacket | None:
+def _still_of(packets: Sequence[bytes]) -> StillPacket | None:
+    """The packet out of what :func:`_flat_packets` made; None when that is nothing to hold a picture with."""
+    if not packets:
+        return None
+    parameters, data = packets
+    numbering = numbering_of(parameters)
+    return StillPacket(data, numbering, parameters) if numbering is not None and is_only_slices(data) else None
+
+
+def _flat_packets(shape: VideoShape) -> list[bytes]:
+    """The parameter sets, and the packet of a flat picture that stays; nothing where more comes out than that."""
     context = VideoCodecContext.create("libx264", "w")
     set_up(context, shape)
     flat = np.full((shape.height * 3 // 2, shape.width), 128, np.uint8)
@@ -100,18 +113,13 @@ def _ready_made(shape: VideoShape) -> StillPacket | None:
         frame.pts = index
         packets += context.encode(frame)
     packets += context.encode(None)
-    parameters = bytes(context.extradata or b"")
-    numbering = numbering_of(parameters)
-    if numbering is None or len(packets) != 2 or not is_only_slices(bytes(packets[1])):
-        return None
-    return StillPacket(bytes(packets[1]), numbering, parameters)
+    return [bytes(context.extradata or b""), bytes(packets[1])] if len(packets) == 2 else []
 
 
-@cache
 def _holds() -> bool:
     """Decode a busy picture followed by still packets, one with a number changed: all must be equal."""
     shape = VideoShape(256, 144, 25)
-    still = _ready_made(shape)
+    still = _still_of(_flat_packets(shape))
     context = VideoCodecContext.create("libx264", "w")
     set_up(context, shape)
     rows = np.arange(shape.height * 3 // 2, dtype=np.uint32)[:, None]

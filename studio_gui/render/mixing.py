@@ -17,7 +17,7 @@ from av.audio.resampler import AudioResampler
 from av.container import InputContainer
 from numpy.typing import NDArray
 
-from studio_gui.base.media import MediaFiles
+from studio_gui.base.media import MediaFiles, open_media
 from studio_gui.model.clips import AudioClip, VideoClip
 from studio_gui.model.playing import MAX_S, ONCE, Part, Play
 from studio_gui.model.project import Scene
@@ -88,7 +88,7 @@ class Played:
 
     def __init__(self, path: Path, volume: float, *, part: Part | None = None) -> None:
         self._part = part or Part(0.0, float(MAX_S))
-        self._container: InputContainer = av.open(str(path))
+        self._container: InputContainer = open_media(path)
         self._volume = volume
         self._parts = self._decode()
         self._rest: Samples = np.zeros((2, 0), np.float32)

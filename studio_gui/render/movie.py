@@ -9,26 +9,26 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from studio_gui.base.errors import Cancelled
 from studio_gui.base.media import MediaFiles
 from studio_gui.render.encoder import VideoShape
-from studio_gui.render.mixing import RATE, Samples, mixed, sources_of
+from studio_gui.render.mixing import RATE
 from studio_gui.render.output import Chapter, MovieFile, as_studio_error
+from studio_gui.render.production.sounding import Sounding
 from studio_gui.render.production.steps import Step
 from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, check_request
 from studio_gui.render.segments.keeping import Kept
 from studio_gui.render.segments.keys import program_mark
 from studio_gui.render.timing import SceneSpan, plan
 from studio_gui.render.writing.reserving import reserved
-from studio_gui.render.writing.subtitles import write_subtitles
 from studio_gui.speech.sound import Sound
-from studio_gui.speech.speaker import Speaker
 
 if TYPE_CHECKING:
     from studio_gui.render.formats.sequence import SequenceFile
+    from studio_gui.speech.speaker import Speaker
 
 AnyFile: TypeAlias = "MovieFile | SequenceFile"
 
@@ -160,6 +160,8 @@ class _Production:
         subtitles = self._request.subtitles
         if subtitles is None:
             return file.finish(self._frames)
+        from studio_gui.render.writing.subtitles import write_subtitles  # few films want them
+
         write_subtitles(subtitles, self._request.project, self._spans, self._sounds)
         try:
             return file.finish(self._frames)
@@ -281,26 +283,13 @@ class _Production:
 
     def _write_sound(self, file: AnyFile) -> None:
         assert isinstance(file, MovieFile)
-        for span, speech in zip(self._spans, self._sounds, strict=True):
-            start = round(span.start * RATE / span.fps)
-            length = round((span.start + span.frames) * RATE / span.fps) - start
-            key = self._kept.sound_key(span.scene, start=start, length=length, speech=speech)
-            before = self._kept.found(key)
-            if before is not None:
-                file.sound.replay(start, length, before)
-                continue
-            blocks = mixed(sources_of(span.scene, speech=speech, assets=self._media, length=length), length)
-            record = self._kept.recording(key)
-            file.sound.scene(start, length, self._listened(blocks), record=record)
-            record.keep()
+        Sounding(self._spans, self._sounds, media=self._media, kept=self._kept, listen=self._listen).write(file.sound)
         file.end_sound()
 
-    def _listened(self, blocks: Iterator[Samples]) -> Iterator[Samples]:
-        for block in blocks:
-            if self._stop.is_set():
-                raise _Stopped
-            yield block
-            self._heard += block.shape[1]
+    def _listen(self, count: int) -> None:
+        if self._stop.is_set():
+            raise _Stopped
+        self._heard += count
 
     def _tell_sound(self) -> None:
         """Where there is only sound, the sound is what gets on."""

@@ -10,12 +10,9 @@ from pathlib import Path
 from studio_gui.base.errors import PayloadError, SpeechError
 from studio_gui.base.paths import user_paths
 from studio_gui.base.presenters import Presenter, bundled_presenters
-from studio_gui.files.readers import own_readers
-from studio_gui.files.sayings import own_sayings
 from studio_gui.model.project import Project, Scene
 from studio_gui.model.reader import Reader
 from studio_gui.model.saying import Saying
-from studio_gui.render.sounds.recordings import recorded
 from studio_gui.speech.engine import MAX_CHARACTERS, Gender, Voice, VoiceId
 from studio_gui.speech.espeak import EspeakEngine, too_long
 from studio_gui.speech.language import language_of
@@ -50,9 +47,10 @@ def speech_of(
     """
     try:
         if scene.studio.recording:
+            from studio_gui.render.sounds.recordings import recorded  # few scenes have one
+
             return recorded(scene.studio.recording, folder=folder)
-        own = own_readers() if readers is None else readers
-        return _read_aloud(project, scene, speaker, own_sayings() if sayings is None else sayings, own)
+        return _read_aloud(project, scene, speaker, _own_sayings(sayings), _own_readers(readers))
     except (SpeechError, PayloadError) as error:
         number = next((n for n, other in enumerate(project.scenes, 1) if other is scene), 0)
         raise SpeechError(f"Scene {number} cannot be spoken: {error.message}", error.hint, error.detail) from error
@@ -67,6 +65,22 @@ def script_reading(project: Project, scene: Scene, *, sayings: Sequence[Saying],
         language=language_of(written, project.studio.language or "en"),
         voice=scene.studio.voice if voice is None else voice,
     )
+
+
+def _own_sayings(given: Sequence[Saying] | None) -> Sequence[Saying]:
+    if given is not None:
+        return given
+    from studio_gui.files.sayings import own_sayings  # a film is mostly asked for with all it needs
+
+    return own_sayings()
+
+
+def _own_readers(given: Sequence[Reader] | None) -> Sequence[Reader]:
+    if given is not None:
+        return given
+    from studio_gui.files.readers import own_readers  # see above: it loads the settings
+
+    return own_readers()
 
 
 @lru_cache(maxsize=8)

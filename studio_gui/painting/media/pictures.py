@@ -24,6 +24,10 @@ VAST_PIXELS = 4 * MAX_PIXELS
 """Of a bitmap with more than these the halves are enough that have no more than ``MAX_PIXELS``."""
 STREAMED_PIXELS = MAX_PIXELS
 """From here on a bitmap that Qt would hold whole is read row by row."""
+WHOLE_PIXELS = 4_000_000
+"""Up to here a bitmap that is decoded whole in any case is worth remembering so for a moment."""
+WHOLE_FORMATS = frozenset({b"png", b"bmp"})
+"""Those are they; Qt decodes JPEG and WebP small."""
 STREAMED_FORMATS = frozenset({b"png", b"tiff", b"bmp"})
 """Those are they, by Qt's names."""
 DECODE_LIMIT_MB = 1024
@@ -133,6 +137,11 @@ def decode(path: Path, halved: int = 0) -> QImage | None:
     if image.hasAlphaChannel():
         return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def is_read_whole(path: Path, natural: Size) -> bool:
+    """Whether a bitmap is read whole whatever size is wanted, and small enough to be kept so for a moment."""
+    return natural[0] * natural[1] <= WHOLE_PIXELS and bytes(_reader(path).format().data()) in WHOLE_FORMATS
 
 
 def scaled(image: QImage, size: Size) -> QImage:

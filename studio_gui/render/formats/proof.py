@@ -10,6 +10,9 @@ import av
 from studio_gui.base.errors import RenderError
 from studio_gui.render.formats.table import Format
 
+_UNPROBED = {"probesize": "32"}
+"""What FFmpeg would find out by decoding is decoded here anyway."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -27,7 +30,7 @@ def look_at(file: Path, form: Format) -> Found:
     The length is that of the pictures where there are any. Raises ``av.error.FFmpegError`` when it cannot be read and
     :class:`RenderError` when nothing is in it.
     """
-    with av.open(str(file), format=form.container) as written:
+    with av.open(str(file), format=form.container, options=_UNPROBED) as written:
         streams = written.streams.video if form.has_pictures else written.streams.audio
         first = next(written.decode(streams[0]), None) if streams else None
         if first is None:

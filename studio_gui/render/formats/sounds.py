@@ -11,7 +11,7 @@ from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 
 from studio_gui.render.mixing import RATE, Samples
-from studio_gui.render.segments.store import Recording, Segment
+from studio_gui.render.segments.store import Record, Recording
 
 if TYPE_CHECKING:
     from av.packet import Packet
@@ -28,8 +28,8 @@ class SoundTrack(Protocol):
     def scene(self, start: int, length: int, blocks: Iterable[Samples], *, record: Recording) -> None:
         """The next scene: ``length`` samples from sample ``start`` of the film on."""
 
-    def replay(self, start: int, length: int, segment: Segment) -> None:
-        """The next scene as it was made before."""
+    def replay(self, start: int, length: int, records: Iterable[Record], record: Recording | None = None) -> None:
+        """The next scene as it was made before, or on another thread: then it goes to ``record``."""
 
     def close(self) -> None:
         """No more scenes come."""
@@ -55,7 +55,7 @@ class PlainSound:
             self._samples += frame.samples
             self._hand_on(frame)
 
-    def replay(self, start: int, length: int, segment: Segment) -> None:
+    def replay(self, start: int, length: int, records: Iterable[Record], record: Recording | None = None) -> None:
         """Nothing is kept of these tracks."""
         raise ValueError("nothing is kept of this track")
 

@@ -19,7 +19,7 @@ from av.codec.context import Flags
 from av.packet import Packet
 
 from studio_gui.render.mixing import RATE, Samples
-from studio_gui.render.segments.store import Recording, Segment
+from studio_gui.render.segments.store import Record, Recording
 
 if TYPE_CHECKING:
     AnyPacket: TypeAlias = "Packet[Any]"
@@ -59,6 +59,30 @@ def set_up_aac(context: AudioCodecContext) -> None:
     context.flags |= Flags.qscale | Flags.global_header  # MP4 wants its header by itself
 
 
+def stands_alone(start: int, length: int) -> bool:
+    """Whether a scene is long enough to have packets that depend on nothing before and after it."""
+    return (start + length) // BLOCK - 1 - -(-start // BLOCK) >= _SHORT
+
+
+def made_alone(start: int, length: int, blocks: Iterable[Samples]) -> Iterator[Record]:
+    """A scene that stands alone as records: the samples at its beginning, the packets of its middle, those at its end."""
+    first, last = -(-start // BLOCK), (start + length) // BLOCK - 1
+    pieces = _Pieces(iter(blocks))
+    head = pieces.take((first + SETTLING + AHEAD) * BLOCK - start)
+    yield _HEAD, head.tobytes()
+    encoder = aac_encoder()
+    rest = head[:, first * BLOCK - start :]
+    inner = range(first + SETTLING, last - AHEAD + 1)
+    kept: list[Samples] = []
+    for block in range(first, last + 1):
+        samples, rest = (rest[:, :BLOCK], rest[:, BLOCK:]) if rest.shape[1] else (pieces.take(BLOCK), rest)
+        kept = [*kept[-SETTLING - AHEAD + 1 :], samples]
+        for _, data in _encoded(encoder, _frame(samples, block), keep=inner):
+            yield _PACKET, data
+    tail = np.concatenate([*kept, pieces.take(start + length - (last + 1) * BLOCK)], axis=1)
+    yield _TAIL, tail.tobytes()
+
+
 class StitchedSound:
     """The sound of a film, scene after scene; packets go to ``write`` in order, about a second of them at a time."""
 
@@ -71,32 +95,19 @@ class StitchedSound:
 
     def scene(self, start: int, length: int, blocks: Iterable[Samples], *, record: Recording) -> None:
         """The next scene: ``length`` samples from sample ``start`` of the film on."""
-        first, last = -(-start // BLOCK), (start + length) // BLOCK - 1
-        if last - first < _SHORT:
+        if not stands_alone(start, length):
             self._pending += [np.array(block) for block in blocks]
             record.drop()
             return
-        pieces = _Pieces(iter(blocks))
-        head = pieces.take((first + SETTLING + AHEAD) * BLOCK - start)
-        record.add(_HEAD, head.tobytes())
-        self._seam(head, first=first)
-        encoder = aac_encoder()
-        rest = head[:, first * BLOCK - start :]
-        inner = range(first + SETTLING, last - AHEAD + 1)
-        kept: list[Samples] = []
-        for block in range(first, last + 1):
-            samples, rest = (rest[:, :BLOCK], rest[:, BLOCK:]) if rest.shape[1] else (pieces.take(BLOCK), rest)
-            kept = [*kept[-SETTLING - AHEAD + 1 :], samples]
-            self._hand_on(encoder, _frame(samples, block), keep=inner, record=record)
-        tail = np.concatenate([*kept, pieces.take(start + length - (last + 1) * BLOCK)], axis=1)
-        record.add(_TAIL, tail.tobytes())
-        self._leave(tail, last=last)
+        self.replay(start, length, made_alone(start, length, blocks), record)
 
-    def replay(self, start: int, length: int, segment: Segment) -> None:
-        """The next scene as it was made before."""
+    def replay(self, start: int, length: int, records: Iterable[Record], record: Recording | None = None) -> None:
+        """The next scene as it was made before, or on another thread: then it goes to ``record``."""
         first, last = -(-start // BLOCK), (start + length) // BLOCK - 1
         block = first + SETTLING
-        for kind, content in segment.records():
+        for kind, content in records:
+            if record is not None:
+                record.add(kind, content)
             if kind == _PACKET:
                 self._put(_packet(content, block))
                 block += 1
@@ -142,16 +153,9 @@ class StitchedSound:
         for offset in range(0, samples.shape[1], BLOCK):
             yield _frame(samples[:, offset : offset + BLOCK], self._pending_block + offset // BLOCK)
 
-    def _hand_on(
-        self, encoder: AudioCodecContext, frame: AudioFrame | None, *, keep: range, record: Recording | None = None
-    ) -> None:
-        for packet in encoder.encode(frame):
-            block = (packet.pts or 0) // BLOCK
-            if block in keep:
-                data = bytes(packet)
-                self._put(_packet(data, block))
-                if record is not None:
-                    record.add(_PACKET, data)
+    def _hand_on(self, encoder: AudioCodecContext, frame: AudioFrame | None, *, keep: range) -> None:
+        for block, data in _encoded(encoder, frame, keep=keep):
+            self._put(_packet(data, block))
 
 
 class _Pieces:
@@ -167,6 +171,14 @@ class _Pieces:
             self._rest = np.concatenate([self._rest, next(self._blocks)], axis=1)
         taken, self._rest = self._rest[:, :count], self._rest[:, count:]
         return taken
+
+
+def _encoded(encoder: AudioCodecContext, frame: AudioFrame | None, *, keep: range) -> Iterator[tuple[int, bytes]]:
+    """The packets of those blocks, with the number of the block."""
+    for packet in encoder.encode(frame):
+        block = (packet.pts or 0) // BLOCK
+        if block in keep:
+            yield block, bytes(packet)
 
 
 def _frame(samples: Samples, block: int) -> AudioFrame:

@@ -14,6 +14,7 @@ import numpy as np
 from av.audio.resampler import AudioResampler
 
 from studio_gui.base.errors import SpeechError
+from studio_gui.base.media import open_media
 from studio_gui.files.media import resolve
 from studio_gui.speech.espeak import MAX_SECONDS
 from studio_gui.speech.loudness import levelled
@@ -93,7 +94,7 @@ def _levelled(path: Path) -> Sound:
 
 def _parts(path: Path) -> Iterator[Samples]:
     """Pieces of the sound; a broken file is heard as far as it goes, and nobody speaks for more than two hours."""
-    with av.open(str(path)) as container:
+    with open_media(path) as container:
         if not container.streams.audio:
             return
         resampler = AudioResampler(format="s16p", layout="mono", rate=RATE)

@@ -67,6 +67,32 @@ def test_a_picture_comes_at_the_size_asked_for_and_never_larger_than_it_is(tmp_p
     assert (small.width(), small.height(), large.width()) == (10, 5, 40)
 
 
+def test_a_bitmap_wanted_at_several_sizes_looks_the_same_whichever_came_first(tmp_path: Path) -> None:
+    pixels = np.random.default_rng(1).integers(0, 256, (300, 400, 4), np.uint8)
+    pixels[:, :, 3] = np.linspace(0, 255, 400).astype(np.uint8)
+    image = QImage(pixels.tobytes(), 400, 300, 1600, QImage.Format.Format_ARGB32)
+    assert image.save(str(tmp_path / "a.png"))
+    sizes = [(400, 300), (300, 225), (200, 150), (90, 70), (40, 30)]
+    alone = [Assets(tmp_path).image("a.png", size=size) for size in sizes]
+    for order in (range(5), reversed(range(5))):
+        assets = Assets(tmp_path)
+        for number in order:
+            assert assets.image("a.png", size=sizes[number]) == alone[number]
+
+
+def test_a_bitmap_that_was_read_is_not_read_again_for_another_size(tmp_path: Path) -> None:
+    quadrants(tmp_path, "a.png")
+    assets, small, large = Assets(tmp_path), (10, 10), (40, 40)
+    assert assets.must_be_read("a.png", size=small) is False  # a tiny file is read in a moment
+    QImage(1000, 800, QImage.Format.Format_RGB32).save(str(tmp_path / "b.png"))
+    assert assets.must_be_read("b.png", size=small)
+    assert assets.image("b.png", size=small) is not None
+    assert not assets.must_be_read("b.png", size=large)
+    assert not assets.must_be_read("b.png", size=(1000, 800))
+    assets.close()
+    assert assets.must_be_read("b.png", size=large)
+
+
 def test_a_huge_vector_picture_stays_within_bounds() -> None:
     assert bounded((1_000_000, 500_000), (100, 50), vector=True)[0] <= 8192
     picture = Assets(None).image("builtin:backgrounds/office.svg", size=(2_000_000, 1_000_000))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from av.codec.context import Flags
@@ -14,8 +16,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from studio_gui.base.paths import user_paths
 from studio_gui.render.bitstream import escaped, numbering_of, renumbered, unescaped, units
-from studio_gui.render.encoder import VideoShape, VideoTrack, set_up, still_packet
+from studio_gui.render.encoder import StillPacket, VideoShape, VideoTrack, set_up, still_packet
 from studio_gui.render.request import LINES, video_size
 from studio_gui.render.yuv import YuvPicture
 
@@ -159,3 +162,32 @@ def test_colours_stay_on_their_shapes_whatever_the_height(size: tuple[int, int])
         # Well inside the blue and well inside the white: shifted colours would tint the first rows of each.
         assert shown[top + 3, at][2] > shown[top + 3, at][0] + 60
         assert shown[top + 67, at].min() > 235
+
+
+def test_the_packet_that_holds_is_made_once_on_a_computer_and_again_when_its_file_is_damaged() -> None:
+    shape = VideoShape(322, 242, 25)
+    made = _made_anew(shape)
+    files = sorted((user_paths().cache / "encoder").rglob("*.segment"))
+    assert len(files) == 1
+    before = files[0].stat().st_ino
+    assert _made_anew(shape) == made
+    assert files[0].stat().st_ino == before  # it was read, not written again
+    content = bytearray(files[0].read_bytes())
+    content[len(content) // 2] ^= 0x55
+    files[0].write_bytes(content)
+    assert _made_anew(shape) == made
+    assert files[0].read_bytes() != content  # it was made again
+
+
+def test_a_cache_that_cannot_be_written_only_has_the_packet_made_each_time(studio_home: Path) -> None:
+    studio_home.mkdir()
+    (studio_home / "cache").write_text("in the way")
+    assert _made_anew(VideoShape(324, 242, 25)) == _made_anew(VideoShape(324, 242, 25))
+
+
+def _made_anew(shape: VideoShape) -> StillPacket:
+    """As another process would find it."""
+    still_packet.cache_clear()
+    still = still_packet(shape)
+    assert still is not None
+    return still

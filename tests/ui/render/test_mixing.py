@@ -17,6 +17,8 @@ from studio_gui.render.mixing import BLOCK, RATE, Played, Spoken, limited, mixed
 from studio_gui.speech.sound import Sound
 from tests.ui.render import films
 
+DATA = Path(__file__).parents[2] / "data" / "media"
+
 
 def tone(seconds: float, *, rate: int = 22_050) -> Sound:
     """Speech as far as a mixer can tell."""
@@ -58,6 +60,14 @@ def test_loud_sums_are_bent_and_never_cut(values: list[float]) -> None:
     quiet = np.abs(block) <= 0.9
     assert np.array_equal(calm[quiet], block[quiet])
     assert np.array_equal(np.sign(calm), np.sign(block))
+
+
+def test_dts_in_a_wave_file_is_heard_as_sound_and_not_as_noise() -> None:
+    """A second of a tone, encoded by ``ffmpeg -f lavfi -i sine=440 -c:a dca`` and called 16-bit samples."""
+    heard = Played(DATA / "dts_440hz.wav", 1.0).read(RATE)[0, RATE // 2 :]
+    spectrum = np.abs(np.fft.rfft(heard))
+    assert np.argmax(spectrum) * RATE / len(heard) == pytest.approx(440, abs=3)
+    assert spectrum[1000:].max() < spectrum.max() / 100
 
 
 def test_hidden_and_missing_sounds_are_not_heard(tmp_path: Path) -> None:
