@@ -6,8 +6,11 @@ from the network here.
 
 from __future__ import annotations
 
+import math
 import threading
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
 BUILTIN = "builtin:"
+
+_ENOUGH = 240
+"""So many pictures tell whether they come evenly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,27 @@ class PlayedFacts:
     has_sound: bool
     starts_s: tuple[float, ...] = ()
     """When each picture begins, for videos whose pictures come unevenly, as from phones and screen recorders."""
+    slack_s: float = 1e-6
+    """See :func:`slack_s`."""
+
+    def picture_at(self, at_s: float) -> int:
+        """A number for what is seen ``at_s`` seconds in: the same as long as the same picture is."""
+        if self.starts_s:
+            return bisect_right(self.starts_s, at_s + self.slack_s)
+        last = max(0, round(self.duration_s * self.rate) - 1)
+        return min(last, math.floor((at_s + self.slack_s) * self.rate))
+
+
+def pictures_of(container: InputContainer) -> VideoStream | None:
+    """The moving pictures of an open file, at whose first one everything in it begins; not the cover of a sound."""
+    from av.stream import Disposition
+
+    return next((each for each in container.streams.video if not each.disposition & Disposition.attached_pic), None)
+
+
+def slack_s(stream: VideoStream) -> float:
+    """By how much the moments that a file tells may be wrong: WebM and Matroska count in whole milliseconds."""
+    return 1e-6 + float(stream.time_base or 0) / 2
 
 
 _WAVE_PACKETS = 2
@@ -57,15 +84,15 @@ def facts_of(path: Path) -> PlayedFacts | None:
         with open_media(path) as container:
             length = container.duration / av.time_base if container.duration else 0.0
             has_sound = bool(container.streams.audio)
-            if not container.streams.video:
+            stream = pictures_of(container)
+            if stream is None:
                 return PlayedFacts(0, 0, 0.0, length, has_sound) if has_sound else None
-            stream = container.streams.video[0]
             rate = float(stream.average_rate or stream.guessed_rate or 25)
             if stream.duration and stream.time_base:
                 length = float(stream.duration * stream.time_base)
             first = next(container.decode(stream))
             size = (first.height, first.width) if first.rotation % 180 else (first.width, first.height)
-            return PlayedFacts(*size, rate, length, has_sound, _uneven_starts(path, stream, rate))
+            return PlayedFacts(*size, rate, length, has_sound, _uneven_starts(path, stream, rate), slack_s(stream))
     except (av.error.FFmpegError, OSError, ValueError, StopIteration):
         return None
 
@@ -74,13 +101,18 @@ def _uneven_starts(path: Path, stream: VideoStream, rate: float) -> tuple[float,
     """When each picture begins, where they come unevenly; nothing is decoded for it."""
     import av
 
-    if stream.base_rate and abs(float(stream.base_rate) - rate) <= rate * 0.02:
-        return ()
     with av.open(str(path)) as container:
-        again = container.streams.video[0]
-        first = again.start_time or 0
-        times = [packet.pts - first for packet in container.demux(again) if packet.pts is not None]
-    return tuple(float(pts * again.time_base) for pts in sorted(times)) if again.time_base else ()
+        again = pictures_of(container)
+        if again is None or not again.time_base:
+            return ()
+        first, unit, slack = again.start_time or 0, again.time_base, slack_s(again)
+        begins = (float((packet.pts - first) * unit) for packet in container.demux(again) if packet.pts is not None)
+        known = list(islice(begins, _ENOUGH))
+        is_even = stream.base_rate and abs(float(stream.base_rate) - rate) <= rate * 0.02
+        # Of what is sent while it is recorded the rate is only guessed: the moments themselves tell.
+        if is_even and all(abs(round(at * rate) / rate - at) <= slack for at in known):
+            return ()
+        return tuple(sorted(chain(known, begins)))
 
 
 class MediaFiles:

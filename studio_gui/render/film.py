@@ -7,8 +7,6 @@ the picture before it is mixed with its own; captions lie over everything.
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -17,6 +15,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
+from studio_gui.base.media import PlayedFacts
 from studio_gui.files.exporting.cues import Cue
 from studio_gui.model.captions import Captions
 from studio_gui.model.clips import AvatarClip, Clip, VideoClip
@@ -65,18 +64,14 @@ class _Moving:
 
     clip: Clip
     area: QRect
-    rate: float = 0.0
-    last: int = 0
-    starts_s: tuple[float, ...] = ()
+    facts: PlayedFacts | None = None
 
     def state(self, at_s: float, face: int, assets: Assets) -> int:
         if isinstance(self.clip, AvatarClip):
             return face
-        if isinstance(self.clip, VideoClip):
+        if isinstance(self.clip, VideoClip) and self.facts is not None:
             moment = video_moment(self.clip, at_s, assets=assets)
-            if moment is not None and self.starts_s:
-                return bisect_right(self.starts_s, moment + 1e-6)
-            return -1 if moment is None else min(self.last, math.floor(moment * self.rate + 1e-6))
+            return -1 if moment is None else self.facts.picture_at(moment)
         animation = animation_of(self.clip)
         return round(progress(animation, at_s) * 1_000_000) if animation is not None else 0
 
@@ -286,8 +281,7 @@ class SceneFilm:
             facts = self._assets.facts(clip.studio.media)
             if facts is None or not facts.width:
                 return None
-            last = max(0, round(facts.duration_s * facts.rate) - 1)
-            return _Moving(clip, self._area(clip, QRectF(0, 0, 1, 1)), facts.rate, last, facts.starts_s)
+            return _Moving(clip, self._area(clip, QRectF(0, 0, 1, 1)), facts)
         if isinstance(clip, AvatarClip) and is_speaking:
             part = face_box(clip.model.ai_name, clip.model.emotion)
             return None if part is None else _Moving(clip, self._area(clip, part))

@@ -15,9 +15,10 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.container import InputContainer
+from av.stream import Stream
 from numpy.typing import NDArray
 
-from studio_gui.base.media import MediaFiles, open_media
+from studio_gui.base.media import MediaFiles, open_media, pictures_of
 from studio_gui.model.clips import AudioClip, VideoClip
 from studio_gui.model.playing import MAX_S, ONCE, Part, Play
 from studio_gui.model.project import Scene
@@ -32,6 +33,9 @@ _RUN_UP_S = 0.1
 """Decoders of some forms need a little before the place they are asked for."""
 
 _NEAR_END_S = 1.0
+
+_HOLE = RATE * 3 // 100
+"""Sound that is missing for longer leaves a hole; less is how roughly files tell their moments."""
 
 BOTH_SIDES = np.float32(0.5**0.5)
 """The same sound on two sides is 3 LU louder than on one (ITU-R BS.1770): this keeps speech at the loudness it was
@@ -89,6 +93,9 @@ class Played:
     def __init__(self, path: Path, volume: float, *, part: Part | None = None) -> None:
         self._part = part or Part(0.0, float(MAX_S))
         self._container: InputContainer = open_media(path)
+        pictures = pictures_of(self._container)
+        self._has_pictures = pictures is not None
+        self._origin_s = _start_s(pictures or next(iter(self._container.streams.audio), None))
         self._volume = volume
         self._parts = self._decode()
         self._rest: Samples = np.zeros((2, 0), np.float32)
@@ -128,8 +135,10 @@ class Played:
             heard = yield from self._once()
 
     def _whole(self) -> int:
-        """How many samples the part really holds; a file may end sooner than it says."""
+        """How many samples one round takes: a sound may end sooner than its file says, pictures are waited for."""
         start, most = round(self._part.start_s * RATE), round(self._part.length_s * RATE)
+        if self._has_pictures:
+            return most
         end = start
         for at, piece in self._from(max(self._part.start_s, self._part.start_s + self._part.length_s - _NEAR_END_S)):
             end = at + piece.shape[1]
@@ -138,28 +147,34 @@ class Played:
         return max(0, min(most, end - start))
 
     def _once(self, skipped: int = 0) -> Generator[Samples, None, int]:
-        """The part to its end, from ``skipped`` samples after its start on; answers how many samples there were."""
-        skip = round(self._part.start_s * RATE) + skipped
-        left = round(self._part.length_s * RATE) - skipped
-        heard = 0
-        for at, piece in self._from(self._part.start_s + skipped / RATE if skipped else self._part.start_s):
-            if left <= 0:
+        """The part to its end, from ``skipped`` samples after its start on; answers how many samples there were.
+
+        Holes are silent, so that what comes after them is heard beside its pictures.
+        """
+        start = round(self._part.start_s * RATE) + skipped
+        end = start - skipped + round(self._part.length_s * RATE)
+        at, is_heard = start, False
+        for there, piece in self._from(start / RATE if skipped else self._part.start_s):
+            if at >= end:
                 break
-            if skip - at >= piece.shape[1]:
+            if there + piece.shape[1] <= at:
                 continue
-            samples = piece[:, max(0, skip - at) :][:, : left - heard]
-            heard += samples.shape[1]
+            yield from _silence(min(there, end) - at)
+            at = max(at, min(there, end))
+            samples = piece[:, at - there :][:, : end - at]
+            at, is_heard = at + samples.shape[1], True
             yield samples
-            if heard >= left:
-                break
-        return heard
+        if self._has_pictures and self._part.goes_round and is_heard:
+            yield from _silence(end - at)
+            at = max(at, end)
+        return at - start
 
     def _from(self, start_s: float) -> Generator[tuple[int, Samples], None, None]:
         """The sound from ``start_s`` or somewhat before, with the place of each piece in samples."""
         stream = self._container.streams.audio[0]
-        first = float((stream.start_time or 0) * (stream.time_base or 0))
         try:
-            self._container.seek(round(max(0.0, start_s - _RUN_UP_S + first) * av.time_base), backward=True)
+            seconds = max(0.0, start_s - _RUN_UP_S + self._origin_s)
+            self._container.seek(round(seconds * av.time_base), backward=True)
         except av.error.FFmpegError:
             pass  # what cannot be sought is read from where it stands
         # One channel is heard in full on both sides; left to itself the resampler would make it quieter.
@@ -168,14 +183,34 @@ class Played:
         at: int | None = None
         try:
             for frame in chain(self._container.decode(stream), [None]):
-                if at is None and frame is not None:
-                    at = round(((frame.time or 0.0) - first) * RATE)
+                if frame is not None:
+                    at = self._place(frame, at)
                 for part in resampler.resample(frame):
                     samples = np.asarray(part.to_ndarray(), np.float32)
                     yield at or 0, np.broadcast_to(samples, (2, samples.shape[1]))
                     at = (at or 0) + samples.shape[1]
         except (av.error.FFmpegError, ValueError):
             return  # a broken file is heard as far as it goes
+
+    def _place(self, frame: AudioFrame, expected: int | None) -> int:
+        """Where a frame belongs; the moments of frames are rough, so it follows the one before where it nearly does."""
+        if frame.time is None:
+            return expected or 0
+        there = round((frame.time - self._origin_s) * RATE)
+        if expected is None:
+            is_near_start = 0 < there <= _HOLE and not self._has_pictures
+            return 0 if is_near_start else there
+        return there if there - expected > _HOLE or -RATE < there - expected < -_HOLE else expected
+
+
+def _start_s(stream: Stream | None) -> float:
+    """When a stream begins, by the clock of its file."""
+    return float((stream.start_time or 0) * (stream.time_base or 0)) if stream is not None else 0.0
+
+
+def _silence(count: int) -> Iterator[Samples]:
+    for start in range(0, count, BLOCK):
+        yield np.zeros((2, min(BLOCK, count - start)), np.float32)
 
 
 class Shaped:

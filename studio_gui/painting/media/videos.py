@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QTransform
 
+from studio_gui.base.media import pictures_of, slack_s
 from studio_gui.painting.media.transfers import is_hdr
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _MAX_PIXELS = 6 * 3840 * 2160
 _MOST_OF_A_FILE = 4
 """Decoders of one file, each for a moment of its own: the same video may be seen several times at once."""
 _NEAR_S = 0.5
+_BACK_S = 1.0
+"""So much farther in front the second try of a seek begins, and each one after it twice as much."""
 _SKIP_AHEAD_S = 3.0
 """Farther ahead than this a seek is quicker than decoding on."""
 
@@ -36,7 +39,6 @@ class _Decoder:
     """One open file; not safe for two threads at once."""
 
     def __init__(self, path: Path) -> None:
-        import av
         from av.video.reformatter import VideoReformatter
 
         self.path = path
@@ -44,13 +46,14 @@ class _Decoder:
         self.scaler = VideoReformatter()
         """Kept: making one ready for a size takes longer than to scale a picture."""
         self.is_closed = False
-        self._container: InputContainer = av.open(str(path))
-        self._stream: VideoStream = self._container.streams.video[0]
-        self._stream.thread_type = "AUTO"
-        self._frames = self._container.decode(self._stream)
+        self._open()
         self._start = self._stream.start_time or 0
+        self._rate = float(self._stream.average_rate or 0)
+        self._slack_s = slack_s(self._stream)
         self._now: VideoFrame | None = None
         self._next: VideoFrame | None = None
+        self._first_s = 0.0
+        self._is_at_end = False
         self._left: deque[float] = deque(maxlen=_MOST_OF_A_FILE)
         """Where it was when it was called away, in seconds."""
 
@@ -75,33 +78,72 @@ class _Decoder:
 
     def frame_at(self, at_s: float) -> VideoFrame | None:
         """The frame shown at ``at_s`` seconds: the last that began by then, or the first one."""
-        if self._now is not None and (at_s < self._time(self._now) or at_s > self._time(self._now) + _SKIP_AHEAD_S):
-            self._seek(at_s)
         if self._now is None:
             self._now = next(self._frames, None)
+            self._first_s = self._time(self._now) if self._now is not None else 0.0
+        # Nothing is before the first picture, also where that one comes a little late.
+        at_s = max(at_s + self._slack_s, self._first_s)
+        now_s = self._time(self._now) if self._now is not None else at_s
+        if at_s < now_s or (at_s > now_s + _SKIP_AHEAD_S and not self._is_at_end):
+            self._seek(at_s)
         while self._now is not None:
             if self._next is None:
                 self._next = next(self._frames, None)
-            if self._next is None or self._time(self._next) > at_s + 1e-6:
+                self._is_at_end = self._next is None
+            if self._next is None or self._time(self._next) > at_s:
                 break
             self._now, self._next = self._next, None
         return self._now
 
-    def _seek(self, at_s: float) -> None:
-        if self._now is not None:
-            self._left.append(self._time(self._now))
-        base = self._stream.time_base
-        target = self._start + (int(at_s / float(base)) if base else 0)
-        self._container.seek(max(0, target), stream=self._stream, backward=True)
+    def _open(self) -> None:
+        import av
+
+        self._container: InputContainer = av.open(str(self.path))
+        self._stream: VideoStream = pictures_of(self._container) or self._container.streams.video[0]
+        self._stream.thread_type = "AUTO"
         self._frames = self._container.decode(self._stream)
+
+    def _seek(self, at_s: float) -> None:
+        """Go to a frame at or before a moment.
+
+        Streams that were made to be sent, and pictures that lean on later ones, let one in only at some places: where
+        the first frame that comes is too late, one has to begin farther in front.
+        """
         last = self._now
-        self._now = self._next = None
-        # Past the end there is nothing to decode any more: the last frame stays.
-        self._now = next(self._frames, None) or last
+        if last is not None:
+            self._left.append(self._time(last))
+        back_s = 0.0
+        self._now = None
+        while self._now is None or self._time(self._now) > at_s:
+            self._jump(at_s - back_s)
+            self._now = next(self._frames, None)
+            if back_s >= at_s:
+                break
+            back_s = min(at_s, max(_BACK_S, back_s * 2))
+        self._now = self._now or last
+
+    def _jump(self, at_s: float) -> None:
+        """Decode from somewhere before a moment on: from the start where the file cannot be sought."""
+        import av
+
+        self._next, self._is_at_end = None, False
+        base = float(self._stream.time_base or 0)
+        if at_s > 0 and base:
+            try:
+                self._container.seek(max(0, self._start + int(at_s / base)), stream=self._stream, backward=True)
+                self._frames = self._container.decode(self._stream)
+                return
+            except av.error.FFmpegError:
+                pass
+        self._container.close()
+        self._open()
 
     def _time(self, frame: VideoFrame) -> float:
+        """When a frame begins; pictures that come evenly do so although their file tells it roughly."""
         base = frame.time_base
-        return float(((frame.pts or 0) - self._start) * base) if base else 0.0
+        told_s = float(((frame.pts or 0) - self._start) * base) if base else 0.0
+        even_s = round(told_s * self._rate) / self._rate if self._rate else told_s
+        return even_s if abs(even_s - told_s) <= self._slack_s else told_s
 
 
 class Videos:
