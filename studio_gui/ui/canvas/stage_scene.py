@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -39,6 +39,7 @@ from studio_gui.ui.canvas.pictures import (
 )
 from studio_gui.ui.canvas.stack.crowd import BUDGET_S, CROWD, FEW, GROUND, MOST_READING, REST_MS, CrowdScene
 from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate
+from studio_gui.ui.canvas.stack.slices import Work
 
 FIRST_BUDGET_S = 0.6
 """A window that opens waits so long for its pictures; those of a crowded scene come in after it is there."""
@@ -117,12 +118,11 @@ class CanvasScene(CrowdScene):
 
     def set_assets(self, assets: Assets) -> None:
         """Take pictures from another place; nothing that was drawn is kept."""
+        self._give_up_coming()
         self.catch_up()
         self._assets, self._scene = assets, None
-        self._sight.forget()
         self._reading.clear()
-        for key in list(self._shown):
-            self._forget(key)
+        self._forget_many(list(self._shown))
 
     def redraw(self) -> None:
         """Draw everything anew, e.g. because a missing file was found."""
@@ -155,6 +155,8 @@ class CanvasScene(CrowdScene):
         self._sync_ground(scene, stage)
         before, self._scene, self._stage = self._scene, scene, stage
         pairs = changed_clips(before, scene) if before is not None and scene is not None else None
+        if self._is_coming and pairs is not None:
+            self.catch_up()
         news = [new.id for _old, new in pairs] if pairs is not None and self._held else []
         if news and self._held.issuperset(news) and self._carriage.takes(news):
             self._placed = placed or dict
@@ -167,11 +169,12 @@ class CanvasScene(CrowdScene):
                 self._sight.stand()
                 self._start(self._changing(must_show=True))
             return
+        self._give_up_coming()
         self.catch_up()
+        boxes = placed() if placed is not None else NOTHING
         if pairs is None:
-            self._sync(scene)
+            self._sync(scene, boxes)
         else:
-            boxes = placed() if placed is not None else NOTHING
             for _old, clip in pairs:
                 if clip.id in self._shown:
                     self._change(self._shown[clip.id], clip, boxes.get(clip.id))
@@ -200,7 +203,9 @@ class CanvasScene(CrowdScene):
             stands = stands and self._sight.is_standing
         self._visible = visible
         self._due = dict.fromkeys((*self._stale, *self._parts))
-        if stands:
+        if self._is_coming:
+            self._start(self._changing(must_show=False))
+        elif stands:
             view = next(iter(self.views()))
             self._start(self._changing(must_show=not self._sight.covers(view)))
         elif is_first:
@@ -212,7 +217,7 @@ class CanvasScene(CrowdScene):
             self._draw()
 
     def _rescale(self, scale: float, ratio: float, *, stands: bool) -> None:
-        if not stands:
+        if not stands and not self._is_coming:
             self.catch_up()
         self._scale, self._ratio = scale, ratio
         self._stale.update(self._shown)
@@ -248,28 +253,40 @@ class CanvasScene(CrowdScene):
         self._restack()
         self._outdate(GROUND)
 
-    def _sync(self, scene: Scene | None) -> None:
+    def _sync(self, scene: Scene | None, boxes: Mapping[ClipId, Placed]) -> None:
         wanted: dict[str, Clip] = {c.id: c for c in scene.stacked() if c.is_drawn} if scene else {}
         gone = [old for old in self._shown if old not in wanted and old != GROUND]
         if len(gone) > MANY:
-            self._sight.forget()
-        for key in gone:
-            self._forget(key)
+            self._forget_many(gone)
+        else:
+            for key in gone:
+                self._forget(key)
+        making = self._making(wanted, boxes)
+        if sum(key not in self._shown for key in wanted) > MANY:
+            self._come(making)
+        else:
+            for _ in making:
+                pass
+
+    def _making(self, wanted: Mapping[str, Clip], boxes: Mapping[ClipId, Placed]) -> Work:
+        """Bring the items of a scene to what is wanted, one by one from the back to the front."""
         for z, (key, clip) in enumerate(wanted.items()):
             shown = self._shown.get(key)
             if shown is None:
-                shown = self._show(clip, z)
+                shown = self._show(clip, z, boxes.get(clip.id))
             elif shown.value is not clip:
                 self._change(shown, clip)
             if shown.z != z:
                 shown.z = z
                 shown.item.setZValue(z)
                 self._spoil(key, shown)
+            yield
         self._restack()
 
-    def _show(self, clip: Clip, z: int) -> Shown:
-        paint, area = clip_paint(clip, self._assets), clip_area(clip)
-        shown = Shown(self._add_item(z), clip, paint, box_of(clip), area, guessed_rate(clip), z)
+    def _show(self, clip: Clip, z: int, placed: Placed | None) -> Shown:
+        placed = placed or Placed.of(clip)
+        paint, area = clip_paint(clip, self._assets), clip_area(clip, placed)
+        shown = Shown(self._add_item(z), clip, paint, placed.box, area, guessed_rate(clip), z)
         self._shown[clip.id] = shown
         self._outdate(clip.id)
         return shown
@@ -285,6 +302,18 @@ class CanvasScene(CrowdScene):
         self._parts.discard(key)
         self._due.pop(key, None)
         self._restack()
+
+    def _forget_many(self, keys: Iterable[str]) -> None:
+        """Forget items so many that all is painted anew."""
+        self._sight.forget()
+        for key in keys:
+            self.removeItem(self._shown.pop(key).item)
+            self._stale.discard(key)
+            self._parts.discard(key)
+            self._due.pop(key, None)
+        self._restack()
+        for view in self.views():
+            view.viewport().update()
 
     def _change(self, shown: Shown, clip: Clip, placed: Placed | None = None) -> None:
         old, box = shown.box, placed.box if placed is not None else box_of(clip)

@@ -104,6 +104,7 @@ class CanvasView(QGraphicsView):
         self.setObjectName("canvas")
         self.setScene(self.shown)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the ground is everywhere
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -383,9 +384,8 @@ class CanvasView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        across, down = self.rulers
-        across.setGeometry(THICK_PX, 0, self.width() - THICK_PX, THICK_PX)
-        down.setGeometry(0, THICK_PX, THICK_PX, self.height() - THICK_PX)
+        self.rulers[0].setGeometry(THICK_PX, 0, self.width() - THICK_PX, THICK_PX)
+        self.rulers[1].setGeometry(0, THICK_PX, THICK_PX, self.height() - THICK_PX)
         self.camera.resized()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -470,12 +470,12 @@ class CanvasView(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Among hundreds of clips what lies still is copied, not drawn.
-        if not self.shown.can_paint(self):
+        if self.shown.can_paint(self):
+            with QPainter(self.viewport()) as painter:
+                self.shown.paint(painter, event.region(), self)
+                self.drawForeground(painter, QRectF())
+        elif not self.shown.is_awaited:
             super().paintEvent(event)
-            return
-        with QPainter(self.viewport()) as painter:
-            self.shown.paint(painter, event.region(), self)
-            self.drawForeground(painter, QRectF())
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         paint_ground(painter, rect)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
+from studio_gui.model.fields import SceneId
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_image, new_scene, new_shape, new_text
+from studio_gui.painting import Assets
 from studio_gui.ui import theme
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack.crowd import CROWD
+from studio_gui.ui.document import Document
 from tests.ui.canvas.mouse import CTRL, PLAIN
 from tests.ui.canvas.shade import shaded_picture
 
@@ -249,6 +252,92 @@ def test_another_scene_shows_while_hundreds_are_on_their_way(canvas, document, c
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
     assert _differing(_painted(canvas), _item_by_item(canvas)) == 0
     document.select_scene(document.project.scenes[0].id)
+    _comes_to_rest(canvas, qtbot)
+
+
+@pytest.fixture
+def leaves(document, crowd, qtbot, canvas) -> SceneId:
+    """Another scene is in front, with a few clips of its own; the id of the crowded one."""
+    crowded = document.scene_id
+    other = new_scene().changed(clips=(new_shape("Star", box=Rect(700, 300, 400, 400), fill="rgb(220,40,40)"),))
+    document.apply("Add", lambda project: edits.add_scene(project, scene=other, index=1))
+    document.select_scene(other.id)
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    QApplication.processEvents()
+    return crowded
+
+
+class _Paints(QObject):
+    """Notes of each time a viewport is painted whether all of the scene is there."""
+
+    def __init__(self, canvas: CanvasView) -> None:
+        super().__init__(canvas)
+        self.canvas, self.whole = canvas, list[bool]()
+        canvas.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self.canvas.shown.is_awaited:
+            self.whole.append(self.canvas.shown.is_complete)
+        return False
+
+
+def test_a_crowded_scene_is_painted_when_it_is_whole_and_till_then_the_one_before_stands(
+    canvas, document, leaves, qtbot
+) -> None:
+    before, paints = _on_screen(canvas), _Paints(canvas)
+    document.select_scene(leaves)
+    assert not canvas.shown.is_complete
+    canvas.viewport().update()
+    QApplication.processEvents()
+    if not canvas.shown.is_complete:
+        assert _differing(before, _on_screen(canvas)) == 0
+    qtbot.waitUntil(lambda: bool(paints.whole))
+    assert all(paints.whole)
+    _comes_to_rest(canvas, qtbot)
+
+
+def test_hands_need_not_wait_until_a_crowded_scene_is_seen(canvas, mouse, document, crowd, leaves, qtbot) -> None:
+    document.select_scene(leaves)
+    spot = canvas.picking.placed[crowd[-1].id].box.center
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y).move(spot.x + 30, spot.y + 30).move(spot.x + 60, spot.y + 40)
+    assert canvas.shown._shown.keys() >= {clip.id for clip in crowd}
+    mouse.release()
+    assert document.scene.clip(crowd[-1].id).left > crowd[-1].left + 50
+    _comes_to_rest(canvas, qtbot)
+
+
+def test_an_undo_before_a_crowded_scene_is_seen(canvas, document, crowd, leaves, qtbot) -> None:
+    document.select_scene(leaves)
+    ids = {clip.id for clip in crowd[10:60]}
+    document.apply("Delete", lambda project: edits.remove_clips(project, document.scene_id, clip_ids=ids))
+    _comes_to_rest(canvas, qtbot)
+    document.select_scene(document.project.scenes[1].id)
+    document.select_scene(leaves)
+    document.undo_stack.undo()
+    _comes_to_rest(canvas, qtbot)
+    assert canvas.shown._shown.keys() >= ids
+
+
+def test_crowded_scenes_one_after_another_before_any_is_seen(canvas, document, leaves, tmp_path, qtbot) -> None:
+    document.apply("Again", lambda project: edits.duplicate_scene(project, scene_id=leaves)[0])
+    again, other = document.project.scenes[1].id, document.project.scenes[2].id
+    document.select_scene(other)
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    for scene_id in (leaves, again, leaves, other, again):
+        document.select_scene(scene_id)
+        QApplication.processEvents()
+    canvas.set_zoom(0.61)
+    canvas.set_document(Document(document.project), Assets(tmp_path))
+    canvas.set_document(document, Assets(tmp_path))
+    canvas.set_zoom(0.55)
+    _comes_to_rest(canvas, qtbot)
+
+
+def test_a_crowded_scene_comes_while_the_stage_is_resized_or_hidden(canvas, document, leaves, qtbot) -> None:
+    document.select_scene(leaves)
+    canvas.resize(canvas.width() - 90, canvas.height() - 40)
+    canvas.hide()
+    canvas.show()
     _comes_to_rest(canvas, qtbot)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,6 +12,7 @@ from studio_gui.model.checks import Issue
 from studio_gui.model.checks.carried import not_carried, not_said
 from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.fields import ClipId
+from studio_gui.model.hits import Placed
 from studio_gui.model.project import Scene
 from studio_gui.ui import theme
 
@@ -31,6 +32,8 @@ class Marks:
         self._known: dict[ClipId, tuple[Clip, tuple[str, ...]]] = {}
         self._said: tuple[Scene | None, ClipId, tuple[str, ...]] = None, ClipId(""), ()
         self._unready: dict[ClipId, str] = {}
+        self._bearing: tuple[object, Scene | None, tuple[Placed, ...]] = None, None, ()
+        """Of the clips on the stage, as they lay in a scene, those that bear a mark."""
         self.is_behind = False
         """Whether there are clips that were not looked at yet: ask for the places once more."""
 
@@ -38,6 +41,7 @@ class Marks:
         """Mark the presenters that the checks found not ready; answers whether that changes anything."""
         found = {issue.clip_id: issue.message for issue in issues if issue.code == _NOT_READY and issue.clip_id}
         is_news, self._unready = found != self._unready, found
+        self._bearing = None, None, ()
         return is_news
 
     def sentences(self, clip: Clip, scene: Scene | None = None) -> tuple[str, ...]:
@@ -59,6 +63,9 @@ class Marks:
     def places(self, canvas: CanvasView) -> tuple[QPointF, ...]:
         """The middles of the marks, in pixels of the viewport: inside the top right corner of each clip."""
         placed = canvas.picking.placed
+        if placed is self._bearing[0]:
+            self.is_behind = False
+            return tuple(place for place, _ in self._marked(canvas))
         unseen = [p.clip for i, p in placed.items() if (known := self._known.get(i)) is None or known[0] is not p.clip]
         for clip in unseen[:MOST_AT_ONCE]:
             self._not_carried(clip, None)
@@ -74,16 +81,20 @@ class Marks:
         return ""
 
     def _marked(self, canvas: CanvasView) -> list[tuple[QPointF, Clip]]:
-        port, scene = QRectF(canvas.viewport().rect()), canvas.document.scene
-        found = []
-        for placed in canvas.picking.placed.values():
-            if self.sentences(placed.clip, scene):
-                corner = canvas.camera.to_px(placed.box.corners()[1])
-                inward = placed.box.center - placed.box.corners()[1]
-                place = corner + _step(inward.x, inward.y)
-                if port.contains(place):
-                    found.append((place, placed.clip))
+        port, found = QRectF(canvas.viewport().rect()), []
+        for placed in self._bearers(canvas.picking.placed, canvas.document.scene):
+            corner = canvas.camera.to_px(placed.box.corners()[1])
+            inward = placed.box.center - placed.box.corners()[1]
+            place = corner + _step(inward.x, inward.y)
+            if port.contains(place):
+                found.append((place, placed.clip))
         return found
+
+    def _bearers(self, placed: Mapping[ClipId, Placed], scene: Scene | None) -> tuple[Placed, ...]:
+        """Of the clips on the stage those with a mark; asked for after each look at them, however little has changed."""
+        if self._bearing[0] is not placed or self._bearing[1] is not scene:
+            self._bearing = placed, scene, tuple(p for p in placed.values() if self.sentences(p.clip, scene))
+        return self._bearing[2]
 
 
 def _step(dx: float, dy: float) -> QPointF:

@@ -53,6 +53,10 @@ class CrowdScene(QGraphicsScene):
         self._carriage = Carriage(follow=self._follow, repaint=self._repaint)
         self._sight = Sight(stack=self._stacked, lay=self._carriage.laid_on, ground=self._ground_sheets)
         self._slices = Slices(self)
+        self._coming: Work | None = None
+        """What makes the items of another scene."""
+        self.is_awaited = False
+        """Whether another scene is on its way and not whole: until it is, the screen keeps what it shows."""
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._draw)
         self._rest = QTimer(self, singleShot=True)
@@ -156,6 +160,45 @@ class CrowdScene(QGraphicsScene):
         self._sight.forget()
         self._draw()
 
+    @property
+    def _is_coming(self) -> bool:
+        """Whether the items of another scene are being made, and nothing of it is painted yet."""
+        return self._coming is not None
+
+    def _come(self, making: Work) -> None:
+        """Make the items of another scene in slices, and paint it when it is whole: till then the screen stays as it is.
+
+        Where nothing was painted yet, they are made at once.
+        """
+        if not any(view.isVisible() for view in self.views()):
+            for _ in making:
+                pass
+            return
+        self._coming, self.is_awaited = making, True
+        self._start(self._changing(must_show=False))
+
+    def _make_coming(self) -> Work:
+        # Not "yield from": whoever gives up this work leaves the other one whole.
+        for _ in self._coming or ():
+            yield
+        self._coming = None
+
+    def _settle(self) -> None:
+        """Have all items at once, and the screen show what they show."""
+        for _ in self._make_coming():
+            pass
+        self._end_waiting()
+
+    def _give_up_coming(self) -> None:
+        """Something else comes, or is gone through anew: of what was coming, the rest is not made."""
+        self._coming = None
+
+    def _end_waiting(self) -> None:
+        if self.is_awaited:
+            self.is_awaited = False
+            for view in self.views():
+                view.viewport().update()
+
     def _stop(self) -> None:
         """Break off what is done in slices; items are where they belong then, and some not drawn yet."""
         self._break_off()
@@ -163,6 +206,7 @@ class CrowdScene(QGraphicsScene):
 
     def _break_off(self) -> None:
         self._slices.drop()
+        self._settle()
         self._carriage.give_up_building()
         self._is_refining = False
 
@@ -173,6 +217,7 @@ class CrowdScene(QGraphicsScene):
     def _arrive(self) -> None:
         """What is painted is what is there."""
         self._sight.go_on()
+        self.is_awaited = False
         for view in self.views():
             view.viewport().update()
         self._go_on_drawing()
@@ -188,6 +233,7 @@ class CrowdScene(QGraphicsScene):
         ``must_show`` that what stands does not show what changed: it is then painted once before it is drawn sharply.
         """
         view = next(iter(self.views()))
+        yield from self._make_coming()
         while True:
             yield from self._carriage.following()
             if must_show and self.is_crowd:
@@ -247,6 +293,8 @@ class CrowdScene(QGraphicsScene):
 
     def can_paint(self, view: QGraphicsView) -> bool:
         """Whether the scene is painted here, not item by item."""
+        if self.is_awaited:
+            return False
         is_wanted = bool(self._held) or self._sight.is_standing or (self.is_crowd and self._sight.is_good)
         return is_wanted and view.devicePixelRatioF().is_integer() and bool(self._shown)
 

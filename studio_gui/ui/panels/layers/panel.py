@@ -91,7 +91,8 @@ class LayersPanel(QWidget):
 
     def _follow_selection(self) -> None:
         chosen = set(self._document.selection)
-        marked = [node for node in walk(self.model.roots) if node.clips and chosen.issuperset(node.ids)]
+        nodes = walk(self.model.roots) if chosen else ()
+        marked = [node for node in nodes if node.clips and chosen.issuperset(node.ids)]
         shown = self.view.selectionModel()
         if self._marked() == {node.serial for node in marked}:
             return
