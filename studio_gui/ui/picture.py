@@ -32,6 +32,10 @@ SURFACES = (
     "versions",
     "media",
     "pronunciation",
+    "add_guide",
+    "wrong_guide",
+    "import_where",
+    "import_summary",
 )
 
 
@@ -110,7 +114,7 @@ def take(chosen: argparse.Namespace) -> list[str]:
         images = [window.grab()]
         cut_off = clipped(window) if chosen.check else []
     else:
-        images = _dialog_pictures(window, chosen.show, cut_off=cut_off if chosen.check else None)
+        images = _dialog_pictures(window, chosen.show, Path(room.path()), cut_off=cut_off if chosen.check else None)
     saved = bool(images) and images[0].save(str(chosen.output))
     window.issues.stop()
     window.projects.end()
@@ -147,7 +151,7 @@ def _prepare(window: MainWindow, chosen: argparse.Namespace) -> None:
         POSES[chosen.pose](window)
 
 
-def _dialog_pictures(window: MainWindow, name: str, *, cut_off: list[str] | None) -> list[QPixmap]:
+def _dialog_pictures(window: MainWindow, name: str, room: Path, *, cut_off: list[str] | None) -> list[QPixmap]:
     """Open a dialog by its command; it may run a loop of its own, so the picture is taken from inside that."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QDialog
@@ -158,6 +162,9 @@ def _dialog_pictures(window: MainWindow, name: str, *, cut_off: list[str] | None
 
     def look() -> None:
         settle()
+        if name == "wrong_guide":
+            _type_wrong()
+            settle()
         dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
         for dialog in dialogs:
             taken.append(dialog.grab())
@@ -166,9 +173,38 @@ def _dialog_pictures(window: MainWindow, name: str, *, cut_off: list[str] | None
             dialog.reject()
 
     QTimer.singleShot(200, window, look)
-    window.actions_.run(name)
+    if name.startswith("import_"):
+        _bring_table(window, name, room)
+    else:
+        window.actions_.run("add_guide" if name == "wrong_guide" else name)
     settle(0.8)
     return taken
+
+
+def _type_wrong() -> None:
+    """What is no number, and Enter."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    line = QApplication.focusWidget()
+    assert line is not None
+    QTest.keyClicks(line, "a third")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def _bring_table(window: MainWindow, name: str, room: Path) -> None:
+    """A table that was dropped: it is asked what it becomes, or told what could not be made of it."""
+    from studio_gui.ui.actions.documents import coming
+
+    table = room / "Spring programme.csv"
+    table.write_text(
+        "title,script,picture,colour\nSea,Come to the sea.,sea.png,blue\nHills,Up.,hills.png,red\n", "utf-8"
+    )
+    if name == "import_where":
+        coming.take(window.actions_.context, [table])
+    else:
+        coming.into_project(window.actions_.context, [table])
 
 
 def settle(least_s: float = 0.5, *, until: Callable[[], bool] | None = None, most_s: float = 10) -> None:

@@ -65,6 +65,10 @@ LOOKS = {
     "from-text-dark-double": (["--show", "from_text", "--theme", "dark", "--scale", "2"], None),
     "service-projects-light": (["--show", "service_projects"], None),
     "pronunciation-dark-double": (["--show", "pronunciation", "--theme", "dark", "--scale", "2"], None),
+    "guide-dark-double": (["--show", "add_guide", "--theme", "dark", "--scale", "2"], None),
+    "guide-wrong-light": (["--show", "wrong_guide"], None),
+    "import-where-dark": (["--show", "import_where", "--theme", "dark"], None),
+    "import-summary-light-double": (["--show", "import_summary", "--scale", "2"], None),
     "shortcuts": (["--show", "shortcuts"], None),
     "preview": (["--pose", "preview"], (1440, 900)),
     "preview-dark-double": (

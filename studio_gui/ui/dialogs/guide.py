@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from studio_gui.model.edits.guides import Axis
 from studio_gui.model.fields import Control
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, field, heading
+from studio_gui.ui.dialogs.parts import FieldBox, SnugDialog, button, button_row, field, heading
 from studio_gui.ui.forms.choice_fields import SegmentField
 from studio_gui.ui.forms.field import Change
 from studio_gui.ui.forms.number_field import NumberField
@@ -28,15 +28,14 @@ def ask(parent: QWidget, places: dict[Axis, float], *, moved: Axis | None = None
     return answer if is_done else None
 
 
-class GuideDialog(QDialog):
+class GuideDialog(SnugDialog):
     """Two directions and a number that may be a sum, such as ``1920/3``."""
 
     def __init__(self, parent: QWidget, places: dict[Axis, float], *, moved: Axis | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=400)
         self.setObjectName("guide")
         title = "Add guide" if moved is None else "Move guide"
         self.setWindowTitle(title)
-        self.setMinimumWidth(400)
         self.axis: Axis = moved or "x"
         self.places = dict(places)
         self.direction = SegmentField(DIRECTIONS, self)
@@ -52,8 +51,10 @@ class GuideDialog(QDialog):
             self.direction.name("Direction")
         else:
             self.direction.hide()
-        outer.addLayout(field("Place", self.place, self))
+        self.box = FieldBox("Place", self.place, self)
+        outer.addWidget(self.box)
         self.place.name("Place")
+        self.place.refused.connect(self.box.say)
         cancel = button("Cancel", self, name="cancel")
         accept = button("Add" if moved is None else "Move", self, role="primary", name="guide_now")
         accept.setDefault(True)
@@ -84,4 +85,5 @@ class GuideDialog(QDialog):
 
     def _on_turned(self, change: Change) -> None:
         self.axis = "y" if change(self.axis) == "y" else "x"
+        self.place.forget()
         self._show()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTreeView,
     QVBoxLayout,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from studio_gui.base.paths import resource
 from studio_gui.ui import theme
+
+_ROLES = {"error": "error", "warning": "warn", "info": "quiet"}
 
 
 def app_mark(side: int, ratio: float) -> QPixmap:
@@ -38,6 +41,32 @@ def label(text: str, role: str, parent: QWidget, *, wraps: bool = False) -> QLab
     if role:
         made.setProperty("role", role)
     return made
+
+
+class SnugDialog(QDialog):
+    """A dialog of one width that is as high as its words need, also when more are said later.
+
+    Qt guesses how high wrapped words are, and never asks again once the dialog stands.
+    """
+
+    def __init__(self, parent: QWidget, *, width: int) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(width)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as it needs before anybody sees it."""
+        self._fit()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Follow what is shown and hidden inside."""
+        is_known = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return is_known
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.layout().totalHeightForWidth(self.width()))
 
 
 def heading(title: str, sentence: str | QLabel, parent: QWidget, *, wraps: bool = False) -> QVBoxLayout:
@@ -61,6 +90,41 @@ def field(title: str, widget: QWidget, parent: QWidget) -> QVBoxLayout:
     if isinstance(widget, QComboBox) and widget.isEditable():
         widget.lineEdit().setAccessibleName(title)
     return column
+
+
+class FieldBox(QWidget):
+    """A field with its label above; ``say`` puts words below it about what is wrong with it."""
+
+    def __init__(self, title: str, widget: QWidget, parent: QWidget, *, hint: str = "") -> None:
+        super().__init__(parent)
+        self.title, self.widget = title, widget
+        widget.setParent(self)
+        self.words = label("", "error", self, wraps=True)
+        self.words.hide()
+        column = field(title, widget, self)
+        self._head = next(each for each in self.findChildren(QLabel) if each.text() == title)
+        column.setContentsMargins(0, 0, 0, 0)
+        if hint:
+            column.addWidget(label(hint, "quiet", self, wraps=True))
+        column.addWidget(self.words)
+        self.setLayout(column)
+
+    def set_title(self, title: str) -> None:
+        """Call it something else."""
+        self.title = title
+        self._head.setText(title)
+        self.widget.setAccessibleName(title)
+
+    def say(self, words: str, *, severity: str = "error") -> None:
+        """Say what is wrong, or nothing."""
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        theme.set_role(self.words, _ROLES[severity])
+        edit = self.widget if isinstance(self.widget, QLineEdit) else self.widget.findChild(QLineEdit)
+        if edit is not None:
+            edit.setProperty("state", "error" if words and severity == "error" else "")
+            edit.style().polish(edit)
+        self.widget.setAccessibleDescription(words)
 
 
 def table(model: QAbstractItemModel, name: str, parent: QWidget, *, widths: Sequence[int]) -> QTreeView:

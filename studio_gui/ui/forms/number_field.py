@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -93,6 +93,9 @@ def _factor(modifiers: Qt.KeyboardModifier) -> float:
 class NumberField(Field):
     """One number; ``prefix`` is shown inside the field and can be dragged."""
 
+    refused = Signal(str)
+    """What is wrong with what was typed; empty once that is right or gone. Where nobody says it, a tooltip does."""
+
     def __init__(self, control: Control, parent: QWidget | None = None, *, prefix: str = "") -> None:
         super().__init__(parent)
         self.control = control
@@ -174,7 +177,8 @@ class NumberField(Field):
         self.sliding.emit(self.change(Entry(whole * self.control.step, "+")))
 
     def _on_stepped(self, steps: float) -> None:
-        self._commit()
+        if not self._commit():
+            return
         if self.control.decimals == 0 and abs(steps) < 1:
             steps = 1 if steps > 0 else -1
         self.edited.emit(self.change(Entry(steps * self.control.step, "+")))
@@ -189,25 +193,36 @@ class NumberField(Field):
         self.entered.emit()
 
     def _on_focus_lost(self) -> None:
-        if not self._commit():
+        if not self._commit() and not self._is_listened_to():
             self._restore()
         self.left.emit()
 
     def _restore(self) -> None:
         self._line.setText(self._shown)
-        self._line.mark_wrong(False)
+        self._mark("")
+
+    def _is_listened_to(self) -> bool:
+        """Whether somebody says in words what is wrong; then it stays in the field until it is right."""
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.refused))
+
+    def _mark(self, wrong: str) -> None:
+        self._line.mark_wrong(bool(wrong))
+        self.refused.emit(wrong)
+        if wrong and not self._is_listened_to():
+            QToolTip.showText(self._line.mapToGlobal(QPoint(0, self._line.height())), wrong, self._line)
 
     def _commit(self) -> bool:
         text = self._line.text()
         if text == self._shown or (not text.strip() and not self._shown):
+            self._mark("")
+            self._line.setModified(False)
             return True
         try:
             entry = parse(text if text.strip() or not self.control.zero else "0", unit=self.control.unit)
         except ValueError as error:
-            self._line.mark_wrong(True)
-            QToolTip.showText(self._line.mapToGlobal(QPoint(0, self._line.height())), str(error), self._line)
+            self._mark(str(error))
             return False
-        self._line.mark_wrong(False)
+        self._mark("")
         self._line.setModified(False)
         self.edited.emit(self.change(entry))
         self._line.setText(self._shown)

@@ -110,6 +110,7 @@ def test_a_table_dropped_on_the_stage_becomes_scenes_like_the_one_that_is_seen(
     qtbot.waitUntil(lambda: _dialog(window, "import_summary") is not None)
     notes = _dialog(window, "import_summary")
     said = notes.text
+    assert notes.list.verticalScrollBar().maximum() == 0
     assert "Row 3" in said
     assert "gone.png" in said
     assert "“Colour”" in said

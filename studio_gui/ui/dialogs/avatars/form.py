@@ -17,9 +17,9 @@ from studio_gui.providers.base import AccountId
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.avatars.drop_zone import DropZone
-from studio_gui.ui.dialogs.avatars.field_box import FieldBox, choice, line_edit, stacked
+from studio_gui.ui.dialogs.avatars.field_box import choice, line_edit, stacked
 from studio_gui.ui.dialogs.avatars.footage_view import FootageView
-from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.dialogs.parts import FieldBox, button, label
 from studio_gui.ui.dialogs.sides import Footer
 
 _GENDERS = {"m": "Male", "f": "Female", "nb": "Non-binary"}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, heading, label
+from studio_gui.ui.dialogs.parts import SnugDialog, button, button_row, heading, label
 
 _WIDTH = 520
-_LEAST_HEIGHT, _MOST_HEIGHT = 64, 260
+_MOST_HEIGHT = 260
+_ROOM_PX = 14
+"""What the list has around its words: its padding and its line."""
+_POINT = "•  "
 
 
 def show(parent: QWidget, head: str, notes: Sequence[str]) -> SummaryDialog:
@@ -23,25 +26,19 @@ def show(parent: QWidget, head: str, notes: Sequence[str]) -> SummaryDialog:
     return dialog
 
 
-class SummaryDialog(QDialog):
+class SummaryDialog(SnugDialog):
     """A sentence, and a list that can be copied."""
 
     def __init__(self, parent: QWidget, head: str, notes: Sequence[str]) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=_WIDTH)
         self.setObjectName("import_summary")
         self.setWindowTitle("Import")
-        self.setFixedWidth(_WIDTH)
         self.text = "\n".join(notes)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S8)
         column.addLayout(heading(head, label("This is not as it was:", "quiet", self), self, wraps=True))
-        self.list = QPlainTextEdit(self)
-        self.list.setReadOnly(True)
-        self.list.setTabChangesFocus(True)
-        self.list.setAccessibleName("What was changed")
-        self.list.setPlainText("\n".join(f"•  {note}" for note in notes))
-        self.list.setFixedHeight(min(_MOST_HEIGHT, max(_LEAST_HEIGHT, self._text_height())))
+        self.list = self._listed(notes)
         column.addWidget(self.list)
         column.addSpacing(theme.S4)
         self.copy = button("Copy list", self, role="link", name="copy")
@@ -53,13 +50,24 @@ class SummaryDialog(QDialog):
         column.addLayout(button_row(done, left=self.copy))
         done.setFocus()
 
-    def _text_height(self) -> int:
-        """How high the list is, its lines wrapped."""
-        room = _WIDTH - 2 * theme.S24 - 32
-        metrics = self.list.fontMetrics()
-        words = Qt.TextFlag.TextWordWrap
-        wrapped = metrics.boundingRect(QRect(0, 0, room, 10_000), words, self.list.toPlainText())
-        return wrapped.height() + 2 * metrics.lineSpacing()
+    def _listed(self, notes: Sequence[str]) -> QTextEdit:
+        """The notes, each behind a point; what a note has beyond its first line stands below its words."""
+        made = QTextEdit(self)
+        made.setReadOnly(True)
+        made.setTabChangesFocus(True)
+        made.setAccessibleName("What was changed")
+        made.setPlainText("\n".join(f"{_POINT}{note}" for note in notes))
+        form = QTextBlockFormat()
+        form.setLeftMargin(made.fontMetrics().horizontalAdvance(_POINT))
+        form.setTextIndent(-form.leftMargin())
+        cursor = made.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(form)
+        made.ensurePolished()
+        wrapped = made.document().clone(made)  # the list keeps its own as wide as it is now
+        wrapped.setTextWidth(_WIDTH - 2 * theme.S24 - _ROOM_PX)
+        made.setFixedHeight(min(_MOST_HEIGHT, round(wrapped.size().height()) + _ROOM_PX))
+        return made
 
     def _on_copied(self) -> None:
         QGuiApplication.clipboard().setText(self.text)

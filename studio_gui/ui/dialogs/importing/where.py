@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QButtonGroup, QDialog, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, heading
+from studio_gui.ui.dialogs.parts import SnugDialog, button, button_row, heading
 
 Where = Literal["add", "fill", "new"]
 _ICONS = {"add": "scene-add", "fill": "script", "new": "new"}
@@ -28,14 +28,13 @@ def ask(parent: QWidget, what: str, *, project: str, after: int, fill: str = "")
     return chosen
 
 
-class WhereDialog(QDialog):
+class WhereDialog(SnugDialog):
     """Two or three ways, one of them chosen."""
 
     def __init__(self, parent: QWidget, what: str, *, project: str, after: int, fill: str = "") -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=_WIDTH)
         self.setObjectName("import_where")
         self.setWindowTitle("Import")
-        self.setMinimumWidth(_WIDTH)
         self.chosen: Where | None = None
         ways: list[tuple[Where, str]] = [("add", f"New scenes after scene {after}")]
         if fill:

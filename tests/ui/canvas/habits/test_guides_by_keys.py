@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolTip
 
 from studio_gui.model import edits
 from studio_gui.model.edits.guides import guides_of
@@ -101,15 +102,54 @@ def test_a_guide_that_is_not_wanted_after_all_leaves_nothing(desk: Desk) -> None
     assert held_guide(desk.canvas) is None
 
 
-def test_what_is_no_number_is_not_taken(desk: Desk) -> None:
+def test_what_is_no_number_is_not_taken_and_said_under_its_field(desk: Desk) -> None:
     def wrong(dialog: GuideDialog) -> None:
+        add = dialog.findChild(QPushButton, "guide_now")
         desk.type("12 oranges")
         desk.key("Return", to=QApplication.focusWidget())
+        words = dialog.box.words
+        assert words.text() == "Type a number, or a sum such as 1920/2."
+        under = words.mapTo(dialog, words.rect().topLeft()).y()
+        assert dialog.place.mapTo(dialog, dialog.place.rect().bottomLeft()).y() < under < add.y()
+        assert not QToolTip.isVisible()
+        desk.qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
         assert dialog.isVisible()
-        desk.key("Esc", to=QApplication.focusWidget())
+        assert dialog.place.line.text() == "12 oranges"
+        desk.key("Esc", to=dialog.place.line)
 
     answered(desk, wrong, lambda: desk.key("Ctrl+Alt+G"))
     assert guides_of(desk.project, "x") == ()
+
+
+@pytest.mark.parametrize("right", ["960", "12"])
+def test_a_wrong_number_is_forgotten_once_it_is_right(desk: Desk, right: str) -> None:
+    def mended(dialog: GuideDialog) -> None:
+        for typed in ("12 oranges", right):
+            assert dialog.isVisible()
+            dialog.place.line.selectAll()
+            desk.type(typed)
+            desk.key("Up" if typed == right else "Return", to=QApplication.focusWidget())
+        assert not dialog.box.words.isVisible()
+        desk.key("Return", to=QApplication.focusWidget())
+
+    answered(desk, mended, lambda: desk.key("Ctrl+Alt+G"))
+    assert guides_of(desk.project, "x") == (int(right) + 1,)
+
+
+def test_a_wrong_number_is_forgotten_when_the_other_direction_is_chosen(desk: Desk) -> None:
+    def turned(dialog: GuideDialog) -> None:
+        desk.type("12 oranges")
+        desk.key("Return", to=QApplication.focusWidget())
+        desk.key("Shift+Backtab", to=QApplication.focusWidget())
+        assert dialog.box.words.isVisible()
+        desk.key("Right", to=QApplication.focusWidget())
+        desk.key("Space", to=QApplication.focusWidget())
+        assert not dialog.box.words.isVisible()
+        assert dialog.place.line.text() == "540"
+        desk.key("Return", to=QApplication.focusWidget())
+
+    answered(desk, turned, lambda: desk.key("Ctrl+Alt+G"))
+    assert guides_of(desk.project, "y") == (540,)
 
 
 def test_where_the_guide_in_hand_lies_is_said_wherever_the_mouse_rests(desk: Desk) -> None:
