@@ -23,6 +23,7 @@ from studio_gui.model.clips import AudioClip, VideoClip
 from studio_gui.model.playing import MAX_S, ONCE, Part, Play
 from studio_gui.model.project import Scene
 from studio_gui.render.sounds.gains import Gain, ducking, fades
+from studio_gui.render.sounds.limiting import Limiter
 from studio_gui.speech.sound import Sound
 
 RATE = 48_000
@@ -33,6 +34,9 @@ _RUN_UP_S = 0.1
 """Decoders of some forms need a little before the place they are asked for."""
 
 _NEAR_END_S = 1.0
+
+_CUT = RATE // 250
+"""How long a sound takes to come and go where it is cut: four milliseconds."""
 
 _HOLE = RATE * 3 // 100
 """Sound that is missing for longer leaves a hole; less is how roughly files tell their moments."""
@@ -267,15 +271,20 @@ def _shaped(source: Source, play: Play, part: Part, speech: Sound, length: int) 
     gains: list[Callable[[int, int], Gain]] = []
     own = round(part.length_s * RATE)
     whole = length if part.goes_round else min(own, length or own)
-    if play.fade_in_s or play.fade_out_s:
-        gains.append(fades(whole, fade_in=round(play.fade_in_s * RATE), fade_out=round(play.fade_out_s * RATE)))
+    # What begins or is cut off in the middle of a sound clicks.
+    fade_in = max(round(play.fade_in_s * RATE), _CUT if part.start_s > 0 else 0)
+    is_cut = whole > 0 and (part.goes_round or own > whole or play.end_s is not None)
+    fade_out = max(round(play.fade_out_s * RATE), _CUT if is_cut else 0)
+    if fade_in or fade_out:
+        gains.append(fades(whole, fade_in=fade_in, fade_out=fade_out))
     if play.ducks and len(speech.samples):
         gains.append(ducking(speech))
     return Shaped(source, gains) if gains else source
 
 
 def mixed(sources: Sequence[Source], length: int) -> Iterator[Samples]:
-    """Blocks of the mix, ``length`` samples in all, silent where no source sounds; loud peaks are rounded off."""
+    """Blocks of the mix, ``length`` samples in all, silent where no source sounds; it is turned down where it is too loud."""
+    limiter = Limiter()
     try:
         for start in range(0, length, BLOCK):
             count = min(BLOCK, length - start)
@@ -283,16 +292,8 @@ def mixed(sources: Sequence[Source], length: int) -> Iterator[Samples]:
             for source in sources:
                 part = source.read(count)
                 block[:, : part.shape[1]] += part
-            yield limited(block)
+            yield limiter.put(block)
+        yield limiter.end()
     finally:
         for source in sources:
             source.close()
-
-
-def limited(block: Samples) -> Samples:
-    """Bring samples within -1 to 1: unchanged up to 0.9, bent smoothly above, so that nothing crackles."""
-    size = np.abs(block)
-    if float(size.max(initial=0.0)) <= 0.9:
-        return block
-    bent = 0.9 + 0.1 * np.tanh((size - 0.9) / 0.1)
-    return np.where(size > 0.9, np.copysign(bent, block), block).astype(np.float32)

@@ -31,12 +31,14 @@ def fades(length: int, *, fade_in: int, fade_out: int) -> Callable[[int, int], G
         fade_in, fade_out = int(fade_in * share), int(fade_out * share)
 
     def gain(start: int, count: int) -> Gain:
-        places = np.arange(start, start + count, dtype=np.float32)
         factors = np.ones(count, np.float32)
+        if start >= fade_in and start + count <= length - fade_out:
+            return factors
+        places = np.arange(start, start + count, dtype=np.float64)
         if fade_in:
-            factors = np.minimum(factors, np.clip((places + 0.5) / fade_in, 0, 1))
+            factors = np.minimum(factors, np.clip((places + 0.5) / fade_in, 0, 1).astype(np.float32))
         if fade_out:
-            factors = np.minimum(factors, np.clip((length - places - 0.5) / fade_out, 0, 1))
+            factors = np.minimum(factors, np.clip((length - places - 0.5) / fade_out, 0, 1).astype(np.float32))
         curved: Gain = np.square(factors).astype(np.float32)  # even to the ear, which hears in decibels
         return curved
 

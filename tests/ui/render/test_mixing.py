@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -10,10 +11,12 @@ import pytest
 from av.audio.stream import AudioStream
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from studio_gui.model.playing import Part, Play
 from studio_gui.painting import Assets
-from studio_gui.render.mixing import BLOCK, RATE, Played, Spoken, limited, mixed, sources_of
+from studio_gui.render.mixing import BLOCK, RATE, Played, Samples, Spoken, mixed, sources_of
+from studio_gui.render.sounds.limiting import CEILING, Limiter
 from studio_gui.speech.sound import Sound
 from tests.ui.render import films
 
@@ -52,22 +55,60 @@ def test_reading_in_small_parts_gives_the_same_as_reading_at_once(tmp_path: Path
     assert abs(at_once.shape[1] - 1.3 * RATE) < 200
 
 
-@given(st.lists(st.floats(-8, 8, width=32), min_size=1, max_size=50))
-def test_loud_sums_are_bent_and_never_cut(values: list[float]) -> None:
-    block = np.array([values, values], np.float32)
-    calm = limited(block)
-    assert np.abs(calm).max() <= 1
-    quiet = np.abs(block) <= 0.9
-    assert np.array_equal(calm[quiet], block[quiet])
-    assert np.array_equal(np.sign(calm), np.sign(block))
+LOUD = {
+    "noise": lambda at: np.random.default_rng(1).normal(0, 0.6, len(at)),
+    "a tone between its samples": lambda at: np.sin(2 * np.pi * 12_000 * at + np.pi / 4),
+    "a beat": lambda at: np.sin(2 * np.pi * 90 * at) * 3 * (at % 0.5 < 0.05),
+    "a single crack": lambda at: 5.0 * (np.arange(len(at)) == 1000),
+}
 
 
-def test_dts_in_a_wave_file_is_heard_as_sound_and_not_as_noise() -> None:
-    """A second of a tone, encoded by ``ffmpeg -f lavfi -i sine=440 -c:a dca`` and called 16-bit samples."""
-    heard = Played(DATA / "dts_440hz.wav", 1.0).read(RATE)[0, RATE // 2 :]
-    spectrum = np.abs(np.fft.rfft(heard))
-    assert np.argmax(spectrum) * RATE / len(heard) == pytest.approx(440, abs=3)
-    assert spectrum[1000:].max() < spectrum.max() / 100
+def _limited(mix: Samples, block: int) -> Samples:
+    limiter = Limiter()
+    parts = [limiter.put(mix[:, start : start + block]) for start in range(0, mix.shape[1], block)]
+    return np.concatenate([*parts, limiter.end()], axis=1)
+
+
+@pytest.mark.parametrize("wave", LOUD.values(), ids=[*LOUD])
+def test_what_is_too_loud_is_turned_down_with_room_for_the_curve_between_samples(
+    wave: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+) -> None:
+    mix = np.stack([wave(np.arange(100_000) / RATE)] * 2).astype(np.float32)
+    calm = _limited(mix, BLOCK)
+    assert calm.shape == mix.shape
+    curve = np.fft.irfft(np.pad(np.fft.rfft(calm[0]), (0, 150_000)), 400_000) * 4
+    assert np.abs(curve).max() < 10 ** (-1 / 20)
+    assert np.abs(curve).max() > CEILING * 0.8, "not softer than it must be"
+    gain = calm[0][np.abs(mix[0]) > 0.01] / mix[0][np.abs(mix[0]) > 0.01]
+    assert gain.min() > 0
+    assert gain.max() <= 1.0001
+    assert np.abs(_limited(mix, 4800) - calm).max() < 1e-5, "wherever blocks begin"
+
+
+@given(st.integers(0, 3000), st.integers(1, 60))
+def test_what_is_not_too_loud_stays_as_it_is(length: int, steps: int) -> None:
+    mix = np.random.default_rng(length).uniform(-0.6, 0.6, (2, length)).astype(np.float32)
+    assert np.array_equal(_limited(mix, steps * 48), mix)
+
+
+@pytest.mark.parametrize(
+    "play",
+    [Play(), Play(start_s=0.3), Play(at_end="loop", end_s=0.5), Play(end_s=0.7)],
+    ids=["by its scene", "at both ends", "in a round", "by hand"],
+)
+def test_a_sound_that_is_cut_off_does_not_click(tmp_path: Path, play: Play) -> None:
+    films.write_tone(tmp_path / "media" / "a.wav", seconds=5, rate=48_000)
+    scene = films.sound_scene("media/a.wav")
+    scene = scene.changed(clips=(scene.clips[0].with_studio(play=play),))
+    length = RATE + 27
+    heard = np.concatenate(
+        [*mixed(sources_of(scene, speech=Sound.silence(0), assets=Assets(tmp_path), length=length), length)], axis=1
+    )
+    cut = np.concatenate([np.zeros((2, 100)), heard, np.zeros((2, 100))], axis=1)
+    assert np.abs(heard[:, 9600:14400]).max() > 0.45
+    step = 0.5 * 2 * np.pi * 440 / RATE
+    begin = RATE // 2 + 50 if play.at_end == "loop" else 0  # where it begins anew is as it is
+    assert np.abs(np.diff(cut[:, begin:], axis=1)).max() < step * 1.2
 
 
 def test_hidden_and_missing_sounds_are_not_heard(tmp_path: Path) -> None:

@@ -266,9 +266,9 @@ def test_what_is_heard_is_the_mix_of_the_video(feeder: Feeder, voices: Voices, t
 
 def _mix(plan: Program, voices: Voices, folder: Path, frame: int) -> Iterator[np.ndarray]:
     span = plan.spans[plan.index_at(frame)]
-    sources = sources_of(span.scene, speech=voices.sound(plan.project, span.scene), assets=Assets(folder))
-    start = round(span.start * RATE / FPS)
-    return mixed(sources, round((span.start + span.frames) * RATE / FPS) - start)
+    speech, start = voices.sound(plan.project, span.scene), round(span.start * RATE / FPS)
+    length = round((span.start + span.frames) * RATE / FPS) - start
+    return mixed(sources_of(span.scene, speech=speech, assets=Assets(folder), length=length), length)
 
 
 def test_sound_waits_for_speech_that_is_still_being_made(feeder: Feeder, voices: Voices, tmp_path: Path) -> None:
