@@ -107,7 +107,7 @@ class _Pictures:
         self._is_stopped = threading.Event()
         self.size_bytes = 0
 
-    def begin(self, record: Recording | None = None) -> None:
+    def begin(self, record: Recording | None = None, *, flows: bool = False) -> None:
         """See :class:`Track`."""
 
     def replay(self, segment: Segment, record: Recording | None = None) -> None:

@@ -31,8 +31,11 @@ SETTINGS: dict[str, dict[str, str]] = {
 class Track(Protocol):
     """Takes the pictures of a video in order, on one thread."""
 
-    def begin(self, record: Recording | None = None) -> None:
-        """A scene begins; what it is made of goes to ``record``, where the track can use it again."""
+    def begin(self, record: Recording | None = None, *, flows: bool = False) -> None:
+        """A scene begins; what it is made of goes to ``record``, where the track can use it again.
+
+        It ``flows`` when nearly every frame is a new picture.
+        """
 
     def replay(self, segment: Segment, record: Recording | None = None) -> None:
         """A whole scene as it was made before."""
@@ -87,7 +90,7 @@ class PlainTrack:
         self._next = self._shown = 0
         self._last: VideoFrame | None = None
 
-    def begin(self, record: Recording | None = None) -> None:
+    def begin(self, record: Recording | None = None, *, flows: bool = False) -> None:
         """See :class:`Track`."""
 
     def replay(self, segment: Segment, record: Recording | None = None) -> None:

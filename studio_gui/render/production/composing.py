@@ -22,6 +22,9 @@ from studio_gui.speech.lips import mouths
 from studio_gui.speech.sound import Sound
 
 _REPORT_EVERY_S = 0.5
+_LOOKS = 60
+_FLOWING = 0.75
+"""So many of the frames must be new pictures: a video of 24 a second in a film of 30 has 0.8."""
 
 
 def _nothing() -> None:
@@ -144,7 +147,7 @@ class Composer:
     def _draw(self, film: SceneFilm, index: int, record: Recording) -> None:
         span = self._spans[index]
         self._pixels.begin(film, span.frames)
-        self._put(Step(begins=record))
+        self._put(Step(begins=record, flows=_flows(film, span.frames)))
         self._frames(film, span, index + 1)
 
     def _frames(self, film: SceneFilm, span: SceneSpan, number: int) -> None:
@@ -168,3 +171,11 @@ class Composer:
         if count:
             self._put(Step(hold=count))
         return 0
+
+
+def _flows(film: SceneFilm, frames: int) -> bool:
+    """Whether nearly every frame of a scene is a new picture, by frames all over it."""
+    looks = min(_LOOKS, frames - 1)
+    places = [index * (frames - 1) // looks for index in range(looks)]
+    new = sum(film.state(place) != film.state(place + 1) for place in places)
+    return looks > 0 and new >= _FLOWING * looks

@@ -18,6 +18,8 @@ class Step:
     hold: int = 0
     begins: Recording | None = None
     """A scene begins, and is kept so."""
+    flows: bool = False
+    """Nearly every frame of the scene is a new picture."""
     replays: Segment | None = None
     """A whole scene as it was made before, or by another process."""
 
@@ -26,7 +28,7 @@ class Step:
         if self.replays is not None:
             track.replay(self.replays, self.begins)
         elif self.begins is not None:
-            track.begin(self.begins)
+            track.begin(self.begins, flows=self.flows)
         if self.frame is not None:
             track.show(self.frame, key=self.is_key)
         track.hold(self.hold)

@@ -33,7 +33,7 @@ def _usual(context: VideoCodecContext) -> None:
 def _own(context: VideoCodecContext) -> None:
     from studio_gui.render.encoder import VideoShape, set_up
 
-    set_up(context, VideoShape(1920, 1080, 30))
+    set_up(context, VideoShape(1920, 1080, 30), flows=True)
 
 
 def _encoded(frames: Sequence[NDArray[np.uint8]], target: Path, set_up: Callable[[VideoCodecContext], None]) -> float:

@@ -10,7 +10,7 @@ from av.codec.context import Flags
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
@@ -31,7 +31,7 @@ def noise(seed: int) -> VideoFrame:
     return VideoFrame.from_numpy_buffer(planes, "yuv420p")
 
 
-def shown(steps: list[tuple[int, int]]) -> tuple[list[NDArray[np.uint8]], list[Packet]]:
+def shown(steps: list[tuple[int, int]], *, flows: bool = False) -> tuple[list[NDArray[np.uint8]], list[Packet]]:
     """What a decoder shows for (seed, frames held after it) pairs, and the packets."""
     packets: list[Packet] = []
     context = VideoCodecContext.create("libx264", "w")
@@ -39,6 +39,7 @@ def shown(steps: list[tuple[int, int]]) -> tuple[list[NDArray[np.uint8]], list[P
     context.open()
     track = VideoTrack(context, SHAPE, write=packets.extend)
     assert track.skips
+    track.begin(flows=flows)
     for seed, held in steps:
         track.show(noise(seed))
         track.hold(held)
@@ -84,6 +85,43 @@ def test_a_key_frame_that_stays_is_the_same_bytes_and_changes_after_it_are_shown
 def test_held_frames_cost_next_to_nothing() -> None:
     _, packets = shown([(1, 100)])
     assert sum(packet.size for packet in packets[1:]) < 101 * 60
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from([0, 0, 0, 0, 1, 5, 13, 14, 40, 215]), min_size=1, max_size=14))
+def test_where_pictures_flow_each_is_shown_in_its_time_and_what_stays_long_costs_next_to_nothing(
+    held: list[int],
+) -> None:
+    pictures, packets = shown([*enumerate(held)], flows=True)
+    assert [packet.pts for packet in packets] == list(range(sum(held) + len(held)))
+    assert len(pictures) == len(packets)
+    assert packets[0].is_keyframe
+    keys = [packet.pts or 0 for packet in packets if packet.is_keyframe]
+    assert max(np.diff([*keys, len(packets)])) <= 200
+    sources = [noise(seed).to_ndarray().astype(int) for seed in range(len(held))]
+    at = 0
+    for seed, stays in enumerate(held):
+        for picture in pictures[at : at + stays + 1]:
+            assert min(range(len(held)), key=lambda other: np.abs(picture.astype(int) - sources[other]).mean()) == seed
+        end = at + stays + 1
+        if stays > 12:
+            assert all(np.array_equal(picture, pictures[at + 13]) for picture in pictures[at + 13 : min(end, 200)])
+            assert max((packet.size for packet in packets[at + 14 : end] if not packet.is_keyframe), default=0) < 60
+        at = end
+
+
+@pytest.mark.parametrize("stage", [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("resolution", LINES)
+def test_scenes_that_flow_and_others_fit_into_one_file_at_every_size(resolution: str, stage: tuple[int, int]) -> None:
+    shape = VideoShape(*video_size(resolution, stage), 30)
+    parameters = []
+    for flows in (False, True):
+        context = VideoCodecContext.create("libx264", "w")
+        set_up(context, shape, flows=flows)
+        context.open()
+        parameters.append(bytes(context.extradata or b""))
+    assert parameters[0] == parameters[1]
+    assert numbering_of(parameters[0]) is not None
 
 
 @pytest.mark.parametrize("stage", [(1920, 1080), (1080, 1920)])

@@ -134,6 +134,37 @@ def test_a_video_clip_moves_sounds_and_stays_on_its_last_frame(tmp_path: Path) -
     assert seen.loudness(2.2, 2.9) < 0.001
 
 
+@pytest.mark.parametrize(("rate", "frames", "slices"), [(25, 100, {1}), (24, 96, {1}), (10, 40, {2}), (25, 50, {2})])
+def test_where_a_video_flows_several_pictures_are_made_at_once(
+    tmp_path: Path, rate: int, frames: int, slices: set[int]
+) -> None:
+    """The last one stays on its last picture for half of the scene. One slice is what the quicker set-up makes."""
+    films.write_clip(tmp_path / "media" / "clip.mp4", frames=frames, rate=rate)
+    scene = films.video_scene("media/clip.mp4")
+    scene = scene.changed(studio=scene.studio.changed(duration_s=4))
+    still = films.still_scene(seconds=1)
+    path = render(films.project_of(still, scene, still), tmp_path / "a.mp4", folder=tmp_path).path
+    with av.open(str(path)) as made:
+        packets = [bytes(packet) for packet in made.demux(video=0) if packet.size]
+    assert {len(slices_of(packet)) for packet in packets[25:125]} == slices
+    assert {len(slices_of(packet)) for packet in packets[:25] + packets[125:]} == {2}
+    seen = films.decoded(path)
+    assert len(seen.frames) == 150
+    middle = seen.frames[25:125, 200, 300].astype(int).mean(axis=1)
+    for at in range(100):
+        assert abs(middle[at] - (20 + min(frames - 1, at * rate // 25) * 220 // frames)) < 6, at
+
+
+def slices_of(packet: bytes) -> list[bytes]:
+    """The slices of a picture in a packet of an MP4: each part begins with its length."""
+    parts = []
+    while packet:
+        length = int.from_bytes(packet[:4], "big")
+        parts.append(packet[4 : 4 + length])
+        packet = packet[4 + length :]
+    return [part for part in parts if part[0] & 31 in (1, 5)]
+
+
 def test_an_animation_plays_and_then_costs_nothing(tmp_path: Path) -> None:
     scene = films.still_scene(seconds=3, color="white")
     kinds = ("in-left", "fade-in")
