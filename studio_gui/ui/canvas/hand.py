@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
+from studio_gui.ui.canvas.aids.guide_keys import words_of_held
 from studio_gui.ui.canvas.arrows import ARROWS, BIG_STEP
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.crop import CropTool
@@ -180,6 +181,12 @@ class Hand(QObject):
             self.tool.double_click(pressed) if is_double else self.tool.click(pressed)
             self._canvas.refresh_chrome()
         self._show_state()
+
+    def leave(self) -> None:
+        """The pointer is elsewhere: what it could do here is not said any longer. A drag goes on outside."""
+        if not self.is_down:
+            self._last = None
+            self._show_state()
 
     def is_on_warning(self, px: QPointF) -> bool:
         """Whether a point of the viewport is on the words that a text is too long."""
@@ -373,9 +380,9 @@ class Hand(QObject):
         """Set the shape of the pointer and say what the held keys do."""
         pointer = self._last
         if pointer is None:
-            # Whoever works by keys alone is told what they do, too; at the start there is nobody yet to tell it to.
-            is_at_rest = self.tool is self._tools["select"]
-            self.say(_WRITING if self.is_editing else "" if is_at_rest else self.tool.rest_hint)
+            # Whoever works by keys alone is told what they do, too; what a click would do is said to nobody.
+            at_rest = words_of_held(self._canvas) if self.tool is self._tools["select"] else self.tool.rest_hint
+            self.say(_WRITING if self.is_editing else at_rest)
             return
         shape: Qt.CursorShape | QCursor | None
         if self.is_editing:

@@ -134,6 +134,21 @@ def test_clips_are_named_placed_and_heard_by_screen_readers(desk: Desk) -> None:
     assert desk.canvas.accessibleDescription() == "Red, x 210, y 200, 400 by 300"
 
 
+def test_what_a_click_would_do_is_said_until_the_pointer_leaves_and_what_keys_do_stays(desk: Desk) -> None:
+    def leave() -> None:
+        QTest.mouseMove(desk.window.windowHandle(), desk.window.menuBar().geometry().center())
+        desk.qtbot.waitUntil(lambda: not desk.canvas.viewport().underMouse())
+
+    desk.real_move(*RED)
+    desk.qtbot.waitUntil(lambda: desk.hint.startswith("Drag moves"))
+    leave()
+    assert desk.hint == ""
+    desk.key("T")
+    desk.real_move(*RED)
+    leave()
+    assert desk.hint.startswith("Click or drag to add a text")
+
+
 def test_a_text_is_added_moved_and_written_by_keys_alone(desk: Desk) -> None:
     desk.key("T")
     assert "Click or drag to add a text" in desk.hint
