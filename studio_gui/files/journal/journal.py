@@ -65,8 +65,11 @@ class Journal:
         """Whether there is anything on the disk."""
         return self._file is not None
 
-    def note(self, project: Project, label: str) -> None:
-        """Put on the disk what makes ``project`` of the last one; ``label`` is the step's. Raises :class:`TargetError`."""
+    def note(self, project: Project, label: str, *, is_stored: bool = False) -> None:
+        """Put on the disk what makes ``project`` of the last one; ``label`` is the step's. Raises :class:`TargetError`.
+
+        ``is_stored`` says that it is again what lies in the project's place, so that nothing is to be recovered.
+        """
         if project is self._last:
             return
         at = self._clock().isoformat(timespec="seconds")
@@ -77,6 +80,9 @@ class Journal:
             self._last = project
             step: list[Json] = [label, at]
             self._steps = [*self._steps, step][-MOST_STEPS:]
+            if is_stored:
+                self._append({"saved": str(self._place or ""), "at": at})
+                self._steps = []
         except OSError as error:
             raise target_error(self.folder, error) from None
         # The edit is safe by now: what follows can be tried again with the next one.

@@ -18,6 +18,7 @@ from studio_gui.files.stamp import Stamp
 from studio_gui.model.project import Project
 from studio_gui.model.reading import collector_paused
 from studio_gui.ui.document import Document
+from studio_gui.ui.window.scratch import is_scratch
 
 NOTED_AFTER_MS = 300
 """An edit waits so long for the next one before both go to the disk: well within the two seconds promised."""
@@ -103,8 +104,10 @@ class Keeper(QObject):
     def note_now(self) -> None:
         """Send what was done to the disk at once."""
         self._soon.stop()
-        project, label, journal = self._document.settled, self._label, self._journal
-        self._submit(lambda: journal.note(project, label))
+        document, label, journal = self._document, self._label, self._journal
+        # Whoever undoes to where it was saved has nothing to lose; what was never saved lies nowhere else.
+        project, is_stored = document.settled, document.undo_stack.isClean() and not is_scratch(document.path)
+        self._submit(lambda: journal.note(project, label, is_stored=is_stored))
 
     def _on_saved(self) -> None:
         project, place = self._document.saved_project, self._document.path

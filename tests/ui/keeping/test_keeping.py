@@ -17,6 +17,7 @@ from studio_gui.files.journal import given_up, recoverable, recovery_folder
 from studio_gui.files.locking import ProjectLock, lock_path
 from studio_gui.files.project_file import FORMAT, open_project, project_text, save_project
 from studio_gui.files.project_text import project_bytes
+from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import crash, files
@@ -27,7 +28,7 @@ from studio_gui.ui.keeping import recovering, saving
 from studio_gui.ui.keeping.keeper import NOTED_AFTER_MS, Keeper
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.window.memory import Memory
-from studio_gui.ui.window.scratch import is_scratch
+from studio_gui.ui.window.scratch import is_scratch, new_scratch
 
 
 def _rename(name: str) -> Callable[[Project], Project]:
@@ -108,6 +109,42 @@ def test_after_a_crash_the_work_is_offered_and_opens_as_a_copy(
     assert {p.name for p in (copy.folder / "media").iterdir()} <= {p.name for p in (project.parent / "media").iterdir()}
     assert project.read_bytes() == before
     qtbot.waitUntil(lambda: recoverable() == () and not list(recovery_folder().glob("*/trying")), timeout=4000)
+
+
+def test_what_was_undone_to_where_it_was_saved_is_not_offered_and_what_was_done_again_is(
+    window: MainWindow, document: Document, qtbot: QtBot, project: Path
+) -> None:
+    stack, keeper = document.undo_stack, Keeper.of(document)
+
+    def noted(step: Callable[[], None]) -> None:
+        with qtbot.waitSignal(keeper.noted, timeout=2000):
+            step()
+
+    _noted(qtbot, document, "Other")
+    noted(stack.undo)
+    assert document.is_clean
+    _crash(window, document)
+    assert recoverable() == ()
+    keeper = Keeper.of(document)
+    noted(stack.redo)
+    noted(stack.undo)
+    noted(stack.redo)
+    _crash(window, document)
+    (one,) = recoverable()
+    assert [step.label for step in one.steps] == ["Rename to Other"]
+    assert one.recover().project.name == "Other"
+
+
+def test_what_was_never_saved_is_offered_whatever_was_undone(window: MainWindow, qtbot: QtBot) -> None:
+    path = new_scratch(new_project(name="Imported"))
+    document = Document(open_project(path).project, path=path)
+    window.open_document(document)
+    _noted(qtbot, document, "Other")
+    with qtbot.waitSignal(Keeper.of(document).noted, timeout=2000):
+        document.undo_stack.undo()
+    _crash(window, document)
+    (one,) = recoverable()
+    assert one.recover().project.name == "Imported"
 
 
 def test_a_journal_can_be_left_for_later_or_thrown_away(window: MainWindow, document: Document, qtbot: QtBot) -> None:
