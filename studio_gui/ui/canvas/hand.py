@@ -184,6 +184,7 @@ class Hand(QObject):
 
     def leave(self) -> None:
         """The pointer is elsewhere: what it could do here is not said any longer. A drag goes on outside."""
+        self._canvas.show_hover(None)
         if not self.is_down:
             self._last = None
             self._show_state()

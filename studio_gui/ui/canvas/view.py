@@ -410,7 +410,6 @@ class CanvasView(QGraphicsView):
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.show_hover(None)
         self.hand.leave()
         super().leaveEvent(event)
 
