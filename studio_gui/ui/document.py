@@ -7,12 +7,11 @@ The current scene and the selected clips live here too, but are not history.
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 
@@ -20,14 +19,13 @@ from studio_gui.files.stamp import Stamp
 from studio_gui.model.clips import Clip
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.project import Project, Scene
+from studio_gui.ui.slices import Slices, Work
 
 Edit = Callable[[Project], Project]
 Steps = Callable[[Project], Generator[None, None, Project]]
 """An edit in steps; between two of them others may have their turn."""
 MERGE_PAUSE_S = 0.8
 """A burst of like edits (typing, nudging) is one step until the hand rests this long. Source: canvas habits."""
-SLICE_S = 0.004
-"""So long an edit in steps takes in one turn of the loop."""
 
 
 class Document(QObject):
@@ -52,8 +50,8 @@ class Document(QObject):
         self._selection: tuple[ClipId, ...] = ()
         self._clock = clock
         self._gesture: Gesture | None = None
-        self._turn = QTimer(self, singleShot=True)
-        self._turn.timeout.connect(self._on_turn)
+        self.slices = Slices(self)
+        """Does what a gesture works out."""
         self._known: tuple[Scene | None, dict[ClipId, Clip]] = (None, {})
         self.path = path
         self.stamp: Stamp | None = None
@@ -239,14 +237,6 @@ class Document(QObject):
         """The running gesture is over (called by the gesture)."""
         self._gesture = None
 
-    def wants_turn(self) -> None:
-        """The running gesture has something to work out (called by the gesture)."""
-        self._turn.start(0)
-
-    def _on_turn(self) -> None:
-        if self._gesture is not None:
-            self._gesture.go_on()
-
 
 class Gesture:
     """A drag or another continuous change: every preview starts from the same project.
@@ -260,9 +250,7 @@ class Gesture:
         self.start = document.project
         self._document = document
         self._is_over = False
-        self._running: Generator[None, None, Project] | None = None
         self._next: Steps | None = None
-        self._found: Project | None = None
 
     @property
     def is_over(self) -> bool:
@@ -279,38 +267,28 @@ class Gesture:
 
         Of what is asked for meanwhile, the last is next.
         """
-        if not self._is_over:
-            self._next = steps
-            self._document.wants_turn()
+        if self._is_over:
+            return
+        self._next = steps
+        if not self._document.slices.is_working:
+            self._document.slices.start(self._following())
 
-    def go_on(self) -> None:
-        """Work on what was asked for, and show it when it is there (called by the document)."""
-        if self._found is not None:
-            found, self._found = self._found, None
+    def _following(self) -> Work:
+        slices = self._document.slices
+        while self._next is not None:
+            steps, self._next = self._next, None
+            found = yield from steps(self.start)
+            slices.be_interrupted()  # showing it is enough for one turn
+            yield
+            slices.be_interrupted()
             self._document.show(found)
-        else:
-            self._work(until=time.perf_counter() + SLICE_S)
-        if self._running or self._next or self._found:
-            self._document.wants_turn()
-
-    def _work(self, *, until: float) -> None:
-        if self._running is None and self._next is not None:
-            self._running, self._next = self._next(self.start), None
-        while self._running is not None:
-            try:
-                next(self._running)
-            except StopIteration as end:
-                self._running, self._found = None, end.value
-            if time.perf_counter() > until:
-                return
+            yield
 
     def settle(self) -> None:
         """Show now what was asked for last."""
         if self._next is not None:
-            self._running = self._found = None  # it would be overtaken
-        self._work(until=math.inf)
-        if self._found is not None:
-            self.go_on()
+            self._document.slices.start(self._following())  # what is worked out at the moment would be overtaken
+        self._document.slices.finish()
 
     def commit(self, label: str = "") -> bool:
         """Record what was asked for last as one step; says whether there was a change."""
@@ -330,6 +308,7 @@ class Gesture:
         """Put the start back."""
         if not self._is_over:
             self._is_over = True
+            self._document.slices.drop()
             self._document.gesture_ended()
             self._document.show(self.start)
 

@@ -39,7 +39,7 @@ from studio_gui.ui.canvas.pictures import (
 )
 from studio_gui.ui.canvas.stack.crowd import BUDGET_S, CROWD, FEW, GROUND, MOST_READING, REST_MS, CrowdScene
 from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate
-from studio_gui.ui.canvas.stack.slices import Work
+from studio_gui.ui.slices import Work
 
 FIRST_BUDGET_S = 0.6
 """A window that opens waits so long for its pictures; those of a crowded scene come in after it is there."""

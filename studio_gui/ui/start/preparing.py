@@ -8,15 +8,14 @@ still to be made, and no longer than without any of this.
 from __future__ import annotations
 
 import importlib
-import time
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QByteArray, QObject, QSize, QTimer
+from PySide6.QtCore import QByteArray, QObject, QSize
 
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
+from studio_gui.ui.slices import Slices, Work
 from studio_gui.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ BEGIN_MS = 150
 """The start page and its pictures come first."""
 PAUSE_MS = 4
 """Between two slices: room for the mouse, and for answers of other threads."""
-SLICE_S = 0.005
-"""A slice ends with the first step that is over later than this."""
 
 
 class EditorAhead(QObject):
@@ -38,32 +35,31 @@ class EditorAhead(QObject):
         self._window = window
         self._workspace: Workspace | None = None
         self._shape: QByteArray | None = None
-        self._steps: Iterator[None] = iter(())
-        self.slices = 0
-        """So many turns of the event loop were used so far."""
         self.is_ready = False
         """Whether everything is made, and nothing is left for the moment in which a project opens."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_turn)
+        self._slices = Slices(self, pause_ms=PAUSE_MS)
+
+    @property
+    def slices(self) -> int:
+        """So many turns of the event loop were used so far."""
+        return self._slices.done
 
     @property
     def is_making(self) -> bool:
-        """Whether there is more to make, and the next turn of the loop makes some of it."""
-        return self._timer.isActive()
+        """Whether there is more to make."""
+        return self._slices.is_working
 
     def begin(self) -> None:
         """Begin to make the editor, unless that was begun already."""
-        if self._workspace is None and not self._timer.isActive():
-            self._steps = self._prepare()
-            self._timer.start(BEGIN_MS)
+        if self._workspace is None and not self._slices.is_working:
+            self._slices.start(self._prepare(), after_ms=BEGIN_MS)
 
     def take(self, document: Document) -> Workspace:
         """The editor with all its parts; it is the caller's from now on. One that was not begun shows ``document``."""
-        self._timer.stop()
         workspace = self._workspace or self._new(document)
         workspace.finish_making()  # before the steps go: they would end it with themselves
-        self._workspace, self._steps = None, iter(())
+        self._slices.drop()
+        self._workspace = None
         shape = self._window.memory.shape("docks")
         if shape != self._shape:
             workspace.restore(shape)
@@ -75,18 +71,9 @@ class EditorAhead(QObject):
 
     def stop(self) -> None:
         """Make no more: the window closes."""
-        self._timer.stop()
+        self._slices.drop()
 
-    def _on_turn(self) -> None:
-        self.slices += 1
-        end = time.perf_counter() + SLICE_S
-        for _ in self._steps:
-            if time.perf_counter() > end:
-                self._timer.start(PAUSE_MS)
-                return
-        self.is_ready = True
-
-    def _prepare(self) -> Iterator[None]:
+    def _prepare(self) -> Work:
         yield from _load_classes()
         workspace = self._workspace = self._new(None)
         yield from workspace.making
@@ -95,8 +82,9 @@ class EditorAhead(QObject):
         yield
         yield from theme.style_all(workspace)
         yield from self._lay_out(workspace)
+        self.is_ready = True
 
-    def _lay_out(self, workspace: Workspace) -> Iterator[None]:
+    def _lay_out(self, workspace: Workspace) -> Work:
         """Give every part the size it will have, and paint it once where nobody sees it: letters and icons are known then."""
         pages, status = self._window.pages, self._window.status
         height = pages.height() - (status.sizeHint().height() if status.isHidden() else 0)
@@ -107,7 +95,7 @@ class EditorAhead(QObject):
             yield
 
 
-def _load_classes() -> Iterator[None]:
+def _load_classes() -> Work:
     """Load Qt's classes of widgets one by one; else PySide6 loads them all as soon as the first event needs a look-up.
 
     And what the commands need that open a project.

@@ -145,7 +145,7 @@ def test_gestures(canvas, mouse, document, crowd, qtbot, what, count, rests) -> 
         mouse.move(spot.x - 40 * step, spot.y - 25 * step)
         canvas.viewport().repaint()
     if rests:
-        qtbot.waitUntil(lambda: canvas.shown.is_complete and not document._turn.isActive())
+        qtbot.waitUntil(lambda: canvas.shown.is_complete and not document.slices.is_working)
         assert _differing(_painted(canvas), _item_by_item(canvas)) < (0.01 if count > 1 else 0.0005)
         mouse.move(spot.x - 170, spot.y - 90)
     mouse.release()
@@ -172,7 +172,7 @@ def test_a_text_among_hundreds_is_resized_with_them_and_set_right_when_the_hand_
     mouse.move(spot.x, spot.y).press(spot.x, spot.y)
     for step in range(1, 5):
         mouse.move(spot.x - 40 * step, spot.y - 25 * step)
-    qtbot.waitUntil(lambda: canvas.shown.is_complete and not document._turn.isActive())
+    qtbot.waitUntil(lambda: canvas.shown.is_complete and not document.slices.is_working)
     assert _differing(_painted(canvas), _item_by_item(canvas)) < 0.01
     mouse.move(spot.x - 190, spot.y - 110)
     assert canvas.shown._carriage.has_piece

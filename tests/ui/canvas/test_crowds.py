@@ -94,7 +94,7 @@ def test_a_gesture_given_up_leaves_nothing(canvas, mouse, document, crowd, qtbot
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     mouse.release().move(at.x, at.y)
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
-    qtbot.waitUntil(lambda: not document._turn.isActive())
+    qtbot.waitUntil(lambda: not document.slices.is_working)
     assert document.project is before
     assert document.undo_stack.count() == steps
     canvas.show_hover(None)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap, QTransform
 
-from studio_gui.ui.canvas.stack.slices import Work
 from studio_gui.ui.canvas.stack.still import Sheet, Stack, draw_sheets
+from studio_gui.ui.slices import Work
 
 SMOOTH_PIXELS = 300_000
 """A piece of fewer device pixels is turned smoothly."""

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsView
 from studio_gui.ui.canvas.stack.carried import Carriage
 from studio_gui.ui.canvas.stack.shown import Shown, stacked
 from studio_gui.ui.canvas.stack.sight import Sight
-from studio_gui.ui.canvas.stack.slices import Slices, Work
 from studio_gui.ui.canvas.stack.still import Sheet, Stack
+from studio_gui.ui.slices import Slices, Work
 
 BUDGET_S = 0.006
 """Drawing new pictures for one event takes no longer; the rest follows when there is time. Source: STYLE, 8 ms."""

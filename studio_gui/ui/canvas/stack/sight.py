@@ -15,8 +15,8 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QGraphicsView
 
 from studio_gui.model.geometry import Rect
-from studio_gui.ui.canvas.stack.slices import Work
 from studio_gui.ui.canvas.stack.still import Sheet, Stack, Still, draw_sheets
+from studio_gui.ui.slices import Work
 
 
 @dataclass(frozen=True, slots=True)

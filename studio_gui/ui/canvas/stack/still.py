@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 
 from studio_gui.model.geometry import Rect
-from studio_gui.ui.canvas.stack.slices import Work
+from studio_gui.ui.slices import Work
 
 SHEETS_A_STEP = 20
 """So many sheets are drawn at a time where there is time."""
