@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from studio_gui.base.errors import ImportFailed
 from studio_gui.files.importing.found import MOST_SCENES
@@ -30,11 +31,16 @@ _PLACE = re.compile(r"\{([^{}\n]{1,100})\}")
 _HINT = "Name the columns in the first line: “script” for what is said, “title”, “picture” or “notes”."
 
 
+Line: TypeAlias = tuple[int, list[str]]
+"""Its number, and its cells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line: what its scene says, the file it shows as the table names it, and every cell by its heading."""
 
     number: int
+    """The number that a spreadsheet writes beside it: lines without anything count, and one of several lines is one."""
     part: Part
     media: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
@@ -104,26 +110,27 @@ def read_table(file: Path, *, like: Scene | None = None) -> Table:
     lines = _lines(text, file)
     if not lines:
         raise ImportFailed(f"“{file.name}” is empty.", "Choose a table with something in it.")
-    roles = _roles(lines[0], clips_of(like))
-    names = [plain(cell) for cell in lines[0]]
+    first = lines[0][1]
+    roles = _roles(first, clips_of(like))
+    names = [plain(cell) for cell in first]
     if not roles and not any(name in places for name in names):
-        if any(len(line) > 1 for line in lines):
+        if any(len(line) > 1 for _, line in lines):
             raise ImportFailed(f"“{file.name}” has no column that is known here.", _HINT)
-        roles, names, body = {"script": 0}, [""], list(enumerate(lines, 1))
+        roles, names, body = {"script": 0}, [""], lines
     else:
-        body = list(enumerate(lines[1:], 2))
+        body = lines[1:]
     if not body:
         raise ImportFailed(f"“{file.name}” has nothing below its first line.", "Every line below it becomes a scene.")
     if len(body) > MOST_SCENES:
         body, notes = body[:MOST_SCENES], (*notes, f"Only the first {MOST_SCENES} rows were taken.")
     used = set(roles.values())
-    headings = tuple(cell for at, cell in enumerate(lines[0]) if cell and at not in used) if any(names) else ()
+    headings = tuple(cell for at, cell in enumerate(first) if cell and at not in used) if any(names) else ()
     rows = tuple(_row(number, line, roles, names) for number, line in body)
     return Table(rows, headings, "script" in roles, notes)
 
 
-def _lines(text: str, file: Path) -> list[list[str]]:
-    """The cells of every line that has any; what stands to the right of the last one is left out."""
+def _lines(text: str, file: Path) -> list[Line]:
+    """Every line that has any cells; what stands to the right of the last one is left out."""
     mark = ""
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.strip()) == 5:  # how spreadsheets tell each other
@@ -136,7 +143,7 @@ def _lines(text: str, file: Path) -> list[list[str]]:
     for line in lines:
         while line and not line[-1]:
             line.pop()
-    return [line for line in lines if line]
+    return [(number, line) for number, line in enumerate(lines, 1) if line]
 
 
 def _mark_of(text: str, file: Path) -> str:

@@ -45,6 +45,21 @@ def test_tables_in_every_writing_are_scenes(tmp_path: Path, content: bytes) -> N
     assert table.headings == ()
 
 
+@pytest.mark.parametrize(
+    ("content", "numbers"),
+    [
+        (b"script\nOne\nTwo\n", [2, 3]),
+        (b"sep=;\ntitle;script\nOne;Hello\n\n;;\nTwo;Hi\n", [2, 5]),
+        (b'\n\nscript\n"Good\nday"\n\nTwo\n', [4, 6]),
+        (b"\nOne.\n\nTwo.\n", [2, 4]),
+    ],
+)
+def test_rows_have_the_numbers_that_a_person_sees_beside_them(
+    tmp_path: Path, content: bytes, numbers: list[int]
+) -> None:
+    assert [row.number for row in read_table(_write(tmp_path, content)).rows] == numbers
+
+
 def test_one_column_without_a_name_is_what_is_said(tmp_path: Path) -> None:
     script = read_scripts(_write(tmp_path, b'"First, this."\nThen that.\n'))
     assert [part.text for part in script.parts] == ["First, this.", "Then that."]
