@@ -18,6 +18,9 @@ SHORT_WIDTH = 20.0
 SHORTEST_S = 0.8
 
 _SENTENCE = re.compile(r"[.!?…](?=[\s\"'”’»)\]]|$)[\"'”’»)\]]*|[。！？؟।॥][\"'”’」』）)]*|\n+")
+_SHORTENED = re.compile(
+    r"(?:^|[\s(.])(?:[A-Za-zÄÖÜ]|Drs?|Mr|Mrs|Ms|Prof|St|Nr|No|vs|ca|approx|bzw|bspw|usw|evtl|inkl|Abb|Fig|Mio|Mrd|Sra?|Mme)$"
+)
 _CLAUSE = re.compile(r"[,;:–—،؛、，；：](?=\s|$|[\u3000-\u9fff])")
 _NEVER_FIRST = frozenset(
     "。、，．・：；！？）」』】〕》〉ー々ゝゞ…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ,.!?:;)]}%”’"
@@ -50,7 +53,12 @@ def cues_of(
 
     Where the voice noted no words, the moments are shared out by length. ``line_width`` is in letters.
     """
-    pieces = [(begin, end) for begin, end in _pieces(text, 2 * line_width) if text[begin:end].strip()]
+    pieces = [
+        part
+        for begin, end in _pieces(text, 2 * line_width)
+        if text[begin:end].strip()
+        for part in _fitting(text, begin, end, line_width)
+    ]
     clock = _Clock(text, words, duration_s)
     moments = [clock.at(begin + len(text[begin:end]) - len(text[begin:end].lstrip())) for begin, end in pieces]
     found: list[Cue] = []
@@ -110,10 +118,20 @@ def _pieces(text: str, most: float) -> Iterator[tuple[int, int]]:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _SENTENCE.finditer(text):
+        if _goes_on(text, found):
+            continue
         yield start, found.end()
         start = found.end()
     if start < len(text):
         yield start, len(text)
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop only shortens a word: “e.g.”, “Dr. Miller”, “z. B.”, “ca. 3”."""
+    if stop[0] != ".":
+        return False
+    after = text[stop.end() : stop.end() + 20].lstrip()[:1]
+    return after.islower() or bool(after and _SHORTENED.search(text, max(0, stop.start() - 12), stop.start()))
 
 
 def _parts(text: str, start: int, end: int, most: float) -> list[tuple[int, int]]:
@@ -128,6 +146,19 @@ def _parts(text: str, start: int, end: int, most: float) -> list[tuple[int, int]
         parts.append((start, cut))
         start, count = cut, max(2, count - 1)
     return [*parts, (start, end)]
+
+
+def _fitting(text: str, start: int, end: int, line_width: float) -> Iterator[tuple[int, int]]:
+    """A piece as it is, or in parts where long words would make one of its two lines too wide."""
+    lines = in_lines(text[start:end], line_width=line_width).split("\n")
+    total = width(text[start:end])
+    if len(lines) == 1 or max(map(width, lines)) <= line_width:
+        yield start, end
+        return
+    cut = _cut(text, start, end, total / 2, 2 * line_width)
+    yield from _fitting(text, start, cut, line_width)
+    if text[cut:end].strip():
+        yield from _fitting(text, cut, end, line_width)
 
 
 def _cut(text: str, start: int, end: int, goal: float, most: float) -> int:

@@ -12,12 +12,22 @@ from studio_gui.files.exporting.cues import Word, cues_of, in_lines, width
 
 
 @pytest.mark.parametrize("line_width", [42, 24])
-def test_no_caption_has_more_than_two_lines_or_a_line_far_too_wide(line_width: int) -> None:
+def test_no_caption_has_more_than_two_lines_or_a_line_too_wide(line_width: int) -> None:
     text = "The quick brown fox jumps over the lazy dog, and then it sleeps for a while in the warm sun. " * 3
+    text += "Eine Wohnungseigentümergemeinschaft liefert ungewöhnlich viele Rechtsschutzversicherungen. " * 2
     for cue in cues_of(text, (), start_s=0, duration_s=30, line_width=line_width):
         lines = cue.text.split("\n")
         assert len(lines) <= 2
-        assert all(width(line) <= line_width + 6 for line in lines)
+        assert all(width(line) <= line_width for line in lines if " " in line)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ask Dr. Miller!", "Pumps, e.g. small ones.", "Etwa ca. 3,5 Mio. Mal.", "So z. B. Rot."]
+)
+def test_a_caption_does_not_end_where_a_word_is_shortened(text: str) -> None:
+    said = f"A sentence stands before it. {text} And one more comes after it."
+    cues = cues_of(said, (), start_s=0, duration_s=9)
+    assert any(text in cue.text.replace("\n", " ") for cue in cues)
 
 
 def test_chinese_and_japanese_lines_begin_with_no_mark_and_tear_nothing() -> None:
