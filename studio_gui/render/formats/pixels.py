@@ -149,7 +149,8 @@ def _pulled(sink: FilterContext) -> VideoFrame:
 def _frame(image: QImage) -> VideoFrame:
     """The image as a frame of its own, opaque unless the image knows transparency."""
     if image.hasAlphaChannel():
-        return VideoFrame.from_ndarray(pixels_of(image.convertToFormat(QImage.Format.Format_ARGB32)), "bgra")
+        straight = image.convertToFormat(QImage.Format.Format_ARGB32)  # its pixels go when it goes
+        return VideoFrame.from_ndarray(pixels_of(straight), "bgra")
     pixels = np.array(pixels_of(image))
     pixels[:, :, 3] = 255
     return VideoFrame.from_ndarray(pixels, "bgra")

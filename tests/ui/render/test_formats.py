@@ -18,6 +18,7 @@ from studio_gui.files.importing.subtitles import cues_of
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.render.formats import FORMATS, Format, check_name, format_named, missing, with_suffix
+from studio_gui.render.formats.pixels import pixels_for
 from studio_gui.render.frames import frame
 from studio_gui.render.movie import render_movie
 from studio_gui.render.request import RenderedMovie, RenderRequest
@@ -91,6 +92,17 @@ def test_a_transparent_film_has_no_background(tmp_path: Path, name: str) -> None
     star = pixels[480 * 400 // 1080, 854 * 400 // 1920]
     assert star[3] == 255
     assert np.abs(star[:3] - (255, 180, 0)).max() < 12
+
+
+@pytest.mark.parametrize("encoder", ["libvpx-vp9", "prores_ks"])
+def test_nothing_shines_through_where_a_transparent_film_is_empty(encoder: str) -> None:
+    image = QImage(854, 480, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    pixels = pixels_for(encoder, (854, 480), is_transparent=True)
+    for _ in range(4):
+        frame = pixels.update(image)
+        assert isinstance(frame, av.VideoFrame)
+        assert not any(memoryview(frame.planes[3])), "the corner showed what lay in memory"
 
 
 @pytest.mark.parametrize(("form", "name"), [("png", "film.zip"), ("png-folder", "film"), ("png-folder", "film v1.2")])
