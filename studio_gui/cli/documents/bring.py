@@ -44,8 +44,8 @@ def command(
 ) -> None:
     """Turn a document into a project, or into scenes of one.
 
-    FILE is slides (.pptx), pages (.pdf), a picture, a video, subtitles (.srt, .vtt), a text (.txt, .md), a table (.csv,
-    .tsv) with a scene in each row, or a payload (.json): a create-project request, an answer of GET project, or the
+    FILE is slides (.pptx), pages (.pdf), a picture, a video, subtitles (.srt, .vtt), a text (.txt, .md), a table (.csv, .tsv,
+    .xlsx) with a scene in each row, or a payload (.json): a create-project request, an answer of GET project, or the
     older form with the script in the clip. What could not be carried over is said.
 
     The first line of a table names its columns: script, title, notes, picture; others fill the clips that are called

@@ -9,12 +9,14 @@ from studio_gui.base.errors import ImportFailed
 
 Kind = Literal["slides", "pages", "subtitles", "script", "table", "picture", "video", "project"]
 
+WORKBOOKS = (".xlsx", ".xlsm")
+"""Tables that are no texts."""
 SUFFIXES: dict[Kind, tuple[str, ...]] = {
     "slides": (".pptx", ".pptm", ".ppsx", ".potx"),
     "pages": (".pdf",),
     "subtitles": (".srt", ".vtt"),
     "script": (".txt", ".md", ".markdown"),
-    "table": (".csv", ".tsv", ".tab"),
+    "table": (".csv", ".tsv", ".tab", *WORKBOOKS),
     "picture": (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg", ".tif", ".tiff", ".avif"),
     "video": (".mp4", ".mov", ".m4v", ".webm", ".mkv", ".avi"),
     "project": (".json", ".studio"),
@@ -30,10 +32,10 @@ _SLIDES = "Save it as a PowerPoint presentation (.pptx) or a PDF, then import th
 _TEXT = "Save it as plain text (.txt), then import that."
 _TABLE = (
     "is a table of a kind that is not read here",
-    "Save it as CSV (.csv), then import that: a row becomes a scene.",
+    "Save it as a workbook of Excel (.xlsx) or as CSV, then import that: a row becomes a scene.",
 )
 _REFUSED = {
-    ".xlsx": _TABLE, ".xls": _TABLE, ".ods": _TABLE, ".numbers": _TABLE,
+    ".xls": _TABLE, ".xlsb": _TABLE, ".ods": _TABLE, ".numbers": _TABLE,
     ".ppt": ("is in the old form of PowerPoint", "Save it as .pptx, then import that."),
     ".odp": ("is an OpenDocument presentation, which is not read here", _SLIDES),
     ".key": ("is a Keynote presentation, which is not read here", _SLIDES),

@@ -109,7 +109,7 @@ class Package:
 
     def _xml(self, name: str, most: int) -> bytes | None:
         """The content of a part, None when it is broken; raises when it is too large."""
-        if _is_unpacked_at_once(self._names[name]):
+        if is_unpacked_at_once(self._names[name]):
             return None
         try:
             with self._zip.open(self._names[name]) as stream:
@@ -127,7 +127,7 @@ class Package:
     def unpack(self, name: str, target: Path) -> bool:
         """Write a part to a file; False when it is not there, broken, or blown up."""
         info = self._names.get(name.lstrip("/"))
-        if info is None or _is_blown_up(info) or _is_unpacked_at_once(info):
+        if info is None or _is_blown_up(info) or is_unpacked_at_once(info):
             return False
         try:
             with self._zip.open(info) as stream, open(target, "wb") as file:
@@ -199,7 +199,7 @@ def _is_blown_up(info: zipfile.ZipInfo) -> bool:
     return info.file_size > _SUSPICIOUS_BYTES and info.file_size > _SUSPICIOUS_RATIO * max(1, info.compress_size)
 
 
-def _is_unpacked_at_once(info: zipfile.ZipInfo) -> bool:
+def is_unpacked_at_once(info: zipfile.ZipInfo) -> bool:
     """Whether the library unpacks it in one go, however much comes out; no presentation is packed so."""
     return info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from studio_gui.base.errors import ImportFailed
 from studio_gui.files.importing.found import MOST_SCENES
+from studio_gui.files.importing.kinds import WORKBOOKS
 from studio_gui.files.importing.scripts import Part
 from studio_gui.files.importing.texts import read_text
 from studio_gui.model.clips import TextClip
@@ -100,14 +101,13 @@ def filled(text: str, cells: Mapping[str, str]) -> str:
 
 
 def read_table(file: Path, *, like: Scene | None = None) -> Table:
-    """The scenes in a table with commas, semicolons or tabs; raises :class:`ImportFailed`.
+    """The scenes in a table with commas, semicolons or tabs, or in a workbook; raises :class:`ImportFailed`.
 
     The first line names the columns: the clips and places of the scene that the others will be laid out ``like``, and
     what else a scene has. Without names, a single column is what is said.
     """
     places = places_of(like)
-    text, notes = read_text(file)
-    lines = _lines(text, file)
+    lines, notes = _lines_of(file)
     if not lines:
         raise ImportFailed(f"“{file.name}” is empty.", "Choose a table with something in it.")
     first = lines[0][1]
@@ -127,6 +127,17 @@ def read_table(file: Path, *, like: Scene | None = None) -> Table:
     headings = tuple(cell for at, cell in enumerate(first) if cell and at not in used) if any(names) else ()
     rows = tuple(_row(number, line, roles, names) for number, line in body)
     return Table(rows, headings, "script" in roles, notes)
+
+
+def _lines_of(file: Path) -> tuple[list[Line], tuple[str, ...]]:
+    """Every line that has any cells, and what is to be said of the file."""
+    if file.suffix.lower() in WORKBOOKS:
+        from studio_gui.files.importing.sheets import read_sheet
+
+        sheet = read_sheet(file)
+        return list(sheet.rows), sheet.notes
+    text, notes = read_text(file)
+    return _lines(text, file), notes
 
 
 def _lines(text: str, file: Path) -> list[Line]:

@@ -125,7 +125,8 @@ def test_a_table_becomes_scenes_of_a_new_project_and_of_one_that_is_there(
         (["deck.pptx", "-o", "B", "--into", "C"], 2, "a new project or into one"),
         (["deck.pptx", "--fill"], 2, "need a project that is there"),
         (["people.csv", "-o", "People"], 1, "no column that is known"),
-        (["people.xlsx", "-o", "People"], 1, "is a table"),
+        (["people.ods", "-o", "People"], 1, "is a table"),
+        (["people.xlsx", "-o", "People"], 1, "broken or no workbook"),
         (["gone.pptx", "-o", "Gone"], 1, "cannot be read"),
     ],
 )
@@ -135,7 +136,8 @@ def test_what_cannot_be_is_said_and_leaves_nothing(
     monkeypatch.chdir(tmp_path)
     write_deck(tmp_path / "deck.pptx")
     (tmp_path / "people.csv").write_text("a,b\n", "utf-8")
-    (tmp_path / "people.xlsx").write_bytes(b"PK")
+    for suffix in ("ods", "xlsx"):
+        (tmp_path / f"people.{suffix}").write_bytes(b"PK")
     before = sorted(tmp_path.iterdir())
     assert main(["import", *words]) == code
     assert said in capsys.readouterr().err

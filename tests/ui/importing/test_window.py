@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ from studio_gui.ui.dialogs.importing import where, working
 from studio_gui.ui.main_window import MainWindow
 from tests.ui.canvas.habits.conftest import write_halves
 from tests.ui.importing.conftest import Drop
+from tests.unit.files.importing.books import book_parts, row_of, write_book
 from tests.unit.files.importing.decks import png, write_deck
 
 
@@ -74,8 +76,23 @@ def test_slides_dropped_among_the_scenes_go_there_as_one_step(
     assert window.document.project == before
 
 
+def _write_offers(table: Path) -> None:
+    """Two offers, with a line of nothing between them."""
+    rows = {
+        1: ("Script", "Title", "Price", "Photo", "Colour"),
+        2: ("Come to the sea, {title}!", "Sea", "9 €", "sea.png", "blue"),
+        4: ("And to the hills.", "Hills", "12 €", "gone.png", "green"),
+    }
+    if table.suffix == ".xlsx":
+        write_book(table, book_parts("".join(row_of(*cells, number=number) for number, cells in rows.items())))
+        return
+    with open(table, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows.get(number, ()) for number in range(1, 5))
+
+
+@pytest.mark.parametrize("name", ["offers.csv", "offers.xlsx"])
 def test_a_table_dropped_on_the_stage_becomes_scenes_like_the_one_that_is_seen(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop, name: str
 ) -> None:
     """By hands alone: dropped, asked, answered, undone."""
     document = window.document
@@ -84,13 +101,8 @@ def test_a_table_dropped_on_the_stage_becomes_scenes_like_the_one_that_is_seen(
     document.apply("Add", lambda p: edits.add_clip(p, document.scene_id, clip=label))
     document.apply("Add", lambda p: edits.add_clip(p, document.scene_id, clip=photo))
     write_halves(tmp_path / "sea.png", (80, 40))
-    table = tmp_path / "offers.csv"
-    table.write_text(
-        "Script,Title,Price,Photo,Colour\n"
-        '"Come to the sea, {title}!",Sea,9 €,sea.png,blue\n'
-        "And to the hills.,Hills,12 €,gone.png,green\n",
-        "utf-8",
-    )
+    table = tmp_path / name
+    _write_offers(table)
     before, steps = document.project, document.undo_stack.count()
 
     def answer() -> None:
@@ -111,7 +123,7 @@ def test_a_table_dropped_on_the_stage_becomes_scenes_like_the_one_that_is_seen(
     notes = _dialog(window, "import_summary")
     said = notes.text
     assert notes.list.verticalScrollBar().maximum() == 0
-    assert "Row 3" in said
+    assert "Row 4" in said
     assert "gone.png" in said
     assert "“Colour”" in said
     notes.close()
@@ -126,7 +138,7 @@ def test_a_table_dropped_on_the_stage_becomes_scenes_like_the_one_that_is_seen(
 def test_a_table_of_another_kind_is_refused_in_a_sentence(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop
 ) -> None:
-    table = tmp_path / "people.xlsx"
+    table = tmp_path / "people.ods"
     table.write_bytes(b"PK")
     before = window.document.project
     assert drop(window, QPointF(700, 20), [table])

@@ -152,7 +152,7 @@ def test_scripts_fill_the_scenes_that_are_there_and_the_rest_become_new_ones() -
     assert [scene.script_text for scene in filled(project, parts[:1], start=1).scenes] == ["a", "one"]
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a.ods", "a.ppt", "a.docx", "a.key", "a.mp3", "a.exe", "noend"])
+@pytest.mark.parametrize("name", ["a.xls", "a.ods", "a.ppt", "a.docx", "a.key", "a.mp3", "a.exe", "noend"])
 def test_what_cannot_be_imported_is_said_with_what_to_do(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"x")
