@@ -77,6 +77,7 @@ class Converted:
         return self._converter.reformat(
             _frame(image), format=self._form, src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709,
             src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG,
+            threads=1,  # of 854 columns each thread wrote a few samples into the first row of the next one's
         )  # fmt: skip
 
 
@@ -148,9 +149,9 @@ def _pulled(sink: FilterContext) -> VideoFrame:
 
 def _frame(image: QImage) -> VideoFrame:
     """The image as a frame of its own, opaque unless the image knows transparency."""
-    if image.hasAlphaChannel():
-        straight = image.convertToFormat(QImage.Format.Format_ARGB32)  # its pixels go when it goes
-        return VideoFrame.from_ndarray(pixels_of(straight), "bgra")
-    pixels = np.array(pixels_of(image))
-    pixels[:, :, 3] = 255
+    has_alpha = image.hasAlphaChannel()
+    straight = image.convertToFormat(QImage.Format.Format_ARGB32) if has_alpha else image
+    pixels = np.array(pixels_of(straight))  # the frame keeps the array, but the array would not keep the image
+    if not has_alpha:
+        pixels[:, :, 3] = 255
     return VideoFrame.from_ndarray(pixels, "bgra")
