@@ -75,27 +75,43 @@ def open_path(context: Context, path: str) -> None:
         return
     try:
         file = project_path(path)
-        found, old = context.window.windows.find(file), context.window.projects.current
-        if found is not None:
-            window, project = found
-            window.show_project(project)
-            moving.bring_to_front(window)
-            closing.make_way(context.window, old)
+        if _goes_to(context, file):
             return
-        document, notes = read_document(file)
+        document, notes = read_document(file, window=context.window)
+    except ImportCancelled:
+        return
     except StudioError as error:
         if offer_last(context, Path(path), error):
             return
         context.window.memory.forget_recent(Path(path))
         raise
+    if context.window.session.is_over or _goes_to(context, file):
+        return  # the window was closed meanwhile, or it came in another way
     context.window.open_document(document)
     if notes:
         context.window.notice(notes[0])
 
 
+def _goes_to(context: Context, file: Path) -> bool:
+    """Show the tab of a project where it is open; says whether it is."""
+    found, old = context.window.windows.find(file), context.window.projects.current
+    if found is None:
+        return False
+    window, project = found
+    window.show_project(project)
+    moving.bring_to_front(window)
+    closing.make_way(context.window, old)
+    return True
+
+
 def open_sample(context: Context, sample_id: str) -> None:
     """Open a copy of a sample, which can be changed at will."""
-    document, _notes = read_document(new_sample_scratch(sample_id))
+    path = new_sample_scratch(sample_id)
+    try:
+        document, _notes = read_document(path, window=context.window)
+    except ImportCancelled:
+        drop_scratch(path)
+        return
     context.window.open_document(document)
     plays = context.window.actions_["preview"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     context.window.notice(f"Drag anything. {plays} plays." if plays else "Drag anything.")

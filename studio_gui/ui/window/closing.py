@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from studio_gui.base.errors import StudioError
 from studio_gui.ui.dialogs import leaving
 from studio_gui.ui.notifying.parting import may_part
@@ -13,6 +15,9 @@ from studio_gui.ui.window.scratch import drop_scratch, is_scratch, is_untouched
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
+
+AGAIN_MS = 50
+"""A window that waits for something is closed when that is done; so often it is looked at."""
 
 
 def close_project(window: MainWindow, project: OpenProject) -> bool:
@@ -44,8 +49,13 @@ def throw_away(window: MainWindow, project: OpenProject) -> None:
 
 def leave(window: MainWindow) -> bool:
     """The window is being closed: end everything in it, unless something speaks against it; says whether it may go."""
+    from studio_gui.ui.dialogs.importing.working import is_waited_for  # a start does without it
+
     if window.session.is_over:
         return True
+    if is_waited_for(window):
+        QTimer.singleShot(AGAIN_MS, window, window.close)
+        return False
     windows = window.windows
     is_last, is_end = not windows.others(window), window in windows.agreed
     unwanted = windows.agreed.pop(window) if is_end else may_close(window)

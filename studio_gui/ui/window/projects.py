@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from studio_gui.base.errors import StudioError
-from studio_gui.files.project_file import open_project
+from studio_gui.base.errors import ImportCancelled, StudioError
+from studio_gui.files.importing.found import Report
+from studio_gui.files.project_file import OpenedProject, open_project
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.ui.document import Document
@@ -22,13 +24,32 @@ _MOST_WITH_PICTURES = 3
 """Of so many projects the decoded pictures are kept; the others read theirs again when they are shown."""
 
 
-def read_document(path: Path) -> tuple[Document, tuple[str, ...]]:
-    """The document of a project file, and sentences about what had to be mended; raises ``ProjectFileError``."""
-    opened = open_project(path, newer_too=True)
+def read_document(path: Path, *, window: QWidget | None = None) -> tuple[Document, tuple[str, ...]]:
+    """The document of a project file, and sentences about what had to be mended; raises ``ProjectFileError``.
+
+    A ``window`` that is seen stays alive meanwhile, and takes no input; when it lasts, there is a way to stop it, which
+    raises ``ImportCancelled``.
+    """
+    opened = _read_apart(path, window) if window is not None and window.isVisible() else _opened(path)
     document = Document(opened.project, path=opened.path)
     document.stamp, document.is_as_stored = opened.stamp, opened.is_as_stored
     document.read_only = opened.notes[0] if opened.is_newer else ""
     return document, opened.notes
+
+
+def _opened(path: Path) -> OpenedProject:
+    return open_project(path, newer_too=True)
+
+
+def _read_apart(path: Path, window: QWidget) -> OpenedProject:
+    from studio_gui.ui.dialogs.importing.working import wait  # a start does without it
+
+    def work(report: Report) -> OpenedProject:
+        opened = _opened(path)
+        report(1.0, "")
+        return opened
+
+    return wait(window, f"Opening “{path.stem}”", work)
 
 
 @dataclass(eq=False)
@@ -80,8 +101,9 @@ class Projects(QObject):
     failed = Signal(object)
     """A project could not be read when it was to be shown; the :class:`StudioError`."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         self._open: list[OpenProject] = []
         self._current: OpenProject | None = None
         self._seen: list[OpenProject] = []
@@ -157,7 +179,7 @@ class Projects(QObject):
         """Put a project in front; says whether that went well: one that cannot be read loses its tab."""
         if project is self._current:
             return True
-        if project.document is None and not self._read(project):
+        if project.document is None and not (self._read(project) and project in self._open):
             return False
         if self._current is not None:
             self.leaving.emit(self._current)
@@ -169,7 +191,9 @@ class Projects(QObject):
 
     def _read(self, project: OpenProject) -> bool:
         try:
-            document, _notes = read_document(project.path or Path())
+            document, _notes = read_document(project.path or Path(), window=self._window)
+        except ImportCancelled:
+            return False
         except StudioError as error:
             self._open.remove(project)
             self.changed.emit()

@@ -211,7 +211,11 @@ def test_a_project_that_is_damaged_opens_as_it_was_last_kept(
     asked: list[str] = []
 
     def press(name: str) -> None:
-        (message,) = [w for w in QApplication.topLevelWidgets() if w.objectName() == "rescue" and w.isVisible()]
+        found = [w for w in QApplication.topLevelWidgets() if w.objectName() == "rescue" and w.isVisible()]
+        if not found:  # the file is still being read
+            QTimer.singleShot(5, window, lambda: press(name))
+            return
+        (message,) = found
         asked.append(message.findChildren(QLabel)[-1].text())
         QTest.mouseClick(message.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
 

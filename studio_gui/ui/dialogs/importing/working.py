@@ -113,6 +113,13 @@ def wait(parent: QWidget, title: str, work: Callable[[Report], T]) -> T:
     return cast("T", answer)
 
 
+def is_waited_for(window: QWidget) -> bool:
+    """Whether something is done that the window waits for: it must not go before."""
+    modal = Qt.WindowModality.ApplicationModal
+    found = window.findChildren(WorkingDialog)
+    return any(dialog.windowModality() == modal and not dialog.is_over for dialog in found)
+
+
 class WorkingDialog(QDialog):
     """The bar. It holds up its window only once it is seen."""
 
@@ -126,6 +133,8 @@ class WorkingDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setFixedWidth(_WIDTH)
         self.watch = _Watch()
+        self.is_over = False
+        """Whether the work is over, and the dialog about to go."""
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S12)
@@ -165,6 +174,7 @@ class WorkingDialog(QDialog):
 
     def end(self) -> None:
         """The work is over."""
+        self.is_over = True
         self._look.stop()
         self._show_soon.stop()
         self.hide()

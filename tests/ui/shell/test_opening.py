@@ -1,0 +1,108 @@
+"""While a project is read the window stays alive; what happens meanwhile waits, or is done when the project is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio_gui.base.errors import ProjectFileError
+from studio_gui.files.project_file import save_project
+from studio_gui.files.samples import create_from_sample
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_project, new_scene, new_text
+from studio_gui.ui.actions import file
+from studio_gui.ui.dialogs.importing.working import WorkingDialog
+from studio_gui.ui.main_window import MainWindow
+from tests.ui.shell.tabs import names
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A project of two hundred scenes."""
+    box = Rect(100, 100, 600, 80)
+    clips = tuple(new_text(f"Line {number}", box=box).changed(layer=number + 1) for number in range(10))
+    scenes = tuple(new_scene().changed(clips=clips) for _ in range(200))
+    path = tmp_path / "Large" / "Large.studio"
+    path.parent.mkdir()
+    save_project(new_project(scenes=scenes, name="Large"), path)
+    return path
+
+
+def meanwhile(window: MainWindow, does: object) -> None:
+    """Do something in the first turn of the loop from now on: while the project is read that is opened next."""
+    QTimer.singleShot(0, window, does)
+
+
+def test_the_window_has_its_turns_while_a_large_project_is_read(window: MainWindow, large: Path) -> None:
+    turns: list[bool] = []
+    timer = QTimer(window, interval=1)
+    timer.timeout.connect(lambda: turns.append(True))
+    timer.start()
+    file.open_path(window.context, str(large))
+    timer.stop()
+    assert names(window) == ["Onboarding", "Large"]
+    assert len(turns) > 3
+
+
+def test_an_undo_right_after_opening_changes_nothing(window: MainWindow, large: Path) -> None:
+    before = window.document
+    assert before is not None
+    before.apply("Call it so", lambda project: project.changed(name="Changed"))
+    project = before.project
+    file.open_path(window.context, str(large))
+    assert window.document is not before
+    QTest.keyClick(window.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert before.project is project
+    assert len(window.document.project.scenes) == 200
+
+
+def test_a_project_that_is_asked_for_twice_opens_once(window: MainWindow, large: Path) -> None:
+    meanwhile(window, lambda: window.run(f"file.open_path:{large}"))
+    file.open_path(window.context, str(large))
+    assert names(window) == ["Onboarding", "Large"]
+
+
+def test_two_projects_asked_for_at_once_both_open(window: MainWindow, large: Path, tmp_path: Path) -> None:
+    other = create_from_sample("product-launch", tmp_path / "Launch")
+    meanwhile(window, lambda: window.run(f"file.open_path:{other}"))
+    file.open_path(window.context, str(large))
+    assert sorted(names(window)) == ["Large", "Onboarding", "Product launch"]
+
+
+def test_stopped_before_it_is_read_nothing_opens(window: MainWindow, large: Path) -> None:
+    before = window.document
+    meanwhile(window, lambda: window.findChild(WorkingDialog).reject())
+    file.open_path(window.context, str(large))
+    assert names(window) == ["Onboarding"]
+    assert window.document is before
+
+
+def test_a_window_that_is_closed_while_a_project_is_read_closes_when_it_is(
+    window: MainWindow, large: Path, qtbot: QtBot
+) -> None:
+    meanwhile(window, window.close)
+    file.open_path(window.context, str(large))
+    assert names(window) == ["Onboarding", "Large"]
+    qtbot.waitUntil(lambda: window.session.is_over and not window.isVisible())
+
+
+def test_a_broken_file_says_so_and_loses_its_place_among_the_recent(window: MainWindow, large: Path) -> None:
+    large.write_bytes(large.read_bytes()[:5000])
+    window.memory.note_recent(large)
+    with pytest.raises(ProjectFileError, match="Large"):
+        file.open_path(window.context, str(large))
+    assert large not in window.memory.recent()
+    assert names(window) == ["Onboarding"]
+
+
+def test_a_tab_of_the_last_session_is_read_while_the_window_lives(window: MainWindow, large: Path) -> None:
+    waiting = window.projects.remember(large, title="Large")
+    meanwhile(window, lambda: window.findChild(WorkingDialog).reject())
+    assert not window.projects.show(waiting)
+    assert names(window) == ["Onboarding", "Large"]
+    assert window.projects.show(waiting)
+    assert window.document is waiting.document
