@@ -72,8 +72,11 @@ def targets_for(
     across_x = _stage_lines(width, height, families, guides[0])
     across_y = _stage_lines(height, width, families, guides[1])
     if "clips" in families:
-        across_x += [line for r in rects for line in _lines(r.left, r.width, r.top, r.bottom)]
-        across_y += [line for r in rects for line in _lines(r.top, r.height, r.left, r.right)]
+        for r in rects:  # written out: a drag among hundreds begins with it
+            left, top, right, bottom = r.left, r.top, r.left + r.width, r.top + r.height
+            middle_x, middle_y = left + r.width / 2, top + r.height / 2
+            across_x += (Line(left, top, bottom), Line(middle_x, top, bottom), Line(right, top, bottom))
+            across_y += (Line(top, left, right), Line(middle_y, left, right), Line(bottom, left, right))
     neighbours = rects if "gaps" in families else ()
     return Targets(tuple(sorted(across_x, key=_at)), tuple(sorted(across_y, key=_at)), neighbours)
 
@@ -96,10 +99,6 @@ def _stage_lines(size: float, other: float, families: Collection[str], guides: S
         "grid": (2, range(0, round(size) + 1, GRID_PX)),
     }
     return [Line(at, 0, other, rank) for name, (rank, ats) in places.items() if name in families for at in ats]
-
-
-def _lines(start: float, size: float, low: float, high: float) -> list[Line]:
-    return [Line(start + size * share, low, high) for share in (0, 0.5, 1)]
 
 
 def snap_move(bounds: Rect, targets: Targets, *, threshold: float, along_x: bool = True, along_y: bool = True) -> Snap:

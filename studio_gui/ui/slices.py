@@ -109,6 +109,7 @@ class _Line(QObject):
         super().__init__(parent)
         self._waiting: list[Slices] = []
         self._timer = QTimer(self)
+        self._timer.setProperty("lasting", True)  # it is nobody's: once more it looks whether somebody is left
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_turn)
 

@@ -24,16 +24,16 @@ def align_clips(
 
     Locked clips stay where they are, and the key clip, the last of ``clip_ids``, may be one of them.
     """
-    clips = _placed(project, scene_id, clip_ids)
+    bounds = {clip.id: box_of(clip).bounds() for clip in _placed(project, scene_id, clip_ids)}
     key = the_scene(project, scene_id).clip(clip_ids[-1]) if clip_ids else None
     if to == "key" and key is not None and key.has_box and len(clip_ids) > 1:
         frame = box_of(key).bounds()
-        clips = [clip for clip in clips if clip.id != key.id]
-    elif to == "selection" and len(clips) > 1:
-        frame = bounds_of(clips)
+        bounds.pop(key.id, None)
+    elif to == "selection" and len(bounds) > 1:
+        frame = Rect.around(bounds.values())
     else:
         frame = Rect(0, 0, *project.stage_size)
-    return _moved(project, scene_id, {clip.id: _to_side(box_of(clip).bounds(), frame, side) for clip in clips})
+    return _moved(project, scene_id, {clip_id: _to_side(rect, frame, side) for clip_id, rect in bounds.items()})
 
 
 def _to_side(rect: Rect, frame: Rect, side: Side) -> Point:
@@ -109,8 +109,8 @@ def change_clip_studio(
 
 def _placed(project: Project, scene_id: SceneId, clip_ids: Collection[ClipId]) -> list[Clip]:
     """What may be moved: locked clips stay where they are, whatever is asked of all that are selected."""
-    clips = the_scene(project, scene_id).clips
-    return [clip for clip in clips if clip.id in clip_ids and clip.has_box and not clip.studio.locked]
+    clips, wanted = the_scene(project, scene_id).clips, frozenset(clip_ids)  # a selection of hundreds is a tuple
+    return [clip for clip in clips if clip.id in wanted and clip.has_box and not clip.studio.locked]
 
 
 def _moved(project: Project, scene_id: SceneId, deltas: Mapping[ClipId, Point]) -> Project:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Generator, Mapping
 
 from studio_gui.model.clips import AvatarClip, Clip
@@ -84,8 +85,8 @@ def add_clip(project: Project, scene_id: SceneId, *, clip: Clip) -> Project:
 
 def remove_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId]) -> Project:
     """The project without some clips."""
-    scene = the_scene(project, scene_id)
-    kept = tuple(clip for clip in scene.clips if clip.id not in clip_ids)
+    scene, gone = the_scene(project, scene_id), frozenset(clip_ids)
+    kept = tuple(clip for clip in scene.clips if clip.id not in gone)
     return replace_scene(project, with_clips(scene, kept))
 
 
@@ -142,7 +143,8 @@ def flip_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[Clip
 
     A single clip stays where it is; one that is turned leans to the other side.
     """
-    chosen = [clip for clip in the_scene(project, scene_id).clips if clip.id in clip_ids and clip.has_box]
+    wanted = frozenset(clip_ids)
+    chosen = [clip for clip in the_scene(project, scene_id).clips if clip.id in wanted and clip.has_box]
     if not chosen:
         return project
     middle = bounds_of(chosen).center if len(chosen) > 1 else None
@@ -166,12 +168,12 @@ def duplicate_clips(
     project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], delta: Point = COPY_OFFSET
 ) -> tuple[Project, tuple[ClipId, ...]]:
     """The project with copies of clips in front, moved by ``delta``, and the ids of the copies."""
-    scene = the_scene(project, scene_id)
+    scene, wanted = the_scene(project, scene_id), frozenset(clip_ids)
     front = max((clip.layer for clip in scene.clips), default=0)
-    groups = _new_groups(scene, clip_ids)
+    groups = _new_groups(scene, wanted)
     copies: list[Clip] = []
     for clip in scene.stacked():
-        if clip.id in clip_ids:
+        if clip.id in wanted:
             copy = _copy(clip, front + len(copies) + 1, delta)
             copies.append(copy.with_studio(group=groups[copy.studio.group]) if copy.studio.group else copy)
     changed = replace_scene(project, with_clips(scene, (*scene.clips, *copies)))
@@ -180,8 +182,8 @@ def duplicate_clips(
 
 def _new_groups(scene: Scene, clip_ids: Collection[ClipId]) -> dict[str, str]:
     """The groups of copies: copies are one among themselves, not with their originals; one alone is in none."""
-    members = [clip.studio.group for clip in scene.clips if clip.id in clip_ids]
-    return {group: new_id() if members.count(group) > 1 else "" for group in members}
+    members = Counter(clip.studio.group for clip in scene.clips if clip.id in clip_ids)
+    return {group: new_id() if count > 1 else "" for group, count in members.items()}
 
 
 def _copy(clip: Clip, layer: int, delta: Point) -> Clip:

@@ -23,8 +23,8 @@ def apply_clips_everywhere(project: Project, scene_id: SceneId, *, clip_ids: Col
     A clip that is there already under the same name is changed and keeps its layer and, of a text, its words; else
     a copy is added: behind all others if the original is, in front of them if not. Locked clips are changed too.
     """
-    source = the_scene(project, scene_id)
-    chosen = [clip for clip in source.stacked() if clip.id in clip_ids]
+    source, wanted = the_scene(project, scene_id), frozenset(clip_ids)
+    chosen = [clip for clip in source.stacked() if clip.id in wanted]
     rearmost = source.stacked()[0].id if source.clips else None
     for scene in project.scenes:
         if scene.id == scene_id:

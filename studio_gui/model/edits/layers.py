@@ -36,29 +36,29 @@ def _order(project: Project, scene_id: SceneId) -> list[ClipId]:
 
 def bring_to_front(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId]) -> Project:
     """The project with clips in front of all others, their order among themselves kept."""
-    order = _order(project, scene_id)
-    return put_layers(project, scene_id, order=sorted(order, key=lambda clip_id: clip_id in clip_ids))
+    order, chosen = _order(project, scene_id), frozenset(clip_ids)
+    return put_layers(project, scene_id, order=sorted(order, key=lambda clip_id: clip_id in chosen))
 
 
 def send_to_back(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId]) -> Project:
     """The project with clips behind all others, their order among themselves kept."""
-    order = _order(project, scene_id)
-    return put_layers(project, scene_id, order=sorted(order, key=lambda clip_id: clip_id not in clip_ids))
+    order, chosen = _order(project, scene_id), frozenset(clip_ids)
+    return put_layers(project, scene_id, order=sorted(order, key=lambda clip_id: clip_id not in chosen))
 
 
 def bring_forward(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId]) -> Project:
     """The project with each clip one step nearer to the front."""
-    order = _order(project, scene_id)
+    order, chosen = _order(project, scene_id), frozenset(clip_ids)
     for index in range(len(order) - 2, -1, -1):
-        if order[index] in clip_ids and order[index + 1] not in clip_ids:
+        if order[index] in chosen and order[index + 1] not in chosen:
             order[index], order[index + 1] = order[index + 1], order[index]
     return put_layers(project, scene_id, order=order)
 
 
 def send_backward(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId]) -> Project:
     """The project with each clip one step nearer to the back."""
-    order = _order(project, scene_id)
+    order, chosen = _order(project, scene_id), frozenset(clip_ids)
     for index in range(1, len(order)):
-        if order[index] in clip_ids and order[index - 1] not in clip_ids:
+        if order[index] in chosen and order[index - 1] not in chosen:
             order[index], order[index - 1] = order[index - 1], order[index]
     return put_layers(project, scene_id, order=order)

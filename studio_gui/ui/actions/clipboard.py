@@ -28,8 +28,8 @@ CLIPS = "application/x-scene-studio-clips"
 
 def put(document: Document, assets: Assets) -> None:
     """Put the selected clips on the clipboard: as clips, and as text, file and picture for other programs."""
-    scene = document.scene
-    chosen = [clip for clip in scene.stacked() if clip.id in document.selection] if scene else []
+    scene, wanted = document.scene, frozenset(document.selection)
+    chosen = [clip for clip in scene.stacked() if clip.id in wanted] if scene else []
     body: JsonDict = {
         "scene": document.scene_id,
         "folder": str(document.folder or ""),

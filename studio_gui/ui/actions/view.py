@@ -87,8 +87,7 @@ def _keep_aids(context: Context) -> None:
 def add_guide(context: Context) -> None:
     """Ask for a direction and a place, and take the new guide in hand; the middle of what is selected is proposed."""
     canvas, project = context.window.canvas, context.open.project
-    boxes = [placed.bounds for placed in canvas.picking.boxes.values()]
-    around = Rect.around(boxes) if boxes else Rect(0, 0, *project.stage_size)
+    around = canvas.picking.bounds or Rect(0, 0, *project.stage_size)
     answer = guide.ask(context.window, {"x": round(around.center.x), "y": round(around.center.y)})
     if answer is None:
         return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
@@ -23,12 +24,14 @@ class Picking(QObject):
         self._document = document
         self._scene: Scene | None = None
         self._placed: dict[ClipId, Placed] = {}
+        self._chosen: _Chosen | None = None
         self.open_group = ""
         """The group one has reached into; its clips are selected one by one."""
 
     def set_document(self, document: Document) -> None:
         """Look at another document."""
-        self._document, self._scene, self._placed, self.open_group = document, None, {}, ""
+        self._document, self._scene, self._placed, self._chosen = document, None, {}, None
+        self.open_group = ""
 
     @property
     def placed(self) -> dict[ClipId, Placed]:
@@ -144,8 +147,30 @@ class Picking(QObject):
             self.reach_into(under[index]) if under[index].studio.group else self.pick((under[index],))
 
     @property
-    def boxes(self) -> dict[ClipId, Placed]:
+    def boxes(self) -> Mapping[ClipId, Placed]:
         """The selected clips that show and are not locked: what a handle moves."""
-        chosen, there = self._document.selection, self.placed
-        found = {i: there[i] for i in chosen if i in there}
-        return {i: placed for i, placed in found.items() if not placed.clip.studio.locked}
+        return self._found().boxes
+
+    @property
+    def bounds(self) -> Rect | None:
+        """The upright rectangle around them; None when there are none."""
+        return self._found().bounds
+
+    def _found(self) -> _Chosen:
+        # Each move of the mouse asks several times, and there may be hundreds.
+        chosen, there, found = self._document.selection, self.placed, self._chosen
+        if found is None or found.selection is not chosen or found.placed is not there:
+            boxes = {i: there[i] for i in chosen if i in there and not there[i].clip.studio.locked}
+            bounds = Rect.around(placed.bounds for placed in boxes.values()) if boxes else None
+            found = self._chosen = _Chosen(chosen, there, boxes, bounds)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What hands move of a selection, and of the clips as they lay when it was looked for."""
+
+    selection: tuple[ClipId, ...]
+    placed: Mapping[ClipId, Placed]
+    boxes: Mapping[ClipId, Placed]
+    bounds: Rect | None

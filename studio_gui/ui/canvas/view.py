@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -91,7 +91,7 @@ class CanvasView(QGraphicsView):
         self.bar = SelectionBar(self.viewport())
         self.feedback = Feedback()
         self.overflow = Overflow()
-        self.marks = Marks()
+        self.marks = Marks(self)
         self.rulers = Ruler(self, is_across=True), Ruler(self, is_across=False)
         self._hover: ClipId | None = None
         self.chrome = Chrome()
@@ -123,6 +123,7 @@ class CanvasView(QGraphicsView):
         self.camera.moved.connect(self._on_camera_moved)
         self.camera.zoomed.connect(self.zoom_changed)
         self.aids.changed.connect(self._on_aids_changed)
+        self.marks.caught_up.connect(self.refresh_chrome)
         theme.watch(self, self._on_theme_changed)
         self._connect(self.document)
 
@@ -228,12 +229,11 @@ class CanvasView(QGraphicsView):
         drag = self.hand.drag
         if drag is not None and drag.frame is not None:
             return Frame(drag.frame, self.zoom)
-        moving = list(self.picking.boxes.values())
-        if not moving:
+        moving, around = self.picking.boxes, self.picking.bounds
+        if around is None:
             return None
         if len(moving) == 1:
-            return Frame(moving[0].box, self.zoom, can_turn=not self.hand.is_cropping)
-        around = Rect.around(placed.bounds for placed in moving)
+            return Frame(next(iter(moving.values())).box, self.zoom, can_turn=not self.hand.is_cropping)
         return Frame(Box(around.left, around.top, around.width, around.height), self.zoom)
 
     def show_feedback(
@@ -273,8 +273,6 @@ class CanvasView(QGraphicsView):
             self.viewport().update(changed)
             self._update_rulers()
         self._place_bar()
-        if self.marks.is_behind and not self.feedback.is_dragging and not self.hand.is_cropping:
-            QTimer.singleShot(0, self, self.refresh_chrome)
 
     def _place_bar(self) -> None:
         at_rest = not self.hand.is_down and not self.hand.is_editing and self.tool == "select"

@@ -27,8 +27,8 @@ def rename(document: Document, clip_id: ClipId, *, name: str) -> None:
 
 def toggle(document: Document, clip_ids: Collection[ClipId], *, field: Literal["locked", "hidden"]) -> None:
     """Lock or hide clips; when all of them are already, unlock or show them."""
-    scene = document.scene
-    clips = [clip for clip in scene.clips if clip.id in clip_ids] if scene else []
+    scene, wanted = document.scene, frozenset(clip_ids)
+    clips = [clip for clip in scene.clips if clip.id in wanted] if scene else []
     if not clips:
         return
     is_on = not all(getattr(clip.studio, field) for clip in clips)
@@ -40,8 +40,8 @@ def toggle(document: Document, clip_ids: Collection[ClipId], *, field: Literal["
 
 def remove(document: Document, clip_ids: Collection[ClipId]) -> None:
     """Delete clips that are not locked."""
-    scene = document.scene
-    gone = [clip.id for clip in scene.clips if clip.id in clip_ids and not clip.studio.locked] if scene else []
+    scene, wanted = document.scene, frozenset(clip_ids)
+    gone = [clip.id for clip in scene.clips if clip.id in wanted and not clip.studio.locked] if scene else []
     if gone:
         scene_id = document.scene_id
         words = f"Delete {named(gone, document)}"
@@ -67,8 +67,8 @@ def shrink_texts(document: Document, clip_ids: Collection[ClipId]) -> bool:
 
     Locked ones stay as they are, and so do those that would have to be too small to be read.
     """
-    scene = document.scene
-    texts = [clip for clip in scene.clips if clip.id in clip_ids and isinstance(clip, TextClip)] if scene else []
+    scene, wanted = document.scene, frozenset(clip_ids)
+    texts = [clip for clip in scene.clips if clip.id in wanted and isinstance(clip, TextClip)] if scene else []
     sizes = {clip.id: size for clip in texts if not clip.studio.locked and (size := fitting_size(clip)) is not None}
     if not sizes:
         return False
@@ -92,6 +92,6 @@ def restack(document: Document, order: Sequence[ClipId], *, groups: Mapping[Clip
 
 def named(clip_ids: Collection[ClipId], document: Document) -> str:
     """What to call clips in the undo menu."""
-    scene = document.scene
-    clips = [clip for clip in scene.clips if clip.id in clip_ids] if scene else []
+    scene, wanted = document.scene, frozenset(clip_ids)
+    clips = [clip for clip in scene.clips if clip.id in wanted] if scene else []
     return clips[0].label if len(clips) == 1 else f"{len(clips)} clips"

@@ -10,8 +10,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from studio_gui.model import edits
+from studio_gui.model.edits.clips import replace_scene
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.new import new_image, new_video
+from studio_gui.ui.canvas.aids.marks import MOST_AT_ONCE
 
 
 @pytest.fixture
@@ -61,6 +63,25 @@ def test_what_a_payload_cannot_carry_is_marked_and_says_why(canvas, document, pi
     QToolTip.hideText()
     document.undo_stack.undo()
     assert canvas.chrome.marks == ()
+
+
+def test_the_marks_of_hundreds_of_clips_follow_a_little_later(canvas, document, qtbot) -> None:
+    """Undoing a gesture over 500 clips looked at 80 of them again in each of the next turns, and drew anew each time."""
+    pictures = [
+        new_image(box=Rect(20 + 60 * (n % 30), 20 + 60 * (n // 30), 50, 50), size=(50, 50)).changed(layer=n + 10)
+        for n in range(3 * MOST_AT_ONCE)
+    ]
+    scene = document.scene.changed(clips=tuple(pictures))
+    document.apply("Fill", lambda project: replace_scene(project, scene))
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert canvas.chrome.marks == ()
+    turned = {clip.id: clip.changed(opacity=0) for clip in pictures}
+    document.apply("Change", lambda project: edits.replace_clips(project, scene.id, clips=turned))
+    assert canvas.chrome.marks == ()
+    qtbot.waitUntil(lambda: len(canvas.chrome.marks) == len(pictures))
+    assert canvas.marks.words_at(canvas, canvas.chrome.marks[0])
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: canvas.chrome.marks == ())
 
 
 def test_a_mark_is_out_of_the_way_during_a_drag(canvas, mouse, document, picture) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from studio_gui.model.checks import Issue
@@ -15,27 +15,33 @@ from studio_gui.model.fields import ClipId
 from studio_gui.model.hits import Placed
 from studio_gui.model.project import Scene
 from studio_gui.ui import theme
+from studio_gui.ui.slices import Slices, Work
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
 MARK_PX = 16.0
 MOST_AT_ONCE = 80
-"""So many new clips are looked at before others have their turn; the marks of the rest follow."""
+"""Of more new clips than these the marks follow a little later, so that others have their turn."""
 _NOT_READY = "presenter-not-ready"
 
 
-class Marks:
+class Marks(QObject):
     """Knows which clips bear a mark; looks again only at those that changed."""
 
-    def __init__(self) -> None:
+    caught_up = Signal()
+    """All clips were looked at: ask for the places once more."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._known: dict[ClipId, tuple[Clip, tuple[str, ...]]] = {}
         self._said: tuple[Scene | None, ClipId, tuple[str, ...]] = None, ClipId(""), ()
         self._unready: dict[ClipId, str] = {}
         self._bearing: tuple[object, Scene | None, tuple[Placed, ...]] = None, None, ()
         """Of the clips on the stage, as they lay in a scene, those that bear a mark."""
-        self.is_behind = False
-        """Whether there are clips that were not looked at yet: ask for the places once more."""
+        self._unseen: list[Clip] = []
+        """Clips to look at in turns to come."""
+        self._slices = Slices(self)
 
     def show_issues(self, issues: Iterable[Issue]) -> bool:
         """Mark the presenters that the checks found not ready; answers whether that changes anything."""
@@ -61,16 +67,25 @@ class Marks:
         return (*known[1], *self._said[2]) if self._said[1] == clip.id else known[1]
 
     def places(self, canvas: CanvasView) -> tuple[QPointF, ...]:
-        """The middles of the marks, in pixels of the viewport: inside the top right corner of each clip."""
+        """The middles of the marks, in pixels of the viewport: inside the top right corner of each clip.
+
+        They are those of before while very many clips are new.
+        """
         placed = canvas.picking.placed
-        if placed is self._bearing[0]:
-            self.is_behind = False
-            return tuple(place for place, _ in self._marked(canvas))
-        unseen = [p.clip for i, p in placed.items() if (known := self._known.get(i)) is None or known[0] is not p.clip]
-        for clip in unseen[:MOST_AT_ONCE]:
-            self._not_carried(clip, None)
-        self.is_behind = len(unseen) > MOST_AT_ONCE
-        return tuple(place for place, _ in self._marked(canvas)) if not self.is_behind else canvas.chrome.marks
+        if placed is not self._bearing[0]:
+            known = self._known
+            unseen = [p.clip for i, p in placed.items() if (seen := known.get(i)) is None or seen[0] is not p.clip]
+            self._unseen = unseen if len(unseen) > MOST_AT_ONCE else []
+            if self._unseen and not self._slices.is_working:
+                self._slices.start(self._looking())
+        return canvas.chrome.marks if self._unseen else tuple(place for place, _ in self._marked(canvas))
+
+    def _looking(self) -> Work:
+        while self._unseen:
+            self._not_carried(self._unseen[-1], None)
+            self._unseen.pop()
+            yield
+        self.caught_up.emit()
 
     def words_at(self, canvas: CanvasView, px: QPointF) -> str:
         """What the mark under a point of the viewport says; empty without one."""

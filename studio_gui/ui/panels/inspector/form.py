@@ -217,13 +217,13 @@ class ClipForm(QWidget):
     def edit_of(self, prop: Property, change: Change) -> Edit:
         """The edit that changes one property of the selected clips, each from its own value."""
         document = self._document()
-        scene_id, clip_ids = document.scene_id, document.selection
+        scene_id, wanted = document.scene_id, frozenset(document.selection)
         if self._link.isChecked():
             prop = linked(prop)
 
         def edit(project: Project) -> Project:
             scene = project.scene(scene_id)
-            clips = [clip for clip in scene.clips if clip.id in clip_ids] if scene else []
+            clips = [clip for clip in scene.clips if clip.id in wanted] if scene else []
             changed = {clip.id: prop.write(clip, change(prop.read(clip))) for clip in clips}
             return edits.replace_clips(project, scene_id, clips=changed)
 
