@@ -86,7 +86,7 @@ class ResizeDrag(ClipsDrag):
         local = extra.turned(-frame.angle)
         width = frame.width + self._handle.x * local.x * share
         height = frame.height + self._handle.y * local.y * share
-        if self._is_even(pointer):
+        if self._is_even(pointer) and self._frame.width and self._frame.height:  # nothing has no aspect to keep
             # One side decides, the other follows: the one that is nearer to its line.
             by_width = bool(local.x) and (not local.y or abs(local.x) <= abs(local.y))
             factor = width / self._frame.width if by_width else height / self._frame.height

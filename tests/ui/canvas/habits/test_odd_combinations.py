@@ -272,3 +272,29 @@ def test_the_left_button_of_a_press_elsewhere_is_not_taken_for_a_drag(desk: Desk
     desk.mouse.move(*RED).move(700, 400)
     desk.mouse.release()
     assert desk.project is before
+
+
+@pytest.mark.parametrize("handle", [handle for handle in Handle if handle.x or handle.y], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("Red", {"width": 0, "height": 0}),
+        ("Red", {"width": 1e-6, "height": 0}),
+        ("Photo", {"scale_x": 0, "scale_y": 0}),
+        ("Photo", {"scale_x": 0.5, "scale_y": 0}),
+        ("Photo", {"scale_x": 1e-9, "scale_y": 1e-9}),
+    ],
+)
+def test_a_clip_of_no_size_is_pulled_large_beside_what_it_clicks_to(
+    desk: Desk, name: str, fields: dict[str, object], handle: Handle
+) -> None:
+    desk.canvas.snaps = True
+    desk.put(name, left=1000, top=900, **fields)
+    before = desk.document.project
+    desk.select(name)
+    desk.grasp(handle, handle.x * 100, handle.y * 70)
+    _left, _top, width, height, _angle = desk.box(name)
+    assert width >= 70 or not handle.x
+    assert height >= 40 or not handle.y
+    desk.key("Ctrl+Z")
+    assert desk.document.project is before
