@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio_gui.base.errors import MediaError
-from studio_gui.files.media import resolve
+from studio_gui.base.media import resolve
 from studio_gui.model.clips import AudioClip, Clip, ImageClip, VideoClip
 from studio_gui.model.project import Project, Scene
 

@@ -6,7 +6,7 @@ import hashlib
 import math
 from pathlib import Path
 
-from studio_gui.files.media import resolve
+from studio_gui.base.media import resolve
 from studio_gui.model.clips import ImageClip
 from studio_gui.model.crop import as_whole, parts_to_send, shares, whole_box
 from studio_gui.model.edits.clips import replace_clips

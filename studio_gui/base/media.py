@@ -7,6 +7,7 @@ from the network here.
 from __future__ import annotations
 
 import math
+import re
 import threading
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
 BUILTIN = "builtin:"
+_REF = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
+_BUILTIN_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 _ENOUGH = 240
 """So many pictures tell whether they come evenly."""
@@ -115,6 +118,27 @@ def _uneven_starts(path: Path, stream: VideoStream, rate: float) -> tuple[float,
         return tuple(sorted(chain(known, begins)))
 
 
+def resolve(ref: str, folder: Path | None) -> Path | None:
+    """The file a reference means, or None when it is missing or does not name a file of the project or program.
+
+    A link that leads out of the folder is none of it: whoever opens a stranger's project shows and sends no file of
+    one's own.
+    """
+    if ref.startswith(BUILTIN):
+        parts = ref.removeprefix(BUILTIN).split("/")
+        root = resource()
+        path = root.joinpath(*parts) if all(_BUILTIN_PART.fullmatch(part) for part in parts) else None
+    elif folder is not None and _REF.fullmatch(ref):
+        root, path = folder, folder / ref
+    else:
+        return None
+    try:
+        is_inside = path is not None and path.is_file() and path.resolve().is_relative_to(root.resolve())
+    except OSError:
+        return None
+    return path if is_inside else None
+
+
 class MediaFiles:
     """The media of one project as files; safe for several threads.
 
@@ -128,10 +152,10 @@ class MediaFiles:
         self._lock: threading.Lock = threading.Lock() if known is None else known._lock
 
     def path_of(self, ref: str) -> Path | None:
-        """The file behind a reference, or None when it is not there or points out of its folder."""
+        """The file behind a reference: see :func:`resolve`."""
         known = self._paths.get(ref)
         if known is None:
-            known = self._find(ref)
+            known = resolve(ref, self.folder)
             if known is not None:
                 self._paths[ref] = known
         return known if known is not None and known.is_file() else None
@@ -160,17 +184,4 @@ class MediaFiles:
         try:
             return (path, path.stat().st_mtime_ns) if path else None
         except OSError:
-            return None
-
-    def _find(self, ref: str) -> Path | None:
-        if ref.startswith(BUILTIN):
-            root, name = resource(), ref.removeprefix(BUILTIN)
-        elif self.folder is not None and ref and "://" not in ref:
-            root, name = self.folder, ref
-        else:
-            return None
-        try:
-            path = (root / name).resolve()
-            return path if path.is_relative_to(root.resolve()) and path.is_file() else None
-        except (OSError, ValueError):
             return None

@@ -9,30 +9,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import secrets
 from pathlib import Path
 
 from studio_gui.base.errors import MediaError
-from studio_gui.base.media import BUILTIN
-from studio_gui.base.paths import resource
+from studio_gui.base.media import BUILTIN, resolve
 from studio_gui.files.names import note_name
 from studio_gui.files.probing import MediaFacts, probe
 from studio_gui.files.writing import make_folder, sync_folder, target_error
 
 _FOLDER = "media"
-_REF = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
-_BUILTIN_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
-
-
-def resolve(ref: str, folder: Path | None) -> Path | None:
-    """The file a reference means, or None when it is missing or does not name a file of the project or program."""
-    if ref.startswith(BUILTIN):
-        parts = ref.removeprefix(BUILTIN).split("/")
-        path = resource(*parts) if all(_BUILTIN_PART.fullmatch(part) for part in parts) else None
-    else:
-        path = folder / ref if folder is not None and _REF.fullmatch(ref) else None
-    return path if path is not None and path.is_file() else None
 
 
 class MediaFolder:

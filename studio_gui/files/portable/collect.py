@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from studio_gui.base.errors import MediaError
-from studio_gui.base.media import BUILTIN
-from studio_gui.files.media import MediaFolder, resolve
+from studio_gui.base.media import BUILTIN, resolve
+from studio_gui.files.media import MediaFolder
 from studio_gui.files.portable.listing import media_list
 from studio_gui.model.edits.media_refs import replace_refs
 from studio_gui.model.project import Project

@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from studio_gui.base.errors import TargetError
-from studio_gui.base.media import BUILTIN
-from studio_gui.files.media import resolve
+from studio_gui.base.media import BUILTIN, resolve
 from studio_gui.files.names import media_of_scene, name_of
 from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX
 from studio_gui.files.versions import media_of_versions

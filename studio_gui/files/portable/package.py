@@ -26,7 +26,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from studio_gui.base.errors import ProjectFileError, TargetError
-from studio_gui.files.media import resolve
+from studio_gui.base.media import resolve
 from studio_gui.files.names import media_in, name_of, with_names
 from studio_gui.files.payload import MAX_FILE_BYTES
 from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, open_project

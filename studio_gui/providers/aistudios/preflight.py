@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from studio_gui.base.media import resolve
 from studio_gui.base.presenters import bundled_presenters
-from studio_gui.files.media import resolve
 from studio_gui.model.checks import Facts, Issue, check
 from studio_gui.model.checks.issue import Place
 from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, TextClip, VideoClip

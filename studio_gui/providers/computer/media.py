@@ -7,8 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from studio_gui.base.errors import MediaError
-from studio_gui.base.media import BUILTIN
-from studio_gui.files.media import resolve
+from studio_gui.base.media import BUILTIN, resolve
 from studio_gui.files.probing import MediaFacts, probe
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.issue import Place

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from studio_gui.base.media import resolve
 from studio_gui.base.presenters import bundled_presenters
-from studio_gui.files.media import resolve
 from studio_gui.model.checks import Facts, Issue, check
 from studio_gui.model.project import Project
 from studio_gui.providers.base import Order, Report

@@ -14,8 +14,7 @@ import numpy as np
 from av.audio.resampler import AudioResampler
 
 from studio_gui.base.errors import SpeechError
-from studio_gui.base.media import open_media
-from studio_gui.files.media import resolve
+from studio_gui.base.media import open_media, resolve
 from studio_gui.speech.espeak import MAX_SECONDS
 from studio_gui.speech.loudness import levelled
 from studio_gui.speech.sound import Samples, Sound

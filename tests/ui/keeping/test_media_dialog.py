@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio_gui.base.media import resolve
 from studio_gui.base.paths import resource
-from studio_gui.files.media import resolve
 from studio_gui.files.portable.listing import missing_media
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import files

@@ -71,26 +71,28 @@ def test_a_bitmap_wanted_at_several_sizes_looks_the_same_whichever_came_first(tm
     pixels = np.random.default_rng(1).integers(0, 256, (300, 400, 4), np.uint8)
     pixels[:, :, 3] = np.linspace(0, 255, 400).astype(np.uint8)
     image = QImage(pixels.tobytes(), 400, 300, 1600, QImage.Format.Format_ARGB32)
-    assert image.save(str(tmp_path / "a.png"))
+    (tmp_path / "media").mkdir()
+    assert image.save(str(tmp_path / "media/a.png"))
     sizes = [(400, 300), (300, 225), (200, 150), (90, 70), (40, 30)]
-    alone = [Assets(tmp_path).image("a.png", size=size) for size in sizes]
+    alone = [Assets(tmp_path).image("media/a.png", size=size) for size in sizes]
+    assert None not in alone
     for order in (range(5), reversed(range(5))):
         assets = Assets(tmp_path)
         for number in order:
-            assert assets.image("a.png", size=sizes[number]) == alone[number]
+            assert assets.image("media/a.png", size=sizes[number]) == alone[number]
 
 
 def test_a_bitmap_that_was_read_is_not_read_again_for_another_size(tmp_path: Path) -> None:
-    quadrants(tmp_path, "a.png")
+    quadrants(tmp_path, "media/a.png")
     assets, small, large = Assets(tmp_path), (10, 10), (40, 40)
-    assert assets.must_be_read("a.png", size=small) is False  # a tiny file is read in a moment
-    QImage(1000, 800, QImage.Format.Format_RGB32).save(str(tmp_path / "b.png"))
-    assert assets.must_be_read("b.png", size=small)
-    assert assets.image("b.png", size=small) is not None
-    assert not assets.must_be_read("b.png", size=large)
-    assert not assets.must_be_read("b.png", size=(1000, 800))
+    assert assets.must_be_read("media/a.png", size=small) is False  # a tiny file is read in a moment
+    QImage(1000, 800, QImage.Format.Format_RGB32).save(str(tmp_path / "media/b.png"))
+    assert assets.must_be_read("media/b.png", size=small)
+    assert assets.image("media/b.png", size=small) is not None
+    assert not assets.must_be_read("media/b.png", size=large)
+    assert not assets.must_be_read("media/b.png", size=(1000, 800))
     assets.close()
-    assert assets.must_be_read("b.png", size=large)
+    assert assets.must_be_read("media/b.png", size=large)
 
 
 def test_a_huge_vector_picture_stays_within_bounds() -> None:
@@ -116,8 +118,9 @@ def test_a_picture_replaced_on_disk_is_read_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n broken", b"<svg", b"\xff\xd8\xff\xe0" + b"x" * 100])
-@pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.svg", "a.mp4"])
+@pytest.mark.parametrize("name", ["media/a.png", "media/a.jpg", "media/a.svg", "media/a.mp4"])
 def test_a_broken_file_is_a_placeholder(tmp_path: Path, content: bytes, name: str) -> None:
+    (tmp_path / "media").mkdir()
     (tmp_path / name).write_bytes(content)
     clip = new_image(box=Rect(100, 100, 400, 200), size=(400, 200), media=name)
     assert tuple(drawn(clip, folder=tmp_path)[110, 250]) == (0xE4, 0xE7, 0xED)
@@ -202,6 +205,7 @@ def test_a_video_that_a_phone_turned_is_shown_upright_in_its_colours(tmp_path: P
         pytest.skip("ffmpeg is not installed; it writes the turned video")
     corners = np.zeros((96, 160, 3), np.uint8)
     corners[:48, :80], corners[:48, 80:], corners[48:, :80] = (200, 40, 40), (40, 200, 40), (40, 40, 200)
+    (tmp_path / "media").mkdir()
     with av.open(str(tmp_path / "plain.mp4"), "w") as out:
         stream = out.add_stream("libx264", rate=10, options={"crf": "1"})
         stream.width, stream.height, stream.pix_fmt = 160, 96, "yuv420p"
@@ -209,13 +213,15 @@ def test_a_video_that_a_phone_turned_is_shown_upright_in_its_colours(tmp_path: P
             out.mux(stream.encode(av.VideoFrame.from_ndarray(corners, format="rgb24")))
         out.mux(stream.encode(None))
     head = [ffmpeg, "-v", "error", "-i", str(tmp_path / "plain.mp4")]
-    turned = str(tmp_path / "turned.mp4")
+    turned = str(tmp_path / "media/turned.mp4")
     subprocess.run([*head, "-c", "copy", "-metadata:s:v:0", f"rotate={turn}", turned], check=True)
-    subprocess.run([ffmpeg, "-v", "error", "-i", turned, "-frames:v", "1", str(tmp_path / "shown.png")], check=True)
+    subprocess.run(
+        [ffmpeg, "-v", "error", "-i", turned, "-frames:v", "1", str(tmp_path / "media/shown.png")], check=True
+    )
     assets = Assets(tmp_path)
-    size = assets.natural_size("turned.mp4")
-    assert size == ((96, 160) if turn % 180 else (160, 96)) == assets.natural_size("shown.png")
-    frame, shown = assets.video_frame("turned.mp4", 0, size=size), assets.image("shown.png", size=size)
+    size = assets.natural_size("media/turned.mp4")
+    assert size == ((96, 160) if turn % 180 else (160, 96)) == assets.natural_size("media/shown.png")
+    frame, shown = assets.video_frame("media/turned.mp4", 0, size=size), assets.image("media/shown.png", size=size)
     assets.close()
     assert frame is not None
     assert shown is not None

@@ -10,7 +10,7 @@ import pytest
 from av.video.stream import VideoStream
 
 from studio_gui.base.errors import RenderError, SpeechError
-from studio_gui.files.media import resolve
+from studio_gui.base.media import resolve
 from studio_gui.render.encoder import VideoShape
 from studio_gui.render.formats import FORMATS
 from studio_gui.render.formats.proof import look_at

@@ -249,18 +249,20 @@ def test_a_scene_that_comes_in_over_another_is_made_again_when_that_one_changes(
     assert _render(last, tmp_path, "d.mp4") == _render(last, tmp_path, "e.mp4", reuses=False)
 
 
-def test_a_file_beside_the_project_and_other_fonts_count_too(
+def test_a_file_that_is_replaced_and_other_fonts_count_too(
     tmp_path: Path, film: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def key() -> str:
         return Keys(film, Assets(tmp_path), made="480").pictures(scene, frames=9, said=None)
 
     video = film.scenes[1].clips[0]
-    beside = video.changed(studio=video.studio.changed(media="clip.mp4"))
+    beside = video.changed(studio=video.studio.changed(media="media/clip.mp4"))
     scene = film.scenes[1].changed(clips=(beside,))
-    (tmp_path / "clip.mp4").write_bytes(b"one")
+    file = tmp_path / "media" / "clip.mp4"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"one")
     old = key()
-    (tmp_path / "clip.mp4").write_bytes(b"other")
+    file.write_bytes(b"other")
     changed = key()
     assert changed != old
     fonts_mark.cache_clear()

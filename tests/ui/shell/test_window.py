@@ -60,7 +60,9 @@ def test_the_first_start_shows_the_start_page(empty_window: MainWindow, qtbot: Q
 def test_a_project_that_cannot_be_opened_at_the_start_is_said(empty_window: MainWindow, tmp_path: Path) -> None:
     error = open_first(empty_window, [str(tmp_path / "nothing")])
     assert isinstance(error, ProjectFileError)
-    assert empty_window.start_page is not None
+    assert str(tmp_path / "nothing") in error.sentence()
+    assert empty_window.document is None
+    assert empty_window.start_page.isVisibleTo(empty_window)
 
 
 def test_zoom_is_shown_and_set(window: MainWindow) -> None:

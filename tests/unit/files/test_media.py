@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
 import av
@@ -12,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_gui.base.errors import MediaError, TargetError
+from studio_gui.base.media import MediaFiles, resolve
 from studio_gui.base.paths import resource
-from studio_gui.files.media import MediaFolder, resolve
+from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import probe
 from tests.unit.jobs.film import write_film
 
@@ -130,6 +132,18 @@ def test_no_reference_leads_out_of_the_project(tmp_path: Path, ref: str) -> None
     (tmp_path / "secret.png").write_bytes(b"x")
     (tmp_path / "P" / "secret.png").write_bytes(b"x")
     assert resolve(ref, tmp_path / "P") is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only administrators make links there")
+@pytest.mark.parametrize(("target", "is_media"), [("a.png", True), ("../../secret.png", False)])
+def test_a_link_is_media_as_long_as_it_stays_in_the_project(tmp_path: Path, target: str, is_media: bool) -> None:
+    media = tmp_path / "P" / "media"
+    media.mkdir(parents=True)
+    _picture(media / "a.png")
+    _picture(tmp_path / "secret.png")
+    (media / "link.png").symlink_to(target)
+    for found in (resolve("media/link.png", tmp_path / "P"), MediaFiles(tmp_path / "P").path_of("media/link.png")):
+        assert (found is not None) == is_media
 
 
 def test_files_that_ship_with_the_program_are_found() -> None:

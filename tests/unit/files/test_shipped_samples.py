@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio_gui.files.media import resolve
+from studio_gui.base.media import resolve
 from studio_gui.files.payload import export_payload, import_payload
 from studio_gui.files.project_file import open_project, save_project
 from studio_gui.files.samples import samples

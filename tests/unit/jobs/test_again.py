@@ -78,7 +78,7 @@ def test_what_never_arrived_is_forgotten_with_its_job(desk: Desk) -> None:
     job_id = desk.job()
     desk.store.cancel(job_id)
     desk.store.remove(job_id)
-    desk.store.insert(_like(desk), refuse=_refuse)
+    assert desk.store.insert(_like(desk), refuse=_refuse).state == "queued"
 
 
 def test_this_computer_makes_the_same_as_often_as_it_is_asked(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studio_gui.files.media import MediaFolder, resolve
+from studio_gui.base.media import resolve
+from studio_gui.files.media import MediaFolder
 from studio_gui.files.portable.collect import collect
 from studio_gui.files.portable.listing import clean, media_list, missing_media
 from studio_gui.files.portable.relink import relink
