@@ -79,16 +79,27 @@ def loads(text: str | bytes, what: str = "The text") -> Json:
             parse_constant=_refuse_constant,
         )
     except json.JSONDecodeError as error:
-        is_cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
-        hint = "It seems to be cut off; use a complete copy." if is_cut else "Correct it there."
-        where = f"line {error.lineno}, column {error.colno}"
-        raise PayloadError(f"{what} is not valid JSON ({where}: {error.msg}).", hint) from None
+        raise _not_json(text, what, error) from None
     except RecursionError:
         raise _too_deep(what) from None
     except PayloadError as error:
         raise PayloadError(f"{what} cannot be used: {error.message}", error.hint) from None
     _check_depth(value, what)
     return value
+
+
+def _not_json(text: str, what: str, error: json.JSONDecodeError) -> PayloadError:
+    """In words that help also somebody who took the wrong file, and never heard of JSON."""
+    held = text.removeprefix("\ufeff").strip()
+    if not held:
+        return PayloadError(f"{what} is empty, which is not valid JSON.", "Use another copy of it.")
+    is_cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
+    if held[0] not in "{[":
+        hint = "It holds something else; choose another file."
+    else:
+        hint = "It seems to be cut off; use a complete copy." if is_cut else "Correct it there, or use an earlier copy."
+    where = f"line {error.lineno}, column {error.colno}"
+    return PayloadError(f"{what} is not valid JSON ({where}: {error.msg}).", hint)
 
 
 def _too_deep(what: str) -> PayloadError:

@@ -67,7 +67,8 @@ class Holder:
             return f"the window of {self.user or 'somebody'} on {self.host} since {self.since}"
         if self.process == os.getpid():
             return "another window of this program"
-        return f"another window on this computer since {self.since} ({self.user}, process {self.process})"
+        whose = f" of {self.user}" if self.user != _user() else ""
+        return f"another window{whose} on this computer since {self.since}"
 
 
 class ProjectLock:
@@ -164,13 +165,16 @@ def _is_at(path: Path, file: IO[bytes]) -> bool:
         return False
 
 
-def _me() -> JsonDict:
+def _user() -> str:
     try:
-        user = getpass.getuser()
+        return getpass.getuser()
     except (OSError, KeyError):
-        user = ""
+        return ""
+
+
+def _me() -> JsonDict:
     since = datetime.now().astimezone().strftime("%H:%M")
-    return {"user": user, "host": platform.node(), "process": os.getpid(), "since": since}
+    return {"user": _user(), "host": platform.node(), "process": os.getpid(), "since": since}
 
 
 def holder_of(path: Path) -> Holder:

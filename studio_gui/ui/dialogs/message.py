@@ -42,8 +42,8 @@ class Message(QDialog):
     def add_buttons(self, *buttons: QPushButton, left: QWidget | None = None) -> None:
         """Put buttons below, the last one primary and pressed by Enter; each says its object name."""
         for each in buttons:
-            # Enter must never mean the first button by chance: that may be the one that throws work away.
-            each.setAutoDefault(False)
+            # Enter presses the button that shows the focus, as Space does, and else the primary one.
+            each.setAutoDefault(True)
             each.clicked.connect(self._on_clicked)
         buttons[-1].setDefault(True)
         buttons[-1].setFocus()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from studio_gui.ui import theme
 from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.actions.row import Row
+from studio_gui.ui.dialogs.parts import label
 
 _WIDTH = 520
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -30,12 +31,17 @@ def show(parent: QWidget, actions: Actions) -> None:
 
 def fits(query: str, row: Row) -> int:
     """How well a command fits what was typed, 0 for not at all: whole words first, then letters in order."""
-    said = f"{row.plain_text} {row.menu.removeprefix('-').replace('/', ' ')}".lower()
-    wanted = query.lower().split()
-    if all(any(word.startswith(part) for word in said.split()) for part in wanted):
+    said = f"{row.plain_text} {row.menu.removeprefix('-')}".lower()
+    wanted = _words(query)
+    if all(any(word.startswith(part) for word in _words(said)) for part in wanted):
         return 3 if row.plain_text.lower().startswith(query.lower()) else 2
     letters = iter(said)
-    return 1 if all(letter in letters for letter in query.lower() if letter != " ") else 0
+    return 1 if all(letter in letters for letter in "".join(wanted)) else 0
+
+
+def _words(text: str) -> list[str]:
+    """Words without the signs between them: what stands in the list, as “Appearance: Light”, may be typed as it is."""
+    return "".join(sign if sign.isalnum() else " " for sign in text.lower()).split()
 
 
 class _Rows(QStyledItemDelegate):
@@ -71,11 +77,14 @@ class PaletteDialog(QDialog):
         self.list.setItemDelegate(_Rows(self.list))
         self.list.setIconSize(QSize(theme.ICON, theme.ICON))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing = label("No command has these words in its name.", "quiet", self)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S12, theme.S12, theme.S12, theme.S12)
         column.setSpacing(theme.S8)
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
+        column.addWidget(self.nothing, 1)
         self.resize(_WIDTH, 420)
         self.line.textChanged.connect(self._fill)
         self.line.returnPressed.connect(self._run)
@@ -94,6 +103,8 @@ class PaletteDialog(QDialog):
             if grade or not query:
                 self.list.addItem(self._entry(row))
         self.list.setCurrentRow(0)
+        self.list.setVisible(self.list.count() > 0)
+        self.nothing.setVisible(self.list.count() == 0)
 
     def _entry(self, row: Row) -> QListWidgetItem:
         where = row.menu.removeprefix("-").partition("/")[2]

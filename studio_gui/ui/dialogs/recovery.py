@@ -11,6 +11,7 @@ from studio_gui.files.journal import Recoverable
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.window.scratch import is_scratch
 
 _MOST_STEPS = 4
 
@@ -57,7 +58,7 @@ class RecoveryDialog(Message):
 
 def _about(one: Recoverable) -> str:
     scenes = f"{one.scene_count} {'scene' if one.scene_count == 1 else 'scenes'} changed"
-    where = str(one.place.parent) if one.place is not None else "never saved"
+    where = "never saved" if one.place is None or is_scratch(one.place) else str(one.place.parent)
     return " · ".join(part for part in (_when(one.at), scenes, where) if part)
 
 

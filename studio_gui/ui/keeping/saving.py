@@ -122,7 +122,7 @@ def offer_elsewhere(context: Context, error: StudioError) -> None:
     message = Message(context.window, error.message, more=error.hint, icon=("error", "bad"))
     message.setObjectName("error")
     message.add_buttons(
-        button("OK", message, name="ok"), button("Save elsewhere…", message, role="primary", name="elsewhere")
+        button("Cancel", message, name="cancel"), button("Save elsewhere…", message, role="primary", name="elsewhere")
     )
     message.finished.connect(partial(_on_offered, context, message))
     message.open()

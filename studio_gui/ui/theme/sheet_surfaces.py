@@ -3,6 +3,7 @@
 SURFACES = """
 QMainWindow { background: $window; }
 QDialog, QMessageBox { background: $panel; }
+QDialog#palette { border: 1px solid $line_strong; }
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTextBrowser[role="page"], QTextBrowser[role="page"]:focus { background: $panel; border: none; border-radius: 0; }
 QWidget { color: $text; }

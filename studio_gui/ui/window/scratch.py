@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from studio_gui.base.errors import ProjectBusy
 from studio_gui.base.paths import user_paths
 from studio_gui.files.importing.found import Report, unwatched
+from studio_gui.files.locking import ProjectLock
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, save_project
 from studio_gui.files.samples import create_from_sample, sample
@@ -41,9 +43,17 @@ def new_scratch(project: Project) -> Path:
 
 
 def drop_scratch(path: Path) -> None:
-    """Remove the scratch folder of a project that was saved elsewhere or thrown away."""
-    if is_scratch(path):
-        shutil.rmtree(path.parent, ignore_errors=True)
+    """Remove the scratch folder of a project that was saved elsewhere or thrown away.
+
+    It stays while another process has it open: a second start shows the same tabs, and may close them before the first.
+    """
+    if not is_scratch(path):
+        return
+    try:
+        ProjectLock(path).release()
+    except ProjectBusy:
+        return
+    shutil.rmtree(path.parent, ignore_errors=True)
 
 
 def copy_media(source: Path | None, folder: Path, *, report: Report = unwatched) -> None:

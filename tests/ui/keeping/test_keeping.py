@@ -27,8 +27,9 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.keeping import recovering, saving
 from studio_gui.ui.keeping.keeper import NOTED_AFTER_MS, Keeper
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window.closing import let_go
 from studio_gui.ui.window.memory import Memory
-from studio_gui.ui.window.scratch import is_scratch, new_scratch
+from studio_gui.ui.window.scratch import is_scratch, new_sample_scratch, new_scratch
 
 
 def _rename(name: str) -> Callable[[Project], Project]:
@@ -269,6 +270,38 @@ def test_a_second_window_is_read_only_and_saves_a_copy(
     assert open_project(tmp_path / "Copy").project.name == "Mine"
     assert document.read_only == ""
     other.release()
+
+
+def test_an_unsaved_project_outlives_the_second_window_that_shows_it(empty_window: MainWindow) -> None:
+    """A second start shows the same tabs; closing one of them must not take the files from under the first."""
+    place = new_sample_scratch("onboarding")
+    first = ProjectLock(place)
+    file.open_path(empty_window.context, str(place))
+    project = empty_window.projects.current
+    assert project is not None
+    let_go(empty_window, project)
+    assert place.is_file()
+    assert (place.parent / "media").is_dir()
+    first.release()
+    file.open_path(empty_window.context, str(place))
+    project = empty_window.projects.current
+    assert project is not None
+    let_go(empty_window, project)
+    assert not place.parent.exists()
+
+
+def test_what_was_never_saved_is_offered_without_a_place_nobody_knows(empty_window: MainWindow, qtbot: QtBot) -> None:
+    place = new_sample_scratch("onboarding")
+    file.open_path(empty_window.context, str(place))
+    document = empty_window.document
+    assert document is not None
+    _noted(qtbot, document, "Other")
+    _crash(empty_window, document)
+    dialog = RecoveryDialog(empty_window, recoverable())
+    said = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "never saved" in said
+    assert str(place.parent) not in said
+    dialog.close()
 
 
 def test_a_place_that_is_open_elsewhere_is_not_saved_over(

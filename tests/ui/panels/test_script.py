@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -49,6 +50,13 @@ def test_typing_is_one_step_and_undo_is_the_documents(qtbot: QtBot, panel: Scrip
     document.undo_stack.undo()
     assert panel.text.toPlainText() == ""
     assert panel.count.text() == ""
+
+
+def test_long_scripts_are_told_in_minutes(panel: ScriptPanel, document: Document) -> None:
+    document.apply("Say", lambda p: edits.set_script(p, document.scene_id, text="One word. " * 600))
+    length, words = panel.count.text().split(" · ")
+    assert re.fullmatch(r"~\d+:\d\d", length)
+    assert words == "1,200 words"
 
 
 def test_hard_blanks_are_kept_while_one_types(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:

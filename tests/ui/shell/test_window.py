@@ -219,6 +219,70 @@ def test_the_question_of_unsaved_changes_is_answered_by_keys_and_mouse(
     assert leaving.ask(window, "Onboarding") == answer
 
 
+def test_the_palette_takes_a_command_as_it_stands_in_its_list(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = palette.PaletteDialog(window.actions_, window)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    qtbot.keyClicks(dialog.line, "Appearance: Light")
+    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == ["Appearance: Light"]
+    dialog.close()
+
+
+def test_the_palette_says_when_nothing_is_found(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = palette.PaletteDialog(window.actions_, window)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert not dialog.nothing.isVisible()
+    qtbot.keyClicks(dialog.line, "zzq")
+    assert dialog.nothing.isVisible()
+    assert not dialog.list.isVisible()
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Backspace)
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Backspace)
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Backspace)
+    assert dialog.list.isVisible()
+    assert not dialog.nothing.isVisible()
+    dialog.close()
+
+
+def test_the_palette_has_an_edge_on_a_ground_of_its_own_colour(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = palette.PaletteDialog(window.actions_, window)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    picture = dialog.grab().toImage()
+    assert picture.pixelColor(0, 200).name().upper() == theme.tokens().line_strong.upper()
+    dialog.close()
+
+
+def test_enter_presses_the_button_that_shows_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    """Else who goes to “Don’t save” by Tab, and sees it ringed, saves by Enter."""
+
+    def press() -> None:
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, message.Message)
+        qtbot.waitUntil(lambda: shown.focusWidget() is shown.findChild(QPushButton, "save"))
+        qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
+        assert shown.focusWidget() is shown.findChild(QPushButton, "discard")
+        qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_Return)
+
+    QTimer.singleShot(100, window, press)
+    assert leaving.ask(window, "Onboarding") == "discard"
+
+
+def test_the_focus_is_a_ring_and_nothing_more(window: MainWindow, qtbot: QtBot) -> None:
+    """The style adds a tinted box around the words once somebody has used Tab."""
+    shown = message.Message(window, "Sure?")
+    first = QPushButton("Cancel", shown)
+    shown.add_buttons(first, QPushButton("OK", shown))
+    shown.show()
+    qtbot.waitExposed(shown)
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    before = first.grab().toImage()
+    shown.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    assert first.grab().toImage() == before
+    shown.close()
+
+
 def test_the_palette_shows_keys_in_a_column_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
     dialog = palette.PaletteDialog(window.actions_, window)
     first = dialog.list.item(0)

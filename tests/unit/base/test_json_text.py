@@ -67,7 +67,14 @@ def test_what_is_not_json_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "hint"),
-    [('{"a": [1', "cut off"), ('{"a": "b', "cut off"), ('{"a": 1,}', "Correct"), ("{'a': 1}", "Correct")],
+    [
+        ('{"a": [1', "cut off"),
+        ('{"a": "b', "cut off"),
+        ('{"a": 1,}', "Correct"),
+        ("{'a': 1}", "Correct"),
+        ("hello", "something else"),
+        (" \n", "another copy"),
+    ],
 )
 def test_what_is_cut_off_is_told_from_what_is_wrongly_written(text: str, hint: str) -> None:
     with pytest.raises(PayloadError) as caught:

@@ -58,8 +58,9 @@ def test_a_second_window_hears_who_has_the_project(project: Path) -> None:
 
 def test_another_process_is_named_and_frees_the_project_when_it_is_killed(project: Path) -> None:
     process = _holding(project)
-    with pytest.raises(ProjectBusy, match=rf"process {process.pid}"):
+    with pytest.raises(ProjectBusy, match=r"is open in another window on this computer since \d\d:\d\d\."):
         ProjectLock(project)
+    assert holder_of(lock_path(project)).process == process.pid
     process.send_signal(signal.SIGKILL)
     process.wait(timeout=10)
     process.communicate()

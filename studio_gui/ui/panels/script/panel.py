@@ -25,6 +25,7 @@ from studio_gui.ui.forms.binding import Binding
 from studio_gui.ui.forms.field import Change
 from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.forms.text_fields import DocumentTextEdit
+from studio_gui.ui.panels.scenes.length import clock
 from studio_gui.ui.panels.script.following import mark_spoken
 from studio_gui.ui.panels.script.marks import ScriptMarks
 from studio_gui.ui.panels.script.own_words import OwnWords
@@ -40,6 +41,7 @@ _SPEED = Control("Speed", "number", minimum=0.25, maximum=4, step=0.05, decimals
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]+|#\d+);")
 _NOTICE_MS = 6000
 _SCRIPT_PX = 14
+_MINUTE_S = 59.5
 
 
 class ScriptPanel(QWidget):
@@ -205,9 +207,8 @@ class ScriptPanel(QWidget):
             part.setVisible(not scene.studio.recording)
         self.show_words()
         seconds = seconds / float(scene.studio.speed) + reading_of(written).pauses_s
-        self.count.setText(
-            f"~{max(1, round(seconds))} s · {words} {'word' if words == 1 else 'words'}" if words else ""
-        )
+        length = clock(seconds) if seconds >= _MINUTE_S else f"{max(1, round(seconds))} s"
+        self.count.setText(f"~{length} · {words:,} {'word' if words == 1 else 'words'}" if words else "")
         if len(scene.scripts) > 1:
             self.count.setToolTip(f"This scene has {len(scene.scripts)} scripts; the first is shown here.")
         else:
