@@ -178,7 +178,8 @@ def test_a_sound_that_holds_no_numbers_does_not_end_the_film(tmp_path: Path, val
     film = films.project_of(films.sound_scene("media/broken.wav"))
     seen = films.decoded(_render(film, tmp_path, tmp_path / "a.mp4"))
     assert seen.loudness(0.02, 0.23) > 0.4
-    assert seen.loudness(0.55, 0.9) > 0.4
+    # After what is a number, and far too loud, the mix comes back in a quarter of a second.
+    assert seen.loudness(0.55 if not math.isfinite(value) else 0.8, 0.95) > 0.4
     if math.isnan(value):
         assert seen.loudness(0.3, 0.45) < 0.1
 
