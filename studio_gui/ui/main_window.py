@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
         self.issues = IssueWatch(services, self)
         self.keepers = Keepers(self)
         self._is_painted = False
+        self._to_editor = QTimer(self, singleShot=True)
+        self._to_editor.timeout.connect(self.show_workspace)
         self._reactions = Reactions(self)
         self.naming = Naming(self)
         self.session = Session(self)
@@ -138,10 +140,12 @@ class MainWindow(QMainWindow):
         self.issues.watch(document)
         self.session.watch(document)
         self.document_shown.emit(document)
-        if document is not None:
-            self.show_workspace()
-        else:
+        if document is None:
             self.show_start()
+        elif self.isVisible() and not self.is_editing:
+            self._to_editor.start(0)  # to fill it and to show it for the first time are too much for one turn
+        else:
+            self.show_workspace()
 
     def _make_workspace(self, document: Document) -> Workspace:
         workspace = self.workspace = self.ahead.take(document)
@@ -165,6 +169,7 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self) -> None:
         """Put the open project in front."""
+        self._to_editor.stop()
         if self.workspace is not None:
             self.status.show()  # first: else everything would be laid out twice, for two heights
             self.pages.setCurrentWidget(self.workspace)
@@ -175,6 +180,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page; an open project stays open behind it."""
+        self._to_editor.stop()
         if self.start_page is None:
             self.start_page = StartPage(self.memory, self.pages)
             self.start_page.chosen.connect(self.actions_.run_handler)

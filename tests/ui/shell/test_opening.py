@@ -106,3 +106,33 @@ def test_a_tab_of_the_last_session_is_read_while_the_window_lives(window: MainWi
     assert names(window) == ["Onboarding", "Large"]
     assert window.projects.show(waiting)
     assert window.document is waiting.document
+
+
+def test_the_start_page_stays_when_one_goes_back_to_it_before_the_editor_is_seen(
+    empty_window: MainWindow, large: Path, qtbot: QtBot
+) -> None:
+    empty_window.show_start()
+    empty_window.show()
+    qtbot.waitExposed(empty_window)
+    file.open_path(empty_window.context, str(large))
+    empty_window.show_start()
+    qtbot.waitUntil(lambda: empty_window.canvas.shown.is_complete)
+    assert not empty_window.is_editing
+    assert not empty_window.status.isVisible()
+    file.open_path(empty_window.context, str(large))
+    assert empty_window.is_editing
+
+
+def test_a_project_that_is_closed_before_it_is_seen_leaves_the_start_page(
+    empty_window: MainWindow, large: Path, qtbot: QtBot
+) -> None:
+    empty_window.show_start()
+    empty_window.show()
+    qtbot.waitExposed(empty_window)
+    file.open_path(empty_window.context, str(large))
+    file.close_project(empty_window.context)
+    turn: list[bool] = []
+    QTimer.singleShot(0, empty_window, lambda: turn.append(True))
+    qtbot.waitUntil(lambda: bool(turn))
+    assert not empty_window.is_editing
+    assert empty_window.document is None

@@ -90,6 +90,8 @@ def test_everything_has_its_place_in_the_first_picture_already(
     begin(empty_window, qtbot)
     qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
     file.open_path(empty_window.context, str(project))
+    assert not empty_window.is_editing  # it is filled, and shown in the next turn
+    empty_window.show_workspace()
     first = places(empty_window)
     qtbot.waitUntil(lambda: empty_window.canvas.shown.is_complete)
     assert places(empty_window) == first
@@ -101,6 +103,7 @@ def test_who_opens_a_project_before_the_editor_is_ready_gets_all_of_it(
     begin(empty_window, qtbot)
     assert not empty_window.ahead.is_ready
     file.open_path(empty_window.context, str(project))
+    qtbot.waitUntil(lambda: empty_window.is_editing)
     found = places(empty_window)
     assert {"left", "script", "inspector", "jobs", "name", "project.captions.shown"} <= found.keys()
     assert not empty_window.ahead.is_making

@@ -318,7 +318,7 @@ def test_closing_the_window_asks_once_for_all(
     assert len(open_project(other).project.scenes) == 5 + scenes
 
 
-def test_the_last_tab_leaves_the_start_page(two: MainWindow) -> None:
+def test_the_last_tab_leaves_the_start_page(two: MainWindow, qtbot: QtBot) -> None:
     for _ in range(2):
         file.close_project(two.context)
     assert two.document is None
@@ -328,7 +328,7 @@ def test_the_last_tab_leaves_the_start_page(two: MainWindow) -> None:
     assert not two.actions_["save"].isEnabled()
     assert not two.actions_["undo"].isEnabled()
     file.new(two.context)
-    assert two.is_editing
+    qtbot.waitUntil(lambda: two.is_editing)
 
 
 def test_a_closed_tab_is_freed(two: MainWindow, strip: TabStrip, qtbot: QtBot) -> None:
