@@ -19,12 +19,15 @@ from studio_gui.base.paths import resource
 
 if TYPE_CHECKING:
     from av.container import InputContainer
+    from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
 BUILTIN = "builtin:"
 _REF = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
 _BUILTIN_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
+_NARROWEST = 0.25
+"""Pixels of other shapes than up to four to one are a mistake of their file."""
 _ENOUGH = 240
 """So many pictures tell whether they come evenly."""
 
@@ -56,6 +59,13 @@ def pictures_of(container: InputContainer) -> VideoStream | None:
     from av.stream import Disposition
 
     return next((each for each in container.streams.video if not each.disposition & Disposition.attached_pic), None)
+
+
+def shown_size(stream: VideoStream, frame: VideoFrame) -> tuple[int, int]:
+    """Width and height as people see a video: with pixels as wide as it says, turned as its camera noted."""
+    ratio = float(stream.sample_aspect_ratio or 1)
+    width = round(frame.width * ratio) if _NARROWEST <= ratio <= 1 / _NARROWEST else frame.width
+    return (frame.height, width) if frame.rotation % 180 else (width, frame.height)
 
 
 def slack_s(stream: VideoStream) -> float:
@@ -94,7 +104,7 @@ def facts_of(path: Path) -> PlayedFacts | None:
             if stream.duration and stream.time_base:
                 length = float(stream.duration * stream.time_base)
             first = next(container.decode(stream))
-            size = (first.height, first.width) if first.rotation % 180 else (first.width, first.height)
+            size = shown_size(stream, first)
             return PlayedFacts(*size, rate, length, has_sound, _uneven_starts(path, stream, rate), slack_s(stream))
     except (av.error.FFmpegError, OSError, ValueError, StopIteration):
         return None

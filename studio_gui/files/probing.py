@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from studio_gui.base.drawings import MOST_BYTES, can_be_drawn, unpacked
 from studio_gui.base.errors import MediaError
+from studio_gui.base.media import shown_size
 from studio_gui.files.headers import Stated, is_whole_png, moving_webp_size, stated
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _container_facts(file: Path, container: InputContainer) -> MediaFacts:
     duration = (container.duration or 0) / 1_000_000
     if video is not None:
         is_picture = form.endswith("_pipe") or form in ("gif", "apng", "image2")
-        width, height = _upright_size(video, container)
+        width, height = _upright_size(video, container, is_picture=is_picture)
         if is_picture:
             return MediaFacts("picture", _suffix(form, file), width, height)
         return MediaFacts("video", _suffix(form, file), width, height, duration, sound is not None)
@@ -176,11 +177,13 @@ def _is_cover(stream: VideoStream) -> bool:
     return bool(stream.disposition & Disposition.attached_pic)
 
 
-def _upright_size(stream: VideoStream, container: InputContainer) -> tuple[int, int]:
+def _upright_size(stream: VideoStream, container: InputContainer, *, is_picture: bool) -> tuple[int, int]:
     """Width and height as people see them: turned as the camera noted, after one frame really decodes."""
     if stream.width * stream.height > _MOST_PIXELS:
         raise ValueError("too many pixels")
     frame = next(container.decode(stream))
+    if not is_picture:
+        return shown_size(stream, frame)
     is_on_its_side = frame.rotation % 180 != 0
     return (frame.height, frame.width) if is_on_its_side else (frame.width, frame.height)
 

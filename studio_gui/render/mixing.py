@@ -35,6 +35,9 @@ _RUN_UP_S = 0.1
 
 _NEAR_END_S = 1.0
 
+_LOUDEST = np.float32(4.0)
+"""Four times full scale; nobody records louder."""
+
 _CUT = RATE // 250
 """How long a sound takes to come and go where it is cut: four milliseconds."""
 
@@ -242,8 +245,13 @@ class Shaped:
 
 
 def _audible(samples: Samples) -> Samples:
-    """Samples as they are, silent where a broken file says what is no number: one such would end the whole film."""
-    return samples if np.isfinite(samples).all() else np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0)
+    """Samples as they are, silent where a broken file says what is no number: one such would end the whole film.
+
+    What is far over full scale would silence all that follows it while it is turned down.
+    """
+    if np.abs(samples).max(initial=0.0) <= _LOUDEST:
+        return samples
+    return np.clip(np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0), -_LOUDEST, _LOUDEST)
 
 
 def sources_of(scene: Scene, *, speech: Sound, assets: MediaFiles, length: int = 0) -> list[Source]:

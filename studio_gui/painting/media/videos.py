@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 import threading
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QTransform
 
 from studio_gui.base.media import pictures_of, slack_s
@@ -29,6 +31,8 @@ _MAX_PIXELS = 6 * 3840 * 2160
 _MOST_OF_A_FILE = 4
 """Decoders of one file, each for a moment of its own: the same video may be seen several times at once."""
 _NEAR_S = 0.5
+_SEE_THROUGH = {"vp9": "libvpx-vp9", "libvpx-vp9": "libvpx-vp9", "vp8": "libvpx", "libvpx": "libvpx"}
+"""Decoders that know transparency, by the codec."""
 _BACK_S = 1.0
 """So much farther in front the second try of a seek begins, and each one after it twice as much."""
 _SKIP_AHEAD_S = 3.0
@@ -101,7 +105,23 @@ class _Decoder:
         self._container: InputContainer = av.open(str(self.path))
         self._stream: VideoStream = pictures_of(self._container) or self._container.streams.video[0]
         self._stream.thread_type = "AUTO"
-        self._frames = self._container.decode(self._stream)
+        self._frames = self._decoded()
+
+    def _decoded(self) -> Iterator[VideoFrame]:
+        """The frames from here on; FFmpeg's own decoders leave the transparency of WebM out."""
+        tags = {tag.lower(): value for tag, value in self._stream.metadata.items()}
+        name = _SEE_THROUGH.get(self._stream.codec_context.name, "")
+        return (
+            self._decoded_by(name) if name and tags.get("alpha_mode") == "1" else self._container.decode(self._stream)
+        )
+
+    def _decoded_by(self, name: str) -> Iterator[VideoFrame]:
+        from av.video.codeccontext import VideoCodecContext
+
+        decoder = VideoCodecContext.create(name, "r")
+        assert isinstance(decoder, VideoCodecContext)
+        for packet in self._container.demux(self._stream):
+            yield from decoder.decode(packet)
 
     def _seek(self, at_s: float) -> None:
         """Go to a frame at or before a moment.
@@ -131,7 +151,7 @@ class _Decoder:
         if at_s > 0 and base:
             try:
                 self._container.seek(max(0, self._start + int(at_s / base)), stream=self._stream, backward=True)
-                self._frames = self._container.decode(self._stream)
+                self._frames = self._decoded()
                 return
             except av.error.FFmpegError:
                 pass
@@ -202,16 +222,23 @@ class Videos:
         return len(self._open) > MAX_OPEN or sum(decoder.pixels for decoder in self._open) > _MAX_PIXELS
 
 
+_MATRICES = {6: 5, 10: 9}
+"""Two names for the same: SMPTE 170M is BT.601, and constant luminance is as near to BT.2020 as can be."""
+
+
 def _image(frame: VideoFrame, size: tuple[int, int], scaler: VideoReformatter) -> QImage:
     from av.video.reformatter import ColorRange, Colorspace
 
     turned = frame.rotation % 180 != 0
     width, height = size[::-1] if turned else size
-    matrix = int(frame.colorspace)
+    is_see_through = len(frame.format.components) in (2, 4)
+    if is_see_through:  # what nothing is seen of must not shine into its surroundings when it is scaled
+        width, height = frame.width, frame.height
+    matrix = _MATRICES.get(int(frame.colorspace), int(frame.colorspace))
     if matrix not in set(Colorspace):  # not said: players go by the size
         matrix = Colorspace.ITU709 if frame.height >= 720 else Colorspace.ITU601
     transfer = int(frame.color_trc)
-    is_bright = is_hdr(transfer)
+    is_bright = is_hdr(transfer) and not is_see_through
     picture = scaler.reformat(
         frame,
         width=width,
@@ -234,5 +261,10 @@ def _image(frame: VideoFrame, size: tuple[int, int], scaler: VideoReformatter) -
         view = QImage(pixels.data, picture.width, picture.height, QImage.Format.Format_RGB32)
     else:
         plane = picture.planes[0]
-        view = QImage(memoryview(plane), picture.width, picture.height, plane.line_size, QImage.Format.Format_RGB32)
+        form = QImage.Format.Format_ARGB32 if is_see_through else QImage.Format.Format_RGB32
+        view = QImage(memoryview(plane), picture.width, picture.height, plane.line_size, form)
+    if is_see_through:
+        ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        wanted = size[::-1] if turned else size
+        view = view.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied).scaled(*wanted, *ways)
     return view.transformed(QTransform().rotate(-frame.rotation)) if frame.rotation else view.copy()
