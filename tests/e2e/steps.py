@@ -42,6 +42,16 @@ def start_on(program: Program, project: Path) -> None:
     program.until(lambda: program.report["stage"], "the stage is there")
 
 
+def start_on_two(program: Program, folder: Path) -> tuple[Path, Path]:
+    """Start the program on two new projects, the first in front, and wait for its stage."""
+    mine = new(folder / "Mine", "--from", "onboarding")
+    theirs = new(folder / "Theirs", "--from", "product-launch")
+    program.start(mine, theirs)
+    program.until(lambda: len(program.report["projects"]) == 2, "both are open")
+    program.until(lambda: program.report["stage"], "the stage is there")
+    return mine, theirs
+
+
 def drag(program: Program, label: str, *, dx: int, dy: int) -> dict[str, Any]:
     """Drag a clip by pixels of the screen, and see that it came along; answers its place."""
     before, zoom = program.clip(label)[1], program.report["stage"]["zoom"]

@@ -20,11 +20,8 @@ def _tabs(program: Program) -> list[tuple[str, bool]]:
 def test_two_projects_are_kept_apart_and_come_back_after_a_crash(
     program: Program, studio_home: Path, tmp_path: Path
 ) -> None:
-    mine = steps.new(tmp_path / "Mine", "--from", "onboarding")
-    theirs = steps.new(tmp_path / "Theirs", "--from", "product-launch")
-    program.start(mine, theirs)
-    program.until(lambda: _tabs(program) == [("Onboarding", True), ("Product launch", False)], "both are open")
-    program.until(lambda: program.report["stage"], "the stage is there")
+    mine, theirs = steps.start_on_two(program, tmp_path)
+    assert _tabs(program) == [("Onboarding", True), ("Product launch", False)]
     steps.drag(program, "Amara", dx=-60, dy=0)
     program.keys("ctrl+Tab")
     program.until(lambda: program.document.get("path") == str(theirs), "the second project is in front")

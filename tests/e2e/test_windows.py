@@ -22,10 +22,7 @@ def _elsewhere(program: Program) -> list[list[str]]:
 
 
 def test_a_project_moves_to_a_window_of_its_own_and_either_window_may_close(program: Program, tmp_path: Path) -> None:
-    mine = steps.new(tmp_path / "Mine", "--from", "onboarding")
-    theirs = steps.new(tmp_path / "Theirs", "--from", "product-launch")
-    program.start(mine, theirs)
-    program.until(lambda: program.report["stage"], "the stage is there")
+    mine, theirs = steps.start_on_two(program, tmp_path)
     moved = steps.drag(program, "Amara", dx=-60, dy=0)
     program.keys("ctrl+shift+n")
     program.until(lambda: len(_mains(program)) == 2, "there are two windows")
@@ -62,10 +59,7 @@ def test_a_project_moves_to_a_window_of_its_own_and_either_window_may_close(prog
 
 
 def test_both_windows_come_back_after_quitting(program: Program, tmp_path: Path) -> None:
-    mine = steps.new(tmp_path / "Mine", "--from", "onboarding")
-    theirs = steps.new(tmp_path / "Theirs", "--from", "product-launch")
-    program.start(mine, theirs)
-    program.until(lambda: program.report["stage"], "the stage is there")
+    steps.start_on_two(program, tmp_path)
     program.keys("ctrl+shift+n")
     program.until(lambda: len(_mains(program)) == 2, "there are two windows")
     program.keys("ctrl+q")

@@ -12,23 +12,12 @@ from studio_gui.app.avatars import Avatar
 from studio_gui.base.paths import user_paths
 from tests.e2e.avatars.conftest import footage
 from tests.e2e.avatars.stand import AvatarStand
-from tests.unit.hosting.relay import Relay, relay
-from tests.unit.hosting.s3_server import KEYS, S3Server, s3_server
+from tests.e2e.hosting.conftest import set_host
+from tests.unit.hosting.relay import Relay
+from tests.unit.hosting.s3_server import KEYS, S3Server
 
 __all__ = ["footage"]
 CREATE = "POST /avatars/customavatar"
-
-
-@pytest.fixture(scope="module")
-def s3() -> Iterator[S3Server]:
-    with s3_server() as server:
-        yield server
-
-
-@pytest.fixture
-def line(s3: S3Server) -> Iterator[Relay]:
-    with relay(s3.url) as made:
-        yield made
 
 
 @pytest.fixture
@@ -37,13 +26,9 @@ def stand(
 ) -> Iterator[AvatarStand]:
     """With a bucket as media host, of which only those hear who have its keys or a signed address."""
     bucket = s3.bucket(f"faces-{tmp_path.name.replace('_', '-')[:40]}".lower())
-    for name, value in (("URL", line.url), ("BUCKET", bucket), ("PREFIX", "faces"), *_KEYS):
-        monkeypatch.setenv(f"STUDIO_HOST_{name}", value)
+    set_host(monkeypatch, line.url, bucket, prefix="faces")
     with AvatarStand(tmp_path, footage, monkeypatch) as one:
         yield one
-
-
-_KEYS = (("KEY", KEYS["key"]), ("SECRET", KEYS["secret"]))
 
 
 def _asked(stand: AvatarStand, **more: object) -> Avatar:

@@ -12,20 +12,9 @@ import requests
 
 from studio_gui.files.probing import probe
 from tests.e2e.command_line import COMMAND, environment, refused, run
-from tests.unit.hosting.relay import Relay, relay
-from tests.unit.hosting.s3_server import KEYS, S3Server, s3_server
-
-
-@pytest.fixture(scope="module")
-def s3() -> Iterator[S3Server]:
-    with s3_server() as server:
-        yield server
-
-
-@pytest.fixture
-def line(s3: S3Server) -> Iterator[Relay]:
-    with relay(s3.url) as made:
-        yield made
+from tests.e2e.hosting.conftest import set_host
+from tests.unit.hosting.relay import Relay
+from tests.unit.hosting.s3_server import KEYS, S3Server
 
 
 @pytest.fixture
@@ -45,13 +34,6 @@ def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         process.communicate(timeout=30)
 
 
-def _set_host(monkeypatch: pytest.MonkeyPatch, url: str, bucket: str) -> None:
-    for name, value in (("URL", url), ("BUCKET", bucket), ("PREFIX", "films/media")):
-        monkeypatch.setenv(f"STUDIO_HOST_{name}", value)
-    monkeypatch.setenv("STUDIO_HOST_KEY", KEYS["key"])
-    monkeypatch.setenv("STUDIO_HOST_SECRET", KEYS["secret"])
-
-
 def test_files_are_brought_to_the_bucket_and_the_film_comes_back_and_no_secret_stays(
     s3: S3Server, line: Relay, account: str, tmp_path: Path, studio_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,7 +41,7 @@ def test_files_are_brought_to_the_bucket_and_the_film_comes_back_and_no_secret_s
     run("new", project, "--from", "onboarding")
     before = run("check", project, "--to", account, "--json", code=1).json()
     assert "no-public-url" in {issue["code"] for issue in before["issues"]}  # type: ignore[index]
-    _set_host(monkeypatch, line.url, s3.bucket("e2e-films"))
+    set_host(monkeypatch, line.url, s3.bucket("e2e-films"), prefix="films/media")
     hosted = run("check", project, "--to", account, "--json", code=None).json()
     severities = {issue["code"]: issue["severity"] for issue in hosted["issues"]}  # type: ignore[index]
     assert severities.get("to-be-hosted") == "info"
@@ -88,7 +70,7 @@ def test_a_host_is_added_tried_used_listed_and_removed_from_the_command_line(
     s3: S3Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run("hosting", "--json").json() == []
-    _set_host(monkeypatch, s3.url, s3.bucket("cli-host"))
+    set_host(monkeypatch, s3.url, s3.bucket("cli-host"), prefix="films/media")
     (listed,) = run("hosting", "--json").json()  # type: ignore[misc]
     assert (listed["id"], listed["kind"], listed["origin"], listed["has_keys"]) == ("host", "s3", "environment", True)
     assert run("hosting", "test", "host").out.startswith("Media host “host” takes files, and hands them out.")
@@ -112,7 +94,7 @@ def test_a_host_is_added_tried_used_listed_and_removed_from_the_command_line(
 def test_a_bucket_that_is_missing_or_a_wrong_key_is_said_in_one_sentence(
     s3: S3Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _set_host(monkeypatch, s3.url, "no-such-bucket")
+    set_host(monkeypatch, s3.url, "no-such-bucket", prefix="films/media")
     assert "has no bucket “no-such-bucket”" in refused("hosting", "test", "host")
     s3.keys_matter(True)
     try:

@@ -2,61 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio_gui.app.services import Services
-from studio_gui.files.samples import create_from_sample
-from studio_gui.ui import theme
-from studio_gui.ui.actions import file
-from studio_gui.ui.dialogs import leaving
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.window.memory import Memory
+from tests.ui.shell.conftest import empty_window as hidden_window
+from tests.ui.shell.conftest import project, services, window
 from tests.unit.files.importing.decks import write_deck
+
+__all__ = ["hidden_window", "project", "services", "window"]
 
 Drop = Callable[[QWidget, QPointF, Sequence[Path]], bool]
 
 
 @pytest.fixture
-def services() -> Iterator[Services]:
-    """Services on the test's own home."""
-    made = Services()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def empty_window(
-    qtbot: QtBot, qapp: object, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MainWindow]:
-    """The window on its start page; closing it never asks."""
-    theme.apply(qapp, "light")  # type: ignore[arg-type]
-    window = MainWindow(services, memory=Memory(tmp_path / "window.ini"))
-    window.resize(1440, 900)
-    window.show_start()
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    monkeypatch.setattr(leaving, "ask", lambda *_: "discard")
-    if window.workspace is not None:
-        window.workspace.jobs.stop()
-    window.issues.stop()
-    window.close()
-    QThreadPool.globalInstance().waitForDone(5000)
-    window.deleteLater()
-
-
-@pytest.fixture
-def window(empty_window: MainWindow, tmp_path: Path) -> MainWindow:
-    """The window with the sample “Onboarding” in it: three scenes."""
-    file.open_path(empty_window.context, str(create_from_sample("onboarding", tmp_path / "Welcome")))
-    return empty_window
+def empty_window(qtbot: QtBot, hidden_window: MainWindow) -> MainWindow:
+    """The window on its start page."""
+    hidden_window.show_start()
+    hidden_window.show()
+    qtbot.waitExposed(hidden_window)
+    return hidden_window
 
 
 @pytest.fixture

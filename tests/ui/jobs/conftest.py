@@ -10,24 +10,12 @@ from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
-from studio_gui.files.samples import create_from_sample
 from studio_gui.ui import theme
 from studio_gui.ui.panels.jobs import JobsPanel
 from tests.ui.jobs.posed import Posed, pose_all
+from tests.ui.shell.conftest import project, services
 
-
-@pytest.fixture
-def services() -> Iterator[Services]:
-    """Services on the test's own home."""
-    made = Services()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A saved copy of the sample “Onboarding”."""
-    return create_from_sample("onboarding", tmp_path / "Welcome")
+__all__ = ["project", "services"]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio_gui.app.services import Services
 from studio_gui.model import edits
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import (
@@ -22,6 +23,7 @@ from studio_gui.model.new import (
 from studio_gui.model.project import Project
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.inspector import InspectorPanel
+from studio_gui.ui.panels.script import ScriptPanel
 from tests.ui.shell.conftest import empty_window, project, services, window
 
 __all__ = ["empty_window", "project", "services", "window"]
@@ -70,6 +72,16 @@ def shown_inspector(qtbot: QtBot, document: Document) -> InspectorPanel:
     panel = InspectorPanel(document)
     qtbot.addWidget(panel)
     panel.resize(304, 900)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def shown_script(qtbot: QtBot, document: Document, services: Services) -> ScriptPanel:
+    """The script of a document, on the screen."""
+    panel = ScriptPanel(document, services)
+    qtbot.addWidget(panel)
+    panel.resize(900, 180)
     panel.show()
     qtbot.waitExposed(panel)
     return panel

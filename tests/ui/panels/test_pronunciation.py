@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,26 +26,15 @@ from studio_gui.ui.dialogs.pronunciation.entry import Entry, EntryDialog, Speech
 from studio_gui.ui.document import Document
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.panels.script import ScriptPanel
+from tests.ui.panels.conftest import shown_script
 from tests.ui.render import films
 
 WIN = Saying(word="Nguyen", say="Win")
 
 
 @pytest.fixture
-def services() -> Iterator[Services]:
-    services = Services()
-    yield services
-    services.close()
-
-
-@pytest.fixture
 def panel(qtbot: QtBot, document: Document, services: Services) -> ScriptPanel:
-    panel = ScriptPanel(document, services)
-    qtbot.addWidget(panel)
-    panel.resize(900, 180)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
+    return shown_script(qtbot, document, services)
 
 
 def write(document: Document, text: str) -> None:

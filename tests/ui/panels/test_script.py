@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,23 +13,12 @@ from studio_gui.model import edits
 from studio_gui.model.project import Scene
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.script import ScriptPanel
-
-
-@pytest.fixture
-def services() -> Iterator[Services]:
-    services = Services()
-    yield services
-    services.close()
+from tests.ui.panels.conftest import shown_script
 
 
 @pytest.fixture
 def panel(qtbot: QtBot, document: Document, services: Services) -> ScriptPanel:
-    panel = ScriptPanel(document, services)
-    qtbot.addWidget(panel)
-    panel.resize(900, 180)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
+    return shown_script(qtbot, document, services)
 
 
 def scene_of(document: Document) -> Scene:

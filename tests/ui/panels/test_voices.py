@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -20,13 +18,6 @@ from studio_gui.ui.panels.script import ScriptPanel
 from studio_gui.ui.panels.script.voices import VoiceCombo
 
 OTTO, CLARA = "espeak:de+m1", "espeak:de+f1"
-
-
-@pytest.fixture
-def services() -> Iterator[Services]:
-    services = Services()
-    yield services
-    services.close()
 
 
 @pytest.fixture
