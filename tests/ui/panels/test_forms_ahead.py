@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio_gui.model import edits
 from studio_gui.model.clips import CLIP_KINDS
+from studio_gui.model.geometry import Point
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.panels.inspector import InspectorPanel
@@ -53,3 +55,40 @@ def test_a_form_that_is_half_made_is_whole_as_soon_as_something_is_selected(
     qtbot.waitUntil(lambda: not panel.is_making, timeout=20_000)
     assert panel.form is half
     assert [form for form in forms(panel) if form.isVisible()] == [half]
+
+
+def test_a_form_nobody_has_seen_yet_follows_the_selection_within_some_turns(
+    panel: InspectorPanel, document: Document, qtbot: QtBot
+) -> None:
+    """Inserting a text, or selecting all in a scene of many kinds, took as long as making all rows of a form."""
+    scene = document.scene
+    assert scene is not None
+    assert forms(panel) == []
+    document.select([clip.id for clip in scene.clips])
+    assert panel.header.isVisible()
+    assert not panel.scene_form.isVisible()
+    assert not any(form.isVisible() for form in forms(panel)), "all of it is shown at once, when it is made"
+    qtbot.waitUntil(lambda: any(form.isVisible() for form in forms(panel)))
+    assert [form for form in forms(panel) if form.isVisible()] == [panel.form]
+
+
+def test_what_is_selected_meanwhile_is_what_the_form_shows(
+    panel: InspectorPanel, document: Document, qtbot: QtBot
+) -> None:
+    first, second = clip_id(document, "videoImage"), clip_id(document, "image")
+    document.select([first])
+    document.select([second])
+    document.apply("Move", lambda p: edits.move_clips(p, document.scene_id, clip_ids=(second,), delta=Point(7, 0)))
+    qtbot.waitUntil(lambda: any(form.isVisible() for form in forms(panel)))
+    shown = panel.form
+    assert shown is not None
+    assert shown.isVisible()
+    field = shown.field("left")
+    assert isinstance(field, NumberField)
+    assert field.line.text() == "107"
+    document.select([])
+    document.select([first])
+    document.select([])
+    qtbot.waitUntil(panel.scene_form.isVisible)
+    qtbot.waitUntil(lambda: not panel.is_making, timeout=20_000)
+    assert not any(form.isVisible() for form in forms(panel))

@@ -292,6 +292,7 @@ def test_a_presenter_has_the_tabs_of_other_clips_and_takes_a_tag(
     document.select([clip_id(document, "aiModel")])
     bar = panel.findChild(QTabBar)
     assert bar is not None
+    qtbot.waitUntil(lambda: bar.count() > 0)
     assert [bar.tabText(index) for index in range(bar.count())] == ["Design", "Data"]
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
     assert panel.form is not None

@@ -168,6 +168,7 @@ def test_messages(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
 def test_tab_goes_through_the_inspector_as_one_reads(qtbot: QtBot, window: MainWindow, label: str) -> None:
     window.document.select([clip.id for clip in window.document.scene.clips if label and clip.label == label])
     inspector = window.workspace.inspector
+    assert (inspector.form is not None) == bool(label), "it is whole once it was asked for"
     first = inspector.header.name_field if label else inspector.scene_form.field("name")
     (first.focusProxy() or first).setFocus()
     seen: list[QWidget] = []

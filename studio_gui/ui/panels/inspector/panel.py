@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from studio_gui.ui.panels.inspector.header import ClipHeader
 from studio_gui.ui.panels.inspector.properties import properties_of
 from studio_gui.ui.panels.inspector.scene_form import SceneForm
 from studio_gui.ui.panels.inspector.used_colors import used_colors
+from studio_gui.ui.slices import Slices, Work
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -29,10 +29,8 @@ _COMMON = (TextClip, ShapeClip)
 """What is added by one press of a button: their forms are wanted in any project."""
 WARM_MS = 250
 """Between two forms that are made beforehand."""
-WARM_SLICE_S = 0.004
-"""A form is made in slices; each ends with the first row that is done later than this."""
 WARM_PAUSE_MS = 10
-"""Between two slices."""
+"""Between two slices of a form that is made beforehand."""
 
 
 class InspectorPanel(QWidget):
@@ -57,7 +55,8 @@ class InspectorPanel(QWidget):
         self._clips: tuple[Clip, ...] = ()
         self._tab = "Design"
         self._warmed: set[type[Clip]] = set()
-        self._warming: Iterator[None] = iter(())
+        self._warming = Slices(self, pause_ms=WARM_PAUSE_MS)
+        self._showing = Slices(self)
         self._unfinished: dict[ClipForm, Iterator[None]] = {}
         """What still makes a form of which only a part is there."""
         self._header = ClipHeader(self._the_document, self)
@@ -111,7 +110,8 @@ class InspectorPanel(QWidget):
 
     @property
     def form(self) -> ClipForm | None:
-        """The form of the selected clips; None while nothing is selected."""
+        """The form of the selected clips, whole and shown; None while nothing is selected."""
+        self._showing.finish()
         return self._form
 
     @property
@@ -139,6 +139,7 @@ class InspectorPanel(QWidget):
 
     def show_tab(self, tab: str) -> None:
         """Go to ``Design``, ``Animate`` or ``Data``, when the clips have it."""
+        self._showing.finish()
         for index in range(self._tabs.count()):
             if self._tabs.tabText(index) == tab:
                 self._tabs.setCurrentIndex(index)
@@ -149,6 +150,8 @@ class InspectorPanel(QWidget):
         self._document.scene_changed.connect(self._on_scene_changed)
         self._clips = ()
         self._on_selection_changed()
+        if self.isVisible():
+            self._warm.start(WARM_MS)
 
     def _the_document(self) -> Document:
         return self._document
@@ -164,7 +167,8 @@ class InspectorPanel(QWidget):
             self._scene_form.refresh()
         elif any(now is not old for now, old in zip(clips, self._clips, strict=True)):
             self._clips = clips
-            self._form.show_clips(clips)
+            if not self._showing.is_working:
+                self._form.show_clips(clips)
             self._header.show_clips(clips)
 
     def _on_scene_changed(self, _scene_id: str) -> None:
@@ -173,10 +177,11 @@ class InspectorPanel(QWidget):
 
     def _on_selection_changed(self) -> None:
         clips = self._clips = self._document.selected_clips
+        self._showing.drop()
         if self._form is not None:
             # Hiding it would take the keyboard away, and what was half typed would go to the clips selected now.
             self._form.forget()
-        form = self._form_for(clips) if clips else None
+        form = self._form_for_kinds(tuple(dict.fromkeys(type(clip) for clip in clips))) if clips else None
         if form is not self._form and self._form is not None:
             self._form.hide()
         self._form = form
@@ -187,17 +192,29 @@ class InspectorPanel(QWidget):
             self._tabs.hide()
             self._scene_form.refresh(is_new=True)
             return
-        form.show_clips(clips, is_new=True)
         self._header.show_clips(clips)
+        if form in self._unfinished:
+            self._tabs.hide()
+            self._showing.start(self._show_when_made(form))
+        else:
+            self._show(form)
+
+    def _show_when_made(self, form: ClipForm) -> Work:
+        """A form that nobody has seen yet takes several turns: the stage and the header go first."""
+        for _ in self._unfinished.get(form, iter(())):
+            yield
+        self._unfinished.pop(form, None)
+        yield from theme.style_all(form)
+        self._showing.be_interrupted()
+        yield
+        self._show(form)
+
+    def _show(self, form: ClipForm) -> None:
+        form.show_clips(self._clips, is_new=True)
         self._show_tabs(form.tabs)
         self._tabs.setVisible(len(form.tabs) > 1)
         form.show_tab(self._tabs.tabText(self._tabs.currentIndex()))
         form.show()
-
-    def _form_for(self, clips: Sequence[Clip]) -> ClipForm:
-        form = self._form_for_kinds(tuple(dict.fromkeys(type(clip) for clip in clips)))
-        self._finish(form)
-        return form
 
     def _form_for_kinds(self, kinds: tuple[type[Clip], ...]) -> ClipForm:
         properties = properties_of(kinds)
@@ -222,41 +239,37 @@ class InspectorPanel(QWidget):
         self._column.addWidget(form)
         put_in_order(self._tabs, form)
 
-    def _finish(self, form: ClipForm) -> None:
-        """Make all of a form that is not made yet."""
-        for _ in self._unfinished.pop(form, iter(())):
-            pass
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._warm.start(WARM_MS)
 
     def _on_warm(self) -> None:
         """Make some of a form that will be wanted, while nobody does anything, so that the first selection is quick too."""
-        if not self.isVisible():
+        if not self.isVisible() or self._warming.is_working:
             return
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._warm.start(WARM_MS)
             return
-        end = time.perf_counter() + WARM_SLICE_S
-        for _ in self._warming:
-            if time.perf_counter() > end:
-                self._warm.start(WARM_PAUSE_MS)
-                return
         kinds = {type(clip) for scene in self._document.project.scenes for clip in scene.clips}
         missing = [
             kind for kind in (*sorted(kinds, key=lambda kind: kind.__name__), *_COMMON) if kind not in self._warmed
         ]
         if missing:
-            self._warmed.add(missing[0])
-            self._warming = self._make_warm(self._form_for_kinds((missing[0],)))
-            self._warm.start(WARM_MS)
+            self._warming.start(self._make_warm(missing[0]))
 
-    def _make_warm(self, form: ClipForm) -> Iterator[None]:
+    def _make_warm(self, kind: type[Clip]) -> Work:
+        form = self._form_for_kinds((kind,))
+        self._warming.be_interrupted()
+        yield
         for _ in self._unfinished.get(form, iter(())):  # whoever wants the form meanwhile uses it up
             yield
+            if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+                self._warm.start(WARM_MS)  # and then it is gone on with
+                return
         self._unfinished.pop(form, None)
         yield from theme.style_all(form)
+        self._warmed.add(kind)
+        self._warm.start(WARM_MS)
 
     def _show_tabs(self, tabs: Sequence[str]) -> None:
         if [self._tabs.tabText(index) for index in range(self._tabs.count())] == list(tabs):

@@ -47,9 +47,14 @@ def test_a_locked_clip_may_be_the_key_and_never_moves(desk: Desk) -> None:
 
 
 def inspector_line(desk: Desk, name: str) -> QLineEdit:
-    """The field of the inspector with that name."""
-    fields = desk.window.workspace.inspector.findChildren(QLineEdit)
-    return next(one for one in fields if one.isVisible() and one.accessibleName() == name)
+    """The field of the inspector with that name, once it is there."""
+
+    def found() -> list[QLineEdit]:
+        fields = desk.window.workspace.inspector.findChildren(QLineEdit)
+        return [one for one in fields if one.isVisible() and one.accessibleName() == name]
+
+    desk.qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
 
 
 def test_the_inspector_works_with_several_clips_and_does_sums(desk: Desk) -> None:
