@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtWidgets
 from PySide6.QtCore import QByteArray, QObject, QSize
 
+from studio_gui.model.clips import CLIP_KINDS
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.slices import Slices, Work
@@ -25,6 +26,10 @@ BEGIN_MS = 150
 """The start page and its pictures come first."""
 PAUSE_MS = 4
 """Between two slices: room for the mouse, and for answers of other threads."""
+COMMANDS_MS = 1000
+"""So long after a project was opened, what the first commands need is loaded."""
+COMMANDS = ("portable", "insert", "clipboard", "edit", "view", "scene")
+"""The modules of commands that are common, what others import first: each is loaded in a turn of its own."""
 
 
 class EditorAhead(QObject):
@@ -38,6 +43,7 @@ class EditorAhead(QObject):
         self.is_ready = False
         """Whether everything is made, and nothing is left for the moment in which a project opens."""
         self._slices = Slices(self, pause_ms=PAUSE_MS)
+        self._commands = Slices(self, pause_ms=PAUSE_MS)
 
     @property
     def slices(self) -> int:
@@ -63,6 +69,7 @@ class EditorAhead(QObject):
         shape = self._window.memory.shape("docks")
         if shape != self._shape:
             workspace.restore(shape)
+        self._commands.start(self._load_commands(), after_ms=COMMANDS_MS)
         return workspace
 
     def _new(self, document: Document | None) -> Workspace:
@@ -72,6 +79,19 @@ class EditorAhead(QObject):
     def stop(self) -> None:
         """Make no more: the window closes."""
         self._slices.drop()
+        self._commands.drop()
+
+    def _load_commands(self) -> Work:
+        """Load what the first command would wait for: its module, and what checks a new clip of each kind."""
+        for name in COMMANDS:
+            importlib.import_module(f"studio_gui.ui.actions.{name}")
+            self._commands.be_interrupted()
+            yield
+        for kind in CLIP_KINDS.values():
+            if not kind.__pydantic_complete__:
+                kind.model_rebuild()
+                self._commands.be_interrupted()
+            yield
 
     def _prepare(self) -> Work:
         yield from _load_classes()

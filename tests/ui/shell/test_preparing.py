@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect
@@ -10,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
 from studio_gui.files.samples import create_from_sample
+from studio_gui.model.clips import CLIP_KINDS
 from studio_gui.ui.actions import file
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.start.preparing import COMMANDS
 from studio_gui.ui.window.memory import Memory
 
 FEW = 12
@@ -107,6 +111,22 @@ def test_who_opens_a_project_before_the_editor_is_ready_gets_all_of_it(
     found = places(empty_window)
     assert {"left", "script", "inspector", "jobs", "name", "project.captions.shown"} <= found.keys()
     assert not empty_window.ahead.is_making
+
+
+def test_what_the_first_commands_need_is_loaded_after_a_project_was_opened(
+    empty_window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    """The first undo, and the first text, of a session waited for it."""
+    for name in COMMANDS:
+        assert importlib.util.find_spec(f"studio_gui.ui.actions.{name}") is not None
+    begin(empty_window, qtbot)
+    file.open_path(empty_window.context, str(project))
+    qtbot.waitUntil(
+        lambda: (
+            {f"studio_gui.ui.actions.{name}" for name in COMMANDS} <= sys.modules.keys()
+            and all(kind.__pydantic_complete__ for kind in CLIP_KINDS.values())
+        )
+    )
 
 
 def test_where_panels_were_put_in_another_window_meanwhile_holds_here_too(
