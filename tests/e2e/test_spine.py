@@ -20,6 +20,7 @@ def test_from_the_sample_to_the_finished_video(program: Program, studio_home: Pa
     program.start()
     program.click(name="file.open_sample:onboarding")
     program.until(lambda: program.document.get("name") == "Onboarding", "the sample is open")
+    program.until(lambda: program.report["stage"], "its stage is there")
     own = Path(program.document["path"])
     assert studio_home in own.parents, "the sample itself was opened, not a copy"
     amara, logo = program.clip("Amara")[0], program.clip("Logo")[0]
