@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -17,6 +17,13 @@ from studio_gui.ui import theme
 REST_MS = 160
 GAP_PX = 14
 _RIM_PX = 8
+_OF_THE_MOUSE = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.MouseMove,
+    QEvent.Type.ContextMenu,
+}
 
 
 class SelectionBar(QFrame):
@@ -31,7 +38,7 @@ class SelectionBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
         self._row.setSpacing(2)
-        self._target = QRectF()
+        self._target = self._reach = QRectF()
         self._has_commands = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -55,17 +62,28 @@ class SelectionBar(QFrame):
         self._has_commands = bool(commands)
         self.adjustSize()
 
-    def follow(self, target: QRectF | None) -> None:
-        """Come to rest by ``target``, the frame of the selection in pixels of the viewport; None goes away."""
+    def follow(self, target: QRectF | None, *, reach: QRectF | None = None) -> None:
+        """Come to rest by ``target``, the frame of the selection in pixels of the viewport; None goes away.
+
+        ``reach`` is the frame with its handles: they stay free.
+        """
         if target is None or not self._has_commands:
             self._rest.stop()
             self.hide()
-        elif self.isVisible():
-            self._target = target
+            return
+        self._target, self._reach = target, reach or target
+        if self.isVisible():
             self._place()
         else:
-            self._target = target
             self._rest.start()
+
+    def event(self, event: QEvent) -> bool:
+        # What is pressed beside its buttons is for nobody. The stage would begin a drag, the bar would go for that,
+        # and with it would go the mouse: Qt tells only what was pressed of where the pointer goes.
+        if event.type() in _OF_THE_MOUSE:
+            event.accept()
+            return True
+        return super().event(event)
 
     def _on_theme_changed(self) -> None:
         for button in self.findChildren(QToolButton):
@@ -79,7 +97,7 @@ class SelectionBar(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         port = self.parentWidget().rect()
-        place = place_bar(self._target, self.size(), port)
+        place = place_bar(self._target, self._reach, self.size(), port)
         self.setVisible(place is not None)
         if place is not None:
             self.setGeometry(place)
@@ -115,12 +133,11 @@ class _Line(QWidget):
         QPainter(self).fillRect(4, 0, 1, self.height(), QColor(theme.tokens().line_strong))
 
 
-def place_bar(target: QRectF, size: QSize, port: QRect) -> QRect | None:
-    """Above the selection and its knob, else below it, else within its upper side; None when it is out of sight."""
+def place_bar(target: QRectF, reach: QRectF, size: QSize, port: QRect) -> QRect | None:
+    """Above what hands reach for, else below it, else within the upper side of the frame; None when that is not seen."""
     if not QRectF(port).intersects(target):
         return None
-    knob = 26 + GAP_PX
-    tops = (target.top() - knob - size.height(), target.bottom() + GAP_PX, max(target.top(), 0) + GAP_PX)
+    tops = (reach.top() - GAP_PX - size.height(), reach.bottom() + GAP_PX, max(target.top(), 0) + GAP_PX)
     fitting = (top for top in tops if _RIM_PX <= top <= port.height() - size.height() - _RIM_PX)
     top = next(fitting, _RIM_PX)
     most = max(_RIM_PX, port.width() - size.width() - _RIM_PX)

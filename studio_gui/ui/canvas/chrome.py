@@ -65,6 +65,17 @@ class Chrome:
     marks: tuple[QPointF, ...] = ()
     """Middles of the marks on what a payload cannot carry."""
 
+    @property
+    def framed(self) -> QRectF | None:
+        """The upright rectangle around the frame."""
+        return QPolygonF(self.frame).boundingRect() if self.frame else None
+
+    @property
+    def reach(self) -> QRectF | None:
+        """The same around the frame with its handles and the knob: what hands want free."""
+        points = (*(self.frame or ()), *self.handles, *(self.knob or ()))
+        return QPolygonF(points).boundingRect() if points else None
+
     def region(self) -> QRegion:
         """The pixels it is drawn on."""
         region = QRegion()

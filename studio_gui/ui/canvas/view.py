@@ -22,7 +22,6 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPolygonF,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -276,8 +275,8 @@ class CanvasView(QGraphicsView):
 
     def _place_bar(self) -> None:
         at_rest = not self.hand.is_down and not self.hand.is_editing and self.tool == "select"
-        frame = self.chrome.frame if at_rest else None
-        self.bar.follow(QPolygonF(frame).boundingRect() if frame else None)
+        chrome = self.chrome if at_rest else Chrome()
+        self.bar.follow(chrome.framed, reach=chrome.reach)
 
     def pointer_at(self, px: QPointF, modifiers: Qt.KeyboardModifier, button: Qt.MouseButton) -> Pointer:
         """The pointer over a point of the viewport."""

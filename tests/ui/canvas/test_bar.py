@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from studio_gui.model import edits
+from studio_gui.model.handles import Handle
 from studio_gui.ui.canvas.bar import place_bar
 
 
@@ -49,10 +52,54 @@ def test_without_commands_it_never_shows(canvas, mouse, qtbot) -> None:
     assert not canvas.bar.isVisible()
 
 
+def test_it_leaves_the_handles_of_a_small_clip_and_a_knob_that_points_down_free(canvas, document, qtbot) -> None:
+    _fill(canvas)
+    scene = document.scene
+    clip_id = scene.clips[0].id
+    for fields in ({"width": 2, "height": 2}, {"width": 200, "height": 200, "angle": 180}, {"angle": 200, "top": 980}):
+        changed = scene.clip(clip_id).changed(**fields)
+        document.apply("Put", lambda p, c=changed: edits.replace_clips(p, document.scene_id, clips={clip_id: c}))
+        document.select((clip_id,))
+        qtbot.waitUntil(canvas.bar.isVisible)
+        spots = [canvas.camera.to_px(canvas.frame.spot(handle)).toPoint() for handle in Handle]
+        assert not [spot for spot in spots if canvas.bar.geometry().contains(spot)], fields
+        document.select(())
+
+
+def test_what_is_pressed_between_its_buttons_reaches_nothing_on_the_stage(canvas, document, mouse, qtbot) -> None:
+    """The stage began a drag that nobody could end: the bar was pressed, and hid itself."""
+    _fill(canvas)
+    mouse.click(400, 350)
+    qtbot.waitUntil(canvas.bar.isVisible)
+    asked = []
+    canvas.menu_requested.connect(lambda *_: asked.append(True))
+    chosen, project = document.selection, document.project
+    # Through the window, as the system does: so Qt decides whose the mouse is.
+    window, corner = canvas.window().windowHandle(), canvas.bar.mapTo(canvas.window(), QPoint(2, 2))
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
+        QTest.mousePress(window, button, Qt.KeyboardModifier.NoModifier, corner)
+        assert not canvas.hand.is_down
+        for step in range(1, 5):
+            QTest.mouseMove(window, corner + QPoint(20 * step, 30 * step))
+        assert not canvas.hand.is_down
+        assert canvas.bar.isVisible()
+        QTest.mouseRelease(window, button, Qt.KeyboardModifier.NoModifier, corner + QPoint(80, 120))
+    QTest.mouseDClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
+    assert document.selection == chosen
+    assert document.project is project
+    assert not asked
+
+
 def test_its_place() -> None:
     port, size = QRect(0, 0, 800, 600), QSize(200, 36)
-    assert place_bar(QRectF(300, 200, 100, 100), size, port) == QRect(250, 124, 200, 36)
-    assert place_bar(QRectF(300, 20, 100, 100), size, port).top() == 134
-    assert place_bar(QRectF(-40, 200, 100, 100), size, port).left() == 8
-    assert place_bar(QRectF(-500, -500, 2000, 2000), size, port).top() == 14
-    assert place_bar(QRectF(900, 200, 100, 100), size, port) is None
+
+    def place(left: float, top: float, width: float, height: float) -> QRect | None:
+        frame = QRectF(left, top, width, height)
+        return place_bar(frame, frame.adjusted(0, -26, 0, 0), size, port)
+
+    assert place(300, 200, 100, 100) == QRect(250, 124, 200, 36)
+    assert place(300, 20, 100, 100).top() == 134
+    assert place(-40, 200, 100, 100).left() == 8
+    assert place(-500, -500, 2000, 2000).top() == 14
+    assert place(100, 40, 500, 540).top() == 54
+    assert place(900, 200, 100, 100) is None
