@@ -16,6 +16,8 @@ LINE_WIDTH = 42.0
 SHORT_WIDTH = 20.0
 """So short a sentence goes with the next."""
 SHORTEST_S = 0.8
+PAUSE_S = 1.5
+"""So long after the beginning of a word its pause is too long for one caption."""
 
 _SENTENCE = re.compile(r"[.!?…](?=[\s\"'”’»)\]]|$)[\"'”’»)\]]*|[。！？؟।॥][\"'”’」』）)]*|\n+")
 _SHORTENED = re.compile(
@@ -53,13 +55,13 @@ def cues_of(
 
     Where the voice noted no words, the moments are shared out by length. ``line_width`` is in letters.
     """
+    clock = _Clock(text, words, duration_s)
     pieces = [
         part
-        for begin, end in _pieces(text, 2 * line_width)
+        for begin, end in _pieces(text, 2 * line_width, clock)
         if text[begin:end].strip()
         for part in _fitting(text, begin, end, line_width)
     ]
-    clock = _Clock(text, words, duration_s)
     moments = [clock.at(begin + len(text[begin:end]) - len(text[begin:end].lstrip())) for begin, end in pieces]
     found: list[Cue] = []
     for index, (begin, end) in enumerate(pieces):
@@ -86,6 +88,11 @@ class _Clock:
         for index in range(1, len(self._moments)):
             self._moments[index] = max(self._moments[index - 1], self._moments[index])
 
+    def gap_s(self, place: int) -> float:
+        """From the beginning of the last word before a place to that of the first one after it."""
+        right = bisect.bisect_left(self._places, place)
+        return self._moments[right] - self._moments[right - 1] if 0 < right < len(self._places) - 1 else 0.0
+
     def at(self, place: int) -> float:
         right = bisect.bisect_left(self._places, place)
         if right >= len(self._places):
@@ -97,12 +104,13 @@ class _Clock:
         return self._moments[right - 1] + share * (self._moments[right] - self._moments[right - 1])
 
 
-def _pieces(text: str, most: float) -> Iterator[tuple[int, int]]:
-    """Sentences; the long ones in parts that fit, very short ones together with the next."""
+def _pieces(text: str, most: float, clock: _Clock) -> Iterator[tuple[int, int]]:
+    """Sentences; the long ones in parts that fit, very short ones together with the next, if it follows at once."""
     waiting: tuple[int, int] | None = None
     for begin, end in _sentences(text):
         if waiting is not None:
-            if width(text[waiting[0] : end].strip()) <= most and text[waiting[1] - 1] != "\n":
+            fits = width(text[waiting[0] : end].strip()) <= most and text[waiting[1] - 1] != "\n"
+            if fits and clock.gap_s(waiting[1]) < PAUSE_S:
                 begin = waiting[0]
             else:
                 yield waiting
@@ -193,6 +201,8 @@ def _can_break(text: str, index: int) -> bool:
     char, after = text[index], text[index + 1]
     if char.isspace():
         return True
+    if "\uac00" <= char <= "\ud7a3" and "\uac00" <= after <= "\ud7a3":
+        return False  # Korean has blanks between its words
     return _is_wide(char) and after not in _NEVER_FIRST and char not in _NEVER_LAST and not _joins(char, after)
 
 

@@ -30,6 +30,25 @@ def test_a_caption_does_not_end_where_a_word_is_shortened(text: str) -> None:
     assert any(text in cue.text.replace("\n", " ") for cue in cues)
 
 
+def test_korean_lines_are_broken_between_words() -> None:
+    text = "안녕하세요 여러분. 우리 회사의 연례보고서를 소개합니다. 비용이 십이 퍼센트 줄었습니다."
+    words = set(text.split())
+    for cue in cues_of(text, (), start_s=0, duration_s=9, line_width=24):
+        assert set(cue.text.split()) <= words
+
+
+def test_a_short_sentence_does_not_tell_what_comes_after_a_pause() -> None:
+    text = "It is short. Then comes more."
+    words = [Word(0.0, 0), Word(0.2, 3), Word(0.4, 6)]
+    later = [Word(13 / 5, 13), Word(3.0, 18), Word(3.3, 24)]
+    assert [cue.text for cue in cues_of(text, words + later, start_s=0, duration_s=4)] == [
+        "It is short.",
+        "Then comes more.",
+    ]
+    at_once = [Word(0.9, 13), Word(1.2, 18), Word(1.5, 24)]
+    assert len(cues_of(text, words + at_once, start_s=0, duration_s=2)) == 1
+
+
 def test_chinese_and_japanese_lines_begin_with_no_mark_and_tear_nothing() -> None:
     text = "これは長い文章です、とても長いので二行に分けられます。「引用」もあります！" * 2
     for cue in cues_of(text, (), start_s=0, duration_s=30):
