@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -72,6 +73,8 @@ def _when(at: str) -> str:
 
 
 def _steps(one: Recoverable) -> str:
-    last = [step.label for step in reversed(one.steps) if step.label][:_MOST_STEPS]
-    more = len(one.steps) - len(last)
-    return "Last: " + ", ".join(last) + (f" and {more} more" if more > 0 else "")
+    """The last things done, each told once however often it was done in a row: typing is noted all the time."""
+    runs = [(name, len(list(run))) for name, run in groupby(step.label for step in reversed(one.steps)) if name]
+    last = runs[:_MOST_STEPS]
+    more = len(one.steps) - sum(times for _, times in last)
+    return "Last: " + ", ".join(name for name, _ in last) + (f" and {more} more" if more > 0 else "")

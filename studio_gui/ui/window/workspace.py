@@ -92,7 +92,6 @@ class Workspace(QMainWindow):
     def _make_panels(self, document: Document, services: Services) -> Iterator[None]:
         left = self.docks["left"] = make_dock(self, "left", "Scenes")
         self.left_tabs = make_tabs(left, ("Scenes", "Layers", "Media", "Presenters"))
-        self.left_tabs.setMinimumWidth(220)
         left.setWidget(self.left_tabs)
         pages = parent_of_pages(self.left_tabs)
         self.scenes = ScenesPanel(document, services, pages)
@@ -106,6 +105,8 @@ class Workspace(QMainWindow):
         yield
         self.presenters = PresentersPanel(document, services, pages)
         self.left_tabs.addTab(self.presenters, "Presenters")
+        # A dock goes below what its content needs, and the last of the tabs would be cut off.
+        self.left_tabs.setMinimumWidth(self.left_tabs.tabBar().sizeHint().width())
         yield
         history = self.docks["history"] = make_dock(self, "history", "History", headed=True)
         self.history = HistoryPanel(document, services, history)
@@ -118,7 +119,6 @@ class Workspace(QMainWindow):
         inspector = self.docks["inspector"] = make_dock(self, "inspector", "Inspector")
         self.inspector = InspectorPanel(document, services, inspector, is_made_later=True)
         yield from self.inspector.making
-        self.inspector.setMinimumWidth(264)
         inspector.setWidget(self.inspector)
         yield
         jobs = self.docks["jobs"] = make_dock(self, "jobs", "Jobs", headed=True)

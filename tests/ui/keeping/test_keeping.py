@@ -304,6 +304,16 @@ def test_what_was_never_saved_is_offered_without_a_place_nobody_knows(empty_wind
     dialog.close()
 
 
+def test_what_was_done_again_and_again_is_told_once(window: MainWindow, document: Document, qtbot: QtBot) -> None:
+    for name in ("One", "Two", "Two ", "Two  "):
+        with qtbot.waitSignal(Keeper.of(document).noted, timeout=2000):
+            document.apply(f"Rename to {name.strip()}", _rename(name))
+    _crash(window, document)
+    dialog = RecoveryDialog(window, recoverable())
+    assert "Last: Rename to Two, Rename to One" in [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.close()
+
+
 def test_a_place_that_is_open_elsewhere_is_not_saved_over(
     window: MainWindow, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,20 @@ def test_docks_are_as_wide_as_they_should_be(window: MainWindow, qtbot: QtBot) -
     assert window.status.height() == 26
 
 
+def test_panels_pushed_as_narrow_as_they_go_still_show_all(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+    window.resize(window.minimumSize())
+    docks = [workspace.docks["left"], workspace.docks["inspector"]]
+    workspace.resizeDocks(docks, [1, 1], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: docks[0].width() < 248 and docks[1].width() < 304)
+    tabs = workspace.left_tabs
+    # The style is known by now, and with it what the names of the tabs need.
+    assert tabs.width() >= tabs.tabBar().sizeHint().width()
+    form, area = workspace.inspector.scene_form, workspace.inspector.scroll_area
+    assert area.viewport().width() >= form.minimumSizeHint().width()
+
+
 def test_the_window_remembers_its_panels(window: MainWindow, services: Services, qtbot: QtBot, project: Path) -> None:
     window.actions_.run("panel_script")
     window.close()

@@ -31,6 +31,8 @@ WARM_MS = 250
 """Between two forms that are made beforehand."""
 WARM_PAUSE_MS = 10
 """Between two slices of a form that is made beforehand."""
+_NARROWEST = 288
+"""The form of a scene needs so much, with its scroll bar; there is no scrolling sideways."""
 
 
 class InspectorPanel(QWidget):
@@ -106,7 +108,7 @@ class InspectorPanel(QWidget):
         for part in (self._header, self._tabs, self._line):
             layout.addWidget(part)
         layout.addWidget(self.scroll_area, 1)
-        self.setMinimumWidth(264)
+        self.setMinimumWidth(_NARROWEST)
 
     @property
     def form(self) -> ClipForm | None:
