@@ -28,6 +28,8 @@ _BUILTIN_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 _NARROWEST = 0.25
 """Pixels of other shapes than up to four to one are a mistake of their file."""
+_TAIL_S = 0.1
+"""Encoders fill the last block of a sound: it is a little longer than its pictures without saying anything."""
 _ENOUGH = 240
 """So many pictures tell whether they come evenly."""
 
@@ -102,12 +104,22 @@ def facts_of(path: Path) -> PlayedFacts | None:
                 return PlayedFacts(0, 0, 0.0, length, has_sound) if has_sound else None
             rate = float(stream.average_rate or stream.guessed_rate or 25)
             if stream.duration and stream.time_base:
-                length = float(stream.duration * stream.time_base)
+                length = _length_s(container, stream)
             first = next(container.decode(stream))
             size = shown_size(stream, first)
             return PlayedFacts(*size, rate, length, has_sound, _uneven_starts(path, stream, rate), slack_s(stream))
     except (av.error.FFmpegError, OSError, ValueError, StopIteration):
         return None
+
+
+def _length_s(container: InputContainer, pictures: VideoStream) -> float:
+    """How long a video lasts: to the end of its pictures, or of its sound where that goes on over the last one."""
+    ends = []
+    for stream in (pictures, *container.streams.audio[:1]):
+        if stream.duration and stream.time_base:
+            ends.append(float(((stream.start_time or 0) + stream.duration) * stream.time_base))
+    begin = float((pictures.start_time or 0) * (pictures.time_base or 0))
+    return (max(ends) if ends[-1] > ends[0] + _TAIL_S else ends[0]) - begin
 
 
 def _uneven_starts(path: Path, stream: VideoStream, rate: float) -> tuple[float, ...]:

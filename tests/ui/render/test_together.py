@@ -114,6 +114,20 @@ def test_sound_that_is_shorter_than_its_pictures_goes_round_with_them(tmp_path: 
     assert [round(begin / 1000, 2) for begin in begins] == [2.0, 4.0]
 
 
+def test_what_is_said_over_the_last_picture_is_heard_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "long.mp4"
+    write(path, frames=60, blocks=range(141))  # two seconds of pictures, three of sound
+    facts, videos = facts_of(path), Videos()
+    assert facts is not None
+    assert abs(facts.duration_s - 3.0) < 0.05
+    assert number_of(videos.frame(path, 2.8, size=SIZE)) == 59
+    videos.close()
+    write(path, frames=60, blocks=range(95))  # the last block is filled
+    facts = facts_of(path)
+    assert facts is not None
+    assert facts.duration_s == 2.0
+
+
 MOMENTS = (88, 3, 29, 30, 31, 59, 1, 60, 15, 117, 0, 90)
 
 
