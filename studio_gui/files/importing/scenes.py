@@ -17,6 +17,8 @@ from studio_gui.model.new import new_image, new_scene, new_text, new_video, pict
 from studio_gui.model.project import STAGE_SIZES, Project, Scene, new_id
 
 _TITLE_PT = 72
+_LOGO_SHARE = 1 / 40
+"""Of the stage: what covers less is a logo or an ornament, which stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,15 @@ def _title(words: str, orientation: str) -> TextClip:
 
 
 def _copy(like: Scene, *, name: str, notes: str = "") -> Scene:
-    studio = like.studio.changed(id=SceneId(new_id()), name=name[:200], notes=notes, duration_s=None)
+    """A scene of its own that looks like another; what was recorded for that one says nothing of what this one says."""
+    studio = like.studio.changed(id=SceneId(new_id()), name=name[:200], notes=notes, duration_s=None, recording="")
     return like.changed(studio=studio)
 
 
 def scene_showing(taken: Taken, like: Scene | None, *, orientation: str = "landscape") -> Scene:
     """A scene like another, its largest picture or video replaced by a file.
 
-    Where there is none, a picture is the background, and a video lies on the stage as large as it fits.
+    Where there is none, or just a logo, a picture is the background, and a video lies on the stage as large as it fits.
     """
     scene = new_scene() if like is None else like
     if like is not None:
@@ -76,19 +79,25 @@ def scene_showing(taken: Taken, like: Scene | None, *, orientation: str = "lands
 
 def _with_media(scene: Scene, taken: Taken, *, orientation: str) -> Scene:
     kind = VideoClip if taken.facts.kind == "video" else ImageClip
-    fitting = [clip for clip in scene.clips if isinstance(clip, kind)]
+    stage = STAGE_SIZES.get(orientation, STAGE_SIZES["landscape"])
+    least = stage[0] * stage[1] * _LOGO_SHARE
+    fitting = [clip for clip in scene.clips if isinstance(clip, kind) and _area(clip) >= least]
     if fitting:
-        largest = max(fitting, key=lambda clip: box_of(clip).width * box_of(clip).height)
+        largest = max(fitting, key=_area)
         clips = tuple(_in_place_of(clip, taken) if clip is largest else clip for clip in scene.clips)
         return scene.changed(clips=clips)
     if taken.facts.kind == "picture":
         return scene.changed(background=picture_background(taken.ref))
-    stage = STAGE_SIZES.get(orientation, STAGE_SIZES["landscape"])
     video = _fitted(taken, Box(0, 0, *stage))
     # Behind all others: it fills the stage.
     front = tuple(clip.changed(layer=clip.layer + 1) for clip in scene.clips)
     lowest = min((clip.layer for clip in scene.clips), default=1)
     return scene.changed(clips=(video.changed(layer=lowest), *front))
+
+
+def _area(clip: Clip) -> float:
+    box = box_of(clip)
+    return box.width * box.height
 
 
 def scene_of_row(
@@ -104,7 +113,7 @@ def scene_of_row(
     if like is not None and has_own_title(like, row.cells):
         scene = scene.changed(clips=like.clips)
     if like is not None and not has_scripts:
-        scene = scene.changed(scripts=like.scripts)
+        scene = scene.changed(scripts=like.scripts, studio=scene.studio.changed(recording=like.studio.recording))
     main = taken.get("")
     if main is not None:
         scene = _with_media(scene, main, orientation=orientation)

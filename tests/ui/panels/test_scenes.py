@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from studio_gui.model import edits
 from studio_gui.model.fields import SceneId
 from studio_gui.model.geometry import Rect
-from studio_gui.model.new import new_project, new_scene, new_shape
+from studio_gui.model.new import new_image, new_project, new_scene, new_shape
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.panels.scenes import ScenesPanel
@@ -187,6 +187,8 @@ def test_dropping_rows_reorders_in_one_step(show: Callable[[Document], ScenesPan
 def test_three_photos_dropped_become_three_scenes_like_the_current_one(
     qtbot: QtBot, show: Callable[[Document], ScenesPanel], document: Document, tmp_path: Path
 ) -> None:
+    large = new_image(box=Rect(100, 60, 800, 400), size=(800, 400), media="builtin:pictures/logo.png", name="Photo")
+    document.apply("Add", lambda p: edits.add_clip(p, document.scene_id, clip=large))
     panel = show(document)
     files = []
     for number, color in enumerate(("red", "green", "blue")):
@@ -198,14 +200,34 @@ def test_three_photos_dropped_become_three_scenes_like_the_current_one(
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     panel.model.dropMimeData(data, Qt.DropAction.CopyAction, 1, 0, _NOWHERE)
     qtbot.waitUntil(lambda: len(document.project.scenes) == 5)
-    assert document.undo_stack.count() == 1
+    assert document.undo_stack.count() == 2
     added = document.project.scenes[1:4]
     assert [scene.studio.name for scene in added] == ["photo 0", "photo 1", "photo 2"]
     for scene in added:
-        picture = next(clip for clip in scene.clips if clip.type == "image")
+        logo, picture = (clip for clip in scene.clips if clip.type == "image")
+        assert logo.studio.name == "Logo"
         assert (tmp_path / picture.studio.media).is_file()
         assert scene.presenter is not None
         assert scene.script_text == ""
+
+
+def test_a_photo_dropped_beside_a_logo_does_not_become_as_small_as_that(
+    qtbot: QtBot, show: Callable[[Document], ScenesPanel], document: Document, tmp_path: Path
+) -> None:
+    panel = show(document)
+    scene_id = document.scene_id
+    document.apply("Record", lambda p: edits.change_scene(p, scene_id, studio={"recording": "media/own.m4a"}))
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    assert image.save(str(tmp_path / "photo.png"))
+    panel.model.pictures_dropped.emit([tmp_path / "photo.png"], 1)
+    qtbot.waitUntil(lambda: len(document.project.scenes) == 3)
+    added = document.project.scenes[1]
+    assert [clip.studio.name for clip in added.clips if clip.type == "image"] == ["Logo"]
+    assert added.background.source_type == "image"
+    assert (tmp_path / added.background.studio.media).is_file()
+    # What was recorded for the other scene is not said again over the new picture.
+    assert added.studio.recording == ""
 
 
 def test_a_dropped_file_that_is_no_picture_is_said_in_words(

@@ -26,7 +26,6 @@ from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.panels.command_keys import keep_tip, menu_text
-from studio_gui.ui.panels.scenes import pictures
 from studio_gui.ui.panels.scenes.delegate import SceneDelegate
 from studio_gui.ui.panels.scenes.length import clock, length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel, Severity
@@ -217,12 +216,20 @@ class ScenesPanel(QWidget):
             self.failed.emit(MediaError("Pictures need a place to be kept.", "Save the project first."))
             return
 
-        def add(taken: list[pictures.Picture]) -> None:
-            scenes = [pictures.scene_with(picture, like) for picture in taken]
+        from studio_gui.files.importing.scenes import Taken, scene_showing  # the start needs none of it
+        from studio_gui.files.media import MediaFolder
+
+        def read() -> list[Taken]:
+            media = MediaFolder(folder)
+            return [Taken(*media.add_with_facts(path), path.stem) for path in paths]
+
+        def add(taken: list[Taken]) -> None:
+            orientation = document.project.orientation
+            scenes = [scene_showing(picture, like, orientation=orientation) for picture in taken]
             words = "New scene from a picture" if len(scenes) == 1 else f"{len(scenes)} new scenes from pictures"
             scene_commands.add(document, scenes, words=words, index=row)
 
-        in_background(self, lambda: pictures.take_in(paths, folder), done=add, failed=self.failed.emit)
+        in_background(self, read, done=add, failed=self.failed.emit)
 
 
 class _SceneList(QListView):
