@@ -104,9 +104,8 @@ def _serve(answers: TextIO, asked: _Asked) -> int:
     except StudioError as error:
         say(_failure(type(error).__name__, error.message, error.hint, error.detail))
         return 1
-    except Exception as error:
-        traceback.print_exc()
-        say(_failure("RenderError", "The video could not be made.", "Please report it.", repr(error)))
+    except Exception:
+        say(_failure("RenderError", "The video could not be made.", "Please report it.", traceback.format_exc()))
         return 1
     say({"event": "done", **dataclasses.asdict(movie), "path": str(movie.path)})
     return 0

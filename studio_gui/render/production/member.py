@@ -47,9 +47,9 @@ def main() -> int:
         return 1
     except StudioError as error:
         say(FAILED, pickle.dumps(error))
-    except Exception as error:
-        traceback.print_exc()
-        say(FAILED, pickle.dumps(RenderError("The video could not be made.", "Please report it.", repr(error))))
+    except Exception:
+        said = RenderError("The video could not be made.", "Please report it.", traceback.format_exc())
+        say(FAILED, pickle.dumps(said))
     return 1
 
 

@@ -8,6 +8,7 @@ project counts by itself. Media count by their content, so that a file that is c
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -123,9 +124,19 @@ def program_mark() -> str:
     """The program as far as it draws, speaks and encodes: its version, and its source where that is there."""
     import av
 
-    root = Path(__file__).parents[2]
+    return f"{__version__} {av.__version__} {av.library_versions} {source_mark(Path(__file__).parents[2])}"
+
+
+def source_mark(root: Path) -> str:
+    """A mark of the source in ``root``; one that nothing else has while that is being replaced by an update.
+
+    What is kept under that is never found again: it may be of either program.
+    """
     digest = hashlib.blake2b(digest_size=16)
-    for folder in ("painting", "render", "speech", "model", "base"):
-        for path in sorted((root / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
-    return f"{__version__} {av.__version__} {av.library_versions} {digest.hexdigest()}"
+    try:
+        for folder in ("painting", "render", "speech", "model", "base"):
+            for path in sorted((root / folder).rglob("*.py")):
+                digest.update(path.read_bytes())
+    except OSError:
+        return secrets.token_hex(16)
+    return digest.hexdigest()

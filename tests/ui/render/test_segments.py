@@ -24,7 +24,7 @@ from studio_gui.render.mixing import RATE, Samples
 from studio_gui.render.movie import render_movie
 from studio_gui.render.request import RenderRequest
 from studio_gui.render.segments import SegmentStore
-from studio_gui.render.segments.keys import Keys
+from studio_gui.render.segments.keys import Keys, source_mark
 from studio_gui.render.segments.sound import BLOCK, StitchedSound, aac_encoder
 from studio_gui.speech.sound import Sound
 from tests.ui.render import films
@@ -269,3 +269,17 @@ def test_a_file_that_is_replaced_and_other_fonts_count_too(
     monkeypatch.setattr("studio_gui.painting.fonts._installed", lambda: frozenset({"Newly Installed"}))
     assert key() != changed
     fonts_mark.cache_clear()
+
+
+def test_an_update_in_the_midst_of_it_neither_ends_a_film_nor_lets_old_scenes_be_taken(tmp_path: Path) -> None:
+    painting = tmp_path / "painting"
+    painting.mkdir()
+    (painting / "one.py").write_text("old")
+    before = source_mark(tmp_path)
+    assert source_mark(tmp_path) == before
+    (painting / "one.py").unlink()
+    (painting / "one.py").symlink_to(tmp_path / "not there yet")
+    assert len({before, source_mark(tmp_path), source_mark(tmp_path)}) == 3
+    (painting / "one.py").unlink()
+    (painting / "one.py").write_text("new")
+    assert source_mark(tmp_path) == source_mark(tmp_path) != before
