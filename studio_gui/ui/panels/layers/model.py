@@ -82,6 +82,11 @@ class LayersModel(QAbstractItemModel):
         level = self._level(index.internalId())
         return level[index.row()] if index.row() < len(level) else None
 
+    def rows(self, parent: Index, first: int, last: int) -> Sequence[Node]:
+        """The rows from the ``first`` to the ``last`` under another one, or of the first level."""
+        under = self.node(parent)
+        return (self._roots if under is None else under.children)[first : last + 1]
+
     def clip(self, index: Index) -> Clip | None:
         """The clip of a row; None for a group."""
         node = self.node(index)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
@@ -140,8 +140,10 @@ class LayersPanel(QWidget):
         return selection
 
     def _marked(self) -> set[int]:
-        nodes = (self.model.node(index) for index in self.view.selectionModel().selectedIndexes())
-        return {node.serial for node in nodes if node is not None}
+        # By ranges: there are few, and an index for each of hundreds of rows costs more than all else here.
+        # The stubs of PySide do not know that a selection can be gone through.
+        ranges = cast("Iterable[QItemSelectionRange]", self.view.selectionModel().selection())
+        return {node.serial for part in ranges for node in self.model.rows(part.parent(), part.top(), part.bottom())}
 
     def _on_selected(self) -> None:
         if self._is_following or self.model.is_following:
