@@ -15,6 +15,9 @@ from studio_gui.model.hits import Placed, clips_at, clips_in, next_clip, placed_
 from studio_gui.model.project import Scene
 from studio_gui.ui.document import Document
 
+RECENT = 3
+"""So many states of a scene are remembered: the steps between which one goes back and forth."""
+
 
 class Picking(QObject):
     """Answers what is where in the current scene, and changes the selection of a document."""
@@ -24,6 +27,10 @@ class Picking(QObject):
         self._document = document
         self._scene: Scene | None = None
         self._placed: dict[ClipId, Placed] = {}
+        self._is_in_gesture = False
+        """Whether that is a step of a gesture, which nobody comes back to when another one follows."""
+        self._recent: list[Mapping[ClipId, Placed]] = []
+        """As the clips lay before: undo and redo bring the very same values back."""
         self._chosen: _Chosen | None = None
         self.open_group = ""
         """The group one has reached into; its clips are selected one by one."""
@@ -31,21 +38,34 @@ class Picking(QObject):
     def set_document(self, document: Document) -> None:
         """Look at another document."""
         self._document, self._scene, self._placed, self._chosen = document, None, {}, None
+        self._recent.clear()
         self.open_group = ""
 
     @property
     def placed(self) -> dict[ClipId, Placed]:
         """The clips that show, from the back to the front."""
         scene = self._document.scene
+        is_in_gesture = self._document.is_in_gesture
         if scene is not self._scene:
+            if not (self._is_in_gesture and is_in_gesture):
+                self._recent = [self._placed, *self._recent[: RECENT - 1]]
             pairs = changed_clips(self._scene, scene) if scene is not None and self._scene is not None else None
             if pairs is not None:
-                moved = {new.id: Placed.of(new) for _old, new in pairs if new.is_drawn}
+                moved = {new.id: self._recalled(new) for _old, new in pairs if new.is_drawn}
                 self._placed = {**self._placed, **moved}
             else:
                 self._placed = placed_clips(scene, self._placed) if scene else {}
-            self._scene = scene
+            self._scene, self._is_in_gesture = scene, is_in_gesture
+        elif not is_in_gesture:
+            self._is_in_gesture = False  # it ended with this step
         return self._placed
+
+    def _recalled(self, clip: Clip) -> Placed:
+        for placed in self._recent:
+            found = placed.get(clip.id)
+            if found is not None and found.clip is clip:
+                return found
+        return Placed.of(clip)
 
     def all_placed(self) -> dict[ClipId, Placed]:
         """The same, for whoever may want to know later."""

@@ -117,3 +117,22 @@ def test_arrows_nudge_and_a_burst_is_one_step(canvas, mouse, document, box, qtbo
 def test_a_drag_back_to_the_start_is_no_step(canvas, mouse, document) -> None:
     mouse.press(300, 300).move(400, 400).move(300, 300).release()
     assert document.undo_stack.count() == 0
+
+
+def test_undo_and_redo_find_clips_where_they_lay_without_working_it_out_again(canvas, mouse, document) -> None:
+    """Undoing a drag of hundreds of clips worked out all their boxes again, before anything else could be shown."""
+    mouse.press(300, 300).move(340, 340).release()
+    before = dict(canvas.picking.placed)
+    mouse.press(340, 340).move(380, 350).move(400, 360).move(420, 370).release()
+    after = dict(canvas.picking.placed)
+    moved = [i for i in after if after[i] is not before[i]]
+    assert len(moved) == 1
+    for _ in range(2):
+        document.undo_stack.undo()
+        assert all(canvas.picking.placed[i] is before[i] for i in before)
+        document.undo_stack.redo()
+        assert all(canvas.picking.placed[i] is after[i] for i in after)
+    assert canvas.picking.bounds == after[moved[0]].bounds
+    assert canvas.picking.placed[moved[0]].box.left == document.scene.clip(moved[0]).left
+    document.select(())
+    assert canvas.picking.bounds is None

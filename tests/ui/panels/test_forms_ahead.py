@@ -7,11 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
 from studio_gui.model.clips import CLIP_KINDS
-from studio_gui.model.geometry import Point
+from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.new import new_shape
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.panels.inspector import InspectorPanel
 from studio_gui.ui.panels.inspector.form import ClipForm
+from studio_gui.ui.panels.inspector.panel import MANY
 from studio_gui.ui.panels.inspector.properties import properties_of
 from tests.ui.panels.conftest import clip_id, clip_of, shown_inspector
 
@@ -92,3 +94,26 @@ def test_what_is_selected_meanwhile_is_what_the_form_shows(
     qtbot.waitUntil(panel.scene_form.isVisible)
     qtbot.waitUntil(lambda: not panel.is_making, timeout=20_000)
     assert not any(form.isVisible() for form in forms(panel))
+
+
+def test_the_values_of_hundreds_of_clips_are_those_of_the_last_change(
+    panel: InspectorPanel, document: Document, qtbot: QtBot
+) -> None:
+    scene_id = document.scene_id
+    rects = [Rect(10 * n, 40, 30, 20) for n in range(MANY + 5)]
+    for rect in rects:
+        shape = new_shape("Rectangle_corner0", box=rect, name="Many")
+        document.apply("Add", lambda p, clip=shape: edits.add_clip(p, scene_id, clip=clip), merge="adding")
+    scene = document.scene
+    assert scene is not None
+    many = tuple(clip.id for clip in scene.clips if clip.label == "Many")
+    document.select(many)
+    assert panel.form is not None
+    field = panel.form.field("top")
+    assert isinstance(field, NumberField)
+    assert field.line.text() == "40"
+    for down in (1, 2, 4):
+        document.apply("Move", lambda p, by=down: edits.move_clips(p, scene_id, clip_ids=many, delta=Point(0, by)))
+    qtbot.waitUntil(lambda: field.line.text() == "47")
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: field.line.text() == "43")

@@ -35,6 +35,10 @@ _NARROWEST = 288
 """The form of a scene needs so much, with its scroll bar; there is no scrolling sideways."""
 
 
+MANY = 60
+"""Of more clips than these the values are shown in a turn of their own: each is looked at for each row."""
+
+
 class InspectorPanel(QWidget):
     """Shows and changes the fields of the selected clips, or of the scene when none is selected."""
 
@@ -169,7 +173,11 @@ class InspectorPanel(QWidget):
             self._scene_form.refresh()
         elif any(now is not old for now, old in zip(clips, self._clips, strict=True)):
             self._clips = clips
-            if not self._showing.is_working:
+            if self._showing.is_working:
+                pass  # it will show them
+            elif len(clips) > MANY:
+                self._showing.start(self._show_values(self._form))
+            else:
                 self._form.show_clips(clips)
             self._header.show_clips(clips)
 
@@ -210,6 +218,10 @@ class InspectorPanel(QWidget):
         self._showing.be_interrupted()
         yield
         self._show(form)
+
+    def _show_values(self, form: ClipForm) -> Work:
+        yield
+        form.show_clips(self._clips)
 
     def _show(self, form: ClipForm) -> None:
         form.show_clips(self._clips, is_new=True)
