@@ -21,6 +21,7 @@ from studio_gui.painting.media.transfers import is_hdr
 
 if TYPE_CHECKING:
     from av.container import InputContainer
+    from av.video.codeccontext import VideoCodecContext
     from av.video.frame import VideoFrame
     from av.video.reformatter import VideoReformatter
     from av.video.stream import VideoStream
@@ -110,7 +111,9 @@ class _Decoder:
     def _decoded(self) -> Iterator[VideoFrame]:
         """The frames from here on; FFmpeg's own decoders leave the transparency of WebM out."""
         tags = {tag.lower(): value for tag, value in self._stream.metadata.items()}
-        name = _SEE_THROUGH.get(self._stream.codec_context.name, "")
+        # What FFmpeg knows and cannot decode, such as a drawing, has no context, whatever its types say.
+        context: VideoCodecContext | None = self._stream.codec_context
+        name = _SEE_THROUGH.get(context.name, "") if context is not None else ""
         return (
             self._decoded_by(name) if name and tags.get("alpha_mode") == "1" else self._container.decode(self._stream)
         )
