@@ -146,19 +146,17 @@ def resolve(ref: str, folder: Path | None) -> Path | None:
     A link that leads out of the folder is none of it: whoever opens a stranger's project shows and sends no file of
     one's own.
     """
-    if ref.startswith(BUILTIN):
-        parts = ref.removeprefix(BUILTIN).split("/")
-        root = resource()
-        path = root.joinpath(*parts) if all(_BUILTIN_PART.fullmatch(part) for part in parts) else None
-    elif folder is not None and _REF.fullmatch(ref):
-        root, path = folder, folder / ref
-    else:
-        return None
     try:
-        is_inside = path is not None and path.is_file() and path.resolve().is_relative_to(root.resolve())
+        if ref.startswith(BUILTIN):
+            parts = ref.removeprefix(BUILTIN).split("/")
+            path = resource(*parts) if all(_BUILTIN_PART.fullmatch(part) for part in parts) else None
+            return path if path is not None and path.is_file() else None
+        if folder is None or not _REF.fullmatch(ref):
+            return None
+        path = folder / ref
+        return path if path.is_file() and path.resolve().is_relative_to(folder.resolve()) else None
     except OSError:
         return None
-    return path if is_inside else None
 
 
 class MediaFiles:
