@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from studio_gui.model.clips import Clip
 from studio_gui.model.edits.clips import replace_scene, the_scene, with_clips
 from studio_gui.model.fields import ClipId, SceneId
-from studio_gui.model.geometry import Point, tidy
-from studio_gui.model.project import Project, new_id
+from studio_gui.model.geometry import Point, box_of, tidy
+from studio_gui.model.project import Project, Scene, new_id
 
 
 def paste_clips(
@@ -34,3 +34,22 @@ def paste_clips(
         group = groups[clip.studio.group]
         copies.append(copy if group == copy.studio.group else copy.with_studio(group=group))
     return replace_scene(project, with_clips(scene, (*scene.clips, *copies)))
+
+
+def free_delta(scene: Scene, clips: Sequence[Clip], *, step: Point) -> Point:
+    """How far copies go from where ``clips`` were: a step, or as many as it takes so that they do not hide others.
+
+    Pasting the same thing again and again makes a row of steps, not a pile that looks like one clip.
+    """
+    there = {_place(clip, Point(0, 0)) for clip in scene.clips if clip.has_box}
+    seen = [clip for clip in clips if clip.has_box]
+    delta = step
+    while seen and all(_place(clip, delta) in there for clip in seen):
+        delta += step
+    return delta
+
+
+def _place(clip: Clip, delta: Point) -> tuple[object, ...]:
+    box = box_of(clip)
+    # Not held at the rim of the world, where step upon step would lead to the same place.
+    return clip.type, round(box.left + delta.x, 10), round(box.top + delta.y, 10), box.width, box.height, box.angle

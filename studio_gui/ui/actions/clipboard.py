@@ -14,7 +14,7 @@ from studio_gui.base.json_text import Json, JsonDict, dumps, loads
 from studio_gui.files.media import MediaFolder
 from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
 from studio_gui.model.edits.clips import COPY_OFFSET
-from studio_gui.model.edits.pasting import paste_clips
+from studio_gui.model.edits.pasting import free_delta, paste_clips
 from studio_gui.model.geometry import Point
 from studio_gui.model.ids import new_clip_id
 from studio_gui.painting import Assets
@@ -93,7 +93,8 @@ def _paste_clips(context: Context, content: bytes, *, in_place: bool) -> None:
     _adopt_media(document, clips, Path(str(body.get("folder", ""))))
     # Copies of a project have scenes of the same name: only the folder tells them apart.
     is_same = (body.get("scene"), body.get("folder")) == (document.scene_id, str(document.folder or ""))
-    delta = COPY_OFFSET if is_same and not in_place else Point(0, 0)
+    scene = document.scene
+    delta = free_delta(scene, clips, step=COPY_OFFSET) if scene and is_same and not in_place else Point(0, 0)
     scene_id, ids = document.scene_id, [new_clip_id(clip.type) for clip in clips]
     word = clips[0].label[:40] if len(clips) == 1 else f"{len(clips)} clips"
     document.apply(f"Paste {word}", lambda project: paste_clips(project, scene_id, clips=clips, ids=ids, delta=delta))

@@ -90,6 +90,7 @@ GESTURES: dict[str, tuple[str, ...]] = {
     "text, lists of files and drawings are pasted": _in(_VIEW, "text_a_file_list_and_a_drawing_are_pasted"),
     "own clips are pasted in their place on another scene, 20 px off on the same":
         _in(_VIEW, "own_clips_lie_20_px_off_here_and_in_their_place_on_another_scene",
+            "what_is_pasted_again_and_again_does_not_pile_up",
             "a_pasted_group_is_a_group_of_its_own"),
     "right-click opens a menu with keys and all that lies under the pointer":
         _in(_SELECT, "the_right_click_opens_a_menu_with_keys_and_all_that_lies_there")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio_gui.files.samples import create_from_sample
 from studio_gui.model.clips import AudioClip, ImageClip, TextClip, VideoClip
+from studio_gui.model.fields import MAX_PX
 from studio_gui.model.geometry import Point, box_of
 from tests.ui.canvas.habits.conftest import write_halves
 from tests.ui.canvas.habits.desk import Desk, drop
@@ -224,6 +225,31 @@ def test_own_clips_lie_20_px_off_here_and_in_their_place_on_another_scene(desk: 
     desk.key("Ctrl+V")
     assert desk.document.scene_id == desk.project.scenes[1].id
     assert (desk.document.selected_clips[0].left, desk.document.selected_clips[0].top) == (200, 200)
+
+
+@pytest.mark.parametrize("names", [("Red",), ("Red", "Photo")])
+def test_what_is_pasted_again_and_again_does_not_pile_up(desk: Desk, names: tuple[str, ...]) -> None:
+    desk.put("Red", angle=30, left=200.5)
+    desk.select(*names)
+    desk.key("Ctrl+C")
+    places = []
+    for _time in range(3):
+        desk.key("Ctrl+V")
+        clip = desk.document.selected_clips[0]
+        places.append((clip.left, clip.top))
+    assert places == [(220.5, 220), (240.5, 240), (260.5, 260)]
+    desk.key("Ctrl+Z")
+    desk.key("Ctrl+V")
+    assert desk.document.selected_clips[0].left == 260.5
+
+
+def test_what_lies_at_the_rim_of_the_world_is_pasted_there(desk: Desk) -> None:
+    desk.put("Red", left=MAX_PX, top=MAX_PX)
+    desk.select("Red")
+    desk.key("Ctrl+C")
+    for _time in range(2):
+        desk.key("Ctrl+V")
+        assert desk.document.selected_clips[0].left == MAX_PX
 
 
 def test_a_pasted_group_is_a_group_of_its_own(desk: Desk) -> None:
