@@ -8,6 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from studio_gui.ui import theme
 
 _SHOWN_MS = 5000
+_READ_MS = 70
+"""For each sign of a sentence that is longer than the usual time lasts."""
+_PRESS_MS = 3000
+"""More where there is something to press, for the hand has a way to go."""
 _FROM_BOTTOM = 20
 
 
@@ -37,7 +41,11 @@ class Notice(QFrame):
 
     def keep_over(self, widget: QWidget) -> None:
         """Appear at the lower end of this part of the window, where it hides nothing that is being typed."""
-        self._over = widget
+        if widget is not self._over:
+            if self._over is not None:
+                self._over.removeEventFilter(self)
+            widget.installEventFilter(self)
+            self._over = widget
 
     def show_text(self, text: str, *, button: str = "", then: object = None) -> None:
         """Show a sentence, with a button that calls ``then`` when there is one."""
@@ -53,11 +61,16 @@ class Notice(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(_SHOWN_MS)
+        self._timer.start(max(_SHOWN_MS, len(text) * _READ_MS) + (_PRESS_MS if button else 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if self.isHidden():
+            return False
+        if event.type() == QEvent.Type.Resize:
             self._place()
+        elif event.type() == QEvent.Type.Show:
+            # Said at the start, before the part it belongs over was there; that finds its place in this turn.
+            QTimer.singleShot(0, self, self._place)
         return False
 
     def _place(self) -> None:

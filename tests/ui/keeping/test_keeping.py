@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -312,6 +312,28 @@ def test_what_was_done_again_and_again_is_told_once(window: MainWindow, document
     dialog = RecoveryDialog(window, recoverable())
     assert "Last: Rename to Two, Rename to One" in [label.text() for label in dialog.findChildren(QLabel)]
     dialog.close()
+
+
+def test_what_is_said_at_the_start_lies_over_the_stage(empty_window: MainWindow, qtbot: QtBot, project: Path) -> None:
+    """It hid the script: the stage was not there yet when it was said."""
+    other = ProjectLock(project)
+    file.open_path(empty_window.context, str(project))
+    empty_window.show()
+    qtbot.waitExposed(empty_window)
+    notice, workspace = empty_window.notice_, empty_window.workspace
+    assert workspace is not None
+    canvas = workspace.canvas
+
+    def middle_of(part: QWidget) -> int:
+        return part.mapTo(empty_window, part.rect().center()).x()
+
+    def bottom_of(part: QWidget) -> int:
+        return part.mapTo(empty_window, part.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: abs(middle_of(notice) - middle_of(canvas)) <= 1)
+    assert notice.isVisible()
+    assert bottom_of(notice) < bottom_of(canvas)
+    other.release()
 
 
 def test_a_place_that_is_open_elsewhere_is_not_saved_over(
