@@ -17,6 +17,7 @@ _IMPORT, _REBIND = "ui/importing/test_window.py", "ui/shell/test_rebinding.py"
 _PREVIEW = "ui/preview/test_playing.py"
 _GUIDES = "ui/canvas/habits/test_guides_by_keys.py"
 _QUICK = "ui/canvas/habits/test_quick_hands.py"
+_ODD, _BAR = "ui/canvas/habits/test_odd_combinations.py", "ui/canvas/test_bar.py"
 
 
 def _in(file: str, *names: str) -> tuple[str, ...]:
@@ -107,7 +108,12 @@ GESTURES: dict[str, tuple[str, ...]] = {
             "the_status_bar_says_what_a_click_and_a_drag_would_do_here"),
     "handles keep their size on the screen and are grasped 5 px off":
         _in(_SHAPE, "handles_keep_their_size_on_the_screen_and_are_grasped_from_five_pixels_off"),
-    "small clips have their handles outside": _in(_SHAPE, "a_small_clip_has_its_handles_outside_and_can_be_moved"),
+    "small clips have their handles outside":
+        _in(_SHAPE, "a_small_clip_has_its_handles_outside_and_can_be_moved")
+        + _in(_ODD, "a_clip_of_no_size_is_pulled_large_beside_what_it_clicks_to"),
+    "the bar over the selection leaves its handles free, and nothing goes through it":
+        _in(_BAR, "it_leaves_the_handles_of_a_small_clip_and_a_knob_that_points_down_free",
+            "what_is_pressed_between_its_buttons_reaches_nothing_on_the_stage"),
     "x and y, width and height, or the angle stand near the pointer":
         _in(_DRAG, "a_drag_moves_says_where_and_is_drawn_there")
         + _in(_SHAPE, "avatars_pictures_and_videos_keep_their_aspect_and_shift_frees_it",
