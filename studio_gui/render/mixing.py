@@ -6,6 +6,7 @@ Media are decoded as they are needed, so an hour of music takes no more memory t
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -69,26 +70,43 @@ class Spoken:
     """Speech, brought to the rate and both sides of the video."""
 
     def __init__(self, sound: Sound) -> None:
-        resampler = AudioResampler(format="fltp", layout="mono", rate=RATE)
-        frame = AudioFrame.from_ndarray(np.ascontiguousarray(sound.samples[None, :]), format="s16p", layout="mono")
-        frame.sample_rate = sound.rate
-        parts = [*resampler.resample(frame), *resampler.resample(None)] if len(sound.samples) else []
-        joined = np.concatenate([part.to_ndarray()[0] for part in parts]) if parts else np.zeros(0, np.float32)
-        self._samples = joined * BOTH_SIDES
-        self._at = 0
+        self._sound = sound
+        self._parts = self._brought()
+        self._rest: NDArray[np.float32] = np.zeros(0, np.float32)
+        self._skipped = 0
 
     def read(self, count: int) -> Samples:
         """See :class:`Source`."""
-        part = self._samples[self._at : self._at + count]
-        self._at += len(part)
-        return np.broadcast_to(part, (2, len(part)))
+        skipped, self._skipped = self._skipped, 0
+        parts, length = [self._rest], len(self._rest)
+        while length < skipped + count and (part := next(self._parts, None)) is not None:
+            parts.append(part)
+            length += len(part)
+        joined = np.concatenate(parts)[skipped:]
+        self._rest = joined[count:]
+        read = joined[:count]
+        return np.broadcast_to(read, (2, len(read)))
 
     def skip(self, count: int) -> None:
         """See :class:`Source`."""
-        self._at += count
+        self._skipped += count
 
     def close(self) -> None:
         """See :class:`Source`."""
+
+    def _brought(self) -> Iterator[NDArray[np.float32]]:
+        """The speech in pieces at the rate of the video."""
+        resampler = AudioResampler(format="fltp", layout="mono", rate=RATE)
+        samples = self._sound.samples
+        for start in range(0, len(samples), BLOCK):
+            piece = np.ascontiguousarray(samples[None, start : start + BLOCK])
+            frame = AudioFrame.from_ndarray(piece, format="s16p", layout="mono")
+            frame.sample_rate, frame.pts, frame.time_base = self._sound.rate, start, Fraction(1, self._sound.rate)
+            for part in resampler.resample(frame):
+                yield part.to_ndarray()[0] * BOTH_SIDES
+        if len(samples):
+            for part in resampler.resample(None):
+                yield part.to_ndarray()[0] * BOTH_SIDES
 
 
 class Played:

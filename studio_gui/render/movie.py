@@ -10,6 +10,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, TypeAlias
 
 from studio_gui.base.errors import Cancelled
@@ -22,6 +23,7 @@ from studio_gui.render.production.steps import Step
 from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, check_request
 from studio_gui.render.segments.keeping import Kept
 from studio_gui.render.segments.keys import program_mark
+from studio_gui.render.sounds.speeches import Speeches
 from studio_gui.render.timing import SceneSpan, plan
 from studio_gui.render.writing.reserving import reserved
 from studio_gui.speech.sound import Sound
@@ -80,33 +82,34 @@ def _made(
     speaker: Speaker | None,
 ) -> RenderedMovie:
     media = MediaFiles(request.folder)
-    sounds = _speech(request, speaker, progress, is_cancelled)
-    spans = plan(request.project, [sound.duration_s for sound in sounds], fps=request.fps, duration_of=media.duration_s)
-    return _Production(request, shape, media, sounds, spans, progress, is_cancelled).run()
+    with closing(Speeches()) as sounds:
+        _speak(request, speaker, sounds, progress, is_cancelled)
+        spans = plan(request.project, sounds.durations_s(), fps=request.fps, duration_of=media.duration_s)
+        return _Production(request, shape, media, sounds, spans, progress, is_cancelled).run()
 
 
-def _speech(
+def _speak(
     request: RenderRequest,
     speaker: Speaker | None,
+    sounds: Speeches,
     progress: Callable[[Progress], None],
     is_cancelled: Callable[[], bool],
-) -> list[Sound]:
-    sounds, count = [], len(request.project.scenes)
+) -> None:
+    count = len(request.project.scenes)
     for number, scene in enumerate(request.project.scenes, 1):
         if is_cancelled():
             raise Cancelled("The video was cancelled.")
         progress(Progress(0, 0, number, count, f"Speaking scene {number} of {count}"))
         if not scene.script_text.strip() and not scene.studio.recording:
-            sounds.append(Sound.silence(0))
+            sounds.add(Sound.silence(0))
             continue
         from studio_gui.render.speaking import own_speaker, speech_of  # voices take a while to load
 
         speaker = speaker or own_speaker()
         settled = () if request.has_all_sayings else None
-        sounds.append(
+        sounds.add(
             speech_of(request.project, scene, speaker=speaker, folder=request.folder, sayings=settled, readers=settled)
         )
-    return sounds
 
 
 class _Stopped(Exception):

@@ -17,7 +17,8 @@ CLOSED, PARTED, OPEN, WIDE, ROUND, PRESSED = range(6)
 
 _WINDOW_S = 0.045
 _SILENT = 10 ** (-50 / 20)
-_ROWS = 2048
+_ROWS = 256
+"""Frames looked at together: ten seconds, in twenty megabytes."""
 # Bands in Hz: nasal murmur and closed vowels, open vowels, spread vowels, hiss.
 _LOW, _MIDDLE, _SPREAD, _HISS = (150, 550), (600, 1400), (1700, 3200), (3800, 9000)
 

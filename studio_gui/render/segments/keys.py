@@ -44,7 +44,7 @@ class Keys:
         """The key of a scene's pictures; ``said`` is what moves the mouth of whoever is seen speaking (None: nobody is),
         ``with_`` is what else decides them. Looking at the sound is much quicker than looking for the mouths in it.
         """
-        rate, samples = (said.rate, said.samples.tobytes()) if said is not None else (0, b"")
+        rate, samples = (said.rate, said.samples.data) if said is not None else (0, b"")
         from studio_gui.painting.fonts import fonts_mark  # the keys of sounds must not wait for Qt
 
         return self._key("pictures", scene, f"{fonts_mark()}\n{frames}\n{rate}\n{with_}\n".encode(), samples)
@@ -52,9 +52,9 @@ class Keys:
     def sound(self, scene: Scene, *, start: int, length: int, speech: Sound, with_: str = "") -> str:
         """The key of a scene's sound from one sample on; where it lies within a block of the encoder counts."""
         head = f"{start % 1024} {length} {speech.rate}\n{with_}\n".encode()
-        return self._key("sound", scene, head, speech.samples.tobytes())
+        return self._key("sound", scene, head, speech.samples.data)
 
-    def _key(self, kind: str, scene: Scene, *more: bytes) -> str:
+    def _key(self, kind: str, scene: Scene, *more: bytes | memoryview) -> str:
         digest = hashlib.sha256(f"{kind}\n{self._film}\n{_scene_text(scene)}\n".encode())
         for name, content in sorted(self._media(scene)):
             digest.update(f"{name}={content}\n".encode())

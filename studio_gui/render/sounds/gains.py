@@ -20,6 +20,8 @@ DUCKED_DB = -12.0
 """How far music steps back under speech: enough to follow every word, not so far that it seems to stop."""
 
 _STEP_S = 0.02
+_ROWS = 4096
+"""Steps that are looked at together."""
 _ATTACK_S, _RELEASE_S, _HOLD_S = 0.12, 0.6, 0.35
 _SPEAKS = 10 ** (-45 / 20) * 32_768
 
@@ -60,9 +62,11 @@ def _envelope(speech: Sound) -> NDArray[np.float64]:
     """A factor every 20 ms, a while beyond the end of the speech."""
     width = max(1, round(speech.rate * _STEP_S))
     count = -(-len(speech.samples) // width)
-    padded = np.zeros(count * width, np.float32)
-    padded[: len(speech.samples)] = speech.samples
-    loud = np.sqrt(np.square(padded.reshape(-1, width)).mean(axis=1)) > _SPEAKS
+    loud = np.zeros(count, bool)
+    for first in range(0, count, _ROWS):
+        part = speech.samples[first * width : (first + _ROWS) * width].astype(np.float32)
+        rows = np.pad(part, (0, -len(part) % width)).reshape(-1, width)
+        loud[first : first + len(rows)] = np.sqrt(np.square(rows).mean(axis=1)) > _SPEAKS
     loud = np.concatenate([loud, np.zeros(round((_HOLD_S + 3 * _RELEASE_S) / _STEP_S), bool)])
     low, hold = 10 ** (DUCKED_DB / 20), round(_HOLD_S / _STEP_S)
     down, up = 1 - np.exp(-_STEP_S / (_ATTACK_S / 3)), 1 - np.exp(-_STEP_S / (_RELEASE_S / 3))

@@ -39,8 +39,8 @@ def _without_silence(cues: Sequence[Cue], sound: Sound, start_s: float) -> tuple
     """Captions leave a moment after their last sound: they do not stand through a long pause."""
     width = max(1, round(sound.rate * _BLOCK_S))
     count = len(sound.samples) // width
-    blocks = np.abs(sound.samples[: count * width].reshape(-1, width).astype(np.int32)).max(axis=1)
-    loud = np.flatnonzero(blocks > _SILENT)
+    blocks = sound.samples[: count * width].reshape(-1, width)
+    loud = np.flatnonzero((blocks.max(axis=1, initial=0) > _SILENT) | (blocks.min(axis=1, initial=0) < -_SILENT))
     found = []
     for cue in cues:
         last = int(np.searchsorted(loud, (cue.end_s - start_s - _ONSET_S) / _BLOCK_S)) - 1
