@@ -95,7 +95,7 @@ class Projects(QObject):
     leaving = Signal(object)
     """Another :class:`OpenProject` will be shown instead of this one, which is still in front."""
     shown = Signal(object)
-    """The :class:`OpenProject` now in front; None when the last one was closed."""
+    """The :class:`OpenProject` now in front; None when the last one was closed, or nobody waited for the others."""
     changed = Signal()
     """Tabs came, went or moved, or one has another name or another state."""
     failed = Signal(object)
@@ -179,8 +179,10 @@ class Projects(QObject):
         """Put a project in front; says whether that went well: one that cannot be read loses its tab."""
         if project is self._current:
             return True
-        if project.document is None and not (self._read(project) and project in self._open):
+        if project.document is None and not self._read(project):
             return False
+        if project is self._current:
+            return True  # it was asked for in another way while it was read
         if self._current is not None:
             self.leaving.emit(self._current)
         self._current = project
@@ -190,15 +192,20 @@ class Projects(QObject):
         return True
 
     def _read(self, project: OpenProject) -> bool:
+        """Read a project into its tab; says whether it is there. The window has its turns meanwhile."""
         try:
             document, _notes = read_document(project.path or Path(), window=self._window)
         except ImportCancelled:
-            return False
+            self.changed.emit()  # whoever went ahead to its tab comes back
+            return project.document is not None
         except StudioError as error:
-            self._open.remove(project)
-            self.changed.emit()
-            self.failed.emit(error)
-            return False
+            if project.document is None and project in self._open:
+                self._open.remove(project)
+                self.changed.emit()
+                self.failed.emit(error)
+            return project.document is not None
+        if project.document is not None or project not in self._open:
+            return project in self._open  # another who asked for it was quicker, or its tab is gone
         if project.look is not None:
             project.look.place(document)
         project.document = document
@@ -246,9 +253,9 @@ class Projects(QObject):
         self.changed.emit()
 
     def _show_beside(self, project: OpenProject) -> None:
-        while len(self._open) > 1:
-            at = self.index_of(project)
-            if self.show(self._open[at + 1 if at + 1 < len(self._open) else at - 1]):
+        at = self.index_of(project)
+        for other in (*self._open[at + 1 :], *reversed(self._open[:at])):
+            if other in self._open and self.show(other):
                 return
         self.leaving.emit(project)
         self._current = None

@@ -17,6 +17,7 @@ from studio_gui.model.new import new_project, new_scene, new_text
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs.importing.working import WorkingDialog
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window.tab_strip import TabStrip
 from tests.ui.shell.tabs import names
 
 
@@ -105,6 +106,40 @@ def test_a_tab_of_the_last_session_is_read_while_the_window_lives(window: MainWi
     assert not window.projects.show(waiting)
     assert names(window) == ["Onboarding", "Large"]
     assert window.projects.show(waiting)
+    assert window.document is waiting.document
+
+
+def test_a_tab_that_is_asked_for_twice_while_it_is_read_is_read_into_one_document(
+    window: MainWindow, large: Path
+) -> None:
+    waiting, opened = window.projects.remember(large, title="Large"), []
+    window.projects.opened.connect(opened.append)
+    meanwhile(window, lambda: window.run(f"file.open_path:{large}"))
+    assert window.projects.show(waiting)
+    assert opened == [waiting.document]
+    assert window.document is waiting.document
+    assert names(window) == ["Onboarding", "Large"]
+
+
+def test_a_tab_that_nobody_waited_for_is_not_marked_as_the_one_in_front(window: MainWindow, large: Path) -> None:
+    window.projects.remember(large, title="Large")
+    strip = window.findChild(TabStrip)
+    meanwhile(window, lambda: window.findChild(WorkingDialog).reject())
+    strip.setCurrentIndex(1)
+    assert strip.currentIndex() == 0
+
+
+def test_who_does_not_wait_for_the_tab_beside_a_closed_one_is_not_made_to(
+    window: MainWindow, large: Path, qtbot: QtBot
+) -> None:
+    waiting = window.projects.remember(large, title="Large")
+    meanwhile(window, lambda: window.findChild(WorkingDialog).reject())
+    window.projects.close(window.projects.all[0])
+    assert names(window) == ["Large"]
+    assert window.document is None
+    assert not window.is_editing
+    assert window.projects.show(waiting)
+    qtbot.waitUntil(lambda: window.is_editing)
     assert window.document is waiting.document
 
 
