@@ -88,6 +88,13 @@ class Value(BaseModel):
         value._raw = self._raw
         return value
 
+    def unsaid(self, name: str) -> Self:
+        """A copy with a field at its default again, and not written where the JSON it was read from does not say it."""
+        default = self.changed(**{name: type(self).model_fields[name].default})
+        if self._raw is None or self._raw.get(_key_of(type(self), name)) is None:
+            object.__setattr__(default, "__pydantic_fields_set__", default.model_fields_set - {name})
+        return default
+
     def number_read(self, name: str) -> float | None:
         """The number a field was read with from JSON; None when it said none, or was not read."""
         private = self.__pydantic_private__  # much quicker than by the name of the attribute

@@ -60,6 +60,8 @@ class Document(QObject):
         """Whether reading that file again gives the very project that was opened."""
         self.read_only = ""
         """Why the file may not be written, in a sentence; empty when it may."""
+        self.typed_clip: ClipId | None = None
+        """The text that is being typed on the stage; it may be empty until typing ends."""
         self.saved_project: Project | None = None
         """What was saved last."""
         self.undo_stack = QUndoStack(self)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import get_args
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -56,7 +56,17 @@ def make_application() -> QApplication:
     QCoreApplication.setApplicationVersion(__version__)
     app.setApplicationDisplayName("")
     app.setDesktopFileName("scene-studio")
+    _spell_as_the_house(app)
     return app
+
+
+def _spell_as_the_house(app: QApplication) -> None:
+    """Qt's own menus write “Select All” where ours write “Select all”; a file tells it before any menu is made."""
+    if app.findChild(QTranslator, "house_words") is None:
+        words = QTranslator(app)
+        words.setObjectName("house_words")
+        words.load(str(resource("words", "qt.qm")))
+        app.installTranslator(words)
 
 
 def open_first(window: MainWindow, projects: Sequence[str] = ()) -> StudioError | None:

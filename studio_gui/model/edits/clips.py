@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Mapping
 
@@ -15,6 +16,8 @@ COPY_OFFSET = Point(20, 20)
 """How far a copy on the same scene lies from its original. Source: canvas habits."""
 CLIPS_A_STEP = 25
 """So many clips are changed in a step of an edit in steps: less than a millisecond's work."""
+_NO_TURN = 1e-9
+"""Degrees that are only the noise of binary arithmetic."""
 
 
 def replace_scene(project: Project, scene: Scene) -> Project:
@@ -156,12 +159,18 @@ def _mirrored(clip: Clip, middle: Point | None, *, is_horizontal: bool) -> Clip:
         return clip
     name = "flip_x" if is_horizontal else "flip_y"
     box = box_of(clip)
-    center, angle = box.center, -box.angle % 360
+    center, angle = box.center, _as_read(clip, -box.angle % 360)
     if middle is not None:
         center = Point(2 * middle.x - center.x, center.y) if is_horizontal else Point(center.x, 2 * middle.y - center.y)
     if angle != box.angle or center != box.center:
         clip = with_box(clip, Box.about(center, box.width, box.height, angle))
-    return clip.changed(**{name: not getattr(clip, name)})
+    return clip.unsaid(name) if getattr(clip, name) else clip.changed(**{name: True})
+
+
+def _as_read(clip: Clip, angle: float) -> float:
+    """The angle, or the one the clip was read with when that is the same but for whole turns."""
+    read = clip.number_read("angle")
+    return angle if read is None or abs(math.remainder(read - angle, 360)) > _NO_TURN else read
 
 
 def duplicate_clips(

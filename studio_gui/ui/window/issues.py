@@ -83,8 +83,11 @@ class IssueWatch(QObject):
         def on_done(issues: tuple[Issue, ...]) -> None:
             # An answer about what has changed meanwhile is no answer; the next one is on its way.
             if self._document is document and document.project is project:
-                self._found[document] = project, issues
-                self._show(issues)
+                typed = document.typed_clip
+                # It is no news that a text is empty whose first letter is about to come; one left empty goes away.
+                said = tuple(each for each in issues if each.code != "empty-text" or each.clip_id != typed)
+                self._found[document] = project, said
+                self._show(said)
 
         threads.run(lambda: services.check(project, folder=folder), self, done=on_done)
 

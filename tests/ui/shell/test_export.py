@@ -18,7 +18,9 @@ from studio_gui.base.errors import StudioError
 from studio_gui.files.project_file import open_project
 from studio_gui.jobs.row import JobRow
 from studio_gui.model.checks import Issue
-from studio_gui.model.edits.clips import replace_clips
+from studio_gui.model.edits.clips import add_clip, replace_clips
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_text
 from studio_gui.ui import theme
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import export as dialog
@@ -29,6 +31,7 @@ from studio_gui.ui.dialogs.player import fitted
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.panels.jobs import JobsPanel, wording
 from studio_gui.ui.theme.combo import round_region
+from tests.ui.canvas.mouse import Mouse
 
 
 @pytest.fixture
@@ -135,6 +138,23 @@ def test_issues_are_counted_and_listed(window: MainWindow, qtbot: QtBot) -> None
     menu.actions()[0].trigger()
     assert document.selection == (picture.id,)
     menu.deleteLater()
+
+
+def test_a_text_is_no_issue_before_its_first_letter(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    qtbot.waitUntil(lambda: window.status.issues.text() == "No issues")
+    said: list[tuple[int, int]] = []
+    window.issues.counted.connect(lambda *counts: said.append(counts))
+    window.canvas.set_tool("text")
+    Mouse(window.canvas).click(1700, 60)
+    assert window.canvas.hand.is_editing
+    qtbot.waitUntil(lambda: said != [])
+    assert said == [(0, 0)]
+    # An empty text that nobody types is one.
+    empty = new_text("", box=Rect(10, 10, 300, 80))
+    document.apply("Add", lambda project: add_clip(project, document.scene_id, clip=empty))
+    qtbot.waitUntil(lambda: window.status.issues.text() == "1 issue")
 
 
 async def _until(panel: JobsPanel, services: Services, state: str) -> JobRow:

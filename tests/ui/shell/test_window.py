@@ -16,7 +16,7 @@ from studio_gui.base.errors import ProjectFileError
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import crash, leaving, manual, message, palette, shortcuts
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.opening import open_first
+from studio_gui.ui.opening import make_application, open_first
 from studio_gui.ui.start.card import Card
 from studio_gui.ui.theme.tokens import DARK, LIGHT, Tokens
 from studio_gui.ui.window.memory import Memory
@@ -352,6 +352,7 @@ def test_the_cross_that_empties_a_search_follows_the_theme(
 
 @pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 def test_a_right_click_in_the_script_opens_one_menu(window: MainWindow, qtbot: QtBot) -> None:
+    make_application()
     text = window.workspace.script.text
     text.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     text.customContextMenuRequested.emit(QPoint(5, 5))
@@ -359,11 +360,21 @@ def test_a_right_click_in_the_script_opens_one_menu(window: MainWindow, qtbot: Q
     assert isinstance(menu, QMenu)
     assert [each for each in menu.findChildren(QMenu) if each.isVisible()] == []
     said = [each.text().partition("\t")[0].replace("&", "") for each in menu.actions()]
-    assert said[:5] == ["Cut", "Copy", "Paste", "Delete", "Select All"]
+    assert said[:5] == ["Cut", "Copy", "Paste", "Delete", "Select all"]
     assert "Say it like…" in said
     assert "Undo" not in said
     menu.close()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_the_menu_of_a_field_is_spelled_as_our_own_menus(qtbot: QtBot, kind: type[QLineEdit | QPlainTextEdit]) -> None:
+    make_application()
+    field = kind("words")
+    qtbot.addWidget(field)
+    said = [each.text().partition("\t")[0] for each in field.createStandardContextMenu().actions()]
+    assert "Select all" in said
+    assert "Select All" not in said
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_U])

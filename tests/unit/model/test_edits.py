@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio_gui.base.json_text import Json, dumps, loads
 from studio_gui.model import edits
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.geometry import Box, Point, Rect
-from studio_gui.model.new import new_presenter, new_project, new_scene, new_shape, new_text
+from studio_gui.model.new import new_image, new_presenter, new_project, new_scene, new_shape, new_text
 from studio_gui.model.project import Project
 from tests.unit.model import strategies as s
 
@@ -133,3 +134,18 @@ def test_opacity_goes_only_to_clips_that_have_it() -> None:
     project = new_project(scenes=(scene.changed(clips=(shape,)),))
     same = edits.change_clip(project, scene.id, clip_id=shape.id, fields={"text": "x"})
     assert same is project
+
+
+@pytest.mark.parametrize("is_horizontal", [True, False])
+@pytest.mark.parametrize("said", [{}, {"flipX": False}, {"flipX": True, "flipY": True}, {"flipX": None}])
+@pytest.mark.parametrize("scale", [1, -0.5])
+@pytest.mark.parametrize("angle", [0, -30, 12.3, 372.1])
+def test_flipping_twice_leaves_the_stored_form_as_it_was(
+    is_horizontal: bool, said: dict[str, Json], scale: float, angle: float
+) -> None:
+    clip = new_image(box=Rect(10, 20, 300, 200), size=(600, 400), media="media/a.png").to_json()
+    stored = new_project().to_json() | {"scenes": [{"clips": [{**clip, "scaleX": scale, "angle": angle, **said}]}]}
+    project = Project.read(loads(dumps(stored)))
+    for _ in range(2):
+        project = edits.flip_clips(project, project.scenes[0].id, clip_ids=_ids(project), is_horizontal=is_horizontal)
+    assert dumps(project.scenes[0].to_json()) == dumps(Project.read(stored).scenes[0].to_json())

@@ -13,6 +13,7 @@ from studio_gui.model.project import Project
 from studio_gui.model.snapping import THRESHOLD_PX, snap_line
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag, held
+from studio_gui.ui.canvas.tools.naming import place_said
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -59,7 +60,7 @@ class GuideDrag(Drag):
             return
         at, lines = self._place(pointer)
         self._gesture.update(lambda project: self._with(project, at))
-        self.canvas.show_feedback(pointer, guides=lines, bubble=f"{at:.0f}")
+        self.canvas.show_feedback(pointer, guides=lines, bubble=place_said(at))
 
     def _place(self, pointer: Pointer) -> tuple[float, tuple[Guide, ...]]:
         place = pointer.at.x if self._axis == "x" else pointer.at.y

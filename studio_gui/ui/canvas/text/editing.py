@@ -40,6 +40,8 @@ class TextEditing(QObject):
         self._canvas = canvas
         self._clip_id: ClipId = clip.id
         self._scene_id = canvas.document.scene_id
+        self._document = canvas.document
+        self._document.typed_clip = clip.id
         self._is_new = gesture is not None
         self._gesture = gesture or canvas.document.begin(f"Edit {named((clip,))}")
         self._base: Project = canvas.document.project
@@ -130,6 +132,7 @@ class TextEditing(QObject):
     def end(self) -> None:
         """Stop, and keep the text as one step; a new text that stayed empty leaves nothing."""
         self._blink.stop()
+        self._document.typed_clip = None
         self.preedit = ""
         clip = self.clip
         if clip is not None and not clip.text.strip():

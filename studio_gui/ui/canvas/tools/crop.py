@@ -16,6 +16,7 @@ from studio_gui.ui.canvas.cursors import sizing_cursor
 from studio_gui.ui.canvas.pictures import clip_paint, draw_picture, on_screen
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag, held
+from studio_gui.ui.canvas.tools.naming import size_said
 from studio_gui.ui.canvas.tools.tool import Tool
 from studio_gui.ui.document import Gesture
 
@@ -44,7 +45,7 @@ class CropDrag(Drag):
             grown = resize_box(frame, self._handle, delta, keeps_aspect=pointer.shift, from_center=pointer.alt)
             frame = within(grown, whole)
         self._tool.put(whole, frame)
-        self.canvas.show_feedback(pointer, bubble=f"{frame.width:.0f} × {frame.height:.0f}")
+        self.canvas.show_feedback(pointer, bubble=size_said(frame.width, frame.height))
 
     def cancel(self) -> None:
         self._tool.put(*self._start)

@@ -15,6 +15,7 @@ from studio_gui.model.resizing import LEAST_PX, settle_angle
 from studio_gui.painting.text_layout import text_height
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag, held
+from studio_gui.ui.canvas.tools.naming import length_said, size_said
 from studio_gui.ui.canvas.tools.tool import Tool
 
 LINE_PX = 6
@@ -49,7 +50,7 @@ class DrawDrag(Drag):
     def move(self, pointer: Pointer) -> None:
         box = self._line(pointer) if self._name == "line" else self._box(pointer)
         self.place(box)
-        words = f"{math.hypot(box.width, 0):.0f}" if self._name == "line" else f"{box.width:.0f} × {box.height:.0f}"
+        words = length_said(box.width) if self._name == "line" else size_said(box.width, box.height)
         self.canvas.show_feedback(pointer, bubble=words)
 
     def place(self, box: Box) -> None:

@@ -15,7 +15,7 @@ from studio_gui.model.snapping import THRESHOLD_PX, snap_move
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.clips_drag import ClipsDrag
 from studio_gui.ui.canvas.tools.drag import held
-from studio_gui.ui.canvas.tools.naming import named
+from studio_gui.ui.canvas.tools.naming import named, place_said
 
 
 class MoveDrag(ClipsDrag):
@@ -60,7 +60,7 @@ class MoveDrag(ClipsDrag):
             frame=lambda: Box(bounds.left, bounds.top, bounds.width, bounds.height),
         )
         place = self._corner + delta
-        self.canvas.show_feedback(pointer, guides=guides, bubble=f"{place.x:.0f}, {place.y:.0f}")
+        self.canvas.show_feedback(pointer, guides=guides, bubble=f"{place_said(place.x)}, {place_said(place.y)}")
 
     def _delta(self, pointer: Pointer) -> tuple[Point, tuple[Guide, ...]]:
         raw = pointer.at - self.start.at

@@ -15,7 +15,7 @@ from studio_gui.model.snapping import THRESHOLD_PX, line_guides, snap_edges
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.clips_drag import CROWD, ClipsDrag
 from studio_gui.ui.canvas.tools.drag import held
-from studio_gui.ui.canvas.tools.naming import named
+from studio_gui.ui.canvas.tools.naming import named, size_said
 
 
 class ResizeDrag(ClipsDrag):
@@ -49,7 +49,7 @@ class ResizeDrag(ClipsDrag):
         if self._snaps(pointer):
             is_x, is_y = self._moving_sides()
             guides = line_guides(frame.bounds(), self._targets, is_x=bool(is_x), is_y=bool(is_y), centers=False)
-        self.canvas.show_feedback(pointer, guides=guides, bubble=f"{frame.width:.0f} × {frame.height:.0f}")
+        self.canvas.show_feedback(pointer, guides=guides, bubble=size_said(frame.width, frame.height))
 
     def _pose(self, start: Rect, end: Rect) -> QTransform | None:
         """How all are resized as one piece; None for letters and outlines, which do not stretch.

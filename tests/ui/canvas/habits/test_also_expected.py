@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from studio_gui.model import edits
 from studio_gui.model.geometry import Point
+from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_scene
 from tests.ui.canvas.habits.desk import Desk
 from tests.ui.canvas.habits.test_snapping_on_stage import on_ruler
@@ -81,6 +82,21 @@ def test_the_inspector_works_with_several_clips_and_does_sums(desk: Desk) -> Non
 def test_the_numbers_of_the_inspector_follow_a_drag(desk: Desk) -> None:
     desk.mouse.press(*RED).move(350, 350).move(412, 300)
     desk.qtbot.waitUntil(lambda: inspector_line(desk, "X").text().startswith("312"))
+    desk.mouse.release()
+
+
+def test_the_words_beside_the_pointer_are_the_numbers_of_the_inspector(desk: Desk) -> None:
+    desk.put("Red", left=200.25, width=418.5)
+    desk.canvas.snaps = False
+    desk.mouse.press(*RED).move(350, 300).move(360, 307)
+    line_x, line_y = inspector_line(desk, "X"), inspector_line(desk, "Y")
+    desk.qtbot.waitUntil(lambda: desk.bubble == f"{line_x.text()}, {line_y.text()}")
+    desk.mouse.release()
+    x, y = desk.handle(Handle.BOTTOM)
+    desk.mouse.press(x, y).move(x, y + 40)
+    line_w, line_h = inspector_line(desk, "Width"), inspector_line(desk, "Height")
+    desk.qtbot.waitUntil(lambda: desk.bubble == f"{line_w.text()} × {line_h.text()}")
+    assert desk.bubble.startswith("418.5 × ")
     desk.mouse.release()
 
 

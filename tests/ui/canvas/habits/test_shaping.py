@@ -8,6 +8,7 @@ import pytest
 
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.handles import SIZING, Handle
+from studio_gui.ui.canvas.tools.naming import size_said
 from tests.ui.canvas.habits.conftest import presenter, video
 from tests.ui.canvas.habits.desk import Desk
 from tests.ui.canvas.mouse import ALT, PLAIN, SHIFT
@@ -26,7 +27,7 @@ def test_avatars_pictures_and_videos_keep_their_aspect_and_shift_frees_it(desk: 
     kept = desk.box(name)
     assert kept[2] > before[2]
     assert kept[2] / kept[3] == pytest.approx(before[2] / before[3], rel=0.005)
-    assert desk.bubble == f"{kept[2]:.0f} × {kept[3]:.0f}"
+    assert desk.bubble == size_said(kept[2], kept[3])
     desk.mouse.hold(SHIFT)
     assert desk.box(name)[2:4] == pytest.approx((before[2] + 120, before[3] + 10))
     desk.mouse.let_go(SHIFT)
