@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from studio_gui.model.edits.orientation import Lost, clips_that_left
+from studio_gui.model.edits.orientation import Lost, clips_now_covered, clips_that_left
 from studio_gui.model.project import Project
 from studio_gui.ui.document import Document
 
@@ -34,12 +34,13 @@ class TurningNotice(QObject):
     def _on_changed(self, before: Project, after: Project) -> None:
         if before.stage_size == after.stage_size:
             return
-        lost = clips_that_left(before, after)
+        lost, covered = clips_that_left(before, after), clips_now_covered(before, after)
         shape = "upright" if after.stage_size[0] < after.stage_size[1] else "wide"
-        if lost:
-            count = "1 clip lies" if len(lost) == 1 else f"{len(lost)} clips lie"
+        if lost or covered:
+            places = ((lost, "outside it"), (covered, "beneath others"))
+            told = " and ".join(f"{_counted(clips)} {where}" for clips, where in places if clips)
             self._window.notice(
-                f"The stage is {shape} now, and {count} outside it.", button="Show", then=partial(self._show, lost)
+                f"The stage is {shape} now; {told}.", button="Show", then=partial(self._show, lost or covered)
             )
         else:
             self._window.notice(f"The stage is {shape} now; every clip is still on it.")
@@ -47,7 +48,7 @@ class TurningNotice(QObject):
             self._window.canvas.zoom_to_fit()
 
     def _show(self, lost: tuple[Lost, ...]) -> None:
-        """Go to the first scene that lost clips and mark them: selected, with the whole of them in sight."""
+        """Go to the first scene with such clips and mark them: selected, with the whole of them in sight."""
         document = self._document
         if document is None:
             return
@@ -56,3 +57,7 @@ class TurningNotice(QObject):
         document.select([clip_id for scene, clip_id in lost if scene == scene_id])
         self._window.canvas.zoom_to_selection()
         self._window.canvas.setFocus()
+
+
+def _counted(clips: tuple[Lost, ...]) -> str:
+    return "1 clip lies" if len(clips) == 1 else f"{len(clips)} clips lie"

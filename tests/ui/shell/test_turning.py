@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
-from studio_gui.model.edits.orientation import clips_that_left
+from studio_gui.model.edits.orientation import clips_now_covered, clips_that_left
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_shape
 from studio_gui.model.project import Project
+from studio_gui.ui.actions import file
 from studio_gui.ui.main_window import MainWindow
 
 
@@ -68,3 +69,21 @@ def test_clips_that_left_the_stage_are_counted_and_shown(window: MainWindow, qtb
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert document.scene_id == lost[0][0]
     assert document.selection == tuple(clip for scene, clip in lost if scene == lost[0][0])
+
+
+def test_what_the_presenter_covers_on_the_other_stage_is_told_and_shown(window: MainWindow, qtbot: QtBot) -> None:
+    file.open_sample(window.context, "onboarding")
+    document = window.document
+    assert document is not None
+    wide = document.project
+    window.actions_.run("turn_stage")
+    covered = clips_now_covered(wide, document.project)
+    labels = {clip.label for _scene, clip in document.project.all_clips() if clip.id in {each for _, each in covered}}
+    assert {"Card 2", "Card 3", "Number 2"} <= labels
+    assert not {"Card 1", "Amara", "Underline"} & labels  # free, in front, and where the presenter was over it before
+    assert f"{len(covered)} clips lie beneath others" in _said(window)
+    button = window.notice_.findChild(QPushButton)
+    assert isinstance(button, QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert document.scene_id == covered[0][0]
+    assert set(document.selection) == {clip for scene, clip in covered if scene == covered[0][0]}
