@@ -124,13 +124,10 @@ class _Line(QObject):
         if not self._waiting:
             return
         first = self._waiting.pop(0)
-        try:
-            goes_on = first.take_turn()
-            if goes_on and isValid(first):
-                self._waiting.append(first)
-        finally:
-            if self._waiting:
-                self._timer.start(0)
+        if self._waiting:
+            self._timer.start(0)  # before the turn, which may end with a mistake or have a loop of its own
+        if first.take_turn() and isValid(first):
+            self.join(first)
 
 
 _lines: dict[str, _Line] = {}

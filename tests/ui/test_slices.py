@@ -129,6 +129,20 @@ def test_a_work_that_fails_does_not_stand_in_the_way_of_the_next(owner: QObject,
     assert words == ["next"]
 
 
+def test_others_have_their_turns_while_a_step_has_a_loop_of_its_own(owner: QObject, qtbot: QtBot) -> None:
+    first, second, words = Slices(owner), Slices(owner), []
+
+    def asking() -> Work:
+        qtbot.waitUntil(lambda: words == ["b", "b", "b"])
+        words.append("answered")
+        yield
+
+    first.start(asking())
+    second.start(saying(words, "b", times=3))
+    qtbot.waitUntil(lambda: not first.is_working)
+    assert words == ["b", "b", "b", "answered"]
+
+
 def test_who_is_gone_is_passed_over(owner: QObject, qtbot: QtBot) -> None:
     other = QObject()
     first, second, words = Slices(other), Slices(owner), []

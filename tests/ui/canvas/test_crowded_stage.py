@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -16,7 +18,8 @@ from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_image, new_scene, new_shape, new_text
 from studio_gui.painting import Assets
 from studio_gui.ui import theme
-from studio_gui.ui.canvas import CanvasView
+from studio_gui.ui.canvas import CanvasView, stage_scene
+from studio_gui.ui.canvas.drawing import Order
 from studio_gui.ui.canvas.stack.crowd import CROWD
 from studio_gui.ui.document import Document
 from tests.ui.canvas.mouse import CTRL, PLAIN
@@ -303,6 +306,29 @@ def test_hands_need_not_wait_until_a_crowded_scene_is_seen(canvas, mouse, docume
     assert canvas.shown._shown.keys() >= {clip.id for clip in crowd}
     mouse.release()
     assert document.scene.clip(crowd[-1].id).left > crowd[-1].left + 50
+    _comes_to_rest(canvas, qtbot)
+
+
+@pytest.mark.parametrize("where", [(stage_scene, "clip_paint"), (Order, "draw")])
+def test_a_mistake_while_a_crowded_scene_is_made_does_not_leave_the_one_before_on_the_screen(
+    canvas, document, leaves, qtbot, monkeypatch, where
+) -> None:
+    real, calls = getattr(*where), itertools.count()
+
+    def works_but_once(*given):
+        if next(calls) == 30:
+            raise ValueError("a bug")
+        return real(*given)
+
+    before = _on_screen(canvas)
+    monkeypatch.setattr(*where, works_but_once)
+    with qtbot.captureExceptions() as found:
+        document.select_scene(leaves)
+        qtbot.waitUntil(lambda: bool(found))
+    qtbot.waitUntil(lambda: _differing(before, _on_screen(canvas)) > 0.01)
+    document.select_scene(document.project.scenes[1].id)
+    _comes_to_rest(canvas, qtbot)
+    document.select_scene(leaves)
     _comes_to_rest(canvas, qtbot)
 
 

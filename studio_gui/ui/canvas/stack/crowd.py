@@ -232,6 +232,14 @@ class CrowdScene(QGraphicsScene):
 
         ``must_show`` that what stands does not show what changed: it is then painted once before it is drawn sharply.
         """
+        try:
+            yield from self._changing_all(must_show=must_show)
+        except Exception:
+            self._give_up_coming()
+            self._end_waiting()  # it will not be whole: what is there is seen
+            raise
+
+    def _changing_all(self, *, must_show: bool) -> Work:
         view = next(iter(self.views()))
         yield from self._make_coming()
         while True:
