@@ -233,7 +233,7 @@ class VideoTrack:
         """The last picture stays for so many more frames; a key frame that stays is not encoded again."""
         self._stays += count
         while count > 0 and self._last is not None:
-            if self._waiting and self._stays > self._shape.fps * _LONG_S:
+            if self._waiting and self._still is not None and self._stays > self._shape.fps * _LONG_S:
                 self._drain()
             is_due = self._since_key >= self._period
             if is_due and self._key is not None and self._still is not None and not self._waiting:

@@ -6,7 +6,8 @@ import contextlib
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, overload
+from io import FileIO
+from typing import overload
 
 import numpy as np
 
@@ -33,7 +34,7 @@ class Speeches(Sequence[Sound]):
     def __init__(self) -> None:
         self._held: list[Sound | _Place] = []
         self._bytes = 0
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._lock = threading.Lock()
 
     def add(self, sound: Sound) -> None:
@@ -73,11 +74,11 @@ class Speeches(Sequence[Sound]):
             if self._file is None:
                 folder = user_paths().cache
                 folder.mkdir(parents=True, exist_ok=True)
-                self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed in close()
+                # Without a buffer: what a full disk refuses would stay in it, and come up at each look at what fits.
+                self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - closed in close()
             start = self._file.seek(0, 2)
-            self._file.write(np.ascontiguousarray(sound.samples).data)
-            self._file.flush()
-            return _Place(start, len(sound.samples), sound.rate, sound.marks)
+            if self._file.write(np.ascontiguousarray(sound.samples).data) == sound.samples.nbytes:
+                return _Place(start, len(sound.samples), sound.rate, sound.marks)
         return None
 
     def _read(self, place: _Place) -> Sound:

@@ -31,14 +31,18 @@ def noise(seed: int) -> VideoFrame:
     return VideoFrame.from_numpy_buffer(planes, "yuv420p")
 
 
-def shown(steps: list[tuple[int, int]], *, flows: bool = False) -> tuple[list[NDArray[np.uint8]], list[Packet]]:
+def shown(
+    steps: list[tuple[int, int]], *, flows: bool = False, skips: bool = True
+) -> tuple[list[NDArray[np.uint8]], list[Packet]]:
     """What a decoder shows for (seed, frames held after it) pairs, and the packets."""
     packets: list[Packet] = []
     context = VideoCodecContext.create("libx264", "w")
     set_up(context, SHAPE)
     context.open()
     track = VideoTrack(context, SHAPE, write=packets.extend)
-    assert track.skips
+    if not skips:
+        track._still = None  # as where the trial shows that the packet does not hold what it promises
+    assert track.skips is skips
     track.begin(flows=flows)
     for seed, held in steps:
         track.show(noise(seed))
@@ -108,6 +112,13 @@ def test_where_pictures_flow_each_is_shown_in_its_time_and_what_stays_long_costs
             assert all(np.array_equal(picture, pictures[at + 13]) for picture in pictures[at + 13 : min(end, 200)])
             assert max((packet.size for packet in packets[at + 14 : end] if not packet.is_keyframe), default=0) < 60
         at = end
+
+
+@pytest.mark.parametrize("flows", [False, True])
+def test_where_there_is_no_ready_made_packet_what_stays_is_no_row_of_key_frames(flows: bool) -> None:
+    pictures, packets = shown([(1, 0), (2, 0), (3, 240)], flows=flows, skips=False)
+    assert len(pictures) == len(packets) == 243
+    assert [packet.pts for packet in packets if packet.is_keyframe] == [0, 200]
 
 
 @pytest.mark.parametrize("stage", [(1920, 1080), (1080, 1920)])

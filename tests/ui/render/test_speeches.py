@@ -92,6 +92,23 @@ def test_where_nothing_can_be_put_away_it_stays_in_memory(sounds: list[Sound], s
         assert [kept[at] is sounds[at] for at in range(len(sounds))] == [True] * len(sounds)
 
 
+@pytest.mark.usefixtures("small_memory")
+def test_on_a_disk_that_is_full_what_is_there_already_can_be_heard_and_the_rest_stays_in_memory(
+    sounds: list[Sound],
+) -> None:
+    resource = pytest.importorskip("resource", reason="only some systems limit the size of files")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, before[1]))
+    try:
+        with closing(Speeches()) as kept:
+            for sound in sounds:
+                kept.add(sound)
+            assert [kept[at] is sounds[at] for at in range(len(sounds))] == [True, True, False, True, True]
+            assert all(same(*pair) for pair in zip(kept, sounds, strict=True))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 @pytest.fixture
 def _memory() -> Iterator[None]:
     tracemalloc.start()
