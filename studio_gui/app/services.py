@@ -171,14 +171,17 @@ class Services:
         """The service behind an account, opened; raises :class:`AccountError`."""
         return self.workers.service(account_id, makes=makes)
 
-    def check(self, project: Project, *, folder: Path, account: str = COMPUTER) -> tuple[Issue, ...]:
-        """What would go wrong when ``account`` makes the project; ``folder`` is where its media are."""
+    def check(self, project: Project, *, folder: Path, account: str | Account = COMPUTER) -> tuple[Issue, ...]:
+        """What would go wrong when ``account`` makes the project; ``folder`` is where its media are.
+
+        An id is looked up; an :class:`Account` itself may be one that nobody has, for a payload that is only saved.
+        """
         from studio_gui.app.avatars.used import named
         from studio_gui.app.workers import preflight
         from studio_gui.model.checks.clips import SERVICE_PRESENTER
 
-        host = self.hosts.of_account(account) if account not in (COMPUTER, "practice") else None
-        where = self.account(account)
+        where = account if isinstance(account, Account) else self.account(account)
+        host = self.hosts.of_account(where.id) if where.id not in (COMPUTER, "practice") else None
         found = preflight(where, project, folder, host=host.setting if host is not None else None)
         if any(issue.code == SERVICE_PRESENTER for issue in found):
             found = tuple(named(found, project, self.presenter_names()))

@@ -131,11 +131,25 @@ def make_folder(folder: Path) -> None:
         raise target_error(folder, error) from None
 
 
+def refuse_folder(folder: Path) -> None:
+    """Raise :class:`TargetError` when no file can be put into a folder, or it cannot be made; nothing is made."""
+    there = folder
+    while not os.path.lexists(there) and there != there.parent:
+        there = there.parent
+    if not there.is_dir():
+        raise TargetError(f"“{there}” is a file, not a folder.", "Choose another place.")
+    _try_file_in(there, said=folder)
+
+
 def check_folder_takes_files(folder: Path) -> None:
     """Make a folder and see that a file can be put there; raises :class:`TargetError`, and leaves nothing behind."""
     make_folder(folder)
+    _try_file_in(folder, said=folder)
+
+
+def _try_file_in(folder: Path, *, said: Path) -> None:
     try:
         with _part_of(folder / "x") as part:
             _write_through(part, b"")
     except OSError as error:
-        raise target_error(folder, error) from None
+        raise target_error(said, error) from None

@@ -207,3 +207,26 @@ def test_a_payload_from_elsewhere_differs_only_in_the_text_that_was_edited(progr
     clip["text"] = "Macaw"
     # Compared as text too: the order of the fields and the form of the numbers stay.
     assert json.dumps(json.loads(run("payload", project).out)) == json.dumps(theirs)
+
+
+def test_a_folder_that_takes_no_video_is_said_before_anything_is_made(program: Program, tmp_path: Path) -> None:
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    way = project.parent / "renders"
+    way.write_text("a file where the folder of videos would be")
+    steps.start_on(program, project)
+    program.keys("ctrl+e")
+    program.shows(window="ExportDialog", name="folder_words", text=f"“{way}” is a file, not a folder.*")
+    program.shows(window="ExportDialog", text="The folder cannot take the video")
+    assert not program.part(name="export_now").is_enabled
+    assert not program.parts(text="Everything is in place.")
+    program.desktop.picture("no-folder")
+    program.keys("Escape")
+    program.hides(kind="ExportDialog")
+    way.unlink()
+    program.keys("ctrl+e")
+    program.shows(window="ExportDialog", text="Everything is in place.")
+    program.until(lambda: program.part(name="export_now").is_enabled, "the video can be made")
+    program.keys("Escape")
+    program.hides(kind="ExportDialog")
+    program.keys("ctrl+q")
+    program.ends()

@@ -24,6 +24,7 @@ from studio_gui.model.new import new_text
 from studio_gui.ui import theme
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import export as dialog
+from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.export.dialog import ExportDialog
 from studio_gui.ui.dialogs.export.places import default_folder, place_in_words
 from studio_gui.ui.dialogs.export.preflight import Preflight
@@ -87,6 +88,42 @@ def test_pictures_in_a_folder_and_subtitles_are_asked_for(
     )
 
 
+def test_a_folder_that_takes_no_video_is_told_at_its_field_and_nothing_is_ready_meanwhile(
+    export_dialog: ExportDialog, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked, words, head = export_dialog, export_dialog.folder.words, export_dialog.preflight._head
+    qtbot.waitUntil(lambda: head.text() == "Ready to export" and asked.export.isEnabled())
+    in_the_way = tmp_path / "films"
+    in_the_way.write_text("a file")
+    monkeypatch.setattr(files, "ask_folder", lambda *_, **__: in_the_way / "2024")
+    qtbot.mouseClick(asked.folder.choose, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(words.isVisible)
+    assert words.text() == f"“{in_the_way}” is a file, not a folder. Choose another place."
+    assert not asked.export.isEnabled()
+    assert head.text() == "The folder cannot take the video"
+    assert not any(each.text() == "Everything is in place." and each.isVisible() for each in _labels(asked))
+    asked.destinations.choose("payload")
+    assert not words.isVisible(), "the payload asks for its own place"
+    asked.destinations.choose("computer")
+    qtbot.waitUntil(lambda: head.text() == "The folder cannot take the video" and not asked.export.isEnabled())
+    in_the_way.unlink()
+    other = QWidget()
+    qtbot.addWidget(other)
+    for window in (other, asked):
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(asked.export.isEnabled)
+    assert head.text() == "Ready to export"
+    assert not words.isVisible()
+    assert not in_the_way.exists(), "looking makes no folder"
+    assert not (project.parent / "renders").exists()
+
+
+def _labels(dialog: ExportDialog) -> list[QLabel]:
+    return dialog.findChildren(QLabel)
+
+
 def test_errors_stop_the_export_and_can_be_gone_to(export_dialog: ExportDialog) -> None:
     issue = Issue("error", "media-missing", "The picture is missing.", 1)
     export_dialog._on_checked((issue,))
@@ -103,6 +140,15 @@ def test_the_payload_is_shown_as_it_is_sent(export_dialog: ExportDialog, qtbot: 
     assert '"scenes"' in edit.toPlainText()
     assert '"studio"' not in edit.toPlainText()
     assert edit.isReadOnly()
+
+
+def test_a_payload_that_is_only_saved_is_checked_for_a_service(export_dialog: ExportDialog, qtbot: QtBot) -> None:
+    head = export_dialog.preflight._head
+    qtbot.waitUntil(lambda: head.text() == "Ready to export")
+    export_dialog.destinations.choose("payload")
+    qtbot.waitUntil(lambda: head.text() not in ("Ready to export", "Checking…"))
+    assert "must be mended first" in head.text(), "files of this computer cannot be fetched by a service"
+    assert export_dialog.anyway.text().startswith("Save although")
 
 
 def test_the_videos_of_an_unsaved_project_outlive_it(services: Services, window: MainWindow) -> None:
@@ -289,7 +335,7 @@ def test_what_cannot_be_done_to_a_job_is_said(services: Services, project: Path,
 
 
 def test_tab_goes_as_one_reads(export_dialog: ExportDialog) -> None:
-    order = [export_dialog.resolution, export_dialog.fps, export_dialog.name, export_dialog.choose]
+    order = [export_dialog.resolution, export_dialog.fps, export_dialog.name, export_dialog.folder.choose]
     order += [export_dialog.show_payload, export_dialog.cancel, export_dialog.export]
     way, at = [], export_dialog.resolution
     while len(way) < 100 and export_dialog.export not in way:

@@ -29,18 +29,17 @@ from studio_gui.model.project import Project
 from studio_gui.providers.base import AccountId, Wanted
 from studio_gui.render.formats import with_suffix
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.export.destinations import PAYLOAD, Destinations, rounded
+from studio_gui.ui.dialogs.export.folder_field import FolderField
 from studio_gui.ui.dialogs.export.format_fields import FormatFields
 from studio_gui.ui.dialogs.export.laying import boxed, scrolled
 from studio_gui.ui.dialogs.export.payload_view import PayloadView, Shown
-from studio_gui.ui.dialogs.export.places import default_folder, place_in_words
+from studio_gui.ui.dialogs.export.places import default_folder
 from studio_gui.ui.dialogs.export.preflight import Preflight
 from studio_gui.ui.dialogs.export.service_fields import ServiceFields
 from studio_gui.ui.dialogs.export.sources import Known, first_picture, known_of, of_service, plain
 from studio_gui.ui.dialogs.export.waiting import WaitBox
 from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
-from studio_gui.ui.panels.jobs.card import Elided
 from studio_gui.ui.panels.scenes.length import clock, length_s
 from studio_gui.ui.window.background import in_background
 
@@ -110,7 +109,6 @@ class ExportDialog(QDialog):
         self._known: Known | None = None
         self._turn = 0
         self._services, self._project, self._path, self._fix = services, project, path, fix
-        self._folder = default_folder(services, path)
         self.how = FormatFields(remembered, self, format_id=format_id, subtitles=subtitles)
         self.format, self.resolution, self.fps = self.how.format, self.how.resolution, self.how.fps
         self._fields()
@@ -146,9 +144,7 @@ class ExportDialog(QDialog):
     def _file_fields(self) -> None:
         self.name = QLineEdit(safe_file_name(self._project.name), self)
         self.name.setObjectName("file_name")
-        self.folder = Elided("", self)
-        self.choose = button("Change…", self, name="choose_folder")
-        self.choose.setProperty("dense", True)
+        self.folder = FolderField(default_folder(self._services, self._path), self._path.parent, self)
         self.note = label("", "quiet", self, wraps=True)
         self.picture = QLabel(self)
         self.picture.setFixedWidth(_PICTURE_WIDTH)
@@ -194,17 +190,14 @@ class ExportDialog(QDialog):
         file = field("File name", self.name, self._file_box)
         file.addWidget(self.note)
         column.addLayout(file)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
-        place.addWidget(self.choose)
-        column.addLayout(field("Folder", boxed(place, self._file_box), self._file_box))
+        column.addWidget(self.folder)
         return self._file_box
 
     def _order(self) -> None:
         """Tab goes as one reads."""
         order = (
             *self.destinations.stops, self.service.kind, self.format, self.how.transparent, self.resolution, self.fps,
-            self.how.subtitles, self.name, self.choose, self.service.workspace,
+            self.how.subtitles, self.name, self.folder.choose, self.service.workspace,
             self.service.again, self.service.more, self.service.webhook, self.open_accounts, self.when_ready,
             self.anyway, self.show_payload, self.cancel, self.export,
         )  # fmt: skip
@@ -226,7 +219,7 @@ class ExportDialog(QDialog):
         return column
 
     def _connect(self) -> None:
-        for each in (self.choose, self.open_accounts, self.show_payload, self.cancel):
+        for each in (self.open_accounts, self.show_payload, self.cancel):
             each.setAutoDefault(False)
         self.destinations.changed.connect(self._on_destination)
         self.destinations.add_wanted.connect(self._on_add_account)
@@ -236,7 +229,7 @@ class ExportDialog(QDialog):
         self.service.changed.connect(self._on_changed)
         self.anyway.toggled.connect(self._on_changed)
         self.when_ready.toggled.connect(self._on_waited)
-        self.choose.clicked.connect(self._on_choose)
+        self.folder.changed.connect(self._on_changed)
         self.show_payload.toggled.connect(self._on_show_payload)
         self.cancel.clicked.connect(self.reject)
         self.export.clicked.connect(self._on_export)
@@ -263,6 +256,15 @@ class ExportDialog(QDialog):
     @property
     def _is_draft(self) -> bool:
         return self._is_sent and self.service.kind.currentData() == "draft"
+
+    @property
+    def _is_kept(self) -> bool:
+        """Whether a file comes of it that lies in the folder."""
+        return not self._is_file and not self._is_draft
+
+    @property
+    def _has_place(self) -> bool:
+        return self.folder.is_good or not self._is_kept
 
     @property
     def _is_sent(self) -> bool:
@@ -319,7 +321,7 @@ class ExportDialog(QDialog):
     def _check(self) -> None:
         """The checks look at files: they may not hold up the dialog."""
         self._turn += 1
-        turn, account, project, folder = self._turn, self.account.id, self._project, self._path.parent
+        turn, account, project, folder = self._turn, self.account, self._project, self._path.parent
         services = self._services
         self._errors = None
         self.preflight.begin()
@@ -371,7 +373,6 @@ class ExportDialog(QDialog):
         self.how.set_sent(self._is_sent or self._is_file)
         made = self.how.facts(self._project.stage_size, has_rate=not self._is_sent and not self._is_file)
         self.facts.setText(f"About {clock(total)}{made}")
-        self.folder.set_whole(place_in_words(self._folder, self._path.parent), tip=str(self._folder))
         self.note.setText(self._note())
         self.note.setVisible(bool(self.note.text()))
         self._show_fields()
@@ -389,7 +390,8 @@ class ExportDialog(QDialog):
         self.service.setVisible(self._is_sent)
         self._kind_box.setVisible(self._is_sent)
         self.how.setVisible(not self._is_file)
-        self._file_box.setVisible(not self._is_file and not self._is_draft)
+        self._file_box.setVisible(self._is_kept)
+        self.preflight.set_place(is_good=self._has_place)
 
     def _show_words(self) -> None:
         known, title = self._known or Known(), self.account.title
@@ -423,13 +425,13 @@ class ExportDialog(QDialog):
         has_keys = not self._is_sent or (self._known is not None and self._known.has_keys)
         # What costs something is not sent before it was looked at.
         is_checked = self._errors is not None or not self._is_sent
-        return is_named and has_keys and is_checked and (not self._is_sent or self.service.is_good)
+        return is_named and self._has_place and has_keys and is_checked and (not self._is_sent or self.service.is_good)
 
     def _stem(self) -> str:
         return safe_file_name(with_suffix(self.name.text(), self.how.form).removesuffix(self.how.form.suffix))
 
     def _wanted(self) -> Path:
-        return self._folder / f"{self._stem()}{self.how.form.suffix}"
+        return self.folder.folder / f"{self._stem()}{self.how.form.suffix}"
 
     def _note(self) -> str:
         if not self.name.text().strip():
@@ -448,13 +450,6 @@ class ExportDialog(QDialog):
         return lambda: of_service(services, account, project, kind=kind, wanted=wanted)
 
     # --- what is done ---------------------------------------------------------------------------------------------
-
-    def _on_choose(self) -> None:
-        there = self._folder if self._folder.is_dir() else self._folder.parent
-        chosen = files.ask_folder(self, "Folder for the video", folder=str(there))
-        if chosen is not None:
-            self._folder = chosen
-            self._on_changed()
 
     def _on_show_payload(self, is_shown: bool) -> None:
         self._columns.setVisible(not is_shown)
@@ -478,7 +473,7 @@ class ExportDialog(QDialog):
         self.accept()
 
     def _options(self) -> ExportOptions:
-        is_own = self._folder == self._path.parent / RENDERS_FOLDER
+        is_own = self.folder.folder == self._path.parent / RENDERS_FOLDER
         is_sent = self._is_sent
         return ExportOptions(
             resolution=self.resolution.currentData(),

@@ -11,6 +11,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, label
 
 MOST_SHOWN = 50
+_READY = "Ready to export"
 _LOOKS = {"error": ("error", "bad"), "warning": ("warning", "warn"), "info": ("info", "quiet")}
 
 
@@ -29,10 +30,12 @@ class Preflight(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.can_fix = False
+        self._said, self._has_place = "Checking…", True
+        self._good: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S8)
-        self._head = label("Checking…", "heading", self)
+        self._head = label(self._said, "heading", self)
         column.addWidget(self._head)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -50,7 +53,8 @@ class Preflight(QWidget):
 
     def begin(self) -> None:
         """The checks are being made anew."""
-        self._head.setText("Checking…")
+        self._good = None
+        self._say("Checking…")
         while self._lines.count() > 1:
             line = self._lines.takeAt(0).widget()
             if line is not None:
@@ -60,7 +64,7 @@ class Preflight(QWidget):
     def show_issues(self, issues: tuple[Issue, ...]) -> None:
         """Show a line for each issue, the errors first."""
         self.begin()
-        self._head.setText(summary(issues))
+        self._say(summary(issues))
         groups = together(issues)
         for group in groups[:MOST_SHOWN]:
             self._lines.insertWidget(self._lines.count() - 1, self._line(group))
@@ -68,7 +72,20 @@ class Preflight(QWidget):
             more = label(f"and {len(groups) - MOST_SHOWN} more", "caption", self)
             self._lines.insertWidget(self._lines.count() - 1, more)
         if not issues:
-            self._lines.insertWidget(0, self._all_good())
+            self._good = self._all_good()
+            self._lines.insertWidget(0, self._good)
+            self._good.setVisible(self._has_place)
+
+    def set_place(self, *, is_good: bool) -> None:
+        """Nothing is ready as long as the video has no place to go to; why is said at its field."""
+        self._has_place = is_good
+        self._say(self._said)
+        if self._good is not None:
+            self._good.setVisible(is_good)
+
+    def _say(self, words: str) -> None:
+        self._said = words
+        self._head.setText(words if self._has_place or words != _READY else "The folder cannot take the video")
 
     def _line(self, group: tuple[Issue, ...]) -> QWidget:
         issue = group[0]
@@ -159,4 +176,4 @@ def summary(issues: tuple[Issue, ...]) -> str:
         return "One thing must be mended first" if errors == 1 else f"{errors} things must be mended first"
     if warnings:
         return "One thing to look at" if warnings == 1 else f"{warnings} things to look at"
-    return "Ready to export"
+    return _READY

@@ -1,0 +1,93 @@
+"""The folder a video goes to: shown, chosen, and tried at once, before anybody relies on it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from studio_gui.base.errors import TargetError
+from studio_gui.files.writing import refuse_folder
+from studio_gui.ui.dialogs import files
+from studio_gui.ui.dialogs.export.laying import boxed
+from studio_gui.ui.dialogs.export.places import place_in_words
+from studio_gui.ui.dialogs.parts import button, field, label
+from studio_gui.ui.panels.jobs.card import Elided
+from studio_gui.ui.window.background import in_background
+
+
+class FolderField(QWidget):
+    """The field; below it is said why no file can be put there."""
+
+    changed = Signal()
+    """Another folder was chosen, or it is known now whether it takes files."""
+
+    def __init__(self, folder: Path, project_folder: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self._project_folder = project_folder
+        self._turn = 0
+        self._shown = Elided("", self)
+        self.choose = button("Change…", self, name="choose_folder")
+        self.choose.setProperty("dense", True)
+        self.choose.setAutoDefault(False)
+        self.words = label("", "error", self, wraps=True)
+        self.words.setObjectName("folder_words")
+        self.words.hide()
+        place = QHBoxLayout()
+        place.addWidget(self._shown, 1)
+        place.addWidget(self.choose)
+        column = field("Folder", boxed(place, self), self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.words)
+        self.setLayout(column)
+        self.choose.clicked.connect(self._on_choose)
+        self._show()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is known that keeps a file from being put there."""
+        return not self.words.text()
+
+    def event(self, event: QEvent) -> bool:
+        """Look when it is shown; and whoever went away to change the rights, and is back, need not choose again."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.WindowActivate):
+            self._look()
+        return super().event(event)
+
+    def _show(self) -> None:
+        self._shown.set_whole(place_in_words(self.folder, self._project_folder), tip=str(self.folder))
+
+    def _on_choose(self) -> None:
+        there = self.folder if self.folder.is_dir() else self.folder.parent
+        chosen = files.ask_folder(self, "Folder for the video", folder=str(there))
+        if chosen is not None:
+            self.folder = chosen
+            self._show()
+            self._say("")
+            self._look()
+
+    def _look(self) -> None:
+        """Try whether the folder takes files; a share may be slow to say so, and holds nothing up."""
+        self._turn += 1
+        in_background(self, partial(_trouble, self.folder), done=partial(self._on_known, self._turn))
+
+    def _on_known(self, turn: int, words: str) -> None:
+        if turn == self._turn:
+            self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        self.choose.setAccessibleDescription(words)
+        self.changed.emit()
+
+
+def _trouble(folder: Path) -> str:
+    try:
+        refuse_folder(folder)
+    except TargetError as error:
+        return f"{error.message} {error.hint}"
+    return ""
