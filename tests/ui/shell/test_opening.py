@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from studio_gui.model.new import new_project, new_scene, new_text
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs.importing.working import WorkingDialog
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window.background import in_background
 from studio_gui.ui.window.tab_strip import TabStrip
 from tests.ui.shell.tabs import names
 
@@ -47,6 +49,23 @@ def test_the_window_has_its_turns_while_a_large_project_is_read(window: MainWind
     timer.stop()
     assert names(window) == ["Onboarding", "Large"]
     assert len(turns) > 3
+
+
+def test_a_project_need_not_wait_for_what_nobody_waits_for(window: MainWindow, large: Path, qtbot: QtBot) -> None:
+    """On the start page the pictures of all projects are drawn, and one of them may be pressed at once."""
+    may_end, ended = threading.Event(), list[bool]()
+    count = QThreadPool.globalInstance().maxThreadCount()
+    for _ in range(count):
+        in_background(window, may_end.wait, done=ended.append)
+    giving_up = QTimer(window, singleShot=True)
+    giving_up.timeout.connect(may_end.set)
+    giving_up.start(5000)
+    file.open_path(window.context, str(large))
+    assert not may_end.is_set()
+    assert names(window) == ["Onboarding", "Large"]
+    giving_up.stop()
+    may_end.set()
+    qtbot.waitUntil(lambda: len(ended) == count)
 
 
 def test_an_undo_right_after_opening_changes_nothing(window: MainWindow, large: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from studio_gui.base.errors import ImportCancelled, StudioError
 from studio_gui.files.importing.found import Report
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.panels import threads
 from studio_gui.ui.window.background import in_background
 
 T = TypeVar("T")
@@ -102,10 +104,12 @@ def wait(parent: QWidget, title: str, work: Callable[[Report], T]) -> T:
         loop.quit()
 
     dialog.seen.connect(loop.quit)
-    in_background(dialog, guarded, done=on_done)
-    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    while not over:
-        loop.exec()
+    # In a thread of its own: those of the pool may all have something to do that nobody waits for.
+    with ThreadPoolExecutor(1, thread_name_prefix="waited-for") as lane:
+        threads.run(guarded, dialog, done=on_done, lane=lane)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        while not over:
+            loop.exec()
     dialog.end()
     answer, error = over.pop()
     if error is not None:
