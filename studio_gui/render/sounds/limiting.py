@@ -20,8 +20,8 @@ _AHEAD = 10
 """Steps in which the gain comes down before a loud moment."""
 _RISE = 1 / 250
 """How much it comes back in a step."""
-_CLOSE = 0.65
-"""Samples under this are not looked at closely: the curve through them stays under the ceiling too."""
+_LOOK = 20 * _STEP
+"""So many samples are looked at together: most have nothing loud among them."""
 _TAPS = 6
 """Samples on each side that decide the curve between two."""
 
@@ -34,6 +34,8 @@ def _between(part: float) -> NDArray[np.float32]:
 
 
 _CURVE = [_between(part) for part in (0.25, 0.5, 0.75)]
+_CLOSE = CEILING / max(float(np.abs(weights).sum()) for weights in _CURVE)
+"""Among samples under this nothing is looked at closely: whatever they are, the curve stays under the ceiling."""
 
 
 class Limiter:
@@ -80,13 +82,18 @@ class Limiter:
         steps = -(-block.shape[1] // _STEP)
         known = np.concatenate([self._before, block], axis=1)
         self._before = known[:, -2 * _TAPS :]
-        size = np.abs(block).max(axis=0)
-        if float(size.max(initial=0.0)) <= _CLOSE:
+        size = np.abs(known).max(axis=0)
+        if float(size.max()) <= _CLOSE:
             return np.ones(steps)
-        for weights in _CURVE:
-            for side in known:
-                curve = np.abs(np.convolve(side, weights[::-1], mode="valid"))[1:]
-                np.maximum(size, curve, out=size)
+        around, size = size, size[2 * _TAPS :].copy()
+        for start in range(0, len(size), _LOOK):
+            end = min(start + _LOOK, len(size))
+            if float(around[start : end + 2 * _TAPS].max()) <= _CLOSE:
+                continue
+            for weights in _CURVE:
+                for side in known[:, start : end + 2 * _TAPS]:
+                    curve = np.abs(np.convolve(side, weights[::-1], mode="valid"))[1:]
+                    np.maximum(size[start:end], curve, out=size[start:end])
         size = np.pad(size, (0, steps * _STEP - len(size))).reshape(steps, _STEP).max(axis=1)
         gains: NDArray[np.float64] = np.minimum(1.0, CEILING / np.maximum(size, 1e-9))
         return gains
