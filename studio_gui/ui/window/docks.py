@@ -5,7 +5,7 @@ What comes into a place is made as a child of that place: with another parent, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from studio_gui.ui import theme
 
+LEFT_WIDTH, RIGHT_WIDTH, SCRIPT_HEIGHT = 248, 304, 168
+
 
 def make_dock(window: QMainWindow, name: str, title: str, *, headed: bool = False) -> QDockWidget:
     """A dock that can be resized but not dragged about; ``headed`` shows its title.
@@ -33,6 +35,49 @@ def make_dock(window: QMainWindow, name: str, title: str, *, headed: bool = Fals
     dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
     dock.setTitleBarWidget(_head(title, dock) if headed else _nothing(dock))
     return dock
+
+
+class DockSizes:
+    """The sizes that docks should have, kept while the window grows and shrinks.
+
+    Qt squeezes docks in a small window, leaves them so in a large one, and shares new height among all of a side.
+    """
+
+    def __init__(self, window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
+        self._window = window
+        self._sides = [docks["left"], docks["inspector"]]
+        self._right = [docks["inspector"], docks["jobs"]]
+        self._script = docks["script"]
+        self._widths = [LEFT_WIDTH, RIGHT_WIDTH]
+        self._jobs_height = 0
+
+    def note(self) -> None:
+        """Keep the sizes as they are now: a hand has chosen them, or did so before the last start."""
+        middle = self._window.centralWidget()
+        # Where the stage is as narrow as it goes, the docks have what is left, not what somebody wanted.
+        if middle is not None and middle.width() > middle.minimumSizeHint().width():
+            self._widths = [dock.width() for dock in self._sides]
+        self._jobs_height = self._right[1].height()
+
+    def begin(self) -> None:
+        """Give all docks their first sizes."""
+        self._window.resizeDocks(self._sides, self._widths, Qt.Orientation.Horizontal)
+        self._window.resizeDocks([self._script], [SCRIPT_HEIGHT], Qt.Orientation.Vertical)
+        self._window.resizeDocks(self._right, [800 - self._jobs, self._jobs], Qt.Orientation.Vertical)
+
+    def take_up(self) -> None:
+        """Give the docks at the sides their sizes, as far as the window has room; the rest of a height is the inspector's."""
+        if [dock.width() for dock in self._sides] != self._widths:
+            self._window.resizeDocks(self._sides, self._widths, Qt.Orientation.Horizontal)
+        # Qt rounds: what is a pixel off stays, else the first picture would be followed by another.
+        if abs(self._right[1].height() - self._jobs) > 1 and not any(dock.isHidden() for dock in self._right):
+            rest = sum(dock.height() for dock in self._right) - self._jobs
+            self._window.resizeDocks(self._right, [max(1, rest), self._jobs], Qt.Orientation.Vertical)
+
+    @property
+    def _jobs(self) -> int:
+        """One card's worth, where there is room with its words: what is selected needs the room more."""
+        return self._jobs_height or (180 if self._window.height() < 800 else 250)
 
 
 def _nothing(dock: QDockWidget) -> QWidget:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from studio_gui.app.services import Services
@@ -25,12 +25,11 @@ from studio_gui.ui.panels.media import MediaPanel
 from studio_gui.ui.panels.presenters import PresentersPanel
 from studio_gui.ui.panels.scenes import ScenesPanel
 from studio_gui.ui.panels.script import ScriptPanel
-from studio_gui.ui.window.docks import lay_out, make_column, make_dock, make_tabs, parent_of_pages
+from studio_gui.ui.window.docks import DockSizes, lay_out, make_column, make_dock, make_tabs, parent_of_pages
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.projects import OpenProject
 from studio_gui.ui.window.tab_strip import TabStrip
 
-LEFT_WIDTH, RIGHT_WIDTH, SCRIPT_HEIGHT = 248, 304, 168
 _AREA = Qt.DockWidgetArea
 _PLACES = {
     "left": _AREA.LeftDockWidgetArea,
@@ -55,6 +54,7 @@ class Workspace(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
         self._is_arranged = False
+        self._is_restored = False
         self._arranged_for = QSize()
         self._nothing: Document | None = None
         self._look: Look | None = None
@@ -132,6 +132,7 @@ class Workspace(QMainWindow):
             self.setCorner(corner, _AREA.LeftDockWidgetArea if is_left else _AREA.RightDockWidgetArea)
         for name, area in _PLACES.items():
             self.addDockWidget(area, self.docks[name])
+        self._sizes = DockSizes(self, self.docks)
         # It is for looking back, not for every day.
         self.docks["history"].hide()
         for dock in self.docks.values():
@@ -206,7 +207,7 @@ class Workspace(QMainWindow):
     def restore(self, shape: QByteArray | None) -> None:
         """Put the docks where they were left last."""
         if shape is not None:
-            self._is_arranged = self.restoreState(shape)
+            self._is_arranged = self._is_restored = self.restoreState(shape)
 
     @property
     def parts(self) -> tuple[QWidget, ...]:
@@ -220,7 +221,7 @@ class Workspace(QMainWindow):
         if layout is not None:
             layout.activate()
         if not self._is_arranged:
-            self._arrange()
+            self._sizes.begin()
             self._arranged_for = size
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -229,7 +230,11 @@ class Workspace(QMainWindow):
             # Sizes of docks hold only once the window has one.
             self._is_arranged = True
             if self._arranged_for != self.size():
-                self._arrange()
+                self._sizes.begin()
+        if self._is_restored:
+            self._is_restored = False
+            lay_out(self)
+            self._sizes.note()
         if self._look is not None:
             # Once for the first picture, and once more for the sizes that docks have when all is laid out.
             layout = self.layout()
@@ -243,13 +248,16 @@ class Workspace(QMainWindow):
             self._look.put(self)
             self._look = None
 
-    def _arrange(self) -> None:
-        left, inspector, jobs, script = (self.docks[name] for name in ("left", "inspector", "jobs", "script"))
-        self.resizeDocks([left, inspector], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
-        self.resizeDocks([script], [SCRIPT_HEIGHT], Qt.Orientation.Vertical)
-        # One card's worth, where there is room with its words: what is selected needs the room more.
-        card = 180 if self.height() < 800 else 250
-        self.resizeDocks([inspector, jobs], [800 - card, card], Qt.Orientation.Vertical)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible() and self._is_arranged:
+            self._sizes.take_up()
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self._sizes.note()  # a line between two docks was let go
+        return is_done
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Only the main window is closed by hand.

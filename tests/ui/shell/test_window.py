@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -44,6 +44,44 @@ def test_panels_pushed_as_narrow_as_they_go_still_show_all(window: MainWindow, q
     assert tabs.width() >= tabs.tabBar().sizeHint().width()
     form, area = workspace.inspector.scene_form, workspace.inspector.scroll_area
     assert area.viewport().width() >= form.minimumSizeHint().width()
+
+
+def test_docks_are_as_they_were_when_a_small_window_grows_again(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+    docks = workspace.docks
+
+    def are_right() -> bool:
+        widths = docks["left"].width(), docks["inspector"].width()
+        return widths == (248, 304) and abs(docks["jobs"].height() - 250) <= 1
+
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: docks["left"].width() < 248)
+    window.resize(1500, 940)
+    qtbot.waitUntil(are_right)
+    # More height is for what is selected, and a line that a hand has moved stays where it was put.
+    window.resize(1500, 1040)
+    qtbot.waitUntil(lambda: docks["script"].geometry().bottom() > 900)
+    qtbot.waitUntil(are_right)
+    at = QPointF(docks["left"].geometry().right() + 1, 400)
+    _by_hand(workspace, QEvent.Type.MouseButtonPress, at)
+    _by_hand(workspace, QEvent.Type.MouseMove, at + QPointF(50, 0))
+    qtbot.waitUntil(lambda: docks["left"].width() > 280)
+    _by_hand(workspace, QEvent.Type.MouseButtonRelease, at + QPointF(50, 0))
+    chosen = docks["left"].width()
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: docks["left"].width() < 280)
+    window.resize(1500, 940)
+    qtbot.waitUntil(lambda: docks["left"].width() == chosen)
+
+
+def _by_hand(widget: QWidget, kind: QEvent.Type, at: QPointF) -> None:
+    """The left button, with what is held: ``QTest.mouseMove`` does not say it."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    button = none if kind == QEvent.Type.MouseMove else left
+    held = none if kind == QEvent.Type.MouseButtonRelease else left
+    where = widget.mapToGlobal(at)
+    QApplication.sendEvent(widget, QMouseEvent(kind, at, where, button, held, Qt.KeyboardModifier.NoModifier))
 
 
 def test_the_window_remembers_its_panels(window: MainWindow, services: Services, qtbot: QtBot, project: Path) -> None:
