@@ -55,11 +55,14 @@ def shown(value: float, form: str, *, from_1904: bool = False) -> str:
         # Words alone, as for a zero that is written “none”; without any words nothing was said of numbers.
         said = "".join(one.text for one in tokens)
         return said if form else _general(value)
-    if any(one.kind in ("date", "span") for one in tokens):
-        return _moment(value, tokens, from_1904=from_1904)
-    # A part of its own for what is below zero says how, or leaves the sign out on purpose.
-    sign = "-" if value < 0 and at != 1 else ""
-    return sign + _number(abs(value), tokens)
+    try:
+        if any(one.kind in ("date", "span") for one in tokens):
+            return _moment(value, tokens, from_1904=from_1904)
+        # A part of its own for what is below zero says how, or leaves the sign out on purpose.
+        sign = "-" if value < 0 and at != 1 else ""
+        return sign + _number(abs(value), tokens)
+    except OverflowError:
+        return _general(value)  # too large for its form, where a spreadsheet shows a row of #
 
 
 def _parts(form: str) -> list[list[_Token]]:
@@ -92,6 +95,8 @@ def _number(value: float, tokens: list[_Token]) -> str:
         marks.pop()
         value /= 1000
     value *= 100 ** sum(one == ("mark", "%") for one in tokens)
+    if not math.isfinite(value):
+        raise OverflowError
     before = marks[: marks.index(".")] if "." in marks else marks
     whole, _, rest = _rounded(value, len(places)).partition(".")
     whole = whole.lstrip("0").rjust(before.count("0"), "0")
@@ -141,11 +146,13 @@ def _filled(tokens: list[_Token], whole: str, rest: str, *, has_groups: bool) ->
 
 def _moment(value: float, tokens: list[_Token], *, from_1904: bool) -> str:
     is_span = any(one.kind == "span" for one in tokens)
-    if value < 0 or (value >= _LAST_DAY and not is_span):
+    if value < 0:
         return _general(value)
     digits = min(3, sum(one == ("mark", "0") for one in tokens))
     # What is below a shown second is rounded, so that 9:59:59.9996 is ten o'clock.
     seconds = round(value * 86_400 * 10**digits) / 10**digits
+    if seconds >= _LAST_DAY * 86_400 and not is_span:
+        return _general(value)
     # Day 60 is a leap day that never was; the days before it are one later than they seem.
     first = (1904, 1, 1) if from_1904 else (1899, 12, 30 if value >= 60 else 31)
     day = datetime(*first, tzinfo=timezone.utc)

@@ -37,6 +37,23 @@ def test_numbers_are_seen_as_a_spreadsheet_shows_them(value: float, form: str, s
     assert shown(value, form) == seen
 
 
+@pytest.mark.parametrize(
+    "value, form, seen",
+    [
+        (1e308, "[h]:mm", "1e+308"), (1e308, "0%", "1e+308"), (0.5, "0" + "%" * 200, "0.5"),
+        (2_958_465.9999999, "yyyy-mm-dd", "2958466"),
+    ],
+)  # fmt: skip
+def test_a_number_too_large_for_its_form_is_seen_without_it(value: float, form: str, seen: str) -> None:
+    assert shown(value, form) == seen
+
+
+def test_a_day_after_the_last_one_is_a_number_wherever_the_file_begins_to_count() -> None:
+    assert shown(2_957_003, "yyyy-mm-dd", from_1904=True) == "9999-12-31"
+    assert shown(2_957_004, "yyyy-mm-dd", from_1904=True) == "2957004"
+    assert shown(2_958_465, "yyyy-mm-dd") == "9999-12-31"
+
+
 @given(value=st.floats(), form=st.text(st.sampled_from('0#?.,%;@"E+-/ymdhs[]$€\\_*AMP General'), max_size=12))
 def test_any_form_shows_something_of_any_number(value: float, form: str) -> None:
     assert isinstance(shown(value, form), str)
