@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -120,6 +120,11 @@ class DocumentTextEdit(QPlainTextEdit):
     def _on_text_changed(self) -> None:
         if not self._is_showing:
             self.typed.emit(self.toPlainText())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste, and stay at the end of it: lines break anew once much text has brought the scroll bar."""
+        super().insertFromMimeData(source)
+        QTimer.singleShot(0, self, self.ensureCursorVisible)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and (is_undo_key(event) or is_command_key(event)):

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -141,3 +142,17 @@ def test_another_scene_ends_the_listening(panel: ScriptPanel, document: Document
     document.select_scene(document.project.scenes[1].id)
     assert panel.listen.text() == "Listen"
     assert not panel.player.is_playing
+
+
+def test_after_much_was_pasted_one_looks_at_its_end(qtbot: QtBot, panel: ScriptPanel, document: Document) -> None:
+    panel.text.setFocus()
+    panel.text.selectAll()
+    words = " ".join(f"word{number}" for number in range(10_000))
+    QApplication.clipboard().setText(words)
+    qtbot.keyClick(panel.text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert scene_of(document).script_text == words
+    bar = panel.text.verticalScrollBar()
+    assert bar.maximum() > 100
+    with qtbot.waitSignal(bar.rangeChanged, timeout=1000, raising=False):
+        pass  # the lines break anew beside the scroll bar
+    qtbot.waitUntil(lambda: panel.text.viewport().rect().contains(panel.text.cursorRect()))
