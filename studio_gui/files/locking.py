@@ -108,6 +108,22 @@ class ProjectLock:
         _remove_folder(self.path.parent)
 
 
+def is_open_elsewhere(project: Path) -> bool:
+    """Whether another process, here or on another computer, has a project open; nothing is put beside it for that."""
+    path = lock_path(project)
+    with contextlib.ExitStack() as open_files:
+        try:
+            file = open_files.enter_context(open(path, "r+b"))
+        except OSError:
+            return False  # nobody has it, or nobody can know
+        try:
+            lock_file(file)
+        except OSError:
+            holder = holder_of(path)
+            return (holder.process, holder.host) != (os.getpid(), platform.node())
+    return False
+
+
 def lock_path(project: Path) -> Path:
     """Where the lock of a project lies: ``.open/Name.studio.lock`` beside it, links followed."""
     real = Path(os.path.realpath(project))

@@ -14,6 +14,7 @@ from studio_gui import __version__
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
 from studio_gui.base.paths import resource
+from studio_gui.files.locking import is_open_elsewhere
 from studio_gui.painting.media.formats import load_formats
 from studio_gui.ui import theme
 from studio_gui.ui.keeping import recovering
@@ -97,13 +98,25 @@ def _open_all(window: MainWindow, projects: Sequence[str]) -> StudioError | None
 
 
 def _open_again(window: MainWindow) -> None:
-    """Put every project that was open into a tab; those of further windows wait for :func:`open_others`."""
+    """Put every project that was open into a tab; those of further windows wait for :func:`open_others`.
+
+    What another process has open is its affair: here it could only be looked at.
+    """
     sessions = window.memory.session.read()
     if sessions is None:  # before there were sessions
         sessions = [[Tab(path, "", Look(), is_current=True) for path in window.memory.recent()[:1]]]
+    sessions, elsewhere = _apart(sessions)
+    window.memory.session.keep(elsewhere)
     first, *further = [tabs for tabs in sessions if any(tab.path.is_file() for tab in tabs)] or [[]]
     window.windows.left_over = further
     _show_again(window, first)
+
+
+def _apart(sessions: Sequence[Sequence[Tab]]) -> tuple[list[list[Tab]], list[list[Tab]]]:
+    """The tabs of each window that are free, and those that another process has."""
+    taken = {tab.path for tabs in sessions for tab in tabs if is_open_elsewhere(tab.path)}
+    free = [[tab for tab in tabs if tab.path not in taken] for tabs in sessions]
+    return free, [[tab for tab in tabs if tab.path in taken] for tabs in sessions]
 
 
 def open_others(window: MainWindow) -> None:

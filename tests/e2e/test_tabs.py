@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import steps
+from tests.e2e.desktop import Desktop
 from tests.e2e.program import Program
 
 pytestmark = [pytest.mark.display, pytest.mark.slow]
@@ -59,3 +60,47 @@ def _zooms(home: Path) -> list[float]:
     found = next(home.rglob("session.json"), None)
     windows = json.loads(found.read_text("utf-8"))["windows"] if found else [[]]
     return [tab["look"]["zoom"] for tab in windows[0]]
+
+
+def test_a_second_start_leaves_the_first_ones_projects_alone_and_keeps_them_for_the_next(
+    program: Program, xvfb: str, window_environment: dict[str, str], studio_home: Path, tmp_path: Path
+) -> None:
+    """It showed the unsaved ones read-only, and asked whether to save what it could not save."""
+    mine = steps.new(tmp_path / "Mine", "--from", "product-launch")
+    program.start(mine)
+    program.until(lambda: program.report["stage"], "the stage is there")
+    program.keys("ctrl+n")
+    program.until(lambda: len(program.report["projects"]) == 2 and program.report["stage"], "there is a new one")
+    program.keys("alt+n")
+    program.shows(kind="QMenu", text="I&nsert")
+    program.keys("t")
+    program.until(lambda: program.document["undo"] == "Insert Text", "it is touched")
+    program.keys("Escape")
+    unsaved = Path(program.document["path"])
+    program.until(lambda: str(unsaved) in _session(studio_home), "the session is written down")
+
+    (tmp_path / "second").mkdir()
+    environment = {**window_environment, "HOME": str(tmp_path / "home")}
+    second = Program(Desktop(xvfb, tmp_path / "second"), environment, tmp_path / "second")
+    try:
+        second.start()
+        second.shows(name="file.open_sample:onboarding")
+        assert second.report["projects"] == []
+        second.click(name="file.open_sample:onboarding")
+        second.until(lambda: second.document.get("name") == "Onboarding", "it works with projects of its own")
+        program.kill()
+        second.keys("ctrl+q")
+        second.ends()
+    finally:
+        second.kill()
+    assert second.complaints == ""
+    assert unsaved.exists()
+    assert str(mine) in _session(studio_home)
+
+    program.start()
+    program.until(lambda: program.report["projects"], "there are tabs again")
+    program.shows(name="recovery")
+
+
+def _session(folder: Path) -> str:
+    return "".join(file.read_text("utf-8") for file in folder.rglob("session.json"))

@@ -34,6 +34,10 @@ class Tab:
     look: Look
     is_current: bool
 
+    def to_json(self) -> JsonDict:
+        """As it lies in the file."""
+        return {"path": str(self.path), "title": self.title, "look": self.look.to_json(), "current": self.is_current}
+
 
 class SessionFile:
     """The tabs of every window of this process in one file; losing it loses comfort, never work."""
@@ -42,6 +46,7 @@ class SessionFile:
         self._path = path
         self._lock = threading.Lock()
         self._windows: dict[int, list[Json]] = {}
+        self._elsewhere: list[list[Tab]] = []
         self._asked = self._written = 0
 
     def put(self, window: int, tabs: list[Json]) -> int:
@@ -54,19 +59,30 @@ class SessionFile:
         self._windows.pop(window, None)
         return self._next()
 
+    def keep(self, elsewhere: list[list[Tab]]) -> None:
+        """Tabs of another process, which may end before this one: they stay written down, each list as a window."""
+        self._elsewhere = elsewhere
+
     def _next(self) -> int:
         self._asked += 1
         return self._asked
 
     def write(self, number: int) -> None:
         """Write everything noted; one that comes late, from another thread, finds the newer one and does nothing."""
-        text = dumps({"windows": list(self._windows.values())})
+        text = dumps({"windows": [*self._windows.values(), *self._kept()]})
         with self._lock:
             if number > self._written:
                 self._written = number
                 with contextlib.suppress(StudioError):
                     make_folder(self._path.parent)
                     replace_file(self._path, text.encode("utf-8"))
+
+    def _kept(self) -> Iterator[list[Json]]:
+        own = {str(tab.path) for window in self._windows.values() for tab in _tabs(window)}
+        for window in self._elsewhere:
+            left: list[Json] = [tab.to_json() for tab in window if str(tab.path) not in own]
+            if left:
+                yield left
 
     def read(self) -> list[list[Tab]] | None:
         """The tabs of each window as they were last; None when that was never written down."""
@@ -140,7 +156,7 @@ class Session(QObject):
     def _entry(self, project: OpenProject, *, is_current: bool) -> JsonDict:
         workspace = self._window.workspace
         look = Look.at(workspace) if is_current and workspace is not None else project.look or Look()
-        return {"path": str(project.place), "title": project.name, "look": look.to_json(), "current": is_current}
+        return Tab(project.place or Path(), project.name, look, is_current).to_json()
 
 
 def _nothing(_answer: None) -> None:

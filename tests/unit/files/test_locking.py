@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from studio_gui.base.errors import ProjectBusy
-from studio_gui.files.locking import ProjectLock, holder_of, lock_path
+from studio_gui.files.locking import ProjectLock, holder_of, is_open_elsewhere, lock_path
 
 ROOT = Path(__file__).parents[3]
 _HOLD = """
@@ -139,3 +139,16 @@ def test_many_who_open_and_close_at_once_never_have_it_together(project: Path) -
     assert seen
     assert all(seen)
     assert os.listdir(project.parent) == ["Film.studio"]
+
+
+def test_a_project_of_another_process_is_open_elsewhere_until_that_ends(project: Path) -> None:
+    assert not is_open_elsewhere(project)
+    assert not lock_path(project).parent.exists(), "asking puts nothing there"
+    own = ProjectLock(project)
+    assert not is_open_elsewhere(project), "a window of this process can show it"
+    own.release()
+    with _holding(project) as other:
+        assert is_open_elsewhere(project)
+        other.kill()
+    assert lock_path(project).exists(), "a process that was killed takes no file away"
+    assert not is_open_elsewhere(project)
