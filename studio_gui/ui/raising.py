@@ -34,7 +34,8 @@ def caught_once(override: Override) -> Override:
     return passed_on
 
 
-def _watch(cls: type, **_named: object) -> None:
+def _watch(cls: type[QObject], **named: object) -> None:
+    super(QObject, cls).__init_subclass__(**named)  # a class may have other bases that want to know of it
     of_qt = {name for base in cls.__mro__ if base.__module__.startswith("PySide6.") for name in vars(base)}
     for name, own in tuple(vars(cls).items()):
         if isinstance(own, FunctionType) and name in of_qt and not name.startswith("__"):

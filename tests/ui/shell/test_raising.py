@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
+
 import pytest
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import raising
+
+
+T = TypeVar("T")
+
+
+class _Holding(QObject, Generic[T]):
+    """Of what, is said where it is used."""
 
 
 class _Plain(QLabel):
@@ -54,3 +63,7 @@ def test_what_overrides_a_method_of_qt_is_watched_and_nothing_else() -> None:
     assert hasattr(_Plain.sizeHint, "__wrapped__")
     assert not hasattr(_Plain.__init__, "__wrapped__")
     assert QWidget.sizeHint(QWidget()) == QSize(-1, -1)
+
+
+def test_other_bases_hear_of_a_class_as_ever() -> None:
+    assert isinstance(_Holding[int](), _Holding)
