@@ -1,11 +1,11 @@
-"""Finds what a test with Qt left behind: visible windows, running timers and work in the thread pool."""
+"""Finds what a test with Qt left behind: visible windows, running timers, work in the thread pool, pressed buttons."""
 
 from __future__ import annotations
 
 import gc
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -46,6 +46,8 @@ class QtState:
         # The type is asked, not the object: lazy modules and the like answer `isinstance` with an import.
         new = [o for o in gc.get_objects() if issubclass(type(o), QTimer | QThread) and isValid(o)]
         left = [f"the window {_describe(w)}" for w in _windows() if id(w) not in self.windows]
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            left.append(f"a pressed button of the mouse: {QApplication.mouseButtons()}")
         left += [f"the running timer {_describe(o)}" for o in new if isinstance(o, QTimer) and _runs(o)]
         left += [f"the running thread {_describe(o)}" for o in new if isinstance(o, QThread) and _is_busy(o)]
         return left

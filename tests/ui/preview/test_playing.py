@@ -330,6 +330,7 @@ def test_it_fills_the_screen_and_comes_back(audience: Audience) -> None:
     audience.until(lambda: audience.player.screen_.size_px == small)
     QTest.mouseDClick(audience.player.screen_, LEFT)
     audience.until(lambda: audience.player.screen_.window() is not audience.window)
+    QTest.mouseRelease(audience.player.screen_, LEFT)
     audience.key("F")
     audience.key("Esc")
     assert not audience.is_open

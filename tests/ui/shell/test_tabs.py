@@ -195,6 +195,8 @@ def test_a_drag_that_is_under_way_is_given_up(two: MainWindow, qtbot: QtBot) -> 
     two.projects.step(1)
     assert second.project is before
     assert second.is_clean
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(40, 0))
+    assert second.project is before
 
 
 def test_the_dot_and_the_words_for_screen_readers(two: MainWindow, strip: TabStrip, qtbot: QtBot) -> None:

@@ -126,7 +126,8 @@ def huge_file(folder: Path, name: str) -> Path:
 @pytest.mark.parametrize("side", [960, 8000])
 def test_a_picture_of_400_million_pixels_is_decoded_at_the_size_needed(tmp_path: Path, name: str, side: int) -> None:
     """In a process of its own, whose memory tells; whoever asks for more gets as much as can be seen of it."""
-    huge_file(tmp_path, name)
+    (tmp_path / "media").mkdir()
+    huge_file(tmp_path / "media", name)
     code = (
         "import json, resource, sys\n"
         "from pathlib import Path\n"
@@ -141,7 +142,7 @@ def test_a_picture_of_400_million_pixels_is_decoded_at_the_size_needed(tmp_path:
         "print(json.dumps([facts.width, facts.height, image.width(), image.height(), (after - before) / 1024]))\n"
     )
     answer = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path), name, str(side)],
+        [sys.executable, "-c", code, str(tmp_path), f"media/{name}", str(side)],
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
     width, height, shown_width, shown_height, grown_mb = json.loads(answer.stdout)
