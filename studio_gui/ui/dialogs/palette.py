@@ -20,7 +20,8 @@ from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.dialogs.parts import label
 
-_WIDTH = 520
+_WIDTH, _HEIGHT = 520, 420
+_ENTRY = 32
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -74,6 +75,7 @@ class PaletteDialog(QDialog):
         self.line.setMinimumHeight(36)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Commands")
+        self.list.setMinimumHeight(_ENTRY)
         self.list.setItemDelegate(_Rows(self.list))
         self.list.setIconSize(QSize(theme.ICON, theme.ICON))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,7 +87,6 @@ class PaletteDialog(QDialog):
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
         column.addWidget(self.nothing, 1)
-        self.resize(_WIDTH, 420)
         self.line.textChanged.connect(self._fill)
         self.line.returnPressed.connect(self._run)
         self.list.itemActivated.connect(self._run)
@@ -105,6 +106,10 @@ class PaletteDialog(QDialog):
         self.list.setCurrentRow(0)
         self.list.setVisible(self.list.count() > 0)
         self.nothing.setVisible(self.list.count() == 0)
+        # As high as what was found, and one entry's room for the words that nothing was.
+        rim = self.list.height() - self.list.viewport().height() if self.list.isVisible() else 2 * theme.S4
+        around = 2 * theme.S12 + theme.S8 + self.line.minimumHeight() + rim
+        self.resize(_WIDTH, min(_HEIGHT, around + _ENTRY * max(1, self.list.count())))
 
     def _entry(self, row: Row) -> QListWidgetItem:
         where = row.menu.removeprefix("-").partition("/")[2]
@@ -115,7 +120,7 @@ class PaletteDialog(QDialog):
         entry.setData(Qt.ItemDataRole.UserRole, row.id)
         entry.setData(KEY_ROLE, key)
         entry.setData(Qt.ItemDataRole.AccessibleDescriptionRole, key)
-        entry.setSizeHint(QSize(0, 32))
+        entry.setSizeHint(QSize(0, _ENTRY))
         return entry
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

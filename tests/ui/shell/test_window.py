@@ -280,6 +280,21 @@ def test_the_palette_takes_a_command_as_it_stands_in_its_list(window: MainWindow
     dialog.close()
 
 
+def test_the_palette_is_as_high_as_what_it_has_found(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_.run("palette")
+    dialog = window.findChild(palette.PaletteDialog)
+    assert isinstance(dialog, palette.PaletteDialog)
+    whole = dialog.height()
+    dialog.line.setText("appearance dark")
+    assert dialog.list.count() == 1
+    qtbot.waitUntil(lambda: dialog.list.viewport().height() <= 40)
+    assert dialog.list.viewport().height() >= dialog.list.visualItemRect(dialog.list.item(0)).bottom()
+    assert not dialog.list.verticalScrollBar().isVisible()
+    dialog.line.setText("")
+    assert dialog.height() == whole
+    dialog.reject()
+
+
 def test_the_palette_says_when_nothing_is_found(window: MainWindow, qtbot: QtBot) -> None:
     dialog = palette.PaletteDialog(window.actions_, window)
     dialog.show()
