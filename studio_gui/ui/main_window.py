@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.issues.unknown.connect(self.status.forget_issues)
         self.projects.leaving.connect(self._on_leaving)
         self.projects.shown.connect(self._on_shown)
-        self.projects.failed.connect(self.show_error)
+        self.projects.failed.connect(self._on_unreadable)
 
     # --- the document ---------------------------------------------------------------------------------------------
 
@@ -228,6 +228,11 @@ class MainWindow(QMainWindow):
         from studio_gui.ui.dialogs.message import show_error
 
         show_error(self, error)
+
+    def _on_unreadable(self, error: StudioError, path: Path) -> None:
+        from studio_gui.ui.actions.versions.rescue import tell
+
+        tell(self.context, error, path)
 
     def notice(self, text: str, *, button: str = "", then: Callable[[], None] | None = None) -> None:
         """Say something in passing."""

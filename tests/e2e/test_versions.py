@@ -47,3 +47,23 @@ def test_two_saves_are_two_versions_and_the_first_one_comes_back(program: Progra
     program.keys("ctrl+z")
     program.until(lambda: program.clip("Amara")[1]["left"] == second["left"], "undo brings the second one back")
     program.until(program.is_saved, "all is as it was saved")
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_damaged_project_offers_its_last_version_at_a_start(program: Program, tmp_path: Path, is_named: bool) -> None:
+    """A start with its name stood without a window until somebody answered; a tab of the last session offered none."""
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    steps.start_on(program, project)
+    steps.drag(program, "Amara", dx=-60, dy=0)
+    steps.save(program)
+    program.keys("ctrl+q")
+    program.ends()
+    damaged = project.read_bytes()[:500]
+    project.write_bytes(damaged)
+
+    program.start(*([project] if is_named else []))
+    program.shows(text="A version of it was kept: *")
+    program.click(name="open", text="Open that version")
+    program.until(lambda: program.document.get("name") == "Onboarding", "the version is open")
+    assert program.document["path"] != str(project)
+    assert project.read_bytes() == damaged

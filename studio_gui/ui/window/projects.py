@@ -98,8 +98,8 @@ class Projects(QObject):
     """The :class:`OpenProject` now in front; None when the last one was closed, or nobody waited for the others."""
     changed = Signal()
     """Tabs came, went or moved, or one has another name or another state."""
-    failed = Signal(object)
-    """A project could not be read when it was to be shown; the :class:`StudioError`."""
+    failed = Signal(object, object)
+    """A project could not be read when it was to be shown; the :class:`StudioError`, and the path."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -202,7 +202,7 @@ class Projects(QObject):
             if project.document is None and project in self._open:
                 self._open.remove(project)
                 self.changed.emit()
-                self.failed.emit(error)
+                self.failed.emit(error, project.path)
             return project.document is not None
         if project.document is not None or project not in self._open:
             return project in self._open  # another who asked for it was quicker, or its tab is gone

@@ -125,7 +125,7 @@ def test_one_that_cannot_be_read_any_more_is_said_when_it_is_shown(
     project.write_text("{")
     back = again()
     said: list[str] = []
-    back.projects.failed.connect(lambda error: said.append(error.message))
+    back.projects.failed.connect(lambda error, _path: said.append(error.message))
     monkeypatch.setattr("studio_gui.ui.dialogs.message.show_error", lambda *_: None)
     back.projects.step(1)
     assert len(said) == 1

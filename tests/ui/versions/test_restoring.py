@@ -222,6 +222,7 @@ def test_a_project_that_is_damaged_opens_as_it_was_last_kept(
     before = window.document
     QTimer.singleShot(0, window, lambda: press("cancel"))
     file.open_path(window.context, str(damaged))
+    qtbot.waitUntil(lambda: len(asked) == 1)
     assert window.document is before
     QTimer.singleShot(0, window, lambda: press("open"))
     file.open_path(window.context, str(damaged))

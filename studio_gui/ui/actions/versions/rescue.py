@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
+
+from PySide6.QtCore import QTimer
 
 from studio_gui.base.errors import NewerFormatError, ProjectFileError, StudioError
 from studio_gui.files.versions import Version, history_at
+from studio_gui.model.project import Project
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.versions.commands import open_copy
 from studio_gui.ui.dialogs.message import Message
@@ -14,7 +18,7 @@ from studio_gui.ui.dialogs.parts import button
 
 
 def offer_last(context: Context, path: Path, error: StudioError) -> bool:
-    """Ask whether the last version is to be opened instead, and do it; says whether that was asked.
+    """Offer to open the last version instead; says whether there is one to be offered.
 
     False when the project has no version that can be read, or was saved by a newer program and is whole.
     """
@@ -29,14 +33,20 @@ def offer_last(context: Context, path: Path, error: StudioError) -> bool:
             project = history.load(version)
         except StudioError:
             continue
-        if ask(context, error, version):
-            open_copy(context, project, history.project_path.parent)
+        folder = history.project_path.parent
+        # In a turn of its own, and without waiting for the answer: a start has no window yet, and must not be held up.
+        QTimer.singleShot(0, context.window, partial(_ask, context, error, version, project=project, folder=folder))
         return True
     return False
 
 
-def ask(context: Context, error: StudioError, version: Version) -> bool:
-    """Whether the person wants the version."""
+def tell(context: Context, error: StudioError, path: Path) -> None:
+    """Say that the project of a tab could not be read, and offer its last version where there is one."""
+    if not offer_last(context, path, error):
+        context.window.show_error(error)
+
+
+def _ask(context: Context, error: StudioError, version: Version, *, project: Project, folder: Path) -> None:
     from studio_gui.ui.dialogs.versions.moments import moment_words
 
     when = moment_words(version.at, today=date.today())  # noqa: DTZ011 - the day on the person's own calendar
@@ -50,7 +60,11 @@ def ask(context: Context, error: StudioError, version: Version) -> bool:
     message.add_buttons(
         button("Cancel", message, name="cancel"), button("Open that version", message, role="primary", name="open")
     )
-    message.exec()
-    chosen = message.chosen
+    message.finished.connect(partial(_on_answered, context, message, project, folder))
+    message.open()
+
+
+def _on_answered(context: Context, message: Message, project: Project, folder: Path, _result: int) -> None:
     message.deleteLater()
-    return chosen == "open"
+    if message.chosen == "open":
+        open_copy(context, project, folder)
