@@ -38,7 +38,7 @@ def test_numbers_are_seen_as_a_spreadsheet_shows_them(value: float, form: str, s
 
 
 @pytest.mark.parametrize(
-    "value, form, seen",
+    ("value", "form", "seen"),
     [
         (1e308, "[h]:mm", "1e+308"), (1e308, "0%", "1e+308"), (0.5, "0" + "%" * 200, "0.5"),
         (2_958_465.9999999, "yyyy-mm-dd", "2958466"),
