@@ -381,6 +381,7 @@ class CanvasView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.shown.end_waiting()
         self.rulers[0].setGeometry(THICK_PX, 0, self.width() - THICK_PX, THICK_PX)
         self.rulers[1].setGeometry(0, THICK_PX, THICK_PX, self.height() - THICK_PX)
         self.camera.resized()

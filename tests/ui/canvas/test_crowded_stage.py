@@ -299,6 +299,17 @@ def test_a_crowded_scene_is_painted_when_it_is_whole_and_till_then_the_one_befor
     _comes_to_rest(canvas, qtbot)
 
 
+def test_a_stage_that_gets_another_size_is_not_black_until_a_crowded_scene_is_whole(
+    canvas, document, leaves, qtbot
+) -> None:
+    document.select_scene(leaves)
+    assert canvas.shown.is_awaited
+    canvas.resize(canvas.width() + 200, canvas.height() + 100)
+    canvas.viewport().repaint()
+    assert not (_levels(_on_screen(canvas)) == 0).all(axis=2).any()
+    _comes_to_rest(canvas, qtbot)
+
+
 def test_hands_need_not_wait_until_a_crowded_scene_is_seen(canvas, mouse, document, crowd, leaves, qtbot) -> None:
     document.select_scene(leaves)
     spot = canvas.picking.placed[crowd[-1].id].box.center

@@ -187,13 +187,14 @@ class CrowdScene(QGraphicsScene):
         """Have all items at once, and the screen show what they show."""
         for _ in self._make_coming():
             pass
-        self._end_waiting()
+        self.end_waiting()
 
     def _give_up_coming(self) -> None:
         """Something else comes, or is gone through anew: of what was coming, the rest is not made."""
         self._coming = None
 
-    def _end_waiting(self) -> None:
+    def end_waiting(self) -> None:
+        """What the screen shows is lost with its size, or nothing better comes: what is there is seen, and what follows."""
         if self.is_awaited:
             self.is_awaited = False
             for view in self.views():
@@ -236,7 +237,7 @@ class CrowdScene(QGraphicsScene):
             yield from self._changing_all(must_show=must_show)
         except Exception:
             self._give_up_coming()
-            self._end_waiting()  # it will not be whole: what is there is seen
+            self.end_waiting()  # it will not be whole: what is there is seen
             raise
 
     def _changing_all(self, *, must_show: bool) -> Work:
