@@ -28,9 +28,16 @@ class Likeness:
     """The first picture in grey, with what differs in yellow to red over it."""
 
     @property
+    def is_same(self) -> bool:
+        """Whether nobody would see a difference."""
+        return self.score >= 0.99
+
+    @property
     def words(self) -> str:
         """The number as people read it."""
-        for least, words in ((0.99, "the same"), (0.95, "nearly the same"), (0.8, "alike")):
+        if self.is_same:
+            return "the same"
+        for least, words in ((0.95, "nearly the same"), (0.8, "alike")):
             if self.score >= least:
                 return words
         return "different"

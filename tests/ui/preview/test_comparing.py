@@ -58,6 +58,8 @@ def test_a_film_is_compared_with_the_project_it_was_made_from(audience: Audience
     lines = [dialog.list.item(row).text() for row in range(dialog.list.count())]
     assert len(lines) == 2
     assert all("0.9" in line or "1.000" in line for line in lines), lines
+    are_same = all(line.endswith("· the same") for line in lines)
+    assert dialog.said.text().startswith("Every scene is the same" if are_same else "Most different is scene"), lines
     QTest.keyClick(dialog.list, Qt.Key.Key_Down)
     audience.until(lambda: dialog.view.accessibleName().startswith("Scene 2"))
     assert dialog.when.text() == "0.2 s into the scene, 0:01 in the video"

@@ -218,10 +218,10 @@ class CompareDialog(QDialog):
     def _say_worst(self) -> None:
         if self._scores and not self.said.text() and not self._is_ended:
             worst = min(self._scores, key=lambda index: self._scores[index].likeness.score)
-            name = self._parts[worst].name
-            self.said.setText(
-                f"Most different is scene {worst + 1}, “{name}”. The number is the structural similarity (SSIM); 1 is the same."
-            )
+            told = f"Most different is scene {worst + 1}, “{self._parts[worst].name}”"
+            if self._scores[worst].likeness.is_same:
+                told = "Every scene is the same in both"
+            self.said.setText(f"{told}. The number is the structural similarity (SSIM); 1 is the same.")
 
     def _look(self) -> None:
         row, comparison = self.list.currentRow(), self._comparison
