@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import raising
 
-
 T = TypeVar("T")
 
 
