@@ -150,6 +150,6 @@ def check_folder_takes_files(folder: Path) -> None:
 def _try_file_in(folder: Path, *, said: Path) -> None:
     try:
         with _part_of(folder / "x") as part:
-            _write_through(part, b"")
+            _write_through(part, b"x")  # a full disk still takes empty files
     except OSError as error:
         raise target_error(said, error) from None

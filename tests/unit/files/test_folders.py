@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,31 @@ from studio_gui.base.errors import TargetError
 from studio_gui.files.writing import refuse_folder
 
 
+@contextmanager
+def _disk(folder: Path, how: str) -> Iterator[Path]:
+    """A disk of 100 kB; skips where one may not be mounted."""
+    folder.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"{how},size=100k", "tmpfs", str(folder)], capture_output=True)
+    if made.returncode:
+        pytest.skip("a disk can only be mounted by the administrator")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True, capture_output=True)
+
+
 @pytest.fixture
 def read_only_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk that takes nothing, not even from the administrator."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "ro,size=100k", "tmpfs", str(folder)], capture_output=True)
-    if made.returncode:
-        pytest.skip("a read-only disk can only be mounted by the administrator")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True, capture_output=True)
+    with _disk(tmp_path / "disk", "ro") as folder:
+        yield folder
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk that is full at once."""
+    with _disk(tmp_path / "disk", "rw") as folder:
+        yield folder
 
 
 @pytest.mark.parametrize("parts", [(), ("renders",), ("films", "2024", "renders")])
@@ -52,6 +68,16 @@ def test_a_link_to_nothing_is_no_folder(tmp_path: Path) -> None:
 def test_a_read_only_disk_is_said(read_only_disk: Path, parts: tuple[str, ...]) -> None:
     with pytest.raises(TargetError, match="the disk is read-only"):
         refuse_folder(read_only_disk.joinpath(*parts))
+
+
+@pytest.mark.parametrize("parts", [(), ("renders",)])
+def test_a_full_disk_is_said_although_it_takes_empty_files(small_disk: Path, parts: tuple[str, ...]) -> None:
+    refuse_folder(small_disk.joinpath(*parts))
+    with pytest.raises(OSError, match="No space"):
+        (small_disk / "filler").write_bytes(bytes(1 << 20))
+    with pytest.raises(TargetError, match="the disk is full"):
+        refuse_folder(small_disk.joinpath(*parts))
+    assert [each.name for each in small_disk.iterdir()] == ["filler"]
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() == 0, reason="needs rights that can be taken away")
