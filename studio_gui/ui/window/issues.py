@@ -30,6 +30,8 @@ class IssueWatch(QObject):
     """A project is in front that was not checked yet."""
     found = Signal(object)
     """All issues, as a tuple."""
+    media_wanted = Signal()
+    """Files that are missing are to be looked for."""
     chosen = Signal(object)
     """The :class:`Issue` to go to."""
 
@@ -114,6 +116,9 @@ class IssueWatch(QObject):
             menu.addAction("Everything is in place").setEnabled(False)
         elif len(self.issues) > _MOST_LISTED:
             menu.addAction(f"and {len(self.issues) - _MOST_LISTED} more").setEnabled(False)
+        if any(issue.code == "media-missing" for issue in self.issues):
+            menu.addSeparator()
+            menu.addAction(theme.icon("search"), "Find missing media…").triggered.connect(self.media_wanted)
         return menu
 
     def _entry(self, issue: Issue, index: int, menu: QMenu) -> QAction:

@@ -36,6 +36,7 @@ class Reactions(QObject):
         self._window = window
         window.status.issues_clicked.connect(self._on_issues_clicked)
         window.issues.chosen.connect(self._on_issue_chosen)
+        window.issues.media_wanted.connect(window.actions_["media"].trigger)
         window.projects.changed.connect(window.actions_.refresh_soon)
         self._turning = TurningNotice(window)
         self._drops = WindowDrops(window)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.exporting import ExportOptions
@@ -28,6 +28,7 @@ from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.export.dialog import ExportDialog
 from studio_gui.ui.dialogs.export.places import default_folder, place_in_words
 from studio_gui.ui.dialogs.export.preflight import Preflight
+from studio_gui.ui.dialogs.media_health.dialog import MediaDialog
 from studio_gui.ui.dialogs.player import fitted
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.panels.jobs import JobsPanel, wording
@@ -179,7 +180,12 @@ def test_issues_are_counted_and_listed(window: MainWindow, qtbot: QtBot) -> None
     document.apply("Lose a file", lambda project: replace_clips(project, scene_id, clips={picture.id: lost}))
     qtbot.waitUntil(lambda: window.status.issues.text() == "1 issue")
     menu = window.issues.menu()
-    assert len(menu.actions()) == 1
+    *found, _line, find = menu.actions()
+    assert len(found) == 1
+    assert find.text() == "Find missing media…"
+    find.trigger()
+    dialogs = (each for each in QApplication.topLevelWidgets() if isinstance(each, MediaDialog))
+    next(dialogs).reject()
     document.select(())
     menu.actions()[0].trigger()
     assert document.selection == (picture.id,)
