@@ -230,3 +230,22 @@ def test_a_folder_that_takes_no_video_is_said_before_anything_is_made(program: P
     program.hides(kind="ExportDialog")
     program.keys("ctrl+q")
     program.ends()
+
+
+def test_missing_media_are_found_again_and_shown_at_once(program: Program, tmp_path: Path) -> None:
+    """The files were copied, and placeholders and issues stayed until the project was opened again."""
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    away = tmp_path / "home" / "elsewhere"
+    (project.parent / "media").rename(away)
+    steps.start_on(program, project)
+    program.click(name="issues", text="4 issues")
+    program.desktop.keys("Up", "Return")
+    program.shows(kind="MediaDialog")
+    program.click(name="find")
+    program.shows(kind="QFileDialog")
+    program.keys("ctrl+a")
+    program.write(str(away))
+    program.keys("Return")
+    program.hides(kind="QFileDialog")
+    program.shows(name="issues", text="No issues")
+    program.desktop.picture("found-again")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from studio_gui.files.portable.collect import Collected, collect
 from studio_gui.files.portable.package import PACKAGE_SUFFIX, Packed, open_package, write_package
+from studio_gui.painting import Assets
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.window.background import in_background
@@ -27,7 +28,8 @@ def _show_anew(context: Context) -> None:
     """Files came or went: pictures that are kept in memory may be old."""
     workspace, document = context.window.workspace, context.document
     if workspace is not None and document is not None:
-        workspace.set_document(document)
+        workspace.set_document(document, Assets(document.folder))
+        context.window.issues.look_again()
 
 
 def collect_media(context: Context) -> None:

@@ -140,7 +140,8 @@ class Workspace(QMainWindow):
 
     def set_document(self, document: Document, assets: Assets | None = None) -> None:
         """Show another document in every part; ``assets`` are those of its folder, when they are at hand."""
-        if document is self.canvas.document and document.folder == self.assets.folder:
+        is_shown = document is self.canvas.document and document.folder == self.assets.folder
+        if is_shown and (assets is None or assets is self.assets):
             return
         self.document_left.emit()
         self.assets = assets or Assets(document.folder)
