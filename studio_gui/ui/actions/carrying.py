@@ -28,6 +28,7 @@ def _show_anew(context: Context) -> None:
     """Files came or went: pictures that are kept in memory may be old."""
     workspace, document = context.window.workspace, context.document
     if workspace is not None and document is not None:
+        workspace.scenes.thumbnails.look_again()
         workspace.set_document(document, Assets(document.folder))
         context.window.issues.look_again()
 

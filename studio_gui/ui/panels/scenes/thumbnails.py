@@ -101,6 +101,12 @@ class SceneThumbnails(QObject):
             self._wanted.clear()
             self._born.clear()
 
+    def look_again(self) -> None:
+        """Files of the project came or went: no picture holds any more."""
+        self._assets = Assets(self._assets.folder)
+        self._made.clear()
+        self._wanted.clear()
+
     def picture(self, scene: Scene, *, stage: Size, width_px: int) -> QImage | None:
         """The latest picture of a scene, maybe of a moment ago; None until there is one."""
         made = self._made.get(scene.id)
