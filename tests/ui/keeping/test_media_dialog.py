@@ -56,6 +56,10 @@ def test_a_moved_project_finds_its_files(
     window: MainWindow, document: Document, shown: MediaDialog, qtbot: QtBot, project: Path, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
+    assert window.workspace is not None
+    painted, first = window.workspace.scenes.thumbnails._made, document.project.scenes[0].id
+    qtbot.waitUntil(lambda: first in painted)
+    old, assets = painted[first], window.workspace.assets
     (project.parent / "media").rename(tmp_path / "stick")
     shown.refresh()
     qtbot.waitUntil(lambda: "missing" in _states(shown))
@@ -67,6 +71,8 @@ def test_a_moved_project_finds_its_files(
     assert document.project is before
     assert missing_media(document.project, project.parent) == ()
     assert not shown.findChild(QPushButton, "find").isEnabled()
+    assert window.workspace.assets is not assets, "the stage reads the files again"
+    qtbot.waitUntil(lambda: first in painted and painted[first] is not old)
 
 
 def test_another_file_takes_every_place_of_one_and_undo_brings_it_back(
