@@ -25,6 +25,8 @@ FLOOD = 30_000
 """More things than these are not looked through in one go. Source: a third of a microsecond each, and STYLE, 8 ms."""
 THOROUGH_S = 300.0
 """At most so often everything is looked through again."""
+MOST_FLOODS = 20
+"""So often much at once is set aside unseen; then it is not only projects any more, and everything is looked through."""
 OLDEST = 2
 _NAME = "garbage collector"
 
@@ -41,6 +43,7 @@ class GarbageCollector(QObject):
         gc.disable()
         GarbageCollector.is_at_work = True
         self._thorough_at = time.monotonic()
+        self._floods = 0
         self._timer = QTimer(self)
         self._timer.setProperty("lasting", True)
         self._timer.timeout.connect(self.look)
@@ -49,7 +52,7 @@ class GarbageCollector(QObject):
     def look(self) -> None:
         """Look through the generations whose thresholds were passed, or that have grown too large."""
         if self._may_be_thorough():
-            self._thorough_at = time.monotonic()
+            self._thorough_at, self._floods = time.monotonic(), 0
             gc.unfreeze()
             gc.collect()
             gc.freeze()
@@ -64,6 +67,7 @@ class GarbageCollector(QObject):
         generation = max(due)
         if sum(sizes[: generation + 1]) > FLOOD:
             gc.freeze()  # so much at once is a project that was opened, not garbage
+            self._floods += 1
             return
         gc.collect(generation)
         if generation == OLDEST:
@@ -71,7 +75,7 @@ class GarbageCollector(QObject):
 
     def _may_be_thorough(self) -> bool:
         is_away = QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive
-        return is_away and time.monotonic() - self._thorough_at > THOROUGH_S
+        return self._floods >= MOST_FLOODS or (is_away and time.monotonic() - self._thorough_at > THOROUGH_S)
 
     def stop(self) -> None:
         """Leave collecting to Python again."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject
 
-from studio_gui.ui.garbage import FLOOD, MOST, GarbageCollector
+from studio_gui.ui.garbage import FLOOD, MOST, MOST_FLOODS, GarbageCollector
 
 
 class _Thing:
@@ -81,3 +81,14 @@ def test_what_lived_a_little_longer_is_found(collector: GarbageCollector) -> Non
         collector.look()
         thing = None
     assert dead() is None
+
+
+def test_floods_of_garbage_do_not_pile_up_for_ever(collector: GarbageCollector) -> None:
+    dead = []
+    for _ in range(2 * MOST_FLOODS + 1):
+        things = [_Thing() for _ in range(FLOOD + 1)]
+        dead.append(weakref.ref(things[0]))
+        del things
+        collector.look()
+    left = sum(thing() is not None for thing in dead)
+    assert 0 < left <= MOST_FLOODS
