@@ -17,6 +17,7 @@ class QtState:
     """The windows that are visible at one moment; timers and threads made before it are not looked at again."""
 
     windows: frozenset[int]
+    pressed: Qt.MouseButton
 
     @classmethod
     def now(cls) -> QtState:
@@ -29,7 +30,7 @@ class QtState:
         _finish_deletions()
         gc.collect()
         gc.freeze()
-        return cls(frozenset(id(w) for w in _windows()))
+        return cls(frozenset(id(w) for w in _windows()), QApplication.mouseButtons())
 
     def left_behind(self) -> list[str]:
         """One sentence part for each thing that lives now and did not live then."""
@@ -46,7 +47,7 @@ class QtState:
         # The type is asked, not the object: lazy modules and the like answer `isinstance` with an import.
         new = [o for o in gc.get_objects() if issubclass(type(o), QTimer | QThread) and isValid(o)]
         left = [f"the window {_describe(w)}" for w in _windows() if id(w) not in self.windows]
-        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        if QApplication.mouseButtons() not in (Qt.MouseButton.NoButton, self.pressed):
             left.append(f"a pressed button of the mouse: {QApplication.mouseButtons()}")
         left += [f"the running timer {_describe(o)}" for o in new if isinstance(o, QTimer) and _runs(o)]
         left += [f"the running thread {_describe(o)}" for o in new if isinstance(o, QThread) and _is_busy(o)]

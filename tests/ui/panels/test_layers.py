@@ -86,6 +86,7 @@ def test_a_double_click_renames(qtbot: QtBot, panel: LayersPanel, document: Docu
     spot = place(panel, document, "shape")
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     qtbot.mouseDClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseRelease(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     line = panel.view.viewport().findChild(QLineEdit)
     assert line is not None
     line.selectAll()

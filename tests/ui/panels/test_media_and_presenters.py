@@ -97,6 +97,7 @@ def test_a_double_click_puts_a_picture_on_the_stage(qtbot: QtBot, media: MediaPa
     qtbot.mouseClick(media.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert document.undo_stack.count() == 0
     qtbot.mouseDClick(media.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseRelease(media.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     qtbot.waitUntil(lambda: document.undo_stack.count() == 1)
     clip = clip_of(document, "image")
     assert clip.studio.media == "builtin:pictures/desk.png"
@@ -109,6 +110,7 @@ def test_a_background_is_chosen_and_marked(qtbot: QtBot, media: MediaPanel, docu
     spot = point_of(media.grid, "builtin:backgrounds/office.svg")
     qtbot.mouseClick(media.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     qtbot.mouseDClick(media.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseRelease(media.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     scene = document.scene
     assert scene is not None
     assert scene.background.studio.media == "builtin:backgrounds/office.svg"
