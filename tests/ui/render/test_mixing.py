@@ -9,13 +9,14 @@ import av
 import numpy as np
 import pytest
 from av.audio.stream import AudioStream
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from studio_gui.model.playing import Part, Play
 from studio_gui.painting import Assets
 from studio_gui.render.mixing import BLOCK, RATE, Played, Samples, Spoken, mixed, sources_of
+from studio_gui.render.sounds import limiting
 from studio_gui.render.sounds.limiting import CEILING, Limiter
 from studio_gui.speech.sound import Sound
 from tests.ui.render import films
@@ -224,3 +225,27 @@ def test_a_seek_deep_into_long_music_decodes_only_what_is_heard(
         assert source.read(RATE).shape[1] == RATE
         source.close()
         assert 0 < decoded < 4 * RATE
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.floats(20, 23_900), st.floats(0, 1), st.floats(0, 7)), min_size=1, max_size=4),
+    st.floats(0, 0.2),
+)
+def test_what_is_taken_to_stay_under_the_ceiling_does(tones: list[tuple[float, float, float]], noise: float) -> None:
+    places = np.arange(2000) / RATE
+    sound = np.random.default_rng(1).uniform(-noise, noise, 2000)
+    for hertz, size, phase in tones:
+        sound += size * np.sin(places * 2 * np.pi * hertz + phase)
+    sides = np.stack([sound, -sound]).astype(np.float32)
+    if limiting._stays_under(sides):
+        for weights in limiting._CURVE:
+            assert np.abs(np.convolve(sides[0], weights[::-1], mode="valid")).max() <= CEILING + 1e-5
+
+
+def test_a_loud_low_tone_needs_no_close_look_and_a_loud_hiss_does() -> None:
+    places = np.arange(4800) / RATE
+    low = 0.6 * np.sin(places * 2 * np.pi * 440).astype(np.float32)
+    assert limiting._stays_under(np.stack([low, low]))
+    hiss = np.random.default_rng(1).uniform(-0.6, 0.6, 4800).astype(np.float32)
+    assert not limiting._stays_under(np.stack([hiss, hiss]))
