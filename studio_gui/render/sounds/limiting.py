@@ -1,7 +1,8 @@
 """Keeping a mix from being louder than a file can hold: it is turned down where it would be, and nothing is bent.
 
 Players put a smooth curve through the samples, which rises above them, and encoders that leave things out add to that:
-the curve is kept so far under full scale that with all of it noise, which suffers most, stays under it.
+the curve is kept so far under full scale that music and speech stay under it with all of that. Noise as loud as can be,
+which suffers most and has peaks between the moments that are looked at, comes close to full scale.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _LOOK = 20 * _STEP
 """So many samples are looked at together: most have nothing loud among them."""
 _TAPS = 6
 """Samples on each side that decide the curve between two."""
+_PARTS = (0.25, 0.5, 0.75)
+"""The moments between two samples that are looked at."""
 
 
 def _between(part: float) -> NDArray[np.float32]:
@@ -33,7 +36,7 @@ def _between(part: float) -> NDArray[np.float32]:
     return weights.astype(np.float32)
 
 
-_CURVE = [_between(part) for part in (0.25, 0.5, 0.75)]
+_CURVE = [_between(part) for part in _PARTS]
 _CLOSE = CEILING / max(float(np.abs(weights).sum()) for weights in _CURVE)
 """Among samples under this nothing is looked at closely: whatever they are, the curve stays under the ceiling."""
 
@@ -51,7 +54,7 @@ def _bends(part: float) -> tuple[float, float, float]:
     return float(shares[0]), float(shares[1]), float(shares[2:].sum())
 
 
-_BENDS = np.max([_bends(part) for part in (0.25, 0.5, 0.75)], axis=0)
+_BENDS = np.max([_bends(part) for part in _PARTS], axis=0)
 
 
 def _stays_under(sides: Samples) -> bool:
