@@ -1,0 +1,72 @@
+"""Ctrl+C ends a command also where it comes while Python can tell nobody of an error, and would go on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from studio_gui.files.project_file import save_project
+from studio_gui.model.new import new_project, new_scene
+from tests.e2e.command_line import environment
+
+_PROGRAM = """
+import ctypes, gc, importlib.abc, os, signal, sys, weakref
+
+where, moment, *sys.argv[1:] = sys.argv[1:]
+
+def ctrl_c(*_):
+    os.kill(os.getpid(), signal.SIGINT)
+
+class Thing:
+    pass
+
+class Last:
+    __del__ = ctrl_c
+
+def stop_where_nobody_hears():
+    if where == "finalizer":
+        Last()
+    elif where == "weak reference":
+        thing = Thing()
+        reference = weakref.ref(thing, ctrl_c)
+        del thing
+    elif where == "garbage collector":
+        gc.callbacks.append(ctrl_c)
+        gc.collect()
+        gc.callbacks.remove(ctrl_c)
+    elif where == "C library":
+        ctypes.CFUNCTYPE(None)(ctrl_c)()
+
+class Watch(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == moment:
+            sys.meta_path.remove(self)
+            stop_where_nobody_hears()
+            print("It went on.", file=sys.stderr, flush=True)
+
+sys.meta_path.insert(0, Watch())
+
+from studio_gui.cli.main import main
+
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only a console sends Ctrl+C there")
+@pytest.mark.parametrize("where", ["finalizer", "weak reference", "garbage collector", "C library"])
+@pytest.mark.parametrize("moment", ["click", "studio_gui.providers.computer.making"])
+def test_a_ctrl_c_that_python_ignores_ends_the_command(tmp_path: Path, where: str, moment: str) -> None:
+    scene = new_scene(color="rgb(90,60,200)")
+    scene = scene.changed(studio=scene.studio.changed(duration_s=18_000))
+    save_project(new_project(name="Film", scenes=(scene,)), tmp_path / "Film.studio")
+    words = ["render", str(tmp_path), "-o", str(tmp_path / "out.mp4"), "--resolution", "480"]
+    rendering = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, where, moment, *words], env=environment(), capture_output=True, text=True,
+        timeout=60,
+    )  # fmt: skip
+    assert "It went on." in rendering.stderr
+    assert rendering.returncode == 130, rendering.stderr
+    assert [path.name for path in tmp_path.iterdir() if "mp4" in path.name] == []
