@@ -31,13 +31,16 @@ class Sending:
     status: str
     is_listed: bool
     """Whether its job is still in the list."""
+    is_sent: bool = True
+    """Whether anything has left, as far as that is known; else it waits to be sent."""
 
     def refusal(self, where: str) -> SentBefore:
         """The error for who would send the same again to ``where``."""
         when = datetime.fromtimestamp(self.at).astimezone()
         status = self.status if self.is_listed else f"{self.status}, removed from the list"
+        said = f"The same was sent to {where} on" if self.is_sent else f"The same waits to be sent to {where} since"
         return SentBefore(
-            f"The same was sent to {where} on {when:%d %b at %H:%M} (job {self.id}: {status}).",
+            f"{said} {when:%d %b at %H:%M} (job {self.id}: {status}).",
             "Sending it again may cost again. Agree to it, or change the project.",
             self.id if self.is_listed else "",
         )
@@ -47,14 +50,15 @@ def find_sent(connection: Connection, fingerprint: str, account: str, *, but: st
     """The newest that sent the same to the same account, or may have; ``but`` is a job that does not count."""
     # `sent_at` is taken back when it is known that nothing was made.
     found = connection.execute(
-        "SELECT id, max(sent_at, created_at * (sent_at = 0)), state FROM jobs"
+        "SELECT id, max(sent_at, created_at * (sent_at = 0)), state, sent_at > 0 OR remote_id != '' FROM jobs"
         " WHERE payload_hash = ? AND account = ? AND id != ?"
         " AND (state NOT IN ('failed', 'cancelled') OR remote_id != '' OR sent_at > 0)"
         " ORDER BY created_at DESC, rowid DESC LIMIT 1",
         (fingerprint, account, but),
     ).fetchone()
     if found is not None:
-        return Sending(str(found[0]), float(found[1]), words_for(as_state(str(found[2]))).lower(), is_listed=True)
+        status = words_for(as_state(str(found[2]))).lower()
+        return Sending(str(found[0]), float(found[1]), status, is_listed=True, is_sent=bool(found[3]))
     found = connection.execute(
         "SELECT job_id, at, status FROM removed WHERE payload_hash = ? AND account = ? ORDER BY at DESC LIMIT 1",
         (fingerprint, account),

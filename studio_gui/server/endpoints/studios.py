@@ -130,7 +130,7 @@ def show_project(project_id: str, state: State) -> Anything:
     project = _project(state, project_id)
     body = project["body"]
     assert isinstance(body, dict)
-    hidden = ("kind", "endpoint", "download", "exports", "body")
+    hidden = ("kind", "endpoint", "download", "exports", "body", "webhookUrl")
     shown = {name: value for name, value in project.items() if name not in hidden}
     shown |= {"scenes": body.get("scenes"), "exportType": "mp4", "thumbnailUrl": None}
     return {"success": True, "data": {"project": shown}}

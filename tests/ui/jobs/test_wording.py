@@ -105,3 +105,17 @@ def test_pictures_are_shown_in_their_folder_and_their_card_has_room(
     assert wording.main_action(pictures) == "folder"
     assert pictures.is_folder == (form == "png-folder")
     assert wording.detail_of(pictures, now=time.time()).endswith("PNG pictures · 1080p · 30 fps")
+
+
+def test_the_last_seconds_are_not_counted(running: JobRow) -> None:
+    now = running.sent_at + 60
+    assert wording.timing_of(replace(running, fraction=0.97), now=now) == "1 min, nearly done"
+    assert wording.timing_of(replace(running, fraction=0.9), now=now) == "1 min, about 7 s left"
+
+
+def test_a_look_that_failed_is_told_once(running: JobRow) -> None:
+    failed = replace(running, failures=1, words="AI Studios said no.", hint="AI Studios said no. Look there.")
+    assert wording.status_of(failed) == "Will look again"
+    assert wording.explanation_of(failed) == "AI Studios said no. Look there."
+    offline = replace(failed, words="Offline, will look again")
+    assert wording.status_of(offline) == "Offline, will look again"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QThreadPool
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.exporting import ExportOptions
@@ -60,6 +61,40 @@ def test_a_name_that_is_taken_gets_a_number(export_dialog: ExportDialog, project
     assert "becomes “Onboarding (2).mp4”" in export_dialog.note.text()
     export_dialog.name.setText(" ")
     assert not export_dialog.export.isEnabled()
+
+
+def test_nothing_is_exported_before_a_slow_folder_has_answered(qtbot: QtBot, services: Services, project: Path) -> None:
+    opened = open_project(project)
+    asked = ExportDialog(services, project=opened.project, path=project, remembered=("720", 25), parent=None)
+    qtbot.addWidget(asked)
+    pool, go_on = QThreadPool.globalInstance(), threading.Event()
+    for _ in range(pool.maxThreadCount()):  # the answer of the folder stands in line behind these
+        pool.start(lambda: go_on.wait(30))
+    try:
+        asked.show()
+        qtbot.waitUntil(asked.folder.words.isVisible)
+        assert asked.folder.words.text() == "Trying whether this folder takes files…"
+        assert not asked.export.isEnabled()
+        qtbot.mouseClick(asked.export, Qt.MouseButton.LeftButton)
+        assert asked.answer is None
+    finally:
+        go_on.set()
+    qtbot.waitUntil(asked.export.isEnabled)
+    assert not asked.folder.words.isVisible()
+
+
+def test_the_place_chosen_last_has_the_keyboard(qtbot: QtBot, services: Services, project: Path) -> None:
+    asked = ExportDialog(
+        services, project=open_project(project).project, path=project, remembered=("720", 25), parent=None,
+        account="practice",
+    )  # fmt: skip
+    qtbot.addWidget(asked)
+    asked.show()
+    qtbot.waitUntil(lambda: isinstance(asked.focusWidget(), QToolButton))
+    focused = asked.focusWidget()
+    assert focused.objectName() == "to_practice"
+    qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert asked.account.id == "practice"
 
 
 def test_the_answer_is_plain_values(export_dialog: ExportDialog, qtbot: QtBot) -> None:

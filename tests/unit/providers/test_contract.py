@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio_gui.base.json_text import Json, JsonDict, loads
+from studio_gui.files.payload import import_payload
 from studio_gui.model.new import new_project
 from studio_gui.providers.aistudios.contract import MOST_PROBLEMS, problems_in
 from studio_gui.providers.aistudios.payload import create_body
@@ -108,3 +109,17 @@ def test_a_body_of_this_program_says_everything_that_has_a_default() -> None:
     assert (body["name"], body["isExport"], body["resolution"]) == ("Untitled", False, "1080")
     assert (body["workspaceId"], body["webhookUrl"]) == ("w", "https://x.example/h")
     assert "studio" not in body
+
+
+def test_a_project_that_came_back_from_a_service_is_taken_again() -> None:
+    fetched = {
+        **every_kind(),
+        "_id": "65fa6b07dca2e367461a2925",
+        "webhookUrl": "",
+        "workspaceId": "",
+        "state": "exported",
+    }
+    body = create_body(import_payload(fetched).project, wanted=Wanted(), is_export=True)
+    assert problems_in(body) == ()
+    assert body.keys() & {"webhookUrl", "workspaceId"} == set(), "no address is no address to report to"
+    assert (body["_id"], body["state"]) == ("65fa6b07dca2e367461a2925", "exported")

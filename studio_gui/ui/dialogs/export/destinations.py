@@ -72,6 +72,7 @@ class Destinations(QWidget):
         for each in self._group.buttons():
             if each.property("account") == account_id and not each.isChecked():
                 each.setChecked(True)
+                self.setFocusProxy(each)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:

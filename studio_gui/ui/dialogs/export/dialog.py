@@ -116,6 +116,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._order()
         self.destinations.choose(account)
+        self.destinations.setFocus()
         self._connect()
         self._draw()
         self._on_destination()
@@ -265,6 +266,10 @@ class ExportDialog(QDialog):
     @property
     def _has_place(self) -> bool:
         return self.folder.is_good or not self._is_kept
+
+    @property
+    def _is_place_tried(self) -> bool:
+        return self.folder.is_tried or not self._is_kept
 
     @property
     def _is_sent(self) -> bool:
@@ -425,7 +430,8 @@ class ExportDialog(QDialog):
         has_keys = not self._is_sent or (self._known is not None and self._known.has_keys)
         # What costs something is not sent before it was looked at.
         is_checked = self._errors is not None or not self._is_sent
-        return is_named and self._has_place and has_keys and is_checked and (not self._is_sent or self.service.is_good)
+        has_place = self._has_place and self._is_place_tried
+        return is_named and has_place and has_keys and is_checked and (not self._is_sent or self.service.is_good)
 
     def _stem(self) -> str:
         return safe_file_name(with_suffix(self.name.text(), self.how.form).removesuffix(self.how.form.suffix))

@@ -5,17 +5,21 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio_gui.base.errors import TargetError
 from studio_gui.files.writing import refuse_folder
+from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.export.laying import boxed
 from studio_gui.ui.dialogs.export.places import place_in_words
 from studio_gui.ui.dialogs.parts import button, field, label
 from studio_gui.ui.panels.jobs.card import Elided
 from studio_gui.ui.window.background import in_background
+
+_SLOW_MS = 400
+"""A share that takes longer is told of, for nothing can be exported before it has answered."""
 
 
 class FolderField(QWidget):
@@ -29,6 +33,11 @@ class FolderField(QWidget):
         self.folder = folder
         self._project_folder = project_folder
         self._turn = 0
+        self.is_tried = False
+        """Whether it is known how it is with this folder."""
+        self._trouble = ""
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._on_slow)
         self._shown = Elided("", self)
         self.choose = button("Change…", self, name="choose_folder")
         self.choose.setProperty("dense", True)
@@ -49,7 +58,7 @@ class FolderField(QWidget):
     @property
     def is_good(self) -> bool:
         """Whether nothing is known that keeps a file from being put there."""
-        return not self.words.text()
+        return not self._trouble
 
     def event(self, event: QEvent) -> bool:
         """Look when it is shown; and whoever went away to change the rights, and is back, need not choose again."""
@@ -66,23 +75,36 @@ class FolderField(QWidget):
         if chosen is not None:
             self.folder = chosen
             self._show()
+            self.is_tried = False
             self._say("")
             self._look()
 
     def _look(self) -> None:
         """Try whether the folder takes files; a share may be slow to say so, and holds nothing up."""
         self._turn += 1
+        if not self.is_tried:
+            self._slow.start()
         in_background(self, partial(_trouble, self.folder), done=partial(self._on_known, self._turn))
 
     def _on_known(self, turn: int, words: str) -> None:
         if turn == self._turn:
+            self.is_tried = True
+            self._slow.stop()
             self._say(words)
 
-    def _say(self, words: str) -> None:
+    def _say(self, trouble: str) -> None:
+        self._trouble = trouble
+        self._tell(trouble, role="error")
+        self.changed.emit()
+
+    def _on_slow(self) -> None:
+        self._tell("Trying whether this folder takes files…", role="quiet")
+
+    def _tell(self, words: str, *, role: str) -> None:
+        theme.set_role(self.words, role)
         self.words.setText(words)
         self.words.setVisible(bool(words))
         self.choose.setAccessibleDescription(words)
-        self.changed.emit()
 
 
 def _trouble(folder: Path) -> str:

@@ -25,6 +25,8 @@ __all__ = [
 ]
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_SOON_S = 3
+"""Fewer seconds are not counted: the last ones take longer than it seems."""
 _LEAST_SHARE = 0.05
 """Before so much is done, nobody can say how long the rest takes."""
 
@@ -38,6 +40,8 @@ def status_of(row: JobRow) -> str:
         return row.status if row.words and not row.is_final else look.here
     if row.state == "done" and row.result is None:
         return row.kept.get("words") or look.there
+    if row.state == "running" and row.failures and row.hint.startswith(row.words):
+        return "Will look again"  # the explanation below begins with what went wrong
     if row.words and row.state in ("queued", "held", "preparing", "submitting", "running", "downloading"):
         return row.words
     return look.there
@@ -101,6 +105,8 @@ def timing_of(row: JobRow, *, now: float | None = None) -> str:
     spent = max(0.0, now - begun)
     left = spent * (1 - row.fraction) / row.fraction if _LEAST_SHARE <= row.fraction < 1 else 0.0
     is_steady = row.state == "running" and not row.failures
+    if left and is_steady and left < _SOON_S:
+        return f"{span(spent, is_rough=True)}, nearly done"
     if left and is_steady:
         return f"{span(spent, is_rough=True)}, about {span(left, is_rough=True)} left"
     return f"{span(spent, is_rough=_MINUTE <= spent < _HOUR)} so far"
