@@ -27,7 +27,6 @@ from studio_gui.model.new import new_project, new_scene, picture_background
 from studio_gui.model.project import STAGE_SIZES, Project, Scene
 
 if TYPE_CHECKING:
-    from studio_gui.files.importing.slides.deck import Deck
     from studio_gui.files.importing.slides.page import PictureOf, Tools
     from studio_gui.render.paper.pages import PdfPages
 
@@ -174,11 +173,11 @@ def _slides(file: Path, into: Into, media: MediaFolder, report: Report) -> Found
         shown = _Shown(file, stack, lambda: report(reached[0], "LibreOffice draws charts and tables"))
         tools = _tools(shown.picture_of if find_office() is not None else None)
         found = scenes_of(deck, media, orientation=into.orientation, tools=tools, report=told)
-        hint = _hint(deck, found)
+        hint = _hint(found)
     return replace(found, name=found.name or file.stem).with_notes(*hint)
 
 
-def _hint(deck: Deck, found: Found) -> tuple[str, ...]:
+def _hint(found: Found) -> tuple[str, ...]:
     if find_office() is None and any(note.endswith("became a placeholder.") for note in found.notes):
         return ("With LibreOffice on this computer, charts and tables become pictures of themselves.",)
     return ()

@@ -14,8 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from studio_gui.base.errors import TargetError
 
-MOST_RECENT = 12
-
 
 class AccountSetting(BaseModel):
     """An account a person added; its keys are in the system's keyring, never here."""
@@ -78,18 +76,8 @@ class Settings(BaseModel):
     """Places where media are brought, without their keys."""
     hosts_of_accounts: dict[str, Annotated[str, Field(max_length=40)]] = {}
     """The host by account, where it is not the first of them."""
-    recent: tuple[Annotated[str, Field(max_length=4096)], ...] = ()
-    """Project files, the last opened first."""
     key_changes: dict[str, tuple[Annotated[str, Field(max_length=60)], ...]] = {}
     """Keys of commands by the command's id, where they are not the program's own."""
-    window: dict[str, str] = {}
-    """Where windows and panels were, as the window wrote it down."""
-
-    def with_recent(self, project: Path) -> Settings:
-        """The settings with a project at the head of the recent ones."""
-        first = str(project)
-        others = tuple(path for path in self.recent if path != first)
-        return self.changed(recent=(first, *others)[:MOST_RECENT])
 
     def changed(self, **fields: object) -> Settings:
         """A copy with some settings changed, validated; raises ``pydantic.ValidationError``."""

@@ -8,7 +8,7 @@ at all, and are refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Literal, NewType, TypeAlias
 
 from pydantic import BeforeValidator, Field
@@ -61,11 +61,6 @@ class Control:
 def control_of(field: FieldInfo) -> Control | None:
     """The control declared with a field, or None when the field is not edited by hand."""
     return next((part for part in field.metadata if isinstance(part, Control)), None)
-
-
-def titled(control: Control, title: str) -> Control:
-    """The same control under another title."""
-    return replace(control, title=title)
 
 
 X = Control("X", "number", decimals=1, unit="px")

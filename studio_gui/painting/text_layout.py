@@ -50,10 +50,6 @@ class TextLines:
         lines = (layout.lineAt(i) for layout in self.layouts for i in range(layout.lineCount()))
         return max((line.naturalTextWidth() for line in lines), default=0.0) * self.factor
 
-    def has_missing_glyphs(self) -> bool:
-        """Whether a character has no picture in any font, and shows as a box."""
-        return any(0 in run.glyphIndexes() for layout in self.layouts for run in layout.glyphRuns())
-
 
 def lay_out(clip: TextClip, *, width: float | None = None) -> TextLines:
     """The text of a clip wrapped to ``width`` scene pixels before its scale, which is the clip's own for None."""
@@ -77,14 +73,6 @@ def text_overflows(clip: TextClip) -> bool:
     """Whether the text is higher than its box, or a single letter wider."""
     lines = lay_out(clip)
     return lines.height > clip.height + 0.5 or lines.width > clip.width + 0.5
-
-
-def missing_glyphs(clip: TextClip) -> str:
-    """The characters that no font on this computer can show, each once."""
-    if not lay_out(clip).has_missing_glyphs():
-        return ""
-    singles = dict.fromkeys(char for char in clip.text[:MAX_CHARACTERS] if not char.isspace())
-    return "".join(char for char in singles if lay_out(clip.changed(text=char)).has_missing_glyphs())
 
 
 def _set_in(font: QFont, start: int, length: int, family: str) -> QTextLayout.FormatRange:

@@ -145,8 +145,6 @@ class Task:
     title: str
     """What people read, e.g. ``Full project``."""
     result: Result
-    needs_project: bool = False
-    """Whether it is made out of the open project, or out of a few words."""
     can_be_found: bool = False
     """Whether ``find`` can tell that a request of this kind arrived."""
 

@@ -64,10 +64,6 @@ class Sound:
             out.writeframes(self.samples.astype("<i2", copy=False).tobytes())
         return buffer.getvalue()
 
-    def write_wav(self, path: Path) -> None:
-        """Write a WAV file; raises OSError where the file cannot be written."""
-        path.write_bytes(self.wav())
-
     @classmethod
     def read_wav(cls, source: Path | bytes, *, marks: tuple[WordMark, ...] = ()) -> Sound:
         """Read an uncompressed WAV file of any width and number of channels, mixed down to one.

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-MOST_WIDTH = 84.0
-"""Of a cue: two lines of 42 letters; a Chinese sign counts as two. Source: habits of broadcasters."""
 LINE_WIDTH = 42.0
+"""In letters, of which a Chinese sign counts as two; a cue has two lines. Source: habits of broadcasters."""
 SHORT_WIDTH = 20.0
 """So short a sentence goes with the next."""
 SHORTEST_S = 0.8

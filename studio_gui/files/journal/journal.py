@@ -60,11 +60,6 @@ class Journal:
         self._base_bytes = 0
         self._steps: list[Json] = []
 
-    @property
-    def is_begun(self) -> bool:
-        """Whether there is anything on the disk."""
-        return self._file is not None
-
     def note(self, project: Project, label: str, *, is_stored: bool = False) -> None:
         """Put on the disk what makes ``project`` of the last one; ``label`` is the step's. Raises :class:`TargetError`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import Field
 from typing_extensions import Self
@@ -117,6 +117,3 @@ class UnknownClip(Clip):
 
     kind_title: ClassVar[str] = "Unknown clip"
     icon: ClassVar[str] = "info"
-
-
-TypeOf = Literal["aiModel", "shape", "image", "textImage", "videoImage", "audio"]

@@ -90,16 +90,6 @@ class Comparison:
     def _count(self) -> int:
         return len(self.project) + sum(len(scene.changes) if scene.state == "changed" else 1 for scene in self.scenes)
 
-    @property
-    def changed_before(self) -> frozenset[SceneId]:
-        """The scenes of the earlier project that are not as they were, or gone."""
-        return frozenset(scene.before for scene in self.scenes if scene.before is not None)
-
-    @property
-    def changed_after(self) -> frozenset[SceneId]:
-        """The scenes of the later project that were not so, or not there."""
-        return frozenset(scene.after for scene in self.scenes if scene.after is not None)
-
     def to_json(self) -> JsonDict:
         """The comparison for machines; scenes count from 1."""
         rows: list[Json] = [_row(change, None) for change in self.project]

@@ -54,8 +54,8 @@ Kind = Literal[
 TASKS: Mapping[str, Task] = {
     task.id: task
     for task in (
-        Task("project", "Full project", "video", needs_project=True, can_be_found=True),
-        Task("draft", "Draft in the web editor", "draft", needs_project=True),
+        Task("project", "Full project", "video", can_be_found=True),
+        Task("draft", "Draft in the web editor", "draft"),
         Task("export", "Export of a draft", "video", can_be_found=True),
         Task("edit", "Change and export", "video"),
         Task("custom", "Custom presenter says a text", "video"),

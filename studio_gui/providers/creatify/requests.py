@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from studio_gui.base.json_text import JsonDict
 
 Gender = Literal["m", "f", "nb"]
-GENDERS: dict[Gender, str] = {"m": "Male", "f": "Female", "nb": "Non-binary"}
 Name: TypeAlias = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=255)]
 Words: TypeAlias = Annotated[str, StringConstraints(strict=True, max_length=255)]
 Label: TypeAlias = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=255)]

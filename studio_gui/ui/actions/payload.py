@@ -15,15 +15,6 @@ from studio_gui.ui.window.background import in_background
 from studio_gui.ui.window.scratch import file_name
 
 
-def import_file(context: Context) -> None:
-    """Ask for a payload and open it as a new project."""
-    folder = context.window.memory.last_folder("payload")
-    path = files.ask_open(context.window, "Import a payload", folder=folder, kinds=files.PAYLOADS)
-    if path is not None:
-        context.window.memory.note_folder("payload", path.parent)
-        import_path(context, path)
-
-
 def import_path(context: Context, path: Path) -> None:
     """Open the payload in a file as a new project; raises ``PayloadError``."""
     imported = import_payload(read_json_file(path), f"The file “{path.name}”")

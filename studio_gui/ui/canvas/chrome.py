@@ -6,7 +6,6 @@ of them tell by comparison what has to be painted again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -203,8 +202,3 @@ def _paint_label(painter: QPainter, label: Label) -> None:
     painter.setPen(QColor(colors.on_accent if label.kind == "warn" else "#FFFFFF"))
     painter.setFont(theme.numbers_font(11))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, label.text)
-
-
-def corners_px(points: Iterable[QPointF]) -> Corners:
-    """A closed outline of points of the viewport."""
-    return tuple(points)

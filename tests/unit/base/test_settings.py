@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from studio_gui.base.errors import TargetError
-from studio_gui.base.settings import MOST_RECENT, Settings, SettingsFile, settings_on_disk
+from studio_gui.base.settings import Settings, SettingsFile, settings_on_disk
 
 
 def test_settings_come_back(tmp_path: Path) -> None:
@@ -21,14 +21,6 @@ def test_settings_come_back(tmp_path: Path) -> None:
     file.save(file.value.changed(theme="dark", fps=60))
     assert SettingsFile(tmp_path / "config").value == Settings(theme="dark", fps=60)
     assert [path.name for path in file.path.parent.iterdir()] == ["settings.json"]
-
-
-def test_recent_projects_are_few_and_each_once() -> None:
-    settings = Settings()
-    for number in [*range(20), 15]:
-        settings = settings.with_recent(Path(f"/p/{number}.studio"))
-    assert len(settings.recent) == MOST_RECENT
-    assert settings.recent[:3] == ("/p/15.studio", "/p/19.studio", "/p/18.studio")
 
 
 @given(st.binary(max_size=200))

@@ -53,7 +53,7 @@ def metered(sound: Sound) -> float:
 
 def test_a_wav_file_comes_back(tmp_path: Path) -> None:
     sound = tone()
-    sound.write_wav(tmp_path / "tone.wav")
+    (tmp_path / "tone.wav").write_bytes(sound.wav())
     back = Sound.read_wav(tmp_path / "tone.wav")
     assert back.rate == sound.rate
     assert np.array_equal(back.samples, sound.samples)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import cast
 
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
@@ -179,12 +178,3 @@ def _title(deck: Deck) -> str:
         return " ".join((deck.opened.core_properties.title or "").split())[:80]
     except BROKEN:
         return ""
-
-
-def read_presentation(
-    file: Path, media: MediaFolder, *, orientation: str = "", tools: Tools | None = None, report: Report = unwatched
-) -> Found:
-    """The scenes in a PowerPoint file; raises :class:`ImportFailed` with a sentence for any file that is none."""
-    with Package(file) as package:
-        found = scenes_of(open_deck(package), media, orientation=orientation, tools=tools, report=report)
-    return replace(found, name=found.name or file.stem)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio_gui.files.exporting.cues import LINE_WIDTH, MOST_WIDTH, Cue, Word, cues_of, in_lines, width
+from studio_gui.files.exporting.cues import LINE_WIDTH, Cue, Word, cues_of, in_lines, width
 from studio_gui.files.exporting.scripts import Said, as_markdown, as_srt, as_text, as_vtt, clock, stamp, written
 from studio_gui.files.importing.scripts import parts_of_markdown, parts_of_text
 from studio_gui.files.importing.subtitles import cues_of as cues_read
@@ -67,7 +67,7 @@ def test_cues_follow_each_other_fit_and_say_everything(
     for cue in cues:
         assert 5 <= cue.start_s < cue.end_s <= 5 + duration + 1e-6
         assert cue.text.count("\n") <= 1
-        assert width(cue.text) <= MOST_WIDTH + 2
+        assert width(cue.text) <= 2 * LINE_WIDTH + 2
     if not moments:
         assert "".join("".join(cue.text for cue in cues).split()) == "".join(text.split())
 

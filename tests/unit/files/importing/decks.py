@@ -17,6 +17,11 @@ from pptx.presentation import Presentation as Opened
 from pptx.slide import Slide
 from pptx.util import Emu, Inches
 
+from studio_gui.files.importing.found import Found, Report, unwatched
+from studio_gui.files.importing.package import Package
+from studio_gui.files.importing.slides.deck import open_deck, scenes_of
+from studio_gui.files.media import MediaFolder
+
 WIDE = (Inches(13.333), Inches(7.5))
 """16:9, as PowerPoint makes it: 914,400 EMU to the inch, so a scene pixel has 6,350.06 EMU."""
 FULL_HD = (Emu(12_192_000), Emu(6_858_000))
@@ -76,6 +81,12 @@ def write_deck(path: Path) -> Path:
     hidden = blank(deck)
     hidden._element.set("show", "0")
     return saved(deck, path)
+
+
+def read_deck(path: Path, *, report: Report = unwatched) -> Found:
+    """The scenes in a presentation, as an import without the help of fonts finds them; media go beside it."""
+    with Package(path) as package:
+        return scenes_of(open_deck(package), MediaFolder(path.parent), report=report)
 
 
 def bent(source: Path, target: Path, change: Callable[[str, bytes], bytes | None]) -> Path:

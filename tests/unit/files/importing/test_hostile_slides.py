@@ -14,10 +14,8 @@ from hypothesis import strategies as st
 
 from studio_gui.base.errors import ImportCancelled, ImportFailed, StudioError
 from studio_gui.files.importing.found import Found
-from studio_gui.files.importing.slides.deck import read_presentation
-from studio_gui.files.media import MediaFolder
 from studio_gui.model.clips import ImageClip
-from tests.unit.files.importing.decks import bent, blank, new_deck, png, px, saved, write_deck
+from tests.unit.files.importing.decks import bent, blank, new_deck, png, px, read_deck, saved, write_deck
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +25,7 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _read(path: Path) -> Found:
-    return read_presentation(path, MediaFolder(path.parent))
+    return read_deck(path)
 
 
 def _refusal(path: Path) -> str:
@@ -240,7 +238,7 @@ def test_it_stops_when_it_is_told(deck: Path, tmp_path: Path) -> None:
             raise ImportCancelled("Stopped.")
 
     with pytest.raises(ImportCancelled):
-        read_presentation(deck, MediaFolder(tmp_path), report=stop)
+        read_deck(deck, report=stop)
 
 
 @given(data=st.data())

@@ -17,16 +17,14 @@ from pptx.presentation import Presentation as Opened
 from pptx.util import Inches, Pt
 
 from studio_gui.files.importing.found import Found
-from studio_gui.files.importing.slides.deck import read_presentation
-from studio_gui.files.media import MediaFolder
 from studio_gui.model.clips import Clip, ImageClip, ShapeClip, TextClip
 from studio_gui.model.geometry import box_of
 from studio_gui.model.project import Scene
-from tests.unit.files.importing.decks import blank, new_deck, png, px, saved, write_deck
+from tests.unit.files.importing.decks import blank, new_deck, png, px, read_deck, saved, write_deck
 
 
 def _read(deck: Opened, folder: Path) -> Found:
-    return read_presentation(saved(deck, folder / "deck.pptx"), MediaFolder(folder))
+    return read_deck(saved(deck, folder / "deck.pptx"))
 
 
 def _scene(deck: Opened, folder: Path) -> Scene:
@@ -252,7 +250,7 @@ def test_what_is_on_the_layout_shows_behind_unless_it_is_switched_off(tmp_path: 
 
 
 def test_notes_are_the_script_and_hidden_slides_are_said(tmp_path: Path) -> None:
-    found = read_presentation(write_deck(tmp_path / "talk.pptx"), MediaFolder(tmp_path))
+    found = read_deck(write_deck(tmp_path / "talk.pptx"))
     assert len(found.scenes) == 3
     assert found.scenes[0].script_text == "Hello and welcome.\nThis is the first slide."
     assert found.scenes[1].background.source_color == "rgb(17,34,51)"
