@@ -10,13 +10,15 @@ from studio_gui.jobs.hands import LOOK_UP, Hands, mistake
 from studio_gui.jobs.ladder import STALLED_EVERY_S
 from studio_gui.jobs.sending import received
 from studio_gui.providers.base import Receipt, Sighting
-from studio_gui.providers.errors import Gone, NotAllowed
+from studio_gui.providers.errors import Gone, NotAllowed, Refused, TooMany
 
 _log = logging.getLogger(__name__)
 _MOST_TAKEN = 5
 """How often what is found may have been taken a moment ago by another job that was looked up too."""
 _MOST_MISSED = 3
 """How often in a row a service may not know a job: one that was just made is not always known everywhere at once."""
+_MOST_NOS = 5
+"""How often in a row a service may say no when it is asked how far a job is: then it failed there (A3.1)."""
 
 
 def search(hands: Hands) -> None:
@@ -58,6 +60,7 @@ def look(hands: Hands) -> None:
     """See how far it is, and fetch what is finished; raises what ends the job.
 
     What was paid for is not given up because a service answers badly or its keys were changed: it is looked at again.
+    A service that says no in its own words, again and again, is believed.
     """
     if url := hands.row.kept.get("url", ""):
         fetch(hands, url)  # it was made while one waited
@@ -69,9 +72,13 @@ def look(hands: Hands) -> None:
     except NotAllowed as error:
         hands.look_later(error, least_s=STALLED_EVERY_S)
     except Gone as error:
-        if hands.row.failures + 1 >= _MOST_MISSED:
+        if _is_the_last(hands, "gone", _MOST_MISSED):
             words = f"It said: {error.said}" if error.said else "Look at the service for the reason."
             raise JobError(f"{hands.service.title} does not have it any more.", words) from None
+        hands.look_later(error)
+    except Refused as error:
+        if error.said and not isinstance(error, TooMany) and _is_the_last(hands, "no", _MOST_NOS):
+            raise _not_made(hands, error.said) from None
         hands.look_later(error)
     except StudioError as error:
         hands.look_later(error)
@@ -82,6 +89,24 @@ def look(hands: Hands) -> None:
         _act_on(hands, sighting)
 
 
+def _is_the_last(hands: Hands, answer: str, most: int) -> bool:
+    """Whether a look has ended with this ``answer`` so often in a row; any other end in between begins anew.
+
+    The row counts looks that saw something and those in a row that did not, whatever the reason was: what is noted
+    counts on only where both stand as this answer left them.
+    """
+    row = hands.row
+    words = row.kept.get("answer", "").split()
+    count = int(words[3]) + 1 if words[:3] == [answer, str(row.looks), str(row.failures)] else 1
+    hands.store.keep(row.id, "answer", f"{answer} {row.looks} {row.failures + 1} {count}")
+    return count >= most
+
+
+def _not_made(hands: Hands, said: str) -> JobError:
+    words = " ".join(said.split()).rstrip(".")
+    return JobError(f"{hands.service.title} could not make it: {words}.", "Look at the service for the reason.")
+
+
 def _act_on(hands: Hands, sighting: Sighting) -> None:
     if hands.result == "avatar":
         record = hands.store.diary.avatar(hands.row.id)
@@ -90,8 +115,7 @@ def _act_on(hands: Hands, sighting: Sighting) -> None:
         hands.store.diary.note(hands.row.id, sighting, at=hands.now(), remote_id=hands.row.remote_id)
     if sighting.stage == "failed":
         hands.note_bill()
-        said = " ".join((sighting.words or sighting.state or "it did not say why").split()).rstrip(".")
-        raise JobError(f"{hands.service.title} could not make it: {said}.", "Look at the service for the reason.")
+        raise _not_made(hands, sighting.words or sighting.state or "it did not say why")
     if sighting.stage == "finished" and hands.result in ("draft", "avatar"):
         end_without_file(hands, sighting.words or "Ready")
     elif sighting.stage == "finished" and sighting.url:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +36,8 @@ from studio_gui.providers.http import (
     sleep,
 )
 from studio_gui.providers.transcript import masked_url
+
+_log = logging.getLogger(__name__)
 
 TRIES = 6
 """Tries in a row that bring nothing new before it is given up for now."""
@@ -93,9 +96,10 @@ def download(
     """Fetch ``url`` into ``target`` and answer its size in bytes; a part of an earlier try is gone on with.
 
     ``fresh_url`` asks the service for another address when this one has run out; empty when there is none. ``check``
-    looks into what came before it gets its name, and raises :class:`Refused` for what is not worth keeping. Raises
-    :class:`Gone`, :class:`Unavailable`, :class:`NotSent`, :class:`Refused` or ``Cancelled`` (the part stays, to go on
-    later), and :class:`TargetError` when the disk does not take it.
+    looks into what came before it gets its name, and raises :class:`Refused` for what is not worth keeping, or
+    :class:`Unavailable` for what may be more the next time. Raises :class:`Gone`, :class:`Unavailable`,
+    :class:`NotSent`, :class:`Refused` or ``Cancelled`` (the part stays, to go on later), and :class:`TargetError` when
+    the disk does not take it.
     """
     with contextlib.ExitStack() as stack:
         if session is None:
@@ -118,6 +122,8 @@ class _Download:
         self._fresh_url, self._progress, self._check = calls
         self._session, self._pause = session, pause
         self._is_fresh = False
+        self._short = -1
+        """How much there was when it did not seem to be all."""
 
     def run(self) -> int:
         failures = 0
@@ -264,6 +270,13 @@ class _Download:
         except Refused:
             clear_part(self._target)
             raise
+        except Unavailable:
+            if size != self._short:
+                self._short = size
+                clear_part(self._target)
+                raise
+            # Twice the very same: it is what the server has, and better than nothing.
+            _log.warning("%s seems to be cut off, but the server has no more of it.", self._target.name)
         try:
             os.replace(self._part, self._target)
             sync_folder(self._target.parent)

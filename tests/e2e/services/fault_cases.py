@@ -183,6 +183,12 @@ def _successfalse_with_200_while_polling(stand: Stand) -> int:
     return _done(stand, {"endpoint": LOOK, "fault": "success_false", "times": 3})
 
 
+@case("success:false with 200 whenever one looks")
+def _successfalse_with_200_whenever_one_looks(stand: Stand) -> int:
+    rule = {"endpoint": LOOK, "fault": "success_false", "value": "the avatar has no mouth"}
+    return _failed(stand, "AI Studios could not make it: the avatar has no mouth.", rule, creates=1)
+
+
 @case("not enough credits (402)")
 def _not_enough_credits_402(stand: Stand) -> int:
     return _failed(stand, "not enough credits", (CREATE, "402"))

@@ -83,6 +83,38 @@ def test_a_look_that_brings_nothing_gives_nothing_up(desk: Desk, error: Exceptio
     assert desk.service.submitted == 0
 
 
+@pytest.mark.parametrize(
+    ("error", "most", "words"),
+    [
+        (Gone("Not there.", said="no such project"), 3, "Told does not have it any more."),
+        (Refused("No.", said="render broke"), 5, "Told could not make it: render broke."),
+    ],
+    ids=["gone", "no"],
+)
+def test_what_a_service_says_again_and_again_is_believed(desk: Desk, error: Exception, most: int, words: str) -> None:
+    desk.state("running")
+    # Other things that went wrong before do not count.
+    for other in (NotSent("No network."), Unavailable("Garbage."), Unavailable("Garbage.")) * 2:
+        desk.service.on_look = raising(other)  # type: ignore[assignment]
+        desk.now = desk.step().next_at
+    desk.service.on_look = raising(error)  # type: ignore[assignment]
+    for _ in range(most - 1):
+        row = desk.step()
+        assert row.state == "running"
+        desk.now = row.next_at
+    desk.service.on_look = lambda: Sighting("running", 0.5)
+    desk.now = desk.step().next_at
+    desk.service.on_look = raising(error)  # type: ignore[assignment]
+    states = []
+    for _ in range(most):
+        row = desk.step()
+        states.append(row.state)
+        desk.now = row.next_at
+    assert states == ["running"] * (most - 1) + ["failed"]
+    assert row.error == words
+    assert desk.store.retry(row.id).state == "running"
+
+
 @pytest.mark.parametrize("error", LOOKS, ids=[type(one).__name__ for one in LOOKS])
 def test_looking_up_never_leads_to_sending_again(desk: Desk, error: Exception) -> None:
     desk.state("searching")

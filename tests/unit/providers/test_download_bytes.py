@@ -139,3 +139,44 @@ def test_a_film_and_a_sound_are_taken_for_what_they_are(tmp_path: Path) -> None:
     check_playable(sound, "sound")
     with pytest.raises(Refused, match="in the place of the video is none"):
         check_playable(sound, "video")
+
+
+@pytest.mark.parametrize("breaks", [1, 2])
+def test_a_line_that_breaks_unannounced_does_not_leave_half_a_film(breaks: int, tmp_path: Path) -> None:
+    film = tmp_path / "whole.mp4"
+    write_film(film, frames=50, index_first=True)
+    whole = film.read_bytes()
+    answers = iter([*(whole[: len(whole) * 2 // 3 + one] for one in range(breaks)), whole])
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(OK + b"Connection: close\r\n\r\n" + next(answers))
+
+    with listener(talk) as port:
+        _film_from(port, tmp_path / "mine.mp4")
+    assert (tmp_path / "mine.mp4").read_bytes() == whole
+    assert sorted(os.listdir(tmp_path)) == ["mine.mp4", "whole.mp4"]
+
+
+def test_a_film_that_the_server_has_no_more_of_is_not_kept_from_its_owner(tmp_path: Path) -> None:
+    film, asked = tmp_path / "whole.mp4", []
+    write_film(film, frames=50, index_first=True)
+    half = film.read_bytes()[:-99]
+
+    def talk(connection: socket.socket) -> None:
+        asked.append(read_request(connection))
+        connection.sendall(OK + b"Content-Length: %d\r\n\r\n%s" % (len(half), half))
+
+    with listener(talk) as port:
+        _film_from(port, tmp_path / "mine.mp4")
+    assert (tmp_path / "mine.mp4").read_bytes() == half
+    assert len(asked) == 2
+
+
+def _film_from(port: int, target: Path) -> None:
+    download(
+        f"http://127.0.0.1:{port}/film.mp4",
+        target,
+        check=lambda file: check_playable(file, "video"),
+        pause=lambda seconds: None,
+    )
