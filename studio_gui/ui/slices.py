@@ -11,7 +11,7 @@ import inspect
 import time
 from collections.abc import Generator
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from shiboken6 import isValid
 
 SLICE_S = 0.004
@@ -105,7 +105,7 @@ def _is_running(work: Work) -> bool:
 class _Line(QObject):
     """Those that have something to do, in the order in which they do it: one in a turn."""
 
-    def __init__(self, parent: QObject | None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting: list[Slices] = []
         self._timer = QTimer(self)
@@ -130,12 +130,9 @@ class _Line(QObject):
             self.join(first)
 
 
-_lines: dict[str, _Line] = {}
-
-
 def _line() -> _Line:
-    """The line of the program; one that went with its application is replaced."""
-    line = _lines.get("line")
-    if line is None or not isValid(line):
-        line = _lines["line"] = _Line(QCoreApplication.instance())
-    return line
+    """The line of the program, which comes and goes with its application."""
+    application = QCoreApplication.instance()
+    assert application is not None, "nobody has a turn without one"
+    line = application.findChild(_Line, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return line if line is not None else _Line(application)

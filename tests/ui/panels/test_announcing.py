@@ -99,7 +99,7 @@ def test_sizes_angles_and_other_steps(qtbot: QtBot, window: MainWindow, heard: l
     mouse.move(box.left + box.width + 40, box.top + box.height + 30).release()
     place = f"at {round(box.left)}, {round(box.top)}"
     say(qtbot, heard, f"Title is {round(box.width + 40)} by {round(box.height + 30)}, {place}")
-    form = window.workspace.inspector.form
+    form = window.workspace.inspector.whole_form()
     assert form is not None
     angle = form.field("angle").line  # type: ignore[attr-defined]
     angle.setFocus()

@@ -135,7 +135,7 @@ def test_keys_alone_pick_too(qtbot: QtBot, window: MainWindow, shape: Clip) -> N
 def test_the_picker_has_a_dropper(qtbot: QtBot, window: MainWindow, shape: Clip) -> None:
     title = next(clip for clip in window.document.scene.clips if clip.label == "Title")
     window.document.select([title.id])
-    form = window.workspace.inspector.form
+    form = window.workspace.inspector.whole_form()
     field = form.field("fill")
     assert isinstance(field, ColorField)
     field.open_picker()

@@ -50,12 +50,12 @@ def test_a_form_that_is_half_made_is_whole_as_soon_as_something_is_selected(
     qtbot.waitUntil(lambda: bool(forms(panel)) and panel.is_making)
     half = forms(panel)[0]
     document.select([clip_id(document, first)])
-    assert panel.form is half
+    assert panel.whole_form() is half
     assert half.isVisible()
     for prop in properties_of((type(clip_of(document, first)),)):
         assert half.field(prop.key).title == prop.title
     qtbot.waitUntil(lambda: not panel.is_making, timeout=20_000)
-    assert panel.form is half
+    assert panel.whole_form() is half
     assert [form for form in forms(panel) if form.isVisible()] == [half]
 
 
@@ -71,7 +71,7 @@ def test_a_form_nobody_has_seen_yet_follows_the_selection_within_some_turns(
     assert not panel.scene_form.isVisible()
     assert not any(form.isVisible() for form in forms(panel)), "all of it is shown at once, when it is made"
     qtbot.waitUntil(lambda: any(form.isVisible() for form in forms(panel)))
-    assert [form for form in forms(panel) if form.isVisible()] == [panel.form]
+    assert [form for form in forms(panel) if form.isVisible()] == [panel.whole_form()]
 
 
 def test_what_is_selected_meanwhile_is_what_the_form_shows(
@@ -82,7 +82,7 @@ def test_what_is_selected_meanwhile_is_what_the_form_shows(
     document.select([second])
     document.apply("Move", lambda p: edits.move_clips(p, document.scene_id, clip_ids=(second,), delta=Point(7, 0)))
     qtbot.waitUntil(lambda: any(form.isVisible() for form in forms(panel)))
-    shown = panel.form
+    shown = panel.whole_form()
     assert shown is not None
     assert shown.isVisible()
     field = shown.field("left")
@@ -108,8 +108,8 @@ def test_the_values_of_hundreds_of_clips_are_those_of_the_last_change(
     assert scene is not None
     many = tuple(clip.id for clip in scene.clips if clip.label == "Many")
     document.select(many)
-    assert panel.form is not None
-    field = panel.form.field("top")
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field("top")
     assert isinstance(field, NumberField)
     assert field.line.text() == "40"
     for down in (1, 2, 4):

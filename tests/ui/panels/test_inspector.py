@@ -31,8 +31,8 @@ def panel(qtbot: QtBot, document: Document) -> InspectorPanel:
 
 
 def number(panel: InspectorPanel, key: str) -> NumberField:
-    assert panel.form is not None
-    field = panel.form.field(key)
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field(key)
     assert isinstance(field, NumberField)
     return field
 
@@ -63,12 +63,12 @@ def scrub(label: ScrubLabel, px: int, *, release: bool = True) -> None:
 @pytest.mark.parametrize("kind", CLIP_KINDS)
 def test_every_field_with_a_control_can_be_edited(panel: InspectorPanel, document: Document, kind: str) -> None:
     document.select([clip_id(document, kind)])
-    assert panel.form is not None
+    assert panel.whole_form() is not None
     for name, field in CLIP_KINDS[kind].model_fields.items():
         control = control_of(field)
         is_shown = control is not None and (CLIP_KINDS[kind].has_box or control.group != "Position")
         if is_shown and (kind, name) != ("audio", "opacity"):
-            assert panel.form.field(name).title
+            assert panel.whole_form().field(name).title
 
 
 def test_a_width_that_is_typed_is_the_width_that_is_drawn(
@@ -182,8 +182,8 @@ def test_the_angle_turns_a_clip_about_its_centre(qtbot: QtBot, panel: InspectorP
 
 def test_the_opacity_slider_is_one_step_a_drag(panel: InspectorPanel, document: Document) -> None:
     document.select([clip_id(document, "shape")])
-    assert panel.form is not None
-    field = panel.form.field("opacity")
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field("opacity")
     assert isinstance(field, SliderField)
     slider: QSlider = field.slider
     slider.setSliderDown(True)
@@ -198,28 +198,30 @@ def test_the_opacity_slider_is_one_step_a_drag(panel: InspectorPanel, document: 
 def test_a_slider_of_unlike_values_stands_at_none_of_them(panel: InspectorPanel, document: Document) -> None:
     shape, text = clip_id(document, "shape"), clip_id(document, "textImage")
     document.select([shape])
-    assert panel.form is not None
-    field = panel.form.field("opacity")
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field("opacity")
     assert isinstance(field, SliderField)
     field.edited.emit(constant(40))
     document.select([shape, text])
-    assert panel.form is not None
-    field = panel.form.field("opacity")
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field("opacity")
     assert isinstance(field, SliderField)
     assert field.slider.property("role") == "mixed"
     document.select([shape])
-    assert panel.form is not None
-    again = panel.form.field("opacity")
+    assert panel.whole_form() is not None
+    again = panel.whole_form().field("opacity")
     assert isinstance(again, SliderField)
     assert not again.slider.property("role")
 
 
 def test_a_shadow_is_switched_on_and_shaped(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
     document.select([clip_id(document, "shape")])
-    assert panel.form is not None
-    assert not panel.form.field("shadow.blur").isVisible()
-    qtbot.mouseClick(panel.form.field("shadow.enabled").focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
-    assert panel.form.field("shadow.blur").isVisible()
+    assert panel.whole_form() is not None
+    assert not panel.whole_form().field("shadow.blur").isVisible()
+    qtbot.mouseClick(
+        panel.whole_form().field("shadow.enabled").focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(8, 8)
+    )
+    assert panel.whole_form().field("shadow.blur").isVisible()
     type_into(qtbot, number(panel, "shadow.offset_x"), "99")
     shadow = clip_of(document, "shape").shadow
     assert shadow.enabled
@@ -230,8 +232,8 @@ def test_typing_a_text_merges_and_undo_shows_the_old_one(
     qtbot: QtBot, panel: InspectorPanel, document: Document
 ) -> None:
     document.select([clip_id(document, "textImage")])
-    assert panel.form is not None
-    field = panel.form.field("text")
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field("text")
     assert isinstance(field, MultilineField)
     field.select_all()
     qtbot.keyClicks(field.edit, "Hello")
@@ -244,8 +246,8 @@ def test_typing_a_text_merges_and_undo_shows_the_old_one(
 
 def test_a_colour_keeps_the_form_it_was_written_in(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
     document.select([clip_id(document, "shape")])
-    assert panel.form is not None
-    field = panel.form.field("fill")
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field("fill")
     assert isinstance(field, ColorField)
     field.text.line.setFocus()
     field.text.line.selectAll()
@@ -259,8 +261,8 @@ def test_the_colour_picker_previews_a_drag_and_keeps_one_step(
     qtbot: QtBot, panel: InspectorPanel, document: Document
 ) -> None:
     document.select([clip_id(document, "shape")])
-    assert panel.form is not None
-    field = panel.form.field("fill")
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field("fill")
     assert isinstance(field, ColorField)
     field.open_picker()
     picker = field.picker
@@ -275,13 +277,13 @@ def test_the_colour_picker_previews_a_drag_and_keeps_one_step(
 
 def test_an_animation_is_chosen_and_taken_away(panel: InspectorPanel, document: Document) -> None:
     document.select([clip_id(document, "image")])
-    assert panel.form is not None
+    assert panel.whole_form() is not None
     panel.show_tab("Animate")
-    field = panel.form.field("animation.type")
+    field = panel.whole_form().field("animation.type")
     assert isinstance(field, ChoiceField)
     field.combo.activated.emit(field.combo.findData("zoom-in"))
     assert clip_of(document, "image").animation.type == "zoom-in"
-    assert panel.form.field("animation.duration").isVisible()
+    assert panel.whole_form().field("animation.duration").isVisible()
     field.combo.activated.emit(0)
     assert clip_of(document, "image").animation is None
 
@@ -295,8 +297,8 @@ def test_a_presenter_has_the_tabs_of_other_clips_and_takes_a_tag(
     qtbot.waitUntil(lambda: bar.count() > 0)
     assert [bar.tabText(index) for index in range(bar.count())] == ["Design", "Data"]
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
-    assert panel.form is not None
-    field = panel.form.field("tag")
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field("tag")
     assert field.isVisible()
     line = field.focusProxy()
     qtbot.keyClicks(line, "host")
@@ -324,8 +326,8 @@ def test_the_times_of_a_factor_stand_right_behind_its_number(qtbot: QtBot, value
 
 def test_the_presenter_changes_and_keeps_the_place(panel: InspectorPanel, document: Document) -> None:
     document.select([clip_id(document, "aiModel")])
-    assert panel.form is not None
-    section = panel.form.extras[0]
+    assert panel.whole_form() is not None
+    section = panel.whole_form().extras[0]
     before = box_of(clip_of(document, "aiModel"))
     section.person.combo.activated.emit(section.person.combo.findData("kenji"))
     clip = clip_of(document, "aiModel")
@@ -386,9 +388,9 @@ def test_another_document_is_shown_and_the_old_one_is_let_go(
     other = Document(make_project())
     panel.set_document(other)
     document.select([clip_id(document, "shape")])
-    assert panel.form is None
+    assert panel.whole_form() is None
     other.select([clip_id(other, "image")])
-    assert panel.form is not None
+    assert panel.whole_form() is not None
 
 
 def test_a_file_that_plays_to_its_end_says_so_and_not_zero(

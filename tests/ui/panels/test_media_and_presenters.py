@@ -145,8 +145,8 @@ def test_another_file_takes_the_place_of_a_picture(qtbot: QtBot, document: Docum
     qtbot.addWidget(inspector)
     document.select([clip_id(document, "image")])
     before = box_of(clip_of(document, "image"))
-    assert inspector.form is not None
-    section = inspector.form.extras[0]
+    assert inspector.whole_form() is not None
+    section = inspector.whole_form().extras[0]
     assert isinstance(section, FileSection)
     section.replace_with(picture_file(tmp_path, "tall.png", size=(100, 400)))
     qtbot.waitUntil(lambda: document.undo_stack.count() == 1)

@@ -107,7 +107,7 @@ def test_the_start_page(window: MainWindow) -> None:
 def test_the_colour_picker(window: MainWindow) -> None:
     clip = next(clip for clip in window.document.scene.clips if clip.type == "shape")
     window.document.select([clip.id])
-    field = window.workspace.inspector.form.field("fill")
+    field = window.workspace.inspector.whole_form().field("fill")
     assert isinstance(field, ColorField)
     field.open_picker()
     assert field.picker is not None
@@ -168,7 +168,7 @@ def test_messages(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
 def test_tab_goes_through_the_inspector_as_one_reads(qtbot: QtBot, window: MainWindow, label: str) -> None:
     window.document.select([clip.id for clip in window.document.scene.clips if label and clip.label == label])
     inspector = window.workspace.inspector
-    assert (inspector.form is not None) == bool(label), "it is whole once it was asked for"
+    assert (inspector.whole_form() is not None) == bool(label), "it is whole once it was asked for"
     first = inspector.header.name_field if label else inspector.scene_form.field("name")
     (first.focusProxy() or first).setFocus()
     seen: list[QWidget] = []

@@ -45,7 +45,7 @@ def test_several_clips_are_reset_at_once(qtbot: QtBot, window: MainWindow) -> No
     ids = document.selection
     document.apply("Fade", lambda p: edits.change_clips(p, scene_id, clip_ids=ids, fields={"opacity": 40, "angle": 7}))
     steps = document.undo_stack.count()
-    form = window.workspace.inspector.form
+    form = window.workspace.inspector.whole_form()
     label = next(label for label in form.findChildren(QLabel) if label.text() == "Opacity")
     reset(label, QContextMenuEvent.Reason.Mouse)
     assert values(window, "opacity") == [100, 100]
@@ -59,7 +59,7 @@ def test_several_clips_are_reset_at_once(qtbot: QtBot, window: MainWindow) -> No
 
 def test_a_line_keeps_its_own_menu_too(window: MainWindow) -> None:
     select(window, "Title")
-    field = window.workspace.inspector.form.field("angle")
+    field = window.workspace.inspector.whole_form().field("angle")
     assert isinstance(field, NumberField)
     menu = ask_for_menu(field.line, QContextMenuEvent.Reason.Mouse)
     assert len([action for action in menu.actions() if not action.isSeparator()]) > 3
@@ -68,7 +68,7 @@ def test_a_line_keeps_its_own_menu_too(window: MainWindow) -> None:
 
 def test_places_have_no_default(window: MainWindow) -> None:
     select(window, "Title")
-    form = window.workspace.inspector.form
+    form = window.workspace.inspector.whole_form()
     assert form.field("angle").findChildren(ResetMenu)
     assert not form.field("left").findChildren(ResetMenu)
 
@@ -77,7 +77,7 @@ def test_mixed_values_arithmetic_and_the_way_back(qtbot: QtBot, window: MainWind
     select(window, "Title", "Subtitle")
     tops = values(window, "top")
     assert len(set(tops)) == 2
-    field = window.workspace.inspector.form.field("top")
+    field = window.workspace.inspector.whole_form().field("top")
     assert isinstance(field, NumberField)
     assert (field.line.text(), field.line.placeholderText()) == ("", "—")
     field.line.setFocus()
@@ -85,7 +85,7 @@ def test_mixed_values_arithmetic_and_the_way_back(qtbot: QtBot, window: MainWind
     qtbot.keyClick(field.line, Qt.Key.Key_Return)
     assert values(window, "top") == [top + 10 for top in tops]
     assert window.canvas.hasFocus()
-    left = window.workspace.inspector.form.field("left")
+    left = window.workspace.inspector.whole_form().field("left")
     assert isinstance(left, NumberField)
     left.line.setFocus()
     left.line.selectAll()

@@ -111,7 +111,7 @@ def test_the_inspector_offers_it_only_when_it_helps(qtbot: QtBot, window: MainWi
     add(window, clip)
 
     def button() -> QPushButton:
-        form = window.workspace.inspector.form
+        form = window.workspace.inspector.whole_form()
         assert form is not None
         return next(b for b in form.findChildren(QPushButton) if b.text() == "Shrink text to fit")
 

@@ -114,9 +114,8 @@ class InspectorPanel(QWidget):
         layout.addWidget(self.scroll_area, 1)
         self.setMinimumWidth(_NARROWEST)
 
-    @property
-    def form(self) -> ClipForm | None:
-        """The form of the selected clips, whole and shown; None while nothing is selected."""
+    def whole_form(self) -> ClipForm | None:
+        """The form of the selected clips, made whole and shown now where that was under way; None without a selection."""
         self._showing.finish()
         return self._form
 
