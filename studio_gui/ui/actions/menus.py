@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.actions.row import Row
-from studio_gui.ui.actions.table import MENUS, ROWS
+from studio_gui.ui.actions.table import MENUS, ROWS, SUBMENUS
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
@@ -19,10 +20,31 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
         menus[title] = bar.addMenu(said)
         menus[title].setObjectName(title)
         menus[title].setToolTipsVisible(False)
+    esc = _OneEsc(bar)
+    for menu in menus.values():
+        menu.installEventFilter(esc)
     for row in ROWS:
         if row.menu:
             _add(menus, row, actions)
     return menus
+
+
+class _OneEsc(QObject):
+    """Esc in a menu of the bar gives the keyboard back; Qt keeps it in the bar, with the title lit, until a second Esc."""
+
+    def __init__(self, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            QTimer.singleShot(0, self, self._leave_bar)
+        return False
+
+    def _leave_bar(self) -> None:
+        if QApplication.activePopupWidget() is None and self._bar.activeAction() is not None:
+            again = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(self._bar, again)
 
 
 def _add(menus: dict[str, QMenu], row: Row, actions: Actions) -> None:
@@ -31,7 +53,7 @@ def _add(menus: dict[str, QMenu], row: Row, actions: Actions) -> None:
     if path not in menus:
         if row.menu.startswith("-"):
             menus[title].addSeparator()
-        menus[path] = menus[title].addMenu(inner)
+        menus[path] = menus[title].addMenu(SUBMENUS.get(path, inner))
         menus[path].setObjectName(path)
     elif row.menu.startswith("-"):
         menus[path].addSeparator()

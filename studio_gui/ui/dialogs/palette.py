@@ -23,6 +23,13 @@ from studio_gui.ui.dialogs.parts import label
 _WIDTH, _HEIGHT = 520, 420
 _ENTRY = 32
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+_PLACES = {
+    "File": "new", "File/Export": "export", "File/Media": "media", "Edit": "edit", "Insert/Shape": "shape",
+    "Arrange": "shape", "Arrange/Align": "align-left", "Arrange/Arrow keys move by": "select", "Scene": "scene",
+    "Scene/Script": "script", "View": "eye", "View/Own guides": "guides", "View/Snap to": "grid",
+    "View/Panels": "layers", "View/Projects": "open", "View/Appearance": "sun", "": "settings",
+}  # fmt: skip
+"""The icon of the menu where a command has none of its own: words begin on one line, and tell where they belong."""
 
 
 def show(parent: QWidget, actions: Actions) -> None:
@@ -38,6 +45,12 @@ def fits(query: str, row: Row) -> int:
         return 3 if row.plain_text.lower().startswith(query.lower()) else 2
     letters = iter(said)
     return 1 if all(letter in letters for letter in "".join(wanted)) else 0
+
+
+def icon_of(row: Row) -> str:
+    """The icon a command has in the list: its own, or that of the menu it lies in."""
+    menu = row.menu.removeprefix("-")
+    return row.icon or _PLACES.get(menu) or _PLACES[menu.partition("/")[0]]
 
 
 def _words(text: str) -> list[str]:
@@ -113,10 +126,12 @@ class PaletteDialog(QDialog):
 
     def _entry(self, row: Row) -> QListWidgetItem:
         where = row.menu.removeprefix("-").partition("/")[2]
-        said = f"{where}: {row.plain_text}" if where else row.plain_text
+        # “Export: Export video” would say it twice.
+        is_told = not where or row.plain_text.startswith(where)
+        said = row.plain_text if is_told else f"{where}: {row.plain_text}"
         native = QKeySequence.SequenceFormat.NativeText
         key = QKeySequence(row.keys[0]).toString(native) if row.keys else ""
-        entry = QListWidgetItem(theme.icon(row.icon), said)
+        entry = QListWidgetItem(theme.icon(icon_of(row)), said)
         entry.setData(Qt.ItemDataRole.UserRole, row.id)
         entry.setData(KEY_ROLE, key)
         entry.setData(Qt.ItemDataRole.AccessibleDescriptionRole, key)

@@ -23,6 +23,8 @@ from studio_gui.base.paths import resource
 from studio_gui.ui import theme
 
 _ROLES = {"error": "error", "warning": "warn", "info": "quiet"}
+_INKS = {"primary": "on_accent", "link": "accent", "danger": "bad"}
+"""The icon of a button has the colour of its words."""
 
 
 def app_mark(side: int, ratio: float) -> QPixmap:
@@ -155,7 +157,7 @@ def button(text: str, parent: QWidget, *, role: str = "", icon: str = "", name: 
     if role:
         made.setProperty("role", role)
     if icon:
-        made.setIcon(theme.icon(icon, color="on_accent" if role == "primary" else ""))
+        made.setIcon(theme.icon(icon, color=_INKS.get(role, "")))
     if name:
         made.setObjectName(name)
     return made

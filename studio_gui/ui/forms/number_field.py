@@ -316,7 +316,8 @@ class _Line(QLineEdit):
     def _fit(self) -> None:
         left, right = _INSET if self.prefix else 0, 0
         if self.prefix is not None:
-            width = self.prefix.sizeHint().width()
+            # Letters are of all widths; the numbers behind them stand in a column.
+            width = max(self.prefix.sizeHint().width(), self.prefix.fontMetrics().horizontalAdvance("W") + 1)
             self.prefix.setGeometry(_INSET, 0, width, self.height())
             left += width
         if self._unit is not None:

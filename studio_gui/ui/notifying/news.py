@@ -40,4 +40,4 @@ def news_of_avatar(change: Change) -> News | None:
     is_moving = before is not None and after.phase in ("making", "approved")
     if before is None or not is_moving or not change.is_worth_telling or not before.remote_id:
         return None
-    return News(f"“{after.name}”: {after.words}", "Its diary is in File › Avatars.")
+    return News(f"“{after.name}”: {after.words}", "Its diary is in File › Accounts and services › Avatars.")

@@ -58,8 +58,10 @@ QToolButton[role="segment"]:checked { background: $raised; border-color: $line_s
 QToolButton[role="choice"] {
     border: 1px solid $line_strong; border-radius: 8px; padding: 0 12px; color: $text; text-align: left;
 }
-QToolButton[role="choice"]:checked { border: 2px solid $accent; background: $accent_soft; color: $text; }
-QToolButton[role="choice"]:focus { border: 2px solid $accent; }
+QToolButton[role="choice"]:checked {
+    border: 2px solid $accent; padding: 0 11px; background: $accent_soft; color: $text;
+}
+QToolButton[role="choice"]:focus { border: 2px solid $accent; padding: 0 11px; }
 QToolButton[role="choice"]:disabled { border-color: $line; color: $disabled; }
 QToolButton[dense="true"] { padding: 2px; }
 
@@ -69,6 +71,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
 }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 28px; padding: 0 8px; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
+/* A line of text has two more inside, and words above each other begin on one line. */
+QComboBox:!editable { padding-left: 10px; }
 QLineEdit { lineedit-clear-button-icon: $mark_close; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $line_strong; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {

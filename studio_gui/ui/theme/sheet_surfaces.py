@@ -50,6 +50,7 @@ QStatusBar { background: $panel; border-top: 1px solid $line; color: $quiet; fon
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $quiet; font-size: 12px; }
 
+QTabWidget { background: $panel; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabWidget::tab-bar { left: 5px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
@@ -110,6 +111,7 @@ QFrame[role="toast"] QLabel { color: $window; }
 QPushButton[role="toast"] { background: transparent; border: none; color: $window; font-weight: 600; }
 QPushButton[role="toast"]:hover { text-decoration: underline; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="ghost"] { background: $raised; border: 1px solid $line_strong; }
 QFrame[role="bar"] { background: $raised; border: 1px solid $line; border-radius: 10px; }
 QGraphicsView { border: none; background: $ground; }
 

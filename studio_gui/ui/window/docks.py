@@ -103,7 +103,7 @@ def _head(title: str, dock: QDockWidget) -> QWidget:
 def make_tabs(parent: QWidget, titles: Sequence[str]) -> QTabWidget:
     """A place for panels behind tabs of these titles; they are put in with ``addTab``."""
     widget = QTabWidget(parent)
-    widget.setDocumentMode(True)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     widget.setUsesScrollButtons(False)
     widget.tabBar().setExpanding(False)
     widget.tabBar().setElideMode(Qt.TextElideMode.ElideNone)

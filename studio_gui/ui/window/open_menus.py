@@ -19,7 +19,7 @@ class OpenMenus(QObject):
         self._actions = actions
         self._memory = memory
         before = actions["start_page"]
-        self.samples = QMenu("New from &sample", file_menu)
+        self.samples = QMenu("New from sa&mple", file_menu)
         self.recent = QMenu("Open &recent", file_menu)
         file_menu.insertMenu(actions["open"], self.samples)
         file_menu.insertMenu(before, self.recent)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.window.projects import OpenProject, Projects
+from studio_gui.ui.windows.ghost import Ghost
 
 HEIGHT = 32
 _LEAST_WIDTH, _MOST_WIDTH = 128, 220
@@ -49,6 +50,7 @@ class TabStrip(QTabBar):
         theme.watch(self, self._on_theme_changed)
         self._dot = _dot(self.devicePixelRatioF())
         self._held: OpenProject | None = None
+        self._ghost: Ghost | None = None
         self._follow()
 
     def project_at(self, at: QPoint) -> OpenProject | None:
@@ -123,13 +125,36 @@ class TabStrip(QTabBar):
         self._held = self.project_at(event.position().toPoint()) if is_left else None
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._held is None or not self._is_out(event):
+            self._end_ghost()
+            return
+        if self._ghost is None:
+            self._ghost = Ghost(self._held.name, self)
+            self._ghost.given_up.connect(self._on_given_up)
+        self._ghost.follow(event.globalPosition().toPoint())
+
+    def _is_out(self, event: QMouseEvent) -> bool:
+        return not -_OUT_PX <= event.position().y() <= self.height() + _OUT_PX
+
+    def _end_ghost(self) -> None:
+        if self._ghost is not None:
+            self._ghost.end()
+            self._ghost = None
+
+    def _on_given_up(self) -> None:
+        self._held = None
+        self._end_ghost()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton:
             self._close(self.tabAt(event.position().toPoint()))
             return
         super().mouseReleaseEvent(event)
         held, self._held = self._held, None
-        if held is not None and not -_OUT_PX <= event.position().y() <= self.height() + _OUT_PX:
+        self._end_ghost()
+        if held is not None and self._is_out(event):
             # The bar puts the tab back first; then it may go.
             at = event.globalPosition().toPoint()
             QTimer.singleShot(0, self, lambda: self.pulled_out.emit(held, at))

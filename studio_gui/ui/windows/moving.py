@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -40,15 +40,17 @@ def pull_out(project: OpenProject, window: MainWindow, at: QPoint) -> None:
     to = next((other for other in window.windows.others(window) if other is under), None)
     if to is None and len(window.projects.all) > 1:
         to = window.windows.open_beside(window)
-        to.move(_in_sight(at - _GRASP, to))
+        # The new window gets its frame when it is shown; it will be that of the old one.
+        frame = window.frameGeometry().size() - window.size()
+        room = (QGuiApplication.screenAt(at) or window.screen()).availableGeometry()
+        to.move(in_sight(at - _GRASP, to.size() + frame, room))
     if to is not None:
         move(project, window, to)
 
 
-def _in_sight(corner: QPoint, window: MainWindow) -> QPoint:
-    """The corner, drawn back as far as the window would leave its screen."""
-    room = (QGuiApplication.screenAt(corner + _GRASP) or window.screen()).availableGeometry()
-    most = room.bottomRight() - QPoint(window.width(), window.height())
+def in_sight(corner: QPoint, size: QSize, room: QRect) -> QPoint:
+    """The corner, drawn back as far as a window of that size would leave its screen."""
+    most = room.topLeft() + QPoint(room.width() - size.width(), room.height() - size.height())
     return QPoint(max(room.left(), min(corner.x(), most.x())), max(room.top(), min(corner.y(), most.y())))
 
 

@@ -19,6 +19,7 @@ from studio_gui.base.paths import resource
 from studio_gui.ui.actions.conditions import CONDITIONS, holds
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import MENUS, ROWS, SELECTION_MENU, STAGE_MENU, TOOLBAR, ZOOM_MENU
+from studio_gui.ui.dialogs.palette import icon_of
 from studio_gui.ui.main_window import MainWindow
 
 IDS = [row.id for row in ROWS]
@@ -108,3 +109,51 @@ def test_a_command_that_cannot_be_done_any_more_does_nothing(window: MainWindow)
     window.actions_.run("delete")
     assert window.document is not None
     assert window.document.is_clean
+
+
+def _letters(texts: list[str]) -> Counter[str]:
+    return Counter(text[text.index("&") + 1].lower() for text in texts if "&" in text)
+
+
+def test_no_two_entries_of_a_menu_have_the_same_letter(window: MainWindow) -> None:
+    twice = {
+        path: [letter for letter, count in _letters([entry.text() for entry in menu.actions()]).items() if count > 1]
+        for path, menu in window.menus.items()
+    }
+    assert {path: letters for path, letters in twice.items() if letters} == {}
+
+
+def test_the_file_menu_is_seen_at_a_glance(window: MainWindow) -> None:
+    entries = [entry for entry in window.menus["File"].actions() if not entry.isSeparator()]
+    assert len(entries) <= 20
+    inner = {path for path in window.menus if path.startswith("File/")}
+    assert inner == {"File/Import", "File/Export", "File/Media", "File/Accounts and services"}
+
+
+def test_the_manual_names_menus_and_commands_that_are_there(window: MainWindow) -> None:
+    text = (Path(__file__).resolve().parents[3] / "packaging" / "MANUAL.md").read_text("utf-8")
+    paths = re.findall(rf"\*\*((?:{'|'.join(MENUS)}) › [^*]+)\*\*", text)
+    assert len(paths) > 20
+    said = {
+        f"{path}/{entry.text()}".replace("&", "").replace("/", " › ").removesuffix("…")
+        for path, menu in window.menus.items()
+        for entry in menu.actions()
+    }
+    assert {path for path in paths if " ".join(path.split()).removesuffix("…") not in said} == set()
+
+
+def test_every_command_has_an_icon_in_the_list_of_commands() -> None:
+    assert [row.id for row in ROWS if not resource("icons", f"{icon_of(row)}.svg").is_file()] == []
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_one_esc_leaves_a_menu_and_gives_the_keyboard_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.canvas.setFocus()
+    bar = window.menuBar()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(window.menus["File"].isVisible)
+    QTest.keyClick(window.menus["File"], Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bar.activeAction() is None)
+    assert not window.menus["File"].isVisible()
+    assert window.focusWidget() is window.canvas

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -30,6 +30,8 @@ from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.scratch import is_scratch
 from studio_gui.ui.window.session import SessionFile
 from studio_gui.ui.window.tab_strip import TabStrip
+from studio_gui.ui.windows import moving
+from studio_gui.ui.windows.ghost import Ghost
 from tests.ui.shell.tabs import drag_to, key, names, strip_of
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -287,3 +289,33 @@ def test_a_tab_that_is_pulled_out_gets_a_window_and_one_let_go_near_the_strip_st
     assert names(two) == ["Product launch"]
     room = new.screen().availableGeometry()
     assert new.pos() == room.topLeft() or room.contains(new.geometry())
+
+
+def test_a_card_goes_with_a_tab_that_is_pulled_out_and_esc_puts_it_back(two: MainWindow) -> None:
+    strip = strip_of(two)
+    start = strip.tabRect(0).center()
+    QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=start)
+    drag_to(strip, start + QPoint(0, 60))
+    assert strip.findChild(Ghost) is None
+    drag_to(strip, start + QPoint(0, 300))
+    drag_to(strip, start + QPoint(40, 400))
+    ghost = strip.findChild(Ghost)
+    assert isinstance(ghost, Ghost)
+    assert ghost.isVisible()
+    pointer = strip.mapToGlobal(start + QPoint(40, 400))
+    assert not ghost.geometry().contains(pointer)
+    assert (ghost.pos() - pointer).manhattanLength() < 60
+    assert "Onboarding" in [label.text() for label in ghost.findChildren(QLabel)]
+    QTest.keyClick(two, Qt.Key.Key_Escape)
+    assert not ghost.isVisible()
+    QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=start + QPoint(40, 400))
+    QCoreApplication.processEvents()
+    assert two.windows.all == (two,)
+
+
+def test_a_window_that_is_pulled_out_stands_on_its_screen_with_its_frame() -> None:
+    room, with_frame = QRect(1920, 24, 1920, 1056), QSize(1440 + 4, 900 + 31)
+    assert room.contains(QRect(moving.in_sight(QPoint(3700, 1000), with_frame, room), with_frame))
+    assert room.contains(QRect(moving.in_sight(QPoint(1900, 0), with_frame, room), with_frame))
+    assert moving.in_sight(QPoint(2000, 100), with_frame, room) == QPoint(2000, 100)
+    assert moving.in_sight(QPoint(2000, 100), QSize(2560, 1440), room) == room.topLeft()

@@ -257,3 +257,15 @@ def test_a_tooltip_has_the_words_that_do_not_fit(qtbot: QtBot, dialog: VersionsD
     assert dialog.list.visualRect(dialog.rows.index(2)).contains(
         QPoint(20, dialog.list.visualRect(dialog.rows.index(2)).top() + 5)
     )
+
+
+def test_a_version_that_is_as_now_says_so_once_and_cannot_be_restored(qtbot: QtBot, dialog: VersionsDialog) -> None:
+    _click(qtbot, dialog, _row_of(dialog, "“Logo” removed"))
+    assert dialog.said.text() == "Nothing changed"
+    assert dialog.changes.lines == ["The scenes and the settings of the project are the same."]
+    assert not dialog.restore_all.isEnabled()
+    assert not dialog.restore_scene.isEnabled()
+    assert dialog.open_copy.isEnabled()
+    _click(qtbot, dialog, dialog.rows.rowCount() - 1)
+    assert dialog.restore_all.isEnabled()
+    assert dialog.restore_scene.isEnabled()

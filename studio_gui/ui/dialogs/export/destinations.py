@@ -41,7 +41,7 @@ class Destinations(QWidget):
         self._content.setObjectName("content")
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.S4)
+        self._column.setSpacing(theme.S8)
         self._column.addStretch(1)
         area.setWidget(self._content)
         outer.addWidget(area, 1)

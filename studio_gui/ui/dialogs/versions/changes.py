@@ -13,6 +13,7 @@ from studio_gui.model.comparing.wording import capital
 from studio_gui.ui import theme
 
 _INSET = "\N{EM SPACE}"
+_SAME = "The scenes and the settings of the project are the same."
 _MOST_LINES = 200
 """More nobody reads, and they would hold up the window."""
 
@@ -37,7 +38,7 @@ def lines_of(comparison: Comparison) -> list[Line]:
         lines += [Line(capital(change.words), scene, change) for change in scene.changes]
     if len(lines) > _MOST_LINES:
         lines[_MOST_LINES:] = [Line(f"… and {len(lines) - _MOST_LINES} more lines; the scenes above have their marks.")]
-    return lines or [Line("Nothing changed.")]
+    return lines or [Line(_SAME)]
 
 
 class ChangeList(QListWidget):

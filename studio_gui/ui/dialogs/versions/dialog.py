@@ -268,7 +268,7 @@ class VersionsDialog(QDialog):
     def _offer(self) -> None:
         """Enable what can be done with what is chosen."""
         wanted = self._wanted()
-        self.restore_all.setEnabled(self.version is not None)
+        self.restore_all.setEnabled(self.version is not None and not self._is_as_now())
         self.open_copy.setEnabled(self.version is not None)
         self.name_it.setEnabled(bool(self._chosen_rows()))
         self.restore_scene.setEnabled(wanted is not None and wanted.scene_id is not None)
@@ -276,8 +276,12 @@ class VersionsDialog(QDialog):
         self.restore_scene.setToolTip(f"Put {wanted.scene_title} back" if wanted and wanted.scene_id else "")
         self.restore_clip.setToolTip(f"Put {wanted.clip_title} back" if wanted and wanted.clip_id else "")
 
+    def _is_as_now(self) -> bool:
+        """Whether what is shown is the project as it is now: to restore it would change nothing."""
+        return self.both is not None and self._compared[1] is None and self.both.comparison.is_empty
+
     def _wanted(self) -> restoring.Wanted | None:
-        if self.both is None or self.version is None:
+        if self.both is None or self.version is None or self._is_as_now():
             return None
         is_before = self._compared[0] == self.version
         return restoring.wanted(self.both, is_before=is_before, pair=self.strip.pair, chosen=self.changes.line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from studio_gui.model.clips import Clip, ShapeClip, TextClip
 from studio_gui.model.project import Project
@@ -31,6 +31,8 @@ WARM_MS = 250
 """Between two forms that are made beforehand."""
 WARM_PAUSE_MS = 10
 """Between two slices of a form that is made beforehand."""
+_TABS_INSET = 5
+"""As on the left side of the window: the word of the first tab begins where the titles below it do."""
 _NARROWEST = 288
 """The form of a scene needs so much, with its scroll bar; there is no scrolling sideways."""
 
@@ -109,8 +111,12 @@ class InspectorPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._header, self._tabs, self._line):
-            layout.addWidget(part)
+        layout.addWidget(self._header)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(_TABS_INSET, 0, 0, 0)
+        tabs.addWidget(self._tabs)
+        layout.addLayout(tabs)
+        layout.addWidget(self._line)
         layout.addWidget(self.scroll_area, 1)
         self.setMinimumWidth(_NARROWEST)
 

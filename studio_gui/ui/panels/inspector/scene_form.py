@@ -16,7 +16,7 @@ from studio_gui.ui.forms.color_field import UsedColors
 from studio_gui.ui.forms.field import Change, Field
 from studio_gui.ui.panels.inspector.fields import field_for
 from studio_gui.ui.panels.inspector.scene_settings import CAPTIONS, PROJECT, SCENE, Setting
-from studio_gui.ui.panels.inspector.section import LABEL_WIDTH, Row, Section
+from studio_gui.ui.panels.inspector.section import INSET, LABEL_WIDTH, Row, Section
 
 _HINT = "Select something on the stage, or set up the scene here."
 _EMPTY_HINT = "This scene is empty. Choose a presenter, add a text, or drop files on the stage."
@@ -53,7 +53,7 @@ class SceneForm(QWidget):
                 pass
 
     def _make(self, layout: QVBoxLayout) -> Iterator[None]:
-        self._scene_section = self._section(layout, "Scene")
+        self._scene_section = self._section(layout, "Scene", is_first=True)
         yield from self._add_rows(self._scene_section, SCENE)
         self._add_picture()
         yield from self._add_rows(self._section(layout, "Project"), PROJECT)
@@ -66,6 +66,7 @@ class SceneForm(QWidget):
         caption.setProperty("role", "quiet")
         caption.setFixedWidth(LABEL_WIDTH)
         self._picture = QLabel(row)
+        self._picture.setIndent(INSET)
         self._remove = QToolButton(row)
         self._remove.setIcon(theme.icon("close"))
         self._remove.setToolTip("Remove the background picture")
@@ -117,8 +118,8 @@ class SceneForm(QWidget):
             self._picture.setText(_elided(picture_name(media, url)))
             self._picture.setToolTip(media or url)
 
-    def _section(self, layout: QVBoxLayout, title: str) -> Section:
-        section = Section(title, self)
+    def _section(self, layout: QVBoxLayout, title: str, *, is_first: bool = False) -> Section:
+        section = Section(title, self, is_first=is_first)
         layout.addWidget(section)
         return section
 

@@ -23,13 +23,16 @@ from studio_gui.ui.forms.tab_order import stand_before_next
 
 LABEL_WIDTH = 84
 TOOL_WIDTH = 28
+INSET = 11
+"""Where words begin in a field; those that stand without one begin there too."""
 
 
 class Section(QWidget):
-    """A heading and rows."""
+    """A heading and rows; ``is_first`` where something stands above that is no section."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, is_first: bool = False) -> None:
         super().__init__(parent)
+        self._is_first = is_first
         self.title = title
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.S8)
@@ -45,10 +48,15 @@ class Section(QWidget):
         layout.addLayout(self._rows)
         self._line = QFrame(self)
         self._line.setProperty("role", "line")
+        self._line.hide()
 
     def resizeEvent(self, event: object) -> None:
-        """Keep the dividing line at the very bottom, outside the margins."""
-        self._line.setGeometry(0, self.height() - 1, self.width(), 1)
+        """Keep the dividing line at the very top, outside the margins."""
+        self._line.setGeometry(0, 0, self.width(), 1)
+
+    def moveEvent(self, event: object) -> None:
+        """Divide it from the section above, if there is one: below the last of them the panel ends in a line of its own."""
+        self._line.setVisible(not self._is_first and self.y() > 0)
 
     def add_row(self, *parts: QWidget) -> Row:
         """Add a row; the parts share its width."""
