@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
+from studio_gui.ui import theme
 from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.actions.row import Row
-from studio_gui.ui.actions.table import MENUS, ROWS, SUBMENUS
+from studio_gui.ui.actions.table import MENUS, PLACES, ROWS, SUBMENUS
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
@@ -53,7 +54,7 @@ def _add(menus: dict[str, QMenu], row: Row, actions: Actions) -> None:
     if path not in menus:
         if row.menu.startswith("-"):
             menus[title].addSeparator()
-        menus[path] = menus[title].addMenu(SUBMENUS.get(path, inner))
+        menus[path] = menus[title].addMenu(theme.icon(PLACES[path]), SUBMENUS.get(path, inner))
         menus[path].setObjectName(path)
     elif row.menu.startswith("-"):
         menus[path].addSeparator()

@@ -10,10 +10,10 @@ _FILE = (
     Row("new_portrait", "New &portrait project", "file.new:portrait", "File", (), "portrait", "always"),
     Row("open", "&Open…", "file.open_file", "File", ("Ctrl+O",), "open", "always"),
     Row("start_page", "S&tart page", "file.show_start", "File", (), "home", "project"),
-    Row("back_to_project", "&Back to the project", "file.show_project", "File", ("Esc",), "", "behind"),
+    Row("back_to_project", "&Back to the project", "file.show_project", "File", ("Esc",), "chevron-left", "behind"),
     Row("save", "&Save", "file.save", "-File", ("Ctrl+S",), "save"),
-    Row("save_as", "Save &as…", "file.save_as", "File", ("Ctrl+Shift+S",)),
-    Row("save_package", "Save as pac&kage…", "carrying.save_package", "File", (), "",
+    Row("save_as", "Save &as…", "file.save_as", "File", ("Ctrl+Shift+S",), "save"),
+    Row("save_package", "Save as pac&kage…", "carrying.save_package", "File", (), "folder",
         hint="One zip file with the project and the media it uses"),
     Row("versions", "&Versions…", "versions.show", "File", (), "clock",
         hint="What changed since when, and the way back to it"),
@@ -49,7 +49,7 @@ _FILE = (
         hint="A presenter of an account says a text: as a video, before green, or as a sound"),
     Row("avatars", "A&vatars…", "accounts.avatars", "File/Accounts and services", (), "presenter", "always",
         hint="Presenters made of a person’s footage: ask for one, and its diary until it is ready"),
-    Row("new_window", "New &window", "file.new_window", "-File", ("Ctrl+Alt+N",), "", "always"),
+    Row("new_window", "New &window", "file.new_window", "-File", ("Ctrl+Alt+N",), "external", "always"),
     Row("close_project", "&Close project", "file.close_project", "File", ("Ctrl+W",), "close"),
     Row("close_window", "C&lose window", "file.close_window", "File", ("Ctrl+Shift+W",), "", "windows:2"),
     Row("quit", "&Quit", "file.leave_all", "-File", ("Ctrl+Q",), "", "always"),
@@ -104,7 +104,7 @@ _ARRANGE = (
         "distribute-v", "selected:3"),
     Row("flip_h", "Flip &horizontally", "arrange.flip:across", "-Arrange", ("Shift+H",), "flip-h", "selected"),
     Row("flip_v", "Flip &vertically", "arrange.flip:down", "Arrange", ("Shift+V",), "flip-v", "selected"),
-    Row("crop", "&Crop picture", "arrange.crop", "-Arrange", ("C",), "", "picture"),
+    Row("crop", "&Crop picture", "arrange.crop", "-Arrange", ("C",), "crop", "picture"),
     Row("shrink_text", "Shrink text to fit", "arrange.shrink_text", "Arrange", (), "", "too_long",
         hint="The largest size at which all of the text fits into its box"),
     Row("fit_stage", "Fit to stage", "arrange.fit_to_stage", "Arrange", ("Ctrl+Alt+F",), "fit", "selected"),
@@ -123,11 +123,11 @@ _SCENE = (
     Row("new_scene", "&New scene", "scene.add", "Scene", ("Ctrl+M",), "scene-add"),
     Row("duplicate_scene", "&Duplicate scene", "scene.duplicate", "Scene", ("Ctrl+Shift+D",), "duplicate", "scene"),
     Row("delete_scene", "De&lete scene", "scene.delete", "Scene", (), "trash", "scene scenes:2"),
+    Row("apply_everywhere", "&Apply to all scenes", "scene.apply_everywhere", "Scene", (), "", "scenes:2",
+        hint="What is selected comes to every scene, in the same place and with the same look; else the background"),
     Row("scene_up", "Move scene &up", "scene.move:-1", "-Scene", ("Alt+Up",), "", "scene_can_go:up"),
     Row("scene_down", "Move scene do&wn", "scene.move:1", "Scene", ("Alt+Down",), "", "scene_can_go:down"),
-    Row("apply_everywhere", "&Apply to all scenes", "scene.apply_everywhere", "-Scene", (), "", "scenes:2",
-        hint="What is selected comes to every scene, in the same place and with the same look; else the background"),
-    Row("previous_scene", "&Previous scene", "scene.go:-1", "-Scene", ("PgUp",), "", "scene_can_go:up"),
+    Row("previous_scene", "&Previous scene", "scene.go:-1", "Scene", ("PgUp",), "", "scene_can_go:up"),
     Row("next_scene", "Ne&xt scene", "scene.go:1", "Scene", ("PgDown",), "", "scene_can_go:down"),
     Row("say_like", "&Say it like…", "speaking.say_like", "-Scene/Script", ("Ctrl+Alt+P",), "voice", "scene",
         hint="How the word that is selected in the script is pronounced"),
@@ -142,7 +142,7 @@ _SCENE = (
     Row("record", "Record &yourself…", "speaking.record", "Scene/Script", (), "record", "scene"),
     Row("remove_recording", "Let a &voice read again", "speaking.remove_recording", "Scene/Script", (), "",
         "scene recorded"),
-    Row("turn_stage", "&Turn the stage", "scene.turn_stage", "-Scene", (), "portrait",
+    Row("turn_stage", "&Turn the stage", "scene.turn_stage", "Scene", (), "portrait",
         hint="Landscape becomes portrait and back; every scene is laid out anew"),
 )  # fmt: skip
 
@@ -166,7 +166,7 @@ _VIEW = (
           ("captions", "Caption sample", "View", (),
            "Where captions will be, also in scenes that say nothing; on the stage only, the video has its own switch"),
           ("overflow", "What sticks out", "View", (), "In full colours what lies beside the stage"))),
-    Row("add_guide", "&Add guide…", "view.add_guide", "View/Own guides", ("Ctrl+Alt+G",), "", "project",
+    Row("add_guide", "&Add guide…", "view.add_guide", "-View/Own guides", ("Ctrl+Alt+G",), "", "project",
         hint="A line across every scene that clips click to, at a place you name"),
     Row("next_guide", "&Next guide", "view.go_to_guide:1", "View/Own guides", ("Alt+G",), "", "guides",
         hint="Take it in hand: the arrows move it, Delete takes it away"),
@@ -186,7 +186,7 @@ _VIEW = (
                                       ("inspector", "Inspector", "View/Panels", ()),
                                       ("history", "History", "View/Panels", ()),
                                       ("jobs", "Jobs", "View/Panels", ("Ctrl+J",)))),
-    Row("next_project", "Next project", "file.go_to_project:1", "-View/Projects", ("Ctrl+Tab", "Ctrl+PgDown"), "",
+    Row("next_project", "Next project", "file.go_to_project:1", "View/Projects", ("Ctrl+Tab", "Ctrl+PgDown"), "",
         "projects:2"),
     Row("previous_project", "Previous project", "file.go_to_project:-1", "View/Projects",
         ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "", "projects:2"),
@@ -196,8 +196,7 @@ _VIEW = (
         ("Ctrl+Alt+Shift+N",), "", "project windows:2"),
     Row("next_window", "Next window", "file.go_to_window", "View/Projects", ("Ctrl+`",), "", "windows:2"),
     Row("close_others", "Close all others", "file.close_others", "-View/Projects", (), "", "projects:2"),
-    *(Row(f"theme_{mode}", title, f"view.use_theme:{mode}", "-View/Appearance" if mode == "system" else
-          "View/Appearance", (), "", "always", f"theme:{mode}")
+    *(Row(f"theme_{mode}", title, f"view.use_theme:{mode}", "View/Appearance", (), "", "always", f"theme:{mode}")
       for mode, title in (("system", "As the desktop"), ("light", "Light"), ("dark", "Dark"))),
     Row("full_screen", "&Full screen", "view.toggle_full_screen", "-View", ("F11",), "fullscreen", "always"),
 )  # fmt: skip
@@ -232,6 +231,16 @@ SUBMENUS = {
     "File/Accounts and services": "Acco&unts and services",
 }  # fmt: skip
 """Menu in a menu to its text, where that has a letter of its own."""
+
+PLACES = {
+    "File": "close", "File/Import": "download", "File/Export": "export", "File/Media": "media",
+    "File/Accounts and services": "account", "Edit": "edit", "Insert/Shape": "shape", "Insert/Background": "background",
+    "Arrange": "shape", "Arrange/Align": "align-left", "Arrange/Distribute": "distribute-h",
+    "Arrange/Arrow keys move by": "keyboard", "Scene": "scene", "Scene/Script": "script", "View": "eye",
+    "View/Own guides": "guides", "View/Snap to": "grid", "View/Panels": "layers", "View/Projects": "open",
+    "View/Appearance": "sun", "": "settings",
+}  # fmt: skip
+"""The icons of menus in menus, and in the list of commands those of commands that have none of their own."""
 
 TOOLBAR = (
     "tool_select", "insert_text", "shape", "insert_picture", "insert_presenter", "insert_video", "insert_audio", "|",

@@ -18,18 +18,12 @@ from PySide6.QtWidgets import (
 from studio_gui.ui import theme
 from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.actions.row import Row
+from studio_gui.ui.actions.table import PLACES
 from studio_gui.ui.dialogs.parts import label
 
 _WIDTH, _HEIGHT = 520, 420
 _ENTRY = 32
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
-_PLACES = {
-    "File": "new", "File/Export": "export", "File/Media": "media", "Edit": "edit", "Insert/Shape": "shape",
-    "Arrange": "shape", "Arrange/Align": "align-left", "Arrange/Arrow keys move by": "select", "Scene": "scene",
-    "Scene/Script": "script", "View": "eye", "View/Own guides": "guides", "View/Snap to": "grid",
-    "View/Panels": "layers", "View/Projects": "open", "View/Appearance": "sun", "": "settings",
-}  # fmt: skip
-"""The icon of the menu where a command has none of its own: words begin on one line, and tell where they belong."""
 
 
 def show(parent: QWidget, actions: Actions) -> None:
@@ -48,9 +42,9 @@ def fits(query: str, row: Row) -> int:
 
 
 def icon_of(row: Row) -> str:
-    """The icon a command has in the list: its own, or that of the menu it lies in."""
+    """The icon a command has in the list: its own, or that of its menu. So words begin on one line."""
     menu = row.menu.removeprefix("-")
-    return row.icon or _PLACES.get(menu) or _PLACES[menu.partition("/")[0]]
+    return row.icon or PLACES.get(menu) or PLACES[menu.partition("/")[0]]
 
 
 def _words(text: str) -> list[str]:

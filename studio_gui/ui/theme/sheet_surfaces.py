@@ -26,7 +26,7 @@ QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::icon { padding-left: 10px; }
-QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
 QMenu::indicator:checked { image: $mark_check_menu; }
 QMenu::right-arrow { image: $mark_right; width: 14px; height: 14px; margin-right: 8px; }
 
