@@ -48,15 +48,20 @@ class Section(QWidget):
         layout.addLayout(self._rows)
         self._line = QFrame(self)
         self._line.setProperty("role", "line")
-        self._line.hide()
 
     def resizeEvent(self, event: object) -> None:
-        """Keep the dividing line at the very top, outside the margins."""
-        self._line.setGeometry(0, 0, self.width(), 1)
+        self._divide()
 
     def moveEvent(self, event: object) -> None:
-        """Divide it from the section above, if there is one: below the last of them the panel ends in a line of its own."""
-        self._line.setVisible(not self._is_first and self.y() > 0)
+        self._divide()
+
+    def _divide(self) -> None:
+        """Keep the line at the very top, outside the margins, and out of sight where no section is above.
+
+        None is below the last one: there the panel ends in a line of its own.
+        """
+        has_line = not self._is_first and self.y() > 0
+        self._line.setGeometry(0, 0 if has_line else -1, self.width(), 1)
 
     def add_row(self, *parts: QWidget) -> Row:
         """Add a row; the parts share its width."""
