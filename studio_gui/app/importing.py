@@ -123,9 +123,10 @@ def _read(file: Path, into: Into, media: MediaFolder, report: Report) -> Found:
 
 
 def _rows(file: Path, into: Into, media: MediaFolder, report: Report) -> Found:
-    table = read_table(file, like=into.like)
+    like = () if into.like is None else (into.like,)
+    table = read_table(file, like=like)
     orientation = into.orientation or "landscape"
-    scenes, notes = [], [*table.notes, *table.unused(places_of(into.like))]
+    scenes, notes = [], [*table.notes, *table.unused(places_of(*like))]
 
     @functools.cache
     def take(name: str) -> Taken:

@@ -192,11 +192,17 @@ class Services:
         return {**self.catalogue.names(), **self.avatars.names()}
 
     def export(
-        self, project: Project, *, project_path: Path, account: str = COMPUTER, options: ExportOptions | None = None
+        self,
+        project: Project,
+        *,
+        project_path: Path,
+        account: str = COMPUTER,
+        options: ExportOptions | None = None,
+        series: str = "",
     ) -> JobId:
         """Ask for a video of this very project, whatever is edited afterwards; answers the job.
 
-        The job is written down and waits; a tracker that runs in this or another process does it. Safe to call from a
+        ``series`` marks a video of a row of a table: then what is exported is no version of the project. The job is written down and waits; a tracker that runs in this or another process does it. Safe to call from a
         thread. Raises :class:`AccountError`, :class:`TargetError`, and :class:`JobError` when a check finds an error.
         """
         from studio_gui.app.avatars.used import NOT_READY
@@ -231,10 +237,11 @@ class Services:
             overwrite=wanted.overwrite,
             kind=wanted.kind if where.is_remote else "video",
             fingerprint=fingerprint,
-            kept={**wanted.kept(), **waits, "sayings": "all"},
+            kept={**wanted.kept(), **waits, "sayings": "all", **({"series": series} if series else {})},
         )
         job_id = self.submit(job, where, send_again=wanted.send_again)
-        keep_quietly(project_path, project, reason="exported")
+        if not series:
+            keep_quietly(project_path, project, reason="exported")
         return job_id
 
     def _ready(self, where: Account, snapshot: str, wanted: ExportOptions) -> str:

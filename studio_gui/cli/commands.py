@@ -30,6 +30,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "render": ("render", "Make the video here and now, without a job."),
     "compare": ("compare", "Compare a finished video with its project, scene by scene."),
     "export": ("export", "Make the video as a job."),
+    "series": ("series", "Make a video for every row of a table."),
     "talk": ("services.talk", "Have a presenter of an account say a text."),
     "speak": ("services.speak", "Have the voice of a presenter say a text."),
     "avatar": ("avatar", "Have presenters made of people's footage, and follow them."),

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -46,6 +46,8 @@ class Row:
     media: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
     """Headings are :func:`plain`."""
+    line: tuple[str, ...] = ()
+    """Every cell as it stands there, in the order of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Table:
     """As they are written, without those that have a role of their own; empty when the first line is a scene too."""
     has_scripts: bool = True
     """Whether a column says what is said."""
+    first_line: tuple[str, ...] = ()
+    """All headings as they are written; empty when the first line is a scene too."""
     notes: tuple[str, ...] = ()
 
     def unused(self, places: Collection[str]) -> tuple[str, ...]:
@@ -74,20 +78,17 @@ def plain(heading: str) -> str:
     return "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 
-def clips_of(scene: Scene | None) -> frozenset[str]:
-    """What the clips of a scene are called by a person."""
-    names = [plain(clip.studio.name) for clip in scene.clips] if scene is not None else []
-    return frozenset(names) - {""}
+def clips_of(*scenes: Scene) -> frozenset[str]:
+    """What the clips of scenes are called by a person."""
+    return frozenset(plain(clip.studio.name) for scene in scenes for clip in scene.clips) - {""}
 
 
-def places_of(scene: Scene | None) -> frozenset[str]:
-    """What a column may fill in a scene: the names of its clips, and places such as ``{price}`` in its texts."""
-    if scene is None:
-        return frozenset()
-    texts = [clip.text for clip in scene.clips if isinstance(clip, TextClip)]
-    texts += [script.org for script in scene.scripts]
-    found = [plain(name) for text in texts for name in _PLACE.findall(text)]
-    return clips_of(scene) | (frozenset(found) - {""})
+def places_of(*scenes: Scene) -> frozenset[str]:
+    """What a column may fill in scenes: the names of their clips, and places such as ``{price}`` in their texts."""
+    texts = [clip.text for scene in scenes for clip in scene.clips if isinstance(clip, TextClip)]
+    texts += [script.org for scene in scenes for script in scene.scripts]
+    found = frozenset(plain(name) for text in texts for name in _PLACE.findall(text))
+    return clips_of(*scenes) | (found - {""})
 
 
 def has_own_title(scene: Scene, cells: Mapping[str, str]) -> bool:
@@ -100,18 +101,18 @@ def filled(text: str, cells: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: cells.get(plain(place[1]), place[0]), text)
 
 
-def read_table(file: Path, *, like: Scene | None = None) -> Table:
-    """The scenes in a table with commas, semicolons or tabs, or in a workbook; raises :class:`ImportFailed`.
+def read_table(file: Path, *, like: Sequence[Scene] = ()) -> Table:
+    """The rows of a table with commas, semicolons or tabs, or of a workbook; raises :class:`ImportFailed`.
 
-    The first line names the columns: the clips and places of the scene that the others will be laid out ``like``, and
+    The first line names the columns: the clips and places of the scenes that others will be laid out ``like``, and
     what else a scene has. Without names, a single column is what is said.
     """
-    places = places_of(like)
+    places = places_of(*like)
     lines, notes = _lines_of(file)
     if not lines:
         raise ImportFailed(f"“{file.name}” is empty.", "Choose a table with something in it.")
     first = lines[0][1]
-    roles = _roles(first, clips_of(like))
+    roles = _roles(first, clips_of(*like))
     names = [plain(cell) for cell in first]
     if not roles and not any(name in places for name in names):
         if any(len(line) > 1 for _, line in lines):
@@ -126,7 +127,8 @@ def read_table(file: Path, *, like: Scene | None = None) -> Table:
     used = set(roles.values())
     headings = tuple(cell for at, cell in enumerate(first) if cell and at not in used) if any(names) else ()
     rows = tuple(_row(number, line, roles, names) for number, line in body)
-    return Table(rows, headings, "script" in roles, notes)
+    first_line = tuple(first) if any(names) else ()
+    return Table(rows, headings, "script" in roles, first_line, notes)
 
 
 def _lines_of(file: Path) -> tuple[list[Line], tuple[str, ...]]:
@@ -188,4 +190,5 @@ def _row(number: int, line: list[str], roles: Mapping[str, int], names: list[str
         at = roles.get(role)
         return line[at][:_MOST_CHARACTERS] if at is not None and at < len(line) else ""
 
-    return Row(number, Part(" ".join(of("title").split())[:200], of("script"), of("notes")), of("media"), cells)
+    part = Part(" ".join(of("title").split())[:200], of("script"), of("notes"))
+    return Row(number, part, of("media"), cells, tuple(line))

@@ -24,6 +24,8 @@ _FILE = (
     Row("paste_project", "&Paste project", "documents.paste_project", "File/Import", (), "paste", "always",
         hint="Open the JSON on the clipboard as a new project"),
     Row("export", "&Export video…", "export.export", "File/Export", ("Ctrl+E",), "export"),
+    Row("series", "A video for every &row…", "documents.series", "File/Export", (), "film",
+        hint="A table fills the project row by row: personal videos, the first three to look at before all are made"),
     *(Row(f"export_{form}", title, run, menu, (), icon)
       for form, title, run, menu, icon in (
           ("srt", "&Subtitles (SRT)…", "documents.script:srt", "-File/Export", "captions"),

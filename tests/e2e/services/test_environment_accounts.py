@@ -3,67 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import requests
 
-from studio_gui.base.paths import user_paths
 from studio_gui.files.probing import probe
-from tests.e2e.command_line import COMMAND, environment, refused, run
-from tests.e2e.server.conftest import payload
-from tests.e2e.services.stand import secrets_in
+from tests.e2e.command_line import refused, run
+from tests.e2e.services.conftest import Serve, practice_report
 
-Serve = Callable[..., dict[str, str]]
 TALK = ("--model", "M000045058", "--language", "en", "--text", "Hello there")
-
-
-@pytest.fixture
-def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """Starts the service and sets the variables; at the end no key may lie about."""
-    started: list[subprocess.Popen[str]] = []
-    keys: list[str] = []
-
-    def start(*rules: dict[str, object]) -> dict[str, str]:
-        faults = tmp_path / "faults.json"
-        faults.write_text(json.dumps({"rules": list(rules)}))
-        words = [*COMMAND, "serve", "--port", "0", "--json", "--folder", tmp_path / "server", "--faults", faults]
-        process = subprocess.Popen([*map(str, words)], env=environment(), text=True, stdout=subprocess.PIPE)
-        started.append(process)
-        assert process.stdout
-        said: dict[str, str] = json.loads(process.stdout.readline())
-        keys.extend((said["user_key"], said["app_id"]))
-        for service, names in (("AISTUDIOS", ("APP_ID", "USER_KEY")), ("CREATIFY", ("API_ID", "API_KEY"))):
-            monkeypatch.setenv(f"STUDIO_{service}_URL", said["url"])
-            for name in names:
-                monkeypatch.setenv(f"STUDIO_{service}_{name}", said[name.lower()])
-        return said
-
-    yield start
-    for job in run("jobs", "--json").json():  # type: ignore[attr-defined]
-        # A test that failed must leave no process behind that goes on with its job.
-        run("jobs", "cancel", job["id"], code=None)
-    for process in started:
-        process.terminate()
-        process.communicate(timeout=30)
-    assert list(secrets_in(user_paths().data.parent, keys)) == []
-
-
-@pytest.fixture
-def film(tmp_path: Path) -> Path:
-    """A project without files of this computer."""
-    body = tmp_path / "film.json"
-    body.write_text(json.dumps(payload()))
-    run("import", body, "-o", tmp_path / "Film")
-    return tmp_path / "Film"
-
-
-def _report(said: dict[str, str]) -> dict[str, list[dict[str, object]]]:
-    answer = requests.get(f"{said['url']}/practice/report", headers={"X-Practice-Token": said["user_key"]}, timeout=30)
-    found: dict[str, list[dict[str, object]]] = answer.json()
-    return found
 
 
 def test_a_project_is_exported_once_unless_it_is_agreed_to(serve: Serve, film: Path) -> None:
@@ -77,10 +25,10 @@ def test_a_project_is_exported_once_unless_it_is_agreed_to(serve: Serve, film: P
     error = json.loads(again.err)["error"]
     assert error["message"].startswith("The same was sent to AI Studios on ")
     assert error["hint"] == "Add --yes to send it again; that may cost again."
-    assert len(_report(said)["projects"]) == 1
+    assert len(practice_report(said)["projects"]) == 1
     run(*words, "--yes", limit_s=100)
-    assert [one["state"] for one in _report(said)["projects"]] == ["exported", "exported"]
-    assert _report(said)["leaks"] == []
+    assert [one["state"] for one in practice_report(said)["projects"]] == ["exported", "exported"]
+    assert practice_report(said)["leaks"] == []
 
 
 def test_files_of_this_computer_are_named_and_nothing_is_sent(serve: Serve, tmp_path: Path) -> None:
@@ -92,7 +40,7 @@ def test_files_of_this_computer_are_named_and_nothing_is_sent(serve: Serve, tmp_
     forced = run(*words, "--force", code=1)
     assert "The background in scene 1 is the file “" in forced.err
     assert "which AI Studios cannot fetch" in forced.err
-    assert _report(said)["projects"] == []
+    assert practice_report(said)["projects"] == []
 
 
 def test_what_there_is_at_a_service_is_listed_fetched_changed_exported_and_deleted(
@@ -117,7 +65,7 @@ def test_what_there_is_at_a_service_is_listed_fetched_changed_exported_and_delet
     updates.write_text('[{"sceneIdx": "first"}]')
     bad = refused("projects", "edit", listed["id"], updates, "-o", tmp_path / "bad.mp4")
     assert "“updates.json” holds no updates" in bad
-    ids = [str(one["_id"]) for one in _report(said)["projects"]]
+    ids = [str(one["_id"]) for one in practice_report(said)["projects"]]
     assert len(ids) == 2
     assert "Add --yes if it is meant" in refused("projects", "delete", *ids, code=2)
     run("projects", "delete", *ids, "--yes")
@@ -137,7 +85,7 @@ def test_a_job_that_hangs_is_checked_and_left_to_the_service(serve: Serve, film:
     stopped = run("jobs", "stop", job["id"]).out
     assert stopped.startswith(f"Job {job['id']} is not watched any more. The service goes on with it")
     assert refused("jobs", "check", job["id"]).startswith(f"The job “{job['id']}” is over")
-    assert len(_report(said)["projects"]) == 1
+    assert len(practice_report(said)["projects"]) == 1
 
 
 def test_an_answer_that_is_lost_is_told_looked_up_and_the_film_fetched(serve: Serve, film: Path) -> None:
@@ -156,7 +104,7 @@ def test_an_answer_that_is_lost_is_told_looked_up_and_the_film_fetched(serve: Se
     done = run("jobs", "watch", job["id"], "--json").json()
     assert isinstance(done, list)
     assert (done[0]["state"], Path(done[0]["result"]).is_file()) == ("done", True)
-    assert len(_report(said)["projects"]) == 1
+    assert len(practice_report(said)["projects"]) == 1
 
 
 def test_keys_that_are_refused_end_the_job_with_the_words_of_the_service(
@@ -167,4 +115,4 @@ def test_keys_that_are_refused_end_the_job_with_the_words_of_the_service(
     assert "makes presenters, not videos" in run("export", film, "--to", "creatify", code=1).err
     failed = run("export", film, "--to", "aistudios", "--wait", code=1)
     assert "appId or userKey is wrong" in failed.err
-    assert _report(said)["projects"] == []
+    assert practice_report(said)["projects"] == []

@@ -1,0 +1,76 @@
+"""The rows of a series as a list: the line, what tells it from others, how it stands and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from studio_gui.app.series import Standing
+from studio_gui.ui import theme
+
+_COLUMNS = ("Line", "Row", "State", "")
+_WIDTHS = (56, 190, 130)
+
+
+class RowList(QTreeWidget):
+    """One row is chosen; it stays chosen when the states change."""
+
+    chosen = Signal(int)
+    """Another row is looked at; with its place in the series, -1 for none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("series_rows")
+        self.setAccessibleName("Rows")
+        self.setHeaderLabels(_COLUMNS)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.header().setSectionsMovable(False)
+        self.header().setStretchLastSection(True)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate(_WIDTHS):
+            self.setColumnWidth(column, width)
+        self.currentItemChanged.connect(self._on_current)
+
+    def fill(self, found: Sequence[Standing]) -> None:
+        """Show how it is with every row of another series; the first bad one is chosen, else the first."""
+        self.clear()
+        for one in found:
+            item = QTreeWidgetItem([str(one.video.number), one.video.label, "", ""])
+            item.setTextAlignment(0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.addTopLevelItem(item)
+        self.renew(found)
+        bad = next((at for at, one in enumerate(found) if not one.video.is_good), 0)
+        self.setCurrentIndex(self.model().index(bad, 0))
+
+    def renew(self, found: Sequence[Standing]) -> None:
+        """Show how it is now with the same rows."""
+        for at, one in enumerate(found):
+            item = self.topLevelItem(at)
+            if item is None:
+                continue
+            reason = one.reason or " ".join(one.video.warnings)
+            item.setText(2, one.words)
+            item.setText(3, reason)
+            item.setToolTip(3, reason)
+            color = _color(one)
+            for column in (2, 3):
+                item.setForeground(column, color)
+
+    def _on_current(self, item: QTreeWidgetItem | None) -> None:
+        self.chosen.emit(self.indexOfTopLevelItem(item) if item is not None else -1)
+
+
+def _color(one: Standing) -> QColor:
+    colors = theme.tokens()
+    if one.job is not None:
+        said = {"done": colors.good, "failed": colors.bad, "unsure": colors.warn, "cancelled": colors.warn}
+        return QColor(said.get(one.job.state, colors.quiet))
+    if not one.video.is_good:
+        return QColor(colors.bad)
+    return QColor(colors.warn if one.video.warnings else colors.quiet)
