@@ -7,12 +7,13 @@ program's resources). The same content is kept once; a file is never changed aft
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
 from pathlib import Path
 
-from studio_gui.base.errors import MediaError
+from studio_gui.base.errors import MediaError, TargetError
 from studio_gui.base.media import BUILTIN, resolve
 from studio_gui.files.names import note_name
 from studio_gui.files.probing import MediaFacts, probe
@@ -48,7 +49,7 @@ class MediaFolder:
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink()
-            raise target_error(self.folder / file.name, error) from None
+            raise _not_brought(self.folder / file.name, error) from None
         note_name(f"{_FOLDER}/{name}", file.name)
         return f"{_FOLDER}/{name}", facts
 
@@ -83,7 +84,16 @@ class MediaFolder:
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink()
-            raise target_error(target, error) from None
+            raise _not_brought(target, error) from None
+
+
+def _not_brought(target: Path, error: OSError) -> TargetError:
+    """Nobody chose that place, so another one is found by saving the project there."""
+    said = target_error(target, error)
+    if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return said
+    hint = "Save the project in another place first (Save as…), or change the rights of its folder."
+    return TargetError(said.message, hint, said.detail)
 
 
 def _copy_hashed(source: Path, target: Path) -> str:

@@ -107,7 +107,12 @@ class Keeper(QObject):
         document, label, journal = self._document, self._label, self._journal
         # Whoever undoes to where it was saved has nothing to lose; what was never saved lies nowhere else.
         project, is_stored = document.settled, document.undo_stack.isClean() and not is_scratch(document.path)
-        self._submit(lambda: journal.note(project, label, is_stored=is_stored))
+        stamp, place = self._stamp, document.path
+
+        def note() -> None:
+            journal.note(project, label, is_stored=is_stored and _is_there(stamp, place))
+
+        self._submit(note)
 
     def _on_saved(self) -> None:
         project, place = self._document.saved_project, self._document.path
@@ -167,6 +172,16 @@ class Keeper(QObject):
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _is_there(stamp: Stamp | None, place: Path | None) -> bool:
+    """Whether the file still holds what was saved: another program may have replaced it since, or taken it away."""
+    if stamp is None or place is None:
+        return True
+    try:
+        return stamp.still_holds(place)
+    except OSError:
+        return False
 
 
 def _at_rest(work: Callable[[], None]) -> None:

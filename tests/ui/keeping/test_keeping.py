@@ -136,6 +136,21 @@ def test_what_was_undone_to_where_it_was_saved_is_not_offered_and_what_was_done_
     assert one.recover().project.name == "Other"
 
 
+@pytest.mark.parametrize("comes", ["another", "nothing", "the same"])
+def test_what_was_saved_is_offered_when_another_program_took_its_place(
+    window: MainWindow, document: Document, qtbot: QtBot, project: Path, comes: str
+) -> None:
+    keeper, saved = Keeper.of(document), project.read_bytes()
+    _noted(qtbot, document, "Other")
+    project.unlink()
+    if comes != "nothing":
+        project.write_bytes(project_bytes(new_project(name="Theirs")) if comes == "another" else saved)
+    with qtbot.waitSignal(keeper.noted, timeout=2000):
+        document.undo_stack.undo()
+    _crash(window, document)
+    assert [found.recover().project.name for found in recoverable()] == ([] if comes == "the same" else ["Onboarding"])
+
+
 def test_what_was_never_saved_is_offered_whatever_was_undone(window: MainWindow, qtbot: QtBot) -> None:
     path = new_scratch(new_project(name="Imported"))
     document = Document(open_project(path).project, path=path)

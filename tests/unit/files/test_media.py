@@ -158,3 +158,18 @@ def test_a_photograph_held_sideways_is_measured_upright(tmp_path: Path) -> None:
     (tmp_path / "b.jpg").write_bytes(plain[:2] + b"\xff\xe1" + (len(note) + 2).to_bytes(2, "big") + note + plain[2:])
     facts = probe(tmp_path / "b.jpg")
     assert (facts.kind, facts.width, facts.height) == ("picture", 30, 50)
+
+
+def test_a_folder_that_may_not_be_changed_is_left_by_saving_the_project_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = _picture(tmp_path / "logo.png")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(TargetError) as caught:
+        MediaFolder(tmp_path / "Theirs").add(picture)
+    assert "Save the project in another place first" in caught.value.hint
+    assert list((tmp_path / "Theirs" / "media").iterdir()) == [], "nothing half is left behind"
