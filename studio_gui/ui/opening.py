@@ -105,18 +105,15 @@ def _open_again(window: MainWindow) -> None:
     sessions = window.memory.session.read()
     if sessions is None:  # before there were sessions
         sessions = [[Tab(path, "", Look(), is_current=True) for path in window.memory.recent()[:1]]]
-    sessions, elsewhere = _apart(sessions)
-    window.memory.session.keep(elsewhere)
+    sessions = _free(sessions)
     first, *further = [tabs for tabs in sessions if any(tab.path.is_file() for tab in tabs)] or [[]]
     window.windows.left_over = further
     _show_again(window, first)
 
 
-def _apart(sessions: Sequence[Sequence[Tab]]) -> tuple[list[list[Tab]], list[list[Tab]]]:
-    """The tabs of each window that are free, and those that another process has."""
-    taken = {tab.path for tabs in sessions for tab in tabs if is_open_elsewhere(tab.path)}
-    free = [[tab for tab in tabs if tab.path not in taken] for tabs in sessions]
-    return free, [[tab for tab in tabs if tab.path in taken] for tabs in sessions]
+def _free(sessions: Sequence[Sequence[Tab]]) -> list[list[Tab]]:
+    """The tabs of each window without those that another process has."""
+    return [[tab for tab in tabs if not is_open_elsewhere(tab.path)] for tabs in sessions]
 
 
 def open_others(window: MainWindow) -> None:

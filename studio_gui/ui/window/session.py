@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from studio_gui.base.errors import StudioError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
+from studio_gui.files.locking import is_open_elsewhere
 from studio_gui.files.writing import make_folder, replace_file
 from studio_gui.ui.document import Document
 from studio_gui.ui.window.background import in_background
@@ -39,14 +42,33 @@ class Tab:
         return {"path": str(self.path), "title": self.title, "look": self.look.to_json(), "current": self.is_current}
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A window as it lies in the file, and the process that wrote it."""
+
+    by: str
+    tabs: list[Json]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its process has any of it open now."""
+        return any(is_open_elsewhere(tab.path) for tab in _tabs(self.tabs))
+
+
 class SessionFile:
-    """The tabs of every window of this process in one file; losing it loses comfort, never work."""
+    """The tabs of every window in one file; losing it loses comfort, never work.
+
+    Every process writes its own windows anew and leaves those of others as they are: whichever ends last, all of them
+    are there for the next start. Windows of processes that ended before this one began are this one's to open or drop.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+        self._by = secrets.token_hex(8)
+        self._over: frozenset[str] | None = None
+        """Processes that had ended when this one first looked; None before that."""
         self._windows: dict[int, list[Json]] = {}
-        self._elsewhere: list[list[Tab]] = []
         self._asked = self._written = 0
 
     def put(self, window: int, tabs: list[Json]) -> int:
@@ -59,39 +81,50 @@ class SessionFile:
         self._windows.pop(window, None)
         return self._next()
 
-    def keep(self, elsewhere: list[list[Tab]]) -> None:
-        """Tabs of another process, which may end before this one: they stay written down, each list as a window."""
-        self._elsewhere = elsewhere
-
     def _next(self) -> int:
         self._asked += 1
         return self._asked
 
     def write(self, number: int) -> None:
         """Write everything noted; one that comes late, from another thread, finds the newer one and does nothing."""
-        text = dumps({"windows": [*self._windows.values(), *self._kept()]})
+        own = [_Written(self._by, tabs) for tabs in self._windows.values()]
         with self._lock:
             if number > self._written:
                 self._written = number
+                windows = [*own, *self._others(own)]
+                text = dumps({"windows": [one.tabs for one in windows], "by": [one.by for one in windows]})
                 with contextlib.suppress(StudioError):
                     make_folder(self._path.parent)
                     replace_file(self._path, text.encode("utf-8"))
 
-    def _kept(self) -> Iterator[list[Json]]:
-        own = {str(tab.path) for window in self._windows.values() for tab in _tabs(window)}
-        for window in self._elsewhere:
-            left: list[Json] = [tab.to_json() for tab in window if str(tab.path) not in own]
-            if left:
-                yield left
+    def _others(self, own: list[_Written]) -> Iterator[_Written]:
+        here = {str(tab.path) for window in own for tab in _tabs(window.tabs)}
+        for window in self._stored() or ():
+            if window.by != self._by and window.by not in (self._over or ()):
+                left: list[Json] = [tab.to_json() for tab in _tabs(window.tabs) if str(tab.path) not in here]
+                if left:
+                    yield _Written(window.by, left)
 
     def read(self) -> list[list[Tab]] | None:
         """The tabs of each window as they were last; None when that was never written down."""
+        with self._lock:
+            stored = self._stored()
+        return None if stored is None else [list(_tabs(window.tabs)) for window in stored]
+
+    def _stored(self) -> list[_Written] | None:
         try:
             raw = loads(self._path.read_bytes(), "The session")
         except (OSError, StudioError):
-            return None
-        windows = raw.get("windows") if isinstance(raw, dict) else None
-        return [list(_tabs(window)) for window in windows] if isinstance(windows, list) else None
+            raw = None
+        windows, by = (raw.get("windows"), raw.get("by")) if isinstance(raw, dict) else (None, None)
+        who = [one if isinstance(one, str) else "" for one in by] if isinstance(by, list) else []
+        found = [
+            _Written(name, tabs if isinstance(tabs, list) else [])
+            for tabs, name in zip_longest(windows if isinstance(windows, list) else (), who, fillvalue="")
+        ]
+        if self._over is None:
+            self._over = frozenset({one.by for one in found} - {one.by for one in found if one.is_open})
+        return found if isinstance(windows, list) else None
 
 
 def _tabs(raw: Json) -> Iterator[Tab]:

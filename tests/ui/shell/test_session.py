@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +22,7 @@ from studio_gui.ui.opening import open_first
 from studio_gui.ui.window.clipping import clipped
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.memory import Memory
-from studio_gui.ui.window.session import SessionFile
+from studio_gui.ui.window.session import SessionFile, Tab
 from tests.ui.shell.tabs import names
 
 
@@ -181,3 +184,44 @@ def test_the_question_about_all_names_each_project_and_cuts_nothing_off(window: 
     assert {"Save the changes to 10 projects?", "R&D", "and 2 more"} <= set(said)
     assert cut_off == []
     assert default == "Save all"
+
+
+def test_of_two_processes_none_forgets_what_the_other_has_open(tmp_path: Path) -> None:
+    first, second, third = (SessionFile(tmp_path / "session.json") for _ in range(3))
+    a, b, c = (str(tmp_path / f"{name}.studio") for name in "abc")
+    assert first.read() is None
+    first.write(first.put(1, [{"path": a}]))
+    with _open_in_another_process(Path(a)):
+        assert _paths(second.read()) == [[a]]
+        second.write(second.put(1, [{"path": b}]))
+        first.write(first.put(1, [{"path": a}, {"path": c}]))
+        # The second knows nothing of the newest tab of the first, and must not write over it.
+        second.write(second.put(1, [{"path": b}]))
+        assert sorted(_paths(second.read())) == [[a, c], [b]]
+    first.write(first.put(1, [{"path": a}]))
+    assert sorted(_paths(second.read())) == [[a], [b]], "what the first has closed does not come back"
+    # The next start has all of it, and only what it still has open stays.
+    assert sorted(_paths(third.read())) == [[a], [b]]
+    third.write(third.put(1, [{"path": b}]))
+    assert _paths(third.read()) == [[b]]
+
+
+def _paths(windows: list[list[Tab]] | None) -> list[list[str]]:
+    return [[str(tab.path) for tab in window] for window in windows or ()]
+
+
+@contextlib.contextmanager
+def _open_in_another_process(project: Path) -> Iterator[None]:
+    """Somebody else has the project open until the end of the block."""
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom studio_gui.files.locking import ProjectLock\n"
+        "lock = ProjectLock(Path(sys.argv[1]))\nprint('held', flush=True)\nsys.stdin.read()\nlock.release()\n"
+    )
+    command = [sys.executable, "-c", code, str(project)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        try:
+            yield
+        finally:
+            other.communicate(timeout=30)
