@@ -18,6 +18,7 @@ from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping.keepers import Keepers
+from studio_gui.ui.repainting import Repainting
 from studio_gui.ui.start.page import StartPage
 from studio_gui.ui.start.preparing import EditorAhead
 from studio_gui.ui.window.closing import leave, make_way
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._to_editor = QTimer(self, singleShot=True)
         self._to_editor.timeout.connect(self.show_workspace)
         self._reactions = Reactions(self)
+        self.repainting = Repainting(self)
         self.naming = Naming(self)
         self.session = Session(self)
         self._connect()
