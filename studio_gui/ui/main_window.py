@@ -124,8 +124,9 @@ class MainWindow(QMainWindow):
 
     def show_project(self, project: OpenProject) -> None:
         """Put a tab and the workspace in front."""
-        if self.projects.show(project):
-            self.show_workspace()
+        before = self.projects.current
+        if self.projects.show(project) and (project is before or not self.is_editing):
+            self.show_workspace()  # else it was, when the other tab came in front
 
     def _on_leaving(self, project: OpenProject) -> None:
         if self.workspace is not None:

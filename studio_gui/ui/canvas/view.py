@@ -144,8 +144,8 @@ class CanvasView(QGraphicsView):
         self.announcer.set_document(document)
         self._connect(document)
         self.shown.set_assets(assets)
+        self.camera.is_fitting = True  # before the scene comes: else it would be drawn once more, in another size
         self._on_scene_changed()
-        self.camera.fit_stage()
 
     # What others ask for
 

@@ -74,8 +74,9 @@ class Look:
         if self.zoom > 0:
             canvas.set_zoom(self.zoom)
             canvas.camera.pan((canvas.center.x - self.x) * canvas.zoom, (canvas.center.y - self.y) * canvas.zoom)
-        for view in (workspace.scenes.view, workspace.layers.view):
-            _lay_out(view)
+        for view, wanted in ((workspace.scenes.view, self.scenes), (workspace.layers.view, self.layers)):
+            if wanted:
+                _lay_out(view)
         for name, bar in _bars(workspace).items():
             bar.setValue(getattr(self, name))
 

@@ -85,7 +85,9 @@ class TabStrip(QTabBar):
         self.setAccessibleTabName(index, f"{project.name}{state}")
         place = project.place
         self.setTabToolTip(index, f"{project.name}\n{place.parent}" if place is not None else project.name)
-        self.setTabIcon(index, self._dot if project.is_unsaved else QIcon())
+        dot = self._dot if project.is_unsaved else QIcon()
+        if dot.cacheKey() != self.tabIcon(index).cacheKey():  # else the whole strip is laid out for each of its tabs
+            self.setTabIcon(index, dot)
         button = self.tabButton(index, QTabBar.ButtonPosition.RightSide)
         button.setAccessibleName(f"Close {project.name}")
 
