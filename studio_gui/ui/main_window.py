@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self._to_editor = QTimer(self, singleShot=True)
         self._to_editor.timeout.connect(self.show_workspace)
         self._reactions = Reactions(self)
-        self.repainting = Repainting(self)
+        Repainting(self)
         self.naming = Naming(self)
         self.session = Session(self)
         self._connect()

@@ -1,0 +1,71 @@
+"""A window is painted in a turn of its own: whoever moves the mouse while it is filled waits for one of the two."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.repainting import Repainting
+
+
+class Diary(QObject):
+    """Notes when a widget is painted, and when it has a turn of its own."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.widget = widget
+        self.entries: list[str] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.entries.append("painted")
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.User:
+            self.entries.append("another's turn")
+            return True
+        return super().event(event)
+
+
+@pytest.fixture
+def diary(qtbot: QtBot) -> Diary:
+    """Of a plain window that paints in turns of its own, shown and painted."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    Repainting(window)
+    diary = Diary(window)
+    window.show()
+    qtbot.waitUntil(lambda: "painted" in diary.entries)
+    diary.entries.clear()
+    return diary
+
+
+def test_others_have_a_turn_between_a_change_and_its_painting(diary: Diary, qtbot: QtBot) -> None:
+    def change() -> None:
+        diary.entries.append("changed")
+        diary.widget.update()
+        # Behind what Qt asks the window for.
+        QCoreApplication.postEvent(diary, QEvent(QEvent.Type.User), Qt.EventPriority.LowEventPriority.value - 1)
+
+    QTimer.singleShot(0, diary, change)
+    qtbot.waitUntil(lambda: "painted" in diary.entries)
+    assert diary.entries == ["changed", "another's turn", "painted"]
+
+
+def test_a_window_that_is_hidden_before_its_turn_is_painted_when_it_is_shown_again(diary: Diary, qtbot: QtBot) -> None:
+    diary.widget.update()
+    diary.widget.hide()
+    QTimer.singleShot(50, diary, lambda: diary.entries.append("later"))
+    qtbot.waitUntil(lambda: "later" in diary.entries)
+    assert diary.entries == ["later"]
+    diary.widget.show()
+    qtbot.waitUntil(lambda: "painted" in diary.entries)
+
+
+def test_the_window_of_a_project_paints_in_turns_of_its_own(window: MainWindow) -> None:
+    assert window.findChild(Repainting) is not None
