@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from studio_gui.base.errors import ImportFailed, MediaError
 from studio_gui.files.importing.found import MOST_SCENES, Found, Report, unwatched
 from studio_gui.files.importing.kinds import kind_of
-from studio_gui.files.importing.office import as_pdf, find_office
+from studio_gui.files.importing.office import converted, find_office
 from studio_gui.files.importing.scenes import Taken, scene_of_row, scene_saying, scene_showing
 from studio_gui.files.importing.scripts import ScriptFile, read_script
 from studio_gui.files.importing.subtitles import read_subtitles
@@ -124,7 +124,7 @@ def _read(file: Path, into: Into, media: MediaFolder, report: Report) -> Found:
 
 def _rows(file: Path, into: Into, media: MediaFolder, report: Report) -> Found:
     like = () if into.like is None else (into.like,)
-    table = read_table(file, like=like)
+    table = read_table(file, like=like, go_on=lambda: report(0.0, "LibreOffice reads the table"))
     orientation = into.orientation or "landscape"
     scenes, notes = [], [*table.notes, *table.unused(places_of(*like))]
 
@@ -235,7 +235,7 @@ class _Shown:
 
         folder = Path(tempfile.mkdtemp(prefix="scene-studio-"))
         self._stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        made = as_pdf(office, self._file, folder, go_on=self._go_on)
+        made = converted(office, self._file, folder, "pdf", go_on=self._go_on)
         if made is not None:
             with contextlib.suppress(ImportFailed):
                 self._pages = PdfPages(made)

@@ -78,7 +78,7 @@ def read_series(file: Path, pattern: Project, folder: Path, *, check: Check, rep
         raise ImportFailed(
             "The project has no scene.", "Lay out the scenes that every video has, then choose the table."
         )
-    table = read_table(file, like=pattern.scenes)
+    table = read_table(file, like=pattern.scenes, go_on=lambda: report(0.0, "LibreOffice reads the table"))
     filling = _Filling(file, pattern, table, TakingFolder(folder))
     videos: list[RowVideo] = []
     try:

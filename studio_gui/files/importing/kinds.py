@@ -6,17 +6,20 @@ from pathlib import Path
 from typing import Literal
 
 from studio_gui.base.errors import ImportFailed
+from studio_gui.files.importing.office import find_office
 
 Kind = Literal["slides", "pages", "subtitles", "script", "table", "picture", "video", "project"]
 
 WORKBOOKS = (".xlsx", ".xlsm")
 """Tables that are no texts."""
+OFFICE_TABLES = (".ods", ".fods", ".xls", ".xlsb")
+"""Tables that LibreOffice makes workbooks of, where it is installed."""
 SUFFIXES: dict[Kind, tuple[str, ...]] = {
     "slides": (".pptx", ".pptm", ".ppsx", ".potx"),
     "pages": (".pdf",),
     "subtitles": (".srt", ".vtt"),
     "script": (".txt", ".md", ".markdown"),
-    "table": (".csv", ".tsv", ".tab", *WORKBOOKS),
+    "table": (".csv", ".tsv", ".tab", *WORKBOOKS, *OFFICE_TABLES),
     "picture": (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg", ".tif", ".tiff", ".avif"),
     "video": (".mp4", ".mov", ".m4v", ".webm", ".mkv", ".avi"),
     "project": (".json", ".studio"),
@@ -30,12 +33,9 @@ SCRIPTS: tuple[Kind, ...] = ("subtitles", "script", "table")
 
 _SLIDES = "Save it as a PowerPoint presentation (.pptx) or a PDF, then import that."
 _TEXT = "Save it as plain text (.txt), then import that."
-_TABLE = (
-    "is a table of a kind that is not read here",
-    "Save it as a workbook of Excel (.xlsx) or as CSV, then import that: a row becomes a scene.",
-)
+_SAVE_TABLE = "Save it as a workbook of Excel (.xlsx) or as CSV, then import that"
 _REFUSED = {
-    ".xls": _TABLE, ".xlsb": _TABLE, ".ods": _TABLE, ".numbers": _TABLE,
+    ".numbers": ("is a table of a kind that is not read here", f"{_SAVE_TABLE}."),
     ".ppt": ("is in the old form of PowerPoint", "Save it as .pptx, then import that."),
     ".odp": ("is an OpenDocument presentation, which is not read here", _SLIDES),
     ".key": ("is a Keynote presentation, which is not read here", _SLIDES),
@@ -52,6 +52,9 @@ def kind_of(file: Path) -> Kind:
     known = kind_by_name(file)
     if file.is_dir():
         raise ImportFailed(f"“{file.name}” is a folder.", "Choose the files inside it.")
+    if suffix in OFFICE_TABLES and find_office() is None:
+        reason = "is a table that is only read where LibreOffice is installed"
+        raise ImportFailed(f"“{file.name}” {reason}.", f"Install it. Or: {_SAVE_TABLE[:1].lower()}{_SAVE_TABLE[1:]}.")
     if known is not None:
         return known
     if suffix in _SOUNDS:

@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed: slides as a PDF, so that charts and tables can be shown as pictures of them."""
+"""LibreOffice, where it is installed: slides as a PDF, for pictures of their charts, and other tables as workbooks."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ def find_office() -> Path | None:
     return next((Path(place) for place in _PLACES if Path(place).is_file()), None)
 
 
-def as_pdf(office: Path, file: Path, folder: Path, *, go_on: Callable[[], None]) -> Path | None:
-    """The file as a PDF in ``folder``; None when the program fails or takes longer than three minutes.
+def converted(office: Path, file: Path, folder: Path, form: str, *, go_on: Callable[[], None]) -> Path | None:
+    """The file as a ``pdf`` or ``xlsx`` in ``folder``; None when the program fails or takes longer than three minutes.
 
     ``go_on`` is called all the while, and may raise to stop. The program gets a profile of its own in the folder: one
     that is open on the desktop would otherwise take the work over, and nothing would come back.
     """
     # Under a name of our own: what a file is called must not be an option or a path to the program.
-    source = folder / f"slides{file.suffix.lower()}"
+    source = folder / f"document{file.suffix.lower()}"
     shutil.copyfile(file, source)
     profile = (folder / "profile").as_uri()
     words = [
-        str(office), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "pdf", "--outdir",
+        str(office), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", form, "--outdir",
         str(folder), str(source),
     ]  # fmt: skip
     try:
@@ -68,7 +68,7 @@ def as_pdf(office: Path, file: Path, folder: Path, *, go_on: Callable[[], None])
             go_on()
     finally:
         _end(process)
-    made = source.with_suffix(".pdf")
+    made = source.with_suffix(f".{form}")
     return made if process.returncode == 0 and made.is_file() else None
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tempfile
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from studio_gui.base.errors import ImportFailed
 from studio_gui.files.importing.found import MOST_SCENES
-from studio_gui.files.importing.kinds import WORKBOOKS
+from studio_gui.files.importing.kinds import OFFICE_TABLES, WORKBOOKS, kind_of
+from studio_gui.files.importing.office import converted, find_office
 from studio_gui.files.importing.scripts import Part
 from studio_gui.files.importing.texts import read_text
 from studio_gui.model.clips import TextClip
@@ -101,14 +103,19 @@ def filled(text: str, cells: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: cells.get(plain(place[1]), place[0]), text)
 
 
-def read_table(file: Path, *, like: Sequence[Scene] = ()) -> Table:
+def _nothing() -> None:
+    """Nobody wants to stop it."""
+
+
+def read_table(file: Path, *, like: Sequence[Scene] = (), go_on: Callable[[], None] = _nothing) -> Table:
     """The rows of a table with commas, semicolons or tabs, or of a workbook; raises :class:`ImportFailed`.
 
     The first line names the columns: the clips and places of the scenes that others will be laid out ``like``, and
-    what else a scene has. Without names, a single column is what is said.
+    what else a scene has. Without names, a single column is what is said. ``go_on`` is called while LibreOffice
+    works, and may raise to stop.
     """
     places = places_of(*like)
-    lines, notes = _lines_of(file)
+    lines, notes = _lines_of(file, go_on)
     if not lines:
         raise ImportFailed(f"“{file.name}” is empty.", "Choose a table with something in it.")
     first = lines[0][1]
@@ -131,15 +138,32 @@ def read_table(file: Path, *, like: Sequence[Scene] = ()) -> Table:
     return Table(rows, headings, "script" in roles, first_line, notes)
 
 
-def _lines_of(file: Path) -> tuple[list[Line], tuple[str, ...]]:
+def _lines_of(file: Path, go_on: Callable[[], None]) -> tuple[list[Line], tuple[str, ...]]:
     """Every line that has any cells, and what is to be said of the file."""
-    if file.suffix.lower() in WORKBOOKS:
+    suffix = file.suffix.lower()
+    if suffix in WORKBOOKS or suffix in OFFICE_TABLES:
         from studio_gui.files.importing.sheets import read_sheet
 
-        sheet = read_sheet(file)
+        with tempfile.TemporaryDirectory(prefix="scene-studio-") as folder:
+            sheet = read_sheet(_as_workbook(file, Path(folder), go_on) if suffix in OFFICE_TABLES else file)
         return list(sheet.rows), sheet.notes
     text, notes = read_text(file)
     return _lines(text, file), notes
+
+
+def _as_workbook(file: Path, folder: Path, go_on: Callable[[], None]) -> Path:
+    """Numbers and dates keep the form of their cells that way, which what is in the file alone does not tell."""
+    kind_of(file)  # says what to do without LibreOffice
+    office = find_office()
+    made = None
+    if office is not None:
+        try:
+            made = converted(office, file, folder, "xlsx", go_on=go_on)
+        except OSError as error:
+            raise ImportFailed(f"“{file.name}” cannot be read.", "Check the path and its rights.", str(error)) from None
+    if made is None:
+        raise ImportFailed(f"LibreOffice could not read “{file.name}”.", "Save it as CSV or .xlsx, then import that.")
+    return made
 
 
 def _lines(text: str, file: Path) -> list[Line]:

@@ -143,7 +143,7 @@ def test_with_libreoffice_a_chart_is_a_picture_of_itself(tmp_path: Path, monkeyp
     body = (
         "assert '--headless' in words and words[words.index('--convert-to') + 1] == 'pdf'\n"
         "source = pathlib.Path(words[-1])\nassert source.read_bytes()[:2] == b'PK'\n"
-        f"shutil.copyfile({str(slides)!r}, pathlib.Path(words[words.index('--outdir') + 1]) / 'slides.pdf')"
+        f"shutil.copyfile({str(slides)!r}, pathlib.Path(words[words.index('--outdir') + 1]) / 'document.pdf')"
     )
     monkeypatch.setenv("STUDIO_OFFICE", str(_office(tmp_path / "soffice", body)))
     found = read_documents([write_deck(tmp_path / "talk.pptx")], Into(tmp_path / "p"))

@@ -15,6 +15,7 @@ from studio_gui.app.series import Made, Run, Standing, read_series, results
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
 from studio_gui.files.importing.found import Report
+from studio_gui.files.importing.kinds import SUFFIXES
 from studio_gui.files.writing import replace_file
 from studio_gui.model.project import RESOLUTIONS, Project
 from studio_gui.ui import theme
@@ -28,7 +29,7 @@ from studio_gui.ui.dialogs.parts import button, button_row, close_button, field,
 from studio_gui.ui.dialogs.series.rows import RowList
 from studio_gui.ui.window.background import in_background
 
-TABLES = "Tables (*.csv *.tsv *.xlsx)"
+TABLES = "Tables ({})".format(" ".join(f"*{suffix}" for suffix in SUFFIXES["table"]))
 PILOT = 3
 _PICTURE_WIDTH = 316
 _LOOK_MS = 1_000

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,7 @@ from studio_gui.files.importing.tables import filled, places_of, read_table
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_scene, new_text
 from studio_gui.model.project import Scene
+from tests.unit.files.importing.books import book_parts, row_of, write_book
 
 
 def _write(folder: Path, content: bytes, name: str = "t.csv") -> Path:
@@ -130,3 +135,50 @@ def test_any_marks_are_a_table_or_a_sentence(tmp_path_factory: pytest.TempPathFa
     with contextlib.suppress(StudioError):
         found = read_documents([_write(folder, content.encode())], Into(folder, "landscape", _like()))
         assert found.scenes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+@pytest.mark.parametrize("name", ["people.ods", "people.XLS"])
+def test_libreoffice_makes_a_workbook_of_other_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A program that is started as LibreOffice is; it gives back what the table is to be read as."""
+    table = _write(tmp_path, b"not read here", name)
+    book = write_book(tmp_path / "made.xlsx", book_parts(row_of("script") + row_of("Hello.")))
+    office = tmp_path / "soffice"
+    lines = (
+        f"#!{sys.executable}", "import pathlib, shutil, sys", "words = sys.argv[1:]",
+        "assert words[words.index('--convert-to') + 1] == 'xlsx'",
+        "assert pathlib.Path(words[-1]).read_bytes() == b'not read here'",
+        f"shutil.copyfile({str(book)!r}, pathlib.Path(words[-1]).with_suffix('.xlsx'))",
+    )  # fmt: skip
+    office.write_text("\n".join(lines), "utf-8")
+    office.chmod(0o755)
+    monkeypatch.setenv("STUDIO_OFFICE", str(office))
+    assert [row.part.text for row in read_table(table).rows] == ["Hello."]
+    office.write_text(f"#!{sys.executable}\n", "utf-8")
+    with pytest.raises(ImportFailed, match=f"LibreOffice could not read “{name}”"):
+        read_table(table)
+    monkeypatch.setenv("STUDIO_OFFICE", "")
+    with pytest.raises(ImportFailed, match="only read where LibreOffice is installed"):
+        read_table(table)
+
+
+@pytest.mark.skipif(not os.environ.get("STUDIO_REAL_OFFICE"), reason="takes some seconds, and wants LibreOffice")
+@pytest.mark.parametrize("form", ["ods", "fods", "xls"])
+def test_the_real_libreoffice_reads_tables_with_the_form_of_their_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.delenv("STUDIO_OFFICE")
+    made = _write(tmp_path, "\ufeffscript,Share\nHello محمد.,50%\n王小明.,7%\n".encode(), "people.csv")
+    office = shutil.which("soffice")
+    assert office is not None
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    words = [office, profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path), str(made)]
+    words.insert(2, "--infilter=CSV:44,34,76,1,,0,false,true")
+    subprocess.run(words, check=True, capture_output=True, timeout=120)
+    table = read_table(tmp_path / f"people.{form}")
+    assert [(row.part.text, row.cells["share"]) for row in table.rows] == [
+        ("Hello محمد.", "50.00%"),
+        ("王小明.", "7.00%"),
+    ]
