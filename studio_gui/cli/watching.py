@@ -38,31 +38,7 @@ def wait_until(
 ) -> JobRow:
     """Work on one job until it is over or ``is_enough`` says so; silently, but for ``changed``."""
 
-    async def work() -> JobRow:
-        task = asyncio.ensure_future(services.tracker.run(until_idle=True, only=job_id))
-        enough = asyncio.Event()
-
-        def look(changed_id: JobId) -> None:
-            if changed_id != job_id:
-                return
-            row = services.store.row(job_id)
-            if changed is not None:
-                changed(row)
-            if is_enough(row):
-                enough.set()
-
-        stop = services.tracker.on_change(look)
-        waiting = asyncio.ensure_future(enough.wait())
-        try:
-            await asyncio.wait((task, waiting), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            stop()
-            for one in (task, waiting):
-                one.cancel()
-            await asyncio.gather(task, waiting, return_exceptions=True)
-        return services.store.row(job_id)
-
-    return asyncio.run(work())
+    return asyncio.run(services.tracker.wait_for(job_id, changed=changed, is_enough=is_enough))
 
 
 def report_end(row: JobRow, *, as_json: bool) -> int:

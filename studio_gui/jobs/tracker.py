@@ -152,31 +152,49 @@ class Tracker:
                 await self._stop()
                 self._loop = self._wake = None
 
-    async def wait_for(self, job_id: JobId, *, changed: Callable[[JobRow], None] | None = None) -> JobRow:
-        """Work on one job until it is over and answer it; ``changed`` is called with its row on the way."""
-        work = asyncio.ensure_future(self.run(until_idle=True, only=job_id))
-        over = asyncio.Event()
+    async def run_until(
+        self, over: asyncio.Event, *, only: JobId | None = None, listener: Listener | None = None
+    ) -> None:
+        """Work until ``over`` is set; with ``only`` on that job alone, and no longer than anybody would wait for it.
 
-        def look(changed_id: JobId) -> None:
-            if changed_id == job_id:
-                row = self.store.row(job_id)
-                if changed is not None:
-                    changed(row)
-                if _is_enough(row):
-                    over.set()
-
-        stop = self.on_change(look)
+        ``listener`` is told of changes meanwhile, but not of what goes back to the queue at the end. Raises what ended
+        the work before.
+        """
+        stop = self.on_change(listener) if listener is not None else None
+        work = asyncio.ensure_future(self.run(until_idle=only is not None, only=only))
         waiting = asyncio.ensure_future(over.wait())
         try:
             await asyncio.wait((work, waiting), return_when=asyncio.FIRST_COMPLETED)
         finally:
-            stop()
+            if stop is not None:
+                stop()
             for task in (waiting, work):
                 task.cancel()
             ended = await asyncio.gather(waiting, work, return_exceptions=True)
         for error in ended:
             if isinstance(error, Exception):
                 raise error
+
+    async def wait_for(
+        self,
+        job_id: JobId,
+        *,
+        changed: Callable[[JobRow], None] | None = None,
+        is_enough: Callable[[JobRow], bool] | None = None,
+    ) -> JobRow:
+        """Work on one job until it is over, or ``is_enough`` says so, and answer it; ``changed`` is told on the way."""
+        over = asyncio.Event()
+        is_enough = is_enough or _is_enough
+
+        def look(changed_id: JobId) -> None:
+            if changed_id == job_id:
+                row = self.store.row(job_id)
+                if changed is not None:
+                    changed(row)
+                if is_enough(row):
+                    over.set()
+
+        await self.run_until(over, only=job_id, listener=look)
         return self.store.row(job_id)
 
     async def _look(self, pool: concurrent.futures.Executor, owner: Owner, only: JobId | None) -> bool:

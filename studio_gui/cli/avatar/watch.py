@@ -61,22 +61,7 @@ async def _wait(services: Services, wanted: list[Avatar], *, as_json: bool) -> l
             services.avatars.follow(one.id)
         services.avatars.look_now(left)
         try:
-            await _work_until(services, ended)
+            await services.tracker.run_until(ended)
         finally:
             stop()
     return [over[one.id] for one in wanted]
-
-
-async def _work_until(services: Services, ended: asyncio.Event) -> None:
-    """Work on all jobs until that; raises what ends the work before."""
-    work = asyncio.ensure_future(services.tracker.run())
-    waiting = asyncio.ensure_future(ended.wait())
-    try:
-        await asyncio.wait((work, waiting), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (work, waiting):
-            task.cancel()
-        results = await asyncio.gather(work, waiting, return_exceptions=True)
-    for error in results:
-        if isinstance(error, Exception):
-            raise error

@@ -68,6 +68,23 @@ def test_waiting_for_a_job_shows_its_steps(store: JobStore, new_job: NewJobs) ->
     assert any(one.words.startswith("Step") for one in seen)
 
 
+def test_whoever_waits_for_a_job_hears_what_ended_the_work(store: JobStore, new_job: NewJobs) -> None:
+    tracker = Tracker(store, {FILM: FilmProvider()})
+    job_id = tracker.submit(new_job())
+
+    async def both() -> None:
+        running = asyncio.ensure_future(tracker.run())
+        await asyncio.sleep(0)
+        try:
+            await tracker.wait_for(job_id, is_enough=lambda row: False)
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+    with pytest.raises(RuntimeError, match="runs already"):
+        asyncio.run(both())
+
+
 def test_a_failure_is_a_sentence_and_can_be_repeated(store: JobStore, new_job: NewJobs) -> None:
     provider = FilmProvider(error=broken())
     tracker = Tracker(store, {FILM: provider})
