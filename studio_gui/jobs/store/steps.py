@@ -1,35 +1,26 @@
-"""What is remembered of jobs, shared by all processes of a user.
-
-A row is written before any work begins, and every step is one transaction, so a kill at any moment leaves a list that
-can be read and carried on from. Two processes never work on one row: see ``owners``.
-"""
+"""How jobs come into the list, are taken, moved on, asked for and forgotten; each step is one transaction."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from sqlite3 import Connection
 from typing import TypeAlias
 
 from studio_gui.base.errors import JobError
 from studio_gui.base.json_text import dumps
 from studio_gui.base.logs import without_secrets
-from studio_gui.jobs import owners
 from studio_gui.jobs.again import Sending, check_again, find_sent, remember_removed
-from studio_gui.jobs.database import Database, free_id
-from studio_gui.jobs.diary import AMONG, Diary, forget_answers, insert_avatar
-from studio_gui.jobs.exchanges import RequestBook
-from studio_gui.jobs.ladder import CLOCK_SET_BACK_S, STALLED_FOR_GOOD_S
-from studio_gui.jobs.row import COLUMNS, JobRow, NewJob, row_from
+from studio_gui.jobs.database import free_id
+from studio_gui.jobs.diary import AMONG, forget_answers, insert_avatar
+from studio_gui.jobs.row import COLUMNS, JobRow, NewJob
 from studio_gui.jobs.states import STAGES, TAKEN, UNFINISHED, WORKED_ON, State, check_step
+from studio_gui.jobs.store.reading import DUE, JobList, marks, row_of
 from studio_gui.providers.base import AccountId, JobId
 
 Value: TypeAlias = str | int | float
-_SELECT = f"SELECT {', '.join(COLUMNS)} FROM jobs"
 MOST_KEPT_PAYLOADS = 50
 """Jobs that are done and whose project is still known; a project may have many megabytes."""
 
@@ -50,13 +41,6 @@ _FORGET_OLD_DETAILS = (
     " (SELECT id FROM jobs WHERE state = 'done' OR state IN ('failed', 'cancelled')"
     " AND (remote_id != '' OR sent_at = 0) ORDER BY created_at DESC, rowid DESC LIMIT -1 OFFSET ?)"
 )
-_DUE = f"(next_at <= ? OR updated_at > ? + {CLOCK_SET_BACK_S})"
-"""A row that was written in the future tells that the clock was set back: then its time is not to be trusted."""
-
-_IN_REVIEW = (
-    "state = 'running' AND id IN (SELECT id FROM avatars) AND NOT EXISTS (SELECT 1 FROM jobs WHERE state = 'held')"
-)
-
 _WORDS = ("words", "error", "hint")
 _CHANGEABLE = frozenset(COLUMNS) - {"id", "state", "created_at", "updated_at", "revision", "payload_hash"}
 
@@ -69,41 +53,12 @@ class Slot:
     at_once: int
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What there is to do."""
-
-    due: frozenset[AccountId]
-    """Accounts with a job whose time has come."""
-    pressing: frozenset[AccountId]
-    """Accounts with a job that is not over and that a process stays for.
-
-    None stays for what stalled a day ago, nor for avatars, which take days, unless an export waits for one.
-    """
-
-
 class NotOurs(JobError):
     """Another process has taken the job: whoever thought to have it leaves it alone."""
 
 
-class JobStore(RequestBook):
-    """The jobs in ``<folder>/jobs.sqlite``. Thread-safe; every method may raise :class:`JobError`."""
-
-    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
-        self._clock = clock
-        self.owners_folder = folder / "owners"
-        super().__init__(Database(folder / "jobs.sqlite"))
-        self.diary = Diary(self._database)
-        """What is known of avatars."""
-
-    @property
-    def note(self) -> str:
-        """A sentence for people when a broken list had to be put aside, else empty."""
-        return self._database.note
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
+class JobStore(JobList):
+    """The jobs, to be written down and moved on as well."""
 
     def insert(self, job: NewJob, *, refuse: Callable[[Sending], None] | None = None) -> JobRow:
         """Remember a new job as ``queued``, or ``held`` when it waits for avatars.
@@ -134,7 +89,7 @@ class JobStore(RequestBook):
             connection.execute(_FORGET_OLD_PAYLOADS, (MOST_KEPT_PAYLOADS,))
             for table in ("payloads", "requests", "exchanges"):
                 connection.execute(_FORGET_OLD_DETAILS.format(table=table), (MOST_KEPT_DETAILS,))
-            return _row(connection, job_id)
+            return row_of(connection, job_id)
 
     def follow(self, avatar_id: str) -> None:
         """Have an avatar that was made elsewhere asked about, as if it had been sent from here; once is enough."""
@@ -148,100 +103,6 @@ class JobStore(RequestBook):
                 (now, now, now, avatar_id),
             )
 
-    def row(self, job_id: str) -> JobRow:
-        """The job with that id, or the only one whose id begins so; raises :class:`JobError`."""
-        with self._database.reading() as connection:
-            found = connection.execute(
-                f"{_SELECT} WHERE id = ? OR substr(id, 1, ?) = ? ORDER BY id = ? DESC LIMIT 2",
-                (job_id, len(job_id), job_id, job_id),
-            ).fetchall()
-        if job_id and found and (len(found) == 1 or found[0][0] == job_id):
-            return row_from(found[0])
-        if found and job_id:
-            raise JobError(f"Several jobs begin with “{job_id}”.", "Write more of the id.")
-        raise JobError(f"There is no job “{job_id[:40]}”.", "See the ids: studio-gui jobs.")
-
-    def rows(self, *, limit: int = 500) -> tuple[JobRow, ...]:
-        """The jobs, the newest first."""
-        with self._database.reading() as connection:
-            found = connection.execute(f"{_SELECT} ORDER BY created_at DESC, rowid DESC LIMIT ?", (limit,)).fetchall()
-        return tuple(row_from(values) for values in found)
-
-    def unfinished(self) -> tuple[JobRow, ...]:
-        """The jobs that wait or are worked on, the oldest first."""
-        with self._database.reading() as connection:
-            found = connection.execute(
-                f"{_SELECT} WHERE state IN ({_marks(UNFINISHED)}) ORDER BY created_at, rowid", UNFINISHED
-            ).fetchall()
-        return tuple(row_from(values) for values in found)
-
-    def held(self) -> tuple[JobRow, ...]:
-        """The jobs that wait for an avatar."""
-        with self._database.reading() as connection:
-            found = connection.execute(f"{_SELECT} WHERE state = 'held' ORDER BY created_at, rowid").fetchall()
-        return tuple(row_from(values) for values in found)
-
-    def pressing(self) -> tuple[JobRow, ...]:
-        """The jobs that would rather go on than wait until somebody looks at them again, the oldest first."""
-        with self._database.reading() as connection:
-            found = connection.execute(
-                f"{_SELECT} WHERE state IN ({_marks(UNFINISHED)}) AND state != 'stalled' AND NOT ({_IN_REVIEW})"
-                " ORDER BY created_at, rowid",
-                UNFINISHED,
-            ).fetchall()
-        return tuple(row_from(values) for values in found)
-
-    def avatar_rows(self, *, only: Collection[str] | None = None) -> dict[JobId, JobRow]:
-        """The jobs that make or made an avatar, by their id; ``only`` are the ids of those that are wanted."""
-        wanted, values = ("", ()) if only is None else (f" AND {AMONG}", (json.dumps([*only]),))
-        with self._database.reading() as connection:
-            found = connection.execute(f"{_SELECT} WHERE id IN (SELECT id FROM avatars){wanted}", values).fetchall()
-        return {row.id: row for row in map(row_from, found)}
-
-    def revisions(self) -> dict[JobId, int]:
-        """A number for each job that grows with every change; comparing two answers tells what changed."""
-        with self._database.reading() as connection:
-            return {JobId(job_id): number for job_id, number in connection.execute("SELECT id, revision FROM jobs")}
-
-    def payload(self, job_id: JobId) -> str:
-        """The snapshot that was exported; raises :class:`JobError` for one that is done long since."""
-        with self._database.reading() as connection:
-            found = connection.execute("SELECT text FROM payloads WHERE job_id = ?", (job_id,)).fetchone()
-        if found is None:
-            raise JobError(f"The project of the job “{job_id}” is not kept any more.", "Export it again.")
-        return str(found[0])
-
-    def sent_before(self, fingerprint: str, account: AccountId) -> Sending | None:
-        """The newest that sent the same to the same account, or may have; None when there is none."""
-        with self._database.reading() as connection:
-            return find_sent(connection, fingerprint, account)
-
-    def known_remote_ids(self, account: AccountId, *, but: JobId) -> frozenset[str]:
-        """What a service calls the jobs and avatars of an account that are known here, ``but`` for one."""
-        with self._database.reading() as connection:
-            found = connection.execute(
-                "SELECT remote_id FROM jobs WHERE account = ? AND id != ?"
-                # Those without a form were only seen in a list: they may be the one that is looked for.
-                " UNION SELECT remote_id FROM avatars WHERE account = ? AND id != ? AND form != ''"
-                " UNION SELECT value FROM jobs, json_each(json_extract(kept, '$.earlier')) WHERE account = ?",
-                (account, but, account, but, account),
-            ).fetchall()
-        return frozenset(remote_id for (remote_id,) in found if remote_id)
-
-    def waiting(self) -> Waiting:
-        """How much there is to do, without reading the jobs."""
-        now = self._clock()
-        with self._database.reading() as connection:
-            found = connection.execute(
-                f"SELECT DISTINCT account, {_DUE} AND state != 'held',"
-                f" (state != 'stalled' OR changed_at > ?) AND NOT ({_IN_REVIEW}) FROM jobs"
-                f" WHERE state IN ({_marks(UNFINISHED)})",
-                (now, now, now - STALLED_FOR_GOOD_S, *UNFINISHED),
-            ).fetchall()
-        due = frozenset(AccountId(account) for account, is_due, _ in found if is_due)
-        pressing = frozenset(AccountId(account) for account, _, is_pressing in found if is_pressing)
-        return Waiting(due, pressing)
-
     def claim(
         self, owner: str, slot: Slot, *, only: JobId | None = None, in_hand: Collection[JobId] | None = None
     ) -> JobRow | None:
@@ -253,7 +114,7 @@ class JobStore(RequestBook):
         now = self._clock()
         with self._database.writing() as connection:
             owned = connection.execute(
-                f"SELECT id, owner FROM jobs WHERE account = ? AND owner != '' AND state IN ({_marks(UNFINISHED)})",
+                f"SELECT id, owner FROM jobs WHERE account = ? AND owner != '' AND state IN ({marks(UNFINISHED)})",
                 (slot.account, *UNFINISHED),
             ).fetchall()
             alive = {name: self.is_alive(name) for name in {name for _, name in owned}}
@@ -262,19 +123,15 @@ class JobStore(RequestBook):
             if len(busy) >= slot.at_once:
                 return None
             found = connection.execute(
-                f"SELECT id FROM jobs WHERE account = ? AND state IN ({_marks(TAKEN)})"
-                f" AND id NOT IN ({_marks(busy)}) AND {_DUE} AND (? = '' OR id = ?)"
+                f"SELECT id FROM jobs WHERE account = ? AND state IN ({marks(TAKEN)})"
+                f" AND id NOT IN ({marks(busy)}) AND {DUE} AND (? = '' OR id = ?)"
                 " ORDER BY created_at, rowid LIMIT 1",
                 (slot.account, *TAKEN, *busy, now, now, only or "", only or ""),
             ).fetchone()
             if found is None:
                 return None
             self._set(connection, JobId(found[0]), {"owner": owner})
-            return _row(connection, JobId(found[0]))
-
-    def is_alive(self, owner: str) -> bool:
-        """Whether the process of that owner still lives."""
-        return owners.is_alive(owner, self.owners_folder)
+            return row_of(connection, JobId(found[0]))
 
     def move(
         self,
@@ -293,7 +150,7 @@ class JobStore(RequestBook):
         again or be sent although it was cancelled meanwhile is cancelled.
         """
         with self._database.writing() as connection:
-            row = _row(connection, job_id)
+            row = row_of(connection, job_id)
             if owner not in (None, row.owner):
                 raise NotOurs(f"The job “{row.id}” is in other hands.")
             if only_from not in (None, row.state):
@@ -309,17 +166,17 @@ class JobStore(RequestBook):
             if state not in WORKED_ON:
                 said |= {"owner": "", "wish": ""}
             self._set(connection, job_id, said, state=state)
-            return _row(connection, job_id)
+            return row_of(connection, job_id)
 
     def let_go(self, job_id: JobId) -> JobRow:
         """Nobody works on the job any more; one that was cancelled meanwhile is that."""
         with self._database.writing() as connection:
-            row = _row(connection, job_id)
+            row = row_of(connection, job_id)
             if row.wish == "cancel" and "cancelled" in _follows(row) and row.state != "submitting":
                 self._set(connection, job_id, {"owner": "", "wish": "", "words": ""}, state="cancelled")
             else:
                 self._set(connection, job_id, {"owner": ""})
-            return _row(connection, job_id)
+            return row_of(connection, job_id)
 
     def note_progress(self, job_id: JobId, *, fields: Mapping[str, Value]) -> None:
         """Change fields of a job without changing its state."""
@@ -329,7 +186,7 @@ class JobStore(RequestBook):
     def keep(self, job_id: JobId, name: str, value: str) -> None:
         """Keep something a provider must find again after a kill."""
         with self._database.writing() as connection:
-            kept = {**_row(connection, job_id).kept, name: value}
+            kept = {**row_of(connection, job_id).kept, name: value}
             self._set(connection, job_id, {"kept": json.dumps(kept)})
 
     def cancel(self, job_id: JobId, *, is_asked: bool = False) -> JobRow:
@@ -339,7 +196,7 @@ class JobStore(RequestBook):
         Raises :class:`JobError` for another that is over, but not when ``is_asked``: who asked before is told its end.
         """
         with self._database.writing() as connection:
-            row = _row(connection, job_id)
+            row = row_of(connection, job_id)
             if row.state == "cancelled" or (is_asked and row.is_final):
                 return row
             if row.is_final and "cancelled" not in _follows(row):
@@ -352,7 +209,7 @@ class JobStore(RequestBook):
                 self._set(connection, job_id, said, state="unsure")
             else:
                 self._set(connection, job_id, {"owner": "", "wish": "", "words": ""}, state="cancelled")
-            return _row(connection, job_id)
+            return row_of(connection, job_id)
 
     def retry(self, job_id: JobId, *, send_again: bool = False) -> JobRow:
         """Put a job that failed or was cancelled back to work; raises :class:`JobError` for others.
@@ -362,7 +219,7 @@ class JobStore(RequestBook):
         that raises :class:`SentBefore`.
         """
         with self._database.writing() as connection:
-            row = _row(connection, job_id)
+            row = row_of(connection, job_id)
             if not row.is_final or "queued" not in _follows(row):
                 hint = "Export the project again." if row.state == "done" else "Wait for it, or cancel it first."
                 raise JobError(f"The job “{row.id}” cannot be repeated: {row.status.lower()}.", hint)
@@ -388,37 +245,37 @@ class JobStore(RequestBook):
                 fresh |= {"remote_id": "", "sent_at": 0, "kept": json.dumps(kept)}
                 forget_answers(connection, job_id)
             self._set(connection, job_id, fresh, state="running" if is_there else _first(row.kept))
-            return _row(connection, job_id)
+            return row_of(connection, job_id)
 
     def look_up(self, job_id: JobId) -> JobRow:
         """Have a job that was perhaps sent looked for at its service; raises :class:`JobError` for others."""
         with self._database.writing() as connection:
-            row = _row(connection, job_id)
+            row = row_of(connection, job_id)
             if not row.is_perhaps_sent:
                 raise JobError(f"The job “{row.id}” need not be looked up: {row.status.lower()}.")
             self._set(connection, job_id, {"owner": "", "wish": "", "next_at": 0}, state="searching")
-            return _row(connection, job_id)
+            return row_of(connection, job_id)
 
     def check_now(self, job_id: JobId) -> JobRow:
         """Let the next step of a job be done at once, whatever was waited for; raises :class:`JobError` for others."""
         with self._database.writing() as connection:
-            row = _row(connection, job_id)
+            row = row_of(connection, job_id)
             if row.is_final:
                 hint = "Look it up instead." if row.state == "unsure" else "There is nothing to wait for."
                 raise JobError(f"The job “{row.id}” is over: {row.status.lower()}.", hint)
             self._set(connection, job_id, {"next_at": 0})
             if row.state == "held":
                 connection.execute(
-                    f"UPDATE jobs SET next_at = 0 WHERE state IN ({_marks(TAKEN)})"
+                    f"UPDATE jobs SET next_at = 0 WHERE state IN ({marks(TAKEN)})"
                     " AND id IN (SELECT value FROM json_each(?))",
                     (*TAKEN, row.kept["waits_for"]),
                 )
-            return _row(connection, job_id)
+            return row_of(connection, job_id)
 
     def check_all_now(self, ids: Collection[str]) -> tuple[JobId, ...]:
         """Let the next step of each of these be done at once, in one step; answers which are not over."""
         with self._database.writing() as connection:
-            which, values = f"{AMONG} AND state IN ({_marks(UNFINISHED)})", (json.dumps([*ids]), *UNFINISHED)
+            which, values = f"{AMONG} AND state IN ({marks(UNFINISHED)})", (json.dumps([*ids]), *UNFINISHED)
             found = connection.execute(f"SELECT id FROM jobs WHERE {which}", values).fetchall()
             set_now = "UPDATE jobs SET next_at = 0, updated_at = ?, revision = revision + 1"
             connection.execute(f"{set_now} WHERE {which}", (self._clock(), *values))
@@ -427,7 +284,7 @@ class JobStore(RequestBook):
     def remove(self, job_id: JobId) -> None:
         """Forget a job that is over; its video stays. Raises :class:`JobError` while it is worked on."""
         with self._database.writing() as connection:
-            row = _row(connection, job_id)
+            row = row_of(connection, job_id)
             if not row.is_final:
                 raise JobError(f"The job “{row.id}” is not over.", "Cancel it first.")
             remember_removed(connection, row)
@@ -436,18 +293,12 @@ class JobStore(RequestBook):
     def adopt(self, job_id: JobId, remote_id: str) -> bool:
         """Let what was found at the service be this job's, unless it is another one's; answers whether it is."""
         with self._database.writing() as connection:
-            account = _row(connection, job_id).account
+            account = row_of(connection, job_id).account
             taken = "SELECT 1 FROM jobs WHERE account = ? AND remote_id = ? AND id != ?"
             if connection.execute(taken, (account, remote_id, job_id)).fetchone():
                 return False
             self._set(connection, job_id, {"remote_id": remote_id})
             return True
-
-    def wishes(self, owner: str) -> tuple[tuple[JobId, str], ...]:
-        """What was asked of the jobs an owner works on, by any process."""
-        with self._database.reading() as connection:
-            found = connection.execute("SELECT id, wish FROM jobs WHERE owner = ? AND wish != ''", (owner,)).fetchall()
-        return tuple((JobId(job_id), str(wish)) for job_id, wish in found)
 
     def _set(
         self, connection: Connection, job_id: JobId, fields: Mapping[str, Value], *, state: State | None = None
@@ -481,14 +332,3 @@ def _check_kept(connection: Connection, job_id: JobId) -> None:
     kept = "SELECT 1 FROM payloads WHERE job_id = ? UNION SELECT 1 FROM requests WHERE job_id = ?"
     if not connection.execute(kept, (job_id, job_id)).fetchone():
         raise JobError(f"What was sent for the job “{job_id}” is not kept any more.", "Ask for it anew.")
-
-
-def _row(connection: Connection, job_id: JobId) -> JobRow:
-    values = connection.execute(f"{_SELECT} WHERE id = ?", (job_id,)).fetchone()
-    if values is None:
-        raise JobError(f"There is no job “{job_id[:40]}”.", "See the ids: studio-gui jobs.")
-    return row_from(values)
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))
