@@ -118,7 +118,7 @@ def _adopted(scene: Scene, index: int, notes: list[str]) -> Scene:
         scene = scene.changed(studio=scene.studio.changed(id=SceneId(new_id())))
     if not scene.scripts:
         scene = _with_scripts(scene)
-    return _with_own_ids(scene, index, notes)
+    return with_own_clip_ids(scene, index, notes)
 
 
 def _with_scripts(scene: Scene) -> Scene:
@@ -133,7 +133,10 @@ def _with_scripts(scene: Scene) -> Scene:
     return synced(scene.changed(scripts=(script,)))
 
 
-def _with_own_ids(scene: Scene, index: int, notes: list[str]) -> Scene:
+def with_own_clip_ids(scene: Scene, index: int, notes: list[str]) -> Scene:
+    """The scene with ids of clips that differ, because edits find clips by them; what was changed goes to ``notes``."""
+    if len({clip.id for clip in scene.clips}) == len(scene.clips):
+        return scene
     seen: set[str] = set()
     clips: list[Clip] = []
     for clip in scene.clips:
@@ -142,8 +145,7 @@ def _with_own_ids(scene: Scene, index: int, notes: list[str]) -> Scene:
             clip = clip.changed(id=new_clip_id(clip.type))
         seen.add(clip.id)
         clips.append(clip)
-    is_same = all(a is b for a, b in zip(clips, scene.clips, strict=True))
-    return scene if is_same else scene.changed(clips=tuple(clips))
+    return scene.changed(clips=tuple(clips))
 
 
 def export_payload(project: Project) -> JsonDict:

@@ -13,12 +13,11 @@ from studio_gui.base.errors import ChangedOnDisk, NewerFormatError, PayloadError
 from studio_gui.base.json_text import JsonDict, loads
 from studio_gui.files.migrations import migrated
 from studio_gui.files.names import note_names, with_names
-from studio_gui.files.payload import read_file
+from studio_gui.files.payload import read_file, with_own_clip_ids
 from studio_gui.files.project_text import project_bytes, project_text
 from studio_gui.files.stamp import Stamp
 from studio_gui.files.writing import replace_file, target_error
 from studio_gui.model.fields import SceneId
-from studio_gui.model.ids import new_clip_id
 from studio_gui.model.project import FORMAT, Project, Scene, new_id
 from studio_gui.model.reading import as_object, collector_paused, read_project
 
@@ -169,23 +168,9 @@ def _mended(project: Project, notes: list[str]) -> Project:
         if not scene.id or scene.id in seen:
             scene = scene.changed(studio=scene.studio.changed(id=SceneId(new_id())))
         seen.add(scene.id)
-        scenes.append(_with_own_clip_ids(scene, index, notes))
+        scenes.append(with_own_clip_ids(scene, index, notes))
     is_same = all(a is b for a, b in zip(scenes, project.scenes, strict=True))
     return project if is_same else project.changed(scenes=tuple(scenes))
-
-
-def _with_own_clip_ids(scene: Scene, index: int, notes: list[str]) -> Scene:
-    if len({clip.id for clip in scene.clips}) == len(scene.clips):
-        return scene
-    seen: set[str] = set()
-    clips = []
-    for clip in scene.clips:
-        if clip.id in seen:
-            notes.append(f"Scene {index + 1} had two clips called {clip.id}; the second got a new id.")
-            clip = clip.changed(id=new_clip_id(clip.type))
-        seen.add(clip.id)
-        clips.append(clip)
-    return scene.changed(clips=tuple(clips))
 
 
 def save_project(project: Project, path: Path, *, expected: Stamp | None = None) -> Stamp:
