@@ -319,6 +319,12 @@ class Services:
         while self.tracker.has_work():
             await self.tracker.run(until_idle=True)
 
+    def __enter__(self) -> Services:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close what was opened."""
         with self._making:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import click
 
@@ -12,30 +13,27 @@ from studio_gui.app.services import SentBefore, Services
 from studio_gui.base.errors import UsageError
 from studio_gui.cli.output import say, say_json, say_note
 from studio_gui.cli.watching import report_end, wait_for_job
-from studio_gui.providers.base import JobId
+from studio_gui.providers.base import JobId, Payload
 
 Ask = Callable[[bool], JobId]
 """Asks for the job; told whether to send it although the very same was sent before."""
 
 
 def begin(services: Services, ask: Ask, *, wait: bool, as_json: bool) -> int:
-    """Ask for a job, wait for it if that is wanted, say what came of it; closes ``services``.
+    """Ask for a job, wait for it if that is wanted, and say what came of it.
 
     When the very same was sent before, a person at a terminal is asked whether it is meant; elsewhere it is refused.
     """
-    try:
-        job_id = _agreed(ask)
-        if services.store.note:
-            say_note(f"note: {services.store.note}")
-        if wait:
-            row = wait_for_job(services, job_id, as_json=as_json)
-            if not row.is_final:
-                services.hand_over()  # nobody waits any longer, and it may still come
-            return report_end(row, as_json=as_json)
-        services.hand_over()
-        row = services.store.row(job_id)
-    finally:
-        services.close()
+    job_id = _agreed(ask)
+    if services.store.note:
+        say_note(f"note: {services.store.note}")
+    if wait:
+        row = wait_for_job(services, job_id, as_json=as_json)
+        if not row.is_final:
+            services.hand_over()  # nobody waits any longer, and it may still come
+        return report_end(row, as_json=as_json)
+    services.hand_over()
+    row = services.store.row(job_id)
     if as_json:
         say_json(row.to_json())
     elif row.state == "held":
@@ -43,6 +41,28 @@ def begin(services: Services, ask: Ask, *, wait: bool, as_json: bool) -> int:
     else:
         say(f"Job {row.id} makes {'a draft' if row.kind == 'draft' else row.target}")
     return 0
+
+
+def begin_sending(
+    services: Services,
+    payload: Payload,
+    *,
+    account: str,
+    title: str,
+    target: Path,
+    yes: bool,
+    wait: bool,
+    as_json: bool,
+    waits_for: Sequence[str] = (),
+) -> int:
+    """Have a payload sent as a job of its own, as :func:`begin` does; ``yes`` sends what was sent before."""
+
+    def ask(send_again: bool) -> JobId:
+        return services.send(
+            payload, account=account, title=title, target=target, send_again=send_again or yes, waits_for=waits_for
+        )
+
+    return begin(services, ask, wait=wait, as_json=as_json)
 
 
 def agree_to_wait(services: Services, avatars: Sequence[Avatar], *, account: str, yes: bool) -> None:

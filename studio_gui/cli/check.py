@@ -19,10 +19,10 @@ def command(project: str, *, account: str, as_json: bool) -> int:
 
     Exit code 1 when there is an error, which would stop the export; warnings alone leave it 0.
     """
-    services = Services()
-    services.account(account)
-    opened = open_project(project)
-    issues = services.check(opened.project, folder=opened.folder, account=account)
+    with Services() as services:
+        services.account(account)
+        opened = open_project(project)
+        issues = services.check(opened.project, folder=opened.folder, account=account)
     count = sum(issue.severity == "error" for issue in issues)
     if as_json:
         say_json({"project": str(opened.path), "errors": count, "issues": [as_row(issue) for issue in issues]})

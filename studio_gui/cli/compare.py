@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,16 +44,12 @@ def command(project: str, film: Path, *, share: int, output: Path | None, as_jso
     ensure_qt()
     if output is not None:
         make_folder(output)
-    services = Services()
-    comparison = None
-    try:
-        comparison = Comparison(opened.project, opened.folder, film, speaker=services.speaker)
+    with (
+        Services() as services,
+        contextlib.closing(Comparison(opened.project, opened.folder, film, speaker=services.speaker)) as comparison,
+    ):
         rows = [_compared(comparison, part, share / 100, output) for part in comparison.find_parts()]
         other_shape = comparison.has_other_shape
-    finally:
-        if comparison is not None:
-            comparison.close()
-        services.close()
     if as_json:
         say_json({"film": str(film), "other_shape": other_shape, "scenes": rows})
         return

@@ -65,34 +65,33 @@ def command(
     """
     if webhook and not webhook.startswith("https://"):
         raise UsageError(f"“{webhook[:80]}” is no address that a service may call.", "It begins with https://.")
-    services = Services()
-    services.account(account)
-    if output is not None:
-        form = format_of(output, format_id)
-        format_id = form.id
-        check_made(output, form, subtitles=subtitles)
-    opened = open_project(project)
-    if when_ready:
-        agree_to_wait(services, services.avatars.unready_in(opened.project), account=account, yes=yes)
-    if not as_json:
-        say_warnings(services.check(opened.project, folder=opened.folder, account=account))
-    options = ExportOptions(
-        resolution=resolution,
-        fps=int(fps),
-        format=format_id or "mp4",
-        is_transparent=is_transparent,
-        subtitles=subtitles or "",
-        target=output,
-        overwrite=output is not None,
-        ignore_errors=force,
-        kind="draft" if draft else "project",
-        workspace_id=workspace,
-        webhook_url=webhook,
-        when_ready=when_ready,
-    )
-
-    ask = _asking(services, opened, options, account=account, yes=yes)
-    return begin(services, ask, wait=wait, as_json=as_json)
+    with Services() as services:
+        services.account(account)
+        if output is not None:
+            form = format_of(output, format_id)
+            format_id = form.id
+            check_made(output, form, subtitles=subtitles)
+        opened = open_project(project)
+        if when_ready:
+            agree_to_wait(services, services.avatars.unready_in(opened.project), account=account, yes=yes)
+        if not as_json:
+            say_warnings(services.check(opened.project, folder=opened.folder, account=account))
+        options = ExportOptions(
+            resolution=resolution,
+            fps=int(fps),
+            format=format_id or "mp4",
+            is_transparent=is_transparent,
+            subtitles=subtitles or "",
+            target=output,
+            overwrite=output is not None,
+            ignore_errors=force,
+            kind="draft" if draft else "project",
+            workspace_id=workspace,
+            webhook_url=webhook,
+            when_ready=when_ready,
+        )
+        ask = _asking(services, opened, options, account=account, yes=yes)
+        return begin(services, ask, wait=wait, as_json=as_json)
 
 
 def _asking(services: Services, opened: OpenedProject, options: ExportOptions, *, account: str, yes: bool) -> Ask:

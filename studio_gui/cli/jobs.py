@@ -19,13 +19,10 @@ from studio_gui.jobs.row import JobRow
 
 @contextlib.contextmanager
 def _services() -> Iterator[Services]:
-    services = Services()
-    try:
+    with Services() as services:
         if services.store.note:
             say_note(f"note: {services.store.note}")
         yield services
-    finally:
-        services.close()
 
 
 @click.group("jobs", invoke_without_command=True, epilog="Example: studio-gui jobs watch")

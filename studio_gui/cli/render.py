@@ -70,7 +70,8 @@ def command(
     check_made(output, form, subtitles=subtitles)
     opened = open_project(project)
     film = opened.project if captions is None else _with_captions(opened.project, captions)
-    issues = Services().check(film, folder=opened.folder)
+    with Services() as services:
+        issues = services.check(film, folder=opened.folder)
     refuse_errors(issues)
     if not as_json:
         say_warnings(issues)

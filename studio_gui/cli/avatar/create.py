@@ -62,8 +62,7 @@ def command(
     The footage is sent here and now, once; then the service works on it: see “studio-gui avatar status”. Nothing is sent
     unless you attest that the person agreed: you are asked, and without a terminal --yes must say so.
     """
-    services = Services()
-    try:
+    with Services() as services:
         kinds = services.avatars.kinds(account)
         form = AvatarForm.model_validate(
             {
@@ -76,8 +75,6 @@ def command(
         _attest(yes=yes)
         avatar = _sent(services, _asked_for(services, form, send_again=send_again), as_json=as_json)
         return _report(services, avatar, as_json=as_json)
-    finally:
-        services.close()
 
 
 def _check(issues: tuple[Issue, ...], *, as_json: bool) -> None:

@@ -19,16 +19,13 @@ def command(*, account: str, as_json: bool) -> None:
 
 def say_known(*, account: str = "", as_json: bool) -> None:
     """Write what is known of every avatar."""
-    services = Services()
-    try:
+    with Services() as services:
         if account:
             services.account(account)
         found = services.avatars.all(account=account)
         if as_json:
             say_json([one.to_json(services.avatars.diary(one.id)) for one in found])
             return
-    finally:
-        services.close()
     if not found:
         say("There are no avatars.")
     for one in found:

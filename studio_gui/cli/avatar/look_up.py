@@ -16,8 +16,7 @@ from studio_gui.providers.base import JobId
 @machine_options
 def command(avatar: str, *, as_json: bool) -> int:
     """Look for an avatar that was perhaps sent, by the name of the person and the time; one that is there goes on."""
-    services = Services()
-    try:
+    with Services() as services:
         one = services.avatars.look_up(services.avatars.get(avatar).id)
         wait_until(services, JobId(one.id), lambda row: row.state not in ("searching", "unsure") or row.is_final)
         one = services.avatars.get(one.id)
@@ -25,6 +24,4 @@ def command(avatar: str, *, as_json: bool) -> int:
             say_json(one.to_json(services.avatars.diary(one.id)))
         else:
             say(line_of(one))
-    finally:
-        services.close()
     return 1 if one.phase == "unsure" else 0

@@ -20,11 +20,8 @@ def command(avatar: str | None, *, account: str, as_json: bool) -> int:
     Avatars that were made elsewhere are listed too. When a service does not answer, what it said last is written, and
     the answer is 1.
     """
-    services = Services()
-    try:
+    with Services() as services:
         return _one(services, avatar, as_json=as_json) if avatar else _all(services, account, as_json=as_json)
-    finally:
-        services.close()
 
 
 def _one(services: Services, said: str, *, as_json: bool) -> int:

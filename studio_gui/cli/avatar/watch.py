@@ -21,8 +21,7 @@ def command(avatars: tuple[str, ...], *, as_json: bool) -> int:
 
     A service is asked at once, then every ten minutes for a day, then every hour. The answer is 0 when every one is ready.
     """
-    services = Services()
-    try:
+    with Services() as services:
         known = services.avatars
         wanted = [known.get(said) for said in avatars] or [one for one in known.all() if not one.is_over]
         if not wanted and not as_json:
@@ -30,8 +29,6 @@ def command(avatars: tuple[str, ...], *, as_json: bool) -> int:
         ended = asyncio.run(_wait(services, wanted, as_json=as_json))
         if as_json:
             say_json([one.to_json(known.diary(one.id)) for one in ended])
-    finally:
-        services.close()
     return 0 if all(one.is_ready for one in ended) else 1
 
 

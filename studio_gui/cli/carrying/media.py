@@ -42,11 +42,8 @@ def command(project: str, *, is_checked: bool, is_cleaned: bool, as_json: bool) 
 
 
 def _list(opened: OpenedProject) -> tuple[MediaEntry, ...]:
-    services = Services()
-    try:
+    with Services() as services:
         return media_list(opened.project, opened.path, also_used=media_of_jobs(services, opened.path))
-    finally:
-        services.close()
 
 
 def _clean(opened: OpenedProject, entries: tuple[MediaEntry, ...], *, as_json: bool) -> int:

@@ -158,11 +158,8 @@ def _filled(folder: Path, project: Project, script: ScriptFile, *, start: int, b
     if not script.is_timed or start:
         return fill_scripts(project, script, start=start)
     _start_qt()
-    services = Services()
-    try:
+    with Services() as services:
         said = said_in(
             project, folder=folder, speaker=lambda: services.speaker, report=lambda done, _: bar.show(done, "Importing")
         )
-    finally:
-        services.close()
     return fill_scripts(project, script, said=said)

@@ -43,17 +43,17 @@ def command(project: str, *, target: Path, as_json: bool) -> None:
         said = untimed(opened.project)
     else:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        services, bar = Services(), Progress(is_silent=as_json)
+        bar = Progress(is_silent=as_json)
         try:
-            said = said_in(
-                opened.project,
-                folder=opened.folder,
-                speaker=lambda: services.speaker,
-                report=lambda done, _: bar.show(done, "Speaking"),
-            )
+            with Services() as services:
+                said = said_in(
+                    opened.project,
+                    folder=opened.folder,
+                    speaker=lambda: services.speaker,
+                    report=lambda done, _: bar.show(done, "Speaking"),
+                )
         finally:
             bar.end()
-            services.close()
     text = written(said, suffix=suffix, title=opened.project.name) or ""
     replace_file(target, text.encode("utf-8"))
     if as_json:

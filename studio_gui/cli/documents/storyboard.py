@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import cast
@@ -33,26 +34,25 @@ def command(project: str, *, output: Path, paper: str, as_json: bool) -> None:
     from studio_gui.render.paper.storyboard import Paper, storyboard
 
     ensure_qt()
-    services, bar, assets = Services(), Progress(is_silent=as_json), Assets(opened.folder)
+    bar = Progress(is_silent=as_json)
     try:
-        said = said_in(
-            opened.project,
-            folder=opened.folder,
-            speaker=lambda: services.speaker,
-            report=lambda done, _: bar.show(done / 2, "Speaking"),
-        )
-        chosen = cast("Paper", paper)
-        content = storyboard(
-            opened.project,
-            said,
-            assets=assets,
-            paper=chosen,
-            report=lambda done, _: bar.show(0.5 + done / 2, "Drawing"),
-        )
+        with Services() as services, contextlib.closing(Assets(opened.folder)) as assets:
+            said = said_in(
+                opened.project,
+                folder=opened.folder,
+                speaker=lambda: services.speaker,
+                report=lambda done, _: bar.show(done / 2, "Speaking"),
+            )
+            chosen = cast("Paper", paper)
+            content = storyboard(
+                opened.project,
+                said,
+                assets=assets,
+                paper=chosen,
+                report=lambda done, _: bar.show(0.5 + done / 2, "Drawing"),
+            )
     finally:
         bar.end()
-        assets.close()
-        services.close()
     replace_file(output, content)
     if as_json:
         say_json({"storyboard": str(output), "scenes": len(said)})

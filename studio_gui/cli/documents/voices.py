@@ -40,8 +40,7 @@ def command(
     A voice chosen for a scene comes first, then the project's choice for the language, then yours for all projects,
     then the presenter's own voice.
     """
-    services = Services()
-    try:
+    with Services() as services:
         if available is not None:
             _list(_voices(services, available), as_json=as_json)
             return
@@ -50,8 +49,6 @@ def command(
             changes.append((chosen[0], _voice(services, *chosen).id))
         readers = _changed(services, project, changes)
         names = [_name(services, one) for one in readers]
-    finally:
-        services.close()
     if as_json:
         say_json({"voices": [one.to_json() for one in readers]})
         return

@@ -28,8 +28,8 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
 
 
 def _list(*, as_json: bool) -> None:
-    services = Services()
-    rows = [_as_row(services, account) for account in services.accounts.all()]
+    with Services() as services:
+        rows = [_as_row(services, account) for account in services.accounts.all()]
     if as_json:
         say_json(rows)
         return
@@ -50,14 +50,11 @@ def _as_row(services: Services, account: Account) -> dict[str, object]:
 @machine_options
 def test_account(account: str, *, as_json: bool) -> None:
     """Ask the service whether it takes the keys. Costs nothing."""
-    services = Services()
-    try:
+    with Services() as services:
         if services.account(account).service == "computer":
             said = "This computer needs no keys."
         else:
             said = services.service(account).test()
-    finally:
-        services.close()
     if as_json:
         say_json({"account": account, "is_good": True, "said": said})
     else:
@@ -72,22 +69,22 @@ def test_account(account: str, *, as_json: bool) -> None:
 @machine_options
 def add_account(service: str, *, account_id: str, title: str, region: str, as_json: bool) -> None:
     """Add an account. Its keys are asked for at the terminal, or read line by line from standard input."""
-    services = Services()
     if service == "creatify" and region in ("global", "china"):
         raise UsageError("Creatify has no regions.", "Leave --region out, or give an address.")
     keys = {name: _key(f"{TITLES[service]} {words}") for name, words in KEYS[service]}
-    setting = _setting(account_id or services.accounts.free_id(service), service, title=title, region=region)
-    made = services.accounts.add(setting, keys)
-    if not services.accounts.secrets.is_lasting:
-        services.accounts.remove(made.id)
-        raise AccountError(
-            "This system has no keyring, so the keys cannot be kept.",
-            "Use the environment variables: see “studio-gui accounts --help”.",
-        )
-    if as_json:
-        say_json(_as_row(services, made))
-    else:
-        say(f"Account {made.id} added. Try it: studio-gui accounts test {made.id}")
+    with Services() as services:
+        setting = _setting(account_id or services.accounts.free_id(service), service, title=title, region=region)
+        made = services.accounts.add(setting, keys)
+        if not services.accounts.secrets.is_lasting:
+            services.accounts.remove(made.id)
+            raise AccountError(
+                "This system has no keyring, so the keys cannot be kept.",
+                "Use the environment variables: see “studio-gui accounts --help”.",
+            )
+        if as_json:
+            say_json(_as_row(services, made))
+        else:
+            say(f"Account {made.id} added. Try it: studio-gui accounts test {made.id}")
 
 
 def _setting(account_id: str, service: str, *, title: str, region: str) -> AccountSetting:
@@ -117,8 +114,8 @@ def _key(words: str) -> str:
 @machine_options
 def remove_account(account: str, *, as_json: bool) -> None:
     """Forget an account and its keys; its jobs stay in the list."""
-    services = Services()
-    services.accounts.remove(account)
+    with Services() as services:
+        services.accounts.remove(account)
     if as_json:
         say_json({"removed": account})
     else:

@@ -179,8 +179,8 @@ def use_host(host: str, *, account: str, as_json: bool) -> None:
     """Have the media of an account brought to this host; without this it is the first of the list."""
     from studio_gui.app.services import Services
 
-    services = Services()
-    services.hosts.use(host, account_id=services.account(account).id)
+    with Services() as services:
+        services.hosts.use(host, account_id=services.account(account).id)
     if as_json:
         say_json({"host": host, "account": account})
     else:

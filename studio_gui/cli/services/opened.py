@@ -18,11 +18,8 @@ def studios(account: str) -> Iterator[AiStudiosService]:
     """The service behind an account that makes videos; raises :class:`AccountError` for another one."""
     from studio_gui.providers.aistudios.provider import AiStudiosService
 
-    services = Services()
-    try:
+    with Services() as services:
         yield as_studios(services, account, AiStudiosService)
-    finally:
-        services.close()
 
 
 def as_studios(services: Services, account: str, kind: type[AiStudiosService]) -> AiStudiosService:

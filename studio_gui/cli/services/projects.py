@@ -12,7 +12,7 @@ from studio_gui.app.exporting import safe_file_name
 from studio_gui.app.services import Services
 from studio_gui.base.errors import PayloadError, UsageError
 from studio_gui.base.json_text import JsonDict, loads
-from studio_gui.cli.beginning import begin
+from studio_gui.cli.beginning import begin_sending
 from studio_gui.cli.new import report_made
 from studio_gui.cli.output import check_output, machine_options, say, say_json
 from studio_gui.cli.services.opened import as_studios, studios
@@ -91,19 +91,15 @@ def export(
     from studio_gui.providers.aistudios.requests import ExportProject
 
     _check_video(output)
-    services = Services()
     request = ExportProject.model_validate(
         {"projectId": project_id, "resolution": resolution, "workspaceId": workspace or None}
     )
-    payload = as_studios(services, account, AiStudiosService).payload_of(request)
-    return begin(
-        services,
-        lambda again: services.send(
-            payload, account=account, title=output.stem, target=output.absolute(), send_again=again or yes
-        ),
-        wait=wait,
-        as_json=as_json,
-    )
+    with Services() as services:
+        payload = as_studios(services, account, AiStudiosService).payload_of(request)
+        return begin_sending(
+            services, payload, account=account, title=output.stem, target=output.absolute(), yes=yes, wait=wait,
+            as_json=as_json,
+        )  # fmt: skip
 
 
 @command.command("edit", epilog="Example: studio-gui projects edit 65fa6b07dca2e367461a2925 updates.json -o film.mp4")
@@ -127,16 +123,12 @@ def edit(project_id: str, updates: Path, *, account: str, output: Path, wait: bo
 
     _check_video(output)
     request = _edit_of(updates)
-    services = Services()
-    payload = as_studios(services, account, AiStudiosService).payload_of(request, project_id=project_id)
-    return begin(
-        services,
-        lambda again: services.send(
-            payload, account=account, title=output.stem, target=output.absolute(), send_again=again or yes
-        ),
-        wait=wait,
-        as_json=as_json,
-    )
+    with Services() as services:
+        payload = as_studios(services, account, AiStudiosService).payload_of(request, project_id=project_id)
+        return begin_sending(
+            services, payload, account=account, title=output.stem, target=output.absolute(), yes=yes, wait=wait,
+            as_json=as_json,
+        )  # fmt: skip
 
 
 def _edit_of(path: Path) -> EditProject:

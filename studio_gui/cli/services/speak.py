@@ -9,7 +9,7 @@ import click
 from studio_gui.app.exporting import safe_file_name
 from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
-from studio_gui.cli.beginning import begin
+from studio_gui.cli.beginning import begin_sending
 from studio_gui.cli.output import check_output, machine_options
 from studio_gui.cli.services.opened import as_studios
 
@@ -44,12 +44,9 @@ def command(
         raise UsageError("There is nothing to say.", "Give a text with --text.")
     target = (output or Path(f"speech {safe_file_name(text[:40])}.wav")).absolute()
     check_output(target, kind="sound")
-    services = Services()
-    service = as_studios(services, account, AiStudiosService)
-    payload = service.payload_of(SimpleAudio.model_validate({"language": language, "text": text, "model": model}))
-    return begin(
-        services,
-        lambda again: services.send(payload, account=account, title=text[:60], target=target, send_again=again or yes),
-        wait=wait,
-        as_json=as_json,
-    )
+    with Services() as services:
+        service = as_studios(services, account, AiStudiosService)
+        payload = service.payload_of(SimpleAudio.model_validate({"language": language, "text": text, "model": model}))
+        return begin_sending(
+            services, payload, account=account, title=text[:60], target=target, yes=yes, wait=wait, as_json=as_json
+        )

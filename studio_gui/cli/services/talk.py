@@ -9,7 +9,7 @@ import click
 from studio_gui.app.exporting import safe_file_name
 from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
-from studio_gui.cli.beginning import agree_to_wait, begin
+from studio_gui.cli.beginning import agree_to_wait, begin_sending
 from studio_gui.cli.output import check_output, machine_options
 from studio_gui.cli.services.opened import as_studios
 from studio_gui.model.project import RESOLUTIONS
@@ -54,23 +54,21 @@ def command(
         raise UsageError("There is nothing to say.", "Give a text with --text.")
     target = (output or Path(f"talk {safe_file_name(text[:40])}.mp4")).absolute()
     check_output(target, kind="MP4 video")
-    services = Services()
-    service = as_studios(services, account, AiStudiosService)
-    speaker = services.avatars.speaker(account, model, may_wait=when_ready)
-    waits_for = [speaker.avatar.id] if speaker.avatar and not speaker.avatar.is_ready else []
-    if speaker.avatar and waits_for:
-        agree_to_wait(services, [speaker.avatar], account=account, yes=yes)
-    said = {
-        "language": language, "text": text, "model": speaker.model, "isExport": True, "resolution": resolution,
-        "workspaceId": workspace or None,
-    }  # fmt: skip
-    request = SimpleVideo.model_validate({**said, "clothes": chroma}) if chroma else SimpleCustom.model_validate(said)
-    payload = service.payload_of(request)
-    return begin(
-        services,
-        lambda again: services.send(
-            payload, account=account, title=text[:60], target=target, send_again=again or yes, waits_for=waits_for
-        ),
-        wait=wait,
-        as_json=as_json,
-    )
+    with Services() as services:
+        service = as_studios(services, account, AiStudiosService)
+        speaker = services.avatars.speaker(account, model, may_wait=when_ready)
+        waits_for = [speaker.avatar.id] if speaker.avatar and not speaker.avatar.is_ready else []
+        if speaker.avatar and waits_for:
+            agree_to_wait(services, [speaker.avatar], account=account, yes=yes)
+        said = {
+            "language": language, "text": text, "model": speaker.model, "isExport": True, "resolution": resolution,
+            "workspaceId": workspace or None,
+        }  # fmt: skip
+        request = (
+            SimpleVideo.model_validate({**said, "clothes": chroma}) if chroma else SimpleCustom.model_validate(said)
+        )
+        payload = service.payload_of(request)
+        return begin_sending(
+            services, payload, account=account, title=text[:60], target=target, yes=yes, wait=wait, as_json=as_json,
+            waits_for=waits_for,
+        )  # fmt: skip
