@@ -6,7 +6,6 @@ What cannot be fetched is left out, as the real service does (tutorial: unreacha
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import secrets
 import threading
 import time
@@ -108,20 +107,6 @@ class MediaStock:
 def hosted_name(content_hash: str, suffix: str) -> str:
     """The name of a file the server hands out."""
     return f"{content_hash[:32]}{suffix}"
-
-
-def content_hash(path: Path) -> str:
-    """The SHA-256 of a file, in hex."""
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() if hasattr(hashlib, "file_digest") else _digest(path)
-
-
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with open(path, "rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _address(clip: Clip) -> str:

@@ -14,12 +14,13 @@ from starlette.datastructures import FormData, UploadFile
 from studio_gui.base.errors import MediaError
 from studio_gui.base.json_text import JsonDict
 from studio_gui.files.probing import probe
+from studio_gui.files.stamp import sha256_of
 from studio_gui.files.writing import make_folder
 from studio_gui.providers.creatify.requests import PersonaByUrl, PersonaFields
 from studio_gui.server.endpoints.personas import make_persona, shown
 from studio_gui.server.endpoints.refusing import PersonaRefusal
 from studio_gui.server.endpoints.studios import Anything, State
-from studio_gui.server.media import HOSTED, content_hash, hosted_name
+from studio_gui.server.media import HOSTED, hosted_name
 from studio_gui.server.practice import PERSONA, Practice
 
 _MOST_PAGE = 500
@@ -98,7 +99,7 @@ def _kept(state: Practice, upload: UploadFile, field: str) -> str:
         facts = probe(part)
         if facts.kind != "video":
             raise MediaError("It is no video.")
-        name = hosted_name(content_hash(part), Path(facts.suffix).suffix or facts.suffix)
+        name = hosted_name(sha256_of(part), Path(facts.suffix).suffix or facts.suffix)
         part.replace(folder / name)
     except MediaError as error:
         raise PersonaRefusal(400, {field: [f"Upload a valid video. {error.message}"]}) from None
