@@ -88,12 +88,19 @@ class Services:
 
     @property
     def store(self) -> JobStore:
-        """The list of jobs; raises :class:`JobError` when it cannot be opened."""
+        """The list of jobs, where none is being sent by a process that is gone; raises :class:`JobError`."""
         with self._making:
             if self._store is None:
+                from studio_gui.jobs.settling import settle_killed
                 from studio_gui.jobs.store import JobStore
 
-                self._store = JobStore(self.paths.data, clock=self._clock)
+                store = JobStore(self.paths.data, clock=self._clock)
+                try:
+                    settle_killed(store)
+                except BaseException:
+                    store.close()
+                    raise
+                self._store = store
             return self._store
 
     @property

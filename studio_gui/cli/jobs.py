@@ -143,7 +143,7 @@ def look_up_job(job_id: str, *, as_json: bool) -> int:
     if as_json:
         say_json(row.to_json())
     else:
-        say(f"Job {row.id}: {row.status.lower()}. {row.error} {row.hint}".strip())
+        say(f"Job {row.id}: {row.status_inside}. {row.error} {row.hint}".strip())
     return 1 if row.state == "unsure" else 0
 
 
@@ -159,7 +159,7 @@ def check_job(job_id: str, *, as_json: bool) -> int:
     if as_json:
         say_json(row.to_json())
     else:
-        said = f"{row.status.lower()}, {row.fraction:.0%}" if not row.is_final else row.error or row.status.lower()
+        said = f"{row.status_inside}, {row.fraction:.0%}" if not row.is_final else row.error or row.status_inside
         say(f"Job {row.id}: {said}".rstrip(".") + ".")
     return 1 if row.state in ("failed", "unsure") else 0
 
@@ -204,7 +204,7 @@ def _stopped_words(row: JobRow) -> str:
     if row.state == "cancelled" and row.remote_id:
         again = f"studio-gui jobs retry {row.id}"
         return f"is not watched any more. The service goes on with it; watch it again with “{again}”."
-    return row.status.lower()
+    return row.status_inside
 
 
 @command.command("cancel", epilog="Example: studio-gui jobs cancel k7m2pq")

@@ -102,6 +102,11 @@ class JobRow:
         return self.words if self.words and not self.is_final else words_for(self.state)
 
     @property
+    def status_inside(self) -> str:
+        """The same within a sentence; only its beginning is written small: there are units and names in it."""
+        return self.status[:1].lower() + self.status[1:]
+
+    @property
     def work_file(self) -> Path:
         """The private file beside the target in which this attempt makes the video."""
         return self.work_files()[0]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from studio_gui.cli.output import say_note
 from studio_gui.files.locking import ProjectLock
 from studio_gui.files.project_file import OpenedProject, open_project, project_path, save_project
+from studio_gui.files.versions import keep_quietly
 from studio_gui.model.project import Project
 
 
@@ -22,10 +23,15 @@ def held(arg: str) -> Iterator[OpenedProject]:
 
 
 def save(opened: OpenedProject, project: Project) -> None:
-    """Save an edit, if it is one; raises :class:`TargetError`, :class:`ChangedOnDisk`."""
+    """Save an edit, if it is one; raises :class:`TargetError`, :class:`ChangedOnDisk`.
+
+    A command has no undo, so what was there is kept as a version too, whoever wrote it.
+    """
     if project is opened.project:
         return
+    keep_quietly(opened.path, opened.project)
     save_project(project, opened.path, expected=opened.stamp)
+    keep_quietly(opened.path, project)
 
 
 def say_notes(opened: OpenedProject) -> None:

@@ -154,7 +154,7 @@ class JobStore(JobList):
             if owner not in (None, row.owner):
                 raise NotOurs(f"The job “{row.id}” is in other hands.")
             if only_from not in (None, row.state):
-                raise JobError(f"The job “{row.id}” is no longer what it was: {row.status.lower()}.")
+                raise JobError(f"The job “{row.id}” is no longer what it was: {row.status_inside}.")
             said: dict[str, Value] = dict(fields or {})
             is_unsent = STAGES[state].kind == "waiting" or state == "submitting"
             if row.wish == "cancel" and is_unsent and "cancelled" in _follows(row):
@@ -200,7 +200,7 @@ class JobStore(JobList):
             if row.state == "cancelled" or (is_asked and row.is_final):
                 return row
             if row.is_final and "cancelled" not in _follows(row):
-                raise JobError(f"The job “{row.id}” is over: {row.status.lower()}.", "There is nothing to cancel.")
+                raise JobError(f"The job “{row.id}” is over: {row.status_inside}.", "There is nothing to cancel.")
             if row.owner and self.is_alive(row.owner):
                 self._set(connection, job_id, {"wish": "cancel"})
             elif "cancelled" not in _follows(row) or row.state == "submitting":
@@ -222,7 +222,7 @@ class JobStore(JobList):
             row = row_of(connection, job_id)
             if not row.is_final or "queued" not in _follows(row):
                 hint = "Export the project again." if row.state == "done" else "Wait for it, or cancel it first."
-                raise JobError(f"The job “{row.id}” cannot be repeated: {row.status.lower()}.", hint)
+                raise JobError(f"The job “{row.id}” cannot be repeated: {row.status_inside}.", hint)
             if row.is_perhaps_sent and not send_again:
                 raise JobError(
                     f"Nobody knows whether the job “{row.id}” was sent.",
@@ -252,7 +252,7 @@ class JobStore(JobList):
         with self._database.writing() as connection:
             row = row_of(connection, job_id)
             if not row.is_perhaps_sent:
-                raise JobError(f"The job “{row.id}” need not be looked up: {row.status.lower()}.")
+                raise JobError(f"The job “{row.id}” need not be looked up: {row.status_inside}.")
             self._set(connection, job_id, {"owner": "", "wish": "", "next_at": 0}, state="searching")
             return row_of(connection, job_id)
 
@@ -262,7 +262,7 @@ class JobStore(JobList):
             row = row_of(connection, job_id)
             if row.is_final:
                 hint = "Look it up instead." if row.state == "unsure" else "There is nothing to wait for."
-                raise JobError(f"The job “{row.id}” is over: {row.status.lower()}.", hint)
+                raise JobError(f"The job “{row.id}” is over: {row.status_inside}.", hint)
             self._set(connection, job_id, {"next_at": 0})
             if row.state == "held":
                 connection.execute(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import subprocess
 from pathlib import Path
 
 from tests.e2e.avatars.stand import CREATE, NAME, AvatarStand
-from tests.e2e.command_line import refused, run
+from tests.e2e.command_line import COMMAND, environment, refused, run
 
 
 def last_line(*words: str | Path, code: int) -> str:
@@ -66,4 +68,23 @@ def test_a_lost_answer_is_told_and_looked_up(stand: AvatarStand, footage: Path) 
     (avatar,) = stand.avatars.all()
     assert f"studio-gui avatar look-up {avatar.id}" in said
     assert "making" in str(run("avatar", "look-up", avatar.id, "--json").json())
+    assert stand.asked(CREATE) == len(stand.created()) == 1
+
+
+def test_killed_while_it_is_sent_it_is_perhaps_sent_and_can_be_looked_up(stand: AvatarStand, footage: Path) -> None:
+    """Nobody else works on it, so it must not be said for ever that it is being sent."""
+    stand.misbehave({"endpoint": CREATE, "fault": "dribble", "value": 60})
+    words = ["avatar", "create", "--account", "creatify", "--name", NAME, "--gender", "f", "--scene", "office"]
+    words += ["--footage", str(footage), "--consent", str(footage), "--yes"]
+    with subprocess.Popen([*COMMAND, *words], env=environment(), stderr=subprocess.DEVNULL) as process:
+        while not stand.created():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.05)
+        assert "Sending" in run("avatar", "list").out
+        process.kill()
+    assert "Perhaps sent  Scene Studio ended while it was being sent" in run("avatar", "list").out
+    (job,) = run("jobs", "--json").json()  # type: ignore[misc]
+    assert job["state"] == "unsure"
+    assert "The same was sent" in last_line(*words, code=1)
+    assert "making" in str(run("avatar", "look-up", job["id"], "--json").json())
     assert stand.asked(CREATE) == len(stand.created()) == 1

@@ -234,3 +234,18 @@ def test_git_shows_the_lines_of_a_project_where_it_wants_text(repository: Path) 
     assert "-  script: Welcome to Lumen and Co!" in said
     assert "+  script: Good morning!" in said
     assert sum(line.startswith("+  text “Title”") for line in said.splitlines()) == 1
+
+
+def test_what_a_command_changed_can_be_put_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command has no undo: both what was there and what came of it are versions, as a save in the window is one."""
+    monkeypatch.chdir(tmp_path)
+    before = open_project(create_from_sample("onboarding", tmp_path / "Hello")).project
+    (tmp_path / "more.txt").write_text("A completely new text", encoding="utf-8")
+    _said(capsys, "import", "more.txt", "--into", "Hello", "--fill")
+    _said(capsys, "words", "Hello", "--add", "Lumen", "Loo-men")
+    listed = _said(capsys, "versions", "Hello").splitlines()
+    assert len(listed) == 3
+    _said(capsys, "versions", "Hello", "--restore", listed[-1].split()[0])
+    assert project_text(open_project(tmp_path / "Hello").project) == project_text(before)
