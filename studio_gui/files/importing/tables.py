@@ -94,8 +94,8 @@ def places_of(*scenes: Scene) -> frozenset[str]:
 
 
 def has_own_title(scene: Scene, cells: Mapping[str, str]) -> bool:
-    """Whether the title of a row has a clip of its name, so that no other has to be found for it."""
-    return any(name in cells for name in clips_of(scene) if name in _ROLES["title"].split())
+    """Whether the title of a row has a clip or a place of its name, so that no text has to be found for it."""
+    return any(name in cells for name in places_of(scene) if name in _ROLES["title"].split())
 
 
 def filled(text: str, cells: Mapping[str, str]) -> str:
@@ -119,7 +119,7 @@ def read_table(file: Path, *, like: Sequence[Scene] = (), go_on: Callable[[], No
     if not lines:
         raise ImportFailed(f"“{file.name}” is empty.", "Choose a table with something in it.")
     first = lines[0][1]
-    roles = _roles(first, clips_of(*like))
+    roles = _roles(first, places)
     names = [plain(cell) for cell in first]
     if not roles and not any(name in places for name in names):
         if any(len(line) > 1 for _, line in lines):
@@ -192,15 +192,15 @@ def _mark_of(text: str, file: Path) -> str:
     return max(_MARKS, key=lambda mark: counts[mark])
 
 
-def _roles(line: list[str], clips: Collection[str]) -> dict[str, int]:
-    """Which column has which role: the surest name of each. One that a clip is called by is for the clip.
+def _roles(line: list[str], places: Collection[str]) -> dict[str, int]:
+    """Which column has which role: the surest name of each. One that a clip or a place is called by is for that.
 
     The title is also the name of the scene.
     """
     names = [plain(cell) for cell in line]
     found: dict[str, int] = {}
     for role, known in _ROLES.items():
-        fitting = (name for name in known.split() if name in names and (role == "title" or name not in clips))
+        fitting = (name for name in known.split() if name in names and (role == "title" or name not in places))
         at = next(map(names.index, fitting), None)
         if at is not None:
             found[role] = at

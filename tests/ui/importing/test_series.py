@@ -119,6 +119,15 @@ def test_a_single_scene_takes_scripts_titles_and_pictures(tmp_path: Path) -> Non
     assert not (tmp_path / ref).exists(), "a file that nothing was made of stays in the project"
 
 
+def test_a_column_that_has_a_place_fills_it_and_nothing_else(tmp_path: Path) -> None:
+    """“Name” took the place of the largest text, whatever else was in that."""
+    text = new_text("{name}: {offer}", box=Rect(0, 0, 900, 200), name="Large")
+    pattern = new_project(name="One", scenes=(new_scene(script="Hi {name}. {text}").changed(clips=(text,)),))
+    series = _read(tmp_path, "Name,Offer,Text\nAna,5 €,Bye.\n", pattern)
+    assert [_words(video.project) for video in series.good] == [["Ana: 5 €", "Hi Ana. Bye."]]
+    assert series.good[0].label == "Ana"
+
+
 def test_a_table_without_any_place_of_the_project_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportFailed, match="no column that is known here"):
         _read(tmp_path, "A,B\n1,2\n")
@@ -197,6 +206,8 @@ def _begin(qtbot: QtBot, dialog: SeriesDialog, services: Services) -> None:
     assert dialog.about.text() == "2 · Ana"
     qtbot.waitUntil(lambda: not dialog.picture.pixmap().isNull())
     assert dialog.make.text() == "Make 4 videos"
+    qtbot.keyClick(dialog.rows, Qt.Key.Key_Return)
+    assert services.store.rows() == (), "Enter on a row makes no videos"
     qtbot.mouseClick(dialog.pilot, LEFT)
     qtbot.waitUntil(lambda: len(services.store.rows()) == 3)
     qtbot.waitUntil(lambda: not dialog.pilot.isEnabled())

@@ -19,7 +19,7 @@ from studio_gui.files.importing.kinds import SUFFIXES
 from studio_gui.files.writing import replace_file
 from studio_gui.model.project import RESOLUTIONS, Project
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs import files
+from studio_gui.ui.dialogs import files, player
 from studio_gui.ui.dialogs.export.destinations import rounded
 from studio_gui.ui.dialogs.export.places import default_folder
 from studio_gui.ui.dialogs.export.sources import first_picture
@@ -149,6 +149,7 @@ class SeriesDialog(QDialog):
         self.other.clicked.connect(self._on_other)
         self.again.clicked.connect(self.load)
         self.rows.chosen.connect(self._on_chosen)
+        self.rows.opened.connect(self._on_opened)
         self.save.clicked.connect(self._on_save)
         self.pilot.clicked.connect(self._on_pilot)
         self.make.clicked.connect(self._on_make)
@@ -258,6 +259,12 @@ class SeriesDialog(QDialog):
     def _on_drawn(self, turn: int, image: QImage | None) -> None:
         if turn == self._turn and image is not None:
             self.picture.setPixmap(rounded(image))
+
+    def _on_opened(self, at: int) -> None:
+        """Play the video of a row that has one."""
+        job = self._found[at].job if 0 <= at < len(self._found) else None
+        if job is not None and job.result is not None and job.result.exists():
+            player.show(self, job.result, title=job.title)
 
     # --- what is done ---------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from studio_gui.app.series import Standing
@@ -20,6 +20,8 @@ class RowList(QTreeWidget):
 
     chosen = Signal(int)
     """Another row is looked at; with its place in the series, -1 for none."""
+    opened = Signal(int)
+    """Enter or a double click on a row."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +38,14 @@ class RowList(QTreeWidget):
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)
         self.currentItemChanged.connect(self._on_current)
+        self.itemDoubleClicked.connect(self._on_double_click)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the row: the button of the dialog would make hundreds of videos."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_double_click(self.currentItem())
+        else:
+            super().keyPressEvent(event)
 
     def fill(self, found: Sequence[Standing]) -> None:
         """Show how it is with every row of another series; the first bad one is chosen, else the first."""
@@ -61,6 +71,10 @@ class RowList(QTreeWidget):
             color = _color(one)
             for column in (2, 3):
                 item.setForeground(column, color)
+
+    def _on_double_click(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.opened.emit(self.indexOfTopLevelItem(item))
 
     def _on_current(self, item: QTreeWidgetItem | None) -> None:
         self.chosen.emit(self.indexOfTopLevelItem(item) if item is not None else -1)
