@@ -430,7 +430,7 @@ def test_the_format_decides_what_is_asked(export_dialog: ExportDialog, qtbot: Qt
     choose("mp3")
     assert not how.resolution.isVisible()
     assert "sound only" in export_dialog.facts.text()
-    assert export_dialog._wanted().name == "Onboarding.mp3"
+    assert export_dialog.file.wanted(export_dialog.how.form).name == "Onboarding.mp3"
 
 
 def test_a_format_that_cannot_be_made_here_says_why(export_dialog: ExportDialog) -> None:

@@ -14,23 +14,19 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from studio_gui.app.accounts import Account
-from studio_gui.app.exporting import ExportOptions, safe_file_name
+from studio_gui.app.exporting import ExportOptions
 from studio_gui.app.services import Services
-from studio_gui.files.project_file import RENDERS_FOLDER
-from studio_gui.jobs.publishing import free_name
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
 from studio_gui.providers.base import AccountId, Wanted
-from studio_gui.render.formats import with_suffix
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.export.destinations import PAYLOAD, Destinations, rounded
-from studio_gui.ui.dialogs.export.folder_field import FolderField
+from studio_gui.ui.dialogs.export.file_fields import FileFields
 from studio_gui.ui.dialogs.export.format_fields import FormatFields
 from studio_gui.ui.dialogs.export.laying import boxed, scrolled
 from studio_gui.ui.dialogs.export.payload_view import PayloadView, Shown
@@ -136,6 +132,9 @@ class ExportDialog(QDialog):
         self.when_ready = WaitBox(self)
         self.payload = PayloadView(self)
         self.payload.hide()
+        self.picture = QLabel(self)
+        self.picture.setFixedWidth(_PICTURE_WIDTH)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.show_payload = button("Show JSON", self, role="quiet", icon="code", name="show_json")
         self.show_payload.setCheckable(True)
         self.cancel = button("Cancel", self)
@@ -143,13 +142,9 @@ class ExportDialog(QDialog):
         self.export.setDefault(True)
 
     def _file_fields(self) -> None:
-        self.name = QLineEdit(safe_file_name(self._project.name), self)
-        self.name.setObjectName("file_name")
-        self.folder = FolderField(default_folder(self._services, self._path), self._path.parent, self)
-        self.note = label("", "quiet", self, wraps=True)
-        self.picture = QLabel(self)
-        self.picture.setFixedWidth(_PICTURE_WIDTH)
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        folder = default_folder(self._services, self._path)
+        self.file = FileFields(self._project.name, folder, self._path.parent, self)
+        self.name, self.folder, self.note = self.file.name, self.file.folder, self.file.note
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -175,24 +170,13 @@ class ExportDialog(QDialog):
         self._kind_box = boxed(field("Make", self.service.kind, self), self)
         column.addWidget(self._kind_box)
         column.addWidget(self.how)
-        column.addWidget(self._file_part())
+        column.addWidget(self.file)
         column.addWidget(self.service)
         column.addWidget(self.credits)
         column.addWidget(self.keys)
         column.addWidget(self.open_accounts, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return column
-
-    def _file_part(self) -> QWidget:
-        self._file_box = QWidget(self)
-        column = QVBoxLayout(self._file_box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.S12)
-        file = field("File name", self.name, self._file_box)
-        file.addWidget(self.note)
-        column.addLayout(file)
-        column.addWidget(self.folder)
-        return self._file_box
 
     def _order(self) -> None:
         """Tab goes as one reads."""
@@ -225,12 +209,11 @@ class ExportDialog(QDialog):
         self.destinations.changed.connect(self._on_destination)
         self.destinations.add_wanted.connect(self._on_add_account)
         self.open_accounts.clicked.connect(self._on_open_accounts)
-        self.name.textChanged.connect(self._on_changed)
+        self.file.changed.connect(self._on_changed)
         self.how.changed.connect(self._on_changed)
         self.service.changed.connect(self._on_changed)
         self.anyway.toggled.connect(self._on_changed)
         self.when_ready.toggled.connect(self._on_waited)
-        self.folder.changed.connect(self._on_changed)
         self.show_payload.toggled.connect(self._on_show_payload)
         self.cancel.clicked.connect(self.reject)
         self.export.clicked.connect(self._on_export)
@@ -378,8 +361,7 @@ class ExportDialog(QDialog):
         self.how.set_sent(self._is_sent or self._is_file)
         made = self.how.facts(self._project.stage_size, has_rate=not self._is_sent and not self._is_file)
         self.facts.setText(f"About {clock(total)}{made}")
-        self.note.setText(self._note())
-        self.note.setVisible(bool(self.note.text()))
+        self.file.show_note(self.how.form, subtitles=self.how.subtitles_kind)
         self._show_fields()
         self._show_words()
         errors = self._errors or 0
@@ -395,7 +377,7 @@ class ExportDialog(QDialog):
         self.service.setVisible(self._is_sent)
         self._kind_box.setVisible(self._is_sent)
         self.how.setVisible(not self._is_file)
-        self._file_box.setVisible(self._is_kept)
+        self.file.setVisible(self._is_kept)
         self.preflight.set_place(is_good=self._has_place)
 
     def _show_words(self) -> None:
@@ -426,25 +408,12 @@ class ExportDialog(QDialog):
             return False
         if self._is_file:
             return True
-        is_named = self._is_draft or bool(self.name.text().strip())
+        is_named = self._is_draft or self.file.is_named
         has_keys = not self._is_sent or (self._known is not None and self._known.has_keys)
         # What costs something is not sent before it was looked at.
         is_checked = self._errors is not None or not self._is_sent
         has_place = self._has_place and self._is_place_tried
         return is_named and has_place and has_keys and is_checked and (not self._is_sent or self.service.is_good)
-
-    def _stem(self) -> str:
-        return safe_file_name(with_suffix(self.name.text(), self.how.form).removesuffix(self.how.form.suffix))
-
-    def _wanted(self) -> Path:
-        return self.folder.folder / f"{self._stem()}{self.how.form.suffix}"
-
-    def _note(self) -> str:
-        if not self.name.text().strip():
-            return "Give the video a name."
-        wanted = self._wanted()
-        free = free_name(wanted, is_folder=self.how.form.is_folder, subtitles=self.how.subtitles_kind)
-        return "" if free == wanted else f"“{wanted.name}” is there already. This one becomes “{free.name}”."
 
     def _shown(self) -> Callable[[], Shown]:
         """What makes the JSON of the chosen destination, in another thread."""
@@ -479,7 +448,6 @@ class ExportDialog(QDialog):
         self.accept()
 
     def _options(self) -> ExportOptions:
-        is_own = self.folder.folder == self._path.parent / RENDERS_FOLDER
         is_sent = self._is_sent
         return ExportOptions(
             resolution=self.resolution.currentData(),
@@ -487,8 +455,8 @@ class ExportDialog(QDialog):
             format=self.how.form.id,
             is_transparent=self.how.is_transparent,
             subtitles=self.how.subtitles_kind,
-            file_name=self._stem(),
-            target=None if is_own or self._is_draft else self._wanted(),
+            file_name=self.file.stem(self.how.form),
+            target=None if self.file.is_own_folder or self._is_draft else self.file.wanted(self.how.form),
             ignore_errors=self.anyway.isChecked(),
             when_ready=self.when_ready.isChecked(),
             kind=self.service.kind.currentData() if is_sent else "project",
