@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 from studio_gui.model.clips import ImageClip
 from studio_gui.model.fields import ClipId
 from studio_gui.model.gaps import Guide
-from studio_gui.model.geometry import Box, Point, Rect, box_of
+from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.handles import Frame
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
@@ -245,7 +245,7 @@ class CanvasView(QGraphicsView):
     def end_feedback(self) -> None:
         """The drag is over."""
         self.shown.let_go()
-        self._describe()
+        self.announcer.describe()
         self.feedback = Feedback()
         self.refresh_chrome()
 
@@ -295,7 +295,7 @@ class CanvasView(QGraphicsView):
         if self.hand.is_cropping and not self.hand.crop.is_open:
             self._end_crop()  # something else was done meanwhile
         if self.hand.drag is None:
-            self._describe()
+            self.announcer.describe()
             self.refresh_chrome()  # a drag shows its own feedback after each step
 
     def _on_scene_changed(self) -> None:
@@ -314,21 +314,12 @@ class CanvasView(QGraphicsView):
             self._end_crop()
         self.hand.writing.follow_selection()
         self.aids.hold(None)
-        self._describe()
+        self.announcer.describe()
         self.refresh_chrome()
 
     def _end_crop(self) -> None:
         if self.hand.is_cropping:
             self.hand.take("select")
-
-    def _describe(self) -> None:
-        """Tell screen readers what is selected, and of a single clip where it is."""
-        chosen = self.document.selected_clips
-        words = ", ".join(clip.label for clip in chosen) if chosen else "Nothing is selected"
-        if len(chosen) == 1 and chosen[0].has_box:
-            words += ", x {:g}, y {:g}, {:g} by {:g}".format(*_whole(box_of(chosen[0])))
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
 
     def _on_camera_moved(self) -> None:
         if not self.isVisible():
@@ -492,7 +483,3 @@ class CanvasView(QGraphicsView):
     def _stage_px(self) -> QRectF:
         width, height = self.document.project.stage_size
         return QRectF(self.camera.to_px(Point(0, 0)), self.camera.to_px(Point(width, height)))
-
-
-def _whole(box: Box) -> tuple[int, int, int, int]:
-    return round(box.left), round(box.top), round(box.width), round(box.height)

@@ -45,6 +45,16 @@ class Announcer(QObject):
         self._told = words
         self._rest.start()
 
+    def describe(self) -> None:
+        """Have the widget described as it is now: what is selected, and of a single clip where it is."""
+        chosen = self._document.selected_clips
+        words = ", ".join(clip.label for clip in chosen) if chosen else "Nothing is selected"
+        if len(chosen) == 1 and chosen[0].has_box:
+            box = box_of(chosen[0])
+            words += f", x {said(box.left)}, y {said(box.top)}, {said(box.width)} by {said(box.height)}"
+        if words != self._widget.accessibleDescription():
+            self._widget.setAccessibleDescription(words)
+
     def set_document(self, document: Document) -> None:
         """Listen to another document."""
         old = self._document
