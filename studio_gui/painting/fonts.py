@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QTextCharFormat, QTextLayout
 
 from studio_gui.base.paths import resource
 from studio_gui.model.clips import TextClip
@@ -85,12 +85,26 @@ _NEUTRAL = r"\x00-@\[-`{-\xbf\u2000-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff"  # 
 _SHAPED = re.compile(f"(?:^[{_NEUTRAL}]*)?([{_INDIC}])[{_INDIC}{_NEUTRAL}]*")
 
 
-def shaped_runs(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where writings stand that need a font of their own, as (start, length) in UTF-16 units, and its family.
+def shaped_formats(text: str, font: QFont) -> list[QTextLayout.FormatRange]:
+    """Formats for the writings in a text that need a font of their own; the rest is set in ``font``.
 
     Qt complains about every font in the list that cannot shape an Indic writing, so these runs get only the one made
     for it.
     """
+    formats = []
+    for start, length, family in _shaped_runs(text):
+        special = QFont(font)
+        special.setFamilies([family])
+        style = QTextCharFormat()
+        style.setFont(special)
+        found = QTextLayout.FormatRange()
+        found.start, found.length, found.format = start, length, style
+        formats.append(found)
+    return formats
+
+
+def _shaped_runs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where such writings stand, as (start, length) in UTF-16 units, and the family of each."""
     units, reached = 0, 0
     for found in _SHAPED.finditer(text):
         units += _units(text[reached : found.start()])

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 from studio_gui.model.clips import TextClip
-from studio_gui.painting.fonts import font_of, shaped_runs
+from studio_gui.painting.fonts import font_of, shaped_formats
 
 LINE = 1.13
 PITCH = LINE * 1.16
@@ -75,20 +75,10 @@ def text_overflows(clip: TextClip) -> bool:
     return lines.height > clip.height + 0.5 or lines.width > clip.width + 0.5
 
 
-def _set_in(font: QFont, start: int, length: int, family: str) -> QTextLayout.FormatRange:
-    special = QFont(font)
-    special.setFamilies([family])
-    style = QTextCharFormat()
-    style.setFont(special)
-    found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = start, length, style
-    return found
-
-
 def _paragraph(text: str, font: QFont, align: str, room: float, *, first_line: int) -> QTextLayout:
     text = text.replace("\t", "    ")
     layout = QTextLayout(text, font)
-    layout.setFormats([_set_in(font, *run) for run in shaped_runs(text)])
+    layout.setFormats(shaped_formats(text, font))
     option = QTextOption(_ALIGNMENTS.get(align, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)

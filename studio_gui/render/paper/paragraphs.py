@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from studio_gui.painting.fonts import families_for, region_of, shaped_runs
+from studio_gui.painting.fonts import families_for, region_of, shaped_formats
 
 _FAMILY = "Noto Sans"
 
@@ -35,7 +35,7 @@ def laid_out(
 
 def _paragraph(text: str, font: QFont, width: float) -> QTextLayout:
     layout = QTextLayout(text.strip(), font)
-    layout.setFormats([_set_in(font, *run) for run in shaped_runs(text.strip())])
+    layout.setFormats(shaped_formats(text.strip(), font))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(_direction(text))
@@ -58,13 +58,3 @@ def _direction(text: str) -> Qt.LayoutDirection:
         if kind in ("L", "R", "AL"):
             return Qt.LayoutDirection.LeftToRight if kind == "L" else Qt.LayoutDirection.RightToLeft
     return Qt.LayoutDirection.LeftToRight
-
-
-def _set_in(font: QFont, start: int, length: int, family: str) -> QTextLayout.FormatRange:
-    special = QFont(font)
-    special.setFamilies([family])
-    style = QTextCharFormat()
-    style.setFont(special)
-    found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = start, length, style
-    return found

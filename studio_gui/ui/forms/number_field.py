@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QStyle,
     QStyleOptionFrame,
     QToolTip,
@@ -18,7 +17,8 @@ from PySide6.QtWidgets import (
 from studio_gui.model.fields import Control
 from studio_gui.model.geometry import tidy
 from studio_gui.ui.forms.arithmetic import Entry, parse, shown
-from studio_gui.ui.forms.field import MIXED_TEXT, Change, Field, is_command_key, is_undo_key
+from studio_gui.ui.forms.field import MIXED_TEXT, Change, Field
+from studio_gui.ui.forms.line import Line
 
 _INSET = 8
 _TIMES = "×"
@@ -229,12 +229,10 @@ class NumberField(Field):
         return True
 
 
-class _Line(QLineEdit):
+class _Line(Line):
     """The text line of a number field, with its label at the left and its unit at the right."""
 
     stepped = Signal(float)
-    given_up = Signal()
-    focus_lost = Signal()
 
     def __init__(self, parent: QWidget, prefix: str, unit: str) -> None:
         super().__init__(parent)
@@ -266,19 +264,10 @@ class _Line(QLineEdit):
         if self._unit is not None:
             self._unit.setVisible(is_shown)
 
-    def event(self, event: QEvent) -> bool:
-        is_undo = is_undo_key(event) and not self.isModified()
-        if event.type() == QEvent.Type.ShortcutOverride and (is_undo or is_command_key(event)):
-            event.ignore()
-            return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             sign = 1 if event.key() == Qt.Key.Key_Up else -1
             self.stepped.emit(sign * _factor(event.modifiers()))
-        elif event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
         else:
             super().keyPressEvent(event)
 
@@ -293,10 +282,9 @@ class _Line(QLineEdit):
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.deselect()
-            self.focus_lost.emit()
+        super().focusOutEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_command_key, is_undo_key
 from studio_gui.ui.forms.letters import letters_of
+from studio_gui.ui.forms.line import Line
 
 
 class TextField(Field):
@@ -17,7 +18,7 @@ class TextField(Field):
         super().__init__(parent)
         self._placeholder = placeholder
         self._shown = ""
-        self.line = _Line(self)
+        self.line = Line(self)
         self.line.setPlaceholderText(placeholder)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -61,29 +62,6 @@ class TextField(Field):
     def _on_focus_lost(self) -> None:
         self._commit()
         self.left.emit()
-
-
-class _Line(QLineEdit):
-    given_up = Signal()
-    focus_lost = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        is_undo = is_undo_key(event) and not self.isModified()
-        if event.type() == QEvent.Type.ShortcutOverride and (is_undo or is_command_key(event)):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.focus_lost.emit()
 
 
 class DocumentTextEdit(QPlainTextEdit):
