@@ -14,12 +14,12 @@ from studio_gui.model.fields import ClipId
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import clip_commands
-from studio_gui.ui.panels.command_keys import menu_text
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.layers.delegate import LayerDelegate
 from studio_gui.ui.panels.layers.model import LayersModel
 from studio_gui.ui.panels.layers.outline import Node, chosen_ids, walk
 from studio_gui.ui.panels.layers.view import LayerTree
+from studio_gui.ui.panels.row_menu import LINE, row_menu
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -190,32 +190,24 @@ class LayersPanel(QWidget):
 
     def menu_of(self, index: QModelIndex) -> QMenu:
         """What can be done with a row; the menu deletes itself when it closes."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         clips = [clip for node in [self.model.node(index)] if node is not None for clip in node.clips]
         is_locked, is_hidden = (all(getattr(clip.studio, field) for clip in clips) for field in ("locked", "hidden"))
-        rows: Sequence[tuple[str, str, str, str]] = (
+        entries = (
             ("Rename", "rename", "F2", "edit"),
             ("Duplicate", "duplicate", "duplicate", "duplicate"),
-            ("", "", "", ""),
+            LINE,
             ("Unlock" if is_locked else "Lock", "locked", "lock", "lock"),
             ("Show" if is_hidden else "Hide", "hidden", "hide", "eye-off"),
-            ("", "", "", ""),
+            LINE,
             ("Bring to front", "front", "bring_to_front", "front"),
             ("Bring forward", "forward", "bring_forward", "forward"),
             ("Send backward", "backward", "send_backward", "backward"),
             ("Send to back", "back", "send_to_back", "back"),
-            ("", "", "", ""),
+            LINE,
             ("Delete", "delete", "Del", "trash"),
         )
-        for text, name, command, icon in rows:
-            if not text:
-                menu.addSeparator()
-                continue
-            action = menu.addAction(theme.icon(icon), menu_text(text, self, command))
-            action.setObjectName(name)
-            action.setEnabled(name != "rename" or self.model.clip(index) is not None)
-            action.triggered.connect(self._on_menu_chosen)
+        menu = row_menu(self, entries, self._on_menu_chosen)
+        menu.actions()[0].setEnabled(self.model.clip(index) is not None)
         return menu
 
     def _on_menu_chosen(self) -> None:

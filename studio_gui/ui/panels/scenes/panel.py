@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QMenu,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,8 @@ from studio_gui.model.fields import SceneId
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
-from studio_gui.ui.panels.command_keys import keep_tip, menu_text
+from studio_gui.ui.panels.command_keys import keep_tip
+from studio_gui.ui.panels.row_menu import LINE, row_menu
 from studio_gui.ui.panels.scenes.delegate import SceneDelegate
 from studio_gui.ui.panels.scenes.length import clock, length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel, Severity
@@ -184,26 +184,17 @@ class ScenesPanel(QWidget):
         commands[name]()
 
     def _on_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        rows: Sequence[tuple[str, str, str, str]] = (
+        entries = (
             ("New scene", "new", "new_scene", "scene-add"),
             ("Duplicate", "duplicate", "duplicate_scene", "duplicate"),
             ("Rename", "rename", "F2", "edit"),
-            ("", "", "", ""),
+            LINE,
             ("Move up", "up", "scene_up", ""),
             ("Move down", "down", "scene_down", ""),
-            ("", "", "", ""),
+            LINE,
             ("Delete", "delete", "Del", "trash"),
         )
-        for text, name, command, icon in rows:
-            if not text:
-                menu.addSeparator()
-                continue
-            action = menu.addAction(theme.icon(icon) if icon else theme.icon(""), menu_text(text, self, command))
-            action.setObjectName(name)
-            action.triggered.connect(self._on_menu_chosen)
-        menu.popup(self.view.viewport().mapToGlobal(place))
+        row_menu(self, entries, self._on_menu_chosen).popup(self.view.viewport().mapToGlobal(place))
 
     def _on_menu_chosen(self) -> None:
         sender = self.sender()
