@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
@@ -23,6 +22,7 @@ from studio_gui.ui.canvas.drawing import Order
 from studio_gui.ui.canvas.stack.crowd import CROWD
 from studio_gui.ui.document import Document
 from tests.ui.canvas.mouse import CTRL, PLAIN
+from tests.ui.canvas.painted import differing, item_by_item, levels, painted, put
 from tests.ui.canvas.shade import shaded_picture
 
 COUNT = CROWD + 60
@@ -37,41 +37,11 @@ def crowd(canvas, document, tmp_path, qtbot) -> tuple[Clip, ...]:
         .changed(layer=n + 9, angle=(n % 4) * 15) for n in range(COUNT)
     )  # fmt: skip
 
-    def put(project):
-        return edits.clips.replace_scene(project, project.scene(document.scene_id).changed(clips=clips))
-
-    document.apply("Put", put)
+    put(document, clips, over=False)
     canvas.zoom_to_fit()
     canvas.shown.finish()
     qtbot.waitUntil(lambda: canvas.shown.is_complete and canvas.shown.can_paint(canvas))
     return clips
-
-
-def _painted(canvas: CanvasView) -> QImage:
-    return canvas.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-
-
-def _item_by_item(canvas: CanvasView) -> QImage:
-    image = QImage(canvas.viewport().size(), QImage.Format.Format_RGB32)
-    with QPainter(image) as painter:
-        canvas.drawBackground(painter, QRectF(image.rect()))
-        seen = canvas.camera.visible
-        source = QRectF(seen.left, seen.top, seen.width, seen.height)
-        canvas.shown.render(painter, QRectF(image.rect()), source, Qt.AspectRatioMode.IgnoreAspectRatio)
-        painter.resetTransform()
-        canvas.drawForeground(painter, QRectF())
-    return image
-
-
-def _differing(a: QImage, b: QImage, *, by: int = 24) -> float:
-    """The share of pixels that differ clearly."""
-    assert a.size() == b.size()
-    return float((np.abs(_levels(a) - _levels(b)).max(axis=2) > by).mean())
-
-
-def _levels(image: QImage) -> np.ndarray:
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
-    return rows[:, : image.width(), :3].astype(np.int16)
 
 
 def _comes_to_rest(canvas: CanvasView, qtbot) -> None:
@@ -79,11 +49,11 @@ def _comes_to_rest(canvas: CanvasView, qtbot) -> None:
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
     assert not canvas.shown._sight.is_standing
     assert canvas.viewportUpdateMode() == CanvasView.ViewportUpdateMode.MinimalViewportUpdate
-    painted = _painted(canvas)
-    assert _differing(painted, _item_by_item(canvas)) < 0.0005
+    seen = painted(canvas)
+    assert differing(seen, item_by_item(canvas)) < 0.0005
     canvas.shown.redraw()
     canvas.shown.finish()
-    assert _differing(painted, _painted(canvas)) < 0.0005
+    assert differing(seen, painted(canvas)) < 0.0005
 
 
 def _on_screen(canvas: CanvasView) -> QImage:
@@ -97,18 +67,18 @@ def test_zooming_shows_all_at_once_and_sharply_when_it_rests(canvas, mouse, crow
     for by in eighths:
         mouse.wheel(960, 540, by, CTRL)
         canvas.viewport().repaint()
-        assert _differing(_painted(canvas), _item_by_item(canvas), by=90) < 0.12
+        assert differing(painted(canvas), item_by_item(canvas), by=90) < 0.12
     _comes_to_rest(canvas, qtbot)
 
 
 def test_what_comes_back_into_sight_is_there_at_once(canvas, mouse, crowd, qtbot) -> None:
     """Zooming out again shows the clips around the part that was looked at, not an empty stage."""
-    whole = _painted(canvas)
+    whole = painted(canvas)
     mouse.wheel(960, 540, 960, CTRL)
     _comes_to_rest(canvas, qtbot)
     mouse.wheel(960, 540, -960, CTRL)
     assert canvas.shown._sight.is_standing
-    assert _differing(_painted(canvas), whole, by=90) < 0.05
+    assert differing(painted(canvas), whole, by=90) < 0.05
     _comes_to_rest(canvas, qtbot)
 
 
@@ -121,16 +91,16 @@ def test_panning_while_a_zoom_is_drawn(canvas, mouse, crowd, qtbot) -> None:
 
 
 def test_an_undo_of_all_and_a_redo_before_it_is_seen(canvas, document, crowd, qtbot) -> None:
-    before, ids = _painted(canvas), {clip.id for clip in crowd}
+    before, ids = painted(canvas), {clip.id for clip in crowd}
     document.apply("Move", lambda project: edits.move_clips(
         project, document.scene_id, clip_ids=ids, delta=Point(180, 100)))  # fmt: skip
     _comes_to_rest(canvas, qtbot)
-    assert _differing(before, _painted(canvas)) > 0.1
+    assert differing(before, painted(canvas)) > 0.1
     document.undo_stack.undo()
     document.undo_stack.redo()
     document.undo_stack.undo()
     _comes_to_rest(canvas, qtbot)
-    assert _differing(before, _painted(canvas)) < 0.0005
+    assert differing(before, painted(canvas)) < 0.0005
 
 
 @pytest.mark.parametrize("what", ["move", "resize", "turn"])
@@ -142,25 +112,25 @@ def test_gestures(canvas, mouse, document, crowd, qtbot, what, count, rests) -> 
         next(reversed(canvas.picking.boxes.values())).box.center if what == "move"
         else canvas.frame.spot(Handle.TURN if what == "turn" else Handle.BOTTOM_RIGHT)
     )  # fmt: skip
-    before = _painted(canvas)
+    before = painted(canvas)
     mouse.move(spot.x, spot.y).press(spot.x, spot.y)
     for step in range(1, 5):
         mouse.move(spot.x - 40 * step, spot.y - 25 * step)
         canvas.viewport().repaint()
     if rests:
         qtbot.waitUntil(lambda: canvas.shown.is_complete and not document.slices.is_working)
-        assert _differing(_painted(canvas), _item_by_item(canvas)) < (0.01 if count > 1 else 0.0005)
+        assert differing(painted(canvas), item_by_item(canvas)) < (0.01 if count > 1 else 0.0005)
         mouse.move(spot.x - 170, spot.y - 90)
     mouse.release()
     document.select(())
     mouse.move(1900, 1070)
     _comes_to_rest(canvas, qtbot)
-    assert _differing(before, _painted(canvas)) > 0.0005
+    assert differing(before, painted(canvas)) > 0.0005
     document.undo_stack.undo()
     document.select([clip.id for clip in crowd[-count:]])
     mouse.move(spot.x, spot.y)
     _comes_to_rest(canvas, qtbot)
-    assert _differing(before, _painted(canvas)) < 0.001
+    assert differing(before, painted(canvas)) < 0.001
 
 
 def test_a_text_among_hundreds_is_resized_with_them_and_set_right_when_the_hand_rests(
@@ -176,7 +146,7 @@ def test_a_text_among_hundreds_is_resized_with_them_and_set_right_when_the_hand_
     for step in range(1, 5):
         mouse.move(spot.x - 40 * step, spot.y - 25 * step)
     qtbot.waitUntil(lambda: canvas.shown.is_complete and not document.slices.is_working)
-    assert _differing(_painted(canvas), _item_by_item(canvas)) < 0.01
+    assert differing(painted(canvas), item_by_item(canvas)) < 0.01
     mouse.move(spot.x - 190, spot.y - 110)
     assert canvas.shown._carriage.has_piece
     mouse.release()
@@ -187,20 +157,16 @@ def test_some_shapes_among_hundreds_are_resized_as_they_lie(canvas, mouse, docum
     """They are no piece, for outlines do not stretch: each is seen where it is, from the first step on."""
     shapes = [new_shape("Star", box=Rect(500 + 30 * n, 400, 200, 160)).changed(layer=COUNT + 20 + n) for n in range(8)]
 
-    def add(project):
-        scene = project.scene(document.scene_id)
-        return edits.clips.replace_scene(project, scene.changed(clips=(*scene.clips, *shapes)))
-
-    document.apply("Add", add)
+    put(document, shapes, over=True)
     document.select([shape.id for shape in shapes])
     _comes_to_rest(canvas, qtbot)
     spot = canvas.frame.spot(Handle.BOTTOM_RIGHT)
     mouse.move(spot.x, spot.y).press(spot.x, spot.y)
     for step in range(1, 4):
         mouse.move(spot.x + 40 * step, spot.y + 25 * step)
-        assert _differing(_painted(canvas), _item_by_item(canvas)) < 0.0005
+        assert differing(painted(canvas), item_by_item(canvas)) < 0.0005
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
-    assert _differing(_painted(canvas), _item_by_item(canvas)) < 0.0005
+    assert differing(painted(canvas), item_by_item(canvas)) < 0.0005
     mouse.release()
     _comes_to_rest(canvas, qtbot)
 
@@ -212,9 +178,9 @@ def test_a_gesture_right_after_a_zoom_carries_what_is_seen(canvas, mouse, docume
     at = next(reversed(canvas.picking.boxes.values())).box.center
     mouse.move(at.x, at.y).press(at.x, at.y).move(at.x - 30, at.y - 20)
     qtbot.waitUntil(lambda: canvas.shown._carriage.has_piece and not canvas.shown._sight.is_standing)
-    painted = _painted(canvas)
+    seen = painted(canvas)
     canvas.shown.catch_up()
-    assert _differing(painted, _item_by_item(canvas), by=60) < 0.04
+    assert differing(seen, item_by_item(canvas), by=60) < 0.04
     mouse.release()
     _comes_to_rest(canvas, qtbot)
 
@@ -233,15 +199,15 @@ def test_clips_come_and_go_and_change_their_order(canvas, document, crowd, qtbot
 
 
 def test_another_theme_reaches_the_ground(canvas, crowd, qtbot) -> None:
-    before, app = _painted(canvas), QApplication.instance()
+    before, app = painted(canvas), QApplication.instance()
     try:
         theme.apply(app, "dark")
         _comes_to_rest(canvas, qtbot)
-        assert _differing(before, _painted(canvas)) > 0.02
+        assert differing(before, painted(canvas)) > 0.02
     finally:
         theme.apply(app, "light")
     _comes_to_rest(canvas, qtbot)
-    assert _differing(before, _painted(canvas)) < 0.001
+    assert differing(before, painted(canvas)) < 0.001
 
 
 def test_another_scene_shows_while_hundreds_are_on_their_way(canvas, document, crowd, qtbot) -> None:
@@ -253,7 +219,7 @@ def test_another_scene_shows_while_hundreds_are_on_their_way(canvas, document, c
         project, document.scene_id, clip_ids={clip.id for clip in crowd}, delta=Point(40, 30)))  # fmt: skip
     document.select_scene(other.id)
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
-    assert _differing(_painted(canvas), _item_by_item(canvas)) == 0
+    assert differing(painted(canvas), item_by_item(canvas)) == 0
     document.select_scene(document.project.scenes[0].id)
     _comes_to_rest(canvas, qtbot)
 
@@ -293,7 +259,7 @@ def test_a_crowded_scene_is_painted_when_it_is_whole_and_till_then_the_one_befor
     canvas.viewport().update()
     QApplication.processEvents()
     if not canvas.shown.is_complete:
-        assert _differing(before, _on_screen(canvas)) == 0
+        assert differing(before, _on_screen(canvas)) == 0
     qtbot.waitUntil(lambda: bool(paints.whole))
     assert all(paints.whole)
     _comes_to_rest(canvas, qtbot)
@@ -306,7 +272,7 @@ def test_a_stage_that_gets_another_size_is_not_black_until_a_crowded_scene_is_wh
     assert canvas.shown.is_awaited
     canvas.resize(canvas.width() + 200, canvas.height() + 100)
     canvas.viewport().repaint()
-    assert not (_levels(_on_screen(canvas)) == 0).all(axis=2).any()
+    assert not (levels(_on_screen(canvas)) == 0).all(axis=2).any()
     _comes_to_rest(canvas, qtbot)
 
 
@@ -336,7 +302,7 @@ def test_a_mistake_while_a_crowded_scene_is_made_does_not_leave_the_one_before_o
     with qtbot.captureExceptions() as found:
         document.select_scene(leaves)
         qtbot.waitUntil(lambda: bool(found))
-    qtbot.waitUntil(lambda: _differing(before, _on_screen(canvas)) > 0.01)
+    qtbot.waitUntil(lambda: differing(before, _on_screen(canvas)) > 0.01)
     document.select_scene(document.project.scenes[1].id)
     _comes_to_rest(canvas, qtbot)
     document.select_scene(leaves)
@@ -392,12 +358,12 @@ def test_an_undo_leaves_no_trace_where_clips_were_moved_to(canvas, mouse, docume
         QApplication.processEvents()
     mouse.release()
     _comes_to_rest_on_screen(canvas, qtbot)
-    assert _differing(_painted(canvas), _on_screen(canvas)) < 0.0001
+    assert differing(painted(canvas), _on_screen(canvas)) < 0.0001
     document.undo_stack.undo()
     document.select(())
     mouse.move(1900, 1070)
     _comes_to_rest_on_screen(canvas, qtbot)
-    assert _differing(before, _on_screen(canvas)) < 0.0001
+    assert differing(before, _on_screen(canvas)) < 0.0001
 
 
 def _comes_to_rest_on_screen(canvas: CanvasView, qtbot) -> None:

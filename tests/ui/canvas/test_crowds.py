@@ -11,9 +11,9 @@ from studio_gui.model.geometry import Point, Rect, bounds_of, box_of
 from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_shape
 from studio_gui.ui.canvas.tools.clips_drag import CROWD
+from tests.ui.canvas.painted import COLORS, put
 
 COUNT = CROWD + 40
-COLORS = ("rgb(230,30,30)", "rgb(30,160,60)", "rgb(40,60,220)", "rgb(240,200,20)")
 
 
 @pytest.fixture
@@ -24,11 +24,7 @@ def crowd(canvas, document) -> tuple[Clip, ...]:
         .changed(layer=n + 9, angle=(n % 3) * 15) for n in range(COUNT)
     )  # fmt: skip
 
-    def put(project):
-        scene = project.scene(document.scene_id)
-        return edits.clips.replace_scene(project, scene.changed(clips=(*scene.clips, *clips)))
-
-    document.apply("Put", put)
+    put(document, clips, over=True)
     canvas.zoom_to_fit()
     canvas.shown.finish()
     document.select([clip.id for clip in clips])

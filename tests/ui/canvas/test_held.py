@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage
 
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
@@ -15,9 +14,8 @@ from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack import still
 from studio_gui.ui.canvas.stack.crowd import FEW, REST_MS
 from tests.ui.canvas.mouse import ALT, CTRL, PLAIN
+from tests.ui.canvas.painted import COLORS, differing, item_by_item, painted, put
 from tests.ui.canvas.shade import shaded_picture
-
-COLORS = ("rgb(230,30,30)", "rgb(30,160,60)", "rgb(40,60,220)", "rgb(240,200,20)")
 
 
 @pytest.fixture
@@ -33,49 +31,22 @@ def pile(canvas, document, tmp_path) -> list[Clip]:
         )  # fmt: skip
         clips.append(clip.changed(layer=index + 4, angle=(index % 4) * 15))
 
-    def pile_up(project):
-        scene = project.scene(document.scene_id)
-        return edits.clips.replace_scene(project, scene.changed(clips=(*scene.clips, *clips)))
-
-    document.apply("Pile up", pile_up)
+    put(document, clips, over=True)
     canvas.zoom_to_fit()
     canvas.shown.finish()
     return clips
 
 
-def _painted(canvas: CanvasView) -> QImage:
-    return canvas.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-
-
 def _as_it_lies(canvas: CanvasView) -> QImage:
-    """The items as Qt paints them, one by one; those that were carried as one piece follow first."""
+    """The items one by one; those that were carried as one piece follow first."""
     canvas.shown.catch_up()
-    image = QImage(canvas.viewport().size(), QImage.Format.Format_RGB32)
-    with QPainter(image) as painter:
-        canvas.drawBackground(painter, QRectF(image.rect()))
-        seen = canvas.camera.visible
-        source = QRectF(seen.left, seen.top, seen.width, seen.height)
-        canvas.shown.render(painter, QRectF(image.rect()), source, Qt.AspectRatioMode.IgnoreAspectRatio)
-        painter.resetTransform()
-        canvas.drawForeground(painter, QRectF())
-    return image
-
-
-def _differing(a: QImage, b: QImage) -> float:
-    """The share of pixels that differ clearly."""
-    assert a.size() == b.size()
-    points = [(x, y) for x in range(0, a.width(), 3) for y in range(0, a.height(), 3)]
-    return sum(_far(a.pixelColor(*p), b.pixelColor(*p)) for p in points) / len(points)
-
-
-def _far(a: QColor, b: QColor) -> bool:
-    return max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue())) > 24
+    return item_by_item(canvas)
 
 
 def _is_right(canvas: CanvasView) -> bool:
     """Whether all is where it belongs; what is carried as one piece may be off by the pixel that each is rounded to."""
     is_piece = canvas.shown.can_paint_held(canvas) and len(canvas.document.selection) > FEW
-    return _differing(_painted(canvas), _as_it_lies(canvas)) < (0.006 if is_piece else 0.001)
+    return differing(painted(canvas), _as_it_lies(canvas)) < (0.006 if is_piece else 0.001)
 
 
 @pytest.mark.parametrize("places", [(6,), (0,), (11,), (1, 4, 7), tuple(range(2, 10)), tuple(range(12))])
@@ -115,10 +86,10 @@ def test_a_picture_that_was_stretched_is_drawn_anew_when_it_is_let_go(canvas, mo
     assert not canvas.shown.is_complete
     mouse.release()
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
-    stretched = _painted(canvas)
+    stretched = painted(canvas)
     canvas.shown.redraw()
     canvas.shown.finish()
-    assert _differing(stretched, _painted(canvas)) == 0
+    assert differing(stretched, painted(canvas)) == 0
 
 
 def test_it_is_drawn_anew_too_when_the_hand_rests(canvas, mouse, document, pile, qtbot) -> None:
@@ -166,13 +137,13 @@ def test_what_lies_still_may_look_different_in_mid_drag(canvas, mouse, document,
     document.select([pile[6].id])
     at = canvas.picking.boxes[pile[6].id].box.center
     mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 20, at.y + 20)
-    before = _painted(canvas)
+    before = painted(canvas)
     image = QImage(400, 400, QImage.Format.Format_RGB32)
     image.fill(QColor("#00ffff"))
     assert image.save(str(tmp_path / "media" / "shade.png"))
     canvas.shown.redraw()
     canvas.shown.finish()
-    assert _differing(before, _painted(canvas)) > 0.01
+    assert differing(before, painted(canvas)) > 0.01
     assert _is_right(canvas)
     mouse.release()
 
@@ -189,18 +160,18 @@ def test_only_what_came_into_sight_is_painted_from_below(canvas, mouse, document
     document.select([pile[6].id])
     at = canvas.picking.boxes[pile[6].id].box.center
     mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 60, at.y)
-    _painted(canvas)
+    painted(canvas)
     whole = canvas.viewport().width() * canvas.viewport().height()
     assert 0 < sum(filled) <= 1.2 * whole
     filled.clear()
     for step in range(2, 6):
         mouse.move(at.x + 60 + 8 * step, at.y)
-        _painted(canvas)
+        painted(canvas)
     assert not filled
 
 
 def test_a_drag_that_is_given_up_leaves_nothing(canvas, mouse, document, pile) -> None:
-    before = _painted(canvas)
+    before = painted(canvas)
     document.select([pile[6].id])
     at = canvas.picking.boxes[pile[6].id].box.center
     mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 200, at.y + 90)
@@ -209,7 +180,7 @@ def test_a_drag_that_is_given_up_leaves_nothing(canvas, mouse, document, pile) -
     document.select(())
     mouse.move(1900, 1070)
     canvas.shown.finish()
-    assert _differing(before, _painted(canvas)) == 0
+    assert differing(before, painted(canvas)) == 0
 
 
 def test_many_clips_are_carried_as_one_piece_and_follow_when_it_is_let_go(canvas, mouse, document, pile, qtbot) -> None:
@@ -248,10 +219,7 @@ def test_hundreds_that_change_at_once_are_seen_when_all_are_there(canvas, docume
         .changed(layer=n + 9) for n in range(160)
     )  # fmt: skip
 
-    def put(project):
-        return edits.clips.replace_scene(project, project.scene(document.scene_id).changed(clips=clips))
-
-    document.apply("Put", put)
+    put(document, clips, over=False)
     canvas.shown.finish()
     ids = [clip.id for clip in clips]
     document.apply("Move", lambda project: edits.move_clips(
@@ -269,7 +237,7 @@ def test_copies_of_many_that_are_given_up_leave_nothing_and_the_next_drag_begins
     canvas, mouse, document, pile
 ) -> None:
     document.select([clip.id for clip in pile[2:10]])
-    before = _painted(canvas)
+    before = painted(canvas)
     at = canvas.picking.boxes[pile[9].id].box.center
     mouse.held = ALT
     mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 90, at.y + 30)
@@ -278,7 +246,7 @@ def test_copies_of_many_that_are_given_up_leave_nothing_and_the_next_drag_begins
     canvas.hand.cancel()
     mouse.release()
     canvas.shown.finish()
-    assert _differing(before, _painted(canvas)) < 0.001
+    assert differing(before, painted(canvas)) < 0.001
     mouse.move(at.x, at.y).press(at.x, at.y).move(at.x - 60, at.y + 20)
     assert _is_right(canvas)
     mouse.release()

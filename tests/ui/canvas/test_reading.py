@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from studio_gui.model import edits
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image
 from studio_gui.painting.media import pictures
+from tests.ui.canvas.painted import put
 
 
 def _large(folder: Path, name: str) -> str:
@@ -41,12 +41,7 @@ def _put(document, refs: list[str]) -> None:
         new_image(box=Rect(100 + 90 * n, 100, 300, 225), size=(1600, 1200), media=ref).changed(layer=n + 9)
         for n, ref in enumerate(refs)
     )
-
-    def put(project):
-        scene = project.scene(document.scene_id)
-        return edits.clips.replace_scene(project, scene.changed(clips=(*scene.clips, *clips)))
-
-    document.apply("Put", put)
+    put(document, clips, over=True)
 
 
 def test_a_file_that_many_clips_show_is_read_once_and_elsewhere(canvas, document, tmp_path, decoded, qtbot) -> None:

@@ -29,6 +29,16 @@ def large(tmp_path: Path) -> Path:
     return project_of(200, tmp_path)
 
 
+@pytest.fixture
+def hardly_open(empty_window: MainWindow, large: Path, qtbot: QtBot) -> MainWindow:
+    """A window in which a project was opened from the start page just now; its editor is not seen yet."""
+    empty_window.show_start()
+    empty_window.show()
+    qtbot.waitExposed(empty_window)
+    file.open_path(empty_window.context, str(large))
+    return empty_window
+
+
 def project_of(count: int, tmp_path: Path) -> Path:
     """A project of so many scenes of ten texts."""
     box = Rect(100, 100, 600, 80)
@@ -168,30 +178,22 @@ def test_who_does_not_wait_for_the_tab_beside_a_closed_one_is_not_made_to(
 
 
 def test_the_start_page_stays_when_one_goes_back_to_it_before_the_editor_is_seen(
-    empty_window: MainWindow, large: Path, qtbot: QtBot
+    hardly_open: MainWindow, large: Path, qtbot: QtBot
 ) -> None:
-    empty_window.show_start()
-    empty_window.show()
-    qtbot.waitExposed(empty_window)
-    file.open_path(empty_window.context, str(large))
-    empty_window.show_start()
-    qtbot.waitUntil(lambda: empty_window.canvas.shown.is_complete)
-    assert not empty_window.is_editing
-    assert not empty_window.status.isVisible()
-    file.open_path(empty_window.context, str(large))
-    assert empty_window.is_editing
+    hardly_open.show_start()
+    qtbot.waitUntil(lambda: hardly_open.canvas.shown.is_complete)
+    assert not hardly_open.is_editing
+    assert not hardly_open.status.isVisible()
+    file.open_path(hardly_open.context, str(large))
+    assert hardly_open.is_editing
 
 
 def test_a_project_that_is_closed_before_it_is_seen_leaves_the_start_page(
-    empty_window: MainWindow, large: Path, qtbot: QtBot
+    hardly_open: MainWindow, qtbot: QtBot
 ) -> None:
-    empty_window.show_start()
-    empty_window.show()
-    qtbot.waitExposed(empty_window)
-    file.open_path(empty_window.context, str(large))
-    file.close_project(empty_window.context)
+    file.close_project(hardly_open.context)
     turn: list[bool] = []
-    QTimer.singleShot(0, empty_window, lambda: turn.append(True))
+    QTimer.singleShot(0, hardly_open, lambda: turn.append(True))
     qtbot.waitUntil(lambda: bool(turn))
-    assert not empty_window.is_editing
-    assert empty_window.document is None
+    assert not hardly_open.is_editing
+    assert hardly_open.document is None
