@@ -17,8 +17,6 @@ _STYLE = (
     "opacity", "fill", "stroke", "stroke_width", "stroke_radius", "shadow", "font_size", "font_family", "font_weight",
     "font_style", "underline", "align", "background_color", "animation",
 )  # fmt: skip
-_styles: dict[str, object] = {}
-"""The style copied last; it lives as long as the program."""
 
 
 def undo(context: Context) -> None:
@@ -84,8 +82,8 @@ def select_all(context: Context) -> None:
 def copy_style(context: Context) -> None:
     """Remember how the clip that was selected last looks."""
     clip = context.open.selected_clips[-1]
-    _styles.clear()
-    _styles.update({name: getattr(clip, name) for name in _STYLE if name in type(clip).model_fields})
+    fields = {name: getattr(clip, name) for name in _STYLE if name in type(clip).model_fields}
+    context.window.windows.copied_style = fields
     context.window.notice("Style copied. Paste it with Ctrl+Alt+V.")
 
 
@@ -113,9 +111,10 @@ def pick_color(context: Context) -> None:
 
 def paste_style(context: Context) -> None:
     """Make the selection look like the clip whose style was copied."""
-    if not _styles:
+    fields = context.window.windows.copied_style
+    if not fields:
         context.window.notice("Copy a style first, with Ctrl+Alt+C.")
         return
     document = context.open
-    scene_id, ids, fields = document.scene_id, document.selection, dict(_styles)
+    scene_id, ids = document.scene_id, document.selection
     document.apply("Paste style", lambda p: clips.change_clips(p, scene_id, clip_ids=ids, fields=fields))

@@ -35,6 +35,10 @@ class Windows:
         self.services, self.memory = services, memory
         self.exported: set[Path] = set()
         """Projects that jobs were made from since the start: their scratch folders must stay."""
+        self.unkept: set[Path] = set()
+        """Projects of which it was said that no earlier versions can be kept: once is enough."""
+        self.copied_style: dict[str, object] = {}
+        """The fields of the clip whose style was copied last; what is copied in one window is pasted in another."""
         self.is_serving = False
         """Whether jobs are moved on beside the windows."""
         self.agreed: dict[MainWindow, list[OpenProject]] = {}

@@ -12,16 +12,14 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.window.background import in_background
 from studio_gui.ui.window.scratch import is_scratch, new_scratch
 
-_said: set[Path] = set()
-"""Projects of which it was said that no version can be kept: once is enough."""
-
 
 def keep_saved(context: Context, path: Path, project: Project) -> None:
     """Keep a version of what was just saved, in the background; that it failed is said in passing, once."""
 
     def done(is_kept: bool) -> None:
-        if not is_kept and path not in _said:
-            _said.add(path)
+        unkept = context.window.windows.unkept
+        if not is_kept and path not in unkept:
+            unkept.add(path)
             context.window.notice("Saved. No earlier versions can be kept in this folder.")
 
     in_background(context.window, lambda: keep_quietly(path, project), done=done)
