@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from studio_gui.ui.panels import threads
 Index = QModelIndex | QPersistentModelIndex
 Draw = Callable[["Tile", tuple[int, int]], QImage | None]
 _NOWHERE = QModelIndex()
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +129,8 @@ class TileModel(QAbstractListModel):
 def _drawn(draw: Draw, tile: Tile, size: tuple[int, int]) -> tuple[Tile, tuple[int, int], QImage | None]:
     try:
         return tile, size, draw(tile, size)
-    except Exception:  # a broken file shows as its icon; opening it says what is wrong
+    except Exception:
+        # A broken file has no picture, and says so when it is opened. This is a mistake of ours: the others are not
+        # kept waiting by it.
+        _log.exception("The picture of %s could not be drawn.", tile.key)
         return tile, size, None
