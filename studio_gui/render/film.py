@@ -152,16 +152,19 @@ class SceneFilm:
     def picture(self, index: int, before: State | None) -> tuple[QImage, QRect | None]:
         """The picture at a frame and where it differs from the one with state ``before`` (None: everywhere).
 
-        The image is drawn into again by the next call.
+        The image is drawn into again by the next call, and never by whoever gets it.
         """
         changed = self._changed(index, before)
+        coming, cue, *_ = self.state(index)
+        only = self._layers[0] if len(self._layers) == 1 else None
+        if isinstance(only, QImage) and not coming and cue < 0:
+            return only, changed
         with QPainter(self._picture) as painter:
             if changed is not None:
                 painter.setClipRect(changed)
             self._draw_scene(painter, index)
-        if self._coming(index):
+        if coming:
             self._mix(index)
-        cue = self.state(index)[1]
         if cue >= 0:
             with QPainter(self._picture) as painter:
                 if changed is not None:

@@ -134,9 +134,10 @@ def decode(path: Path, halved: int = 0) -> QImage | None:
         return None
     if left != UPRIGHT:
         image = image.transformed(_TURNS[left])
-    if image.hasAlphaChannel():
-        return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    return image.convertToFormat(QImage.Format.Format_RGB32)
+    # In its place where it can be: another one of the same size would take a quarter of the time of reading it.
+    has_alpha = image.hasAlphaChannel()
+    image.convertTo(QImage.Format.Format_ARGB32_Premultiplied if has_alpha else QImage.Format.Format_RGB32)
+    return image
 
 
 def is_read_whole(path: Path, natural: Size) -> bool:

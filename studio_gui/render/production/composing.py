@@ -64,6 +64,8 @@ class Composer:
             self._crew = self._new_crew(stack, keys)
             for index, span in enumerate(self._spans):
                 self._tell(span.start, index + 1)
+                if not span.transition_frames:
+                    film = None  # its layers are let go of before those of the next are made
                 film = self._made(index, keys[index], film)
 
     def scene(self, index: int, record: Recording) -> None:
