@@ -52,6 +52,8 @@ class MediaFacts:
     height: int = 0
     duration_s: float = 0.0
     has_sound: bool = False
+    breaks_off_s: float | None = None
+    """Where the end of the file is missing, as after a broken download; None for whole files and those that do not tell."""
 
 
 def probe(file: Path) -> MediaFacts:
@@ -156,12 +158,26 @@ def _container_facts(file: Path, container: InputContainer) -> MediaFacts:
         width, height = _upright_size(video, container, is_picture=is_picture)
         if is_picture:
             return MediaFacts("picture", _suffix(form, file), width, height)
-        return MediaFacts("video", _suffix(form, file), width, height, duration, sound is not None)
+        return MediaFacts(
+            "video", _suffix(form, file), width, height, duration, sound is not None, _breaks_off_s(file, video, form)
+        )
     if sound is None:
         raise MediaError(f"“{file.name}” holds neither picture nor sound.", _ACCEPTED)
     next(container.decode(sound))
     suffix = ".m4a" if form == "mov" else _suffix(form, file)
-    return MediaFacts("audio", suffix, duration_s=duration, has_sound=True)
+    cut_s = _breaks_off_s(file, sound, form)
+    return MediaFacts("audio", suffix, duration_s=duration, has_sound=True, breaks_off_s=cut_s)
+
+
+def _breaks_off_s(file: Path, stream: VideoStream | AudioStream, form: str) -> float | None:
+    """When the first packet comes that is no longer in the file: MP4 and QuickTime know beforehand where each one is."""
+    if form != "mov" or not len(stream.index_entries) or stream.time_base is None:
+        return None
+    size, packets = file.stat().st_size, stream.index_entries
+    if packets[-1].pos + packets[-1].size <= size:
+        return None
+    first = next(packet for packet in packets if packet.pos + packet.size > size)
+    return max(0.0, float((first.timestamp - (stream.start_time or 0)) * stream.time_base))
 
 
 def _has_decoder(stream: VideoStream | AudioStream) -> bool:

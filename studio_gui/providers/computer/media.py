@@ -42,6 +42,12 @@ def _clip_issues(clip: Clip, place: Place, folder: Path) -> Iterator[Issue]:
     ):
         message = f"The {kind} lasts {facts.duration_s:.1f} s, and the trim leaves nothing of it."
         yield place.warning("trimmed-away", message)
+    if isinstance(facts, MediaFacts) and facts.breaks_off_s is not None and _suits(clip, facts):
+        rest = "silent" if isinstance(clip, AudioClip) else "its last picture stays"
+        message = (
+            f"The {kind}'s file “{ref}” breaks off after {facts.breaks_off_s:.1f} of {facts.duration_s:.1f} s; {rest}."
+        )
+        yield place.warning("media-broken", message, field="media")
     if facts is None or (not isinstance(facts, str) and _suits(clip, facts)):
         return
     result = "it will be missing" if isinstance(clip, AudioClip) else "a stand-in is drawn"

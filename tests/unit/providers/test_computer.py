@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 
 from studio_gui.base.errors import Cancelled, TargetError
@@ -13,7 +16,7 @@ from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.probing import probe
 from studio_gui.model.clips import AvatarModel
 from studio_gui.model.geometry import Rect
-from studio_gui.model.new import new_image, new_presenter, new_project, new_scene
+from studio_gui.model.new import new_image, new_presenter, new_project, new_scene, new_video
 from studio_gui.model.project import Project
 from studio_gui.providers.base import JobId, Order, Progress
 from studio_gui.providers.computer import ComputerProvider
@@ -83,3 +86,23 @@ def test_checks_know_the_files_and_presenters_of_this_computer(tmp_path: Path) -
     (tmp_path / "media" / "0123456789abcdef.png").touch()
     codes = [issue.code for issue in ComputerProvider().check(project, folder=tmp_path)]
     assert codes == ["service-presenter", "media-broken"]
+
+
+def test_a_video_whose_end_is_missing_is_told_with_the_moment(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    whole, cut = tmp_path / "media" / "whole.mp4", tmp_path / "media" / "cut.mp4"
+    with av.open(str(whole), "w", options={"movflags": "+faststart"}) as out:
+        stream = out.add_stream("libx264", rate=25, options={"crf": "10"})
+        stream.width, stream.height, stream.pix_fmt = 160, 90, "yuv420p"
+        for number in range(100):
+            noise = np.random.default_rng(number).integers(0, 255, (90, 160, 3), np.uint8)
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(noise, format="rgb24")))
+        out.mux(stream.encode(None))
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    box = Rect(0, 0, 160, 90)
+    clips = tuple(new_video(box=box, size=(160, 90), media=f"media/{file.name}") for file in (whole, cut))
+    issues = ComputerProvider().check(new_project(scenes=(new_scene().changed(clips=clips),)), folder=tmp_path)
+    (told,) = [issue for issue in issues if issue.code == "media-broken"]
+    assert re.search(
+        r"“media/cut.mp4” breaks off after (1.[89]|2.[01]) of 4.0 s; its last picture stays.", told.message
+    )
