@@ -51,6 +51,8 @@ class _Decoder:
         self.scaler = VideoReformatter()
         """Kept: making one ready for a size takes longer than to scale a picture."""
         self.is_closed = False
+        self._late: int | None = None
+        """By how many places its decoder gives pictures out late; None as long as that is not known."""
         self._open()
         self._start = self._stream.start_time or 0
         self._rate = float(self._stream.average_rate or 0)
@@ -109,7 +111,24 @@ class _Decoder:
         self._frames = self._decoded()
 
     def _decoded(self) -> Iterator[VideoFrame]:
-        """The frames from here on; FFmpeg's own decoders leave the transparency of WebM out."""
+        """The frames from here on."""
+        frames = self._decoded_as_told()
+        return self._by_their_places(frames) if self._container.format.name == "avi" else frames
+
+    def _by_their_places(self, frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:
+        """The frames of an AVI, which tells no moments: those that FFmpeg makes up go wrong where pictures lean on later
+        ones. Each packet has its place; the decoder gives a picture out a few places late, as many at the start as later.
+        """
+        place = 0
+        for frame in frames:
+            place = frame.dts if frame.dts is not None else place + 1  # the last ones come after all packets
+            if self._late is None:
+                self._late = place
+            frame.pts = place - self._late + self._start
+            yield frame
+
+    def _decoded_as_told(self) -> Iterator[VideoFrame]:
+        """FFmpeg's own decoders leave the transparency of WebM out."""
         tags = {tag.lower(): value for tag, value in self._stream.metadata.items()}
         # What FFmpeg knows and cannot decode, such as a drawing, has no context, whatever its types say.
         context: VideoCodecContext | None = self._stream.codec_context
