@@ -13,19 +13,20 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, TypeAlias
 
-from studio_gui.base.errors import Cancelled
+from studio_gui.base.errors import Cancelled, MediaError
 from studio_gui.base.media import MediaFiles
 from studio_gui.render.encoder import VideoShape
 from studio_gui.render.mixing import RATE
 from studio_gui.render.output import Chapter, MovieFile, as_studio_error
 from studio_gui.render.production.sounding import Sounding
+from studio_gui.render.production.sources import SourceFiles
 from studio_gui.render.production.steps import Step
 from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, check_request
 from studio_gui.render.segments.keeping import Kept
 from studio_gui.render.segments.keys import program_mark
 from studio_gui.render.sounds.speeches import Speeches
 from studio_gui.render.timing import SceneSpan, plan
-from studio_gui.render.writing.reserving import reserved
+from studio_gui.render.writing.reserving import clear_left_behind, reserved
 from studio_gui.speech.sound import Sound
 
 if TYPE_CHECKING:
@@ -65,12 +66,13 @@ def render_movie(
     """Make the video ``request`` asks for; ``progress`` and ``is_cancelled`` are called on this thread.
 
     The target is replaced only by a finished video. Raises :class:`Cancelled` within half a second of
-    ``is_cancelled`` saying so, :class:`TargetError`, :class:`SpeechError` or :class:`RenderError`; nothing is left
-    behind then.
+    ``is_cancelled`` saying so, :class:`TargetError`, :class:`SpeechError`, :class:`RenderError`, or
+    :class:`MediaError` where a file of the project changed meanwhile; nothing is left behind then.
     """
     check_request(request)
     shape = VideoShape(*request.size, request.fps)
     with reserved(request.target, is_cancelled=is_cancelled):
+        clear_left_behind(request.target.parent)
         return _made(request, shape, progress, is_cancelled, speaker)
 
 
@@ -82,10 +84,11 @@ def _made(
     speaker: Speaker | None,
 ) -> RenderedMovie:
     media = MediaFiles(request.folder)
+    sources = SourceFiles(request.project, media)
     with closing(Speeches()) as sounds:
         _speak(request, speaker, sounds, progress, is_cancelled)
         spans = plan(request.project, sounds.durations_s(), fps=request.fps, duration_of=media.duration_s)
-        return _Production(request, shape, media, sounds, spans, progress, is_cancelled).run()
+        return _Production(request, shape, media, sources, sounds, spans, progress, is_cancelled).run()
 
 
 def _speak(
@@ -124,13 +127,14 @@ class _Production:
         request: RenderRequest,
         shape: VideoShape,
         media: MediaFiles,
+        sources: SourceFiles,
         sounds: Sequence[Sound],
         spans: Sequence[SceneSpan],
         progress: Callable[[Progress], None],
         is_cancelled: Callable[[], bool],
     ) -> None:
         self._request, self._shape, self._media, self._form = request, shape, media, request.form
-        self._sounds, self._spans = sounds, spans
+        self._sources, self._sounds, self._spans = sources, sounds, spans
         self._progress, self._is_cancelled = progress, is_cancelled
         self._frames = sum(span.frames for span in spans)
         self._steps: queue.Queue[Step | None] = queue.Queue(maxsize=_STEPS)
@@ -147,17 +151,28 @@ class _Production:
             raise as_studio_error(error, self._request.target) from error
         try:
             self._make(file)
+            if (changed := self._sources.changed()) is not None:
+                raise changed
             movie = self._finished(file)
             self._kept.tidy()
             return movie
         except BaseException as error:
             file.discard()
-            told = as_studio_error(self._errors[0] if self._errors else error, self._request.target)
+            told = self._told(self._errors[0] if self._errors else error)
             if told is error:
                 raise
             raise told from error
         finally:
             self._kept.close()
+
+    def _told(self, error: BaseException) -> BaseException:
+        """What to raise for an error: a file that changed meanwhile explains any."""
+        changed = self._sources.changed()
+        if changed is not None:
+            self._kept.forget()  # what was kept goes by the name of what the file was before
+            if not isinstance(error, Cancelled | MediaError):
+                return changed
+        return as_studio_error(error, self._request.target)
 
     def _finished(self, file: AnyFile) -> RenderedMovie:
         subtitles = self._request.subtitles

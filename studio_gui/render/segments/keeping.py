@@ -54,6 +54,12 @@ class Kept:
         """Close at the end one that comes from elsewhere, if nobody reads it."""
         self._open.append(segment)
 
+    def forget(self) -> None:
+        """What this render kept is not what its key says."""
+        for each in self._open:
+            if isinstance(each, Recording):
+                each.forget()
+
     def tidy(self) -> None:
         """See :meth:`SegmentStore.tidy`."""
         self._store.tidy()

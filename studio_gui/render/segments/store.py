@@ -132,6 +132,13 @@ class Recording:
             with contextlib.suppress(OSError):
                 self._part.unlink()
 
+    def forget(self) -> None:
+        """It was kept under a wrong key."""
+        self.drop()
+        if self._target is not None:
+            with contextlib.suppress(OSError):
+                self._target.unlink()
+
 
 class SegmentStore:
     """The folder of segments; None keeps nothing and finds nothing."""

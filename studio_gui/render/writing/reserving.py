@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import IO
 from studio_gui.base.errors import Cancelled, TargetError
 from studio_gui.base.paths import user_paths
 from studio_gui.files.locking import lock_file
+from studio_gui.render.request import PRIVATE, part_of
 
 PATIENCE_S = 3.0
 """How long to wait for another render: one whose program was killed hears of it and ends, which takes a moment."""
@@ -26,8 +28,7 @@ def reserved(target: Path, *, is_cancelled: Callable[[], bool] | None = None) ->
     Where nothing can be locked nothing is, and the one that is finished last stays. Raises :class:`Cancelled` when
     ``is_cancelled`` says so meanwhile.
     """
-    name = hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:24]
-    path = user_paths().cache / "making" / f"{name}.lock"
+    path = _lock_of(part_of(target))
     try:
         file = _patiently_locked(path, is_cancelled)
     except BlockingIOError:
@@ -44,6 +45,29 @@ def reserved(target: Path, *, is_cancelled: Callable[[], bool] | None = None) ->
             with contextlib.suppress(OSError):
                 path.unlink()
             file.close()
+
+
+def clear_left_behind(folder: Path) -> None:
+    """Delete what renders of this computer's user left in a folder that were killed together with who asked for them.
+
+    Their locks are still there and nobody's; what has none in the user's cache may be another person's, and stays.
+    """
+    for path in [*folder.glob(f"{PRIVATE}*.part")]:
+        lock = _lock_of(path)
+        if not lock.is_file():
+            continue
+        with contextlib.suppress(OSError), _locked(lock):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+            lock.unlink()
+
+
+def _lock_of(part: Path) -> Path:
+    """The file that is locked while a film is made in ``part``."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(part))).hexdigest()[:24]
+    return user_paths().cache / "making" / f"{name}.lock"
 
 
 def _patiently_locked(path: Path, is_cancelled: Callable[[], bool] | None) -> IO[bytes]:

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from studio_gui.base.errors import Cancelled, TargetError
-from studio_gui.model.project import Project, Scene
+from studio_gui.base.errors import Cancelled, MediaError, TargetError
+from studio_gui.model.project import MediaName, Project, Scene
 from studio_gui.painting import Assets
 from studio_gui.painting.media.transfers import HLG, PQ
 from studio_gui.render.movie import render_movie
@@ -88,6 +88,48 @@ def test_a_video_that_breaks_off_is_shown_as_far_as_it_goes(tmp_path: Path) -> N
         seen = _seen(tmp_path, films.video_scene(f"media/{name}"))
         assert len(seen.frames) == 20
         assert seen.frames[0, 150:350, 250:600].std() > 20
+
+
+@pytest.mark.parametrize("encoder", ["libx264", "mpeg4"])
+def test_an_avi_whose_pictures_lean_on_later_ones_shows_each_in_its_time(tmp_path: Path, encoder: str) -> None:
+    (tmp_path / "media").mkdir()
+    with av.open(str(tmp_path / "media" / "old.avi"), "w") as out:
+        stream = out.add_stream(encoder, rate=FPS, options={"bf": "2", "g": "8"})
+        stream.width, stream.height, stream.pix_fmt, stream.bit_rate = 160, 96, "yuv420p", 4_000_000
+        for grey in _greys(*range(0, 240, 12), size=(96, 160)):
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(grey, format="rgb24")))
+        out.mux(stream.encode(None))
+    seen = _seen(tmp_path, films.video_scene("media/old.avi"))
+    assert [round(_middle(seen, at) / 12) for at in range(20)] == [*range(20)]
+    with contextlib.closing(Assets(tmp_path)) as assets:
+        for at in (13, 4, 18, 9):  # and also when it is jumped to
+            picture = assets.video_frame("media/old.avi", at / FPS, size=(160, 96))
+            assert picture is not None
+            assert round(picture.pixelColor(80, 48).red() / 12) == at
+
+
+@pytest.mark.parametrize("fate", ["changed", "went away"])
+def test_a_video_that_changes_while_the_film_is_made_is_told_and_nothing_is_left(tmp_path: Path, fate: str) -> None:
+    clip, target = tmp_path / "media" / "clip.mp4", tmp_path / "film.mp4"
+    _write_video(clip, _greys(*[200] * 10))
+    before = clip.read_bytes()
+    scene = films.video_scene("media/clip.mp4")
+    film = films.project_of(scene.changed(studio=scene.studio.changed(duration_s=0.8)))
+    name = MediaName(media="media/clip.mp4", name="Walk.mp4")
+    film = film.changed(studio=film.studio.changed(files=(name,)))
+
+    def disturb(progress: Progress) -> None:
+        if progress.words.startswith("Rendering"):
+            clip.unlink(missing_ok=True)
+            if fate == "changed":
+                _write_video(clip, _greys(*[40] * 12))
+
+    request = RenderRequest(film, tmp_path, target, "480", FPS)
+    with pytest.raises(MediaError, match=f"“Walk.mp4” (was )?{fate} while the video was being made"):
+        render_movie(request, progress=disturb)
+    assert [path.name for path in tmp_path.iterdir()] == ["media"]
+    clip.write_bytes(before)  # nothing of what was seen meanwhile is taken for what the file shows
+    assert _middle(films.decoded(render_movie(request).path), 10) == pytest.approx(200, abs=4)
 
 
 @pytest.mark.parametrize("size", [(91, 161), (1, 1), (3, 500), (720, 1281)])

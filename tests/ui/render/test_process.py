@@ -16,8 +16,10 @@ import pytest
 from studio_gui.base.errors import Cancelled, RenderError, TargetError
 from studio_gui.render import ahead
 from studio_gui.render.ahead import take_worker, worker_ahead
+from studio_gui.render.movie import render_movie
 from studio_gui.render.process import RenderProcess
-from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, read_request, write_request
+from studio_gui.render.request import Progress, RenderedMovie, RenderRequest, part_of, read_request, write_request
+from studio_gui.render.writing.reserving import reserved
 from tests.ui.render import films
 
 LONG = films.project_of(*[films.speaking_scene("This sentence is spoken again and again, to take its time.")] * 40)
@@ -121,6 +123,38 @@ def test_nothing_goes_on_when_the_parent_dies(tmp_path: Path, qtbot: object) -> 
     wait: Callable[..., None] = qtbot.waitUntil  # type: ignore[attr-defined]
     wait(lambda: not _is_running(worker), timeout=5000)
     assert list(tmp_path.iterdir()) == []
+
+
+def _left_by_killed(target: Path) -> Path:
+    """What is in the folder after both the renderer and who asked for it were killed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "studio_gui.render.worker"], cwd=Path(__file__).parents[3],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(write_request(RenderRequest(LONG, None, target, "1080", 60)) + "\n")
+    process.stdin.flush()
+    while json.loads(process.stdout.readline())["frame"] < 30:
+        pass
+    process.kill()
+    process.wait()
+    process.stdin.close()
+    process.stdout.close()
+    (left,) = target.parent.iterdir()
+    return left
+
+
+def test_the_next_render_clears_away_what_killed_ones_left(tmp_path: Path) -> None:
+    left = _left_by_killed(tmp_path / "a.mp4")
+    assert left.name.startswith(".studio-")
+    made_now, of_somebody = part_of(tmp_path / "b.mp4"), part_of(tmp_path / "c.mp4")
+    short = films.project_of(films.still_scene(seconds=0.2))
+    with reserved(tmp_path / "b.mp4"):
+        made_now.write_bytes(b"made by another render right now")
+        of_somebody.write_bytes(b"of another person, for all we know")
+        render_movie(RenderRequest(short, None, tmp_path / "d.mp4", "480", 25))
+        assert {path.name for path in tmp_path.iterdir()} == {made_now.name, of_somebody.name, "d.mp4"}
 
 
 def _is_running(pid: int) -> bool:
