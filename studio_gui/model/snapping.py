@@ -5,6 +5,7 @@ Lines are one-dimensional: a line *across* x is vertical. Scene pixels; the thre
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ FAMILIES = ("stage", "thirds", "safe", "clips", "gaps", "guides", "grid")
 GRID_PX = 20
 """Side of a square of the grid in scene pixels: it divides both sides of either stage."""
 _SAME = 0.01
+_NOISE = 1e-6
+"""Two lines are equally near when they differ by less."""
 
 
 class Line(NamedTuple):
@@ -182,7 +185,13 @@ def _places(start: float, size: float) -> tuple[float, ...]:
 def _nearest(places: Sequence[float], lines: Sequence[Line], threshold: float) -> float | None:
     best: tuple[float, int, float] | None = None
     for place in places:
-        for line in _between(lines, place - threshold, place + threshold):
+        # Zoomed out there are hundreds of lines within the threshold: only those as near as the nearest are looked at.
+        after = bisect_left(lines, place, key=_at)
+        near = min((abs(line.at - place) for line in lines[max(0, after - 1) : after + 1]), default=math.inf)
+        if near > threshold or (best is not None and near > best[0] + _NOISE):
+            continue
+        reach = min(threshold, near + _NOISE)
+        for line in _between(lines, place - reach, place + reach):
             gap = line.at - place
             found = (round(abs(gap), 6), line.rank, gap)
             if best is None or found < best:

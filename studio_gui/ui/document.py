@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from studio_gui.files.stamp import Stamp
 from studio_gui.model.clips import Clip
+from studio_gui.model.differences import changed_clips
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.project import Project, Scene
 from studio_gui.ui.slices import Slices, Work
@@ -52,6 +53,8 @@ class Document(QObject):
         self._gesture: Gesture | None = None
         self.slices = Slices(self)
         """Does what a gesture works out."""
+        self._found: tuple[Project, SceneId, Scene | None] | None = None
+        """The scene that was looked for last; a step of a drag asks for it a dozen times."""
         self._known: tuple[Scene | None, dict[ClipId, Clip]] = (None, {})
         self.path = path
         self.stamp: Stamp | None = None
@@ -79,7 +82,10 @@ class Document(QObject):
     @property
     def scene(self) -> Scene | None:
         """The current scene."""
-        return self._project.scene(self._scene_id)
+        found = self._found
+        if found is None or found[0] is not self._project or found[1] != self._scene_id:
+            found = self._found = self._project, self._scene_id, self._project.scene(self._scene_id)
+        return found[2]
 
     @property
     def scene_id(self) -> SceneId:
@@ -223,9 +229,15 @@ class Document(QObject):
         scene = self.scene
         if scene is None:
             return {}
-        if self._known[0] is not scene:  # several views ask after each step of a drag
-            self._known = scene, {clip.id: clip for clip in scene.clips}
-        return self._known[1]
+        old, known = self._known
+        if old is not scene:  # several views ask after each step of a drag
+            pairs = changed_clips(old, scene) if old is not None else None
+            if pairs is None:
+                known = {clip.id: clip for clip in scene.clips}
+            else:
+                known = known | {new.id: new for _old, new in pairs}
+            self._known = scene, known
+        return known
 
     def show_change(self, before: Project, after: Project) -> None:
         """Go to the scene in which two projects differ, so that an undo is never out of sight."""

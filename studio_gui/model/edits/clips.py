@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Mapping
+from operator import is_
 
 from studio_gui.model.clips import AvatarClip, Clip
+from studio_gui.model.differences import same_presenters
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.geometry import Box, Point, bounds_of, box_of, settled, tidy, turned_about_center, with_box
 from studio_gui.model.ids import new_clip_id
@@ -36,9 +38,11 @@ def the_scene(project: Project, scene_id: SceneId) -> Scene:
 
 def with_clips(scene: Scene, clips: tuple[Clip, ...]) -> Scene:
     """The scene with other clips, its script's ids following its presenter."""
-    if len(clips) == len(scene.clips) and all(a is b for a, b in zip(clips, scene.clips, strict=True)):
+    if len(clips) == len(scene.clips) and all(map(is_, clips, scene.clips)):
         return scene
     changed = scene.changed(clips=clips)
+    if same_presenters(scene, changed):
+        return changed
     before, after = scene.presenter, changed.presenter
     return synced(changed) if (before and before.model) != (after and after.model) else changed
 
@@ -61,9 +65,30 @@ def map_clips(
     project: Project, scene_id: SceneId, clip_ids: Collection[ClipId], edit: Callable[[Clip], Clip]
 ) -> Project:
     """The project with ``edit`` done to some clips of a scene."""
-    scene, wanted = the_scene(project, scene_id), frozenset(clip_ids)
-    clips = tuple([edit(clip) if clip.id in wanted else clip for clip in scene.clips])
-    return replace_scene(project, with_clips(scene, clips))
+    scene = the_scene(project, scene_id)
+    return replace_scene(project, map_clips_at(scene, places_of(scene, clip_ids), edit))
+
+
+def places_of(scene: Scene, clip_ids: Collection[ClipId]) -> tuple[int, ...]:
+    """At which places of a scene's clips some of them are."""
+    wanted = frozenset(clip_ids)
+    return tuple([place for place, clip in enumerate(scene.clips) if clip.id in wanted])
+
+
+def map_clips_at(scene: Scene, places: Collection[int], edit: Callable[[Clip], Clip]) -> Scene:
+    """The scene with ``edit`` done to the clips at some places: a step of a drag finds them where the one before did."""
+    clips: list[Clip] = list(scene.clips)
+    touched: list[Clip] = []
+    for place in places:
+        old = clips[place]
+        new = clips[place] = edit(old)
+        if new is not old:
+            touched += (old, new)
+    if not touched:
+        return scene
+    if any(type(clip) is AvatarClip for clip in touched):
+        return with_clips(scene, tuple(clips))
+    return scene.changed(clips=tuple(clips))
 
 
 def map_clips_in_steps(

@@ -36,6 +36,17 @@ def test_after_a_click_one_is_in_place(moving: Rect, others: list[Rect]) -> None
         assert snap.guides
 
 
+@given(rects, st.lists(rects, min_size=1, max_size=30), st.floats(1, 120))
+def test_of_hundreds_of_lines_the_nearest_counts(moving: Rect, others: list[Rect], threshold: float) -> None:
+    """However far the hand reaches when zoomed out: as near as the nearest edge or centre of any other."""
+    targets = targets_for(STAGE, others, families=("clips",))
+    places = (moving.left, moving.left + moving.width / 2, moving.right)
+    gaps = [line.at - place for line in targets.across_x for place in places]
+    least = min(map(abs, gaps))
+    dx = snap_move(moving, targets, threshold=threshold, along_y=False).dx
+    assert dx is None if least > threshold else dx is not None and abs(dx) == pytest.approx(least, abs=1e-5)
+
+
 def test_the_middle_of_the_stage_holds() -> None:
     snap = snap_move(Rect(758, 400, 400, 200), targets_for(STAGE, []), threshold=6)
     assert snap.dx == 2

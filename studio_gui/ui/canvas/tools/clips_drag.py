@@ -8,6 +8,7 @@ from studio_gui.model.clips import Clip
 from studio_gui.model.edits import clips as edits
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Box
+from studio_gui.model.project import Scene
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag
 
@@ -26,6 +27,8 @@ class ClipsDrag(Drag):
         self._gesture = canvas.document.begin(label)
         self._base = self._gesture.start
         """What each step starts from."""
+        self._places: tuple[Scene, tuple[int, ...]] | None = None
+        """Where in the scene of the start the clips are."""
 
     def change(self, edit: Callable[[Clip], Clip], *, clip_ids: Collection[ClipId], frame: Callable[[], Box]) -> None:
         """Show the clips as ``edit`` makes them; ``frame`` goes around all of them then."""
@@ -33,8 +36,12 @@ class ClipsDrag(Drag):
         if len(clip_ids) > CROWD:
             self.frame = frame()
             self._gesture.follow(lambda _start: edits.map_clips_in_steps(base, scene_id, clip_ids, edit))
-        else:
-            self._gesture.update(lambda _start: edits.map_clips(base, scene_id, clip_ids, edit))
+            return
+        if self._places is None:
+            scene = edits.the_scene(base, scene_id)
+            self._places = scene, edits.places_of(scene, clip_ids)
+        scene, places = self._places
+        self._gesture.update(lambda _start: edits.replace_scene(base, edits.map_clips_at(scene, places, edit)))
 
     def finish(self, pointer: Pointer) -> None:
         self._gesture.commit()

@@ -70,8 +70,9 @@ class ClipHeader(QWidget):
     def _is_group(self, clips: Sequence[Clip]) -> bool:
         """Whether these are a group, and all of it."""
         scene, group = self._document().scene, clips[0].studio.group
-        members = {clip.id for clip in scene.clips if clip.studio.group == group} if scene is not None else set()
-        return len(clips) > 1 and bool(group) and members == {clip.id for clip in clips}
+        if len(clips) < 2 or not group or scene is None:
+            return False
+        return {clip.id for clip in scene.clips if clip.studio.group == group} == {clip.id for clip in clips}
 
     def _show_icon(self, name: str) -> None:
         if name != self._icon_name:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from studio_gui.model.clips import Clip
+from studio_gui.model.differences import changed_clips
 from studio_gui.model.fields import ClipId
-from studio_gui.model.project import Project
+from studio_gui.model.project import Project, Scene
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import clip_commands
 from studio_gui.ui.panels.clip_words import name_of, place_of, states_of
@@ -41,7 +42,8 @@ class LayersModel(QAbstractItemModel):
     def __init__(self, document: Document, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
-        self._clips: list[Clip] = []
+        self._scene: Scene | None = None
+        self._listed: tuple[Scene | None, list[Clip]] = (None, [])
         self._roots: list[Node] = []
         self._groups: dict[int, Node] = {}
         self._leaves: dict[ClipId, Node] = {}
@@ -67,6 +69,13 @@ class LayersModel(QAbstractItemModel):
     def document(self) -> Document:
         """The document shown."""
         return self._document
+
+    @property
+    def _clips(self) -> list[Clip]:
+        """The clips, the front one first."""
+        if self._listed[0] is not self._scene:
+            self._listed = self._scene, list(reversed(self._scene.stacked())) if self._scene is not None else []
+        return self._listed[1]
 
     @property
     def roots(self) -> Sequence[Node]:
@@ -223,7 +232,7 @@ class LayersModel(QAbstractItemModel):
     # What the document says
 
     def _fill(self) -> None:
-        self._clips = _front_to_back(self._document)
+        self._scene = self._document.scene
         self._roots = outline(self._clips)
         self._groups, self._leaves = {}, {}
         for node in walk(self._roots):
@@ -251,20 +260,27 @@ class LayersModel(QAbstractItemModel):
         self._reset()
 
     def _on_changed(self, _before: Project, _after: Project) -> None:
-        old, new = self._clips, _front_to_back(self._document)
-        if _are_alike(old, new):
-            self._clips = new
-            for before, after in zip(old, new, strict=True):
-                if before is not after:
-                    self._show(self._leaves[after.id], after)
+        before, scene = self._scene, self._document.scene
+        if before is scene:
             return
-        ids = {clip.id for clip in new}
-        if len(ids) < len(new) or ids.isdisjoint(clip.id for clip in old):
+        pairs = changed_clips(before, scene) if before is not None and scene is not None else None
+        if pairs is not None and all(old.studio.group == new.studio.group for old, new in pairs):
+            self._scene = scene
+            self._show_all(pairs)
+            return
+        old_clips = self._clips
+        self._scene = scene
+        new_clips = self._clips
+        if _are_alike(old_clips, new_clips):
+            self._show_all(zip(old_clips, new_clips, strict=True))
+            return
+        ids = {clip.id for clip in new_clips}
+        if len(ids) < len(new_clips) or ids.isdisjoint(clip.id for clip in old_clips):
             self._reset()
             return
-        self._clips, self._steps, self.is_following = new, 0, True
+        self._steps, self.is_following = 0, True
         try:
-            wanted = outline(new)
+            wanted = outline(new_clips)
             stay = {node.key for node in wanted}
             self._expect_steps(sum(node.key not in stay for node in self._roots))
             self._follow(None, wanted)
@@ -275,6 +291,11 @@ class LayersModel(QAbstractItemModel):
         finally:
             self.is_following = False
         self.followed.emit()
+
+    def _show_all(self, pairs: Iterable[tuple[Clip, Clip]]) -> None:
+        for old, new in pairs:
+            if old is not new:
+                self._show(self._leaves[new.id], new)
 
     def _show(self, node: Node, clip: Clip) -> None:
         old, node.clip = node.clip, clip
@@ -336,10 +357,6 @@ class LayersModel(QAbstractItemModel):
         self._follow(node, new.children)
         node.total = new.total
         self.dataChanged.emit(self.index_of(node), self.index_of(node))
-
-
-def _front_to_back(document: Document) -> list[Clip]:
-    return list(reversed(document.scene.stacked())) if document.scene else []
 
 
 def _are_alike(old: Sequence[Clip], new: Sequence[Clip]) -> bool:

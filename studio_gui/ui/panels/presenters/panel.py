@@ -14,7 +14,8 @@ from studio_gui.app.catalogue import Preset
 from studio_gui.base.errors import StudioError
 from studio_gui.base.presenters import bundled_presenters
 from studio_gui.model.clips import AvatarClip
-from studio_gui.model.project import Project
+from studio_gui.model.differences import same_presenters
+from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import naming
@@ -54,6 +55,8 @@ class PresentersPanel(QWidget):
         self._assets = Assets(None, cache_bytes=_ASSETS_BYTES)
         self._shelf: shelves.Shelf = "included"
         self.stock = shelves.Stock()
+        self._marked: Scene | None = None
+        """The scene whose presenter is marked."""
         self._following: Following | None = None
         self.model = TileModel(self._draw, self)
         self.stack = QStackedWidget(self)
@@ -231,10 +234,14 @@ class PresentersPanel(QWidget):
     # --- what is on the stage -------------------------------------------------------------------------------------
 
     def _on_changed(self, _before: Project, _after: Project) -> None:
-        self._mark()
+        old, scene = self._marked, self._document.scene
+        if old is not None and scene is not None and same_presenters(old, scene):
+            self._marked = scene
+        else:
+            self._mark()
 
     def _mark(self) -> None:
-        scene = self._document.scene
+        scene = self._marked = self._document.scene
         presenter = scene.presenter if scene else None
         model = presenter.model if presenter is not None else None
         self.model.mark(shelves.key_of(self.stock, model.ai_name, model.emotion) if model is not None else [])

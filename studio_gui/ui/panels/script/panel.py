@@ -14,6 +14,7 @@ from studio_gui.base.errors import StudioError
 from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.readers import readers_in
 from studio_gui.model import edits
+from studio_gui.model.differences import same_presenters
 from studio_gui.model.fields import Control
 from studio_gui.model.project import Project, Scene
 from studio_gui.speech import estimate, language_of, plain_text
@@ -188,7 +189,7 @@ class ScriptPanel(QWidget):
         self.setEnabled(scene is not None)
         if scene is None:
             return
-        is_same_person = old is not None and own_voice(old) == own_voice(scene)
+        is_same_person = old is not None and (same_presenters(old, scene) or own_voice(old) == own_voice(scene))
         if not is_same_person or old is None or old.scripts != scene.scripts or old.studio is not scene.studio:
             self._show(scene)
 
