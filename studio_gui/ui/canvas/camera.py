@@ -27,6 +27,10 @@ class Camera(QObject):
         self._view = view
         self._zoom = 1.0
         self._stage = Rect(0, 0, 1920, 1080)
+        self._across = self._down = 0
+        """Where the scroll bars stand: each step of a drag asks for dozens of places."""
+        view.horizontalScrollBar().valueChanged.connect(self._on_scrolled_across)
+        view.verticalScrollBar().valueChanged.connect(self._on_scrolled_down)
         self.is_fitting = True
         """Whether the stage is kept fitted while the view changes its size."""
 
@@ -44,13 +48,11 @@ class Camera(QObject):
 
     def to_scene(self, px: QPointF) -> Point:
         """The scene point under a point of the viewport, exact to fractions."""
-        bars = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
-        return Point((px.x() + bars[0].value()) / self._zoom, (px.y() + bars[1].value()) / self._zoom)
+        return Point((px.x() + self._across) / self._zoom, (px.y() + self._down) / self._zoom)
 
     def to_px(self, point: Point) -> QPointF:
         """The point of the viewport over a scene point."""
-        bars = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
-        return QPointF(point.x * self._zoom - bars[0].value(), point.y * self._zoom - bars[1].value())
+        return QPointF(point.x * self._zoom - self._across, point.y * self._zoom - self._down)
 
     def set_stage(self, width: float, height: float) -> None:
         """Note the size of the stage."""
@@ -116,6 +118,12 @@ class Camera(QObject):
         self.moved.emit()
         if is_new:
             self.zoomed.emit(zoom)
+
+    def _on_scrolled_across(self, value: int) -> None:
+        self._across = value
+
+    def _on_scrolled_down(self, value: int) -> None:
+        self._down = value
 
     def _make_room(self) -> None:
         """Let the stage be pushed until a strip of it remains at the rim."""

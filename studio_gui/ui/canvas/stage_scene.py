@@ -279,7 +279,7 @@ class CanvasScene(CrowdScene):
             if shown.z != z:
                 shown.z = z
                 shown.item.setZValue(z)
-                self._spoil(key, shown)
+                self._spoil(key, shown.area)
             yield
         self._restack()
 
@@ -296,7 +296,7 @@ class CanvasScene(CrowdScene):
         self._due[key] = None
 
     def _forget(self, key: str) -> None:
-        self._spoil(key, self._shown[key])
+        self._spoil(key, self._shown[key].area)
         self.removeItem(self._shown.pop(key).item)
         self._stale.discard(key)
         self._parts.discard(key)
@@ -316,8 +316,7 @@ class CanvasScene(CrowdScene):
             view.viewport().update()
 
     def _change(self, shown: Shown, clip: Clip, placed: Placed | None = None) -> None:
-        old, box = shown.box, placed.box if placed is not None else box_of(clip)
-        self._spoil(clip.id, shown)
+        old, area, box = shown.box, shown.area, placed.box if placed is not None else box_of(clip)
         if isinstance(shown.value, Clip) and looks_same(shown.value, clip):
             shown.area = shown.area.moved(box.left - old.left, box.top - old.top)
             if clip.id in self._stale or clip.id in self._parts:
@@ -327,7 +326,7 @@ class CanvasScene(CrowdScene):
             shown.area = clip_area(clip, placed)
         shown.value, shown.box, shown.paint = clip, box, clip_paint(clip, self._assets)
         self._place(shown)
-        self._spoil(clip.id, shown)
+        self._spoil(clip.id, area, shown.area)
 
     def _draw(self) -> None:
         """Draw what is due, as much as the budget allows."""
@@ -449,7 +448,7 @@ class CanvasScene(CrowdScene):
             self._due[order.key] = None
         shown.item.setPixmap(shown.picture.image)
         self._place(shown)
-        self._spoil(order.key, shown, is_redrawn=True)
+        self._spoil(order.key, shown.area, is_redrawn=True)
 
     def _place(self, shown: Shown) -> None:
         shown.put(self._scale, stretches_smoothly=self._is_smooth and bool(self._held))

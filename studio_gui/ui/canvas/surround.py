@@ -22,31 +22,31 @@ def paint_ground(painter: QPainter, rect: QRectF) -> None:
     painter.fillRect(rect, QColor(theme.tokens().ground))
 
 
-def paint_surround(painter: QPainter, stage: QRectF, *, dims: bool = True) -> None:
-    """Dim what lies outside the stage, if asked, and lay the stage's shadow on it; pixels of the viewport."""
-    exposed = QRectF(painter.viewport())
-    if stage.contains(exposed):
+def paint_surround(painter: QPainter, stage: QRectF, exposed: QRectF, *, dims: bool = True) -> None:
+    """Dim what is exposed outside the stage, if asked, and lay the stage's shadow on it; pixels of the viewport."""
+    edge = QRectF(stage.toRect())
+    if edge.contains(exposed):
         return
     colors = theme.tokens()
     painter.save()
-    edge = QRectF(stage.toRect())
     veil = QColor(colors.ground)
     veil.setAlphaF(DIM)
-    painter.setClipRegion(QRegion(exposed.toRect()) - QRegion(edge.toRect()), Qt.ClipOperation.IntersectClip)
+    painter.setClipRegion(QRegion(exposed.toAlignedRect()) - QRegion(edge.toRect()), Qt.ClipOperation.IntersectClip)
     if dims:
         painter.fillRect(exposed, veil)
     for reach, drop, strength in _SHADOWS:
         shade = QColor(colors.shadow)
         shade.setAlphaF(min(1.0, strength * (3.5 if colors.is_dark else 1.0)))
-        _paint_shadow(painter, edge.translated(0, drop), reach, shade)
+        _paint_shadow(painter, edge.translated(0, drop), reach, shade, exposed)
     painter.restore()
 
 
-def _paint_shadow(painter: QPainter, core: QRectF, reach: float, color: QColor) -> None:
-    """Fill ``core`` and fade outwards from it."""
+def _paint_shadow(painter: QPainter, core: QRectF, reach: float, color: QColor, exposed: QRectF) -> None:
+    """Fill ``core`` and fade outwards from it, where that is exposed."""
     painter.fillRect(core, color)
     for rect, brush in _fades(core.getRect(), reach, color.getRgbF()):
-        painter.fillRect(rect, brush)
+        if rect.intersects(exposed):
+            painter.fillRect(rect, brush)
 
 
 @lru_cache(maxsize=8)

@@ -267,9 +267,8 @@ class CanvasView(QGraphicsView):
         """Work out what lies over the stage, and paint again what differs."""
         new = build_chrome(self, self.feedback, self._hover)
         if new != self.chrome:
-            changed = self.chrome.region() + new.region()
-            self.chrome = new
-            self.viewport().update(changed)
+            before, self.chrome = self.chrome, new
+            self.viewport().update(new.differs_in(before))
             self._update_rulers()
         self._place_bar()
 
@@ -462,7 +461,7 @@ class CanvasView(QGraphicsView):
         if self.shown.can_paint(self):
             with QPainter(self.viewport()) as painter:
                 self.shown.paint(painter, event.region(), self)
-                self.drawForeground(painter, QRectF())
+                self.drawForeground(painter, QRectF(event.region().boundingRect()))
         elif not self.shown.is_awaited:
             super().paintEvent(event)
 
@@ -470,10 +469,11 @@ class CanvasView(QGraphicsView):
         paint_ground(painter, rect)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        stage, exposed = self._stage_px(), painter.transform().mapRect(rect)
         painter.save()
         painter.resetTransform()
-        paint_surround(painter, self._stage_px(), dims="overflow" not in self.aids.shown)
-        paint_aids(painter, self, self._stage_px())
+        paint_surround(painter, stage, exposed, dims="overflow" not in self.aids.shown)
+        paint_aids(painter, self, stage)
         self.hand.crop.paint(painter)
         paint_chrome(painter, self.chrome)
         if self.hand.writing.editing is not None:

@@ -42,7 +42,7 @@ def item_by_item(canvas: CanvasView) -> QImage:
         source = QRectF(seen.left, seen.top, seen.width, seen.height)
         canvas.shown.render(painter, QRectF(image.rect()), source, Qt.AspectRatioMode.IgnoreAspectRatio)
         painter.resetTransform()
-        canvas.drawForeground(painter, QRectF())
+        canvas.drawForeground(painter, QRectF(image.rect()))
     return image
 
 

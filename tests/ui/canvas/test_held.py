@@ -12,7 +12,7 @@ from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_image, new_shape, new_text
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack import still
-from studio_gui.ui.canvas.stack.crowd import FEW, REST_MS
+from studio_gui.ui.canvas.stack.crowd import CROWD, FEW, REST_MS
 from tests.ui.canvas.mouse import ALT, CTRL, PLAIN
 from tests.ui.canvas.painted import COLORS, differing, item_by_item, painted, put
 from tests.ui.canvas.shade import shaded_picture
@@ -258,5 +258,32 @@ def test_a_drag_that_is_let_go_is_over_whoever_asks_next(canvas, mouse, document
     mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 90, at.y + 30).release()
     canvas.zoom_in()
     assert not canvas.shown.can_paint_held(canvas)
+    canvas.shown.finish()
+    assert _is_right(canvas)
+
+
+@pytest.mark.parametrize("place", [-1, 40])
+def test_so_is_one_of_a_crowd_that_was_painted_before(canvas, mouse, document, tmp_path, place, qtbot) -> None:
+    """Dragging the one in front begins with the picture of all that was there."""
+    ref = shaded_picture(tmp_path, 200)
+    crowd = [
+        new_image(box=Rect(40 + 83 * (index % 20), 30 + 150 * (index // 20), 200, 200), size=(200, 200), media=ref)
+        .changed(layer=index + 4, angle=15)
+        for index in range(CROWD + 20)
+    ]  # fmt: skip
+    scene = document.scene.changed(clips=tuple(crowd))
+    document.apply("Crowd", lambda project: edits.clips.replace_scene(project, scene))
+    canvas.zoom_to_fit()
+    canvas.shown.finish()
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert _is_right(canvas)
+    document.select([crowd[place].id])
+    at = canvas.picking.boxes[crowd[place].id].box.center
+    mouse.move(at.x, at.y).press(at.x, at.y)
+    for step in range(1, 5):
+        mouse.move(at.x - 43 * step, at.y - 31 * step)
+        assert canvas.shown.can_paint_held(canvas)
+        assert _is_right(canvas)
+    mouse.release()
     canvas.shown.finish()
     assert _is_right(canvas)

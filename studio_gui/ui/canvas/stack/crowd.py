@@ -14,10 +14,11 @@ from PySide6.QtCore import QObject, QRectF, QTimer
 from PySide6.QtGui import QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView
 
+from studio_gui.model.geometry import Rect
 from studio_gui.ui.canvas.stack.carried import Carriage
 from studio_gui.ui.canvas.stack.shown import Shown, stacked
 from studio_gui.ui.canvas.stack.sight import Sight
-from studio_gui.ui.canvas.stack.still import Sheet, Stack
+from studio_gui.ui.canvas.stack.still import Sheet, Stack, together
 from studio_gui.ui.slices import Slices, Work
 
 BUDGET_S = 0.006
@@ -353,15 +354,16 @@ class CrowdScene(QGraphicsScene):
         self._is_refining = False
         self._go_on_drawing()
 
-    def _spoil(self, key: str, shown: Shown, *, is_redrawn: bool = False) -> None:
-        """A clip looks different."""
-        is_held = key in self._held
-        self._sight.spoil(shown.area, is_held=is_held, is_redrawn=is_redrawn)
+    def _spoil(self, key: str, *areas: Rect, is_redrawn: bool = False) -> None:
+        """A clip looks different: where it was, and where it is."""
+        is_held, areas = key in self._held, together(areas)
+        for area in areas:
+            self._sight.spoil(area, is_held=is_held, is_redrawn=is_redrawn)
         if self._sight.is_standing or (is_held and (self._carriage.has_piece or len(self._held) > FEW)):
             return
         if self._carriage.has_piece or self._is_painted_here:
-            area = shown.area
-            self._repaint(QRectF(area.left, area.top, area.width, area.height))
+            for area in areas:
+                self._repaint(QRectF(area.left, area.top, area.width, area.height))
 
     @property
     def _is_painted_here(self) -> bool:

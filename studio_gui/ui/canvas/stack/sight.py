@@ -166,5 +166,9 @@ class Sight:
         if self._standing is not None and still is self._standing.still:
             still = still if still.is_whole and still.to_view == to_view else None  # it is painted as it was
         if still is None or (still.size, still.ratio) != (size, ratio) or not still.move_to(to_view):
-            still = self._still = Still(size, ratio, to_view)
+            aside = self._aside
+            is_same = aside is not None and (aside.size, aside.ratio, aside.to_view) == (size, ratio, to_view)
+            if not is_same or self.stack().over:
+                aside = None  # else what is held lay in front of all: where it did not, all is as it was
+            still = self._still = Still(size, ratio, to_view, filled=aside)
         return still

@@ -57,14 +57,17 @@ class Stack:
 class Still:
     """Paints a stack of which most lies still."""
 
-    def __init__(self, size: QSize, ratio: int, to_view: QTransform) -> None:
-        """For a viewport of ``size`` pixels with ``ratio`` device pixels each, under which the scene does not move."""
+    def __init__(self, size: QSize, ratio: int, to_view: QTransform, *, filled: Still | None = None) -> None:
+        """For a viewport of ``size`` pixels with ``ratio`` device pixels each, under which the scene does not move.
+
+        ``filled`` is a picture for the same that shows what lies under here, where it is filled.
+        """
         self.to_view = to_view
         self.size, self.ratio = size, ratio
-        self._under = self._blank(Qt.GlobalColor.white)
+        self._under: QPixmap = self._blank(Qt.GlobalColor.white) if filled is None else QPixmap(filled._under)
         self._over: QPixmap | None = None
         self._composed: QPixmap | None = None
-        self._filled = QRegion()
+        self._filled: QRegion = QRegion() if filled is None else QRegion(filled._filled)
         self._under_way = QRegion()
         """What is being filled."""
         self.is_good = False
@@ -160,13 +163,12 @@ class Still:
         self, painter: QPainter, region: QRegion, stack: Stack, *, ground: Callable[[QPainter, QRectF], None]
     ) -> None:
         """Paint a region of the viewport; ``ground`` paints what is behind everything."""
-        moving = stack.moving()
+        moving, whole = stack.moving(), QRect(QPoint(), self.size)
         is_plain = len(moving) == 1 and moving[0].transform is None
         is_patchwork = len(moving) > 0 and not is_plain and region.rectCount() > 1
-        missing = _tiled(QRegion(region.boundingRect()) if is_patchwork else region) & QRect(QPoint(), self.size)
-        missing -= self._filled
+        missing = ((QRegion(region.boundingRect()) if is_patchwork else region) & whole) - self._filled
         if not missing.isEmpty():
-            self._fill(missing, stack, ground)
+            self._fill((_tiled(missing) & whole) - self._filled, stack, ground)
         if is_patchwork:
             # Turned pictures are drawn several times faster onto a whole rectangle than onto a patchwork.
             with QPainter(self._page()) as inner:
@@ -188,6 +190,10 @@ class Still:
         return self._composed
 
     def _copy(self, painter: QPainter, pixmap: QPixmap, region: QRegion) -> None:
+        if self.ratio == 1:
+            for rect in _rects(region):
+                painter.drawPixmap(rect, pixmap, rect)
+            return
         for rect in _rects(region):
             place = QRectF(rect)
             source = QRectF(place.topLeft() * self.ratio, place.size() * self.ratio)
@@ -234,6 +240,12 @@ def draw_sheets(painter: QPainter, rect: QRect, sheets: Iterable[Sheet], to_view
             painter.drawPixmap(0, 0, sheet.pixmap)
             painter.setTransform(pushed)
     painter.restore()
+
+
+def together(areas: tuple[Rect, ...]) -> tuple[Rect, ...]:
+    """Areas as one where that is no larger: one rectangle is painted at less cost than the slivers of several."""
+    around = Rect.around(areas)
+    return (around,) if around.width * around.height <= sum(area.width * area.height for area in areas) else areas
 
 
 def _tiled(region: QRegion) -> QRegion:
