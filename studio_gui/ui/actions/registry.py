@@ -50,7 +50,7 @@ class Actions(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Every key comes by here before Qt looks for its command: one that is still disabled would swallow it.
-        if event.type() == QEvent.Type.ShortcutOverride and self._refresh_soon.isActive():
+        if self._refresh_soon.isActive() and event.type() == QEvent.Type.ShortcutOverride:
             self.refresh()
         return False
 

@@ -41,7 +41,6 @@ class Tray(QObject):
         self._job_id = ""
         self.unseen = 0
         self.icon: QSystemTrayIcon | None = None
-        window.installEventFilter(self)
 
     def tell(self, news: News, job_id: str) -> bool:
         """Tell of a job, unless the window is in front anyway; says whether it was told."""
@@ -49,6 +48,7 @@ class Tray(QObject):
             return False
         self._job_id = job_id
         self.unseen += 1
+        self._window.installEventFilter(self)
         _badge(self.unseen)
         QApplication.alert(self._window)
         if self._is_there():
@@ -62,6 +62,7 @@ class Tray(QObject):
 
     def forget(self) -> None:
         """Everything was seen."""
+        self._window.removeEventFilter(self)  # each movement of the mouse would come by here too
         if self.unseen:
             self.unseen = 0
             _badge(0)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
@@ -22,7 +22,8 @@ class WindowDrops(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DragLeave:
+        # Each movement of the mouse comes by here, and to ask an event for its type takes longer than for its class.
+        if isinstance(event, QDragLeaveEvent):
             self._window.status.hint.setText("")
         if isinstance(event, (QDragEnterEvent, QDragMoveEvent, QDropEvent)):
             paths = local_files(event.mimeData())

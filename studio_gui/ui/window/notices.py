@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from studio_gui.ui import theme
@@ -37,15 +38,19 @@ class Notice(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self.hide()
-        parent.installEventFilter(self)
 
     def keep_over(self, widget: QWidget) -> None:
         """Appear at the lower end of this part of the window, where it hides nothing that is being typed."""
         if widget is not self._over:
-            if self._over is not None:
-                self._over.removeEventFilter(self)
-            widget.installEventFilter(self)
+            self._watch(is_on=False)
             self._over = widget
+            self._watch(is_on=not self.isHidden())
+
+    def _watch(self, *, is_on: bool) -> None:
+        """See what becomes of where it lies, as long as it lies there: each movement of the mouse comes by here too."""
+        for widget in (self.parentWidget(), self._over):
+            if widget is not None:
+                widget.installEventFilter(self) if is_on else widget.removeEventFilter(self)
 
     def show_text(self, text: str, *, button: str = "", then: object = None) -> None:
         """Show a sentence, with a button that calls ``then`` when there is one."""
@@ -59,9 +64,15 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self.adjustSize()
         self._place()
+        self._watch(is_on=True)
         self.show()
         self.raise_()
         self._timer.start(max(_SHOWN_MS, len(text) * _READ_MS) + (_PRESS_MS if button else 0))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.isHidden():  # and not only the window it is in
+            self._watch(is_on=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self.isHidden():
