@@ -2,11 +2,11 @@
 
 On demand, not among the tests: it needs npm and Chromium (Debian: ``apt-get install npm chromium``). Once
 ``npm install --omit=optional --no-package-lock`` in this folder, then ``python tests/benchmarks/canvas_vs_fabric/measure.py``.
-Five hundred pictures of 200 × 200, turned by 15°, one of them dragged, the whole stage in sight at 100 % (and, for
-comparison, fitted into a window of 1440 × 900). Ours is timed in the real main window, from the
+Five hundred pictures of 200 × 200, turned by 15°, one of them dragged, the whole stage in sight at 100 %, and fitted
+into a window of 1440 × 900. Ours is timed in the real main window, from the
 mouse event to the painted window. Theirs is timed twice: the work of one step with one pixel read back, so that the
 drawing is done, and the time between painted frames while every frame brings a movement; the shorter one counts.
-Prints the ratio of the medians; it must be 20 or more.
+Prints the ratio of the medians; both must be 20 or more.
 """
 
 from __future__ import annotations
@@ -106,9 +106,11 @@ def main(count: int) -> int:
     if browser is None or not (HERE / "node_modules" / "fabric").is_dir():
         print(__doc__)
         return 2
+    from studio_gui.ui.garbage import keep_to_window_thread
     from studio_gui.ui.opening import make_application
 
     app, answers = make_application(), []
+    keep_to_window_thread(app)  # as the program does
     with tempfile.TemporaryDirectory() as name:
         refs = stand.make_pictures(Path(name))
         window, document = stand.main_window(stand.crowded_project(count, refs), Path(name))
@@ -126,7 +128,7 @@ def main(count: int) -> int:
             answers.append(_say(count, scene, mine, theirs(browser, scene, Path(name))))
         document.undo_stack.setClean()
         window.close()
-    return answers[0]
+    return max(answers)
 
 
 def _say(count: int, scene: dict, mine: list[float], result: dict) -> int:
@@ -141,7 +143,7 @@ def _say(count: int, scene: dict, mine: list[float], result: dict) -> int:
     print(f"  here, event to painted window     {here:8.2f} {stand.p95(mine):8.2f}")
     print(f"  fabric {result['version']}, work and pixels  {work:8.2f} {stand.p95(result['work']):8.2f}")
     print(f"  fabric {result['version']}, frame to frame   {frames:8.2f} {stand.p95(result['frames']):8.2f}")
-    print(f"  ratio {ratio:.1f} (at 100 % at least {LEAST_RATIO:.0f})", flush=True)
+    print(f"  ratio {ratio:.1f} (at least {LEAST_RATIO:.0f})", flush=True)
     return 0 if ratio >= LEAST_RATIO else 1
 
 
