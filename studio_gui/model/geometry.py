@@ -115,8 +115,15 @@ class Box:
 
     def corners(self) -> tuple[Point, Point, Point, Point]:
         """Top left, top right, bottom right, bottom left of the turned box."""
-        right, down = Point(self.width, 0).turned(self.angle), Point(0, self.height).turned(self.angle)
-        return self.corner, self.corner + right, self.corner + right + down, self.corner + down
+        cos, sin = _cos_sin(self.angle)
+        left, top = self.left, self.top
+        right_x, right_y, down_x, down_y = self.width * cos, self.width * sin, -self.height * sin, self.height * cos
+        return (
+            Point(left, top),
+            Point(left + right_x, top + right_y),
+            Point(left + right_x + down_x, top + right_y + down_y),
+            Point(left + down_x, top + down_y),
+        )
 
     def bounds(self) -> Rect:
         """The upright rectangle around the turned box."""

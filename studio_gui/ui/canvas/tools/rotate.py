@@ -23,7 +23,8 @@ class RotateDrag(ClipsDrag):
         self._boxes: dict = {clip_id: placed.box for clip_id, placed in moving.items()}
         frame: Box = canvas.frame.box
         self._center, self._angle = frame.center, frame.angle
-        self._corners: list[Point] = []
+        self._corners: list[tuple[float, float]] = []
+        """The corners of all boxes, as seen from the centre."""
 
     def move(self, pointer: Pointer) -> None:
         raw = self._angle + swept(self._center, self.start.at, pointer.at)
@@ -41,10 +42,13 @@ class RotateDrag(ClipsDrag):
     def _around(self, degrees: float) -> Box:
         """The upright frame around all boxes, turned by so much."""
         center = self._center
-        self._corners = self._corners or [corner - center for box in self._boxes.values() for corner in box.corners()]
+        if not self._corners:
+            each = (corner for box in self._boxes.values() for corner in box.corners())
+            self._corners = [(corner.x - center.x, corner.y - center.y) for corner in each]
         unit = Point(1, 0).turned(degrees)
-        xs = [corner.x * unit.x - corner.y * unit.y for corner in self._corners]
-        ys = [corner.x * unit.y + corner.y * unit.x for corner in self._corners]
+        cos, sin = unit.x, unit.y
+        xs = [x * cos - y * sin for x, y in self._corners]
+        ys = [x * sin + y * cos for x, y in self._corners]
         left, top = min(xs), min(ys)
         return Box(center.x + left, center.y + top, max(xs) - left, max(ys) - top)
 
