@@ -271,8 +271,7 @@ def test_so_is_one_of_a_crowd_that_was_painted_before(canvas, mouse, document, t
         .changed(layer=index + 4, angle=15)
         for index in range(CROWD + 20)
     ]  # fmt: skip
-    scene = document.scene.changed(clips=tuple(crowd))
-    document.apply("Crowd", lambda project: edits.clips.replace_scene(project, scene))
+    put(document, crowd, over=False)
     canvas.zoom_to_fit()
     canvas.shown.finish()
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
