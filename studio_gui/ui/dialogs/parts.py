@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
-from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -151,9 +151,21 @@ def line(parent: QWidget) -> QFrame:
     return made
 
 
+class _Button(QPushButton):
+    """Enter presses it when it shows the focus, also where another button is what Enter means in the dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not self.autoDefault() and not self.isDefault():
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, parent: QWidget, *, role: str = "", icon: str = "", name: str = "") -> QPushButton:
     """A button of a role."""
-    made = QPushButton(text, parent)
+    made = _Button(text, parent)
     if role:
         made.setProperty("role", role)
     if icon:

@@ -161,6 +161,12 @@ class TwoSides(QDialog):
         column = QVBoxLayout(content)
         column.setContentsMargins(2, 2, theme.S12, 2)
         column.addWidget(page)
+        # A button of the page may be what asked for another one: it goes once it is let go of, not under the finger.
+        old = self.page.takeWidget()
+        if old is not None:
+            old.setParent(self)  # else it is Python's, and gone at once
+            old.hide()
+            old.deleteLater()
         self.page.setWidget(content)
 
     # --- what is chosen ---------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ class EmptyState(QWidget):
             push = QPushButton(button, self)
             push.clicked.connect(self.pressed)
             theme.set_role(push, role)
+            self.setFocusProxy(push)
             layout.addWidget(push, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         theme.watch(self, self._on_theme_changed)

@@ -84,6 +84,27 @@ def _send(qtbot: QtBot, dialog: AvatarsDialog) -> None:
     qtbot.waitUntil(lambda: not dialog._doing.is_busy)
 
 
+def test_the_first_avatar_is_begun_by_enter(qtbot: QtBot, services: Services) -> None:
+    """The page that the button is on goes while the button is still pressed: that ended the program."""
+    made = AvatarsDialog(services, None, can_use=True)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.is_listed)
+    begin = _named(made, "Create the first avatar")
+    qtbot.waitUntil(begin.hasFocus)
+    qtbot.keyClick(begin, Qt.Key.Key_Return)
+    assert made.form is not None
+    made.form.is_touched = False
+
+
+def test_enter_presses_the_button_that_shows_the_focus(qtbot: QtBot, dialog: AvatarsDialog) -> None:
+    form = _form(dialog)
+    form.send.setFocus()
+    qtbot.waitUntil(form.send.hasFocus)
+    qtbot.keyClick(form.send, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.boxes["source"].words.text() == "The footage is missing.")
+
+
 def test_what_is_missing_is_said_beside_its_field_before_anything_is_sent(
     qtbot: QtBot, dialog: AvatarsDialog, services: Services
 ) -> None:

@@ -145,6 +145,7 @@ class AvatarsDialog(TwoSides):
             empty = EmptyState("presenter", _NONE, self, button="Create the first avatar", role="primary")
             empty.pressed.connect(lambda: self.add())
             self.set_page(empty)
+            empty.setFocus()
             return
         avatars = self._services.avatars
 
