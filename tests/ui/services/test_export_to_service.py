@@ -162,6 +162,44 @@ def test_a_draft_arrives_at_the_service_of_an_account_and_no_key_is_anywhere(
     assert server.settings.token.encode() not in written
 
 
+def test_a_fix_while_the_keyring_is_asked_does_not_lose_its_answer(
+    qtbot: QtBot, plain: MainWindow, services: Services, ring: MemoryKeyring, server: PracticeServer
+) -> None:
+    """It asks for a password, which takes a while, and meanwhile something is set right."""
+    _account(services, server.url)
+    other, given = Services(services.paths), threading.Event()
+    get_password = ring.get_password
+
+    def asking(service: str, username: str) -> str | None:
+        given.wait(20)
+        return get_password(service, username)
+
+    ring.get_password = asking  # type: ignore[method-assign]
+    assert plain.document is not None
+    assert plain.document.path is not None
+    clips = plain.document.scene.clips
+    far = clips[0].changed(left=4000)
+    project = replace_clips(plain.document.project, plain.document.scene_id, clips={clips[0].id: far})
+    dialog = ExportDialog(
+        other, project=project, path=plain.document.path, remembered=("480", 30), parent=plain, account="aistudios",
+        fix=lambda _issue: plain.document.project,
+    )  # fmt: skip
+    try:
+        dialog.show()
+        qtbot.waitUntil(lambda: dialog.preflight.findChild(QPushButton, "fix") is not None)
+        qtbot.mouseClick(dialog.preflight.findChild(QPushButton, "fix"), LEFT)
+        qtbot.waitUntil(dialog.anyway.isVisible)
+        dialog.anyway.setChecked(True)  # the service wants a presenter, and there is none
+        assert not dialog.export.isEnabled()
+        given.set()
+        qtbot.waitUntil(dialog.export.isEnabled)
+    finally:
+        given.set()
+        dialog.reject()
+        dialog.deleteLater()
+        other.close()
+
+
 def test_errors_stop_it_until_that_is_known_and_fixes_are_one_step_of_undo(
     qtbot: QtBot, plain: MainWindow, services: Services
 ) -> None:

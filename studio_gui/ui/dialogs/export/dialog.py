@@ -29,11 +29,12 @@ from studio_gui.ui.dialogs.export.destinations import PAYLOAD, Destinations, rou
 from studio_gui.ui.dialogs.export.file_fields import FileFields
 from studio_gui.ui.dialogs.export.format_fields import FormatFields
 from studio_gui.ui.dialogs.export.laying import boxed, scrolled
+from studio_gui.ui.dialogs.export.looking import Looking
 from studio_gui.ui.dialogs.export.payload_view import PayloadView, Shown
 from studio_gui.ui.dialogs.export.places import default_folder
 from studio_gui.ui.dialogs.export.preflight import Preflight
 from studio_gui.ui.dialogs.export.service_fields import ServiceFields
-from studio_gui.ui.dialogs.export.sources import Known, first_picture, known_of, of_service, plain
+from studio_gui.ui.dialogs.export.sources import Known, first_picture, of_service, plain
 from studio_gui.ui.dialogs.export.waiting import WaitBox
 from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
 from studio_gui.ui.panels.scenes.length import clock, length_s
@@ -103,8 +104,8 @@ class ExportDialog(QDialog):
         self.answer: Answer | None = None
         self._errors: int | None = None
         self._known: Known | None = None
-        self._turn = 0
         self._services, self._project, self._path, self._fix = services, project, path, fix
+        self.looking = Looking(services, self)
         self.how = FormatFields(remembered, self, format_id=format_id, subtitles=subtitles)
         self.format, self.resolution, self.fps = self.how.format, self.how.resolution, self.how.fps
         self._fields()
@@ -217,6 +218,8 @@ class ExportDialog(QDialog):
         self.show_payload.toggled.connect(self._on_show_payload)
         self.cancel.clicked.connect(self.reject)
         self.export.clicked.connect(self._on_export)
+        self.looking.checked.connect(self._on_checked)
+        self.looking.known.connect(self._on_known)
         self.preflight.jump_wanted.connect(self._on_jump)
         self.preflight.fix_wanted.connect(self._on_fix)
         self.preflight.host_wanted.connect(self._show_hosting)
@@ -269,18 +272,15 @@ class ExportDialog(QDialog):
         self._on_changed()
 
     def _look_up(self) -> None:
-        """A keyring may ask for a password first, so it is asked off the window's thread."""
-        account, services, turn = self.account, self._services, self._turn
-        if not self._is_sent:
+        if self._is_sent:
+            self.looking.look_up(self.account)
+        else:
+            self.looking.forget()
             self._known = Known()
-            return
 
-        def done(known: Known) -> None:
-            if turn == self._turn:
-                self._known = known
-                self._on_changed()
-
-        in_background(self, lambda: known_of(services, account), done=done)
+    def _on_known(self, known: Known) -> None:
+        self._known = known
+        self._on_changed()
 
     def _on_add_account(self) -> None:
         self._show_accounts(add=True)
@@ -307,21 +307,9 @@ class ExportDialog(QDialog):
     # --- what is looked at ----------------------------------------------------------------------------------------
 
     def _check(self) -> None:
-        """The checks look at files: they may not hold up the dialog."""
-        self._turn += 1
-        turn, account, project, folder = self._turn, self.account, self._project, self._path.parent
-        services = self._services
         self._errors = None
         self.preflight.begin()
-
-        def work() -> tuple[Issue, ...]:
-            return services.check(project, folder=folder, account=account)
-
-        def done(issues: tuple[Issue, ...]) -> None:
-            if turn == self._turn:
-                self._on_checked(issues)
-
-        in_background(self, work, done=done)
+        self.looking.check(self._project, folder=self._path.parent, account=self.account)
 
     def _on_checked(self, issues: tuple[Issue, ...]) -> None:
         self.preflight.show_issues(issues)
