@@ -19,9 +19,11 @@ from studio_gui.base.errors import StudioError
 from studio_gui.files.project_file import open_project
 from studio_gui.jobs.row import JobRow
 from studio_gui.model.checks import Issue
+from studio_gui.model.edits import remove_scenes, set_script
 from studio_gui.model.edits.clips import add_clip, replace_clips
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_text
+from studio_gui.model.project import Project
 from studio_gui.ui import theme
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import export as dialog
@@ -290,12 +292,13 @@ def test_export_makes_a_job_that_ends_in_a_video(
     assert window.notice_.isVisible()
 
 
-@pytest.mark.slow
 def test_pictures_that_are_ready_are_shown_in_their_folder(
     window: MainWindow, services: Services, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import qasync
 
+    assert window.document is not None
+    window.document.apply("Make it short", _first_scene_saying_hello)
     options = ExportOptions(resolution="480", fps=24, format="png-folder", subtitles="srt", file_name="All v1.2")
     monkeypatch.setattr(dialog, "ask", lambda *_, **__: dialog.Answer(account="computer", options=options))
     opened: list[str] = []
@@ -312,6 +315,11 @@ def test_pictures_that_are_ready_are_shown_in_their_folder(
     card.main.click()
     assert opened == [str(row.result)]
     assert window.memory.text("export_subtitles", "") == "srt"
+
+
+def _first_scene_saying_hello(project: Project) -> Project:
+    first, *others = (scene.id for scene in project.scenes)
+    return set_script(remove_scenes(project, scene_ids=others), first, text="Hello.")
 
 
 def _row(services: Services, project: Path, state: str) -> JobRow:
