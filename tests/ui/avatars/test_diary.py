@@ -139,6 +139,17 @@ def test_the_list_says_how_each_stands_in_words(qtbot: QtBot, dialog: AvatarsDia
     assert len(said) == len(NAMES)
 
 
+def test_a_new_avatar_is_chosen_although_there_is_news_before_it_is_listed(
+    qtbot: QtBot, dialog: AvatarsDialog, services: Services, open_: Open
+) -> None:
+    made, before = pose(services, "failed"), pose(services, "ready")
+    open_(before)
+    dialog.refresh(made)
+    dialog.refresh()  # what came of it meanwhile
+    qtbot.waitUntil(lambda: dialog.is_listed)
+    assert dialog.chosen_id == made
+
+
 def test_a_reason_of_many_lines_is_shown_word_for_word_and_can_be_copied(open_: Open, services: Services) -> None:
     page = open_(pose(services, "rejected"))
     assert page.reason.toPlainText() == REASON

@@ -65,6 +65,8 @@ class AvatarsDialog(TwoSides):
             each.hide()  # until it is known whether there is anything to list
         self.resize(_SIZE)
         self._turn = 0
+        self._wanted = ""
+        """The avatar that is chosen as soon as the list is read, also when it has to be read once more for news."""
         self.is_listed = False
         """Whether the list shows what there is; reading it is done in another thread."""
         self.finished.connect(self._on_finished)
@@ -80,11 +82,12 @@ class AvatarsDialog(TwoSides):
         """List the avatars anew, as soon as they are read."""
         self._turn += 1
         turn, avatars = self._turn, self._services.avatars
-        self.is_listed = False
+        self._wanted, self.is_listed = chosen or self._wanted, False
 
         def done(found: tuple[Avatar, ...]) -> None:
             if turn == self._turn:
-                self._on_read(found, chosen or self.chosen_id)
+                wanted, self._wanted = self._wanted or self.chosen_id, ""
+                self._on_read(found, wanted)
 
         in_background(self, avatars.all, done=done, failed=self._show_error)
 
