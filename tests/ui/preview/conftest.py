@@ -6,20 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
 from studio_gui.files.project_file import save_project
 from studio_gui.model.clips import Animation
 from studio_gui.model.project import Project
-from studio_gui.ui import theme
-from studio_gui.ui.actions import file
-from studio_gui.ui.dialogs import leaving
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.window.memory import Memory
 from tests.ui.preview.audience import Audience
 from tests.ui.render import films
+from tests.ui.standing import main_window, show_with
 
 
 def short_film() -> Project:
@@ -38,30 +35,16 @@ def film() -> Project:
 
 @pytest.fixture
 def window(
-    qtbot: QtBot, qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, film: Project
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, film: Project
 ) -> Iterator[MainWindow]:
     """The main window, shown, with the film in it."""
-    theme.apply(qapp, "light")  # type: ignore[arg-type]
     path = tmp_path / "Film" / "Film.studio"
     path.parent.mkdir()
     save_project(film, path)
-    services = Services()
-    window = MainWindow(services, memory=Memory(tmp_path / "window.ini"))
-    window.resize(1180, 720)
-    file.open_path(window.context, str(path))
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    yield window
-    monkeypatch.setattr(leaving, "ask", lambda *_: "discard")
-    monkeypatch.setattr(leaving, "ask_many", lambda *_: "discard")
-    assert window.workspace is not None
-    window.workspace.jobs.stop()
-    window.issues.stop()
-    window.close()
-    QThreadPool.globalInstance().waitForDone(5000)
-    window.deleteLater()
-    services.close()
+    with Services() as services, main_window(qapp, services, tmp_path, monkeypatch, size=(1180, 720)) as window:
+        show_with(window, path, qtbot)
+        window.activateWindow()
+        yield window
 
 
 @pytest.fixture

@@ -19,11 +19,9 @@ from studio_gui.model import edits
 from studio_gui.model.geometry import Point
 from studio_gui.model.project import Project
 from studio_gui.ui import theme
-from studio_gui.ui.actions import file
-from studio_gui.ui.dialogs import leaving
 from studio_gui.ui.dialogs.versions import VersionsDialog
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.window.memory import Memory
+from tests.ui.standing import main_window, show_with
 
 Steps = Callable[[VersionsDialog], Iterator[Callable[[], bool]]]
 
@@ -76,23 +74,10 @@ def dialog(qtbot: QtBot, qapp: QApplication, path: Path) -> VersionsDialog:
 def window(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
-    """The window with the project in it, shown; closing it never asks."""
-    theme.apply(qapp, "light")
-    services = Services()
-    made = MainWindow(services, memory=Memory(tmp_path / "window.ini"))
-    made.resize(1440, 900)
-    file.open_path(made.context, str(path))
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    monkeypatch.setattr(leaving, "ask", lambda *_: "discard")
-    if made.workspace is not None:
-        made.workspace.jobs.stop()
-    made.issues.stop()
-    made.close()
-    QThreadPool.globalInstance().waitForDone(5000)
-    made.deleteLater()
-    services.close()
+    """The window with the project in it, shown."""
+    with Services() as services, main_window(qapp, services, tmp_path, monkeypatch, size=(1440, 900)) as window:
+        show_with(window, path, qtbot)
+        yield window
 
 
 class Hand(QObject):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -16,12 +16,9 @@ from studio_gui.model.clips import Clip
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_presenter, new_project, new_scene, new_shape, new_text, new_video
 from studio_gui.model.project import Project
-from studio_gui.ui import theme
-from studio_gui.ui.actions import file
-from studio_gui.ui.dialogs import leaving
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.window.memory import Memory
 from tests.ui.canvas.habits.desk import Desk
+from tests.ui.standing import main_window, show_with
 
 
 def write_halves(path: Path, size: tuple[int, int] = (800, 400)) -> Path:
@@ -59,29 +56,15 @@ def video() -> Clip:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The main window, shown, with the project in it."""
-    theme.apply(qapp, "light")  # type: ignore[arg-type]
     write_halves(tmp_path / "Habits" / "media" / "halves.png")
     path = tmp_path / "Habits" / "Habits.studio"
     save_project(the_project(), path)
-    services = Services()
-    window = MainWindow(services, memory=Memory(tmp_path / "window.ini"))
-    window.resize(1440, 900)
-    file.open_path(window.context, str(path))
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    yield window
-    monkeypatch.setattr(leaving, "ask", lambda *_: "discard")
-    monkeypatch.setattr(leaving, "ask_many", lambda *_: "discard")
-    assert window.workspace is not None
-    window.workspace.jobs.stop()
-    window.issues.stop()
-    window.close()
-    QThreadPool.globalInstance().waitForDone(5000)
-    window.deleteLater()
-    services.close()
+    with Services() as services, main_window(qapp, services, tmp_path, monkeypatch, size=(1440, 900)) as window:
+        show_with(window, path, qtbot)
+        window.activateWindow()
+        yield window
 
 
 @pytest.fixture
