@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from studio_gui.model.clips import SHAPES
+
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
@@ -118,7 +120,8 @@ def test_background_is_full_hd_and_has_a_name(row: dict[str, object]) -> None:
 
 
 def test_every_icon_the_program_asks_for_is_there_in_one_hand() -> None:
-    for name in ICON_NAMES:
+    shapes = [f"shape-{title.lower().replace(' ', '-')}" for title in SHAPES.values()]
+    for name in (*ICON_NAMES, *shapes):
         root = ET.parse(RESOURCES / "icons" / f"{name}.svg").getroot()
         assert box(root) == [0, 0, 24, 24]
         assert root.attrib["stroke"] == "#000000"

@@ -65,6 +65,7 @@ def submenu(title: str, actions: Actions, parent: QWidget) -> QMenu:
     """A menu of its own with the rows whose menu is ``title`` or ends in ``/title``."""
     menu = QMenu(title, parent)
     menu.setObjectName(title)
+    menu.setIcon(theme.icon(next(icon for path, icon in PLACES.items() if path == title or path.endswith(f"/{title}"))))
     inner: dict[str, QMenu] = {}
     for row in ROWS:
         path = row.menu.removeprefix("-")
@@ -72,7 +73,7 @@ def submenu(title: str, actions: Actions, parent: QWidget) -> QMenu:
             menu.addAction(actions[row.id])
         elif path.startswith(f"{title}/"):
             if path not in inner:
-                inner[path] = menu.addMenu(path.partition("/")[2])
+                inner[path] = menu.addMenu(theme.icon(PLACES[path]), path.partition("/")[2])
             inner[path].addAction(actions[row.id])
     return menu
 

@@ -75,7 +75,8 @@ _EDIT = (
 
 _INSERT = (
     Row("insert_text", "&Text", "insert.text", "Insert", (), "text", "scene"),
-    *(Row(f"insert_shape_{name}", title, f"insert.shape:{name}", "Insert/Shape", (), "", "scene")
+    *(Row(f"insert_shape_{name}", title, f"insert.shape:{name}", "Insert/Shape", (),
+          f"shape-{title.lower().replace(' ', '-')}", "scene")
       for name, title in SHAPES.items()),
     Row("insert_picture", "&Picture…", "insert.picture", "Insert", (), "picture", "scene"),
     Row("insert_presenter", "P&resenter…", "insert.presenter", "Insert", (), "presenter", "scene"),
@@ -236,7 +237,8 @@ SUBMENUS = {
 
 PLACES = {
     "File": "close", "File/Import": "download", "File/Export": "export", "File/Media": "media",
-    "File/Accounts and services": "account", "Edit": "edit", "Insert/Shape": "shape", "Insert/Background": "background",
+    "File/Accounts and services": "account", "Edit": "edit", "Insert": "plus", "Insert/Shape": "shape",
+    "Insert/Background": "background",
     "Arrange": "shape", "Arrange/Align": "align-left", "Arrange/Distribute": "distribute-h",
     "Arrange/Arrow keys move by": "keyboard", "Scene": "scene", "Scene/Script": "script", "View": "eye",
     "View/Own guides": "guides", "View/Snap to": "grid", "View/Panels": "layers", "View/Projects": "open",

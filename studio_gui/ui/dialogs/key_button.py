@@ -44,6 +44,10 @@ class KeyButton(QPushButton):
     def _write(self) -> None:
         said = " or ".join(map(native, self._keys))
         self.setText("Press keys…" if self.isChecked() else said or "—")
+        if self.property("empty") is not (is_empty := not said):
+            self.setProperty("empty", is_empty)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.setAccessibleName(f"{self._what}: {said or 'no keys'}")
         self.setToolTip("Waiting for keys" if self.isChecked() else f"Choose other keys for “{self._what}”")
 

@@ -33,9 +33,10 @@ QPushButton[role="key"] {
     color: $quiet; background: $field; border: 1px solid $line; border-radius: 5px; padding: 0 6px; font-size: 11px;
     min-height: 20px;
 }
-QPushButton[role="key"]:hover { color: $text; background: $hover; border-color: $line_strong; }
-QPushButton[role="key"]:checked { color: $accent; border-color: $accent; background: $accent_soft; }
-QPushButton[role="key"]:focus { border: 2px solid $accent; padding: 0 5px; min-height: 18px; }
+QPushButton[role="key"][empty="true"] { color: $disabled; background: transparent; border-color: transparent; }
+QPushButton[role="key"]:hover, QPushButton[role="key"][empty="true"]:hover { color: $text; background: $hover; border-color: $line_strong; }
+QPushButton[role="key"]:checked, QPushButton[role="key"][empty="true"]:checked { color: $accent; border-color: $accent; background: $accent_soft; }
+QPushButton[role="key"]:focus, QPushButton[role="key"][empty="true"]:focus { border: 2px solid $accent; padding: 0 5px; min-height: 18px; }
 QPushButton[dense="true"] { min-height: 22px; padding: 0 9px; font-size: 12px; }
 QPushButton[dense="true"]:focus { min-height: 20px; padding: 0 8px; }
 
@@ -54,7 +55,7 @@ QToolButton[role="tool"] { padding: 5px 8px 5px 6px; color: $text; }
 QToolButton[role="tool"]:disabled { color: $disabled; }
 QToolButton[role="status"] { padding: 0 6px; border: none; border-radius: 4px; font-size: 12px; min-height: 20px; }
 QToolButton[role="segment"] { border-radius: 5px; padding: 3px 6px; }
-QToolButton[role="segment"]:checked { background: $raised; border-color: $line_strong; color: $text; }
+QToolButton[role="segment"]:checked { background: $segment; border-color: $line_strong; color: $text; }
 QToolButton[role="choice"] {
     border: 1px solid $line_strong; border-radius: 8px; padding: 0 12px; color: $text; text-align: left;
 }

@@ -47,6 +47,8 @@ class Tokens:
     pressed: str
     field: str
     """The inside of a field."""
+    segment: str
+    """The part of a choice that is in force, on the ground of a field."""
     shadow: str
     selection: str = "#2F5FE3"
     """Outlines and handles on the stage."""
@@ -76,6 +78,7 @@ LIGHT = Tokens(
     hover="#F0F2F6",
     pressed="#E4E8EF",
     field="#F4F5F8",
+    segment="#FFFFFF",
     shadow="#1A1E26",
 )
 
@@ -101,6 +104,7 @@ DARK = Tokens(
     hover="#272C34",
     pressed="#303640",
     field="#262B33",
+    segment="#3A414D",
     shadow="#000000",
 )
 

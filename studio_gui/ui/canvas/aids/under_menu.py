@@ -19,6 +19,7 @@ class UnderMenu(QMenu):
     def __init__(self, canvas: CanvasView, at: Point, *, parent: QWidget) -> None:
         super().__init__("Select", parent)
         self.setObjectName("Select")
+        self.setIcon(theme.icon("select"))
         self._canvas = canvas
         for clip in canvas.picking.clips_at(at, reach=HIT_PX / canvas.zoom, locked=True):
             words = clip.label.replace("&", "&&")[:60]

@@ -35,6 +35,7 @@ class ClipHeader(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.S12, theme.S8, theme.S8, theme.S8)
         layout.setSpacing(theme.S4)
+        layout.addStrut(theme.CONTROL)  # as high without the field
         layout.addWidget(self._icon)
         layout.addSpacing(theme.S4)
         layout.addWidget(self.name_field, 1)
