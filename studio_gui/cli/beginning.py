@@ -84,6 +84,13 @@ def agree_to_wait(services: Services, avatars: Sequence[Avatar], *, account: str
     )
 
 
+def told_of(error: SentBefore, hint: str, *, watch: str = "jobs watch") -> SentBefore:
+    """The same for who cannot be asked: what only waits is better waited for than sent besides, else ``hint``."""
+    if not error.is_sent:
+        hint = f"Have it sent with “studio-gui {watch} {error.detail}”; agreeing to send it again would send it twice."
+    return SentBefore(error.message, hint, error.detail)
+
+
 def is_at_terminal() -> bool:
     """Whether somebody can be asked."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
@@ -94,7 +101,7 @@ def _agreed(ask: Ask) -> JobId:
         return ask(False)
     except SentBefore as error:
         if not is_at_terminal():
-            raise SentBefore(error.message, "Add --yes to send it again; that may cost again.", error.detail) from None
+            raise told_of(error, "Add --yes to send it again; that may cost again.") from None
         if not click.confirm(f"{error.message} Send it again?", err=True):
             raise
         return ask(True)

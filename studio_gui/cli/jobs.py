@@ -12,6 +12,7 @@ import click
 
 from studio_gui.app.avatars.form import TASKS
 from studio_gui.app.services import SentBefore, Services
+from studio_gui.cli.beginning import told_of
 from studio_gui.cli.output import machine_options, say, say_json, say_note
 from studio_gui.cli.watching import report_end, wait_for_job, wait_until
 from studio_gui.jobs.row import JobRow
@@ -120,7 +121,7 @@ def retry_job(job_id: str, *, wait: bool, send_again: bool, as_json: bool) -> in
             row = services.tracker.retry(services.store.row(job_id).id, send_again=send_again)
         except SentBefore as error:
             hint = "Add --send-again to send it all the same; that may cost again."
-            raise SentBefore(error.message, hint, error.detail) from None
+            raise told_of(error, hint) from None
         if wait:
             row = wait_for_job(services, row.id, as_json=as_json)
         if not row.is_final:

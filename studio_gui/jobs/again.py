@@ -21,6 +21,9 @@ _COMPUTER = "computer"
 class SentBefore(JobError):
     """The very same was sent to the same account before; a person must say that it is meant."""
 
+    is_sent = True
+    """Whether anything has left, as far as that is known; else it waits, and what is sent now would be the first of two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sending:
@@ -39,11 +42,13 @@ class Sending:
         when = datetime.fromtimestamp(self.at).astimezone()
         status = self.status if self.is_listed else f"{self.status}, removed from the list"
         said = f"The same was sent to {where} on" if self.is_sent else f"The same waits to be sent to {where} since"
-        return SentBefore(
+        error = SentBefore(
             f"{said} {when:%d %b at %H:%M} (job {self.id}: {status}).",
             "Sending it again may cost again. Agree to it, or change the project.",
             self.id if self.is_listed else "",
         )
+        error.is_sent = self.is_sent
+        return error
 
 
 def find_sent(connection: Connection, fingerprint: str, account: str, *, but: str = "") -> Sending | None:

@@ -8,7 +8,7 @@ from studio_gui.app.avatars import KINDS, Avatar, AvatarForm
 from studio_gui.app.avatars.consent import ATTESTATION
 from studio_gui.app.services import SentBefore, Services
 from studio_gui.base.errors import UsageError
-from studio_gui.cli.beginning import is_at_terminal
+from studio_gui.cli.beginning import is_at_terminal, told_of
 from studio_gui.cli.output import Progress, machine_options, say, say_error, say_json, say_warnings
 from studio_gui.cli.watching import wait_until
 from studio_gui.jobs.row import JobRow
@@ -101,7 +101,7 @@ def _asked_for(services: Services, form: AvatarForm, *, send_again: bool) -> Ava
     except SentBefore as error:
         if not is_at_terminal():
             hint = "Add --send-again to send it again; that may take another place in your plan."
-            raise SentBefore(error.message, hint, error.detail) from None
+            raise told_of(error, hint, watch="avatar watch") from None
         if not click.confirm(f"{error.message} Send it again?", err=True):
             raise
         return services.avatars.create(form, agreed=True, send_again=True)

@@ -88,3 +88,14 @@ def test_killed_while_it_is_sent_it_is_perhaps_sent_and_can_be_looked_up(stand: 
     assert "The same was sent" in last_line(*words, code=1)
     assert "making" in str(run("avatar", "look-up", job["id"], "--json").json())
     assert stand.asked(CREATE) == len(stand.created()) == 1
+
+
+def test_what_still_waits_to_be_sent_is_not_offered_to_be_sent_twice(stand: AvatarStand, footage: Path) -> None:
+    """As after a kill in the first moment: who types the same again wants one avatar, and agreeing would make two."""
+    avatar = stand.create()
+    words = ["avatar", "create", "--account", "creatify", "--name", NAME, "--gender", "f", "--scene", "office"]
+    said = last_line(*words, "--footage", footage, "--consent", footage, "--yes", code=1)
+    assert "The same waits to be sent" in said
+    assert f"Have it sent with “studio-gui avatar watch {avatar.id}”" in said
+    assert "--send-again" not in said
+    assert stand.asked(CREATE) == 0
