@@ -134,9 +134,11 @@ class MainWindow(QMainWindow):
 
     def _on_shown(self, project: OpenProject | None) -> None:
         document = project.document if project is not None else None
+        is_later = self.isVisible() and not self.is_editing
         if project is not None and document is not None:
             workspace = self.workspace or self._make_workspace(document)
-            workspace.show_project(project)
+            # To fill it and to show it for the first time are too much for one turn.
+            workspace.show_project(project, then=self._to_editor.start if is_later else None)
         elif self.workspace is not None:
             self.workspace.clear()
         self.actions_.watch(document)
@@ -145,9 +147,7 @@ class MainWindow(QMainWindow):
         self.document_shown.emit(document)
         if document is None:
             self.show_start()
-        elif self.isVisible() and not self.is_editing:
-            self._to_editor.start(0)  # to fill it and to show it for the first time are too much for one turn
-        else:
+        elif not is_later:
             self.show_workspace()
 
     def _make_workspace(self, document: Document) -> Workspace:
@@ -172,8 +172,9 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self) -> None:
         """Put the open project in front."""
-        self._to_editor.stop()
         if self.workspace is not None:
+            self.workspace.finish_showing()
+            self._to_editor.stop()
             self.status.show()  # first: else everything would be laid out twice, for two heights
             self.pages.setCurrentWidget(self.workspace)
             self.workspace.take_keyboard()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent, QShowEvent
@@ -25,6 +25,7 @@ from studio_gui.ui.panels.media import MediaPanel
 from studio_gui.ui.panels.presenters import PresentersPanel
 from studio_gui.ui.panels.scenes import ScenesPanel
 from studio_gui.ui.panels.script import ScriptPanel
+from studio_gui.ui.slices import Slices, Work
 from studio_gui.ui.window.docks import DockSizes, lay_out, make_column, make_dock, make_tabs, parent_of_pages
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.projects import OpenProject
@@ -58,6 +59,7 @@ class Workspace(QMainWindow):
         self._arranged_for = QSize()
         self._nothing: Document | None = None
         self._look: Look | None = None
+        self._showing = Slices(self)
         self.making = self._make(document or self._no_document(), services, actions)
         """Makes part after part; nothing of it is to be used before all are made."""
 
@@ -140,18 +142,27 @@ class Workspace(QMainWindow):
 
     def set_document(self, document: Document, assets: Assets | None = None) -> None:
         """Show another document in every part; ``assets`` are those of its folder, when they are at hand."""
+        self.finish_showing()
+        for _ in self._fill(document, assets):
+            pass
+
+    def _fill(self, document: Document, assets: Assets | None) -> Work:
+        """Show a document in one part after the other, the stage first."""
         is_shown = document is self.canvas.document and document.folder == self.assets.folder
         if is_shown and (assets is None or assets is self.assets):
             return
         self.document_left.emit()
         self.assets = assets or Assets(document.folder)
         self.canvas.set_document(document, self.assets)
+        yield
         tabbed = (self.scenes, self.layers, self.media, self.presenters)
         for panel in (*tabbed, self.history, self.script, self.inspector, self.jobs):
             panel.set_document(document)
+            yield
 
     def leave(self, project: OpenProject) -> None:
         """Finish what is under way in a project, and note how one was looking at it."""
+        self.finish_showing()
         self.document_left.emit()
         held = self.focusWidget()
         if held is not None and held.hasFocus() and not isinstance(held, TabStrip):
@@ -159,12 +170,30 @@ class Workspace(QMainWindow):
         self.canvas.hand.cancel()
         project.look, project.assets = Look.at(self), self.assets
 
-    def show_project(self, project: OpenProject) -> None:
-        """Show a project as one was looking at it last."""
+    def show_project(self, project: OpenProject, *, then: Callable[[], None] | None = None) -> None:
+        """Show a project as one was looking at it last.
+
+        With ``then`` the stage has it at once and the rest some turns later, for while nobody sees it; ``then`` is
+        called when all is there.
+        """
+        self.finish_showing()
         if project.document is None:
             return
-        is_same_place = project.assets is not None and project.assets.folder == project.document.folder
-        self.set_document(project.document, project.assets if is_same_place else None)
+        showing = self._show(project, project.document)
+        if then is None:
+            for _ in showing:
+                pass
+        else:
+            next(showing, None)
+            self._showing.start(_ended_with(showing, then))
+
+    def finish_showing(self) -> None:
+        """Show what is still to come of a project."""
+        self._showing.finish()
+
+    def _show(self, project: OpenProject, document: Document) -> Work:
+        is_same_place = project.assets is not None and project.assets.folder == document.folder
+        yield from self._fill(document, project.assets if is_same_place else None)
         self._look = project.look
         if not self.isVisible():
             lay_out(self)  # what the project has shown and hidden
@@ -263,3 +292,8 @@ class Workspace(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # Only the main window is closed by hand.
         event.ignore()
+
+
+def _ended_with(work: Work, then: Callable[[], None]) -> Work:
+    yield from work
+    then()

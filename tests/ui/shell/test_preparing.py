@@ -6,7 +6,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -99,6 +99,42 @@ def test_everything_has_its_place_in_the_first_picture_already(
     first = places(empty_window)
     qtbot.waitUntil(lambda: empty_window.canvas.shown.is_complete)
     assert places(empty_window) == first
+
+
+def scenes_listed(window: MainWindow) -> int:
+    """So many scenes are in the list."""
+    assert window.workspace is not None
+    return window.workspace.scenes.view.model().rowCount()
+
+
+def test_a_project_is_filled_in_several_turns_before_anybody_sees_it(
+    empty_window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    begin(empty_window, qtbot)
+    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    file.open_path(empty_window.context, str(project))
+    document = empty_window.document
+    assert document is not None
+    assert empty_window.canvas.document is document
+    assert scenes_listed(empty_window) < len(document.project.scenes)  # the stage has it, the rest follows
+    qtbot.waitUntil(lambda: empty_window.is_editing)
+    assert scenes_listed(empty_window) == len(document.project.scenes)
+
+
+def test_a_project_that_is_closed_before_it_was_seen_leaves_the_start_page_in_front(
+    empty_window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    begin(empty_window, qtbot)
+    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    file.open_path(empty_window.context, str(project))
+    opened = empty_window.projects.current
+    assert opened is not None
+    empty_window.projects.close(opened)
+    assert scenes_listed(empty_window) == 1
+    later: list[bool] = []
+    QTimer.singleShot(50, empty_window, lambda: later.append(empty_window.is_editing))
+    qtbot.waitUntil(lambda: bool(later))
+    assert later == [False]
 
 
 def test_who_opens_a_project_before_the_editor_is_ready_gets_all_of_it(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.repainting import Repainting
+from studio_gui.ui.repainting import OTHERS_S, Repainting
 
 
 class Diary(QObject):
     """Notes when a widget is painted, and when it has a turn of its own."""
+
+    answered = Signal()
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -55,6 +59,28 @@ def test_others_have_a_turn_between_a_change_and_its_painting(diary: Diary, qtbo
     QTimer.singleShot(0, diary, change)
     qtbot.waitUntil(lambda: "painted" in diary.entries)
     assert diary.entries == ["changed", "another's turn", "painted"]
+
+
+def test_whoever_takes_long_before_it_is_painted_has_that_turn_alone(diary: Diary, qtbot: QtBot) -> None:
+    def work() -> None:
+        end = time.thread_time() + 3 * OTHERS_S
+        while time.thread_time() < end:
+            pass
+        diary.entries.append("worked")
+        QCoreApplication.postEvent(diary, QEvent(QEvent.Type.User))
+
+    def change() -> None:
+        diary.entries.append("changed")
+        diary.widget.update()
+        timer.start(0)
+
+    timer = QTimer(diary, singleShot=True)
+    timer.timeout.connect(work)
+    # As an answer of another thread comes: the timer is then set before the window is asked, and runs out after it.
+    diary.answered.connect(change, Qt.ConnectionType.QueuedConnection)
+    diary.answered.emit()
+    qtbot.waitUntil(lambda: "painted" in diary.entries)
+    assert diary.entries == ["changed", "worked", "another's turn", "painted"]
 
 
 def test_a_window_that_is_hidden_before_its_turn_is_painted_when_it_is_shown_again(diary: Diary, qtbot: QtBot) -> None:
