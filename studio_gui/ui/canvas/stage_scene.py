@@ -39,7 +39,7 @@ from studio_gui.ui.canvas.pictures import (
 )
 from studio_gui.ui.canvas.stack.crowd import BUDGET_S, CROWD, FEW, GROUND, MOST_READING, REST_MS, CrowdScene
 from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate
-from studio_gui.ui.slices import Work
+from studio_gui.ui.slices import Slices, Work
 
 FIRST_BUDGET_S = 0.6
 """A window that opens waits so long for its pictures; those of a crowded scene come in after it is there."""
@@ -79,6 +79,9 @@ class CanvasScene(CrowdScene):
         self._reading: dict[str, _Reading] = {}
         """Large files that are being decoded."""
         self._placed: Callable[[], Mapping[ClipId, Placed]] = dict
+        self._gone: list[Shown] = []
+        """What was taken from the stage, with its pictures."""
+        self._freeing = Slices(self)
         self._drawing = Drawing(self)
         self._drawing.done.connect(self._on_drawn)
         self.setSceneRect(QRectF(-FAR_PX, -FAR_PX, 2 * FAR_PX, 2 * FAR_PX))
@@ -307,13 +310,22 @@ class CanvasScene(CrowdScene):
         """Forget items so many that all is painted anew."""
         self._sight.forget()
         for key in keys:
-            self.removeItem(self._shown.pop(key).item)
+            gone = self._shown.pop(key)
+            self.removeItem(gone.item)
+            self._gone.append(gone)
             self._stale.discard(key)
             self._parts.discard(key)
             self._due.pop(key, None)
+        self._freeing.start(self._free())
         self._restack()
         for view in self.views():
             view.viewport().update()
+
+    def _free(self) -> Work:
+        """Give back the memory of pictures that nobody sees: for those of hundreds that takes half a turn."""
+        while self._gone:
+            self._gone.pop()
+            yield
 
     def _change(self, shown: Shown, clip: Clip, placed: Placed | None = None) -> None:
         old, area, box = shown.box, shown.area, placed.box if placed is not None else box_of(clip)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import weakref
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -222,6 +223,17 @@ def test_another_scene_shows_while_hundreds_are_on_their_way(canvas, document, c
     assert differing(painted(canvas), item_by_item(canvas)) == 0
     document.select_scene(document.project.scenes[0].id)
     _comes_to_rest(canvas, qtbot)
+
+
+def test_the_pictures_of_a_crowded_scene_are_given_back_after_another_is_in_front(
+    canvas, document, crowd, qtbot
+) -> None:
+    items = [weakref.ref(item) for item in canvas.shown.items()]
+    document.apply("Add", lambda project: edits.add_scene(project, scene=new_scene(), index=1))
+    document.select_scene(document.project.scenes[1].id)
+    assert len([item for item in items if item() is not None]) > CROWD  # it takes long, and nobody waits for it
+    assert len(canvas.shown.items()) == 1
+    qtbot.waitUntil(lambda: len([item for item in items if item() is not None]) == 1)
 
 
 @pytest.fixture
