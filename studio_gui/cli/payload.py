@@ -20,9 +20,12 @@ from studio_gui.speech.reading.sending import as_sent
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE.")
 @machine_options
 def command(project: str, *, output: Path | None, as_json: bool) -> None:
-    """Write the create-project request of PROJECT, exactly as it would be sent.
+    """Write the create-project request of PROJECT.
 
     It goes to standard output, or to FILE; an existing FILE is replaced only when it is JSON.
+
+    What was imported and not changed comes out as it came in. An export also says its options, and adds a mark such as
+    “#92797146” to the name, by which it is found when its answer was lost.
     """
     # The process ends right after this: looking for garbage would only cost time.
     gc.disable()
