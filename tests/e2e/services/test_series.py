@@ -12,7 +12,9 @@ from tests.e2e.command_line import refused, run
 from tests.e2e.server.conftest import payload
 from tests.e2e.services.conftest import Serve, practice_report
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+_WAITS_S = 200.0
+"""Services are looked at every five seconds or less often, and the videos are really made."""
 PEOPLE = 'Name,Offer\r\nAna Lima,"5 €, with tax"\r\nمحمد,4 €\r\n王小明,3 €\r\nNobody,\r\nZoë,2 €\r\n'
 
 
@@ -38,12 +40,12 @@ def test_a_series_is_checked_begun_with_a_pilot_and_gone_on_with(serve: Serve, p
     assert "4 videos would be made at AI Studios" in run(*words, "--skip-bad", code=2).err
     assert practice_report(said)["projects"] == [], "nothing was sent before it was agreed to"
 
-    pilot = run(*words, "--skip-bad", "--pilot", "1", "--yes", "--wait")
+    pilot = run(*words, "--skip-bad", "--pilot", "1", "--yes", "--wait", limit_s=_WAITS_S)
     assert pilot.out.startswith("5 rows: 1 made, 0 under way, 3 to make, 1 to be corrected.")
     assert len(practice_report(said)["projects"]) == 1
 
     results = tmp_path / "results.csv"
-    run(*words, "--skip-bad", "--yes", "--wait", "--results", results, code=1)
+    run(*words, "--skip-bad", "--yes", "--wait", "--results", results, code=1, limit_s=_WAITS_S)
     rows = list(csv.DictReader(results.read_text("utf-8-sig").splitlines()))
     # They are sent side by side, so any of the three may have met any of the faults.
     assert [rows[0]["state"], rows[3]["state"]] == ["Done", "To be corrected"]
@@ -56,7 +58,7 @@ def test_a_series_is_checked_begun_with_a_pilot_and_gone_on_with(serve: Serve, p
     assert len(practice_report(said)["projects"]) == 3
 
     # What failed is made now; what was perhaps sent is a person's to look up, and is not sent again.
-    again = run(*words, "--skip-bad", "--yes", "--wait").out
+    again = run(*words, "--skip-bad", "--yes", "--wait", limit_s=_WAITS_S).out
     assert again.startswith("5 rows: 3 made, 0 under way, 0 to make, 1 to be corrected.")
     names = [str(one["name"]).rpartition(" #")[0] for one in practice_report(said)["projects"]]
     assert len(names) == len(set(names)) == 4
