@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import time
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import click
 
 from studio_gui.app.avatars.form import TASKS
 from studio_gui.app.services import SentBefore, Services
+from studio_gui.base.stopping import run_loop
 from studio_gui.cli.beginning import told_of
 from studio_gui.cli.output import machine_options, say, say_json, say_note
 from studio_gui.cli.watching import report_end, wait_for_job, wait_until
@@ -236,7 +236,7 @@ def run_jobs(*, as_json: bool) -> None:
     with contextlib.suppress(OSError):
         start_logging()
     with _services() as services:
-        asyncio.run(services.finish_all())
+        run_loop(services.finish_all())
 
 
 def _report(row: JobRow, words: str, *, as_json: bool) -> None:

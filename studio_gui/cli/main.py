@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from studio_gui.cli.stopping import no_stop_lost
+from studio_gui.base.stopping import no_stop_lost
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from studio_gui.app.exporting import FRAME_RATES, ExportOptions
 from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
+from studio_gui.base.stopping import run_loop
 from studio_gui.cli.beginning import is_at_terminal
 from studio_gui.cli.output import Progress, machine_options, say, say_json, say_note
 from studio_gui.files.project_file import RENDERS_FOLDER, open_project
@@ -109,7 +109,7 @@ def _made(
     )
     bar.end()
     if waits:
-        asyncio.run(services.tracker.run(until_idle=True))
+        run_loop(services.tracker.run(until_idle=True))
     services.hand_over()
     return made.refused
 

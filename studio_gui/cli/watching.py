@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 from studio_gui.app.services import Services
+from studio_gui.base.stopping import run_loop
 from studio_gui.cli.output import Progress, say, say_error, say_json
 from studio_gui.jobs.row import JobRow
 from studio_gui.providers.base import JobId
@@ -21,7 +21,7 @@ def wait_for_job(services: Services, job_id: JobId, *, as_json: bool) -> JobRow:
             bar.show(row.fraction, row.status, frames=frames)
 
     try:
-        row = asyncio.run(services.tracker.wait_for(job_id, changed=show))
+        row = run_loop(services.tracker.wait_for(job_id, changed=show))
         if row.state == "done":
             bar.show(1.0, "Done")
     finally:
@@ -38,7 +38,7 @@ def wait_until(
 ) -> JobRow:
     """Work on one job until it is over or ``is_enough`` says so; silently, but for ``changed``."""
 
-    return asyncio.run(services.tracker.wait_for(job_id, changed=changed, is_enough=is_enough))
+    return run_loop(services.tracker.wait_for(job_id, changed=changed, is_enough=is_enough))
 
 
 def report_end(row: JobRow, *, as_json: bool) -> int:

@@ -1,4 +1,4 @@
-"""Ctrl+C ends a command also where it comes while Python can tell nobody of an error, and would go on."""
+"""Ctrl+C ends a command also where it comes at a place that lets it go unheard, and would go on."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ class Thing:
 class Last:
     __del__ = ctrl_c
 
+class Asked:
+    __getattr__ = ctrl_c
+
 def stop_where_nobody_hears():
     if where == "finalizer":
         Last()
@@ -39,6 +42,13 @@ def stop_where_nobody_hears():
         gc.callbacks.remove(ctrl_c)
     elif where == "C library":
         ctypes.CFUNCTYPE(None)(ctrl_c)()
+    elif where == "attribute":
+        ctypes.pythonapi.PyObject_HasAttr(ctypes.py_object(Asked()), ctypes.py_object("any"))
+    elif where == "suppressed":
+        try:
+            ctrl_c()
+        except BaseException:
+            pass
 
 class Watch(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path, target=None):
@@ -56,9 +66,11 @@ sys.exit(main())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only a console sends Ctrl+C there")
-@pytest.mark.parametrize("where", ["finalizer", "weak reference", "garbage collector", "C library"])
+@pytest.mark.parametrize(
+    "where", ["finalizer", "weak reference", "garbage collector", "C library", "attribute", "suppressed"]
+)
 @pytest.mark.parametrize("moment", ["click", "studio_gui.providers.computer.making"])
-def test_a_ctrl_c_that_python_ignores_ends_the_command(tmp_path: Path, where: str, moment: str) -> None:
+def test_a_ctrl_c_that_goes_unheard_ends_the_command(tmp_path: Path, where: str, moment: str) -> None:
     scene = new_scene(color="rgb(90,60,200)")
     scene = scene.changed(studio=scene.studio.changed(duration_s=18_000))
     save_project(new_project(name="Film", scenes=(scene,)), tmp_path / "Film.studio")

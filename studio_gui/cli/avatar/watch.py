@@ -9,6 +9,7 @@ import click
 from studio_gui.app.avatars import Avatar
 from studio_gui.app.avatars.following import Change
 from studio_gui.app.services import Services
+from studio_gui.base.stopping import run_loop
 from studio_gui.cli.avatar.lines import line_of
 from studio_gui.cli.output import machine_options, say, say_json
 
@@ -26,7 +27,7 @@ def command(avatars: tuple[str, ...], *, as_json: bool) -> int:
         wanted = [known.get(said) for said in avatars] or [one for one in known.all() if not one.is_over]
         if not wanted and not as_json:
             say("There is nothing to wait for.")
-        ended = asyncio.run(_wait(services, wanted, as_json=as_json))
+        ended = run_loop(_wait(services, wanted, as_json=as_json))
         if as_json:
             say_json([one.to_json(known.diary(one.id)) for one in ended])
     return 0 if all(one.is_ready for one in ended) else 1

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from studio_gui.base.errors import StudioError
 from studio_gui.base.settings import HostSetting
+from studio_gui.base.stopping import run_loop
 from studio_gui.providers.base import Sent, unheard
 from studio_gui.providers.hosting.content import Content, Reading
 from studio_gui.providers.hosting.kinds import KINDS
@@ -130,7 +131,7 @@ class BucketShelf:
             return await _watched(work, watch)
 
         try:
-            return asyncio.run(watched())
+            return run_loop(watched())
         except (StudioError, FileNotFoundError):
             raise
         except Exception as error:

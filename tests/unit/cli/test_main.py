@@ -65,7 +65,7 @@ def test_progress_elsewhere_than_on_a_terminal_is_a_few_lines(capsys: pytest.Cap
 @pytest.mark.parametrize(
     ("name", "allowed"),
     [
-        ("main", {"studio_gui.cli.stopping"}),
+        ("main", {"studio_gui.base.stopping"}),
         ("commands", {"studio_gui", "studio_gui.base.errors", "studio_gui.cli.output"}),
     ],
 )
