@@ -283,7 +283,7 @@ def test_creatify_is_not_offered_and_reports_need_https(qtbot: QtBot, window: Ma
         assert not dialog.export.isEnabled()
         dialog.service.webhook.clear()
         qtbot.keyClicks(dialog.service.webhook, "https://example.com/hook")
-        assert dialog.export.isEnabled()
+        qtbot.waitUntil(dialog.export.isEnabled)
 
     _in_export(qtbot, window, look)
 
