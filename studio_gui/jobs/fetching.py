@@ -12,20 +12,30 @@ from studio_gui.providers.errors import NotSent, Refused, TooMany, Unavailable
 MOST_REFUSALS = 4
 """How often in a row an address may be refused before the job ends; each time the service is asked for another."""
 
+_FETCHED = "fetched"
+"""The most bytes of the file that were ever here: a transfer that breaks off at the same place every time stalls."""
+
 
 def fetch(hands: Hands, url: str) -> None:
     """Fetch the file and give it its name; raises what ends the job."""
+    if _FETCHED not in hands.row.kept:
+        _note_fetched(hands, 0)
     if hands.row.state != "downloading":
         hands.move("downloading", fields={"fraction": 1, "words": ""})
     row = hands.row
     make_folder(row.target.parent)
+    before = most = int(row.kept[_FETCHED])
 
     def told(done: int, total: int) -> None:
+        nonlocal most
+        most = max(most, done)
         hands.report.transfer("Downloading", done, total)
 
     try:
         hands.service.fetch(url, row.work_file, kind=row.kind, remote_id=row.remote_id, got=told)
     except (NotSent, Unavailable, TooMany) as error:
+        if most > before:
+            _note_fetched(hands, most)
         hands.look_later(error)
     except Refused as error:
         # An address that was given a moment ago may have run out; without an id nobody can be asked for another.
@@ -34,6 +44,13 @@ def fetch(hands: Hands, url: str) -> None:
         hands.look_later(error)
     else:
         _publish(hands)
+
+
+def _note_fetched(hands: Hands, most: int) -> None:
+    """The transfer came further than ever: it has not stalled."""
+    hands.store.keep(hands.row.id, _FETCHED, str(most))
+    hands.note({"changed_at": hands.now()})
+    hands.row = hands.store.row(hands.row.id)
 
 
 def go_on_fetching(hands: Hands) -> None:

@@ -120,7 +120,7 @@ class Hands:
         row, now, failures = self.row, self.now(), self.row.failures + 1
         is_offline = isinstance(error, NotSent)
         is_stalled = row.state == "stalled" or (
-            row.state == "running" and not is_offline and self._is_still(row.changed_at or now)
+            row.state in ("running", "downloading") and not is_offline and self._is_still(row.changed_at or now)
         )
         pause_s = max(least_s, STALLED_EVERY_S if is_stalled else 0.0, _wait_s(error, failures))
         fields: dict[str, Value] = {

@@ -65,7 +65,7 @@ STAGES: dict[State, Stage] = {
     "running": _stage("Rendering", "working", "preparing downloading done failed cancelled stalled queued"),
     # Stalled is still looked at, only less often.
     "stalled": _stage("No change for long", "working", "running downloading done failed cancelled"),
-    "downloading": _stage("Saving", "working", "preparing running done failed cancelled queued"),
+    "downloading": _stage("Saving", "working", "preparing running stalled done failed cancelled queued"),
     "unsure": _stage("Perhaps sent", "resting", "searching queued held failed cancelled"),
     "done": _stage("Done", "resting", ""),
     "failed": _stage("Failed", "resting", "queued held running searching"),

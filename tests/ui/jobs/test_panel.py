@@ -179,6 +179,7 @@ def test_trying_again_what_another_job_sent_since_asks(
     """Two jobs of the same project: one was cancelled before it was sent, the other one became a video."""
     job_id = pose(services, project, state="queued", title="Same")
     services.store.cancel(job_id)
+    pose(services, project, state="done")
     row = services.store.row(job_id)
     asked: list[str] = []
 

@@ -31,6 +31,8 @@ class ToldService:
         self.on_find: Callable[[], Receipt | None] = lambda: None
         self.on_fetch: Callable[[Path], None] = lambda target: None
         self.on_bill: Callable[[], Bill] = Bill
+        self.comes = 4
+        """How many bytes of the film arrive before ``on_fetch``."""
 
     def test(self) -> str:
         return "Good."
@@ -52,6 +54,7 @@ class ToldService:
         return self.on_find()
 
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:
+        got(self.comes, 4)
         self.on_fetch(target)
         target.write_bytes(b"film")
         return 4

@@ -220,6 +220,30 @@ def test_nothing_moves_for_long(desk: Desk) -> None:
     assert desk.step().state == "running"
 
 
+def test_a_transfer_that_always_breaks_off_at_the_same_place_stalls(desk: Desk) -> None:
+    desk.state("running")
+    desk.now += 3600  # it took long to be made, which says nothing about the transfer
+    desk.service.on_look = lambda: Sighting("finished", 1.0, url="http://x/y")
+    desk.service.on_fetch = raising(Unavailable("The transfer broke off."))  # type: ignore[assignment]
+    desk.service.comes, begun = 1, desk.now
+    row = desk.step()
+    while row.state != "stalled":
+        assert desk.now - begun < 2000
+        desk.now = max(desk.now, row.next_at)
+        row = desk.step()
+    assert desk.now - begun >= 900
+    assert (row.words, row.owner) == ("The transfer broke off.", "")
+    assert row.next_at - desk.now >= 300
+    desk.service.comes, desk.now = 2, row.next_at
+    row = desk.step()
+    assert row.state == "downloading"  # it came further
+    desk.service.on_fetch = lambda target: None
+    while not row.is_final:
+        desk.now = max(desk.now, row.next_at)
+        row = desk.step()
+    assert (row.state, row.result) == ("done", row.target)
+
+
 @pytest.mark.parametrize("jump", [-90 * 86400.0, -3600.0, -60.0, 3600.0, 90 * 86400.0])
 def test_the_clock_is_set(desk: Desk, jump: float) -> None:
     desk.state("running")
