@@ -43,3 +43,4 @@ def show_with(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     file.open_path(window.context, str(path))
     window.show()
     qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: window.is_editing)

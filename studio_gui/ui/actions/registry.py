@@ -161,6 +161,7 @@ class Actions(QObject):
     def run(self, action_id: str) -> None:
         """Do a command by its id; its errors reach ``failed``, bugs the crash dialog."""
         row = self.rows[action_id]
+        self.context.window.hurry()
         # What was typed a moment ago may have changed what can be done.
         if not holds(self.context, row.when):
             self.refresh()

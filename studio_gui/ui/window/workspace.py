@@ -187,6 +187,11 @@ class Workspace(QMainWindow):
             next(showing, None)
             self._showing.start(_ended_with(showing, then))
 
+    @property
+    def is_showing(self) -> bool:
+        """Whether something of a project is still to come."""
+        return self._showing.is_working
+
     def finish_showing(self) -> None:
         """Show what is still to come of a project."""
         self._showing.finish()

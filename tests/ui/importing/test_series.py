@@ -197,6 +197,32 @@ def test_a_series_is_begun_from_the_window_with_the_first_three(
     assert document.undo_stack.undoText() == "x", "the pattern itself stays as it is"
 
 
+def test_who_closes_in_the_moment_of_asking_has_all_videos_and_their_pictures(
+    qtbot: QtBot, project: Path, services: Services
+) -> None:
+    photo = new_image(box=Rect(0, 0, 900, 900), size=(10, 10), media="", name="Photo")
+    pattern = new_project(name="One", scenes=(new_scene(script="Hi {name}.").changed(clips=(photo,)),))
+    table = project.parent / "people.csv"
+    table.write_text("Name,photo\n" + "".join(f"Ana {number},ana.png\n" for number in range(5)), "utf-8")
+    (project.parent / "ana.png").write_bytes(png(41, 31))
+    before = {*(project.parent / "media").iterdir()}
+    dialog = SeriesDialog(services, None, project=pattern, path=project, table=table)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.rows.topLevelItemCount() == 5)
+    qtbot.mouseClick(dialog.make, LEFT)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: len(services.store.rows()) == 5)
+
+    def closed() -> bool:
+        dialog.close()
+        return not dialog.isVisible()
+
+    qtbot.waitUntil(closed)
+    assert len({*(project.parent / "media").iterdir()} - before) == 1
+
+
 def _begin(qtbot: QtBot, dialog: SeriesDialog, services: Services) -> None:
     qtbot.waitUntil(lambda: dialog.rows.topLevelItemCount() == 5)
     chosen = dialog.rows.currentItem()

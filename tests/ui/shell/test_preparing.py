@@ -137,6 +137,20 @@ def test_a_project_that_is_closed_before_it_was_seen_leaves_the_start_page_in_fr
     assert later == [False]
 
 
+def test_a_command_that_comes_while_a_project_is_filled_is_meant_for_that_project(
+    empty_window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    begin(empty_window, qtbot)
+    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    file.open_path(empty_window.context, str(project))
+    qtbot.waitUntil(lambda: empty_window.document is not None)
+    assert not empty_window.is_editing
+    empty_window.actions_.run("new_scene")
+    assert empty_window.is_editing
+    assert empty_window.document is not None
+    assert len(empty_window.document.project.scenes) == 4
+
+
 def test_who_opens_a_project_before_the_editor_is_ready_gets_all_of_it(
     empty_window: MainWindow, project: Path, qtbot: QtBot
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from studio_gui.app.exporting import ExportOptions
 from studio_gui.app.series import Made, Run, Standing, read_series, results
@@ -68,6 +69,9 @@ class SeriesDialog(QDialog):
         self.run: Run | None = None
         self._found: tuple[Standing, ...] = ()
         self._is_asking = False
+        self._begun: Run | None = None
+        """The series that videos were asked for of, whether or not their jobs have been seen yet."""
+        self._making: working.WorkingDialog | None = None
         self._turn = 0
         self._parts(account, resolution)
         self._lay_out()
@@ -199,7 +203,7 @@ class SeriesDialog(QDialog):
     def _unused(self) -> Run | None:
         """The series that was read, when nothing was made of it: then its files are taken out of the project again."""
         has_jobs = any(one.job is not None for one in self._found)
-        return None if has_jobs else self.run
+        return None if has_jobs or self.run is self._begun else self.run
 
     # --- how it stands --------------------------------------------------------------------------------------------
 
@@ -290,8 +294,14 @@ class SeriesDialog(QDialog):
         def work(report: Report) -> Made:
             return run.make(folder, only=numbers, report=report)
 
+        self._begun = run
         title = f"{count} {'video' if count == 1 else 'videos'}"
-        working.run(self, f"Asking for {title}", work, done=self._on_begun, failed=self._on_failed)
+        self._making = working.run(self, f"Asking for {title}", work, done=self._on_begun, failed=self._on_failed)
+
+    def reject(self) -> None:
+        """Close, but not in the moment in which videos are asked for: there would be some of them, and nobody told."""
+        if self._making is None or not isValid(self._making) or self._making.is_over:
+            super().reject()
 
     def _is_agreed(self, count: int) -> bool:
         account = self._services.accounts.get(str(self.account.currentData()))
