@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QThreadPool, QTimer
@@ -58,7 +58,7 @@ def start(window: MainWindow) -> None:
 def _everything(window: MainWindow) -> _Entry:
     seen = [widget for widget in QApplication.allWidgets() if widget.isVisible()]
     return {
-        "windows": [_top(widget) for widget in sorted(seen, key=lambda one: one is not window) if widget.isWindow()],
+        "windows": [_top(widget) for widget in sorted(filter(QWidget.isWindow, seen), key=_depth_in(window))],
         "widgets": [part for widget in seen for part in _parts(widget)],
         "projects": [_project(window, one) for one in window.projects.all],
         "others": [[_project(each, one) for one in each.projects.all] for each in window.windows.others(window)],
@@ -66,6 +66,12 @@ def _everything(window: MainWindow) -> _Entry:
         "stage": _stage(window),
         "is_busy": QThreadPool.globalInstance().activeThreadCount() > 0,
     }
+
+
+def _depth_in(window: MainWindow) -> Callable[[QWidget], int]:
+    """Where a window stands in the report: the main one first, then the dialog in front of all, whatever Qt's order."""
+    order = (window, QApplication.activeModalWidget())
+    return lambda one: order.index(one) if one in order else len(order)
 
 
 def _top(top: QWidget) -> _Entry:
