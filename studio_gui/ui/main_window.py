@@ -170,12 +170,6 @@ class MainWindow(QMainWindow):
         """Whether the open project is in front, not the start page."""
         return self.workspace is not None and self.pages.currentWidget() is self.workspace
 
-    def hurry(self) -> None:
-        """Put a project in front at once that is on its way there: a command that comes now is meant for it."""
-        is_filled_later = self.workspace is not None and self.workspace.is_showing
-        if self._to_editor.isActive() or is_filled_later:
-            self.show_workspace()
-
     def show_workspace(self) -> None:
         """Put the open project in front."""
         if self.workspace is not None:

@@ -161,7 +161,9 @@ class Actions(QObject):
     def run(self, action_id: str) -> None:
         """Do a command by its id; its errors reach ``failed``, bugs the crash dialog."""
         row = self.rows[action_id]
-        self.context.window.hurry()
+        window = self.context.window
+        if window.workspace is not None and window.workspace.is_showing:
+            window.show_workspace()  # a command that comes while a project is filled is meant for that one
         # What was typed a moment ago may have changed what can be done.
         if not holds(self.context, row.when):
             self.refresh()
