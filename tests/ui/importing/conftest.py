@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.start.card import Card
 from tests.ui.shell.conftest import empty_window as hidden_window
 from tests.ui.shell.conftest import project, services, window
 from tests.unit.files.importing.decks import write_deck
@@ -27,6 +28,9 @@ def empty_window(qtbot: QtBot, hidden_window: MainWindow) -> MainWindow:
     hidden_window.show_start()
     hidden_window.show()
     qtbot.waitExposed(hidden_window)
+    # As a person sees it who then begins: with the pictures of the projects.
+    cards = hidden_window.findChildren(Card)
+    qtbot.waitUntil(lambda: all(card.accessibleDescription() for card in cards))
     return hidden_window
 
 

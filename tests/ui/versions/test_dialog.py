@@ -260,6 +260,7 @@ def test_a_tooltip_has_the_words_that_do_not_fit(qtbot: QtBot, dialog: VersionsD
 
 
 def test_a_version_that_is_as_now_says_so_once_and_cannot_be_restored(qtbot: QtBot, dialog: VersionsDialog) -> None:
+    qtbot.waitUntil(lambda: any("“Logo” removed" in row for row in _rows(dialog)))
     _click(qtbot, dialog, _row_of(dialog, "“Logo” removed"))
     assert dialog.said.text() == "Nothing changed"
     assert dialog.changes.lines == ["The scenes and the settings of the project are the same."]
