@@ -209,8 +209,9 @@ class Services:
     ) -> JobId:
         """Ask for a video of this very project, whatever is edited afterwards; answers the job.
 
-        ``series`` marks a video of a row of a table: then what is exported is no version of the project. The job is written down and waits; a tracker that runs in this or another process does it. Safe to call from a
-        thread. Raises :class:`AccountError`, :class:`TargetError`, and :class:`JobError` when a check finds an error.
+        ``series`` marks a video of a row of a table: then what is exported is no version of the project. The job is
+        written down and waits; a tracker that runs in this or another process does it. Safe to call from a thread.
+        Raises :class:`AccountError`, :class:`TargetError`, and :class:`JobError` when a check finds an error.
         """
         from studio_gui.app.avatars.used import NOT_READY
         from studio_gui.jobs.holding import kept_for
