@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,12 +70,12 @@ def command(
     from studio_gui.render.offscreen import ensure_qt
 
     ensure_qt()
-    services = Services()
-    where = services.account(account)
-    options = ExportOptions(resolution=resolution, fps=int(fps))
-    opened = open_project(project)
     bar = Progress(is_silent=as_json)
-    try:
+    with Services() as services, contextlib.ExitStack() as stack:
+        stack.callback(bar.end)
+        where = services.account(account)
+        options = ExportOptions(resolution=resolution, fps=int(fps))
+        opened = open_project(project)
         series = read_series(
             table, opened.project, opened.folder.absolute(),
             check=lambda one: services.check(one, folder=opened.folder, account=account),
@@ -95,9 +96,6 @@ def command(
         if results is not None:
             replace_file(results, results_of(series, found))
         return _report(series, found, refused, as_json=as_json, checks_only=checks_only)
-    finally:
-        bar.end()
-        services.close()
 
 
 def _made(
@@ -139,7 +137,7 @@ def _agreed(run: Run, pilot: int | None, title: str, *, is_paid: bool, skip_bad:
             )
         if is_paid and wanted:
             _agree_to_pay(len(wanted), title)
-    except UsageError:
+    except (UsageError, click.Abort):
         series.media.give_back()
         raise
     return wanted

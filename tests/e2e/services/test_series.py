@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.command_line import refused, run
+from tests.e2e.command_line import COMMAND, environment, refused, run
 from tests.e2e.server.conftest import payload
 from tests.e2e.services.conftest import Serve, practice_report
+from tests.unit.files.importing.decks import png
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 _WAITS_S = 200.0
@@ -63,3 +67,25 @@ def test_a_series_is_checked_begun_with_a_pilot_and_gone_on_with(serve: Serve, p
     names = [str(one["name"]).rpartition(" #")[0] for one in practice_report(said)["projects"]]
     assert len(names) == len(set(names)) == 4
     assert refused("jobs", "retry", by_state["Perhaps sent"]["job"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no terminals that a program can hold the other end of")
+def test_who_does_not_agree_to_the_cost_leaves_nothing_behind(serve: Serve, pattern: Path, tmp_path: Path) -> None:
+    said = serve()
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Offer,Picture\nAna,5 €,ana.png\nBob,4 €,\n", "utf-8")  # the service cannot see hers
+    (tmp_path / "ana.png").write_bytes(png(40, 30))
+    before = {*pattern.rglob("*")}
+    here, there = os.openpty()
+    words = [*COMMAND, "series", pattern, people, "--to", "aistudios", "--skip-bad"]
+    process = subprocess.Popen([*map(str, words)], env=environment(), stdin=there, stdout=there, stderr=there)
+    os.close(there)
+    shown = b""
+    while b"Agree?" not in shown:
+        shown += os.read(here, 1000)
+    assert {*pattern.rglob("*.png")} - before, "the picture comes in to be checked"
+    os.write(here, b"n\n")
+    assert process.wait(60) == 130
+    os.close(here)
+    assert {*pattern.rglob("*")} == before
+    assert practice_report(said)["projects"] == []
