@@ -96,6 +96,7 @@ QTreeView::item:first { border-top-left-radius: 6px; border-bottom-left-radius: 
 QTreeView::item:last { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
 QTreeView::item:only-one { border-radius: 6px; }
 QListView[role="roomy"]::item { padding: 6px 8px; border-radius: 6px; }
+QTreeView[role="roomy"]::item { padding: 6px 0; }
 QHeaderView::section { background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px 3px; }
 
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: 10px; }

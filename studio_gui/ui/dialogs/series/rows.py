@@ -28,6 +28,7 @@ class RowList(QTreeWidget):
         self.setObjectName("series_rows")
         self.setAccessibleName("Rows")
         self.setHeaderLabels(_COLUMNS)
+        theme.set_role(self, "roomy")
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -52,7 +53,6 @@ class RowList(QTreeWidget):
         self.clear()
         for one in found:
             item = QTreeWidgetItem([str(one.video.number), one.video.label, "", ""])
-            item.setTextAlignment(0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.addTopLevelItem(item)
         self.renew(found)
         bad = next((at for at, one in enumerate(found) if not one.video.is_good), 0)
