@@ -36,6 +36,7 @@ SURFACES = (
     "wrong_guide",
     "import_where",
     "import_summary",
+    "series",
 )
 
 
@@ -175,6 +176,8 @@ def _dialog_pictures(window: MainWindow, name: str, room: Path, *, cut_off: list
     QTimer.singleShot(200, window, look)
     if name.startswith("import_"):
         _bring_table(window, name, room)
+    elif name == "series":
+        _show_series(window, room)
     else:
         window.actions_.run("add_guide" if name == "wrong_guide" else name)
     settle(0.8)
@@ -205,6 +208,22 @@ def _bring_table(window: MainWindow, name: str, room: Path) -> None:
         coming.take(window.actions_.context, [table])
     else:
         coming.into_project(window.actions_.context, [table])
+
+
+def _show_series(window: MainWindow, room: Path) -> None:
+    """A table that fills the project row by row; some of its rows have to be corrected."""
+    from studio_gui.ui.dialogs.series import show
+
+    services, document = window.services, window.document
+    assert services is not None
+    assert document is not None
+    assert document.path is not None
+    table = room / "Guests.csv"
+    rows = ("Hello Ana,18:00", "Hello محمد,18:30", ",19:00", "Hello 小明,19:30", "Hello Ana,18:00", "Hello Zoë,20:00")
+    table.write_text("Title,Room\n" + "\n".join(rows) + "\n", "utf-8")
+    show(
+        window, services, project=document.project, path=document.path, table=table, account="", resolution="1080"
+    )  # fmt: skip
 
 
 def settle(least_s: float = 0.5, *, until: Callable[[], bool] | None = None, most_s: float = 10) -> None:

@@ -69,6 +69,8 @@ LOOKS = {
     "guide-wrong-light": (["--show", "wrong_guide"], None),
     "import-where-dark": (["--show", "import_where", "--theme", "dark"], None),
     "import-summary-light-double": (["--show", "import_summary", "--scale", "2"], None),
+    "series-light": (["--show", "series"], None),
+    "series-dark-double": (["--show", "series", "--theme", "dark", "--scale", "2"], None),
     "shortcuts": (["--show", "shortcuts"], None),
     "preview": (["--pose", "preview"], (1440, 900)),
     "preview-dark-double": (
