@@ -21,7 +21,7 @@ def test_20_jobs_that_ask_at_once_renew_it_once(renewal: str, tmp_path: Path) ->
     with Stand(tmp_path) as stand:
         stand.service.at_once = JOBS  # type: ignore[misc]
         slow = [{"endpoint": TOKEN, "fault": "slow", "value": 1.0}] if renewal == "slowly" else []
-        stand.misbehave((LOOK, "stuck_at"), {"endpoint": LOOK, "fault": "slow", "value": 0.3}, *slow)
+        stand.misbehave((LOOK, "stuck_at"), {"endpoint": LOOK, "fault": "slow", "value": 1.5}, *slow)
         ids = [stand.submit(f"Film {number}") for number in range(JOBS)]
         stand.until(lambda: all(stand.row(one).looks >= 1 for one in ids))
         assert stand.asked(TOKEN) == 1
