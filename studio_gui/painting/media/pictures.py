@@ -33,8 +33,9 @@ STREAMED_FORMATS = frozenset({b"png", b"tiff", b"bmp"})
 DECODE_LIMIT_MB = 1024
 """What the decoder may take for one file."""
 
-# A broken picture is a placeholder, and the checks name it; what Qt's decoders say of it helps nobody.
-QLoggingCategory.setFilterRules("qt.gui.imageio*=false\nqt.svg*=false")
+UNSAID = "qt.gui.imageio*=false\nqt.svg*=false"
+"""Logging rules of Qt: a broken picture is a placeholder, and the checks name it; what decoders say of it helps nobody."""
+QLoggingCategory.setFilterRules(UNSAID)
 
 _TURNS = {
     2: QTransform(-1, 0, 0, 1, 0, 0),

@@ -12,6 +12,8 @@ from pathlib import Path
 import PySide6
 from PySide6.QtCore import QLoggingCategory
 
+from studio_gui.painting.media.pictures import UNSAID
+
 _ERRORS_ONLY = 16
 """``AV_LOG_ERROR``. Source: libavutil/log.h."""
 _PLUGINS = ("Qt/plugins/multimedia", "plugins/multimedia")
@@ -25,7 +27,8 @@ def quiet() -> None:
     """
     if "QT_LOGGING_RULES" in os.environ:
         return
-    QLoggingCategory.setFilterRules("qt.multimedia.*=false\nqt.multimedia.*.critical=true")
+    # New rules take the place of all that were set before, those of pictures too.
+    QLoggingCategory.setFilterRules(f"{UNSAID}\nqt.multimedia.*=false\nqt.multimedia.*.critical=true")
     library = next(iter(sorted(Path(PySide6.__file__).parent.glob(_LIBRARIES.get(sys.platform, "-")))), None)
     if library is None:
         return

@@ -40,3 +40,17 @@ def test_what_plays_is_loaded_beside_the_window() -> None:
     done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "True\n"
     assert done.stderr == ""
+
+
+def test_broken_pictures_are_not_told_of_in_the_terminal_once_sound_is_loaded(tmp_path: Path) -> None:
+    """Qt has one set of rules for what it writes: those of the sound took the place of those of the pictures."""
+    picture = tmp_path / "broken.jpg"
+    picture.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 40)
+    words = (
+        "import sys; from pathlib import Path; from studio_gui.render.offscreen import ensure_qt\n"
+        "ensure_qt(); from studio_gui.ui.window import multimedia; multimedia.load()\n"
+        "from studio_gui.painting.media import pictures; print(pictures.decode(Path(sys.argv[1])))"
+    )
+    command = [sys.executable, "-c", words, str(picture)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("None\n", "")
