@@ -63,8 +63,8 @@ def command(
     With --when-ready it waits, for days if need be, until every presenter of the project is ready, and goes out by
     itself as it is now. You are asked now whether that may cost something then; without a terminal --yes must say so.
     """
-    if webhook and not webhook.startswith("https://"):
-        raise UsageError(f"“{webhook[:80]}” is no address that a service may call.", "It begins with https://.")
+    if webhook:
+        _check_hook(webhook)
     with Services() as services:
         services.account(account)
         if output is not None:
@@ -92,6 +92,15 @@ def command(
         )
         ask = _asking(services, opened, options, account=account, yes=yes)
         return begin(services, ask, wait=wait, as_json=as_json)
+
+
+def _check_hook(webhook: str) -> None:
+    from studio_gui.providers.addresses import is_hook
+
+    if not is_hook(webhook):
+        raise UsageError(
+            f"“{webhook[:80]}” is no address that a service may call.", "It looks like https://example.com/done."
+        )
 
 
 def _asking(services: Services, opened: OpenedProject, options: ExportOptions, *, account: str, yes: bool) -> Ask:

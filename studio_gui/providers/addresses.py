@@ -38,6 +38,16 @@ def is_within(url: str, base_url: str) -> bool:
         return False
 
 
+def is_hook(url: str) -> bool:
+    """Whether a service may be told to report to an address: https, a host, and nothing that addresses cannot hold."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(host) and url.isprintable() and " " not in url
+
+
 def is_loopback(url: str) -> bool:
     """Whether an address is on this computer."""
     try:

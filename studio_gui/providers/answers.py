@@ -30,7 +30,7 @@ def number_of(value: object) -> float | None:
         return None
     try:
         number = float(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # a whole number may be larger than any other
         return None
     return number if math.isfinite(number) else None
 

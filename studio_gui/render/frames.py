@@ -42,11 +42,13 @@ def frame(
 def size_for(stage: tuple[int, int], height: int) -> tuple[int, int]:
     """Width and height of a picture of the stage that is ``height`` pixels high.
 
-    Raises :class:`RenderError` outside 1 to 8640.
+    Of an even height the width is even, too, as that of a film: 480 is 854 × 480. Raises :class:`RenderError` outside 1
+    to 8640.
     """
     if not 1 <= height <= MAX_HEIGHT:
         raise RenderError(f"A picture cannot be {height} pixels high.", f"Choose a height from 1 to {MAX_HEIGHT}.")
-    return max(1, round(stage[0] * height / stage[1])), height
+    step = 1 if height % 2 else 2
+    return max(1, round(stage[0] * height / stage[1] / step) * step), height
 
 
 def write_picture(image: QImage, target: Path) -> None:

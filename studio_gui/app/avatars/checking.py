@@ -12,7 +12,7 @@ from studio_gui.app.avatars.building import persona_of
 from studio_gui.app.avatars.form import FIELDS_OF_SERVICES, AvatarForm
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.issue import Place
-from studio_gui.providers.addresses import is_public
+from studio_gui.providers.addresses import is_hook, is_public
 
 MOST_NAME, MOST_WORDS, MOST_HOOK = 255, 255, 200
 _PLACE = Place()
@@ -115,8 +115,9 @@ def _words(form: AvatarForm) -> Iterator[Issue]:
     hook = form.webhook.strip()
     if len(hook) > MOST_HOOK:
         yield _PLACE.error("webhook-length", f"The address has more than {MOST_HOOK} characters.", field="webhook")
-    elif hook and not hook.startswith("https://"):
-        yield _PLACE.error("webhook", "The notification address does not begin with https://.", field="webhook")
+    elif hook and not is_hook(hook):
+        words = "The notification address is none that looks like https://example.com/done."
+        yield _PLACE.error("webhook", words, field="webhook")
 
 
 def _persona(form: AvatarForm, *, is_near: bool) -> Iterator[Issue]:

@@ -9,7 +9,7 @@ from studio_gui.base.errors import MediaError
 from studio_gui.files.probing import MediaFacts, probe
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.issue import Place
-from studio_gui.providers.addresses import is_public
+from studio_gui.providers.addresses import is_hook, is_public
 from studio_gui.providers.creatify.requests import VIDEO_TYPES, NewPersona, PersonaByUrl
 
 SHORTEST_S, LONGEST_S = 15.0, 300.0
@@ -29,10 +29,9 @@ def _issues(request: NewPersona | PersonaByUrl) -> Iterator[Issue]:
         message = "The place of the footage is missing, one word such as “office”; the service asks for it."
         yield _PLACE.warning("no-video-scene", message, field="video_scene")
     hook = request.webhook_url
-    if hook and not hook.startswith("https://"):
-        yield _PLACE.warning(
-            "webhookUrl", "The notification address does not begin with https://.", field="webhook_url"
-        )
+    if hook and not is_hook(hook):
+        words = "The notification address is none that looks like https://example.com/done."
+        yield _PLACE.warning("webhookUrl", words, field="webhook_url")
     if isinstance(request, PersonaByUrl):
         if not is_public(request.lipsync_input):
             message = "The footage is in a private network; the service cannot fetch it."

@@ -123,7 +123,10 @@ def test_what_is_missing_is_said_beside_its_field_before_anything_is_sent(
     assert not form.boxes["name"].words.isVisibleTo(form)
     _type(qtbot, form.webhook, "ftp://x.example")
     _send(qtbot, dialog)
-    assert form.boxes["webhook"].words.text() == "The notification address does not begin with https://."
+    assert (
+        form.boxes["webhook"].words.text()
+        == "The notification address is none that looks like https://example.com/done."
+    )
     assert services.avatars.all() == ()
 
 

@@ -60,7 +60,7 @@ def test_every_format_shows_the_film(tmp_path: Path, form: Format) -> None:
     assert len(shown) == (FRAMES if form.id != "gif" else 3)  # two pictures, and the last moment of the second
     project = _film(tmp_path)
     for scene, at in zip(project.scenes, (0, -1), strict=True):
-        wanted = films.pixels(frame(project, scene, assets=Assets(None), height=480).scaled(854, 480))
+        wanted = films.pixels(frame(project, scene, assets=Assets(None), height=480))
         assert films.psnr(shown[at], wanted) > (24 if form.id == "gif" else 32)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [movie.path.name]
 

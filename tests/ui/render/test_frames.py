@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtGui import QImage
 
 from studio_gui.base.errors import RenderError, TargetError
+from studio_gui.model.project import RESOLUTIONS
 from studio_gui.painting import Assets
-from studio_gui.render.frames import frame, write_picture
+from studio_gui.render.frames import frame, size_for, write_picture
+from studio_gui.render.request import video_size
 from studio_gui.render.thumbnails import thumbnail
 from tests.ui.render.films import pixels, project_of, psnr, still_scene
 
@@ -21,6 +23,15 @@ def test_a_frame_has_exactly_the_shape_of_the_stage() -> None:
         assert (picture.width(), picture.height()) == size
         small = frame(project, project.scenes[0], assets=Assets(None), height=270)
         assert (small.width(), small.height()) == (round(size[0] * 270 / size[1]), 270)
+
+
+@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
+@pytest.mark.parametrize("resolution", RESOLUTIONS)
+def test_a_frame_as_high_as_a_film_is_as_wide_too(orientation: str, resolution: str) -> None:
+    stage = project_of(still_scene(), orientation=orientation).stage_size
+    film = video_size(resolution, stage)
+    assert size_for(stage, film[1]) == film
+    assert size_for(stage, film[1] + 1)[0] == round(stage[0] * (film[1] + 1) / stage[1])
 
 
 @pytest.mark.parametrize("height", [0, -5, 100_000])

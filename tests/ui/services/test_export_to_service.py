@@ -278,10 +278,11 @@ def test_creatify_is_not_offered_and_reports_need_https(qtbot: QtBot, window: Ma
         assert offered == ["to_computer", "to_practice", "to_payload", "add_account"]
         _choose(qtbot, dialog, "practice")
         qtbot.mouseClick(dialog.service.more, LEFT)
-        qtbot.keyClicks(dialog.service.webhook, "http://example.com/hook")
-        assert "https" in dialog.service.webhook_error.text()
-        assert not dialog.export.isEnabled()
-        dialog.service.webhook.clear()
+        for wrong in ("http://example.com/hook", "https://"):
+            qtbot.keyClicks(dialog.service.webhook, wrong)
+            assert "https" in dialog.service.webhook_error.text()
+            assert not dialog.export.isEnabled()
+            dialog.service.webhook.clear()
         qtbot.keyClicks(dialog.service.webhook, "https://example.com/hook")
         qtbot.waitUntil(dialog.export.isEnabled)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from studio_gui.base.errors import AccountError
 from studio_gui.base.json_text import Json
 from studio_gui.base.logs import keep_secret, redacted
-from studio_gui.providers.addresses import checked_address, is_public, is_within
+from studio_gui.providers.addresses import checked_address, is_hook, is_public, is_within
 from studio_gui.providers.aistudios.account import AiStudiosKeys
 from studio_gui.providers.aistudios.answers import Created, Presenter, Progress, ProjectDetails, Speech, Workspace
 from studio_gui.providers.answers import listed, number_of
@@ -64,7 +64,7 @@ def test_the_id_of_a_project_has_three_names(body: Json, project_id: str) -> Non
     assert created.project_id == project_id
 
 
-@pytest.mark.parametrize("value", ["nan", "inf", True, None, [], "many"])
+@pytest.mark.parametrize("value", ["nan", "inf", True, None, [], "many", 10**309])
 def test_what_is_no_number_is_none(value: object) -> None:
     assert number_of(value) is None
 
@@ -124,6 +124,24 @@ def test_very_long_words_are_cut() -> None:
 )
 def test_public_addresses(url: str, public: bool) -> None:
     assert is_public(url) is public
+
+
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [
+        ("https://example.com/done?job=1", True),
+        ("HTTPS://Example.com/", True),
+        ("http://example.com/done", False),
+        ("https://", False),
+        ("https:///done", False),
+        ("https://example.com/a b", False),
+        ("https://example.com/a\n", False),
+        ("https://example.com:99999/", False),
+        ("https://[bad/", False),
+    ],
+)
+def test_where_a_service_may_report_to(url: str, fits: bool) -> None:
+    assert is_hook(url) is fits
 
 
 def test_within() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
+from studio_gui.providers.addresses import is_hook
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.parts import button, field, label
@@ -163,11 +162,4 @@ class ServiceFields(QWidget):
 
 def _webhook_trouble(url: str) -> str:
     """What is wrong with an address for reports; empty when nothing is."""
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        is_address = parts.scheme == "https" and bool(parts.hostname) and " " not in url
-    except ValueError:
-        is_address = False
-    return "" if is_address else "Type an address that begins with https://."
+    return "" if not url or is_hook(url) else "Type an address such as https://example.com/done."
