@@ -141,10 +141,17 @@ class Workspace(QMainWindow):
             dock.visibilityChanged.connect(self.panel_toggled)
 
     def set_document(self, document: Document, assets: Assets | None = None) -> None:
-        """Show another document in every part; ``assets`` are those of its folder, when they are at hand."""
+        """Show a document in every part; ``assets`` are those of its folder, when they are at hand.
+
+        The one that is shown already comes anew where it lies elsewhere now, or its files came or went; one goes on
+        looking at the same part of it.
+        """
         self.finish_showing()
+        look = Look.at(self) if document is self.canvas.document else None
         for _ in self._fill(document, assets):
             pass
+        if look is not None:
+            look.put(self)
 
     def _fill(self, document: Document, assets: Assets | None) -> Work:
         """Show a document in one part after the other, the stage first."""

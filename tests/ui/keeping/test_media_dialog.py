@@ -124,6 +124,22 @@ def test_unused_files_go_when_the_person_says_so(
     assert not loose.exists()
 
 
+def test_mending_media_leaves_the_stage_as_one_looked_at_it(
+    window: MainWindow, shown: MediaDialog, qtbot: QtBot, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.workspace is not None
+    (project.parent / "media" / "ffffffffffffffff.png").write_bytes(b"x")
+    shown.refresh()
+    qtbot.waitUntil(lambda: "unused" in _states(shown))
+    window.canvas.set_zoom(1.5)
+    assets = window.workspace.assets
+    monkeypatch.setattr(media_health, "ask_clean", lambda *_: True)
+    _press(shown, "clean")
+    qtbot.waitUntil(lambda: "unused" not in _states(shown))
+    assert window.workspace.assets is not assets
+    assert window.canvas.zoom == 1.5
+
+
 def test_addresses_are_asked_off_the_windows_thread(window: MainWindow, document: Document, qtbot: QtBot) -> None:
     scene = document.project.scenes[0]
     clip = next(clip for clip in scene.clips if clip.type == "image")

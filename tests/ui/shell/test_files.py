@@ -77,6 +77,23 @@ def test_save_as_leaves_the_old_project_alone(
     assert len(open_project(tmp_path / "Copy").project.scenes) == 4
 
 
+def test_saving_as_stays_where_one_was_on_the_stage(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.document is not None
+    clip = window.document.project.scenes[0].clips[0]
+    window.document.select([clip.id])
+    window.canvas.set_zoom(2.0)
+    window.canvas.camera.pan(-120, -80)
+    center = window.canvas.center
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Copy.studio")
+    window.actions_.run("save_as")
+    assert window.document.folder == tmp_path / "Copy"
+    assert window.document.selection == (clip.id,)
+    assert window.canvas.zoom == 2.0
+    assert (window.canvas.center.x, window.canvas.center.y) == pytest.approx((center.x, center.y))
+
+
 def test_saving_as_a_project_with_many_media_leaves_the_window_alive(
     window: MainWindow, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -32,7 +32,10 @@ from studio_gui.ui.window.background import in_background
 
 
 class MediaDialog(QDialog):
-    """Lists media and mends them; every change of the project is one undo step. ``refreshed`` is called after each."""
+    """Lists media and mends them; every change of the project is one undo step.
+
+    ``refreshed`` is called when files of the project came or went: what was painted of them holds no more.
+    """
 
     def __init__(
         self, document: Document, services: Services | None, parent: QWidget, *, refreshed: Callable[[], None]
