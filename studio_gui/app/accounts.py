@@ -130,11 +130,11 @@ class Accounts:
         """Whether the account could be opened."""
         return account.service not in KEYS or self._keys(account.id) is not None
 
-    def open(self, account: Account, *, hosts_media: bool = False) -> Service:
+    def open(self, account: Account) -> Service:
         """The service behind an account of AI Studios or Creatify; raises :class:`AccountError` without its keys."""
-        return self.open_with(account, self._keys(account.id) or {}, hosts_media=hosts_media)
+        return self.open_with(account, self._keys(account.id) or {})
 
-    def open_with(self, account: Account, keys: Mapping[str, str], *, hosts_media: bool = False) -> Service:
+    def open_with(self, account: Account, keys: Mapping[str, str]) -> Service:
         """The service with keys that are not kept yet: what “Test connection” asks."""
         for name, title in KEYS.get(account.service, ()):
             if not keys.get(name, "").strip():
@@ -146,7 +146,7 @@ class Accounts:
         if account.service == "creatify":
             return _creatify(account, keys)
         if account.service == "aistudios":
-            return _aistudios(account, keys, hosts_media=hosts_media)
+            return _aistudios(account, keys)
         raise AccountError(f"The account “{account.id}” is not a service on the network.")
 
     def _given(self, service: str) -> Account | None:
@@ -184,14 +184,14 @@ def checked_region(account: Account) -> str:
     return AiStudiosKeys("", "", account.region or "global").base_url
 
 
-def _aistudios(account: Account, keys: Mapping[str, str], *, hosts_media: bool) -> AiStudiosService:
+def _aistudios(account: Account, keys: Mapping[str, str]) -> AiStudiosService:
     from studio_gui.providers.aistudios.account import AiStudiosKeys
     from studio_gui.providers.aistudios.api import AiStudiosApi
     from studio_gui.providers.aistudios.preflight import Traits
     from studio_gui.providers.aistudios.provider import AiStudiosService
 
     said = AiStudiosKeys(keys["app_id"].strip(), keys["user_key"].strip(), account.region or "global")
-    traits = Traits(hosts_media=hosts_media, is_china=said.is_china)
+    traits = Traits(is_china=said.is_china)
     return AiStudiosService(AiStudiosApi(said), title=account.title, traits=traits)
 
 

@@ -56,7 +56,7 @@ def log_file() -> Path:
     return user_paths().logs / "scene-studio.log"
 
 
-def start_logging(*, level: int = logging.INFO) -> logging.Logger:
+def start_logging() -> logging.Logger:
     """Write the program's log to :func:`log_file` and answer its logger; asked again it changes nothing.
 
     Raises ``OSError`` when the folder cannot be made.
@@ -69,7 +69,7 @@ def start_logging(*, level: int = logging.INFO) -> logging.Logger:
     handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(_RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger.addHandler(handler)
-    logger.setLevel(level)
+    logger.setLevel(logging.INFO)
     return logger
 
 

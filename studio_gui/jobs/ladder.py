@@ -44,6 +44,6 @@ def offline_step_s(failures: int) -> float:
     return float(min(120.0, 5.0 * 2 ** min(max(0, failures - 1), 10)))
 
 
-def jittered(seconds: float, *, dice: random.Random | None = None) -> float:
+def jittered(seconds: float) -> float:
     """``seconds`` ± 10 %, so that jobs sent together are not asked about together."""
-    return seconds * (dice or random).uniform(1 - JITTER, 1 + JITTER)
+    return seconds * random.uniform(1 - JITTER, 1 + JITTER)

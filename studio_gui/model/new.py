@@ -61,13 +61,13 @@ def color_background(color: str) -> Background:
     return Background(id="background", type="background", source_type="color", source_url="", source_color=color)
 
 
-def picture_background(media: str, *, url: str = "", color: str = "rgb(255,255,255)") -> Background:
+def picture_background(media: str, *, color: str = "rgb(255,255,255)") -> Background:
     """A background picture, scaled to cover the stage; ``color`` shows until it is there."""
     return Background(
         id="background",
         type="background",
         source_type="image",
-        source_url=url,
+        source_url="",
         source_color=color,
         studio=BackgroundStudio(media=media),
     )

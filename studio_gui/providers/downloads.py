@@ -90,7 +90,6 @@ def download(
     fresh_url: Callable[[], str] = _none,
     progress: Callable[[Fetched], None] = _nobody,
     check: Callable[[Path], None] = _whatever,
-    session: requests.Session | None = None,
     pause: Pause = sleep,
 ) -> int:
     """Fetch ``url`` into ``target`` and answer its size in bytes; a part of an earlier try is gone on with.
@@ -101,9 +100,7 @@ def download(
     :class:`NotSent`, :class:`Refused` or ``Cancelled`` (the part stays, to go on later), and :class:`TargetError` when
     the disk does not take it.
     """
-    with contextlib.ExitStack() as stack:
-        if session is None:
-            session = stack.enter_context(contextlib.closing(new_session(url)))
+    with contextlib.closing(new_session(url)) as session:
         return _Download(url, target, (fresh_url, progress, check), session, pause).run()
 
 

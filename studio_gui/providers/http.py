@@ -163,7 +163,6 @@ class Http:
         base_url: str,
         *,
         service: str,
-        session: requests.Session | None = None,
         tries: int = READ_TRIES,
         patience: float = 1.0,
         pause: Pause = sleep,
@@ -174,7 +173,7 @@ class Http:
         """
         self.base_url = base_url.rstrip("/")
         self.service = service
-        self.session = session or new_session(base_url)
+        self.session = new_session(base_url)
         self._tries = max(1, tries)
         self._patience = patience
         self._pause = pause

@@ -33,15 +33,15 @@ def loudness(sound: Sound) -> float:
     return float(10 * np.log10(loud.mean()) - 0.691)
 
 
-def levelled(sound: Sound, *, target_lufs: float = TARGET_LUFS) -> Sound:
-    """The same speech at the target loudness, peaks bent softly under full scale; silence stays as it is.
+def levelled(sound: Sound) -> Sound:
+    """The same speech at ``TARGET_LUFS``, peaks bent softly under full scale; silence stays as it is.
 
     The gain is at most 30 dB, so that hiss does not become speech.
     """
     now = loudness(sound)
     if now == float("-inf"):
         return sound
-    gain = 10 ** (min(_MOST_GAIN_DB, target_lufs - now) / 20)
+    gain = 10 ** (min(_MOST_GAIN_DB, TARGET_LUFS - now) / 20)
     out = np.empty_like(sound.samples)
     for start in range(0, len(out), _CHUNK):
         out[start : start + _CHUNK] = _amplified(sound.samples[start : start + _CHUNK], gain)

@@ -256,11 +256,9 @@ class Avatars:
         elif row.is_final and row.remote_id and record is not None and record.stage != "finished":
             self._services.tracker.retry(row.id)
 
-    def on_change(
-        self, listener: Callable[[Change], None], *, failed: Callable[[JobError], None] = untold
-    ) -> Callable[[], None]:
+    def on_change(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Be told of news of avatars, on the tracker's loop while it runs; answers how to stop. Reads: see ``following``."""
-        following = self.following(listener, failed=failed)
+        following = self.following(listener)
         following.begin(self._services.tracker)
         return following.end
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,8 +53,8 @@ class Listing:
 class Catalogue:
     """Lists of models by account, in the state folder. Reading is for threads too: a list may be long."""
 
-    def __init__(self, services: Services, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
-        self._services, self._folder, self._clock = services, folder, clock
+    def __init__(self, services: Services, folder: Path) -> None:
+        self._services, self._folder = services, folder
         self._read: dict[Path, tuple[tuple[int, int], Listing]] = {}
 
     def accounts(self) -> tuple[Account, ...]:
@@ -96,7 +95,7 @@ class Catalogue:
         models = [_of(one, is_custom=False) for one in service.api.presenters()]
         names = {model.id for model in models}
         models += [_of(one, is_custom=True) for one in service.api.presenter_choices() if one.id not in names]
-        listing = Listing(tuple(models[:MOST_MODELS]), self._clock())
+        listing = Listing(tuple(models[:MOST_MODELS]), time.time())
         rows: list[Json] = [_row(model) for model in listing.models]
         make_folder(self._folder)
         replace_file(self._path(account_id), dumps({"at": listing.at, "models": rows}).encode())

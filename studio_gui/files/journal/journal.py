@@ -7,7 +7,6 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import IO
@@ -46,14 +45,12 @@ class Journal:
     """
 
     def __init__(
-        self, project: Project, *, place: Path | None, stored: str = "", root: Path | None = None,
-        clock: Callable[[], datetime] = _now,
+        self, project: Project, *, place: Path | None, stored: str = "", root: Path | None = None
     ) -> None:  # fmt: skip
         self.folder = (root or recovery_folder()) / new_id()
         self._last = project
         self._head = head_of(project)
         self._place, self._stored = place, stored
-        self._clock = clock
         self._lock: IO[bytes] | None = None
         self._file: IO[bytes] | None = None
         self._number = 0
@@ -67,7 +64,7 @@ class Journal:
         """
         if project is self._last:
             return
-        at = self._clock().isoformat(timespec="seconds")
+        at = _now().isoformat(timespec="seconds")
         try:
             if self._file is None:
                 self._begin(self._last, is_base_first=not self._stored)
@@ -96,7 +93,7 @@ class Journal:
         later, steps = self._last, self._steps
         try:
             self.note(project, "Save")
-            self._append({"saved": str(place), "at": self._clock().isoformat(timespec="seconds")})
+            self._append({"saved": str(place), "at": _now().isoformat(timespec="seconds")})
         except OSError as error:
             raise target_error(self.folder, error) from None
         self._steps = []
@@ -124,7 +121,7 @@ class Journal:
             "place": str(self._place or ""),
             "name": base.name,
             "stored": self._stored,
-            "at": self._clock().isoformat(timespec="seconds"),
+            "at": _now().isoformat(timespec="seconds"),
             "steps": self._steps,
         }
         if is_base_first:

@@ -158,9 +158,9 @@ def recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 
-def given_up(root: Path | None = None) -> tuple[Path, ...]:
+def given_up() -> tuple[Path, ...]:
     """The folders of journals whose recovery ended the program, each answered once: a person should know of them."""
-    folder = root or recovery_folder()
+    folder = recovery_folder()
     found: list[Path] = []
     for each in sorted(folder.iterdir()) if folder.is_dir() else ():
         if (each / "trying").exists() and not (each / "told").exists() and not _is_alive(each):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 MOST_QUOTED = 48
+_MOST_JOINED = 4
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*(?:,\s*([\d.]{1,8})\s*)?\)")
 
 
@@ -46,10 +47,10 @@ def color(text: str) -> str:
     return f"#{red:02X}{green:02X}{blue:02X}" + (f" at {found[4]}" if found[4] not in (None, "1") else "")
 
 
-def joined(parts: Sequence[str], *, most: int = 4) -> str:
+def joined(parts: Sequence[str]) -> str:
     """``a, b and c``; many end in ``and 5 more``."""
-    if len(parts) > most:
-        parts = [*parts[: most - 1], f"{len(parts) - most + 1} more"]
+    if len(parts) > _MOST_JOINED:
+        parts = [*parts[: _MOST_JOINED - 1], f"{len(parts) - _MOST_JOINED + 1} more"]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 

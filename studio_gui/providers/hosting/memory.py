@@ -10,7 +10,6 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 FRESH_S = 15 * 60
@@ -21,20 +20,19 @@ _MOST = 5000
 class Memory:
     """Addresses and when they answered last; thread-safe, shared by processes as far as a cache has to be."""
 
-    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, folder: Path) -> None:
         self._path = folder / "hosted.json"
-        self._clock = clock
         self._lock = threading.Lock()
 
     def is_fresh(self, address: str) -> bool:
         """Whether the address answered a moment ago."""
         seen = self._read().get(address, 0.0)
-        return 0 <= self._clock() - seen < FRESH_S
+        return 0 <= time.time() - seen < FRESH_S
 
     def note(self, address: str) -> None:
         """The address answered now."""
         with self._lock:
-            now = self._clock()
+            now = time.time()
             kept = {url: at for url, at in self._read().items() if 0 <= now - at < FRESH_S}
             kept[address] = now
             newest = dict(sorted(kept.items(), key=lambda pair: pair[1])[-_MOST:])

@@ -18,7 +18,7 @@ from studio_gui.providers.base import Sent, unheard
 from studio_gui.providers.errors import NotSent, Refused, ServiceError, Unavailable
 from studio_gui.providers.hosting.content import Content, Reading
 from studio_gui.providers.hosting.refusals import status_error
-from studio_gui.providers.http import CONNECT_S, Pause, check_cancelled, new_session, sleep
+from studio_gui.providers.http import CONNECT_S, check_cancelled, new_session, sleep
 
 _TRIES = 4
 _READ_S = 60.0
@@ -28,12 +28,11 @@ _LOOK_S = 0.15
 class WebDavShelf:
     """A folder of a web server. Credentials go to that server alone: redirects are not followed."""
 
-    def __init__(self, setting: HostSetting, keys: dict[str, str], *, title: str, pause: Pause = sleep) -> None:
+    def __init__(self, setting: HostSetting, keys: dict[str, str], *, title: str) -> None:
         self._base = setting.endpoint.rstrip("/")
         self._prefix = setting.prefix
         self._public = (setting.public_url or setting.endpoint).rstrip("/")
         self._title = title
-        self._pause = pause
         self._session = new_session(self._base)
         self._headers: dict[str, str] = {}
         if keys.get("key"):
@@ -116,7 +115,7 @@ class WebDavShelf:
             except (NotSent, Unavailable):
                 if number == _TRIES:
                     raise
-                self._pause(0.5 * 2 ** (number - 1))
+                sleep(0.5 * 2 ** (number - 1))
         raise AssertionError("unreachable")
 
     def _ask(self, method: str, key: str, *, body: _Body | bytes | None = None, content_type: str = "") -> Response:

@@ -31,15 +31,15 @@ _FORMS = {
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
-def check_footage(file: Path, *, told: Told = unheard, most_s: float = MOST_S) -> FootageReport:
+def check_footage(file: Path, *, told: Told = unheard) -> FootageReport:
     """Look at footage; never raises for what is in the file, only what ``told`` raises to stop it.
 
-    Blocks, at most about ``most_s`` seconds, however long or broken the file is. Touches no widget: call it in a thread.
+    Blocks, at most about ``MOST_S`` seconds, however long or broken the file is. Touches no widget: call it in a thread.
     """
     told(0.0, "Opening the file")
     try:
         with opened(file) as container:
-            return _report(file, container, told, time.monotonic() + most_s)
+            return _report(file, container, told, time.monotonic() + MOST_S)
     except MediaError as error:
         return FootageReport(None, (Finding("error", "broken", error.message, error.hint),))
 

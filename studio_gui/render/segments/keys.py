@@ -49,9 +49,9 @@ class Keys:
 
         return self._key("pictures", scene, f"{fonts_mark()}\n{frames}\n{rate}\n{with_}\n".encode(), samples)
 
-    def sound(self, scene: Scene, *, start: int, length: int, speech: Sound, with_: str = "") -> str:
+    def sound(self, scene: Scene, *, start: int, length: int, speech: Sound) -> str:
         """The key of a scene's sound from one sample on; where it lies within a block of the encoder counts."""
-        head = f"{start % 1024} {length} {speech.rate}\n{with_}\n".encode()
+        head = f"{start % 1024} {length} {speech.rate}\n".encode()
         return self._key("sound", scene, head, speech.samples.data)
 
     def _key(self, kind: str, scene: Scene, *more: bytes | memoryview) -> str:

@@ -19,10 +19,10 @@ class Context:
     ``document`` is None on the start page; commands that need one have the condition ``project``.
     """
 
-    def __init__(self, window: MainWindow, services: Services | None, document: Document | None = None) -> None:
+    def __init__(self, window: MainWindow, services: Services) -> None:
         self.window = window
         self.services = services
-        self.document = document
+        self.document: Document | None = None
 
     def note_exported(self, path: Path) -> None:
         """A job works with the files of this project: its scratch folder must stay."""

@@ -68,12 +68,12 @@ class Camera(QObject):
         self.is_fitting = False
         self._apply(zoom, at, px)
 
-    def step(self, direction: int, *, about: QPointF | None = None) -> None:
-        """Zoom to the next handy value."""
+    def step(self, direction: int) -> None:
+        """Zoom to the next larger handy value (1), or the next smaller one (-1)."""
         if direction > 0:
-            self.set_zoom(next((z for z in STEPS if z > self._zoom * 1.01), MOST_ZOOM), about=about)
+            self.set_zoom(next((z for z in STEPS if z > self._zoom * 1.01), MOST_ZOOM))
         else:
-            self.set_zoom(next((z for z in reversed(STEPS) if z < self._zoom * 0.99), LEAST_ZOOM), about=about)
+            self.set_zoom(next((z for z in reversed(STEPS) if z < self._zoom * 0.99), LEAST_ZOOM))
 
     def turn_wheel(self, eighths: float, about: QPointF) -> None:
         """Zoom by the wheel; ``eighths`` of a degree, as Qt counts."""

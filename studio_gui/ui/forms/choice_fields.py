@@ -28,14 +28,12 @@ class ChoiceField(Field):
         self.setFocusProxy(self.combo)
         self.combo.activated.connect(self._on_activated)
 
-    def set_choices(self, choices: Choices, icons: Sequence[QIcon] = ()) -> None:
+    def set_choices(self, choices: Choices) -> None:
         """Offer other choices; nothing is shown until the next value."""
         self._foreign = -1
         self.combo.clear()
-        for index, (value, label) in enumerate(choices):
+        for value, label in choices:
             self.combo.addItem(label, value)
-            if index < len(icons):
-                self.combo.setItemIcon(index, icons[index])
         self.combo.setCurrentIndex(-1)
 
     def show_value(self, value: object) -> None:

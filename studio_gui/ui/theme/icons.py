@@ -15,11 +15,11 @@ _INK = "#000000"
 """The stroke of every icon file, replaced by a colour of the theme."""
 
 
-def icon(name: str, size: int = ICON, *, color: str = "") -> QIcon:
+def icon(name: str, *, color: str = "") -> QIcon:
     """The icon ``resources/icons/<name>.svg``; ``color`` is a token's name (``accent``), else it follows the state."""
     made = QIcon(_Engine(name, color))
     made.setIsMask(False)
-    return made if size else QIcon()
+    return made
 
 
 def icon_pixmap(name: str, size: int = ICON, *, color: str = "quiet", ratio: float = 1.0) -> QPixmap:

@@ -139,9 +139,9 @@ class Projects(QObject):
 
     # --- coming ---------------------------------------------------------------------------------------------------
 
-    def open(self, document: Document, *, look: Look | None = None) -> OpenProject:
+    def open(self, document: Document) -> OpenProject:
         """Show a document in a tab of its own, right of the one in front."""
-        project = OpenProject(document, look=look)
+        project = OpenProject(document)
         self._open.insert(self.index_of(self._current) + 1, project)
         self._watch(document)
         self.opened.emit(document)

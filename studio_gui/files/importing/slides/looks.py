@@ -10,6 +10,8 @@ from studio_gui.files.importing.slides.nodes import FULL, Node, attr, find, find
 from studio_gui.files.importing.slides.theme import Theme
 
 _FILLS = frozenset({"noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
+_USUAL_WIDTH_EMU = 9525
+"""That of an outline that says no width. Source: ECMA-376 part 1, 20.1.2.2.24."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,11 @@ class Line:
     tail: bool = False
 
 
-def fill_in(node: Node | None, palette: Palette, *, placeholder: Color | None = None) -> Fill | None:
+def fill_in(node: Node | None, palette: Palette) -> Fill | None:
     """The fill that is a child of a node; None when none is said there."""
     for child in () if node is None else node:
         if name_of(child) in _FILLS:
-            return fill_of(child, palette, placeholder=placeholder)
+            return fill_of(child, palette)
     return None
 
 
@@ -91,17 +93,14 @@ def fill_by_style(style: Node | None, palette: Palette, theme: Theme) -> Fill | 
 
 
 def line_of(
-    properties: Sequence[Node | None], style: Node | None, palette: Palette, theme: Theme, *, width: float = 9525
-) -> Line | None:
-    """The outline said by the first ``spPr`` that says one, else by the style; None for none.
-
-    ``width`` in EMU is that of an outline that says no width. Source: ECMA-376 part 1, 20.1.2.2.24.
-    """
+    properties: Sequence[Node | None], style: Node | None, palette: Palette, theme: Theme
+) -> Line | None:  # fmt: skip
+    """The outline said by the first ``spPr`` that says one, else by the style; None for none."""
     own = next((line for each in properties if (line := find(each, "a:ln")) is not None), None)
     reference = find(style, "a:lnRef")
     index = int(number(reference, "idx"))
     color = color_in(reference, palette) if index else None
-    thick = theme.line_widths[index - 1] if 1 <= index <= len(theme.line_widths) else width
+    thick = theme.line_widths[index - 1] if 1 <= index <= len(theme.line_widths) else _USUAL_WIDTH_EMU
     fill = fill_in(own, palette)
     if fill is not None:
         color = fill.color
