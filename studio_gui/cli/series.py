@@ -171,5 +171,6 @@ def _report(
         done = sum(one.job is not None and one.job.state == "done" for one in found)
         waiting = sum(one.job is not None and not one.job.is_final for one in found)
         left = sum(one.is_open for one in found)
-        say(f"{len(found)} rows: {done} made, {waiting} under way, {left} to make, {len(series.bad)} to be corrected.")
+        rows_said = "1 row" if len(found) == 1 else f"{len(found)} rows"
+        say(f"{rows_said}: {done} made, {waiting} under way, {left} to make, {len(series.bad)} to be corrected.")
     return 1 if is_bad or (checks_only and series.bad) else 0

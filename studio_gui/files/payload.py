@@ -20,7 +20,7 @@ from studio_gui.model.crop import uncropped
 from studio_gui.model.edits.clips import synced
 from studio_gui.model.edits.scenes import new_script
 from studio_gui.model.fields import SceneId
-from studio_gui.model.ids import new_clip_id
+from studio_gui.model.ids import derived_clip_id
 from studio_gui.model.project import Project, Scene, new_id
 from studio_gui.model.reading import as_object, read_project
 
@@ -134,15 +134,23 @@ def _with_scripts(scene: Scene) -> Scene:
 
 
 def with_own_clip_ids(scene: Scene, index: int, notes: list[str]) -> Scene:
-    """The scene with ids of clips that differ, because edits find clips by them; what was changed goes to ``notes``."""
-    if len({clip.id for clip in scene.clips}) == len(scene.clips):
+    """The scene with ids of clips that differ, because edits find clips by them; what was changed goes to ``notes``.
+
+    The same file gives the same ids every time: by its payload it is known that something was sent before.
+    """
+    taken = {clip.id for clip in scene.clips}
+    if len(taken) == len(scene.clips):
         return scene
     seen: set[str] = set()
     clips: list[Clip] = []
-    for clip in scene.clips:
+    for place, clip in enumerate(scene.clips):
         if clip.id in seen:
             notes.append(f"Scene {index + 1} had two clips called {clip.id}; the second got a new id.")
-            clip = clip.changed(id=new_clip_id(clip.type))
+            said = f"{clip.id} {place}"
+            while (own := derived_clip_id(clip.type, said)) in taken:
+                said += "'"
+            taken.add(own)
+            clip = clip.changed(id=own)
         seen.add(clip.id)
         clips.append(clip)
     return scene.changed(clips=tuple(clips))

@@ -7,10 +7,11 @@ a small difference for people who keep projects under version control. What serv
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from pathlib import Path
 
 from studio_gui.base.errors import ChangedOnDisk, NewerFormatError, PayloadError, ProjectFileError
-from studio_gui.base.json_text import JsonDict, loads
+from studio_gui.base.json_text import JsonDict, dumps, loads
 from studio_gui.files.migrations import migrated
 from studio_gui.files.names import note_names, with_names
 from studio_gui.files.payload import read_file, with_own_clip_ids
@@ -18,7 +19,8 @@ from studio_gui.files.project_text import project_bytes, project_text
 from studio_gui.files.stamp import Stamp
 from studio_gui.files.writing import replace_file, target_error
 from studio_gui.model.fields import SceneId
-from studio_gui.model.project import FORMAT, Project, Scene, new_id
+from studio_gui.model.ids import derived_id
+from studio_gui.model.project import FORMAT, Project, Scene
 from studio_gui.model.reading import as_object, collector_paused, read_project
 
 __all__ = [
@@ -161,16 +163,33 @@ def _looks_like_payload(raw: JsonDict) -> bool:
 
 
 def _mended(project: Project, notes: list[str]) -> Project:
-    """The project with ids that are there and differ, because edits find scenes and clips by them."""
+    """The project with ids that are there and differ, because edits find scenes and clips by them.
+
+    An id that is missing follows from what the scene holds: read again, the file is the same project again, and a
+    series knows which of its videos it has made.
+    """
+    taken = {scene.id for scene in project.scenes}
     seen: set[str] = set()
+    alike: Counter[str] = Counter()
     scenes: list[Scene] = []
     for index, scene in enumerate(project.scenes):
         if not scene.id or scene.id in seen:
-            scene = scene.changed(studio=scene.studio.changed(id=SceneId(new_id())))
+            scene = scene.changed(studio=scene.studio.changed(id=_free_id(scene, taken, alike)))
         seen.add(scene.id)
         scenes.append(with_own_clip_ids(scene, index, notes))
     is_same = all(a is b for a, b in zip(scenes, project.scenes, strict=True))
     return project if is_same else project.changed(scenes=tuple(scenes))
+
+
+def _free_id(scene: Scene, taken: set[SceneId], alike: Counter[str]) -> SceneId:
+    """An id for the scene that no other has; ``alike`` counts those that hold the very same."""
+    said = dumps(scene.to_json())
+    while True:
+        alike[said] += 1
+        own = SceneId(derived_id(f"{alike[said]} {said}"))
+        if own not in taken:
+            taken.add(own)
+            return own
 
 
 def save_project(project: Project, path: Path, *, expected: Stamp | None = None) -> Stamp:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import secrets
 import time
@@ -20,6 +21,20 @@ def new_clip_id(clip_type: str) -> ClipId:
     """
     stamp = _base32(time.time_ns() // 1_000_000, 9)
     return ClipId(f"{clip_type}-{stamp}{_base32(next(_counter) % 1024, 2)}")
+
+
+def derived_clip_id(clip_type: str, said: str) -> ClipId:
+    """An id of that form that follows from ``said``: who reads a file again gives its clips the same ids again."""
+    return ClipId(f"{clip_type}-{_base32(_number_of(said), 11)}")
+
+
+def derived_id(said: str) -> str:
+    """An id of the editor's own form, twelve hexadecimal digits, that follows from ``said``."""
+    return f"{_number_of(said) & 0xFFFF_FFFF_FFFF:012x}"
+
+
+def _number_of(said: str) -> int:
+    return int.from_bytes(hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()[:8], "big")
 
 
 def _base32(number: int, width: int) -> str:

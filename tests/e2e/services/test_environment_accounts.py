@@ -31,6 +31,25 @@ def test_a_project_is_exported_once_unless_it_is_agreed_to(serve: Serve, film: P
     assert practice_report(said)["leaks"] == []
 
 
+def test_a_file_in_which_clips_were_doubled_by_hand_is_not_paid_twice(serve: Serve, film: Path) -> None:
+    said = serve()
+    file = film / "Film.studio"
+    raw = json.loads(file.read_text("utf-8"))
+    scene = raw["scenes"][0]
+    scene["clips"] += [scene["clips"][0]] * 2
+    del scene["studio"]["id"]
+    file.write_text(json.dumps(raw), encoding="utf-8")
+    words = ("export", film, "--to", "aistudios", "--resolution", "480")
+    run(*words, "--wait", limit_s=100)
+    assert "The same was sent" in run(*words, code=1).err
+    table = film.parent / "people.csv"
+    table.write_text("name,script\nAna,Hello\n", encoding="utf-8")
+    for _ in range(2):
+        made = run("series", film, table, "--to", "aistudios", "--resolution", "480", "--yes", "--wait", limit_s=100)
+        assert made.out.startswith("1 row: 1 made, 0 under way, 0 to make")
+    assert len(practice_report(said)["projects"]) == 2
+
+
 def test_files_of_this_computer_are_named_and_nothing_is_sent(serve: Serve, tmp_path: Path) -> None:
     said = serve()
     run("new", tmp_path / "Hello", "--from", "onboarding")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import re
 import stat
 import sys
 import threading
@@ -93,6 +94,23 @@ def test_scenes_get_ids_of_their_own_and_clips_too(project: Project, tmp_path: P
     assert len({scene.id for scene in opened.project.scenes}) == 2
     assert len({clip.id for clip in opened.project.scenes[0].clips}) == 3
     assert "the second got a new id" in opened.notes[0]
+
+
+def test_ids_that_a_file_lacks_are_the_same_each_time_it_is_read(project: Project, tmp_path: Path) -> None:
+    raw = json.loads(project_text(project))
+    first = raw["scenes"][0]
+    first["clips"] += [first["clips"][0]] * 2
+    for scene in raw["scenes"]:
+        del scene["studio"]["id"]
+    raw["scenes"] += [first, first]
+    path = tmp_path / "P.studio"
+    path.write_text(json.dumps(raw))
+    once, again = open_project(path).project, open_project(path).project
+    assert once == again
+    assert len({scene.id for scene in once.scenes}) == len(once.scenes) == 4
+    for scene in once.scenes:
+        assert len({clip.id for clip in scene.clips}) == len(scene.clips)
+    assert all(re.fullmatch(rf"{clip.type}-[0-9a-v]{{11}}", clip.id) for clip in once.scenes[0].clips[-2:])
 
 
 def test_rights_are_kept_and_links_followed(project: Project, tmp_path: Path) -> None:
