@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from typing_extensions import Self
@@ -59,8 +59,8 @@ def _refuse_constant(text: str) -> Json:
     raise PayloadError(f"{text} is not a JSON number.", "Replace it with an ordinary number.")
 
 
-def loads(text: str | bytes, what: str = "The text") -> Json:
-    """Read JSON from ``text``; ``what`` names it in errors.
+def loads(text: str | bytes, what: str = "The text", *, step: Callable[[], None] | None = None) -> Json:
+    """Read JSON from ``text``; ``what`` names it in errors. ``step`` is called after each object, and may end it.
 
     Raises :class:`PayloadError` with line and column when it is not JSON, is nested too deeply, or holds NaN.
     """
@@ -77,6 +77,7 @@ def loads(text: str | bytes, what: str = "The text") -> Json:
             parse_float=_read_float,
             parse_int=_read_int,
             parse_constant=_refuse_constant,
+            object_hook=None if step is None else _stepping(step),
         )
     except json.JSONDecodeError as error:
         raise _not_json(text, what, error) from None
@@ -86,6 +87,14 @@ def loads(text: str | bytes, what: str = "The text") -> Json:
         raise PayloadError(f"{what} cannot be used: {error.message}", error.hint) from None
     _check_depth(value, what)
     return value
+
+
+def _stepping(step: Callable[[], None]) -> Callable[[JsonDict], JsonDict]:
+    def stepped(found: JsonDict) -> JsonDict:
+        step()
+        return found
+
+    return stepped
 
 
 def _not_json(text: str, what: str, error: json.JSONDecodeError) -> PayloadError:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import ChangedOnDisk, NewerFormatError, PayloadError, ProjectFileError
 from studio_gui.base.json_text import JsonDict, dumps, loads
+from studio_gui.files.importing.found import Report, unwatched
 from studio_gui.files.migrations import migrated
 from studio_gui.files.names import note_names, with_names
 from studio_gui.files.payload import read_file, with_own_clip_ids
@@ -22,6 +23,7 @@ from studio_gui.model.fields import SceneId
 from studio_gui.model.ids import derived_id
 from studio_gui.model.project import FORMAT, Project, Scene
 from studio_gui.model.reading import as_object, collector_paused, read_project
+from studio_gui.model.value import no_step
 
 __all__ = [
     "FORMAT", "MEDIA_FOLDER", "RENDERS_FOLDER", "SUFFIX", "OpenedProject", "open_project", "project_path",
@@ -31,6 +33,8 @@ __all__ = [
 SUFFIX = ".studio"
 MEDIA_FOLDER = "media"
 RENDERS_FOLDER = "renders"
+_STEPS = 200
+"""After so many objects it is told how far the reading is: some milliseconds."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -93,19 +97,34 @@ def _only_project_in(folder: Path) -> Path:
     )
 
 
-def open_project(arg: str | Path, *, newer_too: bool = False) -> OpenedProject:
+class _Progress:
+    """How far the reading of a project is: its JSON first, then what it means."""
+
+    def __init__(self, content: bytes, report: Report) -> None:
+        self._report = report
+        self._all = 2 * content.count(b"{") + 1
+        self._done = 0
+
+    def step(self) -> None:
+        """An object of the JSON was read, or the value that it means; now and then that is told."""
+        self._done += 1
+        if self._done % _STEPS == 0:
+            self._report(min(1.0, self._done / self._all), "")
+
+
+def open_project(arg: str | Path, *, newer_too: bool = False, report: Report = unwatched) -> OpenedProject:
     """Read the project at a file or folder; older forms are brought to the present one.
 
     Raises :class:`ProjectFileError` with a sentence for everything that cannot be read, :class:`NewerFormatError`
     when a newer version saved it; with ``newer_too``, for those who only look at it, just when it makes no sense here.
-    The file is never changed by reading it.
+    The file is never changed by reading it. ``report`` is told how far it is, and ends it when it raises.
     """
     path = project_path(arg)
     what = f"The project “{path.name}”"
     try:
         content = read_file(path)
         stamp = Stamp.of(content, path)
-        opened = dataclasses.replace(read_project_bytes(content, path), stamp=stamp)
+        opened = dataclasses.replace(read_project_bytes(content, path, report=report), stamp=stamp)
     except PayloadError as error:
         message = error.message.replace(f"The file “{path.name}”", what)
         raise ProjectFileError(message, error.hint, error.detail) from None
@@ -116,14 +135,15 @@ def open_project(arg: str | Path, *, newer_too: bool = False) -> OpenedProject:
     return opened
 
 
-def read_project_bytes(content: bytes, path: Path) -> OpenedProject:
+def read_project_bytes(content: bytes, path: Path, *, report: Report = unwatched) -> OpenedProject:
     """The project in the content of a file; ``path`` names it. Raises :class:`ProjectFileError`, :class:`PayloadError`."""
     what = f"The project “{path.name}”"
+    step = no_step if report is unwatched else _Progress(content, report).step
     with collector_paused():
-        raw = as_object(loads(content, what), what)
+        raw = as_object(loads(content, what, step=None if report is unwatched else step), what)
         form = _form_of(raw, path)
         try:
-            project = read_project(migrated(raw, form), what)
+            project = read_project(migrated(raw, form), what, step=step)
         except PayloadError as error:
             if form > FORMAT:
                 raise _newer(path, form) from error

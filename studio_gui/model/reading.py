@@ -12,6 +12,7 @@ from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import Json, JsonDict
 from studio_gui.model.fields import MAX_PX, MAX_TEXT
 from studio_gui.model.project import Project
+from studio_gui.model.value import Step, no_step
 
 _SAID = {
     "missing": "is missing",
@@ -45,12 +46,15 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def read_project(raw: Mapping[str, Json], what: str = "The project") -> Project:
-    """The project in ``raw``; raises :class:`PayloadError` naming scene, clip and field of the first misfit."""
+def read_project(raw: Mapping[str, Json], what: str = "The project", *, step: Step = no_step) -> Project:
+    """The project in ``raw``; raises :class:`PayloadError` naming scene, clip and field of the first misfit.
+
+    ``step`` is called with each value in it, and may end the reading.
+    """
     _check_lengths(raw, what)
     try:
         with collector_paused():
-            return Project.read(raw)
+            return Project.read(raw, step=step)
     except ValidationError as error:
         raise PayloadError(
             f"{what} cannot be used: {sentence_of(error, raw)}.", "Correct that value and try again.", str(error)

@@ -27,7 +27,24 @@ from typing_extensions import Self
 
 from studio_gui.base.json_text import Json, JsonDict
 
-_READING = "reading"
+Step = Callable[[], None]
+"""Called with each value that is read; what it raises ends the reading."""
+
+
+def no_step() -> None:
+    """The step of somebody who does not look."""
+
+
+class _Reading:
+    """Marks a value that is read from JSON, however deep."""
+
+    __slots__ = ("step",)
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+
+
+_UNWATCHED = _Reading(no_step)
 PRIVATE_KEY = "studio"
 """The key whose content is the editor's own and never leaves this computer."""
 
@@ -54,18 +71,20 @@ class Value(BaseModel):
     _is_as_read: bool = PrivateAttr(default=False)
 
     @classmethod
-    def read(cls, raw: Mapping[str, Json]) -> Self:
-        """Build the value from parsed JSON, remembering it.
+    def read(cls, raw: Mapping[str, Json], *, step: Step = no_step) -> Self:
+        """Build the value from parsed JSON, remembering it; ``step`` is called with each value in it.
 
         Raises ``pydantic.ValidationError``; ``model.reading`` turns that into a sentence.
         """
-        return cls.model_validate(raw, by_alias=True, by_name=False, context=_READING)
+        reading = _UNWATCHED if step is no_step else _Reading(step)
+        return cls.model_validate(raw, by_alias=True, by_name=False, context=reading)
 
     @model_validator(mode="wrap")
     @classmethod
     def _remember(cls, data: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
-        if info.context is not _READING or not isinstance(data, dict):
+        if not isinstance(info.context, _Reading) or not isinstance(data, dict):
             return handler(data)
+        info.context.step()
         value = handler({key: item for key, item in data.items() if item is not None or key in cls.says_null})
         value._raw = data
         value._is_as_read = True

@@ -30,22 +30,19 @@ def read_document(path: Path, *, window: QWidget | None = None) -> tuple[Documen
     A ``window`` that is seen stays alive meanwhile, and takes no input; when it lasts, there is a way to stop it, which
     raises ``ImportCancelled``.
     """
-    opened = _read_apart(path, window) if window is not None and window.isVisible() else _opened(path)
+    is_seen = window is not None and window.isVisible()
+    opened = _read_apart(path, window) if window is not None and is_seen else open_project(path, newer_too=True)
     document = Document(opened.project, path=opened.path)
     document.stamp, document.is_as_stored = opened.stamp, opened.is_as_stored
     document.read_only = opened.notes[0] if opened.is_newer else ""
     return document, opened.notes
 
 
-def _opened(path: Path) -> OpenedProject:
-    return open_project(path, newer_too=True)
-
-
 def _read_apart(path: Path, window: QWidget) -> OpenedProject:
     from studio_gui.ui.dialogs.importing.working import wait  # a start does without it
 
     def work(report: Report) -> OpenedProject:
-        opened = _opened(path)
+        opened = open_project(path, newer_too=True, report=report)
         report(1.0, "")
         return opened
 

@@ -116,6 +116,27 @@ def test_stopped_before_it_is_read_nothing_opens(window: MainWindow, large: Path
     assert window.document is before
 
 
+def test_a_reading_that_is_stopped_ends_in_the_midst_of_it(window: MainWindow, tmp_path: Path) -> None:
+    """Whoever presses Cancel does not wait for all that is still to be read."""
+    huge, stopped = project_of(800, tmp_path), list[tuple[WorkingDialog, float]]()
+    timer = QTimer(window, interval=1)
+
+    def stop_once_it_goes_on() -> None:
+        dialog = window.findChild(WorkingDialog)
+        if dialog is not None and dialog.watch.now[0] > 0:
+            timer.stop()
+            stopped.append((dialog, dialog.watch.now[0]))
+            dialog.reject()
+
+    timer.timeout.connect(stop_once_it_goes_on)
+    timer.start()
+    file.open_path(window.context, str(huge))
+    assert names(window) == ["Onboarding"]
+    dialog, at = stopped[0]
+    assert at < 0.9
+    assert dialog.watch.now[0] < at + 0.1
+
+
 def test_a_window_that_is_closed_while_a_project_is_read_closes_when_it_is(
     window: MainWindow, large: Path, qtbot: QtBot
 ) -> None:

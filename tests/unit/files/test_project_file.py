@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from studio_gui.base.errors import NewerFormatError, PayloadError, ProjectFileError, TargetError
+from studio_gui.base.errors import ImportCancelled, NewerFormatError, PayloadError, ProjectFileError, TargetError
 from studio_gui.base.json_text import loads
 from studio_gui.files.payload import import_payload, read_json_file
 from studio_gui.files.project_file import open_project, project_path, project_text, save_project
@@ -56,6 +56,36 @@ def test_moving_one_clip_changes_one_line(project: Project) -> None:
     before, after = project_text(project).splitlines(), project_text(moved).splitlines()
     changed = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
     assert len(changed) == 2
+
+
+def _of_many_scenes(tmp_path: Path) -> Path:
+    clips = tuple(new_shape("Star", box=Rect(0, 0, 90, 90)).changed(layer=number + 1) for number in range(10))
+    path = tmp_path / "Large.studio"
+    save_project(new_project(scenes=tuple(new_scene().changed(clips=clips) for _ in range(100))), path)
+    return path
+
+
+def test_how_far_the_reading_is_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    path, told = _of_many_scenes(tmp_path), list[float]()
+    opened = open_project(path, report=lambda done, _words: told.append(done))
+    assert told == sorted(told)
+    assert told[0] < 0.2
+    assert 0.8 < told[-1] <= 1
+    assert project_text(opened.project).encode() == path.read_bytes()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.7])
+def test_a_reading_that_is_stopped_ends_there(share: float, tmp_path: Path) -> None:
+    told = list[float]()
+
+    def stop(done: float, _words: str) -> None:
+        told.append(done)
+        if done > share:
+            raise ImportCancelled("Stopped.")
+
+    with pytest.raises(ImportCancelled):
+        open_project(_of_many_scenes(tmp_path), report=stop)
+    assert share < told[-1] < share + 0.2
 
 
 def test_a_project_is_found_by_file_folder_and_bare_name(project: Project, tmp_path: Path) -> None:
