@@ -5,82 +5,34 @@ for people: real window, real event loop with jobs beside it, garbage collected 
 and crowded scenes, drags, resizes and turns one clip and a hundred, types on the stage and a script, switches scenes,
 undoes and redoes, zooms and pans, adds and removes clips, and saves. A timer of two
 milliseconds in the window's thread notes each turn in which it came late. Prints the worst ten with what was going on, and how many of all were over 16 ms.
-``--why`` watches the stack of the thread in long turns and says where they were spent.
+``--why`` watches the stacks of all threads in long turns and says where they were spent: at work, waiting for another
+thread, or kept from the core by other programs.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import collections
 import os
 import random
 import shutil
 import sys
 import tempfile
-import threading
 import time
-import traceback
 from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QObject, Qt, QTimer  # noqa: E402
+from PySide6.QtCore import QTimer  # noqa: E402
 
 from tests.benchmarks import stand  # noqa: E402
+from tests.benchmarks.turns import ALLOWED_MS, Turns, say  # noqa: E402
 
-ALLOWED_MS = 16.0
-TICK_MS = 2
 STEP_S = 1 / 80
 """Between two events of the mouse: a usual one tells of itself 80 to 125 times a second."""
 KEY_S = 0.07
-
-
-class Turns:
-    """A timer that wants its turn every two milliseconds, and notes how long it had to wait for it."""
-
-    def __init__(self, parent: QObject) -> None:
-        self.doing = "the start page stands"
-        self.count = 0
-        self.long: list[tuple[float, float, str, str]] = []
-        """(wall ms, CPU ms, what was going on, where)"""
-        self._thread = threading.get_ident()
-        self._seen: list[str] = []
-        self._before, self._used = time.perf_counter(), time.thread_time()
-        timer = QTimer(parent)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.timeout.connect(self._on_turn)
-        timer.start(TICK_MS)
-
-    def _on_turn(self) -> None:
-        now, used = time.perf_counter(), time.thread_time()
-        wall, cpu = (now - self._before) * 1000, (used - self._used) * 1000
-        self._before, self._used = now, used
-        self.count += 1
-        if wall > ALLOWED_MS:
-            where = "; ".join(f"{place} ×{times}" for place, times in collections.Counter(self._seen).most_common(4))
-            self.long.append((wall, cpu, self.doing, where))
-        self._seen = []
-
-    def watch(self) -> None:
-        """Look at the stack of the thread in long turns, from another one."""
-        threading.Thread(target=self._watch, daemon=True).start()
-
-    def _watch(self) -> None:
-        pause = threading.Event()
-        while True:
-            pause.wait(0.003)
-            if time.perf_counter() - self._before > 0.006:
-                frame = sys._current_frames().get(self._thread)
-                stack = traceback.extract_stack(frame)
-                ours = [
-                    f"{Path(part.filename).stem}.{part.name}:{part.lineno}"
-                    for part in stack
-                    if "studio_gui" in part.filename
-                ]
-                self._seen.append(" < ".join(ours[:-4:-1]) or "Qt")
 
 
 class Hand:
@@ -331,17 +283,6 @@ def _copy_of_sample(folder: Path, name: str) -> Path:
     return next((folder / name).glob("*.studio"))
 
 
-def _say(turns: Turns, *, why: bool) -> int:
-    print(f"{turns.count} turns noted, {len(turns.long)} longer than {ALLOWED_MS:.0f} ms; the worst ten:")
-    for wall, cpu, doing, where in sorted(turns.long, reverse=True)[: 40 if why else 10]:
-        print(f"  {wall:7.1f} ms  (own time {cpu:6.1f} ms)  {doing}{'  ' + where if where else ''}")
-    by_cpu = [entry for entry in turns.long if entry[1] > ALLOWED_MS]
-    print(f"{len(by_cpu)} of them took as much of the thread's own time; what was going on:")
-    for doing, times in collections.Counter(entry[2] for entry in by_cpu).most_common():
-        print(f"  {times:4d} ×  {doing}  (worst {max(e[1] for e in by_cpu if e[2] == doing):.0f} ms)")
-    return 1 if by_cpu else 0
-
-
 def main(options: argparse.Namespace) -> int:
     """Run the session and print; 1 when a turn took longer than allowed."""
     from studio_gui.app.services import Services
@@ -359,6 +300,8 @@ def main(options: argparse.Namespace) -> int:
     window.show()
     loop.run_until_painted(window.painted)
     keep_to_window_thread(app)
+    if options.switch_ms:
+        sys.setswitchinterval(options.switch_ms / 1000)
     with tempfile.TemporaryDirectory() as name:
         # Made here: it takes a second, which is none of the program's.
         crowded = _crowded_project(Path(name) / "crowded")
@@ -380,13 +323,14 @@ def main(options: argparse.Namespace) -> int:
 
         loop.run(app, serve)
         window.deleteLater()
-    return _say(kept[0], why=options.why)
+    return say(kept[0], why=options.why)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=8)
     parser.add_argument("--why", action="store_true")
+    parser.add_argument("--switch-ms", type=float, help="how long a thread may keep the interpreter from the others")
     chosen = parser.parse_args()
     with stand.display():
         raise SystemExit(main(chosen))
