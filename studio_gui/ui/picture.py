@@ -37,6 +37,9 @@ SURFACES = (
     "import_where",
     "import_summary",
     "series",
+    "about",
+    "voices",
+    "background_color",
 )
 
 
@@ -70,9 +73,10 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--select", action="store_true", help="select the clip in front")
     parser.add_argument("--scene", type=int, default=1)
     parser.add_argument("--pose", default="", help="what hands are doing: guides, group, inside, crop, writing, turning, "
-                        "twin, aids, key, marks or preview")  # fmt: skip
+                        "twin, aids, key, marks, names, animate or preview")  # fmt: skip
     parser.add_argument("--tab", default="", help="scenes, layers, media or presenters")
     parser.add_argument("--also", action="append", default=[], help="another project to open in a tab; may come again")
+    parser.add_argument("--mirrored", action="store_true", help="as those see it who read from right to left")
     parser.add_argument("--check", action="store_true", help="name what is cut off on standard output; exit code 1")
     parser.add_argument("--show", choices=SURFACES, default="window")
     return parser.parse_args(arguments)
@@ -80,7 +84,7 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
 
 def take(chosen: argparse.Namespace) -> list[str]:
     """Open the window as asked, wait until its pictures are there, save what it shows, and answer what is cut off."""
-    from PySide6.QtCore import QSize, QTemporaryDir
+    from PySide6.QtCore import QSize, Qt, QTemporaryDir
     from PySide6.QtWidgets import QApplication
 
     from studio_gui.app.services import Services
@@ -92,6 +96,8 @@ def take(chosen: argparse.Namespace) -> list[str]:
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    if chosen.mirrored:
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     theme.apply(app, chosen.theme)
     # What the person's own window remembers stays as it is.
     room = QTemporaryDir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,16 @@ from studio_gui.model.clips import Clip, ImageClip, TextClip
 from studio_gui.model.clips.base import Shadow
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.handles import Handle
+from studio_gui.model.project import Project
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
 
+_LONG_NAMES = (
+    "Begrüßung und Einführung in die Donaudampfschifffahrtsgesellschaft",
+    "مرحبا بكم في شركتنا الجديدة للطاقة المتجددة في الشرق الأوسط",
+    "新入社員のためのオリエンテーションと安全講習について",
+)
 _PREVIEWED_FRAME = 100
 """A moment of the sample in which its presenter speaks with her eyes open."""
 
@@ -110,6 +117,28 @@ def _marks(window: MainWindow) -> None:
     document.select((clip.id,))
 
 
+def _names(window: MainWindow) -> None:
+    """Long names in three scripts, of scenes and of clips."""
+    document = window.document
+
+    def renamed(project: Project) -> Project:
+        for scene, name in zip(project.scenes, itertools.cycle(_LONG_NAMES)):
+            clips = tuple(clip.with_studio(name=name) for clip in scene.clips)
+            project = edits.change_scene(project, scene.id, studio={"name": name})
+            project = edits.replace_clips(project, scene.id, clips={clip.id: clip for clip in clips})
+        return project
+
+    document.apply("Rename", renamed)
+    document.select((_first(window, TextClip).id,))
+
+
+def _animate(window: MainWindow) -> None:
+    """A tab of the inspector that has little to show."""
+    window.document.select((_first(window, TextClip).id,))
+    assert window.workspace is not None
+    window.workspace.inspector.show_tab("Animate")
+
+
 def _preview(window: MainWindow) -> None:
     from studio_gui.ui.picture import settle
     from studio_gui.ui.preview.showing import showing_in
@@ -136,6 +165,8 @@ POSES: dict[str, Callable[[MainWindow], None]] = {
     "aids": _aids,
     "key": _key,
     "marks": _marks,
+    "names": _names,
+    "animate": _animate,
     "preview": _preview,
 }
 """What a pose is called, and what strikes it: a drag is held while the picture is taken."""

@@ -72,6 +72,12 @@ LOOKS = {
     "series-light": (["--show", "series"], None),
     "series-dark-double": (["--show", "series", "--theme", "dark", "--scale", "2"], None),
     "shortcuts": (["--show", "shortcuts"], None),
+    "about-dark": (["--show", "about", "--theme", "dark"], None),
+    "voices-light-double": (["--show", "voices", "--scale", "2"], None),
+    "color-dark-double": (["--show", "background_color", "--theme", "dark", "--scale", "2"], None),
+    "long-names": (["--pose", "names", "--size", "1180x720"], (1180, 720)),
+    "long-names-mirrored-dark": (["--pose", "names", "--tab", "layers", "--mirrored", "--theme", "dark"], (1440, 900)),
+    "inspector-animate": (["--pose", "animate", "--size", "1180x720"], (1180, 720)),
     "preview": (["--pose", "preview"], (1440, 900)),
     "preview-dark-double": (
         ["--pose", "preview", "--theme", "dark", "--scale", "2", "--size", "1180x720"],

@@ -18,7 +18,8 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
     """Fill the menu bar; answers its menus by path, e.g. ``Arrange/Align``."""
     menus: dict[str, QMenu] = {}
     for title, said in MENUS.items():
-        menus[title] = bar.addMenu(said)
+        menus[title] = theme.Menu(said, bar)
+        bar.addMenu(menus[title])
         menus[title].setObjectName(title)
         menus[title].setToolTipsVisible(False)
     esc = _OneEsc(bar)
@@ -54,7 +55,9 @@ def _add(menus: dict[str, QMenu], row: Row, actions: Actions) -> None:
     if path not in menus:
         if row.menu.startswith("-"):
             menus[title].addSeparator()
-        menus[path] = menus[title].addMenu(theme.icon(PLACES[path]), SUBMENUS.get(path, inner))
+        menus[path] = theme.Menu(SUBMENUS.get(path, inner), menus[title])
+        menus[path].setIcon(theme.icon(PLACES[path]))
+        menus[title].addMenu(menus[path])
         menus[path].setObjectName(path)
     elif row.menu.startswith("-"):
         menus[path].addSeparator()
@@ -63,7 +66,7 @@ def _add(menus: dict[str, QMenu], row: Row, actions: Actions) -> None:
 
 def submenu(title: str, actions: Actions, parent: QWidget) -> QMenu:
     """A menu of its own with the rows whose menu is ``title`` or ends in ``/title``."""
-    menu = QMenu(title, parent)
+    menu = theme.Menu(title, parent)
     menu.setObjectName(title)
     menu.setIcon(theme.icon(next(icon for path, icon in PLACES.items() if path == title or path.endswith(f"/{title}"))))
     inner: dict[str, QMenu] = {}
@@ -73,7 +76,9 @@ def submenu(title: str, actions: Actions, parent: QWidget) -> QMenu:
             menu.addAction(actions[row.id])
         elif path.startswith(f"{title}/"):
             if path not in inner:
-                inner[path] = menu.addMenu(theme.icon(PLACES[path]), path.partition("/")[2])
+                inner[path] = theme.Menu(path.partition("/")[2], menu)
+                inner[path].setIcon(theme.icon(PLACES[path]))
+                menu.addMenu(inner[path])
             inner[path].addAction(actions[row.id])
     return menu
 
@@ -91,7 +96,7 @@ def bar_commands(ids: Sequence[str], actions: Actions, parent: QWidget) -> list[
 
 def context_menu(ids: Sequence[str], actions: Actions, parent: QWidget) -> QMenu:
     """The menu of a right-click; ``|`` is a line, a capital letter names a menu."""
-    menu = QMenu(parent)
+    menu = theme.Menu(parent)
     for entry in ids:
         if entry == "|":
             menu.addSeparator()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.actions.menus import submenu
@@ -53,6 +53,7 @@ class ToolBar(QToolBar):
         button.setText(word)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setProperty("role", "tool")
+        theme.set_apart(button)
         self._named.append(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -93,8 +94,10 @@ class ToolBar(QToolBar):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIcon(theme.icon("zoom-in"))
+        button.setIconSize(self.iconSize())
+        theme.set_apart(button)
         button.setMinimumWidth(76)
-        menu = QMenu(button)
+        menu = theme.Menu(button)
         for action_id in ZOOM_MENU:
             menu.addAction(self._actions[action_id])
         button.setMenu(menu)
@@ -111,6 +114,7 @@ class ToolBar(QToolBar):
     def _add_preview(self) -> None:
         action = self._actions["preview"]
         button = QPushButton(theme.icon("play"), "Preview", self)
+        theme.set_apart(button)
         button.setObjectName("preview_button")
         button.setToolTip(tip_of(self._actions.rows["preview"]))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -125,6 +129,7 @@ class ToolBar(QToolBar):
     def _add_export(self) -> None:
         action = self._actions["export"]
         button = QPushButton(theme.icon("export", color="on_accent"), "Export", self)
+        theme.set_apart(button)
         button.setObjectName("export_button")
         button.setProperty("role", "primary")
         button.setToolTip(tip_of(self._actions.rows["export"]))

@@ -11,10 +11,11 @@ from studio_gui.ui import theme
 
 DIM = 0.78
 """How far what sticks out of the stage sinks into the ground."""
-_SHADOWS = ((4.0, 1.0, 0.10), (26.0, 8.0, 0.13))
-"""The layers of the shadow: how far it reaches, how far it drops, how strong it is at the edge."""
-_FADE = ((0.0, 1.0), (0.15, 0.74), (0.3, 0.5), (0.45, 0.31), (0.6, 0.16), (0.8, 0.05), (1.0, 0.0))
-"""How the shadow fades outwards, near to a Gaussian's."""
+_SHADOWS = ((6.0, 1.0, 0.20), (48.0, 8.0, 0.26))
+"""The layers of the shadow: over how many pixels it fades, how far it drops, how strong it is in the middle."""
+_FADE = ((0.0, 1.0), (0.1, 0.97), (0.2, 0.9), (0.3, 0.78), (0.4, 0.65), (0.5, 0.5), (0.6, 0.35), (0.7, 0.22),
+         (0.8, 0.1), (0.9, 0.03), (1.0, 0.0))  # fmt: skip
+"""How the shadow fades outwards, near to a blur's: with a kink at its begin one would see a frame in it."""
 
 
 def paint_ground(painter: QPainter, rect: QRectF) -> None:
@@ -37,7 +38,10 @@ def paint_surround(painter: QPainter, stage: QRectF, exposed: QRectF, *, dims: b
     for reach, drop, strength in _SHADOWS:
         shade = QColor(colors.shadow)
         shade.setAlphaF(min(1.0, strength * (3.5 if colors.is_dark else 1.0)))
-        _paint_shadow(painter, edge.translated(0, drop), reach, shade, exposed)
+        # As a blur does, it begins to fade under the stage, and is half as strong at the edge.
+        reach = min(reach, edge.width(), edge.height())
+        core = edge.translated(0, drop).adjusted(reach / 2, reach / 2, -reach / 2, -reach / 2)
+        _paint_shadow(painter, core, reach, shade, exposed)
     painter.restore()
 
 

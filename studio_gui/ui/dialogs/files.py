@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QSplitter, QToolButton, QWidget
 
 from studio_gui.ui import theme
 
@@ -16,6 +16,8 @@ PROJECTS = "Scene Studio projects (*.studio)"
 PROJECTS_AND_PACKAGES = "Scene Studio projects and packages (*.studio *.zip)"
 PACKAGES = "Packages (*.zip)"
 PAYLOADS = "Payloads (*.json)"
+_SIZE = QSize(800, 520)
+_PLACES_PX = 140
 _ICONS = {
     "backButton": "chevron-left",
     "forwardButton": "chevron-right",
@@ -81,6 +83,11 @@ def dress(dialog: QFileDialog) -> None:
     box = dialog.findChild(QDialogButtonBox)
     if box is None:
         return
+    dialog.resize(_SIZE)
+    places = dialog.findChild(QSplitter)
+    if places is not None:
+        # Qt begins so narrow that not even “Computer” can be read.
+        places.setSizes([_PLACES_PX, _SIZE.width() - _PLACES_PX])
     is_saving = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
     kind = QDialogButtonBox.StandardButton.Save if is_saving else QDialogButtonBox.StandardButton.Open
     accept = box.button(kind)

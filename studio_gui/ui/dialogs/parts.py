@@ -170,6 +170,8 @@ def button(text: str, parent: QWidget, *, role: str = "", icon: str = "", name: 
         made.setProperty("role", role)
     if icon:
         made.setIcon(theme.icon(icon, color=_INKS.get(role, "")))
+        if text:
+            theme.set_apart(made)
     if name:
         made.setObjectName(name)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -23,6 +23,7 @@ from studio_gui.ui.forms.arithmetic import Entry
 from studio_gui.ui.forms.color_plane import AlphaBar, ColorPlane, HueBar, paint_checks
 from studio_gui.ui.forms.color_text import hex_of, read_color
 from studio_gui.ui.forms.number_field import NumberField
+from studio_gui.ui.theme.combo import round_region
 
 _COLUMNS = 8
 _PLAIN = ("#FFFFFF", "#E2E5EB", "#9AA2B1", "#5A6372", "#1A1E26", "#2F5FE3", "#1E7F4F", "#C42B3A")
@@ -236,10 +237,15 @@ class ColorPicker(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.tokens()
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(t.raised))
         painter.setPen(QColor(t.line_strong))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMask(round_region(self.rect()))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

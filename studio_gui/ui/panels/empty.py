@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
 
 _ICON_PX = 36
+_WIDEST_PX = 400
+"""A line of about sixty letters; in a wide dialog a longer one would be read like a caption."""
 
 
 class EmptyState(QWidget):
@@ -29,7 +31,12 @@ class EmptyState(QWidget):
         layout.setSpacing(theme.S12)
         layout.addStretch(2)
         layout.addWidget(self._icon)
-        layout.addWidget(text)
+        text.setMaximumWidth(_WIDEST_PX)
+        middle = QHBoxLayout()
+        middle.addStretch(0)
+        middle.addWidget(text, 1)
+        middle.addStretch(0)
+        layout.addLayout(middle)
         if button:
             push = QPushButton(button, self)
             push.clicked.connect(self.pressed)

@@ -21,7 +21,7 @@ def row_menu(owner: QWidget, entries: Sequence[Entry], slot: Callable[[], None])
 
     It deletes itself when it closes: with a slot that is no method of a lasting object that ends in a crash.
     """
-    menu = QMenu(owner)
+    menu = theme.Menu(owner)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for text, name, command, icon in entries:
         if not text:

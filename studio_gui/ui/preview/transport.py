@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.render.playing.program import Program
 from studio_gui.ui import theme
@@ -65,7 +65,7 @@ class Transport(QFrame):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFont(theme.numbers_font(12))
-        menu = QMenu(button)
+        menu = theme.Menu(button)
         group = QActionGroup(menu)
         for speed in SPEEDS:
             action = QAction(f"{speed:g}×", menu)

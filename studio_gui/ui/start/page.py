@@ -80,6 +80,7 @@ class StartPage(QScrollArea):
         ways.setSpacing(theme.S8)
         for text, icon, run, role in _WAYS:
             button = QPushButton(theme.icon(icon, color="on_accent" if role else ""), text, self)
+            theme.set_apart(button)
             button.setProperty("role", role)
             button.setObjectName(run)
             button.setAutoDefault(True)  # Enter presses it, as it does in a dialog

@@ -152,7 +152,7 @@ def _palette(t: Tokens) -> QPalette:
         role.BrightText: t.bad,
         role.ToolTipBase: t.text,
         role.ToolTipText: t.window,
-        role.PlaceholderText: t.disabled,
+        role.PlaceholderText: t.hint,
         role.Highlight: t.accent,
         role.HighlightedText: t.on_accent,
         role.Link: t.accent,

@@ -1,12 +1,20 @@
-"""A combo box whose list looks like the menus: round, and lit up like every other list."""
+"""What springs up: menus, and combo boxes whose lists look like them, round and lit up like every other list."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainterPath, QRegion
-from PySide6.QtWidgets import QComboBox, QFrame, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QPainterPath, QRegion, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QStyledItemDelegate, QWidget
 
 _CORNER = 7
+
+
+class Menu(QMenu):
+    """Use this and not Qt's own, whose paper stands square around the round border."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMask(round_region(self.rect()))
 
 
 class ComboBox(QComboBox):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from studio_gui.base.paths import resource
 from studio_gui.ui.theme.tokens import ICON, tokens
 
+_APART_PX = 3
 _INK = "#000000"
 """The stroke of every icon file, replaced by a colour of the theme."""
 
@@ -20,6 +22,12 @@ def icon(name: str, *, color: str = "") -> QIcon:
     made = QIcon(_Engine(name, color))
     made.setIsMask(False)
     return made
+
+
+def set_apart(button: QAbstractButton) -> None:
+    """Keep the icon of a button apart from its words; Qt leaves four pixels, which is as close as two letters."""
+    side = button.iconSize().height()
+    button.setIconSize(QSize(side + _APART_PX, side))
 
 
 def icon_pixmap(name: str, size: int = ICON, *, color: str = "quiet", ratio: float = 1.0) -> QPixmap:
@@ -82,7 +90,18 @@ class _Engine(QIconEngine):
         painter.drawPixmap(QRect(corner, QSize(side, side)), pixmap)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return _drawn(self._name, self._ink(mode, state), min(size.width(), size.height()))
+        side = min(size.width(), size.height())
+        drawn = _drawn(self._name, self._ink(mode, state), side)
+        if size.width() == size.height() or drawn.isNull():
+            return drawn
+        # The room beside an icon is where its words are (``set_apart``).
+        is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        wide = QPixmap(size)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(size.width() - side if is_mirrored else 0, (size.height() - side) // 2, drawn)
+        painter.end()
+        return wide
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._color)

@@ -68,7 +68,7 @@ QToolButton[dense="true"] { padding: 2px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     background: $field; border: 1px solid transparent; border-radius: 6px; color: $text;
-    selection-background-color: $accent; selection-color: $on_accent;
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $hint;
 }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 28px; padding: 0 8px; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
@@ -79,7 +79,9 @@ QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $line_s
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
     background: $panel; border: 1px solid $accent;
 }
-QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
+    color: $disabled; placeholder-text-color: $disabled;
+}
 QLineEdit[state="error"] { border: 1px solid $bad; }
 QLineEdit[dense="true"], QAbstractSpinBox[dense="true"], QComboBox[dense="true"] { min-height: 22px; font-size: 12px; }
 QLineEdit[role="plain"], QPlainTextEdit[role="plain"] { background: transparent; border: none; padding: 0; }
@@ -95,26 +97,34 @@ QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selec
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator {
-    width: 16px; height: 16px; border: 1px solid $line_strong; background: $panel; border-radius: 4px;
+    width: 16px; height: 16px; border: 1px solid $outline; background: $panel; border-radius: 4px;
 }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $mark_check; }
 QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: $mark_minus; }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; background: $on_accent; }
-QCheckBox:focus, QRadioButton:focus { outline: none; color: $accent; }
+QCheckBox:focus, QRadioButton:focus { outline: none; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
+QCheckBox::indicator:checked:focus, QCheckBox::indicator:indeterminate:focus { border: 2px solid $accent_ring; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line_strong; }
+QCheckBox::indicator:checked:disabled, QCheckBox::indicator:indeterminate:disabled {
+    background: $disabled; border-color: $disabled;
+}
+QRadioButton::indicator:checked:disabled { border-color: $disabled; background: $panel; }
 
 QSlider::groove:horizontal { height: 4px; background: $line_strong; border-radius: 2px; }
 QSlider::sub-page:horizontal { height: 4px; background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal {
-    background: $raised; border: 1px solid $line_strong; width: 12px; height: 12px; margin: -5px 0; border-radius: 7px;
+    background: $raised; border: 1px solid $outline; width: 12px; height: 12px; margin: -5px 0; border-radius: 7px;
 }
 QSlider::handle:horizontal:hover { border-color: $accent; }
 QSlider:focus { outline: none; }
 QSlider::handle:horizontal:focus { border: 2px solid $accent; margin: -6px 0; }
 QSlider[role="mixed"]::sub-page:horizontal { background: $line_strong; }
 QSlider::sub-page:horizontal:disabled { background: $line_strong; }
+QSlider::handle:horizontal:disabled { border-color: $line_strong; }
 
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }

@@ -7,7 +7,7 @@ QDialog#palette { border: 1px solid $line_strong; }
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTextBrowser[role="page"], QTextBrowser[role="page"]:focus { background: $panel; border: none; border-radius: 0; }
 QWidget { color: $text; }
-QToolTip { background: $text; color: $window; border: none; border-radius: 6px; padding: 5px 8px; }
+QToolTip { background: $text; color: $window; border: none; padding: 2px 4px; }
 
 /* What Qt shows on desktops without notifications: its paper is pale yellow, whatever the theme. */
 QBalloonTip QLabel { color: #1c1f23; background: transparent; }
@@ -95,6 +95,7 @@ QTreeView::item, QTableView::item { border-radius: 0; }
 QTreeView::item:first { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
 QTreeView::item:last { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
 QTreeView::item:only-one { border-radius: 6px; }
+QTableView::item { padding: 0 9px 0 3px; }
 QListView[role="roomy"]::item { padding: 6px 8px; border-radius: 6px; }
 QTreeView[role="roomy"]::item { padding: 6px 0; }
 QHeaderView::section { background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px 3px; }

@@ -29,8 +29,12 @@ class Tokens:
     raised: str
     line: str
     line_strong: str
+    outline: str
+    """Around what only its edge shows: the box of a tick, the knob of a slider; three to one on every ground."""
     text: str
     quiet: str
+    hint: str
+    """Words in an empty field: fainter than what was typed, but for reading."""
     disabled: str
     accent: str
     accent_hover: str
@@ -64,8 +68,10 @@ LIGHT = Tokens(
     raised="#FFFFFF",
     line="#E2E5EB",
     line_strong="#C9CED8",
+    outline="#7F8897",
     text="#1A1E26",
     quiet="#5A6372",
+    hint="#666F7E",
     disabled="#9AA2B1",
     accent="#2F5FE3",
     accent_hover="#2650C8",
@@ -90,8 +96,10 @@ DARK = Tokens(
     raised="#262B33",
     line="#2B3039",
     line_strong="#3A414D",
+    outline="#747E8E",
     text="#E9EBF0",
     quiet="#A3ABBA",
+    hint="#8E97A7",
     disabled="#5F6877",
     accent="#6B93FF",
     accent_hover="#86A7FF",

@@ -107,7 +107,7 @@ class IssueWatch(QObject):
 
     def menu(self) -> QMenu:
         """A menu with a line for each issue; it deletes itself when it closes."""
-        menu = QMenu(self._window)
+        menu = theme.Menu(self._window)
         menu.setObjectName("issues_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         for index, issue in enumerate(self.issues[:_MOST_LISTED]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
+from studio_gui.ui import theme
 from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.window.memory import Memory
 
@@ -19,8 +20,8 @@ class OpenMenus(QObject):
         self._actions = actions
         self._memory = memory
         before = actions["start_page"]
-        self.samples = QMenu("New from sa&mple", file_menu)
-        self.recent = QMenu("Open &recent", file_menu)
+        self.samples = theme.Menu("New from sa&mple", file_menu)
+        self.recent = theme.Menu("Open &recent", file_menu)
         file_menu.insertMenu(actions["open"], self.samples)
         file_menu.insertMenu(before, self.recent)
         self.samples.aboutToShow.connect(self._fill_samples)

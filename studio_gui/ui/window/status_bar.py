@@ -55,6 +55,7 @@ class StatusBar(QStatusBar):
         button.setProperty("role", "status")
         button.setToolTip(tip)
         button.setIconSize(QSize(14, 14))
+        theme.set_apart(button)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.files.probing import MediaFacts
@@ -15,6 +19,7 @@ from studio_gui.ui.actions import insert
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from studio_gui.ui.dialogs import color, files
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window.clipping import clipped
 
 
 @pytest.fixture
@@ -277,3 +282,62 @@ def test_rubbish_on_the_clipboard_does_no_harm(window: MainWindow, text: str) ->
     window.actions_.run("paste")
     added = document.scene.clips[count:]
     assert all(isinstance(clip, TextClip) for clip in added)
+
+
+@pytest.fixture
+def colors(window: MainWindow, qtbot: QtBot) -> Iterator[color.ColorDialog]:
+    """The dialog that asks for a colour, showing a red."""
+    dialog = color.ColorDialog(window, "Background colour", QColor("#C42B3A"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    yield dialog
+    dialog.close()
+
+
+def test_a_colour_is_typed(colors: color.ColorDialog) -> None:
+    QTest.keyClicks(colors.hex, "2f5fe3")
+    QTest.keyClick(colors.hex, Qt.Key.Key_Return)
+    assert colors.result() == QDialog.DialogCode.Accepted
+    assert colors.color == QColor("#2F5FE3")
+
+
+def test_what_is_no_colour_is_said_and_not_taken(colors: color.ColorDialog) -> None:
+    QTest.keyClicks(colors.hex, "blueish")
+    QTest.keyClick(colors.hex, Qt.Key.Key_Return)
+    assert colors.isVisible()
+    assert "#2F5FE3" in colors.box.words.text()
+    assert clipped(colors) == []
+    colors.hex.selectAll()
+    QTest.keyClicks(colors.hex, "#123456")
+    assert colors.box.words.text() == ""
+    QTest.keyClick(colors.hex, Qt.Key.Key_Escape)
+    assert colors.result() == QDialog.DialogCode.Rejected
+
+
+def test_a_colour_is_pointed_at_and_keeps_its_hue_in_the_grey(colors: color.ColorDialog) -> None:
+    hue = colors.color.hsvHue()
+    QTest.mouseClick(colors.plane, Qt.MouseButton.LeftButton, pos=QPoint(1, 20))
+    assert colors.color.hsvSaturation() <= 2
+    assert colors.hex.text() == colors.color.name().upper()
+    far = QPoint(colors.plane.width() - 2, 2)
+    QTest.mouseClick(colors.plane, Qt.MouseButton.LeftButton, pos=far)
+    assert abs(colors.color.hsvHue() - hue) <= 2
+    assert colors.color.hsvSaturation() > 250
+    QTest.mouseClick(colors.hues, Qt.MouseButton.LeftButton, pos=QPoint(round(colors.hues.width() / 3), 9))
+    assert abs(colors.color.hsvHue() - 120) <= 3
+
+
+def test_the_command_asks_and_takes_what_was_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    assert document.scene is not None
+
+    def choose() -> None:
+        dialog = window.findChild(color.ColorDialog)
+        assert dialog is not None
+        QTest.keyClicks(dialog.hex, "#102030")
+        QTest.mouseClick(dialog.findChild(QPushButton, "choose"), Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, window, choose)
+    window.actions_.run("background_color")
+    assert document.scene.background.source_color == "rgb(16,32,48)"

@@ -213,10 +213,16 @@ def _contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("ink", ["text", "quiet", "good", "warn", "bad", "accent"])
+@pytest.mark.parametrize("ink", ["text", "quiet", "hint", "good", "warn", "bad", "accent"])
 @pytest.mark.parametrize("ground", ["panel", "raised", "window", "field"])
 def test_text_can_be_read(tokens: Tokens, ink: str, ground: str) -> None:
     assert _contrast(getattr(tokens, ink), getattr(tokens, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["panel", "raised", "window", "field", "hover", "accent_soft"])
+def test_the_box_of_a_tick_can_be_seen(tokens: Tokens, ground: str) -> None:
+    assert _contrast(tokens.outline, getattr(tokens, ground)) >= 3
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
@@ -13,7 +13,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.canvas.view import CanvasView
 
 
-class UnderMenu(QMenu):
+class UnderMenu(theme.Menu):
     """``Select ▸``: one entry for each clip under a point."""
 
     def __init__(self, canvas: CanvasView, at: Point, *, parent: QWidget) -> None:

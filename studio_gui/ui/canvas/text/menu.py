@@ -19,7 +19,7 @@ _Key = QKeySequence.StandardKey
 
 def text_menu(editing: TextEditing, parent: QWidget) -> QMenu:
     """A menu for what is marked; it deletes itself when it closes."""
-    menu = QMenu(parent)
+    menu = theme.Menu(parent)
     menu.setObjectName("text_menu")
     menu.aboutToHide.connect(menu.deleteLater)
     has_mark, has_text = editing.cursor.hasSelection(), bool(QGuiApplication.clipboard().text())

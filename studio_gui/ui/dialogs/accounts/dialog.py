@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from studio_gui.app.accounts import TITLES, VARIABLES, Account, ServiceId
 from studio_gui.app.services import Services
@@ -56,7 +56,7 @@ class AccountsDialog(TwoSides):
         self._is_lasting: bool | None = None
         self._keys: dict[str, bool] = {}
         self.form: AccountForm | None = None
-        menu = QMenu(self.new)
+        menu = theme.Menu(self.new)
         for service in _SERVICES:
             menu.addAction(theme.icon("cloud"), TITLES[service], partial(self.add, service))
         self.new.setMenu(menu)

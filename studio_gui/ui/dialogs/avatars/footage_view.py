@@ -200,6 +200,8 @@ def _seconds(name: str, parent: QWidget) -> QDoubleSpinBox:
     made.setDecimals(1)
     made.setSuffix(" s")
     made.setMinimumSize(QSize(96, 0))
+    # Without arrows the line inside has the whole field, and the padding of the style sheet passes it by.
+    made.lineEdit().setTextMargins(theme.S8, 0, theme.S8, 0)
     return made
 
 

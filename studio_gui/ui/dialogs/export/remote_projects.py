@@ -81,7 +81,6 @@ class RemoteProjects(QDialog):
         rows.setHeaderLabels(["Name", "State", "Changed", "Id"])
         rows.setRootIsDecorated(False)
         rows.setUniformRowHeights(True)
-        rows.setAllColumnsShowFocus(True)
         rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         rows.setAccessibleName("Projects at the service")
         rows.setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from studio_gui.app.hosts import Host
 from studio_gui.app.services import Services
@@ -52,7 +52,7 @@ class HostingDialog(TwoSides):
         self._saving = Asking(self)
         self._is_lasting: bool | None = None
         self.form: HostForm | None = None
-        menu = QMenu(self.new)
+        menu = theme.Menu(self.new)
         for kind, about in KINDS.items():
             menu.addAction(theme.icon("cloud"), about.title, partial(self.add, kind))
         self.new.setMenu(menu)

@@ -31,7 +31,6 @@ class RowList(QTreeWidget):
         theme.set_role(self, "roomy")
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.header().setSectionsMovable(False)
         self.header().setStretchLastSection(True)

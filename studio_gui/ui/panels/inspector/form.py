@@ -38,6 +38,12 @@ TABS = {
 }
 """Section to the tab it is on, in the order of the sections."""
 
+_ABOUT = {
+    "Animation": "A clip has one animation: it comes in, or it leaves.",
+    "Data": "Templates find the clip by its tag. Nothing of this is seen in the video.",
+}
+"""What stands below the rows of a section that is alone on its tab: a field or two say too little of themselves."""
+
 _PAIRS = {
     "left": "top",
     "width": "height",
@@ -172,6 +178,8 @@ class ClipForm(QWidget):
             if prop.key not in seconds:
                 self._add_row(section, prop)
                 yield
+        if group in _ABOUT:
+            section.add_words(_ABOUT[group])
 
     def _add_row(self, section: Section, prop: Property) -> None:
         second = self._properties.get(_PAIRS.get(prop.key, ""))
@@ -238,7 +246,8 @@ class ClipForm(QWidget):
             button = _tool_button(name, title, row)
             keep_tip(button, title, command)
             button.clicked.connect(slot)
-            row.add(button)
+            row.add_tool(button)
+        row.end()
         return row
 
     def _on_flip_h(self) -> None:

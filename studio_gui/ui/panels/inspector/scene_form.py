@@ -67,6 +67,7 @@ class SceneForm(QWidget):
         caption.setFixedWidth(LABEL_WIDTH)
         self._picture = QLabel(row)
         self._picture.setIndent(INSET)
+        self._picture.setMinimumHeight(theme.CONTROL)  # its words stand as high as those in a field do
         self._remove = QToolButton(row)
         self._remove.setIcon(theme.icon("close"))
         self._remove.setToolTip("Remove the background picture")

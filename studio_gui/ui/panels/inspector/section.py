@@ -71,6 +71,13 @@ class Section(QWidget):
         self._rows.addWidget(row)
         return row
 
+    def add_words(self, words: str) -> None:
+        """Say below the rows what the section is about."""
+        label = QLabel(words, self)
+        label.setProperty("role", "quiet")
+        label.setWordWrap(True)
+        self.layout().addWidget(label)
+
     def put_below(self, row: Row, above: Row) -> None:
         """Move a row to below another."""
         self._rows.removeWidget(row)
@@ -109,6 +116,10 @@ class Row(QWidget):
         part.setParent(self)
         part.setFixedWidth(TOOL_WIDTH)
         self._layout.addWidget(part)
+
+    def end(self) -> None:
+        """Leave what is left of the width empty: the parts stand where one begins to read."""
+        self._layout.addStretch(1)
 
     def add_labelled(self, field: Field) -> QLabel:
         """Add a field with its label at the left, and answer the label."""
@@ -157,7 +168,7 @@ class ResetMenu(QObject):
             menu = part.createStandardContextMenu()
             menu.addSeparator()
         else:
-            menu = QMenu(part)
+            menu = theme.Menu(part)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         action = menu.addAction(theme.icon("refresh"), f"Reset {self._title.lower()}")
         action.setObjectName("reset")

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -135,6 +134,7 @@ class JobCard(QFrame):
         self.bar.setAccessibleName("Progress")
         self.main = QPushButton(self)
         self.main.setProperty("dense", True)
+        theme.set_apart(self.main)
         self.main.clicked.connect(self._on_main)
         self.more = QToolButton(self)
         self.more.setProperty("dense", True)
@@ -142,7 +142,7 @@ class JobCard(QFrame):
         self.more.setAccessibleName("More")
         self.more.setToolTip("More")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = QMenu(self.more)
+        self.menu = theme.Menu(self.more)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.more.setMenu(self.menu)
         self._lay_out()

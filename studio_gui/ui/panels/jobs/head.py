@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.panels.jobs.filters import TITLES, Filter
@@ -42,7 +42,7 @@ class Head(QWidget):
         self.more.setAccessibleName("All jobs")
         self.more.setToolTip("All jobs")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = QMenu(self.more)
+        self.menu = theme.Menu(self.more)
         self.more.setMenu(self.menu)
         self.costs = self.menu.addAction("Costs…")
         self.telling = self.menu.addAction("Notify when jobs end")

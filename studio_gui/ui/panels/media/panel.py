@@ -22,7 +22,7 @@ from studio_gui.ui.forms.choice_fields import SegmentField
 from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.media import shelves
-from studio_gui.ui.panels.tiles import Tile, TileGrid, TileModel
+from studio_gui.ui.panels.tiles import GAP, Tile, TileGrid, TileModel
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -76,6 +76,7 @@ class MediaPanel(QWidget):
         self.add_button = QToolButton(self)
         self.add_button.setText("Add files")
         self.add_button.setIcon(theme.icon("plus"))
+        theme.set_apart(self.add_button)
         self.add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add_button.setToolTip("Copy pictures, videos and sounds into the project")
         self.add_button.clicked.connect(self._on_add)
@@ -87,11 +88,11 @@ class MediaPanel(QWidget):
         top.addWidget(self.shelves)
         layout.addLayout(top)
         body = QVBoxLayout()
-        body.setContentsMargins(theme.S4, 0, 0, 0)
+        body.setContentsMargins(theme.S12 - GAP, 0, 0, 0)
         body.addWidget(self.stack)
         layout.addLayout(body, 1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(theme.S8, 0, theme.S8, 0)
+        foot.setContentsMargins(theme.S4, 0, theme.S8, 0)
         foot.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(foot)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.app.avatars.following import Change, Following
 from studio_gui.app.catalogue import Preset
@@ -27,7 +27,7 @@ from studio_gui.ui.panels.jobs.wording import clock
 from studio_gui.ui.panels.presenters import placing, shelves
 from studio_gui.ui.panels.presenters.looking import AccountLists
 from studio_gui.ui.panels.presenters.taking import take
-from studio_gui.ui.panels.tiles import Tile, TileGrid, TileModel
+from studio_gui.ui.panels.tiles import GAP, Tile, TileGrid, TileModel
 from studio_gui.ui.window.background import in_background
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class PresentersPanel(QWidget):
         self.keep.setObjectName("keep_presenter")
         self.keep.setText("Keep this presenter…")
         self.keep.setIcon(theme.icon("star"))
+        theme.set_apart(self.keep)
         self.keep.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.keep.setToolTip(
             "Keep the presenter of the scene, with all that its service knows of it, for other projects"
@@ -113,11 +114,11 @@ class PresentersPanel(QWidget):
         top.addWidget(self.note)
         layout.addLayout(top)
         body = QVBoxLayout()
-        body.setContentsMargins(theme.S4, 0, 0, 0)
+        body.setContentsMargins(theme.S12 - GAP, 0, 0, 0)
         body.addWidget(self.stack)
         layout.addLayout(body, 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(theme.S8, 0, theme.S8, 0)
+        foot.setContentsMargins(theme.S4, 0, theme.S8, 0)
         foot.addWidget(self.keep)
         foot.addStretch(1)
         layout.addLayout(foot)
@@ -296,7 +297,7 @@ class PresentersPanel(QWidget):
         preset = self.stock.by_key.get(self.model.tile(index).key) if index.isValid() else None
         if not isinstance(preset, Preset):
             return
-        menu = QMenu(self)
+        menu = theme.Menu(self)
         menu.setObjectName("preset_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(theme.icon("edit"), "Rename…").triggered.connect(lambda: self.rename(preset))

@@ -34,10 +34,13 @@ class SceneDelegate(QStyledItemDelegate):
         again, which makes them higher, and the list never comes to rest."""
         return self._view.contentsRect().width() - self._view.verticalScrollBar().sizeHint().width()
 
+    def _room(self) -> int:
+        """How wide a picture is at most, and the name below it."""
+        return max(60, self._width() - NUMBER_PX - 2 * _MARGIN)
+
     def _picture_size(self) -> QSize:
-        width = self._width()
         stage = self._model.document.project.stage_size
-        room = max(60, width - NUMBER_PX - 2 * _MARGIN)
+        room = self._room()
         height = round(room * stage[1] / stage[0])
         if height > _TALLEST:
             return QSize(round(_TALLEST * stage[0] / stage[1]), _TALLEST)
@@ -48,8 +51,7 @@ class SceneDelegate(QStyledItemDelegate):
 
     def _picture_rect(self, row: QRect) -> QRect:
         size = self._picture_size()
-        room = self._width() - NUMBER_PX - 2 * _MARGIN
-        left = row.left() + _MARGIN + NUMBER_PX + (room - size.width()) // 2
+        left = row.left() + _MARGIN + NUMBER_PX + (self._room() - size.width()) // 2
         return self._placed(row, QRect(left, row.top() + theme.S8, size.width(), size.height()))
 
     def _placed(self, row: QRect, rect: QRect) -> QRect:
@@ -59,7 +61,7 @@ class SceneDelegate(QStyledItemDelegate):
     def _caption_rect(self, row: QRect) -> QRect:
         picture = self._picture_rect(row)
         left = row.left() + _MARGIN + NUMBER_PX
-        return self._placed(row, QRect(left, picture.bottom() + 2, row.right() - _MARGIN - left + 1, _CAPTION_PX))
+        return self._placed(row, QRect(left, picture.bottom() + 2, self._room(), _CAPTION_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         t = theme.tokens()
@@ -141,7 +143,9 @@ class SceneDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(t.text if scene.studio.name else t.quiet))
         text = scene.studio.name or caption_of(scene)
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        # A name is told by its ends; of what is said the beginning is enough.
+        mode = Qt.TextElideMode.ElideMiddle if scene.studio.name else Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(text, mode, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

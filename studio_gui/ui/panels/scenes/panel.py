@@ -83,16 +83,18 @@ class ScenesPanel(QWidget):
     def _lay_out(self) -> None:
         add = QToolButton(self)
         add.setIcon(theme.icon("plus"))
+        theme.set_apart(add)
         add.setText("New scene")
         add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         keep_tip(add, "New scene", "new_scene")
         add.clicked.connect(self._on_add)
         self.add_button = add
         foot = QHBoxLayout()
-        foot.setContentsMargins(theme.S8, theme.S4, theme.S12, theme.S4)
+        foot.setContentsMargins(theme.S4, theme.S4, theme.S4, theme.S4)
         foot.addWidget(add)
         foot.addStretch(1)
         foot.addWidget(self._summary)
+        foot.addSpacing(theme.S8)  # no margin: it is at the left where one reads from the right
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

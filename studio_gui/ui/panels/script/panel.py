@@ -84,6 +84,7 @@ class ScriptPanel(QWidget):
     def _set_up_parts(self) -> None:
         self.speed.setFixedWidth(116)
         self.listen.setIcon(theme.icon("listen"))
+        theme.set_apart(self.listen)
         self.listen.setToolTip("Hear the script of this scene")
         self.listen.setEnabled(self._services is not None)
         self.count.setProperty("role", "quiet")

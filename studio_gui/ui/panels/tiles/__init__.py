@@ -1,6 +1,6 @@
 """A grid of pictures to choose from, shared by media and presenters."""
 
-from studio_gui.ui.panels.tiles.grid import TileGrid
+from studio_gui.ui.panels.tiles.grid import GAP, TileGrid
 from studio_gui.ui.panels.tiles.model import Tile, TileModel
 
-__all__ = ["Tile", "TileGrid", "TileModel"]
+__all__ = ["GAP", "Tile", "TileGrid", "TileModel"]

@@ -10,7 +10,8 @@ from studio_gui.ui import theme
 from studio_gui.ui.panels.tiles.model import Tile, TileModel
 
 _WIDEST = 150
-_GAP = 6
+GAP = 6
+"""Around the picture of each tile."""
 _TEXT_PX = 20
 _SCROLL_BAR_PX = 10
 _GREY = "#9AA2B1"
@@ -49,11 +50,11 @@ class TileGrid(QListView):
     def tile_size(self) -> QSize:
         """The size of one tile with its text."""
         # The room of the scroll bar is kept free, so that columns do not jump when it comes.
-        room = max(80, self.width() - _SCROLL_BAR_PX - theme.S4)
+        room = max(80, self.width() - _SCROLL_BAR_PX - 1)
         columns = max(2, round(room / _WIDEST))
         width = room // columns
-        picture = round((width - 2 * _GAP) * self.aspect)
-        return QSize(width, picture + 2 * _GAP + self.lines * _TEXT_PX)
+        picture = round((width - 2 * GAP) * self.aspect)
+        return QSize(width, picture + 2 * GAP + self.lines * _TEXT_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.setGridSize(self.tile_size())
@@ -84,8 +85,8 @@ class _TileDelegate(QStyledItemDelegate):
         is_marked = tile.key in self._model.marked
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         has_focus = bool(option.state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
-        width = whole.width() - 2 * _GAP
-        place = QRect(whole.left() + _GAP, whole.top() + _GAP, width, round(width * self._view.aspect))
+        width = whole.width() - 2 * GAP
+        place = QRect(whole.left() + GAP, whole.top() + GAP, width, round(width * self._view.aspect))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -153,6 +154,6 @@ class _TileDelegate(QStyledItemDelegate):
             font.setPixelSize(px)
             painter.setFont(font)
             painter.setPen(QColor(color))
-            line = QRect(place.left() + 2, place.top() + 1 + row * 16, place.width() - 4, 18)
+            line = QRect(place.left(), place.top() + 1 + row * 16, place.width(), 18)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,1 @@
+"""Tests of the looks that all surfaces share."""

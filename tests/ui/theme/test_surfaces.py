@@ -1,0 +1,85 @@
+"""What springs up is round to its corners, and icons keep apart from the words beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studio_gui.ui import theme
+
+UI = Path(theme.__file__).resolve().parents[1]
+SQUARE = re.compile(r"(?<![\w.])Q(Menu|ComboBox)\(|\.addMenu\(theme\.icon")
+
+
+@pytest.fixture
+def right_to_left(qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+def test_no_paper_stands_square_around_the_round_border_of_a_menu(qtbot: QtBot) -> None:
+    menu = theme.Menu()
+    qtbot.addWidget(menu)
+    for word in ("Cut", "Copy", "Paste"):
+        menu.addAction(word)
+    menu.popup(QPoint(40, 40))
+    mask, area = menu.mask(), menu.rect()
+    corners = (area.topLeft(), area.topRight(), area.bottomLeft(), area.bottomRight())
+    assert not any(mask.contains(corner) for corner in corners)
+    assert mask.contains(area.center())
+    assert mask.boundingRect() == area
+    menu.close()
+
+
+def test_nobody_makes_a_menu_or_a_choice_that_is_square() -> None:
+    sources = [path for path in UI.rglob("*.py") if path.parent.name != "theme"]
+    assert len(sources) > 100
+    found = [
+        f"{path.relative_to(UI)}: {hit[0]}" for path in sources for hit in SQUARE.finditer(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+def _ink(button: QPushButton, size: QSize) -> tuple[int, int]:
+    """The first and the last column of an icon in which something is drawn."""
+    image = button.icon().pixmap(size, 2.0, QIcon.Mode.Normal, QIcon.State.Off).toImage()
+    assert image.width() == 2 * size.width()
+    columns = [x for x in range(image.width()) if any(image.pixelColor(x, y).alpha() for y in range(image.height()))]
+    return columns[0], image.width() - 1 - columns[-1]
+
+
+def _button(qtbot: QtBot) -> QPushButton:
+    button = QPushButton(theme.icon("export"), "Export the whole video")
+    qtbot.addWidget(button)
+    return button
+
+
+def test_an_icon_stays_as_large_and_gets_room_beside_its_words(qtbot: QtBot) -> None:
+    button = _button(qtbot)
+    plain, width = button.iconSize(), button.sizeHint().width()
+    left, right = _ink(button, plain)
+    theme.set_apart(button)
+    room = button.iconSize().width() - plain.width()
+    assert room > 0
+    assert button.iconSize().height() == plain.height()
+    assert button.sizeHint().width() == width + room
+    assert _ink(button, button.iconSize()) == (left, right + 2 * room)
+
+
+@pytest.mark.usefixtures("right_to_left")
+def test_the_room_is_at_the_left_of_an_icon_where_one_reads_from_the_right(qtbot: QtBot) -> None:
+    button = _button(qtbot)
+    plain = button.iconSize()
+    left, right = _ink(button, plain)
+    theme.set_apart(button)
+    room = button.iconSize().width() - plain.width()
+    assert _ink(button, button.iconSize()) == (left + 2 * room, right)
