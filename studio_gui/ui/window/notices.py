@@ -14,6 +14,7 @@ _READ_MS = 70
 _PRESS_MS = 3000
 """More where there is something to press, for the hand has a way to go."""
 _FROM_BOTTOM = 20
+_WIDEST_PX, _LEAST_PX, _SLACK_PX = 640, 160, 2
 
 
 class Notice(QFrame):
@@ -62,7 +63,6 @@ class Notice(QFrame):
             row.setContentsMargins(theme.S16, theme.S8, theme.S8 if button else theme.S16, theme.S8)
         self._then = then
         self.setAccessibleName(text)
-        self.adjustSize()
         self._place()
         self._watch(is_on=True)
         self.show()
@@ -89,9 +89,27 @@ class Notice(QFrame):
         if window is None:
             return
         over = self._over if self._over is not None and self._over.isVisible() else window
+        self._fit(over.width() - 2 * theme.S24)
         corner = over.mapTo(window, QPoint(0, 0)) if over is not window else QPoint(0, 0)
         x = corner.x() + (over.width() - self.width()) // 2
         self.move(max(0, x), corner.y() + over.height() - self.height() - _FROM_BOTTOM)
+
+    def _fit(self, room_px: int) -> None:
+        """Be as wide as the sentence, or break it into lines: the button stays in the window, whatever a file is called."""
+        row = self.layout()
+        if row is None:
+            return
+        margins = row.contentsMargins()
+        beside = margins.left() + margins.right()
+        if not self._button.isHidden():
+            beside += self._button.sizeHint().width() + row.spacing()
+        most = max(_LEAST_PX, min(room_px, _WIDEST_PX) - beside)
+        width = self._label.fontMetrics().horizontalAdvance(self._label.text()) + _SLACK_PX
+        self._label.setWordWrap(width > most)
+        self._label.setFixedWidth(min(width, most))
+        row.activate()  # it holds the notice as wide as the sentence before
+        whole = self._label.width() + beside
+        self.resize(whole, row.totalHeightForWidth(whole) if row.hasHeightForWidth() else row.totalSizeHint().height())
 
     def _on_clicked(self) -> None:
         self.hide()

@@ -19,6 +19,7 @@ from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.opening import make_application, open_first
 from studio_gui.ui.start.card import Card
 from studio_gui.ui.theme.tokens import DARK, LIGHT, Tokens
+from studio_gui.ui.window.clipping import clipped
 from studio_gui.ui.window.memory import Memory
 
 
@@ -444,3 +445,16 @@ def test_ctrl_and_a_letter_is_a_command_while_one_writes_the_script(window: Main
     end = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_End, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(window.workspace.script.text, end)
     assert end.isAccepted()
+
+
+def test_a_notice_with_a_long_name_stays_in_the_window_with_its_button(window: MainWindow) -> None:
+    notice = window.notice_
+    notice.show_text("“Team.mp4” is packed.", button="Show")
+    short = notice.size()
+    notice.show_text(f"“{'Begrüßung und Einführung ' * 9}.mp4” cannot be read.", button="Show")
+    assert window.rect().contains(notice.geometry())
+    assert notice.rect().contains(notice.findChild(QPushButton).geometry())
+    assert notice.height() > short.height()
+    assert clipped(notice) == []
+    notice.show_text("“Team.mp4” is packed.", button="Show")
+    assert notice.size() == short
