@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import mul
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -13,6 +14,9 @@ from studio_gui.base.paths import resource
 from studio_gui.ui.theme.tokens import ICON, tokens
 
 _APART_PX = 3
+_FINE_PX = 24
+"""Up to this size lines are about one pixel wide."""
+_CLEARLY, _NEARLY = 1.03, 0.995
 _INK = "#000000"
 """The stroke of every icon file, replaced by a colour of the theme."""
 
@@ -57,11 +61,36 @@ def _drawn(name: str, ink: str, side_px: int) -> QPixmap:
     text = source(name)
     if not text or pixmap.isNull():
         return pixmap  # styles ask for icons of no size too
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(text.replace(_INK, ink).encode())).render(painter, QRectF(0, 0, side_px, side_px))
-    painter.end()
+    renderer = QSvgRenderer(QByteArray(text.replace(_INK, ink).encode()))
+    _draw(renderer, pixmap, _nudge(name, side_px) if side_px <= _FINE_PX else (0, 0))
     return pixmap
+
+
+def _draw(renderer: QSvgRenderer, onto: QPixmap | QImage, nudge: tuple[float, float]) -> None:
+    painter = QPainter(onto)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(*nudge)
+    renderer.render(painter, QRectF(0, 0, onto.width(), onto.height()))
+    painter.end()
+
+
+@lru_cache(maxsize=512)
+def _nudge(name: str, side_px: int) -> tuple[float, float]:
+    """By how much a small icon is moved, half a pixel at most: a thin line between two pixels is a grey band over both.
+
+    It stays where it is unless that makes it clearly sharper, and where it would lose something at the edge.
+    """
+    renderer = QSvgRenderer(QByteArray(source(name).encode()))
+    best, sharpest, whole = (0.0, 0.0), 0.0, 0
+    for nudge in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
+        image = QImage(side_px, side_px, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        _draw(renderer, image, nudge)
+        inks = bytes(image.convertToFormat(QImage.Format.Format_Alpha8).constBits())
+        sharp, whole = sum(map(mul, inks, inks)), whole or sum(inks)
+        if sharp > sharpest * _CLEARLY and sum(inks) > whole * _NEARLY:
+            best, sharpest = nudge, sharp
+    return best
 
 
 class _Engine(QIconEngine):

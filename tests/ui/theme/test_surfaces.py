@@ -83,3 +83,10 @@ def test_the_room_is_at_the_left_of_an_icon_where_one_reads_from_the_right(qtbot
     theme.set_apart(button)
     room = button.iconSize().width() - plain.width()
     assert _ink(button, button.iconSize()) == (left + 2 * room, right)
+
+
+@pytest.mark.parametrize("name", ["plus", "minus", "close", "flip-h", "flip-v"])
+def test_the_lines_of_a_small_icon_lie_on_pixels_and_not_between_them(name: str, qapp: QApplication) -> None:
+    image = theme.icon_pixmap(name, 16, color="#000000").toImage()
+    inks = [image.pixelColor(x, y).alpha() for x in range(16) for y in range(16)]
+    assert max(inks) > 230
