@@ -24,10 +24,10 @@ QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[role="danger"] { color: $bad; }
 QPushButton[role="danger"]:disabled { color: $disabled; }
 QPushButton[role="link"] {
-    background: transparent; border: none; color: $accent; padding: 0 2px; min-height: 20px; text-align: left;
+    background: transparent; border: none; color: $accent; padding: 0; min-height: 20px; text-align: left;
 }
 QPushButton[role="link"]:hover { color: $accent_hover; text-decoration: underline; }
-QPushButton[role="link"]:focus { border: none; text-decoration: underline; padding: 0 2px; min-height: 20px; }
+QPushButton[role="link"]:focus { border: none; text-decoration: underline; padding: 0; min-height: 20px; }
 QPushButton[role="link"]:disabled { color: $disabled; }
 QPushButton[role="key"] {
     color: $quiet; background: $field; border: 1px solid $line; border-radius: 5px; padding: 0 6px; font-size: 11px;

@@ -134,6 +134,7 @@ class ExportDialog(QDialog):
         self.payload = PayloadView(self)
         self.payload.hide()
         self.picture = QLabel(self)
+        self.picture.setProperty("role", "well")  # neutral until the picture is drawn, and beside an upright one
         self.picture.setFixedWidth(_PICTURE_WIDTH)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.show_payload = button("Show JSON", self, role="quiet", icon="code", name="show_json")
