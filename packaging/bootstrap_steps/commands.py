@@ -8,8 +8,8 @@ from bootstrap_steps.checks import run_checks
 from bootstrap_steps.console import SetupError, be_safe_with_any_console, complain, say
 from bootstrap_steps.environment import ROOT, environment
 from bootstrap_steps.launch import INTERRUPTED, launch, named_project
-from bootstrap_steps.screen import has_display
 from bootstrap_steps.system import prepare_system
+from studio_gui.base.screen import has_display
 
 
 def main(arguments: list[str]) -> int:

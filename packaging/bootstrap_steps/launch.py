@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bootstrap_steps.console import SetupError, say
 from bootstrap_steps.environment import ROOT, Environment
-from bootstrap_steps.screen import has_display
+from studio_gui.base.screen import has_display
 
 SAMPLE = "onboarding"
 INTERRUPTED = 130

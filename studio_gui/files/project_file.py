@@ -18,7 +18,7 @@ from studio_gui.files.names import note_names, with_names
 from studio_gui.files.payload import read_file, with_own_clip_ids
 from studio_gui.files.project_text import project_bytes, project_text
 from studio_gui.files.stamp import Stamp
-from studio_gui.files.writing import replace_file, target_error
+from studio_gui.files.writing import clear_what_was_left, replace_file, target_error
 from studio_gui.model.fields import SceneId
 from studio_gui.model.ids import derived_id
 from studio_gui.model.project import FORMAT, Project, Scene
@@ -222,6 +222,7 @@ def save_project(project: Project, path: Path, *, expected: Stamp | None = None)
         _check_unchanged(path, expected)
     content = project_bytes(with_names(project))
     replace_file(path, content)
+    clear_what_was_left(path.parent)
     try:
         return Stamp.of(content, path)
     except OSError as error:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -95,6 +97,21 @@ def _part_of(target: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
+
+
+_LEFT = re.compile(r"\.studio-[0-9a-f]{12}\.part")
+_LEFT_AFTER_S = 24 * 3600.0
+"""What was not written to for so long belongs to nobody any more; clocks of shared folders are hours wrong at most."""
+
+
+def clear_what_was_left(folder: Path) -> None:
+    """Take away what writers that were killed left in ``folder``; what cannot be taken away stays."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not _LEFT.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
+                continue
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime > _LEFT_AFTER_S:
+                os.unlink(entry)
 
 
 def _write_through(part: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -277,3 +278,12 @@ def _matches(sentence: str, expected: str) -> None:
     import re
 
     assert re.search(expected, sentence), sentence
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has screens that may be absent")
+@pytest.mark.parametrize("words", [(), ("open",)])
+def test_a_window_without_a_screen_is_a_sentence(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", "127.0.0.1:4711")
+    assert refused(*words).startswith("There is no screen here that could show the window.")

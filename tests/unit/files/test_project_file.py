@@ -205,6 +205,17 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_else(
     assert [one.name for one in tmp_path.iterdir()] == ["P.studio"]
 
 
+def test_what_a_killed_save_left_is_cleared_away_by_a_later_one(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "P.studio"
+    names = (".studio-0123456789ab.part", ".studio-ba9876543210.part", ".studio-0123456789abcdef.part", "a.part")
+    for name in names:
+        (tmp_path / name).write_bytes(b"half a project")
+        os.utime(tmp_path / name, (1_000_000_000, 1_000_000_000))
+    os.utime(tmp_path / names[1])  # may still be written
+    save_project(project, path)
+    assert {one.name for one in tmp_path.iterdir()} == {"P.studio", *names[1:]}
+
+
 def _no_space(*_: object) -> None:
     raise OSError(28, "No space left on device")
 

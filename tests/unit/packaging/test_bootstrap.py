@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.append(str(ROOT / "packaging"))
 
-from bootstrap_steps import environment, launch, packages, screen, system  # noqa: E402
+from bootstrap_steps import environment, launch, packages, system  # noqa: E402
 from bootstrap_steps.console import Progress, SetupError  # noqa: E402
 
 
@@ -108,14 +108,6 @@ def test_there_is_one_line_to_type(monkeypatch: pytest.MonkeyPatch, tool: str, l
     monkeypatch.setattr(system.shutil, "which", lambda name: name if name == tool else None)
     needs = [system.LIBRARIES[0], system.Need("fonts-noto-cjk", "fonts-noto-cjk", "noto-fonts-cjk")]
     assert system.install_line(needs) == line
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has screens that may be absent")
-def test_a_display_that_does_not_answer_is_no_display(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    for dead in ("", ":4711", "nonsense", "127.0.0.1:4711"):
-        monkeypatch.setenv("DISPLAY", dead)
-        assert not screen.has_display()
 
 
 def test_a_file_that_is_not_a_video_is_not_announced_as_one(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Whether a window could be shown here."""
+"""Whether a window could be shown here: Qt ends a program that asks for one where none can be.
+
+The bootstrap script asks, too, before anything is installed: standard library only.
+"""
 
 from __future__ import annotations
 
@@ -25,21 +28,26 @@ def _wayland_answers() -> bool:
 
 def _x11_answers(display: str) -> bool:
     """A name alone does not make a display: sessions inherit it from screens that are long gone."""
-    found = re.fullmatch(r"(?:unix)?([^:]*):(\d+)(?:\.\d+)?", display)
+    found = re.fullmatch(r"(?:unix|[a-z]+/)?(.*):(\d+)(?:\.\d+)?", display)
     if found is None:
         return False
-    host, number = found[1], int(found[2])
-    if host:
-        return _connects(socket.AF_INET, (host, 6000 + number))
-    path = f"/tmp/.X11-unix/X{number}"
-    return _connects(socket.AF_UNIX, path) or _connects(socket.AF_UNIX, "\0" + path)
+    host, number = found[1].strip("[]"), int(found[2])
+    if not host:
+        path = f"/tmp/.X11-unix/X{number}"
+        if _listens(path) or _listens("\0" + path):
+            return True
+    try:
+        socket.create_connection((host or "localhost", 6000 + number), timeout=2).close()
+    except (OSError, OverflowError, UnicodeError):
+        return False
+    return True
 
 
-def _connects(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
+def _listens(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         probe.settimeout(2)
         try:
-            probe.connect(address)
+            probe.connect(path)
         except OSError:
             return False
     return True
