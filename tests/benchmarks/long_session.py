@@ -300,8 +300,6 @@ def main(options: argparse.Namespace) -> int:
     window.show()
     loop.run_until_painted(window.painted)
     keep_to_window_thread(app)
-    if options.switch_ms:
-        sys.setswitchinterval(options.switch_ms / 1000)
     with tempfile.TemporaryDirectory() as name:
         # Made here: it takes a second, which is none of the program's.
         crowded = _crowded_project(Path(name) / "crowded")
@@ -314,6 +312,8 @@ def main(options: argparse.Namespace) -> int:
             kept.append(turns)
             if options.why:
                 turns.watch()
+            if options.switch_ms:
+                sys.setswitchinterval(options.switch_ms / 1000)
             await asyncio.sleep(2)  # as long as a person needs to choose on the start page
             try:
                 await _session(Hand(app, window, turns), crowded, samples, options.minutes)
