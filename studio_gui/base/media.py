@@ -10,7 +10,9 @@ import math
 import re
 import threading
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -157,6 +159,11 @@ def resolve(ref: str, folder: Path | None) -> Path | None:
         return path if path.is_file() and path.resolve().is_relative_to(folder.resolve()) else None
     except OSError:
         return None
+
+
+def finder(folder: Path) -> Callable[[str], bool]:
+    """Says whether a reference means a file: see :func:`resolve`. For one look through a project, whose clips share files."""
+    return cache(lambda ref: resolve(ref, folder) is not None)
 
 
 class MediaFiles:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from studio_gui.base.media import resolve
+from studio_gui.base.media import finder
 from studio_gui.base.presenters import bundled_presenters
 from studio_gui.model.checks import Facts, Issue, check
 from studio_gui.model.checks.issue import Place
@@ -40,7 +40,7 @@ class Traits:
 def issues_of(project: Project, *, folder: Path, traits: Traits) -> tuple[Issue, ...]:
     """The preflight, errors first."""
     facts = Facts(
-        has_media=lambda ref: resolve(ref, folder) is not None,
+        has_media=finder(folder),
         is_service=True,
         own_presenters=frozenset() if traits.has_local_presenters else frozenset(bundled_presenters()),
     )

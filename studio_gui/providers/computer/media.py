@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import TypeAlias
 
 from studio_gui.base.errors import MediaError
 from studio_gui.base.media import BUILTIN, resolve
@@ -14,25 +15,29 @@ from studio_gui.model.checks.issue import Place
 from studio_gui.model.clips import AudioClip, Clip, ImageClip, VideoClip
 from studio_gui.model.project import Project
 
+_Found: TypeAlias = MediaFacts | str | None
+"""What a file holds, why it cannot be read, or None when there is nothing to look at."""
+
 
 def broken_media(project: Project, folder: Path) -> Iterator[Issue]:
     """A warning for every clip and background whose file is there and does not hold what it should."""
+    facts_of = cache(partial(_facts, folder=folder))  # many clips share a file
     for index, scene in enumerate(project.scenes):
         ref = scene.background.studio.media
-        facts = _facts(ref, folder)
+        facts = facts_of(ref)
         if isinstance(facts, str) or (facts is not None and facts.kind == "audio"):
             yield Place(index).warning(
                 "media-broken", f"The background’s file “{ref}” cannot be read; its colour is drawn instead."
             )
         for clip in scene.clips:
-            yield from _clip_issues(clip, Place(index, clip), folder)
+            yield from _clip_issues(clip, Place(index, clip), facts_of)
 
 
-def _clip_issues(clip: Clip, place: Place, folder: Path) -> Iterator[Issue]:
+def _clip_issues(clip: Clip, place: Place, facts_of: Callable[[str], _Found]) -> Iterator[Issue]:
     if not isinstance(clip, (ImageClip, VideoClip, AudioClip)) or clip.studio.hidden:
         return
     ref, kind = clip.studio.media, clip.kind_title.lower()
-    facts = _facts(ref, folder)
+    facts = facts_of(ref)
     play = clip.studio.play
     if (
         play is not None
@@ -60,8 +65,7 @@ def _suits(clip: Clip, facts: MediaFacts) -> bool:
     return facts.kind == "picture" if isinstance(clip, ImageClip) else facts.kind != "audio"
 
 
-def _facts(ref: str, folder: Path) -> MediaFacts | str | None:
-    """What the file holds, why it cannot be read, or None when there is nothing to look at."""
+def _facts(ref: str, folder: Path) -> _Found:
     path = None if not ref or ref.startswith(BUILTIN) else resolve(ref, folder)
     if path is None:
         return None

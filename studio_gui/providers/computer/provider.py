@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studio_gui.base.media import resolve
+from studio_gui.base.media import finder
 from studio_gui.base.presenters import bundled_presenters
 from studio_gui.model.checks import Facts, Issue, check
 from studio_gui.model.project import Project
@@ -22,7 +22,7 @@ class ComputerProvider:
     def check(self, project: Project, *, folder: Path) -> tuple[Issue, ...]:
         """What would go wrong on this computer."""
         facts = Facts(
-            has_media=lambda ref: resolve(ref, folder) is not None,
+            has_media=finder(folder),
             own_presenters=frozenset(bundled_presenters()),
         )
         return (*check(project, facts=facts), *broken_media(project, folder))
