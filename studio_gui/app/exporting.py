@@ -110,6 +110,15 @@ def target_of(options: ExportOptions, *, project_path: Path, name: str, taken: C
     return free_name(target, taken=taken, is_folder=form.is_folder, subtitles=options.subtitles)
 
 
+def job_title(name: str, target: Path, *, suffix: str) -> str:
+    """What the lists call an export: as the project, and as its file where that is called otherwise.
+
+    Else all exports of one project, and all videos of a series, would look the same.
+    """
+    stem, own = target.name.removesuffix(suffix), safe_file_name(name)
+    return f"{name}{stem.removeprefix(own)}" if stem.startswith(own) else f"{stem} · {name}"
+
+
 def check_new_folder(target: Path, *, overwrite: bool) -> None:
     """Pictures go into a folder of their own, what is in another one stays; raises :class:`TargetError`."""
     if target.exists() and not target.is_dir():

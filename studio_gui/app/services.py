@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from studio_gui.app.accounts import COMPUTER, Account, Accounts
-from studio_gui.app.exporting import ExportOptions, refuse_errors, refuse_own_forms, target_of
+from studio_gui.app.exporting import ExportOptions, job_title, refuse_errors, refuse_own_forms, target_of
 from studio_gui.app.secrets import Secrets
 from studio_gui.base.json_text import dumps
 from studio_gui.base.paths import UserPaths, user_paths
@@ -236,7 +236,7 @@ class Services:
         check_folder_takes_files(target.parent)
         job = NewJob(
             account=where.id,
-            title=name,
+            title=name if wanted.kind == "draft" else job_title(name, target, suffix=wanted.form.suffix),
             project_path=project_path.absolute(),
             payload=snapshot,
             target=target,

@@ -5,32 +5,37 @@ from __future__ import annotations
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from studio_gui.files.portable.collect import Collected, collect
 from studio_gui.files.portable.package import PACKAGE_SUFFIX, Packed, open_package, write_package
-from studio_gui.painting import Assets
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.window.background import in_background
 from studio_gui.ui.window.scratch import file_name
 
+if TYPE_CHECKING:
+    from studio_gui.ui.dialogs.media_health.dialog import MediaDialog
+
 
 def show_media(context: Context) -> None:
     """List the media of the project, and mend them."""
+    _media_dialog(context, context.window).open()
+
+
+def find_media(context: Context, over: QWidget) -> None:
+    """The same over a dialog that asks for it, which goes on when this is done."""
+    _media_dialog(context, over).exec()
+
+
+def _media_dialog(context: Context, over: QWidget) -> MediaDialog:
     from studio_gui.ui.dialogs.media_health.dialog import MediaDialog
 
-    dialog = MediaDialog(context.open, context.services, context.window, refreshed=partial(_show_anew, context))
+    dialog = MediaDialog(context.open, context.services, over, refreshed=context.window.keepers.media.look)
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-
-
-def _show_anew(context: Context) -> None:
-    """Files came or went: pictures that are kept in memory may be old."""
-    workspace, document = context.window.workspace, context.document
-    if workspace is not None and document is not None:
-        workspace.scenes.thumbnails.look_again()
-        workspace.set_document(document, Assets(document.folder))
-        context.window.issues.look_again()
+    return dialog
 
 
 def collect_media(context: Context) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from studio_gui.app.accounts import COMPUTER
 from studio_gui.app.exporting import ExportOptions
 from studio_gui.files.writing import make_folder
@@ -14,6 +16,7 @@ from studio_gui.model.project import Project
 from studio_gui.providers.base import JobId
 from studio_gui.ui.actions import payload
 from studio_gui.ui.actions.accounts.sending import send
+from studio_gui.ui.actions.carrying import find_media
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import export as dialog
 from studio_gui.ui.window.scratch import new_scratch
@@ -31,6 +34,10 @@ def export(context: Context) -> None:
         document.apply(fix_label(issue), lambda project: fixed(project, issue))
         return document.project
 
+    def find(over: QWidget) -> Project:
+        find_media(context, over)
+        return document.project
+
     answer = dialog.ask(
         context.window,
         services,
@@ -41,6 +48,7 @@ def export(context: Context) -> None:
         format_id=memory.text("export_format", "mp4"),
         subtitles=memory.text("export_subtitles", ""),
         fix=fix,
+        find=find,
     )
     if answer is None:
         return

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from studio_gui.base.errors import StudioError
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping.keeper import Keeper
+from studio_gui.ui.keeping.media_watch import MediaWatch
 from studio_gui.ui.window.scratch import is_scratch
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Keepers(QObject):
         super().__init__(window)
         self._window = window
         self._said: set[int] = set()
+        self.media = MediaWatch(window)
         window.projects.opened.connect(self._on_opened)
         window.projects.adopted.connect(self._on_adopted)
         window.projects.released.connect(self._on_released)

@@ -20,6 +20,7 @@ from studio_gui.base.settings import AccountSetting
 from studio_gui.ui.panels.jobs import JobsPanel
 from studio_gui.ui.panels.jobs.card import JobCard
 from studio_gui.ui.panels.jobs.costs import Costs
+from studio_gui.ui.panels.jobs.looks import LOOKS
 from tests.ui.jobs.posed import PATHS, Posed, many, pose
 
 
@@ -391,3 +392,17 @@ def test_what_one_looks_at_stays_when_new_jobs_come(
 def test_the_first_card_has_its_room_however_low_the_window_is(full: JobsPanel, posed: Posed) -> None:
     first = full.list.cards()[0]
     assert full.minimumSizeHint().height() >= full.head.height() + first.height()
+
+
+def test_what_a_job_does_is_read_whole_in_the_narrowest_panel_with_a_scroll_bar(full: JobsPanel, qtbot: QtBot) -> None:
+    full.resize(288, 700)
+    qtbot.waitUntil(full.list.verticalScrollBar().isVisible)
+    seen: dict[str, str] = {}
+    bar = full.list.verticalScrollBar()
+    for value in range(0, bar.maximum() + 200, 200):
+        bar.setValue(value)
+        seen |= {card.status.whole(): card.status.text() for card in full.list.cards()}
+    # Names and numbers may be of any length; what the program itself says is not.
+    own = {look.there for look in LOOKS.values()}
+    assert {whole: shown for whole, shown in seen.items() if whole in own and whole != shown} == {}
+    assert "Waiting for the network" in seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.base.media import resolve
 from studio_gui.base.paths import resource
+from studio_gui.files.names import name_of
 from studio_gui.files.portable.listing import missing_media
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import files
@@ -73,6 +75,28 @@ def test_a_moved_project_finds_its_files(
     assert not shown.findChild(QPushButton, "find").isEnabled()
     assert window.workspace.assets is not assets, "the stage reads the files again"
     qtbot.waitUntil(lambda: first in painted and painted[first] is not old)
+
+
+def test_a_search_says_what_came_of_it(
+    document: Document, shown: MediaDialog, qtbot: QtBot, project: Path, tmp_path: Path
+) -> None:
+    (project.parent / "media").rename(tmp_path / "stick")
+    (tmp_path / "elsewhere").mkdir()
+    shown.refresh()
+    qtbot.waitUntil(lambda: "missing" in _states(shown))
+    shown.find_in(tmp_path / "elsewhere")
+    qtbot.waitUntil(lambda: "None of the missing files is in “elsewhere” or below." in shown.said.text())
+    picture = next((tmp_path / "stick").glob("*.png"))
+    shutil.copy(picture, tmp_path / "elsewhere" / "holiday.png")
+    shown.find_in(tmp_path / "elsewhere")
+    qtbot.waitUntil(lambda: "Found 1 in “elsewhere”; 3 are still missing." in shown.said.text())
+    picture.unlink()
+    missing = missing_media(document.project, project.parent)
+    named = next(ref for ref in missing if ref.endswith(".png"))
+    shutil.copy(next(resource("pictures").glob("*.png")), tmp_path / "elsewhere" / name_of(named, document.project))
+    shown.find_in(tmp_path / "elsewhere")
+    qtbot.waitUntil(lambda: "By its name only, with another content: “Logo.png”." in shown.said.text())
+    assert document.undo_stack.undoText() == "Find media"
 
 
 def test_another_file_takes_every_place_of_one_and_undo_brings_it_back(

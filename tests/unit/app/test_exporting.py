@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio_gui.app.exporting import ExportOptions, safe_file_name, target_of
+from studio_gui.app.exporting import ExportOptions, job_title, safe_file_name, target_of
 from studio_gui.app.services import Services
 from studio_gui.base.errors import AccountError, JobError, TargetError
 from studio_gui.files.project_file import save_project
@@ -71,9 +71,27 @@ def test_an_export_is_a_snapshot_that_waits(tmp_path: Path) -> None:
     ids = [services.export(project, project_path=tmp_path / "P.studio") for _ in range(2)]
     rows = [services.store.row(job_id) for job_id in ids]
     assert [row.target.name for row in rows] == ["Film.mp4", "Film (2).mp4"]
+    assert [row.title for row in rows] == ["Film", "Film (2)"], "the list tells them apart"
     assert {row.state for row in rows} == {"queued"}
     assert project_of(services.store.payload(ids[0])).to_json() == project.to_json()
     services.close()
+
+
+@pytest.mark.parametrize(
+    ("file_name", "said"),
+    [
+        ("Film.mp4", "Film"),
+        ("Film (2).mp4", "Film (2)"),
+        ("003 Grace.mp4", "003 Grace · Film"),
+        ("Film v1.2.mp4", "Film v1.2"),
+    ],
+)
+def test_the_list_calls_an_export_as_its_file(file_name: str, said: str) -> None:
+    assert job_title("Film", Path(file_name), suffix=".mp4") == said
+
+
+def test_the_list_keeps_what_no_file_may_be_called() -> None:
+    assert job_title("What: now?", Path(f"{safe_file_name('What: now?')} (2).mp4"), suffix=".mp4") == "What: now? (2)"
 
 
 def test_errors_stop_an_export_unless_told_otherwise(tmp_path: Path) -> None:

@@ -49,6 +49,10 @@ Fix = Callable[[Issue], Project]
 """Sets an issue right in the open document and answers the project that came of it."""
 
 
+Find = Callable[[QWidget], Project]
+"""Lets the person look for missing files, over a dialog, and answers the project that came of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the person decided: ``options`` to export with, an issue to go to, or the payload to be saved."""
@@ -70,11 +74,12 @@ def ask(
     subtitles: str = "",
     account: str = "",
     fix: Fix | None = None,
+    find: Find | None = None,
 ) -> Answer | None:
     """Show the dialog; None when it was cancelled. ``remembered`` are the resolution and frame rate chosen last."""
     dialog = ExportDialog(
         services, project=project, path=path, remembered=remembered, parent=parent, account=account, fix=fix,
-        format_id=format_id, subtitles=subtitles,
+        find=find, format_id=format_id, subtitles=subtitles,
     )  # fmt: skip
     dialog.exec()
     answer = dialog.answer
@@ -95,6 +100,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None,
         account: str = "",
         fix: Fix | None = None,
+        find: Find | None = None,
         format_id: str = "mp4",
         subtitles: str = "",
     ) -> None:
@@ -104,7 +110,8 @@ class ExportDialog(QDialog):
         self.answer: Answer | None = None
         self._errors: int | None = None
         self._known: Known | None = None
-        self._services, self._project, self._path, self._fix = services, project, path, fix
+        self._services, self._project, self._path = services, project, path
+        self._fix, self._find = fix, find
         self.looking = Looking(services, self)
         self.how = FormatFields(remembered, self, format_id=format_id, subtitles=subtitles)
         self.format, self.resolution, self.fps = self.how.format, self.how.resolution, self.how.fps
@@ -127,7 +134,7 @@ class ExportDialog(QDialog):
         self.open_accounts = button("Open Accounts…", self, role="link", name="open_accounts")
         self.facts = label("", "quiet", self)
         self.preflight = Preflight(self)
-        self.preflight.can_fix = self._fix is not None
+        self.preflight.can_fix, self.preflight.can_find = self._fix is not None, self._find is not None
         self.anyway = QCheckBox("Export anyway", self)
         self.anyway.setObjectName("anyway")
         self.when_ready = WaitBox(self)
@@ -224,6 +231,7 @@ class ExportDialog(QDialog):
         self.preflight.jump_wanted.connect(self._on_jump)
         self.preflight.fix_wanted.connect(self._on_fix)
         self.preflight.host_wanted.connect(self._show_hosting)
+        self.preflight.find_wanted.connect(self._on_find)
 
     # --- where to -------------------------------------------------------------------------------------------------
 
@@ -338,10 +346,17 @@ class ExportDialog(QDialog):
 
     def _on_fix(self, issue: Issue) -> None:
         if self._fix is not None:
-            self._project = self._fix(issue)
-            self._check()
-            self._draw()
-            self._on_changed()
+            self._take(self._fix(issue))
+
+    def _on_find(self) -> None:
+        if self._find is not None:
+            self._take(self._find(self))
+
+    def _take(self, project: Project) -> None:
+        self._project = project
+        self._check()
+        self._draw()
+        self._on_changed()
 
     # --- what is shown --------------------------------------------------------------------------------------------
 

@@ -27,9 +27,12 @@ class Preflight(QWidget):
     host_wanted = Signal()
     """Files are to be brought where the service can fetch them."""
 
+    find_wanted = Signal()
+    """Files that are missing are to be looked for."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.can_fix = False
+        self.can_fix = self.can_find = False
         self._said, self._has_place = "Checking…", True
         self._good: QWidget | None = None
         column = QVBoxLayout(self)
@@ -122,6 +125,12 @@ class Preflight(QWidget):
             host.setAutoDefault(False)
             host.clicked.connect(self.host_wanted)
             words.addWidget(host, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.can_find and issue.code == "media-missing":
+            find = button("Find…", row, role="link", name="find_media")
+            find.setAccessibleName(f"Find: {issue.sentence}")
+            find.setAutoDefault(False)
+            find.clicked.connect(self.find_wanted)
+            words.addWidget(find, 0, Qt.AlignmentFlag.AlignLeft)
         return row
 
     def _all_good(self) -> QWidget:

@@ -14,7 +14,7 @@ from studio_gui.app.needed_media import media_of_jobs
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
 from studio_gui.files.media import MediaFolder
-from studio_gui.files.names import media_in_all
+from studio_gui.files.names import media_in_all, name_of
 from studio_gui.files.portable.collect import Collected, collect
 from studio_gui.files.portable.listing import MediaEntry, clean, media_list, missing_media
 from studio_gui.files.portable.relink import Relinked, relink
@@ -29,6 +29,8 @@ from studio_gui.ui.dialogs.message import confirm, show_error
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, label, line, table
 from studio_gui.ui.document import Document
 from studio_gui.ui.window.background import in_background
+
+_MOST_NAMED = 3
 
 
 class MediaDialog(QDialog):
@@ -45,6 +47,9 @@ class MediaDialog(QDialog):
         self.setWindowTitle("Media")
         self._document, self._services, self._refreshed = document, services, refreshed
         self._stopped = threading.Event()
+        self._looked_in = document.folder or Path.home()
+        self._came_of_it = ""
+        """What the last search found, in words."""
         self.rows = MediaRows(self)
         self.table = table(self.rows, "Media of the project", self, widths=(300, 90, 90, 70))
         self.said = label("", "quiet", self, wraps=True)
@@ -105,7 +110,7 @@ class MediaDialog(QDialog):
         for row, entry in enumerate(entries):
             if entry.ref == (chosen.ref if chosen is not None else entries[0].ref):
                 self.table.setCurrentIndex(self.rows.index(row, 0))
-        self.said.setText(_summary(entries))
+        self.said.setText("\n".join(filter(None, (_summary(entries), self._came_of_it))))
         self._offer()
 
     @property
@@ -135,8 +140,9 @@ class MediaDialog(QDialog):
     # --- what can be done -----------------------------------------------------------------------------------------
 
     def _on_find(self) -> None:
-        folder = files.ask_folder(self, "Look for missing files in", folder=str(Path.home()))
+        folder = files.ask_folder(self, "Look for missing files in", folder=str(self._looked_in))
         if folder is not None:
+            self._looked_in = folder
             self.find_in(folder)
 
     def find_in(self, folder: Path) -> None:
@@ -145,11 +151,13 @@ class MediaDialog(QDialog):
         if path is None:
             return
         self.said.setText(f"Looking in {folder}…")
+        self.search.setEnabled(False)
         missing = missing_media(project, path.parent)
         work = partial(relink, project, path, missing=missing, folder=folder, is_stopped=self._stopped.is_set)
-        in_background(self, work, done=self._on_found, failed=self._fail)
+        in_background(self, work, done=partial(self._on_found, folder), failed=self._fail)
 
-    def _on_found(self, found: Relinked) -> None:
+    def _on_found(self, folder: Path, found: Relinked) -> None:
+        self._came_of_it = _found_words(found, self._document.project, folder)
         if found.by_name:
             self._document.apply("Find media", found.edit)
         if found.by_content or found.by_name:
@@ -229,6 +237,20 @@ def _replaced(project: Project, *, old: str, new: tuple[str, MediaFacts]) -> Pro
         if clip.studio.media == old and facts.kind != "audio":
             project = replace_media(project, scene.id, clip_id=clip.id, media=ref, size=size)
     return replace_refs(project, {old: ref})
+
+
+def _found_words(found: Relinked, project: Project, folder: Path) -> str:
+    """What came of a search; of a file with the old name and another content one had better look at the place."""
+    count, others = len(found.by_content) + len(found.by_name), len(found.missing)
+    where = f"“{folder.name or folder}”"
+    if not count:
+        return f"None of the missing files is in {where} or below. Try another folder."
+    still = f"; {others} {'is' if others == 1 else 'are'} still missing" if others else ""
+    said = f"Found {count} in {where}{still}."
+    if found.by_name:
+        named = ", ".join(f"“{name_of(ref, project)}”" for ref in tuple(found.by_name)[:_MOST_NAMED])
+        said += f" By its name only, with another content: {named}."
+    return said
 
 
 def _summary(entries: tuple[MediaEntry, ...]) -> str:

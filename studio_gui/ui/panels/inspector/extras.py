@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from studio_gui.base.errors import StudioError
+from studio_gui.base.media import resolve
 from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import MediaFacts
@@ -150,9 +151,10 @@ class FileSection(Extra):
     def show_clips(self, clips: Sequence[Clip]) -> None:
         old, self._clips = self._clips, tuple(clips)
         self.button.setEnabled(len(clips) == 1 and self._document().folder is not None)
-        if len(old) == len(clips) and all(a.studio is b.studio for a, b in zip(old, clips, strict=True)):
-            return
-        self._name.setText(words_for(clips))
+        pairs = list(zip(old, clips, strict=True)) if len(old) == len(clips) else []
+        # A step of a drag leaves the file alone; the very same clips are shown again when files came or went.
+        if not pairs or any(a.studio is not b.studio for a, b in pairs) or all(a is b for a, b in pairs):
+            self._name.setText(words_for(clips, self._document().folder))
 
     def _on_replace(self) -> None:
         from studio_gui.ui.dialogs import files
@@ -237,7 +239,7 @@ class FitSection(Extra):
         clip_commands.shrink_texts(self._document(), [clip.id for clip in self._clips])
 
 
-def words_for(clips: Sequence[Clip]) -> str:
+def words_for(clips: Sequence[Clip], folder: Path | None) -> str:
     """Where the clips' files are."""
     if len(clips) != 1:
         return f"{len(clips)} files"
@@ -245,7 +247,7 @@ def words_for(clips: Sequence[Clip]) -> str:
     if media.startswith("builtin:"):
         return "Comes with the program"
     if media:
-        return "In this project"
+        return "In this project" if resolve(media, folder) is not None else "Missing"
     return "On the web" if getattr(clips[0], "source_url", "") or getattr(clips[0], "video_url", "") else "No file"
 
 

@@ -33,7 +33,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.panels.jobs import wording
 from studio_gui.ui.panels.jobs.looks import no_address
 
-PICTURE = QSize(72, 40)
+PICTURE = QSize(68, 38)
 
 
 class Elided(QLabel):
@@ -153,7 +153,7 @@ class JobCard(QFrame):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(theme.S12, theme.S12, theme.S8, theme.S12)
-        grid.setHorizontalSpacing(theme.S12)
+        grid.setHorizontalSpacing(theme.S8)
         grid.setVerticalSpacing(theme.S4)
         grid.addWidget(self.picture, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
         head = QHBoxLayout()
