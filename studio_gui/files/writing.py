@@ -158,6 +158,13 @@ def refuse_folder(folder: Path) -> None:
     _try_file_in(there, said=folder)
 
 
+def why_read_only(path: Path) -> str:
+    """Why a file that is there cannot be replaced, in a sentence; empty when it probably can. Nothing is tried."""
+    if not os.access(path, os.W_OK):
+        return f"“{path.name}” may not be changed by you."
+    return "" if os.access(path.parent, os.W_OK) else f"You may not write in the folder “{path.parent.name}”."
+
+
 def check_folder_takes_files(folder: Path) -> None:
     """Make a folder and see that a file can be put there; raises :class:`TargetError`, and leaves nothing behind."""
     make_folder(folder)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from studio_gui.base.errors import ImportCancelled, StudioError
 from studio_gui.files.importing.found import Report
 from studio_gui.files.project_file import OpenedProject, open_project
+from studio_gui.files.writing import why_read_only
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.ui.document import Document
@@ -34,7 +35,7 @@ def read_document(path: Path, *, window: QWidget | None = None) -> tuple[Documen
     opened = _read_apart(path, window) if window is not None and is_seen else open_project(path, newer_too=True)
     document = Document(opened.project, path=opened.path)
     document.stamp, document.is_as_stored = opened.stamp, opened.is_as_stored
-    document.read_only = opened.notes[0] if opened.is_newer else ""
+    document.read_only = opened.notes[0] if opened.is_newer else why_read_only(opened.path)
     return document, opened.notes
 
 
