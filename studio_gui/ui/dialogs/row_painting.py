@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_gui.ui import theme
+from studio_gui.ui.forms.isolating import isolated
 
 _TWO_LINES_PX = 50
 
@@ -56,7 +57,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self.font_of(px, is_strong=is_strong))
         painter.setPen(QColor(color))
         shown = painter.fontMetrics().elidedText(text, mode, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, isolated(shown))
 
 
 class TwoLines(RowDelegate):

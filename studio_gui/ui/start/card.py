@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPainterPa
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from studio_gui.ui import theme
+from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.theme.tokens import MOTION_MS
 
 PICTURE_HEIGHT = 146
@@ -107,7 +108,7 @@ class Card(QAbstractButton):
         painter.setPen(QColor(t.text))
         room = round(area.width())
         said = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
-        painter.drawText(area, Qt.AlignmentFlag.AlignTop, said)
+        painter.drawText(area, Qt.AlignmentFlag.AlignTop, isolated(said))
         font.setWeight(QFont.Weight.Normal)
         font.setPixelSize(12)
         painter.setFont(font)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
+from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.window.projects import OpenProject, Projects
 from studio_gui.ui.windows.ghost import Ghost
 
@@ -78,7 +79,7 @@ class TabStrip(QTabBar):
         self.setVisible(len(every) > 1)
 
     def _show(self, index: int, project: OpenProject) -> None:
-        name = project.name.replace("&", "&&")
+        name = isolated(project.name.replace("&", "&&"))
         if name != self.tabText(index):
             self.setTabText(index, name)
         state = ", unsaved changes" if project.is_unsaved else ""

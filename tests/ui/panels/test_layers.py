@@ -41,6 +41,26 @@ def test_the_clip_in_front_is_first(panel: LayersPanel, document: Document) -> N
     assert kinds(panel)[0] == "shape"
 
 
+@pytest.mark.parametrize("name", ["شعار.", "שלום."])
+def test_the_dot_of_a_name_that_is_read_from_the_right_stands_at_its_left(
+    panel: LayersPanel, document: Document, name: str
+) -> None:
+    def ink(said: str) -> list[list[bool]]:
+        named = {shape: clip_of(document, "shape").with_studio(name=said)}
+        document.apply("Rename", lambda p: edits.replace_clips(p, document.scene_id, clips=named))
+        row = panel.view.visualRect(panel.model.index_of(shape))
+        area = row.adjusted(50, 4, -70, -4)
+        image = panel.view.viewport().grab(area).toImage()
+        ground = image.pixel(image.width() - 1, 0)
+        return [[image.pixel(x, y) != ground for y in range(image.height())] for x in range(image.width())]
+
+    shape = clip_id(document, "shape")
+    columns = [column for column in ink(name) if any(column)]
+    dot, letters = columns[0], ink(name.removesuffix("."))
+    top = min(column.index(True) for column in letters if any(column))
+    assert dot.index(True) > top + 3, "the first thing from the left lies low: the dot"
+
+
 def test_rows_follow_edits_and_undo(panel: LayersPanel, document: Document) -> None:
     QAbstractItemModelTester(panel.model, QAbstractItemModelTester.FailureReportingMode.Fatal, panel)
     before = kinds(panel)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_gui.ui import theme
+from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.history.model import HistoryModel
 
 _ROW_PX = 28
@@ -46,7 +47,7 @@ class StepDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(t.quiet if self._model.is_undone(step) else t.text))
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, isolated(text))
         if self._model.is_saved(step):
             mark = theme.icon_pixmap("save", _MARK_PX, color=t.quiet, ratio=self._view.devicePixelRatioF())
             top = row.top() + (row.height() - _MARK_PX) // 2

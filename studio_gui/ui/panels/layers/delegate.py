@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from studio_gui.ui import theme
+from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.layers.model import LayersModel
 from studio_gui.ui.panels.layers.outline import Node
 
@@ -68,7 +69,7 @@ class LayerDelegate(QStyledItemDelegate):
         place = self._name_rect(option.rect, node)
         text = painter.fontMetrics().elidedText(node.title, Qt.TextElideMode.ElideMiddle, place.width())
         side = Qt.AlignmentFlag.AlignRight if self._is_mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, isolated(text))
         painter.restore()
 
     @staticmethod

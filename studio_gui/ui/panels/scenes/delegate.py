@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemD
 
 from studio_gui.model.project import Scene
 from studio_gui.ui import theme
+from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.scenes.length import clock, length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
@@ -146,7 +147,7 @@ class SceneDelegate(QStyledItemDelegate):
         # A name is told by its ends; of what is said the beginning is enough.
         mode = Qt.TextElideMode.ElideMiddle if scene.studio.name else Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(text, mode, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, isolated(shown))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)

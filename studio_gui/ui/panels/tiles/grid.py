@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio_gui.ui import theme
+from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.tiles.model import Tile, TileModel
 
 _WIDEST = 150
@@ -156,4 +157,4 @@ class _TileDelegate(QStyledItemDelegate):
             painter.setPen(QColor(color))
             line = QRect(place.left(), place.top() + 1 + row * 16, place.width(), 18)
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, isolated(shown))
