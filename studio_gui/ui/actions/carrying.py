@@ -33,7 +33,7 @@ def find_media(context: Context, over: QWidget) -> None:
 def _media_dialog(context: Context, over: QWidget) -> MediaDialog:
     from studio_gui.ui.dialogs.media_health.dialog import MediaDialog
 
-    dialog = MediaDialog(context.open, context.services, over, refreshed=context.window.keepers.media.look)
+    dialog = MediaDialog(context.open, context.services, over, refreshed=context.window.keepers.media.show_anew)
     dialog.finished.connect(dialog.deleteLater)
     return dialog
 

@@ -44,6 +44,14 @@ class MediaWatch(QObject):
         if window is not None and window is self._window.windowHandle():
             self.look()
 
+    def show_anew(self) -> None:
+        """Files came or went by a command: show the open project anew, whatever they were when they were seen last."""
+        document = self._window.document
+        if document is not None:
+            self._seen.pop(document, None)
+            self._show_anew(document)
+            self.look()
+
     def look(self) -> None:
         """Look at the files, in another thread: a folder in the network may take its time."""
         document = self._window.document

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from studio_gui.files.journal import given_up, recoverable, recovery_folder
 from studio_gui.files.locking import ProjectLock, lock_path
 from studio_gui.files.project_file import FORMAT, open_project, project_text, save_project
 from studio_gui.files.project_text import project_bytes
-from studio_gui.model.new import new_project, new_scene
+from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import crash, files
@@ -384,39 +383,6 @@ def test_a_project_of_a_newer_program_is_read_only(
     window.actions_.run("save")
     assert open_project(tmp_path / "Mine").is_newer is False
     assert newer.read_text("utf-8") == text
-
-
-@pytest.fixture
-def theirs(tmp_path: Path) -> Iterator[Path]:
-    """A project on a disk that takes nothing, as in the folder of another user."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True)
-    if made.returncode:
-        pytest.skip("a disk can only be mounted by the administrator")
-    try:
-        path = disk / "Theirs.studio"
-        save_project(new_project(name="Theirs", scenes=(new_scene(script="Hello"),)), path)
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True, capture_output=True)
-        yield path
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True, capture_output=True)
-
-
-def test_a_project_in_a_folder_of_another_user_says_so_at_once_and_is_saved_as_a_copy(
-    window: MainWindow, theirs: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file.open_path(window.context, str(theirs))
-    document = window.document
-    assert document is not None
-    assert document.read_only == "“Theirs.studio” may not be changed by you."
-    qtbot.waitUntil(lambda: window.status.saved.text() == "Read-only")
-    said = window.notice_.findChild(QLabel)
-    assert said.text() == "“Theirs.studio” may not be changed by you. It is read-only here."
-    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Mine.studio")
-    window.actions_.run("save")
-    assert open_project(tmp_path / "Mine").project.name
-    assert document.read_only == ""
 
 
 def test_a_journal_that_cannot_be_written_is_said_once(

@@ -135,7 +135,7 @@ def test_the_export_finds_what_is_missing(
     assert window.document is not None
 
     def find(over: QWidget) -> object:
-        dialog = MediaDialog(window.document, services, over, refreshed=window.keepers.media.look)
+        dialog = MediaDialog(window.document, services, over, refreshed=window.keepers.media.show_anew)
         dialog.find_in(tmp_path / "stick")
         qtbot.waitUntil(lambda: "Found 4 in “stick”." in dialog.said.text())
         dialog.close()
