@@ -10,7 +10,9 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtSvg import QSvgRenderer
 
 from studio_gui.base.media import MediaFiles
 from studio_gui.base.presenters import bundled_presenters
@@ -18,7 +20,7 @@ from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, picture_background
 from studio_gui.painting import Assets
 from studio_gui.painting.media.cache import PictureCache
-from studio_gui.painting.media.pictures import bounded, decode, draw_vector, halvings, natural_size
+from studio_gui.painting.media.pictures import bounded, decode, draw_renderer, draw_vector, halvings, natural_size
 from studio_gui.painting.media.presenters import BLINK, face_box
 from tests.ui.painting.drawing import drawn, quadrants, rgb_of
 
@@ -56,6 +58,54 @@ def test_a_vector_picture_shows_nothing_of_other_files(tmp_path: Path, scheme: s
     disguised = path.rename(tmp_path / "logo.png")
     assert decode(disguised) is None
     assert natural_size(disguised) is None
+
+
+_HEADS = {
+    "both": 'width="100" height="60"',
+    "box": 'viewBox="0 0 100 60"',
+    "box beside the origin": 'viewBox="-20 10 100 60"',
+    "another shape than its box": 'width="300" height="60" viewBox="0 0 100 60"',
+    "stretched": 'width="300" height="60" viewBox="0 0 100 60" preserveAspectRatio="none"',
+    "per cent": 'width="100%" height="50%" viewBox="0 0 100 60"',
+    "less than a pixel": 'width="0.3" height="0.2" viewBox="0 0 100 60"',
+    "parts of a pixel": 'width="99.5" height="60.5" viewBox="0 0 100 60"',
+    "millimetres": 'width="40mm" height="24mm" viewBox="0 0 100 60"',
+}
+
+
+@pytest.mark.parametrize("head", _HEADS.values(), ids=_HEADS)
+@pytest.mark.parametrize("size", [(100, 60), (333, 77), (40, 24)])
+def test_a_drawing_is_read_as_a_painter_draws_it(head: str, size: tuple[int, int], tmp_path: Path) -> None:
+    text = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {head}><defs><linearGradient id="g"><stop offset="0" stop-color="red"/>'
+        '<stop offset="1" stop-color="blue"/></linearGradient></defs><rect x="3" y="4" width="60" height="40" '
+        'fill="url(#g)" opacity="0.7"/><circle cx="70" cy="30" r="25" stroke="green" stroke-width="3" fill="none"/>'
+        '<text x="10" y="50" font-size="14">Words</text></svg>'
+    )
+    (tmp_path / "drawing.svg").write_text(text)
+    drawn = draw_renderer(QSvgRenderer(QByteArray(text.encode())), size)
+    assert drawn is not None
+    assert draw_vector(tmp_path / "drawing.svg", size) == drawn
+
+
+def test_a_drawing_that_takes_long_leaves_the_interpreter_to_the_window(tmp_path: Path) -> None:
+    curve = '<path d="M{} {} C 900 100 100 {} {} 600" stroke="red" fill="none"/>'
+    curves = "".join(curve.format(at % 977, at % 613, at % 817, at % 551) for at in range(0, 70_000, 100))
+    path = tmp_path / "map.svg"
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000">{curves}</svg>')
+    ended, pictures, turns = threading.Event(), list[QImage | None](), 0
+
+    def draw() -> None:
+        pictures.append(draw_vector(path, (1600, 1600)))
+        ended.set()
+
+    thread = threading.Thread(target=draw)
+    thread.start()
+    while not ended.wait(0.001):
+        turns += 1
+    thread.join()
+    assert pictures[0] is not None
+    assert turns > 20
 
 
 def test_a_picture_comes_at_the_size_asked_for_and_never_larger_than_it_is(tmp_path: Path) -> None:
