@@ -9,6 +9,8 @@ from studio_gui.model.geometry import Point, Rect
 
 Span = tuple[float, float, float]
 """Start, end, and the middle of the overlap on the other axis."""
+_Part = tuple[float, float, float, float]
+"""Start and end along the row, and from where to where it overlaps across it."""
 _SAME = 0.01
 
 
@@ -28,17 +30,17 @@ class Guide:
 def snap_gap(bounds: Rect, neighbours: Sequence[Rect], *, threshold: float, is_x: bool) -> float | None:
     """How far to move along one axis so that a gap equals another one; None when no such place is near.
 
-    Considered are: halfway between the two neighbours, and as far from one neighbour as that is from its next. Where
-    there is no room there is no gap.
+    Considered are: halfway between the two neighbours, and as far from one neighbour as that is from its next. What
+    lies on something else, as a text on its card, makes one neighbour with it. Where there is no room there is no gap.
     """
     start, end = _ends(bounds, is_x)
     before, after = _row(bounds, neighbours, is_x)
     wanted: list[float] = []
     if before and after and after[0][0] - before[-1][1] - (end - start) > 2 * _SAME:
         wanted.append((before[-1][1] + after[0][0] - (end - start)) / 2 - start)
-    if len(before) > 1 and before[-1][0] - before[-2][1] > _SAME:
+    if len(before) > 1:
         wanted.append(before[-1][1] + (before[-1][0] - before[-2][1]) - start)
-    if len(after) > 1 and after[1][0] - after[0][1] > _SAME:
+    if len(after) > 1:
         wanted.append(after[0][0] - (after[1][0] - after[0][1]) - end)
     near = [delta for delta in wanted if abs(delta) <= threshold]
     return min(near, key=abs) if near else None
@@ -77,20 +79,32 @@ def _ends(rect: Rect, is_x: bool) -> tuple[float, float]:
 
 
 def _row(bounds: Rect, neighbours: Sequence[Rect], is_x: bool) -> tuple[list[Span], list[Span]]:
-    """The spans before and after ``bounds`` of those that stand in one row with it, in order."""
+    """The spans before and after ``bounds`` of those that stand in one row with it, in order and with room between."""
     low, high = _ends(bounds, not is_x)
     middle = sum(_ends(bounds, is_x)) / 2
-    before: list[Span] = []
-    after: list[Span] = []
-    for rect in neighbours:
-        other_low, other_high = _ends(rect, not is_x)
-        overlap = min(high, other_high) - max(low, other_low)
-        if overlap <= 0:
+    before: list[_Part] = []
+    after: list[_Part] = []
+    for rect in neighbours:  # written out: each step of a drag asks this of hundreds
+        if is_x:
+            start, size, other_low, other_size = rect.left, rect.width, rect.top, rect.height
+        else:
+            start, size, other_low, other_size = rect.top, rect.height, rect.left, rect.width
+        if other_low >= high or other_low + other_size <= low:
             continue
-        start, end = _ends(rect, is_x)
-        at = (max(low, other_low) + min(high, other_high)) / 2
+        end = start + size
         if end <= middle:
-            before.append((start, end, at))
+            before.append((start, end, max(low, other_low), min(high, other_low + other_size)))
         elif start >= middle:
-            after.append((start, end, at))
-    return sorted(before, key=lambda span: span[1]), sorted(after, key=lambda span: span[0])
+            after.append((start, end, max(low, other_low), min(high, other_low + other_size)))
+    return _joined(before), _joined(after)
+
+
+def _joined(parts: list[_Part]) -> list[Span]:
+    """Parts that lie on each other or touch are one."""
+    joined: list[_Part] = []
+    for start, end, low, high in sorted(parts):
+        if joined and start <= joined[-1][1] + _SAME:
+            first = joined.pop()
+            start, end, low, high = first[0], max(first[1], end), min(first[2], low), max(first[3], high)
+        joined.append((start, end, low, high))
+    return [(start, end, (low + high) / 2) for start, end, low, high in joined]

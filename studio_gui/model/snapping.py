@@ -105,38 +105,36 @@ def _stage_lines(size: float, other: float, families: Collection[str], guides: S
 
 
 def snap_move(bounds: Rect, targets: Targets, *, threshold: float, along_x: bool = True, along_y: bool = True) -> Snap:
-    """Where a moving box clicks to; edges and centres first, equal gaps where no line is near.
+    """Where a moving box clicks to: the nearest edge or centre, or an equal gap where that is nearer still.
 
     Without ``along_x`` or ``along_y`` that axis is left alone.
     """
     x_places = _places(bounds.left, bounds.width) if along_x else ()
     y_places = _places(bounds.top, bounds.height) if along_y else ()
-    dx, dy = _nearest(x_places, targets.across_x, threshold), _nearest(y_places, targets.across_y, threshold)
+    lines = _nearest(x_places, targets.across_x, threshold), _nearest(y_places, targets.across_y, threshold)
     others = targets.neighbours
-    x_gap = snap_gap(bounds, others, threshold=threshold, is_x=True) if along_x and dx is None else None
-    y_gap = snap_gap(bounds, others, threshold=threshold, is_x=False) if along_y and dy is None else None
-    gaps: tuple[Guide, ...] = ()
-    if x_gap is not None or y_gap is not None:
-        x_gap, y_gap, gaps = _shown_gaps(bounds, others, along=(dx, dy), gaps=(x_gap, y_gap))
-    moved = bounds.moved(_first(dx, x_gap, 0.0), _first(dy, y_gap, 0.0))
-    guides = line_guides(moved, targets, is_x=dx is not None, is_y=dy is not None) + gaps
-    return Snap(dx if dx is not None else x_gap, dy if dy is not None else y_gap, guides)
+    x_gap = snap_gap(bounds, others, threshold=threshold, is_x=True) if along_x else None
+    y_gap = snap_gap(bounds, others, threshold=threshold, is_x=False) if along_y else None
+    (dx, dy), gaps = _with_gaps(bounds, others, lines=lines, gaps=(x_gap, y_gap))
+    moved = bounds.moved(dx or 0.0, dy or 0.0)
+    return Snap(dx, dy, line_guides(moved, targets, is_x=dx is not None, is_y=dy is not None) + gaps)
 
 
-def _shown_gaps(
-    bounds: Rect,
-    others: Sequence[Rect],
-    *,
-    along: tuple[float | None, float | None],
-    gaps: tuple[float | None, float | None],
-) -> tuple[float | None, float | None, tuple[Guide, ...]]:
-    """The gaps that are equal still once the box has moved along both axes, and what shows them.
+_Moves = tuple[float | None, float | None]
+"""How far along each axis; None for not at all."""
 
-    Moving along one axis may take the box out of the row whose gaps it was to keep along the other.
+
+def _with_gaps(
+    bounds: Rect, others: Sequence[Rect], *, lines: _Moves, gaps: _Moves
+) -> tuple[_Moves, tuple[Guide, ...]]:
+    """How far to move to the nearer of lines and gaps, and what shows the gaps that are equal then.
+
+    Moving along one axis may take the box out of the row whose gaps it was to keep along the other: then its line counts.
     """
     x_gap, y_gap = gaps
     while True:
-        moved = bounds.moved(_first(along[0], x_gap, 0.0), _first(along[1], y_gap, 0.0))
+        dx, dy = _nearer(lines[0], x_gap), _nearer(lines[1], y_gap)
+        moved = bounds.moved(dx or 0.0, dy or 0.0)
         across = gap_guides(moved, others, is_x=True) if x_gap is not None else ()
         down = gap_guides(moved, others, is_x=False) if y_gap is not None else ()
         if x_gap is not None and not across:
@@ -144,11 +142,14 @@ def _shown_gaps(
         elif y_gap is not None and not down:
             y_gap = None
         else:
-            return x_gap, y_gap, across + down
+            return (dx, dy), across + down
 
 
-def _first(*values: float | None) -> float:
-    return next((value for value in values if value is not None), 0.0)
+def _nearer(line: float | None, gap: float | None) -> float | None:
+    """The smaller movement; a line wins where both are equal."""
+    if line is None or gap is None:
+        return gap if line is None else line
+    return gap if abs(gap) < abs(line) - _NOISE else line
 
 
 def snap_edges(bounds: Rect, targets: Targets, *, x_side: int, y_side: int, threshold: float) -> Snap:

@@ -108,6 +108,40 @@ def test_clips_in_another_row_have_no_gap() -> None:
     assert snap_gap(Rect(347, 500, 100, 80), [LEFT, RIGHT], threshold=6, is_x=True) is None
 
 
+@pytest.mark.parametrize(("left", "by", "gaps"), [(855, -1, 2), (859, 1, 0), (854, 0, 2), (860, 0, 0)])
+def test_a_gap_and_the_middle_of_the_stage_both_near_the_nearer_counts(left: int, by: int, gaps: int) -> None:
+    row = [Rect(120, 220, 200, 200), Rect(487, 220, 200, 200)]  # as far again is 854, the middle of the stage 860
+    snap = snap_move(Rect(left, 235, 200, 200), targets_for(STAGE, row), threshold=12)
+    assert snap.dx == by
+    assert sum(guide.is_gap for guide in snap.guides) == gaps
+
+
+def test_a_gap_that_the_other_axis_takes_out_of_its_row_leaves_the_line() -> None:
+    row = [Rect(100, 100, 100, 101), Rect(250, 100, 100, 101)]
+    targets = targets_for(STAGE, [*row, Rect(700, 205, 100, 100)], families=("clips", "gaps", "guides"), guides=((402,), ()))
+    snap = snap_move(Rect(399, 200, 100, 100), targets, threshold=6)
+    assert (snap.dx, snap.dy) == (3, 1)
+    assert not any(guide.is_gap for guide in snap.guides)
+
+
+def test_where_a_line_and_a_gap_hold_both_are_shown() -> None:
+    row = [Rect(110, 220, 200, 200), Rect(485, 220, 200, 200)]
+    snap = snap_move(Rect(857, 235, 200, 200), targets_for(STAGE, row), threshold=12)
+    assert snap.dx == 3
+    assert [guide.length for guide in snap.guides if guide.is_gap] == [175, 175]
+    assert any(guide.start.x == guide.end.x == 960 for guide in snap.guides)
+
+
+def test_what_lies_on_a_card_makes_one_neighbour_with_it() -> None:
+    cards = [Rect(100, 100, 200, 200), Rect(400, 100, 200, 200)]
+    texts = [Rect(card.left + 20, 150, 140, 40) for card in cards]
+    moving = Rect(697, 120, 200, 200)
+    assert snap_gap(moving, [*cards, *texts], threshold=6, is_x=True) == 3
+    assert [guide.length for guide in gap_guides(moving.moved(3, 0), [*cards, *texts], is_x=True)] == [100, 100]
+    touching = [Rect(100, 100, 100, 200), Rect(200, 100, 100, 200), cards[1]]
+    assert snap_gap(moving, touching, threshold=6, is_x=True) == 3
+
+
 @given(rects, st.lists(rects, max_size=6), st.booleans())
 def test_shown_gaps_are_equal(moving: Rect, others: list[Rect], is_x: bool) -> None:
     lengths_px = {round(guide.length, 2) for guide in gap_guides(moving, others, is_x=is_x)}

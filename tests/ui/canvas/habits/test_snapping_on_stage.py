@@ -83,6 +83,26 @@ def test_equal_gaps_click_and_show_their_length(desk: Desk) -> None:
     assert desk.canvas.chrome.gaps == ()
 
 
+def test_equal_gaps_click_among_all_else_that_does(desk: Desk) -> None:
+    """With everything on, as it is at first, and with texts on the cards: the nearest counts, not always a line."""
+    desk.put("Red", left=120, top=220, width=200, height=200)
+    desk.put("Green", left=487, top=220, width=200, height=200)
+    desk.put("Title", left=140, top=260, width=160, height=60)
+    desk.put("Photo", left=1500, top=220, scale_x=0.25, scale_y=0.5)
+    desk.canvas.snaps = True
+    desk.mouse.press(1600, 300).move(1500, 300).move(1600 - 1500 + 855, 300)  # the middle of the stage is at 860
+    assert desk.box("Photo")[:2] == (854, 220)
+    assert [label.text for label in desk.canvas.chrome.labels if label.kind == "guide"] == ["167", "167"]
+    desk.mouse.hold(CTRL)
+    assert desk.box("Photo")[0] == 855
+    assert not desk.canvas.chrome.gaps
+    desk.mouse.let_go(CTRL)
+    assert desk.box("Photo")[0] == 854
+    desk.mouse.move(1600 - 1500 + 859, 300)
+    assert desk.box("Photo")[0] == 860
+    desk.mouse.release()
+
+
 def test_clips_click_to_guides_of_ones_own(desk: Desk) -> None:
     desk.document.apply("Add guide", lambda p: edits.add_guide(p, "x", at=713))
     only(desk, "guides")
