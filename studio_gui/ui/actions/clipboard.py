@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QTextDocumentFragment
 
 from studio_gui.base.errors import MediaError, PayloadError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
@@ -15,15 +15,19 @@ from studio_gui.files.media import MediaFolder
 from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
 from studio_gui.model.edits.clips import COPY_OFFSET
 from studio_gui.model.edits.pasting import free_delta, paste_clips
-from studio_gui.model.geometry import Point
+from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.ids import new_clip_id
+from studio_gui.model.project import Scene
 from studio_gui.painting import Assets
 from studio_gui.ui.actions import insert
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.portable import add_for_others, files_in, svg_in
+from studio_gui.ui.canvas.pictures import looks_same
 from studio_gui.ui.document import Document
 
 CLIPS = "application/x-scene-studio-clips"
+MOST_LETTERS = 5000
+"""A text on the stage gets no more of what was copied."""
 
 
 def put(document: Document, assets: Assets) -> None:
@@ -44,22 +48,38 @@ def put(document: Document, assets: Assets) -> None:
 def paste(context: Context, *, in_place: bool) -> None:
     """Insert what is on the clipboard."""
     mime = QGuiApplication.clipboard().mimeData()
-    if mime is None:  # some desktops say this of an empty clipboard
-        return
+    if mime is None or not _take(context, mime, in_place=in_place):  # some desktops have none for an empty clipboard
+        context.window.notice("There is nothing on the clipboard that can be put on the stage.")
+
+
+def _take(context: Context, mime: QMimeData, *, in_place: bool) -> bool:
+    """Insert what is there; false where there is nothing of use."""
+    image = QGuiApplication.clipboard().image() if mime.hasImage() else QImage()
+    words = _words(mime)
     if mime.hasFormat(CLIPS):
         _paste_clips(context, bytes(mime.data(CLIPS).data()), in_place=in_place)
     elif files_in(mime):
         insert.add_files(context, files_in(mime), at=None)
     elif svg_in(mime):
         _paste_file(context, "Pasted drawing.svg", svg_in(mime))
-    elif mime.hasImage():
-        image = QGuiApplication.clipboard().image()
-        if not image.isNull():
-            _paste_image(context, image)
-    elif mime.hasText() and _is_project(mime.text()):
+    elif not image.isNull():
+        _paste_image(context, image)
+    elif _is_project(words):
         context.window.run("documents.paste_project")
-    elif mime.hasText() and mime.text().strip():
-        insert.text(context, mime.text().strip()[:5000])
+    elif words:
+        insert.text(context, words[:MOST_LETTERS])
+        if len(words) > MOST_LETTERS:
+            context.window.notice(f"That is very much for one text: the first {MOST_LETTERS} letters are on the stage.")
+    else:
+        return False
+    return True
+
+
+def _words(mime: QMimeData) -> str:
+    """The text that was copied, also where it was copied as a part of a page only."""
+    if mime.hasText() or not mime.hasHtml():
+        return mime.text().strip()
+    return QTextDocumentFragment.fromHtml(mime.html()).toPlainText().strip()
 
 
 def _is_project(text: str) -> bool:
@@ -94,11 +114,22 @@ def _paste_clips(context: Context, content: bytes, *, in_place: bool) -> None:
     # Copies of a project have scenes of the same name: only the folder tells them apart.
     is_same = (body.get("scene"), body.get("folder")) == (document.scene_id, str(document.folder or ""))
     scene = document.scene
-    delta = free_delta(scene, clips, step=COPY_OFFSET) if scene and is_same and not in_place else Point(0, 0)
+    delta = Point(0, 0)
+    if scene is not None and not in_place and (is_same or _lie_there(scene, clips)):
+        delta = free_delta(scene, clips, step=COPY_OFFSET)
     scene_id, ids = document.scene_id, [new_clip_id(clip.type) for clip in clips]
     word = clips[0].label[:40] if len(clips) == 1 else f"{len(clips)} clips"
     document.apply(f"Paste {word}", lambda project: paste_clips(project, scene_id, clips=clips, ids=ids, delta=delta))
     document.select(ids)
+
+
+def _lie_there(scene: Scene, clips: list[Clip]) -> bool:
+    """Whether the very same clips lie in a scene already, so that more of them would not be seen."""
+    return all(
+        any(looks_same(there, clip) and box_of(there) == box_of(clip) for there in scene.clips if there.has_box)
+        for clip in clips
+        if clip.has_box
+    )
 
 
 def _read_clips(body: Json) -> list[Clip]:

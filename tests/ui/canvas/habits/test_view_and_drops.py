@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from studio_gui.files.samples import create_from_sample
 from studio_gui.model.clips import AudioClip, ImageClip, TextClip, VideoClip
 from studio_gui.model.fields import MAX_PX
-from studio_gui.model.geometry import Point, box_of
+from studio_gui.model.geometry import Point, Rect, box_of
+from studio_gui.model.new import new_shape
 from tests.ui.canvas.habits.conftest import write_halves
 from tests.ui.canvas.habits.desk import Desk, drop
 from tests.ui.canvas.mouse import CTRL, LEFT, MIDDLE, NONE, PLAIN, SHIFT
@@ -241,6 +243,59 @@ def test_what_is_pasted_again_and_again_does_not_pile_up(desk: Desk, names: tupl
     desk.key("Ctrl+Z")
     desk.key("Ctrl+V")
     assert desk.document.selected_clips[0].left == 260.5
+
+
+def test_what_is_pasted_again_and_again_on_another_scene_does_not_pile_up_either(desk: Desk) -> None:
+    desk.mouse.click(*RED)
+    desk.key("Ctrl+C")
+    desk.key("PgDown")
+    places = []
+    for _time in range(3):
+        desk.key("Ctrl+V")
+        clip = desk.document.selected_clips[0]
+        places.append((clip.left, clip.top))
+    assert places == [(200, 200), (220, 220), (240, 240)]
+    desk.key("Ctrl+Shift+V")
+    assert desk.document.selected_clips[0].left == 200
+    for _step in range(4):
+        desk.key("Ctrl+Z")
+    desk.add(new_shape("Rectangle_corner0", box=Rect(200, 200, 400, 300), fill="rgb(0,0,0)", name="Another"))
+    desk.key("Ctrl+V")
+    assert desk.document.selected_clips[0].left == 200, "what only lies in its place is something else"
+
+
+def _rubbish() -> QMimeData:
+    data = QMimeData()
+    data.setData("image/png", b"no picture")
+    return data
+
+
+def _page() -> QMimeData:
+    data = QMimeData()
+    data.setHtml("<p>Two <b>lines</b></p><p>of a page</p>")
+    return data
+
+
+@pytest.mark.parametrize("content", [QMimeData, _rubbish], ids=["nothing", "rubbish"])
+def test_what_cannot_be_pasted_is_said(desk: Desk, content: Callable[[], QMimeData]) -> None:
+    QGuiApplication.clipboard().setMimeData(content())
+    desk.key("Ctrl+V")
+    assert desk.steps == 0
+    assert "nothing on the clipboard" in desk.window.notice_._label.text()
+
+
+def test_a_part_of_a_page_is_pasted_as_its_words_and_a_whole_book_in_part(desk: Desk) -> None:
+    QGuiApplication.clipboard().setMimeData(_page())
+    desk.key("Ctrl+V")
+    (clip,) = desk.document.selected_clips
+    assert isinstance(clip, TextClip)
+    assert clip.text == "Two lines\nof a page"
+    QGuiApplication.clipboard().setText("word " * 3000)
+    desk.key("Ctrl+V")
+    (clip,) = desk.document.selected_clips
+    assert isinstance(clip, TextClip)
+    assert len(clip.text) == 5000
+    assert "5000" in desk.window.notice_._label.text()
 
 
 def test_what_lies_at_the_rim_of_the_world_is_pasted_there(desk: Desk) -> None:
