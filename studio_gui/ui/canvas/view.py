@@ -250,7 +250,10 @@ class CanvasView(QGraphicsView):
         self.refresh_chrome()
 
     def pixels_under(self, px: QPointF, side: int) -> QImage | None:
-        """``side`` × ``side`` pixels of the finished picture about a point of the widget; None beside the stage."""
+        """``side`` × ``side`` pixels of the finished picture about a point of the widget; None beside the stage.
+
+        Also of a crowded scene that is still on its way to the screen: it is the one that is gone to.
+        """
         at, scene = self.camera.to_scene(QPointF(self.viewport().mapFrom(self, px.toPoint()))), self.document.scene
         stage = self.document.project.stage_size
         if scene is None or not (0 <= at.x < stage[0] and 0 <= at.y < stage[1]):
@@ -464,6 +467,10 @@ class CanvasView(QGraphicsView):
                 self.drawForeground(painter, QRectF(event.region().boundingRect()))
         elif not self.shown.is_awaited:
             super().paintEvent(event)
+        elif self.shown.before is not None:
+            with QPainter(self.viewport()) as painter:
+                painter.setClipRegion(event.region())
+                painter.drawImage(0, 0, self.shown.before)
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         paint_ground(painter, rect)

@@ -153,7 +153,8 @@ class Eyedropper(QWidget):
         self.end()
 
     def take(self) -> None:
-        """Take the colour under the pointer; where there is none, go on."""
+        """Take the colour that is seen now under the pointer; where there is none, go on."""
+        self._look(self._at)
         color = self.color
         if color is not None:
             self.end()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
 from studio_gui.model.geometry import Point, Rect, box_of
-from studio_gui.model.new import new_shape
+from studio_gui.model.new import new_scene, new_shape
 from studio_gui.painting.sampling import sample
 from studio_gui.painting.scene import paint_scene
 from studio_gui.ui.forms.color_field import ColorField
@@ -114,6 +114,34 @@ def test_the_window_itself_can_be_picked_from(qtbot: QtBot, window: MainWindow, 
     qtbot.mouseClick(over, LEFT, pos=at)
     seen = window.grab().toImage()
     assert fill_of(window, "Odd") == seen.pixelColor(at)
+
+
+def test_right_after_going_to_a_crowded_scene_its_colours_are_picked_and_those_beside_it(
+    qtbot: QtBot, window: MainWindow, shape: Clip
+) -> None:
+    """The screen keeps the scene before until hundreds of clips are there: beside the stage that was picked as white."""
+    document, canvas = window.document, window.canvas
+    tiles = [
+        new_shape("Rectangle_corner0", box=Rect(n % 32 * 60, n // 32 * 60, 60, 60), fill="rgb(7,90,200)", name="Tile")
+        for n in range(576)
+    ]
+    other = new_scene().changed(clips=tuple(clip.changed(layer=n + 1) for n, clip in enumerate(tiles)))
+    document.apply("Add", lambda p: edits.add_scene(p, scene=other, index=1))
+    at, ground = in_window(window, Point(1600, 170)), canvas.mapTo(window, QPoint(6, canvas.height() // 2))
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    QApplication.processEvents()
+    grey = window.grab().toImage().pixelColor(ground)
+    document.select_scene(other.id)
+    assert canvas.shown.is_awaited
+    assert window.grab().toImage().pixelColor(at) == ODD, "what is painted meanwhile is what one sees"
+    qtbot.keyClick(canvas, Qt.Key.Key_I)
+    over = dropper(window)
+    qtbot.mouseMove(over, ground)
+    assert over.color == grey
+    qtbot.mouseMove(over, at)
+    assert over.color == QColor(7, 90, 200)
+    qtbot.mouseClick(over, LEFT, pos=at)
+    assert read_color(document.scene.background.source_color) == QColor(7, 90, 200)
 
 
 def test_keys_alone_pick_too(qtbot: QtBot, window: MainWindow, shape: Clip) -> None:

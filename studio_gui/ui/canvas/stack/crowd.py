@@ -11,11 +11,12 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, QRectF, QTimer
-from PySide6.QtGui import QPainter, QRegion, QTransform
+from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView
 
 from studio_gui.model.geometry import Rect
 from studio_gui.ui.canvas.stack.carried import Carriage
+from studio_gui.ui.canvas.stack.seen import on_screen
 from studio_gui.ui.canvas.stack.shown import Shown, stacked
 from studio_gui.ui.canvas.stack.sight import Sight
 from studio_gui.ui.canvas.stack.still import Sheet, Stack, together
@@ -58,6 +59,8 @@ class CrowdScene(QGraphicsScene):
         """What makes the items of another scene."""
         self.is_awaited = False
         """Whether another scene is on its way and not whole: until it is, the screen keeps what it shows."""
+        self.before: QImage | None = None
+        """What that is, for whatever has to be painted meanwhile."""
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._draw)
         self._rest = QTimer(self, singleShot=True)
@@ -171,10 +174,13 @@ class CrowdScene(QGraphicsScene):
 
         Where nothing was painted yet, they are made at once.
         """
-        if not any(view.isVisible() for view in self.views()):
+        view = next((view for view in self.views() if view.isVisible()), None)
+        if view is None:
             for _ in making:
                 pass
             return
+        if not self.is_awaited:
+            self.before = on_screen(view.viewport())
         self._coming, self.is_awaited = making, True
         self._start(self._changing(must_show=False))
 
@@ -197,7 +203,7 @@ class CrowdScene(QGraphicsScene):
     def end_waiting(self) -> None:
         """What the screen shows is lost with its size, or nothing better comes: what is there is seen, and what follows."""
         if self.is_awaited:
-            self.is_awaited = False
+            self.is_awaited, self.before = False, None
             for view in self.views():
                 view.viewport().update()
 
@@ -219,7 +225,7 @@ class CrowdScene(QGraphicsScene):
     def _arrive(self) -> None:
         """What is painted is what is there."""
         self._sight.go_on()
-        self.is_awaited = False
+        self.is_awaited, self.before = False, None
         for view in self.views():
             view.viewport().update()
         self._go_on_drawing()
