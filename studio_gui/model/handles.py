@@ -89,6 +89,19 @@ class Frame:
             return nearest
         return Handle.TURN if self.can_turn and self._is_by_a_corner(point) else None
 
+    def side_at(self, point: Point) -> Handle | None:
+        """The handle of the side that a press at ``point`` grasps, wherever along it; None beside all of them."""
+        reach, outer = HIT_PX / 2 / self.zoom, self.outer
+        local = outer.to_local(point)
+        if not outer.holds(point, reach):
+            return None
+        distances = [
+            (abs(local.x), Handle.LEFT), (abs(outer.width - local.x), Handle.RIGHT),
+            (abs(local.y), Handle.TOP), (abs(outer.height - local.y), Handle.BOTTOM),
+        ]  # fmt: skip
+        distance, nearest = min(distances, key=lambda pair: pair[0])
+        return nearest if distance <= reach else None
+
     def _distance(self, handle: Handle, point: Point) -> float:
         gap = (point - self.spot(handle)).turned(-self.box.angle)
         return max(abs(gap.x), abs(gap.y))

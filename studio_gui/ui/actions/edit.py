@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from studio_gui.model.edits import change_background, clips
@@ -107,6 +107,14 @@ def pick_color(context: Context) -> None:
             document.apply("Pick a background", lambda p: change_background(p, scene_id, fields={"source_color": said}))
 
     dropper.taken.connect(put)
+
+
+def context_menu(context: Context) -> None:
+    """Open the menu of whatever has the keyboard: not every desktop knows another key for it than the menu key."""
+    widget = QApplication.focusWidget() or context.window
+    caret = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    at = (QRectF(caret).toRect() if isinstance(caret, (QRect, QRectF)) else widget.rect()).center()
+    QApplication.sendEvent(widget, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, widget.mapToGlobal(at)))
 
 
 def paste_style(context: Context) -> None:

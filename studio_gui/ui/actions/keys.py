@@ -16,6 +16,9 @@ RESERVED = frozenset(
 )
 """What hands do on the stage and in every list and field; no command can have these keys. Source: canvas habits."""
 
+SYSTEM: Mapping[str, str] = {"Menu": "opens the context menu", "Alt+F4": "closes the window"}
+"""Keys that do the same in every program, and what that is; no command can have them."""
+
 
 def bound(defaults: Keys, changes: Keys) -> dict[str, tuple[str, ...]]:
     """The keys of every command: what was changed first, then the defaults as far as their keys are still free."""
@@ -25,9 +28,13 @@ def bound(defaults: Keys, changes: Keys) -> dict[str, tuple[str, ...]]:
         is_own = command in changes
         wanted = changes[command] if is_own else defaults[command]
         free = [key for key in dict.fromkeys(wanted) if key and key not in taken]
-        found[command] = tuple(key for key in free if not is_own or key not in RESERVED or key in defaults[command])
+        found[command] = tuple(key for key in free if not is_own or _is_open(key) or key in defaults[command])
         taken.update(found[command])
     return {command: found[command] for command in defaults}
+
+
+def _is_open(key: str) -> bool:
+    return key not in RESERVED and key not in SYSTEM
 
 
 def owner_of(keys: Keys, key: str, *, but: str = "") -> str:

@@ -211,6 +211,8 @@ _TOOLS = (
     Row("tool_rectangle", "Rectangle", "view.use_tool:rectangle", "", ("R",), "rectangle", "scene", "tool:rectangle"),
     Row("tool_ellipse", "Ellipse", "view.use_tool:ellipse", "", ("O",), "ellipse", "scene", "tool:ellipse"),
     Row("tool_line", "Line", "view.use_tool:line", "", ("L",), "line", "scene", "tool:line"),
+    Row("context_menu", "Context menu", "edit.context_menu", "", ("Shift+F10",), "", "always",
+        hint="The menu of whatever has the keyboard, as the menu key opens it"),
 )  # fmt: skip
 
 _HELP = (

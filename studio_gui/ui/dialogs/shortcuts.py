@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.actions.keys import RESERVED, owner_of
+from studio_gui.ui.actions.keys import RESERVED, SYSTEM, owner_of
 from studio_gui.ui.actions.registry import DEFAULT_KEYS, Actions
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import MENUS
@@ -132,6 +132,9 @@ class ShortcutSheet(QDialog):
             other = owner_of(self._actions.keys, key, but=self._chosen)
             if key in RESERVED and key not in own:
                 self._say(f"{native(key)} is for the stage and for lists. Choose other keys.")
+                return
+            if key in SYSTEM:
+                self._say(f"{native(key)} {SYSTEM[key]}. Choose other keys.")
                 return
             if key in _MENU_KEYS:
                 self._say(f"{native(key)} opens the menu {_MENU_KEYS[key]}. Choose other keys.")

@@ -81,6 +81,24 @@ def test_keys_are_there_from_the_start(window: MainWindow) -> None:
     assert window.actions_["save"].shortcuts() == []
 
 
+@pytest.mark.parametrize(
+    ("key", "held", "said"),
+    [
+        (Qt.Key.Key_Menu, NONE, "opens the context menu"),
+        (Qt.Key.Key_F4, ALT, "closes the window"),
+        (Qt.Key.Key_F, ALT, "opens the menu File"),
+        (Qt.Key.Key_Left, SHIFT, "is for the stage"),
+    ],
+)
+def test_keys_that_mean_the_same_everywhere_stay_what_they_are(
+    window: MainWindow, sheet: ShortcutSheet, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier, said: str
+) -> None:
+    before = window.actions_.keys
+    _press(qtbot, sheet, "new_scene", key, held)
+    assert said in sheet.said.text()
+    assert window.actions_.keys == before
+
+
 def test_a_clash_is_named_and_taken_over_only_when_said(
     window: MainWindow, sheet: ShortcutSheet, services: Services, qtbot: QtBot
 ) -> None:

@@ -118,7 +118,9 @@ def test_a_gap_and_the_middle_of_the_stage_both_near_the_nearer_counts(left: int
 
 def test_a_gap_that_the_other_axis_takes_out_of_its_row_leaves_the_line() -> None:
     row = [Rect(100, 100, 100, 101), Rect(250, 100, 100, 101)]
-    targets = targets_for(STAGE, [*row, Rect(700, 205, 100, 100)], families=("clips", "gaps", "guides"), guides=((402,), ()))
+    targets = targets_for(
+        STAGE, [*row, Rect(700, 205, 100, 100)], families=("clips", "gaps", "guides"), guides=((402,), ())
+    )
     snap = snap_move(Rect(399, 200, 100, 100), targets, threshold=6)
     assert (snap.dx, snap.dy) == (3, 1)
     assert not any(guide.is_gap for guide in snap.guides)

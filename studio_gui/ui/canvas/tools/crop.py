@@ -127,7 +127,8 @@ class CropTool(Tool):
     # The mouse
 
     def _handle(self, pointer: Pointer) -> Handle | None:
-        return Frame(self.box, self.canvas.zoom, can_turn=False).handle_at(pointer.at)
+        frame = Frame(self.box, self.canvas.zoom, can_turn=False)
+        return frame.handle_at(pointer.at) or frame.side_at(pointer.at)
 
     def drag(self, start: Pointer) -> Drag | None:
         handle = self._handle(start)

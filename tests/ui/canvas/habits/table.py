@@ -63,7 +63,7 @@ GESTURES: dict[str, tuple[str, ...]] = {
         + _in(_QUICK, "saving_while_one_types_saves_what_was_typed", "keys_of_the_view_work_while_one_types",
               "what_some_keyboards_write_is_taken"),
     "double-click on a picture, or C, crops by its edges; Enter applies":
-        _in(_SHAPE, "a_picture_is_cropped_by_its_edges_and_enter_applies")
+        _in(_SHAPE, "a_picture_is_cropped_by_its_edges_and_enter_applies", "a_crop_edge_is_dragged_wherever_along_it")
         + _in(_QUICK, "a_picture_is_cropped_by_the_keyboard_alone"),
     "arrows nudge by 1, with Shift by 10, or as chosen":
         _in(_CLIPS, "shift_makes_a_nudge_ten_times_as_far", "how_far_a_nudge_goes_is_chosen_and_remembered")
@@ -92,10 +92,12 @@ GESTURES: dict[str, tuple[str, ...]] = {
     "own clips are pasted in their place on another scene, 20 px off on the same":
         _in(_VIEW, "own_clips_lie_20_px_off_here_and_in_their_place_on_another_scene",
             "what_is_pasted_again_and_again_does_not_pile_up",
+            "what_is_pasted_again_and_again_on_another_scene_does_not_pile_up_either",
             "a_pasted_group_is_a_group_of_its_own"),
     "right-click opens a menu with keys and all that lies under the pointer":
         _in(_SELECT, "the_right_click_opens_a_menu_with_keys_and_all_that_lies_there")
-        + _in(_QUICK, "a_right_click_into_a_text_that_is_edited_opens_its_own_menu"),
+        + _in(_QUICK, "a_right_click_into_a_text_that_is_edited_opens_its_own_menu",
+              "the_menu_key_opens_the_menu_at_what_is_selected"),
     "right-click during a gesture gives it up":
         _in(_DRAG, "a_gesture_that_is_given_up_leaves_nothing_behind",
             "a_right_click_that_gives_up_a_drag_opens_no_menu"),
@@ -129,7 +131,8 @@ GESTURES: dict[str, tuple[str, ...]] = {
 SNAPPING: dict[str, tuple[str, ...]] = {
     "edges and centre of the stage, thirds, safe areas, clips and the grid":
         _in(_SNAP, "a_family_clicks_with_its_line_drawn_and_not_when_it_is_off"),
-    "equal gaps, with the gap shown": _in(_SNAP, "equal_gaps_click_and_show_their_length"),
+    "equal gaps, with the gap shown":
+        _in(_SNAP, "equal_gaps_click_and_show_their_length", "equal_gaps_click_among_all_else_that_does"),
     "guides of one's own": _in(_SNAP, "clips_click_to_guides_of_ones_own"),
     "guides of one's own click to clips and stage while they are dragged":
         _in(_SNAP, "a_guide_that_is_pulled_clicks_to_clips_and_stage",
@@ -202,6 +205,7 @@ _keys(_in(_WINDOW, "new_begins_an_empty_project"), new="Ctrl+N")
 _keys(_in(_WINDOW, "open_opens_another_project"), open="Ctrl+O")
 _keys(_in("ui/panels/test_eyedropper.py", "a_click_on_the_stage_takes_the_painted_colour"), pick_color="I")
 _keys(_in(_CLIPS, "delete_spares_what_is_locked"), delete="Del Backspace")
+_keys(_in(_QUICK, "shift_f10_opens_the_menu_too"), context_menu="Shift+F10")
 
 MORE_KEYS: dict[str, tuple[str, ...]] = {
     "Tab and Shift+Tab go to the next clip and the one before": _in(_CLIPS, "all_and_the_next_and_the_one_before"),

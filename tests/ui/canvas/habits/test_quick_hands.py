@@ -236,3 +236,23 @@ def test_the_menu_key_opens_the_menu_at_what_is_selected(desk: Desk) -> None:
     menu = QApplication.activePopupWidget()
     assert menu is not None
     menu.close()
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_shift_f10_opens_the_menu_too(desk: Desk) -> None:
+    """Many keyboards have no menu key, and not every desktop makes one of these."""
+    desk.mouse.click(*RED)
+    asked: list[Point] = []
+    desk.canvas.menu_requested.connect(lambda _at, point: asked.append(point))
+    desk.key("Shift+F10")
+    assert asked == [Point(400, 350)]
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+    desk.mouse.double_click(*TITLE)
+    desk.key("Shift+F10")
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert menu.objectName() == "text_menu"
+    menu.close()
+    assert desk.canvas.hand.is_editing

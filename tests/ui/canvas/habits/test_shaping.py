@@ -202,6 +202,24 @@ def test_a_picture_is_cropped_by_its_edges_and_enter_applies(desk: Desk, way: st
     assert desk.color(1620, 800) == "#ffe000"
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "box"),
+    [
+        ((1400, 850), (1500, 850), (1500, 700, 300, 200, 0)),
+        ((1800, 740), (1700, 740), (1400, 700, 300, 200, 0)),
+        ((1480, 700), (1480, 760), (1400, 760, 400, 140, 0)),
+        ((1700, 900), (1700, 850), (1400, 700, 400, 150, 0)),
+    ],
+)
+def test_a_crop_edge_is_dragged_wherever_along_it(
+    desk: Desk, start: tuple[float, float], end: tuple[float, float], box: tuple[float, ...]
+) -> None:
+    desk.mouse.double_click(*PHOTO)
+    desk.mouse.drag(start, end)
+    desk.key("Return")
+    assert desk.box("Photo") == box
+
+
 def test_a_flipped_clip_is_resized_where_the_hand_pulls(desk: Desk) -> None:
     desk.put("Photo", flip_x=True)
     desk.put("Red", scale_x=-1)
