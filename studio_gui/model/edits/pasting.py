@@ -37,13 +37,14 @@ def paste_clips(
 
 
 def free_delta(scene: Scene, clips: Sequence[Clip], *, step: Point) -> Point:
-    """How far copies go from where ``clips`` were: a step, or as many as it takes so that they do not hide others.
+    """How far copies go from where ``clips`` were: as many steps as it takes so that they do not hide others.
 
-    Pasting the same thing again and again makes a row of steps, not a pile that looks like one clip.
+    Pasting the same thing again and again makes a row of steps, not a pile that looks like one clip; what was cut out
+    comes back to its place.
     """
     there = {_place(clip, Point(0, 0)) for clip in scene.clips if clip.has_box}
     seen = [clip for clip in clips if clip.has_box]
-    delta = step
+    delta = Point(0, 0)
     while seen and all(_place(clip, delta) in there for clip in seen):
         delta += step
     return delta
