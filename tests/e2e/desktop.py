@@ -54,6 +54,13 @@ class Desktop:
             moves += ["sleep", 0.01]
         self._do(*moves, "mouseup", 1)
 
+    def drag_and_hold(self, start: tuple[int, int], end: tuple[int, int], *held: str) -> None:
+        """Drag, and press keys such as ``Shift_L`` one after the other at the end, before letting all go."""
+        moves: list[object] = ["mousemove", *start, "mousedown", 1]
+        moves += ["mousemove", start[0] + 8, start[1] + 8, "sleep", 0.05, "mousemove", *end, "sleep", 0.1]
+        keys = [word for key in held for word in ("keydown", key, "sleep", 0.1)]
+        self._do(*moves, *keys, "mouseup", 1, *(word for key in reversed(held) for word in ("keyup", key)))
+
     def keys(self, *names: str) -> None:
         """Press keys one after the other, such as ``ctrl+shift+z`` or ``Escape``."""
         self._do("key", "--delay", _KEY_PAUSE_MS, *names)

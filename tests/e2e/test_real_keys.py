@@ -74,3 +74,19 @@ def test_keys_do_what_the_sheet_says_on_a_real_keyboard(program: Program, tmp_pa
     program.shows(kind="PaletteDialog")
     program.keys("Escape")
     program.hides(kind="PaletteDialog")
+
+
+def test_keys_that_go_down_in_mid_drag_count_with_the_mouse_at_rest(program: Program, tmp_path: Path) -> None:
+    """Shift and then Alt: a real keyboard calls the second one by another name."""
+    steps.start_on(program, steps.new(tmp_path / "Mine", "--from", "onboarding"))
+    program.desktop.click(program.center_of("Title"))
+    title, before = program.clip("Title")
+    program.until(lambda: program.document["selection"] == [title], "the title is selected")
+    x, y = (round(place + side / 2) for place, side in zip(before["center"], before["size"], strict=True))
+    program.desktop.drag_and_hold((x, y), (x - 60, y - 10), "Shift_L", "Alt_L")
+    program.until(lambda: program.document["undo"] == "Resize Title", "the title is resized")
+    after = program.clip("Title")[1]
+    assert after["center"] == pytest.approx(before["center"], abs=1.5)
+    assert after["size"][0] < before["size"][0] - 40
+    ratios = [one["size"][0] / one["size"][1] for one in (before, after)]
+    assert ratios[0] == pytest.approx(ratios[1], rel=0.01)

@@ -47,6 +47,8 @@ _MODIFIERS = {
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
 }
+_META_OF_X = (0xFFE7, 0xFFE8)
+"""What X11 and Wayland name an Alt key that goes down or up while Shift is held: the left one, the right one."""
 
 
 class Hand(QObject):
@@ -279,8 +281,9 @@ class Hand(QObject):
         """A key went down; says whether it was for the mouse or the text."""
         if self.writing.key(event):
             return True
-        if event.key() in _MODIFIERS:
-            self._refresh(event.modifiers() | _MODIFIERS[Qt.Key(event.key())])
+        modifier = _modifier(event)
+        if modifier is not None:
+            self._refresh(event.modifiers() | modifier)
             return False
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self._has_space = True
@@ -315,8 +318,9 @@ class Hand(QObject):
 
     def key_release(self, event: QKeyEvent) -> bool:
         """A key came up; says whether it was for the mouse."""
-        if event.key() in _MODIFIERS:
-            self._refresh(event.modifiers() & ~_MODIFIERS[Qt.Key(event.key())])
+        modifier = _modifier(event)
+        if modifier is not None:
+            self._refresh(event.modifiers() & ~modifier)
             return False
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._has_space = False
@@ -411,6 +415,13 @@ class Hand(QObject):
         if hint != self._hint:
             self._hint = hint
             self._canvas.hint_changed.emit(hint)
+
+
+def _modifier(event: QKeyEvent) -> Qt.KeyboardModifier | None:
+    """What a key holds; None for one that holds nothing."""
+    if event.key() == Qt.Key.Key_Meta and event.nativeVirtualKey() in _META_OF_X:
+        return Qt.KeyboardModifier.AltModifier
+    return _MODIFIERS[Qt.Key(event.key())] if event.key() in _MODIFIERS else None
 
 
 def _beyond(px: QPointF, canvas: CanvasView) -> QPointF:

@@ -104,7 +104,7 @@ GESTURES: dict[str, tuple[str, ...]] = {
     "a key pressed or let go in mid-drag counts at once, without moving the mouse":
         _in(_DRAG, "shift_keeps_one_axis_the_moment_it_is_held",
             "ctrl_in_mid_drag_suspends_snapping_without_moving_the_mouse")
-        + _in(_SHAPE, "alt_holds_the_centre_the_moment_it_is_held"),
+        + _in(_SHAPE, "alt_holds_the_centre_the_moment_it_is_held", "alt_is_alt_while_shift_is_held_too"),
     "the status bar says what the held keys do":
         _in(_DRAG, "the_status_bar_says_what_the_held_keys_do",
             "the_status_bar_says_what_a_click_and_a_drag_would_do_here"),

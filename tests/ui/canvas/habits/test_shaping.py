@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.handles import SIZING, Handle
@@ -59,6 +62,24 @@ def test_alt_holds_the_centre_the_moment_it_is_held(desk: Desk) -> None:
     desk.mouse.let_go(ALT)
     assert desk.box("Red") == (200, 200, 450, 300, 0)
     desk.mouse.release()
+
+
+@pytest.mark.parametrize("native", [0xFFE7, 0xFFE8])
+def test_alt_is_alt_while_shift_is_held_too(desk: Desk, native: int) -> None:
+    """X11 names the key otherwise then, and does not count it among what is held."""
+    shift, meta = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.MetaModifier
+    down, up = (QEvent.Type.KeyPress, shift | meta), (QEvent.Type.KeyRelease, shift | meta | ALT)
+    desk.select("Red")
+    at = desk.handle(Handle.BOTTOM_RIGHT)
+    desk.mouse.press(*at).move(at[0] + 40, at[1] + 20).move(at[0] + 40, at[1] + 30)
+    desk.mouse.hold(SHIFT)
+    assert desk.box("Red") == (200, 200, 440, 330, 0)
+    QApplication.sendEvent(desk.canvas, QKeyEvent(down[0], Qt.Key.Key_Meta, down[1], 64, native, 0))
+    assert desk.box("Red") == (160, 170, 480, 360, 0)
+    assert "The centre holds" in desk.hint
+    QApplication.sendEvent(desk.canvas, QKeyEvent(up[0], Qt.Key.Key_Meta, up[1], 64, native, 0))
+    assert desk.box("Red") == (200, 200, 440, 330, 0)
+    desk.mouse.let_go(SHIFT).release()
 
 
 def test_what_is_resized_is_drawn_in_its_new_size(desk: Desk) -> None:
