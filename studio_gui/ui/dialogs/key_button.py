@@ -25,6 +25,8 @@ class KeyButton(QPushButton):
     started = Signal()
     recorded = Signal(str)
     """The keys in the writing of settings; empty to take them away."""
+    left = Signal()
+    """No keys were pressed after all."""
 
     def __init__(self, command: str, what: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,7 +59,9 @@ class KeyButton(QPushButton):
             self.started.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.setChecked(False)
+        if self.isChecked():
+            self.setChecked(False)
+            self.left.emit()
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -74,7 +78,9 @@ class KeyButton(QPushButton):
             self.setChecked(False)
             if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
                 self.recorded.emit("")
-            elif event.key() != Qt.Key.Key_Escape:
+            elif event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+            else:
                 self.recorded.emit(keys_of(event))
 
 

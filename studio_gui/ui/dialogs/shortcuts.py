@@ -102,6 +102,7 @@ class ShortcutSheet(QDialog):
             key = KeyButton(row.id, row.plain_text, parent)
             key.started.connect(self._on_started)
             key.recorded.connect(self._on_recorded)
+            key.left.connect(self._on_left)
             self.buttons[row.id] = key
             grid.addWidget(label(row.plain_text, "", parent), place, 0)
             grid.addWidget(key, place, 1, Qt.AlignmentFlag.AlignRight)
@@ -113,6 +114,9 @@ class ShortcutSheet(QDialog):
         if isinstance(key, KeyButton):
             self._choose(key.command)
             self._say("Press the new keys. Backspace takes them away, Esc leaves them.")
+
+    def _on_left(self) -> None:
+        self._say(_HOW)
 
     def _choose(self, command: str) -> None:
         self._chosen = command

@@ -99,6 +99,19 @@ def test_keys_that_mean_the_same_everywhere_stay_what_they_are(
     assert window.actions_.keys == before
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Tab])
+def test_who_presses_no_keys_after_all_is_not_asked_for_them_any_longer(
+    window: MainWindow, sheet: ShortcutSheet, qtbot: QtBot, key: Qt.Key
+) -> None:
+    before, at_first = window.actions_.keys, sheet.said.text()
+    qtbot.mouseClick(sheet.buttons["new_scene"], Qt.MouseButton.LeftButton)
+    assert sheet.said.text().startswith("Press the new keys")
+    qtbot.keyClick(sheet.buttons["new_scene"], key)
+    assert sheet.said.text() == at_first
+    assert sheet.isVisible()
+    assert window.actions_.keys == before
+
+
 def test_a_clash_is_named_and_taken_over_only_when_said(
     window: MainWindow, sheet: ShortcutSheet, services: Services, qtbot: QtBot
 ) -> None:
