@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolTip
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolTip, QWidget
 
 from studio_gui.model import edits
 from studio_gui.model.edits.guides import guides_of
@@ -18,9 +18,15 @@ from tests.ui.canvas.habits.desk import Desk
 def answered(desk: Desk, answer: Callable[[GuideDialog], None], command: Callable[[], None]) -> None:
     """Give a command that asks, and answer by keys."""
     is_answered: list[bool] = []
+    ready: list[QWidget] = []
 
     def go() -> None:
-        dialog = QApplication.activeModalWidget()
+        dialog, focused = QApplication.activeModalWidget(), QApplication.focusWidget()
+        if dialog is not None and focused is not None and focused.window() is dialog:
+            ready.append(dialog)
+        if len(ready) < 2:
+            return  # it has not got the keyboard yet, or only just
+        waiting.stop()
         assert isinstance(dialog, GuideDialog)
         try:
             answer(dialog)
@@ -29,7 +35,9 @@ def answered(desk: Desk, answer: Callable[[GuideDialog], None], command: Callabl
             if dialog.isVisible():
                 dialog.reject()
 
-    QTimer.singleShot(100, go)
+    waiting = QTimer(desk.window)
+    waiting.timeout.connect(go)
+    waiting.start(20)
     command()
     assert is_answered == [True]
     desk.window.activateWindow()  # nobody does that where there is no desktop
