@@ -234,9 +234,10 @@ class Services:
         taken = {row.target for row in self.store.unfinished()}
         target = target_of(wanted, project_path=project_path, name=name, taken=taken)
         check_folder_takes_files(target.parent)
+        is_named = bool(series) or wanted.kind == "draft"  # after its row, and no file comes of it
         job = NewJob(
             account=where.id,
-            title=name if wanted.kind == "draft" else job_title(name, target, suffix=wanted.form.suffix),
+            title=name if is_named else job_title(name, target, suffix=wanted.form.suffix),
             project_path=project_path.absolute(),
             payload=snapshot,
             target=target,

@@ -24,6 +24,8 @@ class Row:
     checked: str = ""
     hint: str = ""
     """One sentence for the tool tip, where the text alone does not say it."""
+    also: str = ""
+    """Other words by which people look for it in the list of commands."""
 
     @property
     def plain_text(self) -> str:

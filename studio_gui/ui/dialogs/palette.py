@@ -32,11 +32,16 @@ def show(parent: QWidget, actions: Actions) -> None:
 
 
 def fits(query: str, row: Row) -> int:
-    """How well a command fits what was typed, 0 for not at all: whole words first, then letters in order."""
+    """How well a command fits what was typed, 0 for not at all.
+
+    First come whole words of its name, then those that other programs have for it, then letters in order.
+    """
     said = f"{row.plain_text} {row.menu.removeprefix('-')}".lower()
     wanted = _words(query)
-    if all(any(word.startswith(part) for word in _words(said)) for part in wanted):
-        return 3 if row.plain_text.lower().startswith(query.lower()) else 2
+    if _begin(wanted, _words(said)):
+        return 4 if row.plain_text.lower().startswith(query.lower()) else 3
+    if _begin(wanted, _words(f"{said} {row.also}")):
+        return 2
     letters = iter(said)
     return 1 if all(letter in letters for letter in "".join(wanted)) else 0
 
@@ -45,6 +50,10 @@ def icon_of(row: Row) -> str:
     """The icon a command has in the list: its own, or that of its menu. So words begin on one line."""
     menu = row.menu.removeprefix("-")
     return row.icon or PLACES.get(menu) or PLACES[menu.partition("/")[0]]
+
+
+def _begin(wanted: list[str], words: list[str]) -> bool:
+    return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 def _words(text: str) -> list[str]:

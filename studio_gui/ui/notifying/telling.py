@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from studio_gui.base.errors import StudioError
 from studio_gui.jobs.row import JobRow
+from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.notifying.news import news_of, news_of_avatar
 from studio_gui.ui.notifying.tray import Tray
 from studio_gui.ui.panels import threads
@@ -96,7 +97,7 @@ class Telling(QObject):
         self.tray.tell(news, row.id)
         self._speak(news.title)
         if row.state == "done" and row.result is not None:
-            said = f"“{row.result.name}” is ready."
+            said = f"“{isolated(row.result.name)}” is ready."
             if main_action(row) == "folder":  # pictures are not played
                 show = partial(show_in_folder, row.result, is_folder=row.is_folder)
                 self._window.notice(said, button="Show in folder", then=show)

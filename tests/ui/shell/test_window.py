@@ -302,6 +302,31 @@ def test_the_palette_is_as_high_as_what_it_has_found(window: MainWindow, qtbot: 
     dialog.reject()
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("csv", "import"),
+        ("mail merge", "series"),
+        ("table", "series"),
+        ("missing", "media"),
+        ("portrait", "new_portrait"),
+        ("vertical format", "turn_stage"),
+        ("save", "save"),
+        ("relink", "media"),
+        ("mp4", "export"),
+        ("dictionary", "pronunciation"),
+    ],
+)
+def test_the_palette_knows_commands_by_the_words_of_other_programs(
+    window: MainWindow, qtbot: QtBot, typed: str, first: str
+) -> None:
+    dialog = palette.PaletteDialog(window.actions_, window)
+    dialog.show()
+    qtbot.keyClicks(dialog.line, typed)
+    assert dialog.list.item(0).data(Qt.ItemDataRole.UserRole) == first
+    dialog.close()
+
+
 def test_the_palette_says_when_nothing_is_found(window: MainWindow, qtbot: QtBot) -> None:
     dialog = palette.PaletteDialog(window.actions_, window)
     dialog.show()

@@ -94,6 +94,15 @@ def test_the_list_keeps_what_no_file_may_be_called() -> None:
     assert job_title("What: now?", Path(f"{safe_file_name('What: now?')} (2).mp4"), suffix=".mp4") == "What: now? (2)"
 
 
+def test_a_video_of_a_row_is_called_after_it(tmp_path: Path) -> None:
+    project = new_project(name="Film · Grace", scenes=(new_scene(script="Hello"),))
+    save_project(project, tmp_path / "P.studio")
+    with Services() as services:
+        options = ExportOptions(target=tmp_path / "003 Grace.mp4")
+        job = services.export(project, project_path=tmp_path / "P.studio", options=options, series="k")
+        assert services.store.row(job).title == "Film · Grace"
+
+
 def test_errors_stop_an_export_unless_told_otherwise(tmp_path: Path) -> None:
     services = Services()
     project = new_project().changed(scenes=())

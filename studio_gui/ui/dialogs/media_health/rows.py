@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from studio_gui.files.portable.listing import MediaEntry
 from studio_gui.ui import theme
+from studio_gui.ui.forms.isolating import isolated
 
 COLUMNS = ("Name", "Kind", "Size", "  Used", "State")
 _STATES = {
@@ -84,7 +85,7 @@ class MediaRows(QAbstractTableModel):
             asked = "address answers" if entry.url in self._faults and not fault else fault and f"address: {fault}"
             return " · ".join(part for part in (_STATES[entry.state], asked) if part)
         size = size_words(entry.size) if entry.size else ""
-        return (entry.name, entry.kind.capitalize(), size, f"  {entry.uses} ×" if entry.uses else "")[column]
+        return (isolated(entry.name), entry.kind.capitalize(), size, f"  {entry.uses} ×" if entry.uses else "")[column]
 
     def _color(self, entry: MediaEntry) -> QColor | None:
         tokens = theme.tokens()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from studio_gui.app.series import Standing
 from studio_gui.ui import theme
+from studio_gui.ui.forms.isolating import isolated
 
 _COLUMNS = ("Line", "Row", "State", "")
 _WIDTHS = (56, 190, 130)
@@ -51,7 +52,7 @@ class RowList(QTreeWidget):
         """Show how it is with every row of another series; the first bad one is chosen, else the first."""
         self.clear()
         for one in found:
-            item = QTreeWidgetItem([str(one.video.number), one.video.label, "", ""])
+            item = QTreeWidgetItem([str(one.video.number), isolated(one.video.label), "", ""])
             self.addTopLevelItem(item)
         self.renew(found)
         bad = next((at for at, one in enumerate(found) if not one.video.is_good), 0)
