@@ -13,5 +13,8 @@ import os
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 # numpy starts a thread a processor for the algebra of large matrices, and there is none here.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Qt complains of these in several lines of its own before it takes the same letters in UTF-8.
+if os.environ.get("LC_ALL") in ("C", "POSIX"):
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 __version__ = "0.1.0"

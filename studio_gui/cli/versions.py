@@ -75,7 +75,8 @@ def _changes(history: History, versions: tuple[Version, ...], index: int) -> str
     try:
         project = history.load(versions[index])
         if index + 1 == len(versions):
-            return f"The first version, {len(project.scenes)} scenes"
+            count = len(project.scenes)
+            return f"The first version, {count} {'scene' if count == 1 else 'scenes'}"
         return compare(history.load(versions[index + 1]), project).summary()
     except StudioError as error:
         return error.message

@@ -75,6 +75,16 @@ def test_a_machine_gets_json(tmp_path: Path) -> None:
     assert written == {"payload": str(tmp_path / "o.json"), "scenes": 1}
 
 
+@pytest.mark.parametrize("locale", ["C", "POSIX"])
+def test_a_computer_without_a_language_says_nothing_else(
+    locale: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    run("new", tmp_path / "Über")
+    drawn = run("frame", tmp_path / "Über", "--height", "480", "-o", tmp_path / "ü.png")
+    assert (drawn.out, drawn.err) == (f"{tmp_path / 'ü.png'} (854 × 480)\n", "")
+
+
 def test_a_video_without_a_job(tmp_path: Path) -> None:
     run("new", tmp_path / "P")
     run("render", tmp_path / "P", "-o", tmp_path / "a.mp4", "--resolution", "480", "--fps", "24")

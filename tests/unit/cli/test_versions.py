@@ -18,6 +18,7 @@ from studio_gui.files.samples import create_from_sample
 from studio_gui.files.versions import History
 from studio_gui.model import edits
 from studio_gui.model.geometry import Point
+from studio_gui.model.new import new_project, new_scene
 from studio_gui.model.project import Project
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -57,6 +58,11 @@ def test_versions_are_listed_with_what_changed(path: Path, capsys: pytest.Captur
     listed = json.loads(_said(capsys, "versions", path.parent, "--json"))
     assert [row["reason"] for row in listed["versions"]] == ["saved", "saved"]
     assert listed["versions"][1]["id"] == first.split()[0]
+
+
+def test_one_scene_is_one_scene(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _save(tmp_path / "One.studio", new_project(scenes=(new_scene(),)))
+    assert _said(capsys, "versions", tmp_path / "One.studio").endswith("The first version, 1 scene\n")
 
 
 def test_without_versions_it_says_when_there_will_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
