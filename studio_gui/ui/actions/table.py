@@ -186,7 +186,9 @@ _VIEW = (
         hint="The place of the guide in hand as a number"),
     Row("remove_guide", "&Remove guide", "view.remove_guide", "View/Own guides", (), "", "guide",
         hint="The guide in hand"),
-    Row("remove_guides", "Remove a&ll guides", "view.remove_guides", "-View/Own guides", (), "", "guides"),
+    Row("lock_guides", "Loc&k guides", "view.toggle_aid:locks", "-View/Own guides", (), "lock", "project", "aid:locks",
+        hint="The mouse goes through them to the clips; keys move them still"),
+    Row("remove_guides", "Remove a&ll guides", "view.remove_guides", "View/Own guides", (), "", "guides"),
     Row("snapping", "S&napping", "view.toggle_snapping", "View", ("Ctrl+Shift+'",), "", "project", "snaps"),
     *(Row(f"snap_{name}", title, f"view.toggle_family:{name}", "View/Snap to", (), "", "project", f"snaps:{name}")
       for name, title in (("stage", "Edges and centre of the stage"), ("thirds", "Thirds"), ("safe", "Safe areas"),

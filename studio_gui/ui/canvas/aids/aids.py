@@ -13,8 +13,11 @@ from studio_gui.model.geometry import Rect
 from studio_gui.model.project import Project
 from studio_gui.model.snapping import FAMILIES, Targets, targets_for
 
-SHOWN = ("rulers", "grid", "guides", "thirds", "safe", "overflow", "captions")
-"""What can be shown over the stage; ``overflow`` is what sticks out of it, in its full colours, ``captions`` a sample of them."""
+SHOWN = ("rulers", "grid", "guides", "thirds", "safe", "overflow", "captions", "locks")
+"""What can be shown over the stage; ``overflow`` is what sticks out of it, in its full colours, ``captions`` a sample of them.
+
+``locks`` are those of the guides: the mouse goes through them to the clips.
+"""
 
 MOST_NUDGE_PX = 100
 

@@ -23,8 +23,8 @@ REACH_PX = 4.0
 
 
 def guide_under(canvas: CanvasView, pointer: Pointer) -> tuple[Axis, int] | None:
-    """The guide under the pointer, if guides are seen: its axis and number."""
-    if "guides" not in canvas.aids.shown:
+    """The guide under the pointer, if guides are seen and not locked: its axis and number."""
+    if "guides" not in canvas.aids.shown or "locks" in canvas.aids.shown:
         return None
     axes: tuple[tuple[Axis, float], ...] = (("x", pointer.at.x), ("y", pointer.at.y))
     for axis, place in axes:

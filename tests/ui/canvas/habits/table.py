@@ -237,6 +237,7 @@ ALSO: dict[str, tuple[str, ...]] = {
             "the_picker_has_a_dropper"),
     "inspector: values put back to what is usual": _in("ui/panels/test_reset.py", "several_clips_are_reset_at_once"),
     "rulers with guides that are dragged": _in(_ALSO, "rulers_with_guides_that_are_dragged_out"),
+    "guides that are locked": _in(_GUIDES, "guides_that_are_locked_let_the_mouse_through_to_the_clips"),
     "safe areas of 80 and 90 %, and the tall middle": _in(_ALSO, "safe_areas_and_the_tall_middle_are_drawn"),
     "grey around the stage, what sticks out is shown when asked for":
         _in(_ALSO, "the_ground_is_grey_and_what_sticks_out_is_dimmed_until_it_is_asked_for"),

@@ -221,3 +221,23 @@ def test_a_guide_in_hand_is_let_go_of_by_whatever_comes_next(desk: Desk) -> None
         desk.key("Right")
         assert guides_of(desk.project, "x") == (100,)
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_guides_that_are_locked_let_the_mouse_through_to_the_clips(desk: Desk) -> None:
+    put(desk, x=(300,))
+    desk.mouse.drag((300, 250), (350, 250))
+    assert (guides_of(desk.project, "x"), desk.box("Red")[:2]) == ((350,), (200, 200))
+    desk.choose("lock_guides")
+    assert "locks" in (desk.window.memory.text("aids") or "")
+    desk.mouse.move(350, 250)
+    assert desk.hint.startswith("Drag moves ·")
+    desk.mouse.drag((350, 250), (450, 300))
+    assert (guides_of(desk.project, "x"), desk.box("Red")[:2]) == ((350,), (300, 250))
+    desk.key("Alt+G")
+    desk.key("Right")
+    assert guides_of(desk.project, "x") == (351,)
+    desk.key("Esc")
+    desk.choose("lock_guides")
+    desk.mouse.drag((351, 300), (400, 300))
+    assert (guides_of(desk.project, "x"), desk.box("Red")[:2]) == ((400,), (300, 250))
