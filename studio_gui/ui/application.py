@@ -5,14 +5,11 @@ from __future__ import annotations
 import gc
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QCoreApplication
-
     from studio_gui.ui.main_window import MainWindow
 
 
@@ -25,12 +22,13 @@ def main(projects: Sequence[str] = ()) -> int:
 
     from studio_gui.ui import loop
     from studio_gui.ui.garbage import keep_to_window_thread
+    from studio_gui.ui.interrupts import Interrupts
 
     app = QCoreApplication.instance()
     if app is None:
         raise RuntimeError("the window came without an application")
     keep_to_window_thread(app)
-    _let_interrupts_through(app, window)
+    Interrupts(app, windows=window.windows)
     _catch_bugs(window)
     _report(window)
     code = loop.run(app, window.windows.serve)
@@ -72,24 +70,6 @@ def _leave(window: MainWindow) -> None:
     for each in windows.all:
         delete(each)
     services.close()
-
-
-def _let_interrupts_through(app: QCoreApplication, window: MainWindow) -> None:
-    """Ctrl-C in the terminal closes the windows; Python gets its turn twice a second to notice it."""
-    from PySide6.QtCore import QTimer
-
-    from studio_gui.ui.window.closing import leave_all
-
-    windows = window.windows
-    signal.signal(signal.SIGINT, lambda *_: leave_all(windows.front))
-    ticker = QTimer(app)
-    ticker.setProperty("lasting", True)
-    ticker.timeout.connect(_give_python_a_turn)
-    ticker.start(500)
-
-
-def _give_python_a_turn() -> None:
-    pass
 
 
 def _catch_bugs(window: MainWindow) -> None:

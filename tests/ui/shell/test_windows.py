@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QRect, QSize, Qt, QThreadPool, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -22,6 +24,7 @@ from studio_gui.model.geometry import Point
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import leaving
 from studio_gui.ui.document import Document
+from studio_gui.ui.interrupts import Interrupts
 from studio_gui.ui.keeping.keeper import Keeper
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.notifying.telling import Telling
@@ -138,6 +141,50 @@ def test_it_goes_to_the_other_window_and_the_empty_one_closes(two: MainWindow, q
     assert two.windows.all == (two,)
     _delete_closed()
     assert not isValid(new)
+
+
+class _Painting(QLabel):
+    """Ctrl-C comes while it is painted."""
+
+    is_painted = False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.is_painted = True
+        signal.raise_signal(signal.SIGINT)
+        self.is_painted = False
+
+
+def test_ctrl_c_in_the_midst_of_painting_asks_once_and_after_it(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.document is not None
+    _edit(window.document)
+    before = signal.getsignal(signal.SIGINT)
+    listening = Interrupts(window, windows=window.windows)
+    label, asked = _Painting("x", window), list[bool]()
+
+    def ask(*_: object) -> str:
+        asked.append(label.is_painted)
+        signal.raise_signal(signal.SIGINT)
+        nested = QEventLoop()
+        QTimer.singleShot(100, nested.quit)
+        nested.exec()
+        return "cancel"
+
+    monkeypatch.setattr(leaving, "ask", ask)
+    try:
+        label.show()
+        label.repaint()
+        assert asked == []
+        qtbot.waitUntil(lambda: bool(asked))
+        qtbot.waitUntil(lambda: not listening.is_leaving)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        listening.deleteLater()
+        label.deleteLater()
+    assert asked == [False]
+    assert window.isVisible()
+    window.document.undo_stack.setClean()
 
 
 def test_closing_one_window_asks_for_its_own_projects_and_leaves_the_other(

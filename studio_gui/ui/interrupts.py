@@ -1,0 +1,50 @@
+"""Ctrl-C in the terminal closes the windows, as Quit does.
+
+Python hears of a signal between any two of its steps, in the midst of painting or of an edit, too. So it is only noted
+there, and the windows are closed in a turn of the event loop of its own.
+"""
+
+from __future__ import annotations
+
+import signal
+
+from PySide6.QtCore import QObject, QTimer
+
+from studio_gui.ui.window.closing import leave_all
+from studio_gui.ui.windows.windows import Windows
+
+_LOOKS_MS = 500
+"""Python gets its turn so often to notice a signal while nothing else goes on."""
+
+
+class Interrupts(QObject):
+    """Listens for Ctrl-C as long as it lives."""
+
+    def __init__(self, parent: QObject, *, windows: Windows) -> None:
+        super().__init__(parent)
+        self._windows = windows
+        self.is_leaving = False
+        """Whether the windows are being closed, and perhaps asked about."""
+        self._turn = QTimer(self, singleShot=True)
+        self._turn.timeout.connect(self._on_turn)
+        looks = QTimer(self)
+        looks.setProperty("lasting", True)
+        looks.timeout.connect(_give_python_a_turn)
+        looks.start(_LOOKS_MS)
+        signal.signal(signal.SIGINT, self._on_interrupt)
+
+    def _on_interrupt(self, *_: object) -> None:
+        self._turn.start(0)
+
+    def _on_turn(self) -> None:
+        if self.is_leaving:
+            return  # whether to save is being asked already
+        self.is_leaving = True
+        try:
+            leave_all(self._windows.front)
+        finally:
+            self.is_leaving = False
+
+
+def _give_python_a_turn() -> None:
+    pass
