@@ -102,9 +102,10 @@ def _is_the_last(hands: Hands, answer: str, most: int) -> bool:
     return count >= most
 
 
-def _not_made(hands: Hands, said: str) -> JobError:
-    words = " ".join(said.split()).rstrip(".")
-    return JobError(f"{hands.service.title} could not make it: {words}.", "Look at the service for the reason.")
+def _not_made(hands: Hands, said: str, *, reason: str = "") -> JobError:
+    words = " ".join((reason or said).split()).rstrip(".")
+    hint = "Correct it, then send it again." if reason else "Look at the service for the reason."
+    return JobError(f"{hands.service.title} could not make it: {words}.", hint)
 
 
 def _act_on(hands: Hands, sighting: Sighting) -> None:
@@ -115,7 +116,8 @@ def _act_on(hands: Hands, sighting: Sighting) -> None:
         hands.store.diary.note(hands.row.id, sighting, at=hands.now(), remote_id=hands.row.remote_id)
     if sighting.stage == "failed":
         hands.note_bill()
-        raise _not_made(hands, sighting.words or sighting.state or "it did not say why")
+        said = sighting.words or sighting.state or "it did not say why"
+        raise _not_made(hands, said, reason=sighting.reason.strip())
     if sighting.stage == "finished" and hands.result in ("draft", "avatar"):
         end_without_file(hands, sighting.words or "Ready")
     elif sighting.stage == "finished" and sighting.url:

@@ -175,6 +175,14 @@ def test_what_it_cost_is_asked_whatever_comes(desk: Desk) -> None:
     desk.service.on_look = lambda: Sighting("failed", words="Too dark.")
     row = desk.step()
     assert (row.state, row.error, row.kept["charged"]) == ("failed", "Told could not make it: Too dark.", "yes")
+    assert row.hint == "Look at the service for the reason."
+
+
+def test_who_was_told_why_is_not_sent_to_the_service_for_the_reason(desk: Desk) -> None:
+    desk.state("running")
+    desk.service.on_look = lambda: Sighting("failed", words="Failed: no face.", reason="no face\nwas found.")
+    row = desk.step()
+    assert (row.error, row.hint) == ("Told could not make it: no face was found.", "Correct it, then send it again.")
 
 
 def test_a_wish_of_another_process_is_heard_by_whoever_comes_next(desk: Desk) -> None:
