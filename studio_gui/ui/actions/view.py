@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from studio_gui.model import edits
 from studio_gui.model.edits.guides import guides_of
@@ -44,6 +45,37 @@ def zoom_out(context: Context) -> None:
 def toggle_panel(context: Context, name: str) -> None:
     """Show or hide a panel."""
     context.window.show_panel(name, shown=not context.window.panel_shows(name))
+
+
+def go_to_panel(context: Context, step: str) -> None:
+    """Give the keyboard to the next part of the window that is to be seen; to walk there with Tab takes long."""
+    workspace = context.window.workspace
+    if workspace is None:
+        return
+    docks = workspace.docks
+    lists = workspace.left_tabs.currentWidget().findChildren(QAbstractItemView)
+    parts: list[tuple[QWidget, QWidget | None]] = [
+        (docks["left"], next(filter(QWidget.isVisible, lists), None)),
+        (workspace.canvas, workspace.canvas),
+        (docks["script"], workspace.script.text),
+        *((docks[name], None) for name in ("inspector", "history", "jobs")),
+    ]
+    stops = [(part, stop or _first_stop(part)) for part, stop in parts if part.isVisible()]
+    held = QApplication.focusWidget()
+    reached = [(part, stop) for part, stop in stops if stop is not None]
+    if reached and held is not None:
+        at = next((n for n, (part, _) in enumerate(reached) if part is held or part.isAncestorOf(held)), 0)
+        reached[(at + int(step)) % len(reached)][1].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _first_stop(part: QWidget) -> QWidget | None:
+    """The topmost thing in a panel that Tab comes to."""
+    tab = Qt.FocusPolicy.TabFocus
+    found = [one for one in part.findChildren(QWidget) if one.focusPolicy() & tab and one.focusProxy() is None]
+    shown = [one for one in found if one.isVisible() and one.isEnabled()]
+    places = [one.mapTo(part, QPoint()) for one in shown]
+    first = min(zip(places, shown, strict=True), key=lambda pair: (pair[0].y(), pair[0].x()), default=None)
+    return first[1] if first is not None else None
 
 
 def use_theme(context: Context, mode: str) -> None:

@@ -1,0 +1,80 @@
+"""F6 walks through the window, as on every desktop: from the stage to the script it is one key, not seven Tabs."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio_gui.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def ready(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """The window with the keyboard on the stage."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.canvas.setFocus()
+    return window
+
+
+def _press(*, back: bool = False) -> None:
+    held = QApplication.focusWidget()
+    assert held is not None
+    modifier = Qt.KeyboardModifier.ShiftModifier if back else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(held, Qt.Key.Key_F6, modifier)
+
+
+def _where(window: MainWindow) -> str:
+    workspace, held = window.workspace, QApplication.focusWidget()
+    assert workspace is not None
+    assert held is not None
+    if held is workspace.canvas:
+        return "stage"
+    return next((name for name, dock in workspace.docks.items() if dock.isAncestorOf(held)), "nowhere")
+
+
+def test_f6_goes_through_the_parts_and_shift_f6_back(ready: MainWindow) -> None:
+    assert ready.workspace is not None
+    seen = []
+    for _ in range(4):
+        _press()
+        seen.append(_where(ready))
+    assert seen == ["script", "inspector", "left", "stage"], "there is no job yet to go to"
+    _press()
+    assert ready.workspace.script.text.hasFocus(), "one can write at once"
+    back = []
+    for _ in range(4):
+        _press(back=True)
+        back.append(_where(ready))
+    assert back == ["stage", "left", "inspector", "script"]
+
+
+def test_a_hidden_panel_is_passed_over_and_the_open_tab_is_gone_to(ready: MainWindow) -> None:
+    workspace = ready.workspace
+    assert workspace is not None
+    ready.show_panel("script", shown=False)
+    ready.show_tab("layers")
+    ready.canvas.setFocus()
+    _press()
+    assert _where(ready) == "inspector"
+    ready.canvas.setFocus()
+    _press(back=True)
+    assert workspace.layers.view.hasFocus()
+
+
+def test_what_is_typed_on_the_stage_is_kept(ready: MainWindow) -> None:
+    assert ready.document is not None
+    assert ready.workspace is not None
+    QTest.keyClick(ready.canvas, Qt.Key.Key_T)
+    QTest.keyClick(ready.canvas, Qt.Key.Key_Return)
+    QTest.keyClicks(ready.canvas, "Lower third")
+    _press()
+    assert ready.workspace.script.text.hasFocus()
+    QTest.keyClicks(ready.workspace.script.text, "Hello. ")
+    scene = ready.document.scene
+    assert scene is not None
+    assert "Lower third" in [clip.label for clip in scene.clips]
+    assert "Hello." in scene.script_text
