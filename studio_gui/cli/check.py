@@ -31,6 +31,8 @@ def command(project: str, *, account: str, as_json: bool) -> int:
         say_note(f"note: {note}")
     for issue in issues:
         say(f"{issue.severity}: {issue.sentence}")
+    if any(issue.code == "media-missing" for issue in issues):
+        say_note("note: “studio-gui relink PROJECT FOLDER” looks for missing files.")
     if not issues:
         say("Nothing is wrong.")
     return 1 if count else 0

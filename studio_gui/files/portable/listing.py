@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -42,6 +42,8 @@ class MediaEntry:
     """Bytes; 0 when the file is not here."""
     url: str = ""
     """A public address it is known to have."""
+    scenes: tuple[int, ...] = ()
+    """The numbers of the scenes that use it, from 1."""
 
 
 def media_list(project: Project, path: Path | None, *, also_used: Collection[str] = ()) -> tuple[MediaEntry, ...]:
@@ -52,14 +54,21 @@ def media_list(project: Project, path: Path | None, *, also_used: Collection[str
     folder = path.parent if path is not None else None
     uses: Counter[str] = Counter()
     urls: dict[str, str] = {}
-    for scene in project.scenes:
-        uses.update(media_of_scene(scene))
+    places: dict[str, list[int]] = {}
+    for number, scene in enumerate(project.scenes, 1):
+        found = Counter(media_of_scene(scene))
         for ref, url in _addresses(scene):
             if ref:
                 urls.setdefault(ref, url)
             else:
-                uses[url] += 1
-    entries = [_entry(ref, count, project, folder, urls.get(ref, "")) for ref, count in uses.items()]
+                found[url] += 1
+        uses.update(found)
+        for ref in found:
+            places.setdefault(ref, []).append(number)
+    entries = [
+        replace(_entry(ref, count, project, folder, urls.get(ref, "")), scenes=tuple(places[ref]))
+        for ref, count in uses.items()
+    ]
     if path is not None:
         spared = {*uses, *also_used, *_spared(path)}
         entries += [_unused(ref, project, path.parent) for ref in _files_in(path.parent) if ref not in spared]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -97,6 +98,13 @@ def test_a_search_says_what_came_of_it(
     shown.find_in(tmp_path / "elsewhere")
     qtbot.waitUntil(lambda: "By its name only, with another content: “Logo.png”." in shown.said.text())
     assert document.undo_stack.undoText() == "Find media"
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_scenes(shown: MediaDialog) -> None:
+    rows = shown.rows
+    logos = [row for row, entry in enumerate(rows.entries) if entry.name == "Logo.png"]
+    assert [str(rows.index(row, 3).data()).strip() for row in logos] in (["Scene 1", "Scene 3"], ["Scene 3", "Scene 1"])
+    assert {rows.index(row, 3).data(Qt.ItemDataRole.ToolTipRole) for row in logos} == {"Scene 1", "Scene 3"}
 
 
 def test_another_file_takes_every_place_of_one_and_undo_brings_it_back(

@@ -51,7 +51,7 @@ class MediaDialog(QDialog):
         self._came_of_it = ""
         """What the last search found, in words."""
         self.rows = MediaRows(self)
-        self.table = table(self.rows, "Media of the project", self, widths=(300, 90, 90, 70))
+        self.table = table(self.rows, "Media of the project", self, widths=(300, 90, 90, 90))
         self.said = label("", "quiet", self, wraps=True)
         self.search = button("Find in folder…", self, icon="search", name="find")
         self.replace = button("Replace…", self, icon="refresh", name="replace")

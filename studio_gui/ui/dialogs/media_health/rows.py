@@ -20,6 +20,7 @@ _STATES = {
     "online": "Online only",
 }
 _ICONS = {"picture": "picture", "video": "video", "sound": "audio"}
+_USED = 3
 _ROOT = QModelIndex()
 _ROW_PX = 28
 
@@ -75,6 +76,10 @@ class MediaRows(QAbstractTableModel):
             return theme.icon(_ICONS[entry.kind])
         if role == Qt.ItemDataRole.ForegroundRole and column == len(COLUMNS) - 1:
             return self._color(entry)
+        if role == Qt.ItemDataRole.ToolTipRole and column == _USED and entry.scenes:
+            return (
+                f"Scene {entry.scenes[0]}" if len(entry.scenes) == 1 else f"Scenes {', '.join(map(str, entry.scenes))}"
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry.url or entry.ref
         return None
@@ -85,7 +90,9 @@ class MediaRows(QAbstractTableModel):
             asked = "address answers" if entry.url in self._faults and not fault else fault and f"address: {fault}"
             return " · ".join(part for part in (_STATES[entry.state], asked) if part)
         size = size_words(entry.size) if entry.size else ""
-        return (isolated(entry.name), entry.kind.capitalize(), size, f"  {entry.uses} ×" if entry.uses else "")[column]
+        # Two files of one name are told apart by where they are seen.
+        used = f"Scene {entry.scenes[0]}" if entry.uses == 1 else f"{entry.uses} ×" if entry.uses else ""
+        return (isolated(entry.name), entry.kind.capitalize(), size, f"  {used}")[column]
 
     def _color(self, entry: MediaEntry) -> QColor | None:
         tokens = theme.tokens()
