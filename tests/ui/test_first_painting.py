@@ -80,6 +80,39 @@ def test_the_first_pictures_of_several_threads_do_not_block_each_other(tmp_path:
     assert [attempt.returncode for attempt in attempts] == [0] * 6, "\n".join(told)[-6000:]
 
 
+_DRAWINGS = """
+import faulthandler, sys, threading
+from pathlib import Path
+faulthandler.dump_traceback_later(45, exit=True)
+sys.setswitchinterval(1e-5)
+from studio_gui.render.offscreen import ensure_qt
+ensure_qt()
+from studio_gui.painting.media import pictures
+bitmap, drawing, ended = Path(sys.argv[1]), Path(sys.argv[2]), threading.Event()
+def look():
+    while not ended.is_set():
+        pictures.natural_size(bitmap)
+thread = threading.Thread(target=look)
+thread.start()
+for side in range(1, 400):
+    assert pictures.draw_vector(drawing, (side, side)) is not None
+ended.set()
+thread.join()
+"""
+
+
+def test_drawings_and_pictures_of_several_threads_do_not_block_each_other(tmp_path: Path) -> None:
+    """A drawing that Qt's reader takes from a buffer of Python blocks each of these programs for ever."""
+    picture, drawing = tmp_path / "picture.png", tmp_path / "drawing.svg"
+    image = QImage(64, 48, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    assert image.save(str(picture))
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="5" height="5"/></svg>')
+    attempts = [_program(_DRAWINGS, str(picture), str(drawing)) for _ in range(2)]
+    told = [attempt.communicate(timeout=100)[1] for attempt in attempts]
+    assert [attempt.returncode for attempt in attempts] == [0, 0], "\n".join(told)[-6000:]
+
+
 _LOADING = """
 from studio_gui.ui.application import import_qt
 import_qt()

@@ -5,6 +5,9 @@ In PySide6 the application is told in Python. When two threads look at their fir
 Qt's lock and waits for Python's, and the other holds Python's and waits for Qt's: the process stands still for ever
 (seen with 6.11.3: ``QImageReader.read`` lets Python's lock go, ``QImageReader.format`` does not). Made beforehand, in the
 application's own thread, the readers are told of to nobody.
+
+For the same reason nothing may be read in another thread from a device that was made in Python (``QBuffer``, ``QFile``):
+Qt's lock is held while a reader looks at it, and each look asks for Python's.
 """
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QLoggingCategory, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QLoggingCategory, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
@@ -86,22 +86,26 @@ def bounded(size: Size, natural: Size | None, *, vector: bool) -> Size:
 def draw_vector(path: Path, size: Size) -> QImage | None:
     """The SVG file drawn over the whole of ``size``, or None when it cannot be read.
 
-    Qt's reader of pictures does it, which leaves the interpreter to others meanwhile: all that a painter draws holds
-    it, and a map takes seconds. What has no size of its own that it knows is drawn by a painter.
+    Qt's reader of pictures does it where the file may be read as it lies. That leaves the interpreter to others
+    meanwhile: all that a painter draws holds it, and a map takes seconds. It reads from the file itself: a buffer that
+    was made in Python would ask for the interpreter in the midst of Qt's lock (see :mod:`.formats`). The rest, and what
+    has no size of its own that the reader knows, is drawn by a painter.
     """
-    text = _vector_text(path)
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    text = self_contained(content)
     if not text:
         return None
-    held = QByteArray(text)
-    buffer = QBuffer(held)
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(b"svg"))
-    reader.setScaledSize(QSize(*size))
-    image = reader.read()
-    if (image.width(), image.height()) == size:
-        return image
-    renderer = _vector(path)
-    return draw_renderer(renderer, size) if renderer else None
+    if text == content:
+        reader = QImageReader(str(path), QByteArray(b"svg"))
+        reader.setScaledSize(QSize(*size))
+        image = reader.read()
+        if (image.width(), image.height()) == size:
+            return image
+    renderer = QSvgRenderer(QByteArray(text))
+    return draw_renderer(renderer, size) if renderer.isValid() else None
 
 
 def draw_renderer(renderer: QSvgRenderer, size: Size) -> QImage | None:
@@ -168,16 +172,11 @@ def scaled(image: QImage, size: Size) -> QImage:
     return image.scaled(QSize(*size), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
 
-def _vector_text(path: Path) -> bytes | None:
-    """What may be drawn of an SVG file; None when it cannot be read."""
+def _vector(path: Path) -> QSvgRenderer | None:
     try:
-        return self_contained(path.read_bytes())
+        text = self_contained(path.read_bytes())
     except OSError:
         return None
-
-
-def _vector(path: Path) -> QSvgRenderer | None:
-    text = _vector_text(path)
     renderer = QSvgRenderer(QByteArray(text)) if text else None
     return renderer if renderer is not None and renderer.isValid() else None
 
