@@ -221,7 +221,6 @@ def _show_series(window: MainWindow, room: Path) -> None:
     from studio_gui.ui.dialogs.series import show
 
     services, document = window.services, window.document
-    assert services is not None
     assert document is not None
     assert document.path is not None
     table = room / "Guests.csv"

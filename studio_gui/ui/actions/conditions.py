@@ -85,10 +85,6 @@ def _can_move_scene(context: Context, direction: str) -> bool:
     return index > 0 if direction == "up" else index < len(document.project.scenes) - 1
 
 
-def _has_services(context: Context, _: str) -> bool:
-    return context.services is not None
-
-
 def _tool_is(context: Context, name: str) -> bool:
     return context.window.tool() == name
 
@@ -171,7 +167,6 @@ CONDITIONS: dict[str, Condition] = {
     "redo": _can_redo,
     "grouped": _is_grouped,
     "scene_can_go": _can_move_scene,
-    "services": _has_services,
     "tool": _tool_is,
     "panel": _panel_shows,
     "aid": _aid_shows,

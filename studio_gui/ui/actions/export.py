@@ -25,8 +25,6 @@ from studio_gui.ui.window.scratch import new_scratch
 def export(context: Context) -> None:
     """Ask where to and how, and make a job of the project as it is now."""
     document, services, memory = context.open, context.services, context.window.memory
-    if services is None:
-        return
     path = document.path or new_scratch(document.project)
     remembered = (memory.text("resolution", "1080"), _number(memory.text("fps", "30")))
 
@@ -72,7 +70,6 @@ def _make(context: Context, path: Path, account: str, options: ExportOptions) ->
     context.window.show_panel("jobs")
 
     def work(again: bool) -> JobId:
-        assert services is not None
         if options.target is not None:
             make_folder(options.target.parent)
         asked = replace(options, send_again=True) if again else options

@@ -45,7 +45,7 @@ class Actions(QObject):
         self._refresh_soon.timeout.connect(self.refresh)
         for row in ROWS:
             self._make(row)
-        self.use_keys(context.services.settings.value.key_changes if context.services else {})
+        self.use_keys(context.services.settings.value.key_changes)
         parent.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -99,12 +99,11 @@ class Actions(QObject):
     def _keep_keys(self, changes: Keys) -> None:
         self.use_keys(changes)
         self.refresh()
-        if self.context.services is not None:
-            settings = self.context.services.settings
-            try:
-                settings.save(settings.value.changed(key_changes=changes))
-            except StudioError as error:
-                self.failed.emit(error)
+        settings = self.context.services.settings
+        try:
+            settings.save(settings.value.changed(key_changes=changes))
+        except StudioError as error:
+            self.failed.emit(error)
 
     # --- commands ---------------------------------------------------------------------------------------------------
 

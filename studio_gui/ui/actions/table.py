@@ -143,7 +143,7 @@ _SCENE = (
     Row("pronunciation", "P&ronunciation…", "speaking.show", "Scene/Script", (), "", "project",
         hint="Every word that is said otherwise than it is written, and where it is used",
         also="dictionary say names words"),
-    Row("voices", "V&oices…", "speaking.voices", "Scene/Script", (), "voice", "project services",
+    Row("voices", "V&oices…", "speaking.voices", "Scene/Script", (), "voice", "project",
         hint="Who reads the scripts of a language, in this project or in all of yours", also="speaker language"),
     Row("insert_pause", "Insert &pause", "speaking.insert_pause", "Scene/Script", ("Ctrl+Alt+.",), "pause", "scene",
         hint="A moment of silence where the cursor is"),
@@ -158,9 +158,9 @@ _SCENE = (
 )  # fmt: skip
 
 _VIEW = (
-    Row("preview", "&Preview", "preview.play_all", "View", ("F5",), "play", "scenes:1 services",
+    Row("preview", "&Preview", "preview.play_all", "View", ("F5",), "play", "scenes:1",
         hint="Play the whole project as the video will be", also="play watch"),
-    Row("preview_here", "Preview from &here", "preview.play_here", "View", ("Shift+F5",), "", "scene services",
+    Row("preview_here", "Preview from &here", "preview.play_here", "View", ("Shift+F5",), "", "scene",
         hint="Play it from the current scene on"),
     Row("zoom_fit", "Fit &scene", "view.zoom_fit", "-View", ("Shift+1",), "fit"),
     Row("zoom_selection", "Fit s&election", "view.zoom_selection", "View", ("Shift+2",), "", "selected"),

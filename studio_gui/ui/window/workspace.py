@@ -96,13 +96,13 @@ class Workspace(QMainWindow):
         self.left_tabs = make_tabs(left, ("Scenes", "Layers", "Media", "Presenters"))
         left.setWidget(self.left_tabs)
         pages = parent_of_pages(self.left_tabs)
-        self.scenes = ScenesPanel(document, services, pages)
+        self.scenes = ScenesPanel(document, pages)
         self.left_tabs.addTab(self.scenes, "Scenes")
         yield
-        self.layers = LayersPanel(document, services, pages)
+        self.layers = LayersPanel(document, pages)
         self.left_tabs.addTab(self.layers, "Layers")
         yield
-        self.media = MediaPanel(document, services, pages)
+        self.media = MediaPanel(document, pages)
         self.left_tabs.addTab(self.media, "Media")
         yield
         self.presenters = PresentersPanel(document, services, pages)
@@ -111,7 +111,7 @@ class Workspace(QMainWindow):
         self.left_tabs.setMinimumWidth(self.left_tabs.tabBar().sizeHint().width())
         yield
         history = self.docks["history"] = make_dock(self, "history", "History", headed=True)
-        self.history = HistoryPanel(document, services, history)
+        self.history = HistoryPanel(document, history)
         history.setWidget(self.history)
         yield
         script = self.docks["script"] = make_dock(self, "script", "Script")

@@ -67,9 +67,9 @@ def clip_of(document: Document, kind: str):
     return next(clip for clip in scene.clips if clip.type == kind)
 
 
-def shown_inspector(qtbot: QtBot, document: Document) -> InspectorPanel:
+def shown_inspector(qtbot: QtBot, document: Document, services: Services) -> InspectorPanel:
     """The inspector of a document, on the screen."""
-    panel = InspectorPanel(document)
+    panel = InspectorPanel(document, services)
     qtbot.addWidget(panel)
     panel.resize(304, 900)
     panel.show()

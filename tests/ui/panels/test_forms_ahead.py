@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio_gui.app.services import Services
 from studio_gui.model import edits
 from studio_gui.model.clips import CLIP_KINDS
 from studio_gui.model.geometry import Point, Rect
@@ -19,8 +20,8 @@ from tests.ui.panels.conftest import clip_id, clip_of, shown_inspector
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, document: Document) -> InspectorPanel:
-    return shown_inspector(qtbot, document)
+def panel(qtbot: QtBot, document: Document, services: Services) -> InspectorPanel:
+    return shown_inspector(qtbot, document, services)
 
 
 def forms(panel: InspectorPanel) -> list[ClipForm]:

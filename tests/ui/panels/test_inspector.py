@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSlider, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio_gui.app.services import Services
 from studio_gui.model import edits
 from studio_gui.model.clips import CLIP_KINDS
 from studio_gui.model.fields import Control, control_of
@@ -26,8 +27,8 @@ from tests.ui.panels.conftest import clip_id, clip_of, shown_inspector
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, document: Document) -> InspectorPanel:
-    return shown_inspector(qtbot, document)
+def panel(qtbot: QtBot, document: Document, services: Services) -> InspectorPanel:
+    return shown_inspector(qtbot, document, services)
 
 
 def number(panel: InspectorPanel, key: str) -> NumberField:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from studio_gui.app.services import Services
 from studio_gui.model.geometry import box_of
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.inspector import InspectorPanel
@@ -30,8 +31,8 @@ def media(qtbot: QtBot, document: Document) -> MediaPanel:
 
 
 @pytest.fixture
-def presenters(qtbot: QtBot, document: Document) -> PresentersPanel:
-    panel = PresentersPanel(document)
+def presenters(qtbot: QtBot, document: Document, services: Services) -> PresentersPanel:
+    panel = PresentersPanel(document, services)
     qtbot.addWidget(panel)
     panel.resize(248, 700)
     panel.show()
@@ -140,8 +141,10 @@ def test_a_file_that_is_no_media_is_said_in_words(qtbot: QtBot, media: MediaPane
     assert "notes.png" in said.args[0].message
 
 
-def test_another_file_takes_the_place_of_a_picture(qtbot: QtBot, document: Document, tmp_path: Path) -> None:
-    inspector = InspectorPanel(document)
+def test_another_file_takes_the_place_of_a_picture(
+    qtbot: QtBot, document: Document, services: Services, tmp_path: Path
+) -> None:
+    inspector = InspectorPanel(document, services)
     qtbot.addWidget(inspector)
     document.select([clip_id(document, "image")])
     before = box_of(clip_of(document, "image"))

@@ -91,8 +91,8 @@ def test_the_word_at_the_cursor_or_the_selection_is_meant(panel: ScriptPanel, do
     assert panel.selected_word() == "Ask"
 
 
-def test_an_entry_is_filled_in_and_needs_both_words(qtbot: QtBot, panel: ScriptPanel) -> None:
-    dialog = EntryDialog(None, panel, word="Nguyen", speech=Speech(language="en", voice="espeak:en-us+f2"))
+def test_an_entry_is_filled_in_and_needs_both_words(qtbot: QtBot, panel: ScriptPanel, services: Services) -> None:
+    dialog = EntryDialog(None, panel, word="Nguyen", speech=Speech(services, voice="espeak:en-us+f2"))
     qtbot.addWidget(dialog)
     dialog.show()
     assert not dialog.save.isEnabled()
@@ -117,12 +117,12 @@ def test_it_is_heard_before_it_is_kept(
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, panel: ScriptPanel, document: Document) -> PronunciationDialog:
+def dialog(qtbot: QtBot, panel: ScriptPanel, document: Document, services: Services) -> PronunciationDialog:
     write_own([Saying(word="Ada", say="Ay-da")])
     document.apply("Say", lambda p: put_sayings(p, [WIN]))
     went: list[Use] = []
     dialog = PronunciationDialog(
-        document, panel, speech=Speech(), go_to=went.append, changed=panel.show_words, own_words=panel.own_words
+        document, panel, speech=Speech(services), go_to=went.append, changed=panel.show_words, own_words=panel.own_words
     )
     dialog.went = went  # type: ignore[attr-defined]
     qtbot.addWidget(dialog)

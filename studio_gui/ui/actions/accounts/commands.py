@@ -37,21 +37,17 @@ _SAID = "It was sent; the jobs of an open project tell how far it is."
 
 def show(context: Context) -> None:
     """Show the accounts."""
-    if context.services is not None:
-        dialog.show(context.window, context.services)
+    dialog.show(context.window, context.services)
 
 
 def hosting(context: Context) -> None:
     """Show the media hosts."""
-    if context.services is not None:
-        hosting_dialog.show(context.window, context.services)
+    hosting_dialog.show(context.window, context.services)
 
 
 def avatars(context: Context) -> None:
     """Show the avatars; one that is ready is put on the stage, where a project is open."""
     services = context.services
-    if services is None:
-        return
     document = context.document if context.window.is_editing else None
 
     def use(avatar: Avatar) -> None:
@@ -64,8 +60,6 @@ def avatars(context: Context) -> None:
 def from_text(context: Context) -> None:
     """Have a presenter of an account say a text."""
     services, memory = context.services, context.window.memory
-    if services is None:
-        return
     document = context.document if context.window.is_editing else None
     scene = document.scene if document is not None else None
     start = text_dialog.Start(
@@ -89,8 +83,6 @@ def from_text(context: Context) -> None:
 
 def projects(context: Context) -> None:
     """Show what lies at the service."""
-    if context.services is None:
-        return
     made = RemoteProjects(
         context.services,
         context.window,
@@ -120,7 +112,6 @@ def _send(context: Context, account: str, request: Callable[[], RequestModel], *
     services = context.services
 
     def work(again: bool) -> JobId:
-        assert services is not None
         make_folder(target.parent)
         payload = opened(services, account).payload_of(request())
         return services.send(payload, account=account, title=title, target=target, send_again=again)
@@ -130,7 +121,6 @@ def _send(context: Context, account: str, request: Callable[[], RequestModel], *
 
 def _folder(context: Context) -> Path:
     """Where files go: beside the project's videos, and without a project where the system keeps videos."""
-    assert context.services is not None
     document = context.document if context.window.is_editing else None
     if document is not None and document.path is not None:
         return default_folder(context.services, document.path)

@@ -179,7 +179,7 @@ def fill(context: Context, path: Path) -> None:
 
     def work(report: Report) -> tuple[ScriptFile, tuple[Said, ...]]:
         script = read_scripts(path)
-        if not script.is_timed or services is None:
+        if not script.is_timed:
             return script, ()
         return script, said_in(project, folder=folder, speaker=lambda: services.speaker, report=report)
 

@@ -26,7 +26,7 @@ def script(context: Context, form: str) -> None:
     """Ask for a place and write the script in a form: ``srt vtt md txt``."""
     services, project, folder = context.services, context.open.project, context.open.folder
     target = _ask(context, "Export the script", form)
-    if target is None or services is None:
+    if target is None:
         return
 
     def work(report: Report) -> Path:
@@ -44,7 +44,7 @@ def storyboard(context: Context, paper: str) -> None:
     """Ask for a place and write the storyboard on ``A4`` or ``Letter`` paper."""
     services, project, folder = context.services, context.open.project, context.open.folder
     target = _ask(context, "Export the storyboard", "pdf")
-    if target is None or services is None:
+    if target is None:
         return
     # Here and not in the thread: classes of Qt are made in the thread of the window alone.
     from studio_gui.render.paper.storyboard import storyboard as drawn

@@ -12,8 +12,6 @@ from studio_gui.ui.window.scratch import new_scratch
 def series(context: Context) -> None:
     """Ask for a table, then show its rows."""
     services, memory, document = context.services, context.window.memory, context.open
-    if services is None:
-        return
     chosen = files.ask_open(context.window, "A video for every row", folder=memory.last_folder("import"), kinds=TABLES)
     if chosen is None:
         return

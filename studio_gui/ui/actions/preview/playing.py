@@ -41,7 +41,7 @@ def _show(context: Context, scene_id: SceneId) -> None:
     from studio_gui.ui.preview.showing import Showing, showing_in
 
     workspace, services = context.window.workspace, context.services
-    if workspace is None or services is None:
+    if workspace is None:
         return
     workspace.canvas.hand.cancel()
     shown = showing_in(workspace)

@@ -56,10 +56,7 @@ def voices(context: Context) -> None:
     """Choose who reads the scripts of a language."""
     from studio_gui.ui.dialogs.voices import VoicesDialog
 
-    services = context.services
-    if services is None:
-        return
-    dialog = VoicesDialog(context.open, services, context.window, changed=partial(_say_anew, context))
+    dialog = VoicesDialog(context.open, context.services, context.window, changed=partial(_say_anew, context))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

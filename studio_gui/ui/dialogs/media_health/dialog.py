@@ -40,7 +40,7 @@ class MediaDialog(QDialog):
     """
 
     def __init__(
-        self, document: Document, services: Services | None, parent: QWidget, *, refreshed: Callable[[], None]
+        self, document: Document, services: Services, parent: QWidget, *, refreshed: Callable[[], None]
     ) -> None:
         super().__init__(parent)
         self.setObjectName("media_health")
@@ -99,7 +99,7 @@ class MediaDialog(QDialog):
         remembered, services = list(self._document.remembered()), self._services
 
         def work() -> tuple[MediaEntry, ...]:
-            waiting = media_of_jobs(services, path) if services is not None and path is not None else frozenset()
+            waiting = media_of_jobs(services, path) if path is not None else frozenset()
             return media_list(project, path, also_used=media_in_all(remembered) | waiting)
 
         in_background(self, work, done=self._show, failed=self._fail)

@@ -30,14 +30,14 @@ class Entry:
 class Speech:
     """What an entry is heard with: the language of the project and the voice of the scene."""
 
-    services: Services | None = None
+    services: Services
     language: str = "en"
     voice: str = ""
 
 
-def ask(parent: QWidget, entry: Entry | None, *, word: str = "", speech: Speech | None = None) -> Entry | None:
+def ask(parent: QWidget, entry: Entry | None, *, speech: Speech, word: str = "") -> Entry | None:
     """A new entry for a word, or another in the place of ``entry``; None when it was cancelled."""
-    dialog = EntryDialog(entry, parent, word=word, speech=speech or Speech())
+    dialog = EntryDialog(entry, parent, word=word, speech=speech)
     is_done = dialog.exec() == QDialog.DialogCode.Accepted
     said = dialog.entry()
     dialog.deleteLater()
@@ -139,11 +139,11 @@ class EntryDialog(QDialog):
     def _offer(self) -> None:
         is_whole = bool(self.word.text().strip() and self.say.text().strip())
         self.save.setEnabled(is_whole)
-        self.listen.setEnabled(bool(self.say.text().strip()) and self._speech.services is not None)
+        self.listen.setEnabled(bool(self.say.text().strip()))
 
     def _on_listen(self) -> None:
         services, text = self._speech.services, self.say.text().strip()
-        if services is None or not text:
+        if not text:
             return
         from studio_gui.speech.engine import VoiceId
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
@@ -13,14 +11,11 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.panels.history.delegate import StepDelegate
 from studio_gui.ui.panels.history.model import HistoryModel
 
-if TYPE_CHECKING:
-    from studio_gui.app.services import Services
-
 
 class HistoryPanel(QWidget):
     """Everything that was done to the project since it was opened, and what was taken back."""
 
-    def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

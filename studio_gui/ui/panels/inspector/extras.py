@@ -63,7 +63,7 @@ class Extra(Section):
 class PresenterSection(Extra):
     """Who stands there, in which clothes; somebody of an account is called as the account calls them."""
 
-    def __init__(self, document: TheDocument, parent: QWidget, *, services: Services | None = None) -> None:
+    def __init__(self, document: TheDocument, parent: QWidget, *, services: Services) -> None:
         super().__init__("Presenter", parent)
         self._document, self._services = document, services
         self._clips: tuple[AvatarClip, ...] = ()
@@ -100,15 +100,12 @@ class PresenterSection(Extra):
         """Somebody of an account: under the name in the project at once, under the account's as soon as it is read."""
         names = {clip.studio.name for clip in self._clips} - {""}
         self.person.show_foreign(ai_name, names.pop() if len(names) == 1 else ai_name)
-        services = self._services
-        if services is None:
-            return
 
         def done(known: dict[str, str]) -> None:
             if self._shown is not None and self._shown[0] == ai_name and ai_name in known:
                 self.person.show_foreign(ai_name, known[ai_name])
 
-        threads.run(services.presenter_names, self, done=done, failed=self._on_unread)
+        threads.run(self._services.presenter_names, self, done=done, failed=self._on_unread)
 
     def _on_unread(self, error: Exception) -> None:
         if not isinstance(error, StudioError):
@@ -252,7 +249,7 @@ def words_for(clips: Sequence[Clip], folder: Path | None) -> str:
 
 
 def extras_for(
-    kinds: Sequence[type[Clip]], document: TheDocument, parent: QWidget, *, services: Services | None = None
+    kinds: Sequence[type[Clip]], document: TheDocument, parent: QWidget, *, services: Services
 ) -> list[Extra]:
     """The extra sections for clips of these kinds."""
     if all(kind is AvatarClip for kind in kinds):

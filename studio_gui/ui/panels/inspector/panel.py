@@ -50,7 +50,7 @@ class InspectorPanel(QWidget):
     """A :class:`StudioError` to be shown."""
 
     def __init__(
-        self, document: Document, services: Services | None = None, parent: QWidget | None = None, *,
+        self, document: Document, services: Services, parent: QWidget | None = None, *,
         is_made_later: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QShowEvent
@@ -21,9 +21,6 @@ from studio_gui.ui.panels.layers.outline import Node, chosen_ids, walk
 from studio_gui.ui.panels.layers.view import LayerTree
 from studio_gui.ui.panels.row_menu import LINE, row_menu
 
-if TYPE_CHECKING:
-    from studio_gui.app.services import Services
-
 _ORDER = {
     "front": ("Bring to front", edits.bring_to_front),
     "forward": ("Bring forward", edits.bring_forward),
@@ -35,7 +32,7 @@ _ORDER = {
 class LayersPanel(QWidget):
     """The clips of the current scene."""
 
-    def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

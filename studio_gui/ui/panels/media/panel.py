@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QShowEvent
@@ -24,9 +23,6 @@ from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.media import shelves
 from studio_gui.ui.panels.tiles import GAP, Tile, TileGrid, TileModel
 
-if TYPE_CHECKING:
-    from studio_gui.app.services import Services
-
 _ASPECT = 0.5625
 _ASSETS_BYTES = 24 << 20
 _SHELVES = (("project", "Files"), ("pictures", "Pictures"), ("backgrounds", "Backgrounds"))
@@ -41,7 +37,7 @@ class MediaPanel(QWidget):
     failed = Signal(object)
     """A :class:`StudioError` to be shown."""
 
-    def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -47,7 +47,7 @@ class PresentersPanel(QWidget):
     avatar_wanted = Signal()
     """A person wants to see or make avatars."""
 
-    def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,7 +70,7 @@ class PresentersPanel(QWidget):
         self.empty_list = EmptyState("cloud", _NO_LIST, self.stack, button="List them")
         self.nobody = EmptyState("search", "Nobody is called like that.", self.stack)
         self.keep = QToolButton(self)
-        self.lists = AccountLists(services, self) if services is not None else None
+        self.lists = AccountLists(services, self)
         self._dress()
         self._lay_out()
         self._listen()
@@ -109,8 +109,7 @@ class PresentersPanel(QWidget):
         top.setSpacing(theme.S8)
         top.addWidget(self.search)
         top.addWidget(self.shelves)
-        if self.lists is not None:
-            top.addWidget(self.lists)
+        top.addWidget(self.lists)
         top.addWidget(self.note)
         layout.addLayout(top)
         body = QVBoxLayout()
@@ -122,8 +121,6 @@ class PresentersPanel(QWidget):
         foot.addWidget(self.keep)
         foot.addStretch(1)
         layout.addLayout(foot)
-        for each in (self.search, self.shelves):
-            each.setVisible(self._services is not None)
         self.keep.hide()
 
     def _listen(self) -> None:
@@ -133,11 +130,10 @@ class PresentersPanel(QWidget):
         self.shelves.edited.connect(lambda change: self.show_shelf(change(self._shelf)))
         self.keep.clicked.connect(self._on_keep)
         self.empty_own.pressed.connect(self.avatar_wanted)
-        if self.lists is not None:
-            self.lists.chosen.connect(self.refresh)
-            self.lists.listed.connect(self._on_listed)
-            self.lists.failed.connect(self._on_not_listed)
-            self.empty_list.pressed.connect(self.lists.ask)
+        self.lists.chosen.connect(self.refresh)
+        self.lists.listed.connect(self._on_listed)
+        self.lists.failed.connect(self._on_not_listed)
+        self.empty_list.pressed.connect(self.lists.ask)
 
     def set_document(self, document: Document) -> None:
         """Show another document."""
@@ -163,8 +159,6 @@ class PresentersPanel(QWidget):
     def refresh(self) -> None:
         """Look anew what there is, in another thread; the tiles that stay keep their pictures."""
         services = self._services
-        if services is None or self.lists is None:
-            return
         self.lists.fill()
         account = self.lists.account
 
@@ -208,9 +202,7 @@ class PresentersPanel(QWidget):
             self.nobody if words else {"own": self.empty_own, "account": self.empty_list}.get(self._shelf, self.grid)
         )
         self.stack.setCurrentWidget(self.grid if tiles else empty)
-        is_account = self._shelf == "account" and not words
-        if self.lists is not None:
-            self.lists.setVisible(is_account)
+        self.lists.setVisible(self._shelf == "account" and not words)
         said = self.stock.trouble if self._shelf == "own" else ""
         self._say(said)
         self._offer_keeping()
@@ -250,7 +242,7 @@ class PresentersPanel(QWidget):
 
     def _offer_keeping(self) -> None:
         clip = self._foreign()
-        self.keep.setVisible(self._services is not None and self._shelf == "own" and clip is not None)
+        self.keep.setVisible(self._shelf == "own" and clip is not None)
 
     def _foreign(self) -> AvatarClip | None:
         """The presenter of the scene when a service knows it."""
@@ -265,14 +257,14 @@ class PresentersPanel(QWidget):
             placing.put(self._document, bundled_presenters()[who], outfit=outfit)
         elif isinstance(thing, Preset):
             placing.put_preset(self._document, thing)
-        elif thing is not None and self._services is not None:
+        elif thing is not None:
             take(self._document, thing, self._services.pictures)
 
     # --- keeping presenters ---------------------------------------------------------------------------------------
 
     def _on_keep(self) -> None:
         clip, services = self._foreign(), self._services
-        if clip is None or services is None:
+        if clip is None:
             return
         name = naming.ask(
             self,
@@ -321,14 +313,13 @@ class PresentersPanel(QWidget):
             self, "Rename the presenter", name=preset.name, sentence="Scenes that use it stay as they are.",
             done="Rename",
         )  # fmt: skip
-        if name is not None and services is not None:
+        if name is not None:
             self._do(lambda: services.presets.rename(preset.id, name))
 
     def remove(self, preset: Preset) -> None:
         """Forget a kept presenter; scenes that use it keep it."""
         services = self._services
-        if services is not None:
-            self._do(lambda: services.presets.remove(preset.id))
+        self._do(lambda: services.presets.remove(preset.id))
 
     # --- pictures -------------------------------------------------------------------------------------------------
 
@@ -341,7 +332,7 @@ class PresentersPanel(QWidget):
             image = self._assets.presenter(who, outfit, size=(size[0], round(size[0] * box[1] / box[0])))
             return image.copy(QRect(0, 0, image.width(), round(image.width() * _ASPECT))) if image else None
         url = shelves.address_of(thing) if thing is not None else ""
-        body = self._services.pictures.get(url) if url and self._services is not None else None
+        body = self._services.pictures.get(url) if url else None
         image = QImage.fromData(body) if body else QImage()
         if image.isNull():
             return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
@@ -33,9 +32,6 @@ from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
 from studio_gui.ui.window.background import in_background
 from studio_gui.ui.window.drops import take_copy
 
-if TYPE_CHECKING:
-    from studio_gui.app.services import Services
-
 _CTRL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -51,7 +47,7 @@ class ScenesPanel(QWidget):
     import_wanted = Signal(list, int)
     """(paths, row): documents that were dropped there."""
 
-    def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

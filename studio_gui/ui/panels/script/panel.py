@@ -53,7 +53,7 @@ class ScriptPanel(QWidget):
     menu_wanted = Signal(QPoint)
     """The commands of scripts are to be offered at a place of the screen."""
 
-    def __init__(self, document: Document, services: Services | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -86,7 +86,6 @@ class ScriptPanel(QWidget):
         self.listen.setIcon(theme.icon("listen"))
         theme.set_apart(self.listen)
         self.listen.setToolTip("Hear the script of this scene")
-        self.listen.setEnabled(self._services is not None)
         self.count.setProperty("role", "quiet")
         self.count.setFont(theme.numbers_font(12))
         self.notice.setProperty("role", "warn")
@@ -217,7 +216,7 @@ class ScriptPanel(QWidget):
             self.count.setToolTip("Estimated length of the speech")
 
     def _reader(self, language: str) -> str:
-        own = readers_in(self._services.settings.value) if self._services is not None else ()
+        own = readers_in(self._services.settings.value)
         return reader_for(language, (*self._document.project.studio.readers, *own)) or ""
 
     def show_words(self) -> None:
@@ -325,7 +324,7 @@ class ScriptPanel(QWidget):
             return
         scene, project, services = self._document.scene, self._document.project, self._services
         folder = self._document.folder
-        if scene is None or services is None:
+        if scene is None:
             return
         if not scene.studio.recording and not reading_of(scene.script_text).pieces:
             self.say("There is nothing to hear yet: write the script first.")

@@ -27,7 +27,7 @@ class VoiceCombo(theme.ComboBox):
     chosen = Signal(str)
     """The id of a voice, empty for the presenter's own."""
 
-    def __init__(self, services: Services | None, parent: QWidget) -> None:
+    def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
         self._language = ""
@@ -48,7 +48,6 @@ class VoiceCombo(theme.ComboBox):
         self._later.timeout.connect(self._ask)
         self.addItem(AUTOMATIC, "")
         self.activated.connect(self._on_activated)
-        self.setEnabled(services is not None)
 
     def show_voice(self, voice_id: str, *, language: str, own: str = AUTOMATIC, reader: str = "") -> None:
         """Show a scene's voice, among those of a language.
@@ -76,7 +75,7 @@ class VoiceCombo(theme.ComboBox):
 
     def _ask(self) -> None:
         services, language = self._services, self._language
-        if services is None or self._is_asking:
+        if self._is_asking:
             return
         self._is_asking = True
         in_background(self, lambda: (language, services.speaker.voices(language or "en")), done=self._on_voices)
