@@ -8,8 +8,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +89,7 @@ def take(chosen: argparse.Namespace) -> list[str]:
     from studio_gui.base.errors import TargetError
     from studio_gui.ui import theme
     from studio_gui.ui.main_window import MainWindow
+    from studio_gui.ui.settling import settle
     from studio_gui.ui.window.clipping import clipped
     from studio_gui.ui.window.memory import Memory
 
@@ -153,6 +152,7 @@ def _prepare(window: MainWindow, chosen: argparse.Namespace) -> None:
         document.select((document.scene.stacked()[-1].id,))
     if chosen.pose:
         from studio_gui.ui.posing import POSES
+        from studio_gui.ui.settling import settle
 
         settle()
         POSES[chosen.pose](window)
@@ -163,6 +163,7 @@ def _dialog_pictures(window: MainWindow, name: str, room: Path, *, cut_off: list
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QDialog
 
+    from studio_gui.ui.settling import settle
     from studio_gui.ui.window.clipping import clipped
 
     taken: list[QPixmap] = []
@@ -229,21 +230,6 @@ def _show_series(window: MainWindow, room: Path) -> None:
     show(
         window, services, project=document.project, path=document.path, table=table, account="", resolution="1080"
     )  # fmt: skip
-
-
-def settle(least_s: float = 0.5, *, until: Callable[[], bool] | None = None, most_s: float = 10) -> None:
-    """Let the window work until its background tasks are done and nothing is left to paint."""
-    from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
-
-    began = time.monotonic()
-    while True:
-        loop = QEventLoop()
-        QTimer.singleShot(50, loop.quit)
-        loop.exec()
-        spent = time.monotonic() - began
-        is_idle = QThreadPool.globalInstance().activeThreadCount() == 0 and (until is None or until())
-        if (is_idle and spent >= least_s) or spent > most_s:
-            return
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from studio_gui.model.clips.base import Shadow
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.handles import Handle
 from studio_gui.model.project import Project
+from studio_gui.ui.settling import settle
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
@@ -140,7 +141,6 @@ def _animate(window: MainWindow) -> None:
 
 
 def _preview(window: MainWindow) -> None:
-    from studio_gui.ui.picture import settle
     from studio_gui.ui.preview.showing import showing_in
 
     window.actions_.run("preview_here")

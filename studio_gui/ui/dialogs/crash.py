@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio_gui import __version__
 from studio_gui.ui import theme
+from studio_gui.ui.dialogs.parts import label
 from studio_gui.ui.keeping.keeper import Keeper
 from studio_gui.ui.window.closing import leave_all
 
@@ -62,9 +63,9 @@ class CrashDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S12)
-        column.addWidget(_label("Something went wrong inside Scene Studio", "title", self))
+        column.addWidget(label("Something went wrong inside Scene Studio", "title", self, wraps=True))
         said = "Your project is still open. Save it under another name to be safe, and go on."
-        column.addWidget(_label(said, "", self))
+        column.addWidget(label(said, "", self, wraps=True))
         text = QPlainTextEdit(self._report, self)
         text.setReadOnly(True)
         text.setProperty("role", "mono")
@@ -85,11 +86,3 @@ class CrashDialog(QDialog):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
-
-
-def _label(text: str, role: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QToolButton, QVBoxL
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, label
 from studio_gui.ui.panels.jobs.panel import show_in_folder
+from studio_gui.ui.preview.scrubber import clock
 from studio_gui.ui.window import multimedia
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class PlayerDialog(QDialog):
     def _on_position(self, position_ms: int) -> None:
         if not self.slider.isSliderDown():
             self.slider.setValue(position_ms)
-        self.time.setText(f"{_clock(position_ms)} / {_clock(self.player.duration())}")
+        self.time.setText(f"{clock(position_ms / 1000)} / {clock(self.player.duration() / 1000)}")
 
     def _on_duration(self, duration_ms: int) -> None:
         self.slider.setRange(0, duration_ms)
@@ -194,8 +195,3 @@ def fitted(film: QSize, screen: QSize, *, below: int) -> QSize:
     room = most.boundedTo(screen * 0.85) - QSize(0, below)
     picture = film.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
     return QSize(max(picture.width(), _NARROWEST), picture.height() + below)
-
-
-def _clock(milliseconds: int) -> str:
-    seconds = max(0, milliseconds) // 1000
-    return f"{seconds // 60}:{seconds % 60:02d}"

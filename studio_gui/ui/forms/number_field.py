@@ -236,7 +236,6 @@ class _Line(Line):
 
     def __init__(self, parent: QWidget, prefix: str, unit: str) -> None:
         super().__init__(parent)
-        self.setProperty("role", "number")
         self.prefix = ScrubLabel(prefix, self) if prefix else None
         self._unit = QLabel(unit, self) if unit else None
         if self._unit is not None:

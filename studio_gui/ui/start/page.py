@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import app_mark
+from studio_gui.ui.dialogs.parts import app_mark, label
 from studio_gui.ui.start.card import CARD_WIDTH, PICTURE_HEIGHT, Card
 from studio_gui.ui.start.pictures import cover
 from studio_gui.ui.window.background import in_background
@@ -69,8 +69,8 @@ class StartPage(QScrollArea):
         mark.setPixmap(app_mark(48, self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(_label("Scene Studio", "display", self))
-        words.addWidget(_label("Lay out scenes with talking presenters, and turn them into videos.", "quiet", self))
+        words.addWidget(label("Scene Studio", "display", self))
+        words.addWidget(label("Lay out scenes with talking presenters, and turn them into videos.", "quiet", self))
         row.addWidget(mark)
         row.addLayout(words)
         row.addStretch(1)
@@ -97,8 +97,7 @@ class StartPage(QScrollArea):
         self._column.addLayout(ways)
 
     def _add_section(self, title: str) -> QGridLayout:
-        head = _label(title, "heading", self)
-        self._column.addWidget(head)
+        self._column.addWidget(label(title, "heading", self))
         grid = QGridLayout()
         grid.setSpacing(theme.S16)
         for column in range(_COLUMNS):
@@ -133,7 +132,7 @@ class StartPage(QScrollArea):
             # An empty place keeps the columns of both sections in line.
             self.recent.addWidget(_Place(self._content), 0, column)
         if not paths:
-            self.recent.addWidget(_label("Projects you save appear here.", "quiet", self), 0, 0, 1, _COLUMNS)
+            self.recent.addWidget(label("Projects you save appear here.", "quiet", self), 0, 0, 1, _COLUMNS)
 
     def _card(self, title: str, path: Path, run: str, *, tip: str) -> Card:
         card = Card(title, "", parent=self._content, tip=tip)
@@ -156,10 +155,3 @@ class StartPage(QScrollArea):
 class _Place(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(CARD_WIDTH, 1)
-
-
-def _label(text: str, role: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

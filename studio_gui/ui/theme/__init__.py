@@ -2,9 +2,12 @@
 
 Widgets say what they *are* (``objectName``, the dynamic property ``role``) and bring no style sheet of their own::
 
-    role of a QPushButton / QToolButton   primary  quiet  danger  tool  segment
-    role of a QFrame / QWidget            card  panel  bar  field  notice
-    role of a QLabel                      title  heading  quiet  caption  error  good  warn  mono  badge
+    role of a QPushButton         primary  quiet  danger  link  key  toast
+    role of a QToolButton         tool  segment  choice  status  tab
+    role of a QFrame / QWidget    panel  ground  card  bar  toast  drop  well  line  ghost
+    role of a QLabel              display  title  heading  quiet  caption  error  good  warn  key  well
+    role of others                mono (QPlainTextEdit)  page (QTextBrowser)  roomy (QListView, QTreeView)
+                                  projects (QTabBar)  mixed (QSlider)
 
 ``theme.set_role(widget, "primary")`` sets the property and restyles a widget that is already shown.
 """

@@ -45,9 +45,13 @@ def icon_pixmap(name: str, size: int = ICON, *, color: str = "quiet", ratio: flo
     return sharp
 
 
+def source(name: str, ink: str) -> str:
+    """The text of an icon's file, drawn in ``ink`` (``#RRGGBB``); empty when there is no such icon."""
+    return _read(name).replace(_INK, ink)
+
+
 @lru_cache(maxsize=256)
-def source(name: str) -> str:
-    """The text of an icon's file; empty when there is no such icon."""
+def _read(name: str) -> str:
     try:
         return resource("icons", f"{name}.svg").read_text("utf-8")
     except OSError:
@@ -58,10 +62,10 @@ def source(name: str) -> str:
 def _drawn(name: str, ink: str, side_px: int) -> QPixmap:
     pixmap = QPixmap(side_px, side_px)
     pixmap.fill(Qt.GlobalColor.transparent)
-    text = source(name)
+    text = source(name, ink)
     if not text or pixmap.isNull():
         return pixmap  # styles ask for icons of no size too
-    renderer = QSvgRenderer(QByteArray(text.replace(_INK, ink).encode()))
+    renderer = QSvgRenderer(QByteArray(text.encode()))
     _draw(renderer, pixmap, _nudge(name, side_px) if side_px <= _FINE_PX else (0, 0))
     return pixmap
 
@@ -80,7 +84,7 @@ def _nudge(name: str, side_px: int) -> tuple[float, float]:
 
     It stays where it is unless that makes it clearly sharper, and where it would lose something at the edge.
     """
-    renderer = QSvgRenderer(QByteArray(source(name).encode()))
+    renderer = QSvgRenderer(QByteArray(_read(name).encode()))
     best, sharpest, whole = (0.0, 0.0), 0.0, 0
     for nudge in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
         image = QImage(side_px, side_px, QImage.Format.Format_ARGB32_Premultiplied)

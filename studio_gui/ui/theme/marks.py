@@ -13,7 +13,7 @@ from studio_gui.ui.theme.icons import source
 
 def mark_url(name: str, ink: str) -> str:
     """``url(…)`` of an icon in a colour for a style sheet; ``none`` when it cannot be written."""
-    text = source(name).replace("#000000", ink)
+    text = source(name, ink)
     if not text:
         return "none"
     # The content is in the name: a new drawing never meets an old file.

@@ -103,7 +103,6 @@ QHeaderView::section { background: $panel; color: $quiet; border: none; border-b
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: 10px; }
 QFrame[role="card"]:hover { border-color: $line_strong; }
 QFrame[role="card"]:focus { border: 2px solid $accent; }
-QFrame[role="notice"] { background: $field; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="drop"] { background: $field; border: 1px dashed $line_strong; border-radius: 10px; }
 QFrame[role="drop"][state="over"] { background: $accent_soft; border: 1px dashed $accent; }
 QFrame[role="drop"] QLineEdit { background: $panel; }
@@ -126,7 +125,6 @@ QLabel[role="caption"] { color: $quiet; font-size: 11px; }
 QLabel[role="error"] { color: $bad; font-size: 12px; }
 QLabel[role="good"] { color: $good; font-size: 12px; }
 QLabel[role="warn"] { color: $warn; font-size: 12px; }
-QLabel[role="badge"] { color: $quiet; background: $field; border-radius: 6px; padding: 2px 6px; font-size: 11px; }
 QLabel[role="key"] {
     color: $quiet; background: $field; border: 1px solid $line; border-radius: 5px; padding: 2px 6px; font-size: 11px;
 }

@@ -30,6 +30,12 @@ def begin(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.ahead.slices > 0)
 
 
+def make_ready(window: MainWindow, qtbot: QtBot) -> None:
+    """Show the start page, and wait until the editor is made."""
+    begin(window, qtbot)
+    qtbot.waitUntil(lambda: window.ahead.is_ready)
+
+
 def places(window: MainWindow) -> dict[str, QRect]:
     """Where everything is."""
     workspace = window.workspace
@@ -72,8 +78,7 @@ def test_the_editor_is_made_in_many_turns_of_the_loop_and_nobody_sees_it(
 def test_an_editor_that_was_made_before_looks_like_one_that_is_made_at_once(
     empty_window: MainWindow, services: Services, project: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    begin(empty_window, qtbot)
-    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    make_ready(empty_window, qtbot)
     file.open_path(empty_window.context, str(project))
     at_once = MainWindow(services, memory=Memory(tmp_path / "other.ini"))
     at_once.resize(empty_window.size())
@@ -91,8 +96,7 @@ def test_an_editor_that_was_made_before_looks_like_one_that_is_made_at_once(
 def test_everything_has_its_place_in_the_first_picture_already(
     empty_window: MainWindow, project: Path, qtbot: QtBot
 ) -> None:
-    begin(empty_window, qtbot)
-    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    make_ready(empty_window, qtbot)
     file.open_path(empty_window.context, str(project))
     assert not empty_window.is_editing  # it is filled, and shown in the next turn
     empty_window.show_workspace()
@@ -110,8 +114,7 @@ def scenes_listed(window: MainWindow) -> int:
 def test_a_project_is_filled_in_several_turns_before_anybody_sees_it(
     empty_window: MainWindow, project: Path, qtbot: QtBot
 ) -> None:
-    begin(empty_window, qtbot)
-    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    make_ready(empty_window, qtbot)
     file.open_path(empty_window.context, str(project))
     document = empty_window.document
     assert document is not None
@@ -124,8 +127,7 @@ def test_a_project_is_filled_in_several_turns_before_anybody_sees_it(
 def test_a_project_that_is_closed_before_it_was_seen_leaves_the_start_page_in_front(
     empty_window: MainWindow, project: Path, qtbot: QtBot
 ) -> None:
-    begin(empty_window, qtbot)
-    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    make_ready(empty_window, qtbot)
     file.open_path(empty_window.context, str(project))
     opened = empty_window.projects.current
     assert opened is not None
@@ -140,8 +142,7 @@ def test_a_project_that_is_closed_before_it_was_seen_leaves_the_start_page_in_fr
 def test_a_command_that_comes_while_a_project_is_filled_is_meant_for_that_project(
     empty_window: MainWindow, project: Path, qtbot: QtBot
 ) -> None:
-    begin(empty_window, qtbot)
-    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    make_ready(empty_window, qtbot)
     file.open_path(empty_window.context, str(project))
     qtbot.waitUntil(lambda: empty_window.document is not None)
     assert not empty_window.is_editing
@@ -182,8 +183,7 @@ def test_what_the_first_commands_need_is_loaded_after_a_project_was_opened(
 def test_where_panels_were_put_in_another_window_meanwhile_holds_here_too(
     empty_window: MainWindow, project: Path, qtbot: QtBot
 ) -> None:
-    begin(empty_window, qtbot)
-    qtbot.waitUntil(lambda: empty_window.ahead.is_ready)
+    make_ready(empty_window, qtbot)
     other = empty_window.windows.open_beside(empty_window)
     file.open_path(other.context, str(project))
     other.show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemD
 from studio_gui.model.project import Scene
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import isolated
+from studio_gui.ui.panels.pill import paint_pill
 from studio_gui.ui.panels.scenes.length import clock, length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
@@ -127,15 +128,7 @@ class SceneDelegate(QStyledItemDelegate):
     def _paint_length(self, painter: QPainter, picture: QRect, scene: Scene) -> None:
         language = self._model.document.project.studio.language
         media_s = self._thumbnails.media_s(scene.id)
-        text = clock(length_s(scene, language=language, media_s=media_s))
-        painter.setFont(theme.numbers_font(11))
-        width = painter.fontMetrics().horizontalAdvance(text) + 10
-        pill = QRect(picture.right() - width - 5, picture.bottom() - 18 - 4, width, 18)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(18, 20, 24, 190))
-        painter.drawRoundedRect(pill, 5, 5)
-        painter.setPen(QColor("#FFFFFF"))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        paint_pill(painter, picture, clock(length_s(scene, language=language, media_s=media_s)))
 
     def _paint_caption(self, painter: QPainter, place: QRect, scene: Scene) -> None:
         t = theme.tokens()

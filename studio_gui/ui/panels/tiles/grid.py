@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import isolated
+from studio_gui.ui.panels.pill import paint_pill
 from studio_gui.ui.panels.tiles.model import Tile, TileModel
 
 _WIDEST = 150
@@ -101,7 +102,7 @@ class _TileDelegate(QStyledItemDelegate):
         if is_marked:
             self._paint_mark(painter, place)
         if tile.badge:
-            self._paint_badge(painter, place, tile.badge)
+            paint_pill(painter, place, tile.badge)
         self._paint_text(painter, QRect(place.left(), place.bottom() + 1, width, whole.bottom() - place.bottom()), tile)
         painter.restore()
 
@@ -135,17 +136,6 @@ class _TileDelegate(QStyledItemDelegate):
         ratio = self._view.devicePixelRatioF()
         pixmap = theme.icon_pixmap("check", 14, color="on_accent", ratio=ratio)
         painter.drawPixmap(mark.left() + 3, mark.top() + 3, pixmap)
-
-    @staticmethod
-    def _paint_badge(painter: QPainter, place: QRect, text: str) -> None:
-        painter.setFont(theme.numbers_font(11))
-        width = painter.fontMetrics().horizontalAdvance(text) + 10
-        pill = QRect(place.right() - width - 5, place.bottom() - 22, width, 18)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(18, 20, 24, 190))
-        painter.drawRoundedRect(pill, 5, 5)
-        painter.setPen(QColor("#FFFFFF"))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_text(self, painter: QPainter, place: QRect, tile: Tile) -> None:
         t = theme.tokens()
