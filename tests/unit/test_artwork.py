@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -11,18 +12,16 @@ import pytest
 
 from studio_gui.model.clips import SHAPES
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+PACKAGE = Path(__file__).resolve().parents[2] / "studio_gui"
+RESOURCES = PACKAGE.parent / "resources"
+sys.path.append(str(PACKAGE.parent / "packaging"))
+
+from artwork import icons  # noqa: E402
+
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
     "svg", "title", "g", "path", "rect", "circle", "ellipse", "defs", "linearGradient", "radialGradient", "stop",
 }  # fmt: skip
-ICON_NAMES = """
-select hand text shape rectangle ellipse line picture presenter video audio undo redo zoom-in zoom-out fit play pause stop export
-check warning error info eye eye-off lock unlock trash duplicate plus minus more chevron-down chevron-right chevron-up close search
-settings folder open save new scene layers media jobs listen background flip-h flip-v align-left align-center-h align-right
-align-top align-middle align-bottom front back forward backward refresh cancel download link copy paste cut grid guides script
-voice clock group ungroup rotate crop star code film palette keyboard
-""".split()
 
 
 def catalogue(name: str) -> list[dict[str, object]]:
@@ -119,15 +118,33 @@ def test_background_is_full_hd_and_has_a_name(row: dict[str, object]) -> None:
     assert row["name"]
 
 
-def test_every_icon_the_program_asks_for_is_there_in_one_hand() -> None:
-    shapes = [f"shape-{title.lower().replace(' ', '-')}" for title in SHAPES.values()]
-    for name in (*ICON_NAMES, *shapes):
-        root = ET.parse(RESOURCES / "icons" / f"{name}.svg").getroot()
-        assert box(root) == [0, 0, 24, 24]
-        assert root.attrib["stroke"] == "#000000"
-        assert root.attrib["stroke-width"] == "1.5"
-        assert root.attrib["fill"] == "none"
-        assert root.attrib["stroke-linecap"] == root.attrib["stroke-linejoin"] == "round"
+def icon_files() -> list[Path]:
+    """The icons, but for the one of the program itself."""
+    return sorted(path for path in (RESOURCES / "icons").glob("*.svg") if path.stem != "app")
+
+
+@pytest.mark.parametrize("path", icon_files(), ids=lambda path: path.stem)
+def test_icons_are_drawn_in_one_hand(path: Path) -> None:
+    root = ET.parse(path).getroot()
+    assert box(root) == [0, 0, 24, 24]
+    assert root.attrib["stroke"] == "#000000"
+    assert root.attrib["stroke-width"] == "1.5"
+    assert root.attrib["fill"] == "none"
+    assert root.attrib["stroke-linecap"] == root.attrib["stroke-linejoin"] == "round"
+
+
+def test_the_icons_that_are_there_are_those_the_program_names() -> None:
+    named = {f"shape-{title.lower().replace(' ', '-')}" for title in SHAPES.values()}
+    for path in PACKAGE.rglob("*.py"):
+        named |= set(re.findall(r'"([a-z][a-z0-9-]*)"', path.read_text("utf-8")))
+    assert {path.stem for path in icon_files()} - named == set()
+
+
+def test_the_icons_are_what_their_source_draws(tmp_path: Path) -> None:
+    icons.write_all(tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        p.name: p.read_bytes() for p in icon_files()
+    }
 
 
 def test_application_icon_has_all_sizes() -> None:
