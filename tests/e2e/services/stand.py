@@ -174,7 +174,7 @@ class Stand:
                 assert row.error.endswith((".", "!", "?")), row.error
                 assert row.hint
             assert row.target.is_file() == (row.state == "done"), row
-            assert row.state == "done" or row.state not in ("preparing", "submitting", "searching")
+            assert row.state not in ("preparing", "submitting", "searching")
 
 
 def secrets_in(folder: Path, secrets: list[str]) -> Iterator[str]:
