@@ -84,7 +84,7 @@ def test_every_state_and_action_has_its_words_and_its_icon() -> None:
     assert LOOKS.keys() == STAGES.keys()
     assert TITLES.keys() == ICONS.keys()
     assert {
-        name for name in (*ICONS.values(), *(look.icon for look in LOOKS.values())) if not icons.source(name)
+        name for name in (*ICONS.values(), *(look.icon for look in LOOKS.values())) if not icons.source(name, "#000000")
     } == set()
 
 
