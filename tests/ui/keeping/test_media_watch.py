@@ -151,3 +151,23 @@ def test_the_export_finds_what_is_missing(
     asked.findChild(QPushButton, "find_media").click()
     qtbot.waitUntil(lambda: asked.preflight._head.text() == "Ready to export")
     assert asked.export.isEnabled()
+
+
+def test_the_export_sees_what_was_put_back_while_one_was_away(
+    qtbot: QtBot, services: Services, project: Path, tmp_path: Path
+) -> None:
+    (project.parent / "media").rename(tmp_path / "stick")
+    opened, other = open_project(project), QWidget()
+    asked = ExportDialog(services, project=opened.project, path=project, remembered=("720", 25), parent=None)
+    for window in (other, asked):
+        qtbot.addWidget(window)
+    asked.show()
+    head = asked.preflight._head
+    qtbot.waitUntil(lambda: head.text() == "4 things must be mended first")
+    for window in (other, asked):
+        if window is asked:
+            (tmp_path / "stick").rename(project.parent / "media")
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: head.text() == "Ready to export")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -109,6 +109,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Export")
         self.answer: Answer | None = None
         self._errors: int | None = None
+        self._is_missing_media = False
         self._known: Known | None = None
         self._services, self._project, self._path = services, project, path
         self._fix, self._find = fix, find
@@ -320,7 +321,15 @@ class ExportDialog(QDialog):
         self.preflight.begin()
         self.looking.check(self._project, folder=self._path.parent, account=self.account)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever comes back may have put a file in its place that was missing."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._is_missing_media:
+            self._check()
+            self._draw()
+
     def _on_checked(self, issues: tuple[Issue, ...]) -> None:
+        self._is_missing_media = any(issue.code == "media-missing" for issue in issues)
         self.preflight.show_issues(issues)
         self.when_ready.take(() if self._is_file else issues)
         self._count()
