@@ -12,6 +12,8 @@ from __future__ import annotations
 import collections
 import os
 import resource
+import socket
+import struct
 import sys
 import threading
 import time
@@ -24,6 +26,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 ALLOWED_MS = 16.0
 TICK_MS = 2
+DISPLAY = "the display"
 _LOOK_S = 0.003
 _LONG_S = 0.006
 _TASKS = Path("/proc/self/task")
@@ -52,7 +55,7 @@ class Turn:
     """What other Python threads were doing."""
     kept: float = 0.0
     at_work: tuple[tuple[str, Share], ...] = ()
-    """Other threads that worked or would have."""
+    """Other threads that worked or would have, and the display."""
     forced: int = 0
     """So often the system took the core away."""
     faults: int = 0
@@ -68,6 +71,12 @@ class Turn:
     def is_of_machine(self) -> bool:
         """Whether it would have been short, had the thread always had its core."""
         return self.wall - self.kept <= ALLOWED_MS
+
+    @property
+    def is_of_display(self) -> bool:
+        """Whether it would have been short, had the display had its core too, and nobody had waited for it longer."""
+        kept = sum(share.kept for name, share in self.at_work if name == DISPLAY)
+        return not self.is_of_machine and self.wall - self.kept - min(kept, self.waited) <= ALLOWED_MS
 
     def told(self) -> str:
         """All that is known of it."""
@@ -95,10 +104,12 @@ class _Shares:
         self._files: dict[int, int] = {}
         self._names: dict[int, str] = {}
         self._counted: dict[int, tuple[float, float]] = {}
+        self._display = _display_server()
 
     def since(self) -> dict[int, Share]:
         """What each thread had since this was asked last."""
-        counted = {tid: said for tid in _threads() if (said := self._read(tid)) is not None}
+        display = [] if self._display is None else [self._display]
+        counted = {tid: said for tid in (*_threads(), *display) if (said := self._read(tid)) is not None}
         before, self._counted = self._counted, counted
         return {
             tid: Share(worked - before[tid][0], kept - before[tid][1])
@@ -108,20 +119,36 @@ class _Shares:
 
     def name(self, tid: int) -> str:
         """What a thread is called: by Python, or else by Qt."""
+        if tid == self._display:
+            return DISPLAY
         of_python = {thread.native_id: thread.name for thread in threading.enumerate()}
         return of_python.get(tid) or self._names.get(tid, "?")
 
     def _read(self, tid: int) -> tuple[float, float] | None:
         try:
             if tid not in self._files:
-                self._files[tid] = os.open(_TASKS / str(tid) / "schedstat", os.O_RDONLY)
-                self._names[tid] = (_TASKS / str(tid) / "comm").read_text().strip()
+                place = Path("/proc") / str(tid) if tid == self._display else _TASKS / str(tid)
+                self._files[tid] = os.open(place / "schedstat", os.O_RDONLY)
+                self._names[tid] = (place / "comm").read_text().strip()
             worked, kept, _ = os.pread(self._files[tid], 100, 0).split()
         except OSError:  # the thread has ended
             if tid in self._files:
                 os.close(self._files.pop(tid))
             return None
         return int(worked) / 1e6, int(kept) / 1e6
+
+
+def _display_server() -> int | None:
+    """The process that shows the windows: before it paints again, Qt waits until that has taken what it painted last."""
+    number = os.environ.get("DISPLAY", "").removeprefix(":").partition(".")[0]
+    with socket.socket(socket.AF_UNIX) as link:
+        try:
+            link.connect(f"/tmp/.X11-unix/X{number}")
+            about = link.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+        except OSError:  # offscreen, or on another computer
+            return None
+    pid: int = struct.unpack("3i", about)[0]
+    return pid
 
 
 def _threads() -> list[int]:
@@ -230,7 +257,10 @@ def say(turns: Turns, *, why: bool) -> int:
 
 def _say_whose(turns: list[Turn]) -> None:
     of_machine = sum(turn.is_of_machine for turn in turns)
-    print(f"{of_machine} of them would have been short if the thread had always had a core; the others:")
-    for turn in sorted((turn for turn in turns if not turn.is_of_machine), key=lambda one: -one.waited):
+    of_display = sum(turn.is_of_display for turn in turns)
+    print(f"{of_machine} of them would have been short if the thread had always had a core, and perhaps {of_display} more "
+          "if the display had had one too; the others:")  # fmt: skip
+    others = [turn for turn in turns if not turn.is_of_machine and not turn.is_of_display]
+    for turn in sorted(others, key=lambda one: -one.waited):
         told = turn.told_of_others() or "nobody else at work"
         print(f"  {turn.wall:7.1f} ms, own {turn.own:5.1f}, waited {turn.waited:5.1f}: {turn.doing}; {told}")
