@@ -18,6 +18,7 @@ from studio_gui.model import edits
 from studio_gui.model.fields import SceneId
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_project, new_scene, new_shape
+from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.panels.scenes import ScenesPanel
@@ -146,6 +147,20 @@ def test_the_current_scene_is_selected_both_ways(
     third = panel.view.visualRect(panel.model.index(2)).center()
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=third)
     assert many.scene_id == many.project.scenes[2].id
+
+
+def test_who_walks_by_keys_sees_that_the_keyboard_is_in_the_list(
+    qtbot: QtBot, show: Callable[[Document], ScenesPanel], many: Document
+) -> None:
+    panel = show(many)
+    panel.activateWindow()
+    panel.view.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    row = panel.view.visualRect(panel.view.currentIndex())
+    edge = QPoint(row.left() + 5, row.center().y())
+    assert panel.view.viewport().grab().toImage().pixelColor(edge) == QColor(theme.tokens().accent)
+    panel.view.clearFocus()
+    assert panel.view.viewport().grab().toImage().pixelColor(edge) != QColor(theme.tokens().accent)
 
 
 def test_keys_move_duplicate_and_delete_scenes(

@@ -76,6 +76,10 @@ class SceneDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(t.accent_soft if is_current else t.hover))
             painter.drawRoundedRect(QRectF(row).adjusted(4, 2, -4, -2), theme.CARD_RADIUS, theme.CARD_RADIUS)
+        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setPen(QPen(QColor(t.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(row).adjusted(5, 3, -5, -3), theme.CARD_RADIUS, theme.CARD_RADIUS)
         self._paint_number(painter, row, index.row() + 1, is_current=is_current)
         self._paint_issue(painter, row, scene)
         picture = self._picture_rect(row)
