@@ -11,12 +11,13 @@ from studio_gui.files.importing.kinds import DOCUMENTS, kind_by_name
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model.clips import SHAPES, Clip
-from studio_gui.model.edits.clips import add_clip
+from studio_gui.model.edits.clips import COPY_OFFSET, add_clip, moved_clip
+from studio_gui.model.edits.pasting import free_delta
 from studio_gui.model.edits.replacing import replace_media
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point, Rect, tidy
 from studio_gui.model.new import new_audio, new_image, new_shape, new_text, new_video
-from studio_gui.model.project import Project
+from studio_gui.model.project import Project, Scene
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.window.background import in_background
@@ -157,6 +158,8 @@ def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_t
             clip_for(path.stem, ref, facts, stage=stage, center=Point(center.x + 24 * n, center.y + 24 * n))
             for n, (path, ref, facts) in enumerate(added)
         ]
+        if at is None:
+            clips = _seen(document.project.scene(scene_id), clips)
 
         def edit(project: Project) -> Project:
             for clip in clips:
@@ -206,9 +209,16 @@ def place(context: Context, clip: Clip, what: str) -> None:
     """Add a clip in front of all others and select it."""
     document = context.open
     scene_id = document.scene_id
-    document.apply(f"Insert {what}", lambda project: add_clip(project, scene_id, clip=clip))
-    document.select((clip.id,))
+    (new,) = _seen(document.scene, [clip])
+    document.apply(f"Insert {what}", lambda project: add_clip(project, scene_id, clip=new))
+    document.select((new.id,))
     context.window.canvas.setFocus()
+
+
+def _seen(scene: Scene | None, clips: list[Clip]) -> list[Clip]:
+    """Clips that nobody gave a place, a step further than others of their kind and size that lie there already."""
+    delta = free_delta(scene, clips, step=COPY_OFFSET) if scene is not None else Point(0, 0)
+    return [moved_clip(clip, delta) for clip in clips]
 
 
 def _box(context: Context, width: float, height: float) -> Rect:

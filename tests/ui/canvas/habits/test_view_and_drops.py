@@ -264,6 +264,26 @@ def test_what_is_pasted_again_and_again_on_another_scene_does_not_pile_up_either
     assert desk.document.selected_clips[0].left == 200, "what only lies in its place is something else"
 
 
+def test_the_same_words_and_pictures_pasted_twice_lie_beside_each_other(desk: Desk, tmp_path: Path) -> None:
+    QGuiApplication.clipboard().setText("Mail")
+    places = []
+    for time in range(3):
+        desk.key("Ctrl+V")
+        (clip,) = desk.document.selected_clips
+        places.append((clip.left - 20 * time, clip.top - 20 * time))
+    assert len(set(places)) == 1
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(write_halves(tmp_path / "photo.png")))])
+    QGuiApplication.clipboard().setMimeData(data)
+    lefts = []
+    for time in range(2):
+        steps = desk.steps
+        desk.key("Ctrl+V")
+        desk.qtbot.waitUntil(lambda steps=steps: desk.steps > steps)
+        lefts.append(desk.document.selected_clips[0].left - 20 * time)
+    assert lefts[0] == lefts[1]
+
+
 def _rubbish() -> QMimeData:
     data = QMimeData()
     data.setData("image/png", b"no picture")
