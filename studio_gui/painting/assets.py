@@ -41,8 +41,10 @@ class Assets(MediaFiles):
     def natural_size(self, ref: str) -> Size | None:
         """Width and height of a picture or video in its own pixels, or None."""
         found = self.stamped(ref)
-        if found is None:
-            return None
+        return None if found is None else self._natural_size(ref, found)
+
+    def _natural_size(self, ref: str, found: tuple[Path, int]) -> Size | None:
+        """The same of a file that was looked for already: looking lets go of the interpreter, which others then have."""
         with self._lock:
             if found in self._sizes:
                 return self._sizes[found]
@@ -66,7 +68,7 @@ class Assets(MediaFiles):
         if found is None:
             return None
         path, vector = found[0], pictures.is_vector(found[0])
-        natural = self.natural_size(ref)
+        natural = self._natural_size(ref, found)
         if natural is None:
             return None
         exact = pictures.bounded(size, natural, vector=vector)
@@ -92,7 +94,7 @@ class Assets(MediaFiles):
         found = self.stamped(ref)
         if found is None or pictures.is_vector(found[0]) or found[0].suffix.lower() in pictures.VIDEO_SUFFIXES:
             return False
-        natural = self.natural_size(ref)
+        natural = self._natural_size(ref, found)
         if natural is None or natural[0] * natural[1] <= SMALL_PIXELS:
             return False
         halved = pictures.halvings(natural, pictures.bounded(size, natural, vector=False))
