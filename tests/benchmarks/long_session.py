@@ -4,7 +4,8 @@
 for people: real window, real event loop with jobs beside it, garbage collected in its own time. The hand opens samples
 and crowded scenes, drags, resizes and turns one clip and a hundred, types on the stage and a script, switches scenes,
 undoes and redoes, zooms and pans, adds and removes clips, and saves. A timer of two
-milliseconds in the window's thread notes each turn in which it came late. Prints the worst ten with what was going on, and how many of all were over 16 ms.
+milliseconds in the window's thread notes each turn in which it came late, and how much of its own time the thread took.
+Prints how many were over 16 ms on the clock, how many over 8, 12 and 16 ms of own time, and the worst of both.
 ``--why`` watches the stacks of all threads in long turns and says where they were spent: at work, waiting for another
 thread, or kept from the core by other programs.
 """

@@ -25,6 +25,8 @@ from types import FrameType
 from PySide6.QtCore import QObject, Qt, QTimer
 
 ALLOWED_MS = 16.0
+OWN_MS = (8.0, 12.0, ALLOWED_MS)
+"""Turns that take more of the thread's own time than these are counted: a slower computer takes longer for them."""
 TICK_MS = 2
 DISPLAY = "the display"
 _LOOK_S = 0.003
@@ -45,7 +47,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Turn:
-    """A turn that took too long."""
+    """A turn that took too long, or in which the thread had much to do."""
 
     wall: float
     own: float
@@ -161,7 +163,7 @@ class Turns:
     def __init__(self, parent: QObject) -> None:
         self.doing = "the start page stands"
         self.count = 0
-        self.long: list[Turn] = []
+        self.noted: list[Turn] = []
         self._thread, self._tid = threading.get_ident(), threading.get_native_id()
         self._seen: list[str] = []
         self._others: list[str] = []
@@ -179,17 +181,22 @@ class Turns:
         wall, cpu = (now - self._before) * 1000, (used - self._used) * 1000
         shares = self._shares.since() if self._shares is not None else {}
         self.count += 1
-        if wall > ALLOWED_MS:
+        if wall > ALLOWED_MS or cpu > OWN_MS[0]:
             forced, faults, reads = (new - old for new, old in zip(usage, self._usage, strict=True))
             own = shares.pop(self._tid, Share(cpu, 0.0))
             turn = Turn(
                 wall, cpu, self.doing, _most(self._seen), _most(self._others), own.kept,
                 self._at_work(shares), forced, faults, reads,
             )  # fmt: skip
-            self.long.append(turn)
+            self.noted.append(turn)
         self._seen, self._others = [], []
         # What this took is none of the next turn's.
         self._before, self._used, self._usage = time.perf_counter(), time.thread_time(), _usage()
+
+    @property
+    def long(self) -> list[Turn]:
+        """Those that took longer on the clock than allowed."""
+        return [turn for turn in self.noted if turn.wall > ALLOWED_MS]
 
     def _at_work(self, shares: dict[int, Share]) -> tuple[tuple[str, Share], ...]:
         of_others = [(tid, share) for tid, share in shares.items() if tid != self._watcher]
@@ -248,11 +255,28 @@ def say(turns: Turns, *, why: bool) -> int:
         print(f"  {turn.wall:7.1f} ms  {turn.doing}\n             {told}")
     if why:
         _say_whose(turns.long)
-    by_own = [turn for turn in turns.long if turn.own > ALLOWED_MS]
-    print(f"{len(by_own)} of them took as much of the thread's own time; what was going on:")
-    for doing, times in collections.Counter(turn.doing for turn in by_own).most_common():
-        print(f"  {times:4d} ×  {doing}  (worst {max(t.own for t in by_own if t.doing == doing):.0f} ms)")
-    return 1 if by_own else 0
+    return _say_own(turns.noted)
+
+
+def _say_own(turns: list[Turn]) -> int:
+    """Print how many turns took how much of the thread's own time; 1 when one took longer than allowed."""
+    counts = ", ".join(f"{_over(turns, own)} over {own:.0f} ms" for own in OWN_MS)
+    print(f"Of the thread's own time {counts}; the worst ten:")
+    for turn in sorted(turns, key=lambda one: -one.own)[:10]:
+        print(f"  {turn.own:7.1f} ms  ({turn.wall:.1f} on the clock)  {turn.doing}  {turn.where}".rstrip())
+    by_doing: dict[str, list[Turn]] = collections.defaultdict(list)
+    for turn in turns:
+        if turn.own > OWN_MS[0]:
+            by_doing[turn.doing].append(turn)
+    print("So many over each, the worst of them, and what was going on:")
+    for doing, some in sorted(by_doing.items(), key=lambda one: -max(turn.own for turn in one[1])):
+        told = " ".join(f"{_over(some, own):4d}" for own in OWN_MS)
+        print(f"  {told}  {max(turn.own for turn in some):5.1f} ms  {doing}")
+    return 1 if _over(turns, ALLOWED_MS) else 0
+
+
+def _over(turns: list[Turn], own_ms: float) -> int:
+    return sum(turn.own > own_ms for turn in turns)
 
 
 def _say_whose(turns: list[Turn]) -> None:
