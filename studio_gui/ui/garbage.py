@@ -18,6 +18,9 @@ from typing import ClassVar
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from studio_gui.ui import heap
+from studio_gui.ui.slices import line_up
+
 INTERVAL_MS = 500
 MOST = 5_000
 """An older generation that holds more things is looked through before more come to it."""
@@ -41,13 +44,27 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         self.setObjectName(_NAME)
         gc.disable()
+        heap.keep_freed()
         GarbageCollector.is_at_work = True
         self._thorough_at = time.monotonic()
         self._floods = 0
         self._timer = QTimer(self)
         self._timer.setProperty("lasting", True)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._line_up)
         self._timer.start(INTERVAL_MS)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether it looks every now and then."""
+        return self._timer.isActive()
+
+    def _line_up(self) -> None:
+        line_up(self)
+
+    def take_turn(self) -> bool:
+        """Look (called by the line): beside a slice of other work, or painting, that would be too much."""
+        self.look()
+        return False
 
     def look(self) -> None:
         """Look through the generations whose thresholds were passed, or that have grown too large."""
@@ -56,6 +73,8 @@ class GarbageCollector(QObject):
             gc.unfreeze()
             gc.collect()
             gc.freeze()
+            if self._is_away:
+                heap.give_back()
             return
         due = [
             n for n, passed in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if passed[0] > passed[1]
@@ -74,8 +93,11 @@ class GarbageCollector(QObject):
             gc.freeze()
 
     def _may_be_thorough(self) -> bool:
-        is_away = QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive
-        return self._floods >= MOST_FLOODS or (is_away and time.monotonic() - self._thorough_at > THOROUGH_S)
+        return self._floods >= MOST_FLOODS or (self._is_away and time.monotonic() - self._thorough_at > THOROUGH_S)
+
+    @property
+    def _is_away(self) -> bool:
+        return QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive
 
     def stop(self) -> None:
         """Leave collecting to Python again."""

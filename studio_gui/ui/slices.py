@@ -1,7 +1,8 @@
 """Work that takes longer than a turn of the loop may: it is done in slices, and others have their turn between two.
 
 However many works there are in a window, one of them does one slice in a turn: two that took what is allowed, one after
-the other, would together take twice as much. What is to be done in slices, and what is shown meanwhile, is said by
+the other, would together take twice as much. Painting a window and looking through garbage take such a turn too. Only
+what is over at once leaves its turn to the next. What is to be done in slices, and what is shown meanwhile, is said by
 those whose work it is.
 """
 
@@ -10,16 +11,30 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Generator
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from shiboken6 import isValid
 
 SLICE_S = 0.004
 """One slice ends with the first step that is over later than this."""
+OTHERS_S = 0.002
+"""Who was at work for longer, in the line or outside of it, has used up the turn: the next one waits for another."""
 
 
 Work = Generator[None, None, None]
 """Work that says at each ``yield`` that it may be interrupted."""
+
+
+class Worker(Protocol):
+    """An object of Qt that takes turns."""
+
+    @property
+    def is_working(self) -> bool:
+        """Whether it still wants a turn."""
+
+    def take_turn(self) -> bool:
+        """Do what takes a turn; says whether it wants another one."""
 
 
 class Slices(QObject):
@@ -66,7 +81,7 @@ class Slices(QObject):
         self._is_enough = True
 
     def _line_up(self) -> None:
-        _line().join(self)
+        line_up(self)
 
     def take_turn(self) -> bool:
         """Do a slice; says whether the next one may follow in the next turn (called by the line)."""
@@ -107,32 +122,70 @@ class _Line(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._waiting: list[Slices] = []
+        self._waiting: list[Worker] = []
+        self._hurried: list[Worker] = []
+        self._was_hurried = self._has_waited = False
+        self._since_s = 0.0
         self._timer = QTimer(self)
         self._timer.setProperty("lasting", True)  # it is nobody's: once more it looks whether somebody is left
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_turn)
 
-    def join(self, slices: Slices) -> None:
+    def join(self, worker: Worker, *, hurries: bool) -> None:
         """Let somebody have a turn when it is theirs."""
-        if slices not in self._waiting:
-            self._waiting.append(slices)
-        self._timer.start(0)
+        where = self._hurried if hurries else self._waiting
+        if worker not in where:
+            where.append(worker)
+        self._wait()
+
+    def _wait(self) -> None:
+        if not self._timer.isActive():
+            self._since_s, self._has_waited = time.thread_time(), False
+            self._timer.start(0)
 
     def _on_turn(self) -> None:
-        self._waiting = [slices for slices in self._waiting if isValid(slices) and slices.is_working]
-        if not self._waiting:
+        self._waiting, self._hurried = _still_there(self._waiting), _still_there(self._hurried)
+        if not self._waiting and not self._hurried:
             return
-        first = self._waiting.pop(0)
-        if self._waiting:
-            self._timer.start(0)  # before the turn, which may end with a mistake or have a loop of its own
+        if not self._has_waited and time.thread_time() - self._since_s > OTHERS_S:
+            self._has_waited = True
+            self._timer.start(0)
+            return
+        begin, had = time.perf_counter(), set[Worker]()
+        while (self._waiting or self._hurried) and time.perf_counter() - begin < OTHERS_S:
+            if not self._serve_next(had):
+                break
+        if self._timer.isActive():
+            self._timer.stop()
+            self._wait()  # from now on, behind those whose time came meanwhile: else two turns would be as one
+
+    def _serve_next(self, had: set[Worker]) -> bool:
+        """Give a turn to the one who is next; says whether there was one who had none yet."""
+        # By turns: whoever hurries all the time would leave the others none.
+        hurries = bool(self._hurried) and not (self._was_hurried and self._waiting)
+        queue = self._hurried if hurries else self._waiting
+        first = queue[0]
+        if first in had:
+            return False
+        del queue[0]
+        self._was_hurried = hurries
+        had.add(first)
+        if self._waiting or self._hurried:
+            self._wait()  # before the turn, which may end with a mistake or have a loop of its own
         if first.take_turn() and isValid(first):
-            self.join(first)
+            self.join(first, hurries=hurries)
+        self._waiting, self._hurried = _still_there(self._waiting), _still_there(self._hurried)
+        return True
 
 
-def _line() -> _Line:
-    """The line of the program, which comes and goes with its application."""
+def _still_there(workers: list[Worker]) -> list[Worker]:
+    return [worker for worker in workers if isValid(worker) and worker.is_working]
+
+
+def line_up(worker: Worker, *, hurries: bool = False) -> None:
+    """Let somebody have a turn when it is theirs; one that ``hurries`` comes before all who do not, every other time."""
     application = QCoreApplication.instance()
     assert application is not None, "nobody has a turn without one"
+    # The line of the program comes and goes with its application.
     line = application.findChild(_Line, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return line if line is not None else _Line(application)
+    (line if line is not None else _Line(application)).join(worker, hurries=hurries)

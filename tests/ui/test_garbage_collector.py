@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
 from studio_gui.ui.garbage import FLOOD, MOST, MOST_FLOODS, GarbageCollector
 
@@ -92,3 +93,10 @@ def test_floods_of_garbage_do_not_pile_up_for_ever(collector: GarbageCollector) 
         collector.look()
     left = sum(thing() is not None for thing in dead)
     assert 0 < left <= MOST_FLOODS
+
+
+def test_it_looks_of_itself(collector: GarbageCollector, looked_at: list[int], qtbot: QtBot) -> None:
+    """Every half second, when it has a turn: not in one in which a window is painted or hundreds of clips are drawn."""
+    kept = [[n] for n in range(MOST - 500)]
+    qtbot.waitUntil(lambda: bool(looked_at))
+    assert kept

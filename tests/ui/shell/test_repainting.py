@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.repainting import OTHERS_S, Repainting
+from studio_gui.ui.repainting import Repainting
+from studio_gui.ui.slices import OTHERS_S, Slices, Work
+
+
+def take_long() -> None:
+    """Use up a turn."""
+    end = time.thread_time() + 3 * OTHERS_S
+    while time.thread_time() < end:
+        pass
 
 
 class Diary(QObject):
@@ -22,10 +31,13 @@ class Diary(QObject):
         super().__init__(widget)
         self.widget = widget
         self.entries: list[str] = []
+        self.takes_long = False
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
+            if self.takes_long:
+                take_long()
             self.entries.append("painted")
         return False
 
@@ -63,9 +75,7 @@ def test_others_have_a_turn_between_a_change_and_its_painting(diary: Diary, qtbo
 
 def test_whoever_takes_long_before_it_is_painted_has_that_turn_alone(diary: Diary, qtbot: QtBot) -> None:
     def work() -> None:
-        end = time.thread_time() + 3 * OTHERS_S
-        while time.thread_time() < end:
-            pass
+        take_long()
         diary.entries.append("worked")
         QCoreApplication.postEvent(diary, QEvent(QEvent.Type.User))
 
@@ -81,6 +91,42 @@ def test_whoever_takes_long_before_it_is_painted_has_that_turn_alone(diary: Diar
     diary.answered.emit()
     qtbot.waitUntil(lambda: "painted" in diary.entries)
     assert diary.entries == ["changed", "worked", "another's turn", "painted"]
+
+
+def test_nobody_does_a_slice_of_work_in_the_turn_in_which_it_is_painted(diary: Diary) -> None:
+    """Zooming a crowded scene painted the window and drew pictures in the same turn, which took as long as both."""
+
+    def work() -> Work:
+        for _ in range(6):
+            take_long()
+            diary.entries.append("worked")
+            diary.widget.update()
+            yield
+
+    diary.takes_long = True
+    slices = Slices(diary)
+    slices.start(work())
+    counts = [0]
+    while slices.is_working or diary.entries[-1:] != ["painted"]:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        counts.append(len(diary.entries))
+    assert max(after - before for before, after in itertools.pairwise(counts)) == 1
+    assert diary.entries == ["worked", "painted"] * 6
+
+
+def test_work_goes_on_while_a_window_is_painted_all_the_time(diary: Diary) -> None:
+    def work() -> Work:
+        for _ in range(6):
+            diary.entries.append("worked")
+            slices.be_interrupted()
+            yield
+
+    slices = Slices(diary)
+    slices.start(work())
+    while slices.is_working:
+        diary.widget.update()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+    assert diary.entries.count("painted") <= diary.entries.count("worked") + 2
 
 
 def test_a_window_that_is_hidden_before_its_turn_is_painted_when_it_is_shown_again(diary: Diary, qtbot: QtBot) -> None:
