@@ -173,7 +173,9 @@ class CanvasScene(CrowdScene):
                 self._start(self._changing(must_show=True))
             return
         self._give_up_coming()
-        self.catch_up()
+        if not self._is_taking_out or pairs is None:
+            self.catch_up()
+        stands = not self._held and self._can_stand and self._sight.is_whole and self._sight.stand()
         boxes = placed() if placed is not None else NOTHING
         if pairs is None:
             self._sync(scene, boxes)
@@ -181,7 +183,11 @@ class CanvasScene(CrowdScene):
             for _old, clip in pairs:
                 if clip.id in self._shown:
                     self._change(self._shown[clip.id], clip, boxes.get(clip.id))
-        self._draw()
+        if stands and not self._slices.is_working:
+            # Among hundreds it takes half a turn to lay the others over what changed, and to paint as much.
+            self._start(self._changing(must_show=False))
+        else:
+            self._draw()
 
     def rest(self, *, is_resting: bool) -> None:
         """Mirror nothing while something else stands in the place of the stage; then what was shown last meanwhile."""

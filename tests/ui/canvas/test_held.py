@@ -262,19 +262,25 @@ def test_a_drag_that_is_let_go_is_over_whoever_asks_next(canvas, mouse, document
     assert _is_right(canvas)
 
 
-@pytest.mark.parametrize("place", [-1, 40])
-def test_so_is_one_of_a_crowd_that_was_painted_before(canvas, mouse, document, tmp_path, place, qtbot) -> None:
-    """Dragging the one in front begins with the picture of all that was there."""
+@pytest.fixture
+def crowd(canvas, document, tmp_path, qtbot) -> list[Clip]:
+    """So many turned pictures on top of each other that they are painted from a picture of all."""
     ref = shaded_picture(tmp_path, 200)
-    crowd = [
+    clips: list[Clip] = [
         new_image(box=Rect(40 + 83 * (index % 20), 30 + 150 * (index // 20), 200, 200), size=(200, 200), media=ref)
         .changed(layer=index + 4, angle=15)
         for index in range(CROWD + 20)
     ]  # fmt: skip
-    put(document, crowd, over=False)
+    put(document, clips, over=False)
     canvas.zoom_to_fit()
     canvas.shown.finish()
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    return clips
+
+
+@pytest.mark.parametrize("place", [-1, 40])
+def test_so_is_one_of_a_crowd_that_was_painted_before(canvas, mouse, document, crowd, place, qtbot) -> None:
+    """Dragging the one in front begins with the picture of all that was there."""
     assert _is_right(canvas)
     document.select([crowd[place].id])
     at = canvas.picking.boxes[crowd[place].id].box.center
@@ -282,7 +288,45 @@ def test_so_is_one_of_a_crowd_that_was_painted_before(canvas, mouse, document, t
     for step in range(1, 5):
         mouse.move(at.x - 43 * step, at.y - 31 * step)
         assert canvas.shown.can_paint_held(canvas)
+        qtbot.waitUntil(lambda: canvas.shown.is_complete)
         assert _is_right(canvas)
     mouse.release()
     canvas.shown.finish()
     assert _is_right(canvas)
+
+
+def test_one_of_a_crowd_is_seen_where_it_was_until_what_lies_over_it_is_drawn(
+    canvas, mouse, document, crowd, qtbot
+) -> None:
+    """Drawing hundreds under and over it took the whole first turn of the drag."""
+    document.select([crowd[40].id])
+    at = canvas.picking.boxes[crowd[40].id].box.center
+    mouse.move(at.x, at.y).press(at.x, at.y)
+    before = painted(canvas)
+    mouse.move(at.x + 150, at.y + 60)
+    assert not canvas.shown.is_complete
+    assert differing(painted(canvas), before) < 0.02, "no more than the frame around it"
+    mouse.move(at.x + 190, at.y + 90)
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert _is_right(canvas)
+    mouse.release()
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert _is_right(canvas)
+
+
+def test_a_step_that_is_taken_back_is_not_drawn_while_it_is_painted(canvas, document, crowd, qtbot) -> None:
+    """Undoing a move among hundreds drew them all where the clip had been, in the turn that painted the window."""
+    before = painted(canvas)
+    moved = crowd[40].changed(left=float(crowd[40].left) + 300)
+    document.apply("Move", lambda project: edits.clips.replace_clips(
+        project, document.scene_id, clips={moved.id: moved}))  # fmt: skip
+    assert differing(painted(canvas), before) < 0.001, "as it was, not half of what it will be"
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert differing(painted(canvas), before) > 0.002
+    assert _is_right(canvas)
+    document.undo_stack.undo()
+    document.undo_stack.redo()  # before it was drawn
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert _is_right(canvas)
+    assert differing(painted(canvas), before) < 0.001

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QRectF, QTimer
 from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
@@ -51,7 +51,9 @@ class CrowdScene(QGraphicsScene):
         """Keys to look at when there is time to draw; what is stale and out of sight is not among them."""
         self._held: frozenset[str] = frozenset()
         """Keys of what a hand drags at the moment."""
-        self._is_smooth = self._is_refining = False
+        self._is_smooth = self._is_refining = self._is_taking_out = False
+        self._unpainted: list[Rect] = []
+        """What has changed since a hand took a few, and was not seen yet."""
         self._carriage = Carriage(follow=self._follow, repaint=self._repaint)
         self._sight = Sight(stack=self._stacked, lay=self._carriage.laid_on, ground=self._ground_sheets)
         self._slices = Slices(self)
@@ -98,11 +100,15 @@ class CrowdScene(QGraphicsScene):
         self._held = frozenset(keys) & self._shown.keys()
         areas = [self._shown[key].area for key in self._held]
         self._is_smooth = sum(area.width * area.height for area in areas) * self._scale**2 < SMOOTH_PIXELS
-        is_many = len(self._held) > FEW
-        stands = is_many and self.is_crowd and view is not None and self.can_paint_held(view) and self._sight.stand()
+        is_many, stood = len(self._held) > FEW, self._sight.is_standing
+        can_stand = is_many or stood or self._sight.is_whole
+        stands = can_stand and self.is_crowd and view is not None and self.can_paint_held(view) and self._sight.stand()
         self._sight.hold(areas, keeps=not is_many)
-        if stands and view is not None:
+        if stands and is_many and view is not None:
             self._start(self._taking_up(view, self._carriage.building(self._held_sheets)))
+        elif stands and view is not None:
+            self._is_taking_out, self._unpainted = True, list(areas)
+            self._start(self._taking_out(view, () if stood else areas))
         elif self._sight.is_standing:
             self._arrive()
         else:
@@ -117,20 +123,39 @@ class CrowdScene(QGraphicsScene):
             self._carriage.catch_up()
         self._arrive()
 
+    def _taking_out(self, view: QGraphicsView, areas: Sequence[Rect]) -> Work:
+        """Make pictures of what lies under and over a few that are held: until then they are seen where they were taken.
+
+        Only in and around ``areas``, where they lie; all over the view where more than they look different.
+        """
+        if areas:
+            yield from self._sight.compose_about(areas, view)
+        else:
+            yield from self._sight.compose(view)
+        self._is_taking_out = False
+        if not areas:
+            self._arrive()
+            return
+        self._sight.go_on()
+        for area in self._unpainted:
+            self._repaint(QRectF(area.left, area.top, area.width, area.height))
+        self._go_on_drawing()
+
     def let_go(self) -> None:
         """The drag is over: draw what was only stretched."""
         if not self._held:
             return
         self._break_off()
         is_carried = self._carriage.has_piece
-        stands = self._sight.stand(self._sight.stack()) if is_carried else self._sight.is_standing
+        is_seen = is_carried or (self.is_crowd and not self._sight.is_standing)
+        stands = self._sight.stand(self._sight.stack()) if is_seen else self._sight.is_standing
         areas = [self._shown[key].area for key in self._held] if len(self._held) <= FEW else []
         self._sight.let_go(areas)
         self._held = frozenset()
         self._rest.stop()
         self._carriage.end()
         if stands:
-            self._start(self._changing(must_show=not is_carried))
+            self._start(self._changing(must_show=not is_seen))
         else:
             self._carriage.catch_up()
             self._arrive() if is_carried else self._go_on_drawing()
@@ -216,7 +241,7 @@ class CrowdScene(QGraphicsScene):
         self._slices.drop()
         self._settle()
         self._carriage.give_up_building()
-        self._is_refining = False
+        self._is_refining = self._is_taking_out = False
 
     def _start(self, work: Work) -> None:
         self._slices.start(work)
@@ -363,6 +388,8 @@ class CrowdScene(QGraphicsScene):
     def _spoil(self, key: str, *areas: Rect, is_redrawn: bool = False) -> None:
         """A clip looks different: where it was, and where it is."""
         is_held, areas = key in self._held, together(areas)
+        if self._is_taking_out:
+            self._unpainted += areas
         for area in areas:
             self._sight.spoil(area, is_held=is_held, is_redrawn=is_redrawn)
         if self._sight.is_standing or (is_held and (self._carriage.has_piece or len(self._held) > FEW)):

@@ -54,6 +54,11 @@ class Sight:
         """Whether there is a picture of all that is in sight, though some may look different by now."""
         return self._still is not None and self._still.is_good
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a picture of all that is in sight, and nothing looks different by now."""
+        return self._still is not None and self._still.is_good and self._still.is_whole
+
     def hold(self, areas: Sequence[Rect], *, keeps: bool) -> None:
         """Some items lie apart from the others from now on; ``keeps`` the picture of all for when they are let go."""
         self._aside = self._still if keeps else None
@@ -74,9 +79,8 @@ class Sight:
         """Something looks different in an area of the scene; ``is_redrawn`` says that it is only drawn more exactly."""
         if not is_redrawn:
             self._wide = None
-        if self._aside is not None:
-            self._aside.spoil(area)
-        if not is_held:
+        if not is_held:  # where it was taken and where it is let go is said then
+            self._spoil_aside((area,))
             self._stack = None
             if self._still is not None:
                 self._still.spoil(area)
@@ -105,7 +109,7 @@ class Sight:
         """
         if stack is None and self._standing is not None:
             return True
-        if self._still is None or not (stack is not None or self._still.is_good):
+        if self._still is None or not (stack is not None or (self._still.is_good and not self._still.is_torn)):
             return False
         self._standing = Standing(self._still, stack)
         return True
@@ -138,6 +142,11 @@ class Sight:
         while not (still := self._current(view)).is_whole:
             yield from still.filling(self.stack(), ground=view.drawBackground)
 
+    def compose_about(self, areas: Sequence[Rect], view: QGraphicsView) -> Work:
+        """Fill the picture of what is there now in and around some areas of the scene."""
+        still = self._current(view)
+        yield from still.filling(self.stack(), ground=view.drawBackground, about=areas)
+
     # Painting
 
     def paint(self, painter: QPainter, region: QRegion, view: QGraphicsView) -> None:
@@ -163,8 +172,9 @@ class Sight:
     def _current(self, view: QGraphicsView) -> Still:
         still, size, ratio = self._still, view.viewport().size(), round(view.devicePixelRatioF())
         to_view = view.viewportTransform()
-        if self._standing is not None and still is self._standing.still:
-            still = still if still.is_whole and still.to_view == to_view else None  # it is painted as it was
+        if self._standing is not None and still is self._standing.still:  # it is painted as it was
+            is_same = still.to_view == to_view
+            still = self._still = still if is_same and still.is_whole else still.copied() if is_same else None
         if still is None or (still.size, still.ratio) != (size, ratio) or not still.move_to(to_view):
             aside = self._aside
             is_same = aside is not None and (aside.size, aside.ratio, aside.to_view) == (size, ratio, to_view)

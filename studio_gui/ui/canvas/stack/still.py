@@ -21,6 +21,8 @@ SHEETS_A_STEP = 20
 """So many sheets are drawn at a time where there is time."""
 TILE_PX = 64
 """The pictures are filled in squares of this size: what is painted comes in slivers, each with many clips on it."""
+AROUND_PX = 96
+"""So far around what a hand takes it is soon painted too: handles, and where it is next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Still:
         """What is being filled."""
         self.is_good = False
         """Whether every pixel was filled once; some may look different by now."""
+        self.is_torn = False
+        """Whether filling was given up, so that some pixels show a part of what they should."""
 
     def _blank(self, color: Qt.GlobalColor) -> QPixmap:
         pixmap = QPixmap(self.size * self.ratio)
@@ -87,9 +91,21 @@ class Still:
     def _missing(self) -> QRegion:
         return QRegion(QRect(QPoint(), self.size)) - self._filled
 
-    def filling(self, stack: Stack, *, ground: Callable[[QPainter, QRectF], None]) -> Work:
-        """Fill all that is missing, some sheets at a time; what is spoiled meanwhile is missing again."""
-        self._under_way = self._missing()
+    def copied(self) -> Still:
+        """Another one that shows the same, to be filled while this one is painted as it is."""
+        copy = Still(self.size, self.ratio, self.to_view, filled=self)
+        copy._over = QPixmap(self._over) if self._over is not None else None
+        copy.is_good, copy.is_torn = self.is_good, self.is_torn
+        return copy
+
+    def filling(
+        self, stack: Stack, *, ground: Callable[[QPainter, QRectF], None], about: Sequence[Rect] | None = None
+    ) -> Work:
+        """Fill all that is missing, some sheets at a time; what is spoiled meanwhile is missing again.
+
+        With ``about`` only what is missing in and around those areas of the scene.
+        """
+        self._under_way = self._missing() if about is None else self._missing() & self._around(about)
         self._filled += self._under_way
         try:
             yield from self._laying(self._under, stack.under, ground)
@@ -98,10 +114,22 @@ class Still:
             if self._over is not None:
                 yield from self._laying(self._over, stack.over, _clear)
             self._under_way = QRegion()
-            self.is_good = self.is_good or self.is_whole
+            self._note_whole()
         finally:
+            self.is_torn = self.is_torn or not self._under_way.isEmpty()
             self._filled -= self._under_way  # it was given up
             self._under_way = QRegion()
+
+    def _around(self, areas: Sequence[Rect]) -> QRegion:
+        region = QRegion()
+        for area in areas:
+            seen = self.to_view.mapRect(QRectF(area.left, area.top, area.width, area.height))
+            region += seen.adjusted(-AROUND_PX, -AROUND_PX, AROUND_PX, AROUND_PX).toAlignedRect()
+        return _tiled(region & QRect(QPoint(), self.size))
+
+    def _note_whole(self) -> None:
+        if self.is_whole:
+            self.is_good, self.is_torn = True, False
 
     def _laying(self, pixmap: QPixmap, sheets: Sequence[Sheet], ground: Callable[[QPainter, QRectF], None]) -> Work:
         with QPainter(pixmap) as painter:
@@ -213,7 +241,7 @@ class Still:
                     _clear(inner, QRectF(rect))
                     draw_sheets(inner, rect, stack.over, self.to_view)
         self._filled += missing
-        self.is_good = self.is_good or self.is_whole
+        self._note_whole()
 
 
 def _clear(painter: QPainter, rect: QRectF) -> None:
