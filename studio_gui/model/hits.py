@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from studio_gui.model.clips import Clip
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Box, Point, Rect, box_of
 from studio_gui.model.project import Scene
+
+_place_of = attrgetter("left", "top", "width", "height", "scale_x", "scale_y", "angle")
+"""What a box is worked out from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Placed:
         box = box_of(clip)
         return Placed(clip, box, box.bounds())
 
+    def now(self, clip: Clip) -> Placed:
+        """The same clip as it is now; where it lies is only worked out again when it lies elsewhere."""
+        is_there = _place_of(clip) == _place_of(self.clip)
+        return Placed(clip, self.box, self.bounds) if is_there else Placed.of(clip)
+
 
 def placed_clips(scene: Scene, before: Mapping[ClipId, Placed] | None = None) -> dict[ClipId, Placed]:
     """The clips that show, from the back to the front; what did not change is taken from ``before``."""
@@ -36,7 +45,7 @@ def placed_clips(scene: Scene, before: Mapping[ClipId, Placed] | None = None) ->
     for clip in scene.stacked():
         if clip.is_drawn:
             old = known.get(clip.id)
-            found[clip.id] = old if old is not None and old.clip is clip else Placed.of(clip)
+            found[clip.id] = Placed.of(clip) if old is None else old if old.clip is clip else old.now(clip)
     return found
 
 

@@ -65,7 +65,8 @@ class Picking(QObject):
             found = placed.get(clip.id)
             if found is not None and found.clip is clip:
                 return found
-        return Placed.of(clip)
+        last = self._placed.get(clip.id)
+        return last.now(clip) if last is not None else Placed.of(clip)
 
     def all_placed(self) -> dict[ClipId, Placed]:
         """The same, for whoever may want to know later."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from pathlib import Path
 
@@ -23,7 +24,13 @@ def _root() -> Path:
 
 def is_scratch(path: Path | None) -> bool:
     """Whether a project lies in a scratch folder, or nowhere yet."""
-    return path is None or _root().resolve() in path.resolve().parents
+    return path is None or _lies_in(path, _root())
+
+
+@functools.lru_cache(maxsize=64)
+def _lies_in(path: Path, folder: Path) -> bool:
+    # Asked several times in a command, and each time every folder on the way is looked at.
+    return folder.resolve() in path.resolve().parents
 
 
 def is_untouched(document: Document) -> bool:

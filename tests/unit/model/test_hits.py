@@ -80,3 +80,14 @@ def test_walking_through_the_clips_ends_at_both_ends() -> None:
     assert next_clip(placed, first, step=1) == last
     assert next_clip(placed, last, step=1) is None
     assert next_clip([], None, step=1) is None
+
+
+@given(
+    field=st.sampled_from(("left", "top", "width", "height", "scale_x", "scale_y", "angle", "opacity")),
+    value=st.floats(1, 90),
+)
+def test_where_a_clip_is_now_is_where_it_lies(field: str, value: float) -> None:
+    """What only looks different has the box it had; one that is moved, grown or turned has another."""
+    before = _box(10, 20)
+    after = before.changed(**{field: value})
+    assert Placed.of(before).now(after) == Placed.of(after)

@@ -55,15 +55,15 @@ class ClipHeader(QWidget):
             return
         if [clip.id for clip in old] != [clip.id for clip in clips]:
             self.name_field.forget()
-        is_one = len(clips) == 1
+        is_one, is_group = len(clips) == 1, self._is_group(clips)
         self.name_field.setVisible(is_one)
         self.count.setVisible(not is_one)
         if is_one:
             self.name_field.show_value(clips[0].label)
         else:
-            self.count.setText(f"Group of {len(clips)}" if self._is_group(clips) else f"{len(clips)} clips")
+            self.count.setText(f"Group of {len(clips)}" if is_group else f"{len(clips)} clips")
         kinds = {clip.icon for clip in clips}
-        self._show_icon("group" if self._is_group(clips) else kinds.pop() if len(kinds) == 1 else "layers")
+        self._show_icon("group" if is_group else kinds.pop() if len(kinds) == 1 else "layers")
         is_locked, is_hidden = all(c.studio.locked for c in clips), all(c.studio.hidden for c in clips)
         _show(self.lock, "lock" if is_locked else "unlock", "Unlock" if is_locked else "Lock", "lock")
         _show(self.eye, "eye-off" if is_hidden else "eye", "Show" if is_hidden else "Hide", "hide")

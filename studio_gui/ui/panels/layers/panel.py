@@ -37,7 +37,7 @@ class LayersPanel(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document = document
-        self._is_following = self._is_scroll_due = False
+        self._is_following = self._is_scroll_due = self._is_selection_due = False
         self._folded: set[str] = set()
         self.model = LayersModel(document, self)
         self.view = LayerTree(self)
@@ -87,6 +87,12 @@ class LayersPanel(QWidget):
             (self._folded.discard if self.view.isExpanded(index) else self._folded.add)(node.group)
 
     def _follow_selection(self) -> None:
+        # While nobody sees or walks the rows, hundreds need not be marked with each step.
+        self._is_selection_due = not self.view.isVisible()
+        if not self._is_selection_due:
+            self._mark_selection()
+
+    def _mark_selection(self) -> None:
         chosen = set(self._document.selection)
         nodes = walk(self.model.roots) if chosen else ()
         marked = [node for node in nodes if node.clips and chosen.issuperset(node.ids)]
@@ -118,6 +124,8 @@ class LayersPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._is_selection_due:
+            self._follow_selection()
         if self._is_scroll_due:
             self._scroll_to_key()
 
