@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import RenderError, TargetError
 from studio_gui.base.json_text import dumps, loads
+from studio_gui.files.writing import refuse_folder
 from studio_gui.model.project import RESOLUTIONS, Project
 from studio_gui.render.formats import Format, check_format, check_name, format_named
 
@@ -121,6 +122,7 @@ def _check_place(target: Path, *, may_be_folder: bool) -> None:
             raise TargetError(f"The folder {target} is not empty.", "Choose one that is, or a new name.")
     if not target.parent.is_dir():
         raise TargetError(f"The folder {target.parent} does not exist.", "Make it, or choose another.")
+    refuse_folder(target.parent)
 
 
 def write_request(request: RenderRequest) -> str:

@@ -260,6 +260,15 @@ def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path, name: str,
     assert [path.name for path in tmp_path.iterdir()] == ["folder.mp4"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no such folder")
+def test_a_folder_that_takes_no_files_is_told_before_anything_is_spoken() -> None:
+    request = RenderRequest(films.project_of(films.speaking_scene()), None, Path("/proc/a.mp4"), "480", 25)
+    told: list[Progress] = []
+    with pytest.raises(TargetError, match="no file can be made there"):
+        render_movie(request, progress=told.append)
+    assert told == []
+
+
 def test_a_script_that_cannot_be_spoken_names_the_scene(tmp_path: Path) -> None:
     scene = films.speaking_scene("word " * 30_000)
     with pytest.raises(SpeechError, match="Scene 2 cannot be spoken"):
