@@ -73,6 +73,8 @@ def submenu(title: str, actions: Actions, parent: QWidget) -> QMenu:
     for row in ROWS:
         path = row.menu.removeprefix("-")
         if path == title or path.endswith(f"/{title}"):
+            if row.menu.startswith("-"):
+                menu.addSeparator()  # before the first one no line is shown
             menu.addAction(actions[row.id])
         elif path.startswith(f"{title}/"):
             if path not in inner:

@@ -95,7 +95,7 @@ QTreeView::item, QTableView::item { border-radius: 0; }
 QTreeView::item:first { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
 QTreeView::item:last { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
 QTreeView::item:only-one { border-radius: 6px; }
-QTableView::item { padding: 0 9px 0 3px; }
+QTableView::item { padding: 0 12px 0 0; }
 QListView[role="roomy"]::item { padding: 6px 8px; border-radius: 6px; }
 QTreeView[role="roomy"]::item { padding: 6px 0; }
 QHeaderView::section { background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px 3px; }

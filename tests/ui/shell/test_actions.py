@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 import studio_gui.ui
 from studio_gui.base.paths import resource
 from studio_gui.ui.actions.conditions import CONDITIONS, holds
+from studio_gui.ui.actions.menus import submenu
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import MENUS, ROWS, SELECTION_MENU, STAGE_MENU, TOOLBAR, ZOOM_MENU
 from studio_gui.ui.dialogs.palette import icon_of
@@ -128,6 +129,17 @@ def test_the_file_menu_is_seen_at_a_glance(window: MainWindow) -> None:
     assert len(entries) <= 20
     inner = {path for path in window.menus if path.startswith("File/")}
     assert inner == {"File/Import", "File/Export", "File/Media", "File/Accounts and services"}
+
+
+def test_a_menu_has_its_lines_wherever_it_opens(window: MainWindow) -> None:
+    in_the_bar = [entry.text() for entry in window.menus["Arrange/Align"].actions()]
+    above_the_selection = submenu("Align", window.actions_, window)
+    assert [entry.text() for entry in above_the_selection.actions() if entry.text()] == [
+        text for text in in_the_bar if text
+    ]
+    shown = [entry.text() for entry in above_the_selection.actions()]
+    assert shown[shown.index("Align right") + 1] == ""
+    assert shown.count("") - (not shown[0]) == in_the_bar.count("")
 
 
 def test_the_manual_names_menus_and_commands_that_are_there(window: MainWindow) -> None:
