@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, Qt, QUrl
+from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.panels.scenes import ScenesPanel
 from studio_gui.ui.panels.scenes.delegate import caption_of
 from studio_gui.ui.panels.scenes.length import clock, length_s
+from studio_gui.ui.panels.scenes.model import SCENES_MIME
 
 _NOWHERE = QModelIndex()
 
@@ -348,3 +349,41 @@ def test_rows_lie_one_below_the_other_with_and_without_a_scroll_bar(
     for height in range(640, 840, 8):
         panel.resize(248, height)
         qtbot.waitUntil(is_in_order)
+
+
+def test_an_accented_line_shows_where_scenes_would_come_in(
+    show: Callable[[Document], ScenesPanel], many: Document
+) -> None:
+    panel = show(many)
+    view, port = panel.view, panel.view.viewport()
+    data = panel.model.mimeData([panel.model.index(0)])
+    row = view.visualRect(panel.model.index(2))
+    above = QPoint(row.center().x(), row.top() + 1)
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    accent = QColor(theme.tokens().accent)
+
+    def line() -> list[bool]:
+        image = port.grab().toImage()
+        return [image.pixelColor(2, y) == accent for y in (row.top() - 2, row.top() - 1, row.top(), row.top() + 1)]
+
+    assert line() == [False] * 4
+    QApplication.sendEvent(port, QDragEnterEvent(above, Qt.DropAction.MoveAction, data, left, none))
+    QApplication.sendEvent(port, QDragMoveEvent(above, Qt.DropAction.MoveAction, data, left, none))
+    assert line() == [False, True, True, False]
+    QApplication.sendEvent(port, QDropEvent(above.toPointF(), Qt.DropAction.MoveAction, data, left, none))
+    assert names(many) == "BACDE"
+    assert line() == [False] * 4
+
+
+def test_what_is_dragged_is_small_and_lies_beside_the_pointer(
+    show: Callable[[Document], ScenesPanel], many: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = show(many)
+    panel.view.setCurrentIndex(panel.model.index(1))
+    dragged: list[QDrag] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *_: dragged.append(drag))
+    panel.view.startDrag(panel.model.supportedDragActions())
+    (drag,) = dragged
+    assert bytes(drag.mimeData().data(SCENES_MIME).data()).decode() == many.project.scenes[1].id
+    assert drag.pixmap().deviceIndependentSize().width() < panel.view.width() * 0.6
+    assert not QRectF(drag.pixmap().rect()).contains(drag.hotSpot().toPointF())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from studio_gui.ui.panels.dragging import drag_rows, paint_drop_line
 from studio_gui.ui.panels.layers.delegate import LayerDelegate
 
 
@@ -31,6 +32,7 @@ class LayerTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
+        self._over = QPoint()
 
     def selectionCommand(
         self, index: QModelIndex, event: QEvent | None = None
@@ -59,6 +61,17 @@ class LayerTree(QTreeView):
             event.accept()
             return True
         return super().event(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        drag_rows(self, actions)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self._over = event.position().toPoint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_drop_line(self, self._over)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = _command_of(event)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.panels.command_keys import keep_tip
+from studio_gui.ui.panels.dragging import drag_rows, paint_drop_line
 from studio_gui.ui.panels.row_menu import LINE, row_menu
 from studio_gui.ui.panels.scenes.delegate import SceneDelegate
 from studio_gui.ui.panels.scenes.length import clock, length_s
@@ -240,6 +241,7 @@ class _SceneList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
+        self._over = QPoint()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and command_of(event):
@@ -254,9 +256,17 @@ class _SceneList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        drag_rows(self, actions)
+
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         super().dragMoveEvent(event)
+        self._over = event.position().toPoint()
         self._take_files_as_copies(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_drop_line(self, self._over)
 
     def dropEvent(self, event: QDropEvent) -> None:
         super().dropEvent(event)
