@@ -21,8 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from studio_gui.ui import theme
+from studio_gui.ui.actions.toolbar import HEIGHT
 
 LEFT_WIDTH, RIGHT_WIDTH, SCRIPT_HEIGHT = 248, 304, 168
+_LOW, _LOW_JOBS, _JOBS = 800, 140, 250
+"""In a window that is lower than the first, jobs have the second of these heights, else the third."""
 
 
 def make_dock(window: QMainWindow, name: str, title: str, *, headed: bool = False) -> QDockWidget:
@@ -63,7 +66,9 @@ class DockSizes:
         """Give all docks their first sizes."""
         self._window.resizeDocks(self._sides, self._widths, Qt.Orientation.Horizontal)
         self._window.resizeDocks([self._script], [SCRIPT_HEIGHT], Qt.Orientation.Vertical)
-        self._window.resizeDocks(self._right, [800 - self._jobs, self._jobs], Qt.Orientation.Vertical)
+        # Sizes that do not fill the side are stretched, and would jump to what was meant with the first new size.
+        rest = self._window.height() - HEIGHT - self._jobs
+        self._window.resizeDocks(self._right, [max(1, rest), self._jobs], Qt.Orientation.Vertical)
 
     def take_up(self) -> None:
         """Give the docks at the sides their sizes, as far as the window has room; the rest of a height is the inspector's."""
@@ -76,8 +81,8 @@ class DockSizes:
 
     @property
     def _jobs(self) -> int:
-        """One card's worth, where there is room with its words: what is selected needs the room more."""
-        return self._jobs_height or (180 if self._window.height() < 800 else 250)
+        """One card's worth, where there is room: what is selected needs the room more."""
+        return self._jobs_height or (_LOW_JOBS if self._window.height() < _LOW else _JOBS)
 
 
 def _nothing(dock: QDockWidget) -> QWidget:
