@@ -107,7 +107,8 @@ class EditorAhead(QObject):
     def _lay_out(self, workspace: Workspace) -> Work:
         """Give every part the size it will have, and paint it once where nobody sees it: letters and icons are known then."""
         pages, status = self._window.pages, self._window.status
-        height = pages.height() - (status.sizeHint().height() if status.isHidden() else 0)
+        bar = min(status.sizeHint().height(), status.maximumHeight())  # what it wants, and what it gets
+        height = pages.height() - (bar if status.isHidden() else 0)
         workspace.lay_out_for(QSize(pages.width(), height))
         yield
         for part in workspace.parts:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QMainWindow,
     QStackedWidget,
+    QStyle,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -67,7 +68,8 @@ class DockSizes:
         self._window.resizeDocks(self._sides, self._widths, Qt.Orientation.Horizontal)
         self._window.resizeDocks([self._script], [SCRIPT_HEIGHT], Qt.Orientation.Vertical)
         # Sizes that do not fill the side are stretched, and would jump to what was meant with the first new size.
-        rest = self._window.height() - HEIGHT - self._jobs
+        between = self._window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent, None, self._window)
+        rest = self._window.height() - HEIGHT - between - self._jobs
         self._window.resizeDocks(self._right, [max(1, rest), self._jobs], Qt.Orientation.Vertical)
 
     def take_up(self) -> None:

@@ -273,6 +273,7 @@ class Workspace(QMainWindow):
             self._is_arranged = True
             if self._arranged_for != self.size():
                 self._sizes.begin()
+                lay_out(self)
         if self._is_restored:
             self._is_restored = False
             lay_out(self)
