@@ -106,6 +106,19 @@ class Desk:
         at = self.canvas.camera.to_px(Point(x, y)) * ratio
         return QColor(image.pixelColor(at.toPoint())).name()
 
+    def plain_colors(self, points: Sequence[Point]) -> list[str]:
+        """The colours at scene points; empty for one that has another colour beside it."""
+        self.canvas.shown.finish()
+        ratio = self.canvas.viewport().devicePixelRatioF()
+        image = self.canvas.viewport().grab().toImage()
+
+        def plain(point: Point) -> str:
+            at = (self.canvas.camera.to_px(point) * ratio).toPoint()
+            around = {image.pixelColor(at + QPoint(dx, dy)).name() for dx in (-2, 0, 2) for dy in (-2, 0, 2)}
+            return around.pop() if len(around) == 1 else ""
+
+        return [plain(point) for point in points]
+
     # What is prepared
 
     def add(self, clip: object) -> ClipId:
