@@ -86,7 +86,7 @@ def test_without_a_mouse(program: Program, tmp_path: Path) -> None:
     project = steps.new(tmp_path / "Plain")
     steps.start_on(program, project)
     program.keys("alt+n")
-    program.shows(kind="QMenu", text="I&nsert")
+    program.shows(kind="Menu", text="I&nsert")
     program.desktop.picture("menu")
     program.keys("t")
     program.until(lambda: program.document["undo"] == "Insert Text", "there is a text")

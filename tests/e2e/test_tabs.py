@@ -72,7 +72,7 @@ def test_a_second_start_leaves_the_first_ones_projects_alone_and_keeps_them_for_
     program.keys("ctrl+n")
     program.until(lambda: len(program.report["projects"]) == 2 and program.report["stage"], "there is a new one")
     program.keys("alt+n")
-    program.shows(kind="QMenu", text="I&nsert")
+    program.shows(kind="Menu", text="I&nsert")
     program.keys("t")
     program.until(lambda: program.document["undo"] == "Insert Text", "it is touched")
     program.keys("Escape")
