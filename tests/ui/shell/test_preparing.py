@@ -6,6 +6,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from studio_gui.ui.actions import file
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.start.preparing import COMMANDS
 from studio_gui.ui.window.memory import Memory
+from tests.ui.standing import show_with
 
 FEW = 12
 """So many widgets may be in what is moved: a button and what is in it, but no panel."""
@@ -217,3 +219,19 @@ def test_what_is_made_for_the_editor_stays_where_it_was_made(
     qapp.removeEventFilter(moves)
     assert moves.seen
     assert [move for move in moves.seen if move[0] > FEW] == []
+
+
+@pytest.mark.parametrize(("size", "jobs"), [((1280, 720), 140), ((1920, 1080), 250)])
+def test_the_first_new_size_of_a_window_moves_no_line(
+    empty_window: MainWindow, project: Path, qtbot: QtBot, size: tuple[int, int], jobs: int
+) -> None:
+    empty_window.resize(*size)
+    show_with(empty_window, project, qtbot)
+    assert empty_window.workspace is not None
+    docks = empty_window.workspace.docks
+    qtbot.waitUntil(lambda: abs(docks["jobs"].height() - jobs) <= 1)
+    inspector = docks["inspector"].height()
+    empty_window.resize(size[0] + 3, size[1] + 3)
+    qtbot.waitUntil(lambda: docks["inspector"].height() > inspector)
+    assert abs(docks["jobs"].height() - jobs) <= 1
+    assert docks["inspector"].height() - inspector <= 4

@@ -21,7 +21,6 @@ from studio_gui.ui.start.card import Card
 from studio_gui.ui.theme.tokens import DARK, LIGHT, Tokens
 from studio_gui.ui.window.clipping import clipped
 from studio_gui.ui.window.memory import Memory
-from tests.ui.standing import show_with
 
 
 def test_docks_are_as_wide_as_they_should_be(window: MainWindow, qtbot: QtBot) -> None:
@@ -46,22 +45,6 @@ def test_panels_pushed_as_narrow_as_they_go_still_show_all(window: MainWindow, q
     assert tabs.width() >= tabs.tabBar().sizeHint().width()
     form, area = workspace.inspector.scene_form, workspace.inspector.scroll_area
     assert area.viewport().width() >= form.minimumSizeHint().width()
-
-
-@pytest.mark.parametrize(("size", "jobs"), [((1280, 720), 140), ((1920, 1080), 250)])
-def test_the_first_new_size_of_a_window_moves_no_line(
-    empty_window: MainWindow, project: Path, qtbot: QtBot, size: tuple[int, int], jobs: int
-) -> None:
-    empty_window.resize(*size)
-    show_with(empty_window, project, qtbot)
-    assert empty_window.workspace is not None
-    docks = empty_window.workspace.docks
-    qtbot.waitUntil(lambda: abs(docks["jobs"].height() - jobs) <= 1)
-    inspector = docks["inspector"].height()
-    empty_window.resize(size[0] + 3, size[1] + 3)
-    qtbot.waitUntil(lambda: docks["inspector"].height() > inspector)
-    assert abs(docks["jobs"].height() - jobs) <= 1
-    assert docks["inspector"].height() - inspector <= 4
 
 
 def test_docks_are_as_they_were_when_a_small_window_grows_again(window: MainWindow, qtbot: QtBot) -> None:
