@@ -151,8 +151,8 @@ class VideoTrack:
     """Encodes the frames of a video in order and hands on packets with their times.
 
     Each scene has an encoder of its own, so its packets depend on nothing else and can be kept and used again.
-    ``write`` takes finished packets, at most a second of them; it is called on whatever thread calls ``show`` and ``hold``. ``context`` is the
-    opened encoder whose parameter sets stand in the file.
+    ``write`` takes finished packets, at most a second of them; it is called on whatever thread calls ``show`` and
+    ``hold``. ``context`` is the opened encoder whose parameter sets stand in the file.
     """
 
     def __init__(
@@ -181,11 +181,6 @@ class VideoTrack:
         """Looked for by whoever needs it first: other threads go on meanwhile."""
         still = still_packet(self._shape)
         return still if still is not None and still.parameters == self._parameters else None
-
-    @property
-    def skips(self) -> bool:
-        """Whether unchanged frames are ready-made packets."""
-        return self._still is not None
 
     def begin(self, record: Recording | None = None, *, flows: bool = False) -> None:
         """A scene begins; what it is made of goes to ``record``. It ``flows`` when nearly every frame is a new picture."""

@@ -15,7 +15,7 @@ from studio_gui.speech.espeak import too_long
 from studio_gui.speech.language import fit, language_of
 from studio_gui.speech.loudness import levelled
 from studio_gui.speech.sound import Sound
-from studio_gui.speech.system import language_in, name_in
+from studio_gui.speech.system import language_in
 
 _FORMAT = 1
 _FALLBACK = "en-US"
@@ -62,7 +62,7 @@ class Speaker:
         """Who will read this text: the chosen voice, unless its language is not written in the text's letters.
 
         Then somebody of the same kind reads it who can. For a voice that this computer does not have (a project made
-        on another one) the default voice of its language reads; ``missing`` has the sentence about it.
+        on another one) the default voice of its language reads.
         """
         chosen = voice if isinstance(voice, Voice) or voice is None else self.find(voice)
         if isinstance(voice, str) and not chosen:
@@ -107,17 +107,6 @@ class Speaker:
                     sound = levelled(engine.say(text, reader, speed=speed, pitch=pitch))
                     self._cache.put(key, sound)
         return sound
-
-    def missing(self, voice_id: VoiceId, *, language: str = "en") -> str:
-        """The sentence for a voice that a project names and this computer does not have; nothing when it does.
-
-        ``language`` (BCP-47) is the project's, as in ``say``. May take seconds when the system's voices are first
-        looked for, so a window asks in a thread.
-        """
-        if self.find(voice_id):
-            return ""
-        reader = self.default_voice(language_in(voice_id) or language)
-        return f"The voice “{name_in(voice_id)}” is not on this computer; {reader.name} reads instead."
 
     def _first_choice(self, language: str) -> tuple[Voice, ...]:
         """The voices of the first engine that knows the language: engines further down need not even start."""

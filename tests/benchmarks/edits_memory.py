@@ -48,7 +48,7 @@ def fifty_scenes():
 def edit(document, draw: random.Random) -> bool:
     """Do one edit, as a person may; says whether it changed anything."""
     from studio_gui.model import edits
-    from studio_gui.model.geometry import Box, Point
+    from studio_gui.model.geometry import Box, Point, turned_about_center
 
     scene = draw.choice(document.project.scenes)
     document.select_scene(scene.id)
@@ -65,10 +65,8 @@ def edit(document, draw: random.Random) -> bool:
         box = Box(delta.x, delta.y, 100 + delta.x, 100 + delta.y, draw.randrange(360))
         return document.apply(f"Resize {clip.label}", lambda p: edits.place_clips(p, scene_id, boxes={clip.id: box}))
     if kind == 5:
-        angle = draw.randrange(3600) / 10
-        return document.apply(
-            f"Rotate {clip.label}", lambda p: edits.turn_clip(p, scene_id, clip_id=clip.id, angle=angle)
-        )
+        turned = {clip.id: turned_about_center(clip, draw.randrange(3600) / 10)}
+        return document.apply(f"Rotate {clip.label}", lambda p: edits.replace_clips(p, scene_id, clips=turned))
     if kind == 6:
         return document.apply("Change opacity", lambda p: edits.change_clip(
             p, scene_id, clip_id=clip.id, fields={"opacity": draw.randrange(1, 100)}))  # fmt: skip

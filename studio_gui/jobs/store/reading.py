@@ -11,7 +11,6 @@ from sqlite3 import Connection
 
 from studio_gui.base.errors import JobError
 from studio_gui.jobs import owners
-from studio_gui.jobs.again import Sending, find_sent
 from studio_gui.jobs.database import Database
 from studio_gui.jobs.diary import AMONG, Diary
 from studio_gui.jobs.exchanges import RequestBook
@@ -123,11 +122,6 @@ class JobList(RequestBook):
         if found is None:
             raise JobError(f"The project of the job “{job_id}” is not kept any more.", "Export it again.")
         return str(found[0])
-
-    def sent_before(self, fingerprint: str, account: AccountId) -> Sending | None:
-        """The newest that sent the same to the same account, or may have; None when there is none."""
-        with self._database.reading() as connection:
-            return find_sent(connection, fingerprint, account)
 
     def known_remote_ids(self, account: AccountId, *, but: JobId) -> frozenset[str]:
         """What a service calls the jobs and avatars of an account that are known here, ``but`` for one."""

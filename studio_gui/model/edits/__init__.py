@@ -16,7 +16,6 @@ from studio_gui.model.edits.clips import (
     place_clips,
     remove_clips,
     replace_clips,
-    turn_clip,
 )
 from studio_gui.model.edits.guides import add_guide, move_guide, put_guides, remove_guide, remove_guides
 from studio_gui.model.edits.layers import bring_forward, bring_to_front, put_layers, send_backward, send_to_back
@@ -29,7 +28,6 @@ from studio_gui.model.edits.scenes import (
     duplicate_scene,
     move_scene,
     remove_scenes,
-    rename_project,
     set_script,
 )
 
@@ -37,5 +35,5 @@ __all__ = [
     "add_clip", "add_guide", "add_scene", "bring_forward", "bring_to_front", "change_background", "change_clip", "change_clips",
     "change_scene", "duplicate_clips", "duplicate_scene", "flip_clips", "move_clips", "move_guide", "move_scene",
     "paste_clips", "place_clips", "put_guides", "put_layers", "remove_clips", "remove_guide", "remove_guides", "remove_scenes",
-    "rename_project", "replace_clips", "replace_media", "send_backward", "send_to_back", "set_script", "turn_clip",
+    "replace_clips", "replace_media", "send_backward", "send_to_back", "set_script",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from operator import is_
 from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.differences import same_presenters
 from studio_gui.model.fields import ClipId, SceneId
-from studio_gui.model.geometry import Box, Point, bounds_of, box_of, settled, tidy, turned_about_center, with_box
+from studio_gui.model.geometry import Box, Point, bounds_of, box_of, settled, tidy, with_box
 from studio_gui.model.ids import new_clip_id
 from studio_gui.model.project import Project, Scene, new_id
 
@@ -159,11 +159,6 @@ def moved_clip(clip: Clip, delta: Point) -> Clip:
 def place_clips(project: Project, scene_id: SceneId, *, boxes: Mapping[ClipId, Box]) -> Project:
     """The project with clips put into boxes."""
     return map_clips(project, scene_id, boxes.keys(), lambda clip: with_box(clip, boxes[clip.id]))
-
-
-def turn_clip(project: Project, scene_id: SceneId, *, clip_id: ClipId, angle: float) -> Project:
-    """The project with one clip turned to ``angle`` degrees about its centre."""
-    return map_clips(project, scene_id, (clip_id,), lambda clip: turned_about_center(clip, angle))
 
 
 def flip_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], is_horizontal: bool) -> Project:

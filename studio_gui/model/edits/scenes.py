@@ -89,8 +89,3 @@ def change_background(project: Project, scene_id: SceneId, *, fields: Mapping[st
     scene = the_scene(project, scene_id)
     background = scene.background.changed(**fields, studio=scene.background.studio.changed(media=media))
     return replace_scene(project, scene.changed(background=background))
-
-
-def rename_project(project: Project, *, name: str) -> Project:
-    """The project under another name."""
-    return project if project.name == name else project.changed(name=name)

@@ -21,9 +21,10 @@ from studio_gui.model.project import Scene
 from studio_gui.painting import Assets
 from studio_gui.ui.actions import insert
 from studio_gui.ui.actions.context import Context
-from studio_gui.ui.actions.portable import add_for_others, files_in, svg_in
+from studio_gui.ui.actions.portable import add_for_others, svg_in
 from studio_gui.ui.canvas.pictures import looks_same
 from studio_gui.ui.document import Document
+from studio_gui.ui.window.drops import local_files
 
 CLIPS = "application/x-scene-studio-clips"
 MOST_LETTERS = 5000
@@ -58,8 +59,8 @@ def _take(context: Context, mime: QMimeData, *, in_place: bool) -> bool:
     words = _words(mime)
     if mime.hasFormat(CLIPS):
         _paste_clips(context, bytes(mime.data(CLIPS).data()), in_place=in_place)
-    elif files_in(mime):
-        insert.add_files(context, files_in(mime), at=None)
+    elif local_files(mime):
+        insert.add_files(context, local_files(mime), at=None)
     elif svg_in(mime):
         _paste_file(context, "Pasted drawing.svg", svg_in(mime))
     elif not image.isNull():

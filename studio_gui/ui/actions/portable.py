@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage, QPainter
@@ -57,8 +56,3 @@ def svg_in(mime: QMimeData) -> bytes:
         return bytes(mime.data(SVG).data())
     text = mime.text() if mime.hasText() else ""
     return text.encode("utf-8") if _SVG_TEXT.match(text[:4000]) else b""
-
-
-def files_in(mime: QMimeData) -> list[Path]:
-    """The files on this computer that were copied."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []

@@ -127,12 +127,6 @@ class CanvasScene(CrowdScene):
         self._reading.clear()
         self._forget_many(list(self._shown))
 
-    def redraw(self) -> None:
-        """Draw everything anew, e.g. because a missing file was found."""
-        self._stale.update(self._shown)
-        self._due = dict.fromkeys(self._stale)
-        self._draw()
-
     @property
     def _is_reading(self) -> bool:
         return len(self._reading) >= MOST_READING

@@ -96,13 +96,6 @@ def rename(document: Document, scene_id: SceneId, *, name: str) -> None:
     document.apply("Rename scene", lambda p: edits.change_scene(p, scene_id, studio={"name": name.strip()}))
 
 
-def go_by(document: Document, places: int) -> None:
-    """Go to the scene some places up or down."""
-    scenes = document.project.scenes
-    if scenes:
-        document.select_scene(scenes[max(0, min(len(scenes) - 1, _place(document) + places))].id)
-
-
 def named(document: Document, scene_ids: Collection[SceneId]) -> str:
     """What to call scenes in the undo menu."""
     if len(scene_ids) != 1:

@@ -48,5 +48,5 @@ def take_copy(event: QDropEvent) -> None:
 
 
 def local_files(data: QMimeData) -> list[Path]:
-    """The files on this computer that are dragged."""
+    """The files on this computer that are dragged, or were copied."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

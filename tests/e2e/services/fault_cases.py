@@ -11,6 +11,7 @@ import pytest
 from studio_gui.base.errors import JobError
 from studio_gui.base.json_text import JsonDict
 from tests.e2e.services.stand import CREATE, FILE, LOOK, Stand
+from tests.unit.jobs.desk import asked_about
 
 Play = Callable[[Stand], int]
 """Plays the case and answers how many projects must be at the service."""
@@ -387,7 +388,7 @@ def _perhaps_sent_then_cancelled_it_is_still_not_sent(stand: Stand) -> int:
     with pytest.raises(JobError, match="Nobody knows"):
         stand.tracker.retry(job_id)
     row = stand.row(job_id)
-    before = stand.store.sent_before(row.payload_hash, row.account)
+    before = asked_about(stand.store, stand.new_job())
     assert before is not None
     assert (before.id, before.is_listed) == (row.id, True)
     return 1

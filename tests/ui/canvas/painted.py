@@ -33,6 +33,16 @@ def painted(canvas: CanvasView) -> QImage:
     return canvas.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
+def drawn_anew(canvas: CanvasView) -> QImage:
+    """What the canvas paints once every picture of it was drawn anew; what was painted before stays as it is."""
+    shown = canvas.shown
+    shown._stale.update(shown._shown)
+    shown._due = dict.fromkeys(shown._stale)
+    shown._draw()
+    shown.finish()
+    return painted(canvas)
+
+
 def item_by_item(canvas: CanvasView) -> QImage:
     """The items as Qt paints them, one by one."""
     image = QImage(canvas.viewport().size(), QImage.Format.Format_RGB32)

@@ -23,7 +23,7 @@ from studio_gui.ui.canvas.drawing import Order
 from studio_gui.ui.canvas.stack.crowd import CROWD
 from studio_gui.ui.document import Document
 from tests.ui.canvas.mouse import CTRL, PLAIN
-from tests.ui.canvas.painted import differing, item_by_item, levels, painted, put
+from tests.ui.canvas.painted import differing, drawn_anew, item_by_item, levels, painted, put
 from tests.ui.canvas.shade import shaded_picture
 
 COUNT = CROWD + 60
@@ -52,9 +52,7 @@ def _comes_to_rest(canvas: CanvasView, qtbot) -> None:
     assert canvas.viewportUpdateMode() == CanvasView.ViewportUpdateMode.MinimalViewportUpdate
     seen = painted(canvas)
     assert differing(seen, item_by_item(canvas)) < 0.0005
-    canvas.shown.redraw()
-    canvas.shown.finish()
-    assert differing(seen, painted(canvas)) < 0.0005
+    assert differing(seen, drawn_anew(canvas)) < 0.0005
 
 
 def _on_screen(canvas: CanvasView) -> QImage:

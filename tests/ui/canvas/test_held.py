@@ -14,7 +14,7 @@ from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack import still
 from studio_gui.ui.canvas.stack.crowd import CROWD, FEW, REST_MS
 from tests.ui.canvas.mouse import ALT, CTRL, PLAIN
-from tests.ui.canvas.painted import COLORS, differing, item_by_item, painted, put
+from tests.ui.canvas.painted import COLORS, differing, drawn_anew, item_by_item, painted, put
 from tests.ui.canvas.shade import shaded_picture
 
 
@@ -87,9 +87,7 @@ def test_a_picture_that_was_stretched_is_drawn_anew_when_it_is_let_go(canvas, mo
     mouse.release()
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
     stretched = painted(canvas)
-    canvas.shown.redraw()
-    canvas.shown.finish()
-    assert differing(stretched, painted(canvas)) == 0
+    assert differing(stretched, drawn_anew(canvas)) == 0
 
 
 def test_it_is_drawn_anew_too_when_the_hand_rests(canvas, mouse, document, pile, qtbot) -> None:
@@ -132,17 +130,19 @@ def test_the_view_may_be_pushed_and_zoomed_in_mid_drag(canvas, mouse, document, 
     mouse.release()
 
 
-def test_what_lies_still_may_look_different_in_mid_drag(canvas, mouse, document, pile, tmp_path) -> None:
-    """A picture that was replaced on the disk is seen at once, over and under what is dragged."""
+def test_what_lies_still_may_look_different_in_mid_drag(canvas, mouse, document, pile, tmp_path, qtbot) -> None:
+    """A large picture that is still being read when the drag begins is seen as soon as it is there."""
+    large = QImage(2000, 2000, QImage.Format.Format_RGB32)
+    large.fill(QColor("#00ffff"))
+    assert large.save(str(tmp_path / "media" / "large.png"))
+    box = Rect(300, 250, 600, 600)
+    put(document, [new_image(box=box, size=(2000, 2000), media="media/large.png").changed(layer=9)], over=True)
     document.select([pile[6].id])
     at = canvas.picking.boxes[pile[6].id].box.center
     mouse.move(at.x, at.y).press(at.x, at.y).move(at.x + 20, at.y + 20)
     before = painted(canvas)
-    image = QImage(400, 400, QImage.Format.Format_RGB32)
-    image.fill(QColor("#00ffff"))
-    assert image.save(str(tmp_path / "media" / "shade.png"))
-    canvas.shown.redraw()
-    canvas.shown.finish()
+    assert not canvas.shown.is_complete
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
     assert differing(before, painted(canvas)) > 0.01
     assert _is_right(canvas)
     mouse.release()

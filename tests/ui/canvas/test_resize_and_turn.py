@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from studio_gui.model.geometry import box_of
+from studio_gui.model import edits
+from studio_gui.model.geometry import box_of, turned_about_center
 from studio_gui.model.handles import Handle
 from tests.ui.canvas.mouse import ALT, CTRL, PLAIN, SHIFT
 
@@ -117,11 +118,9 @@ def test_just_outside_a_corner_turns_too(canvas, mouse, document) -> None:
 
 
 def test_a_turned_clip_grows_along_its_own_sides(canvas, mouse, document) -> None:
-    from studio_gui.model import edits
-
     mouse.click(1150, 450)
-    clip_id = document.selection[0]
-    document.apply("Turn", lambda p: edits.turn_clip(p, document.scene_id, clip_id=clip_id, angle=90))
+    turned = turned_about_center(document.selected_clips[0], 90)
+    document.apply("Turn", lambda p: edits.replace_clips(p, document.scene_id, clips={turned.id: turned}))
     before = box_of(document.selected_clips[0])
     _pull(canvas, mouse, Handle.RIGHT, 0, 60)
     after = box_of(document.selected_clips[0])
@@ -175,8 +174,6 @@ def test_a_picture_keeps_its_aspect_and_lands_on_the_guide(canvas, mouse, docume
 
 
 def test_a_tiny_clip_still_has_handles_one_can_grasp(canvas, mouse, document, box) -> None:
-    from studio_gui.model import edits
-
     clip_id = document.scene.clips[1].id
     fields = {"width": 6, "height": 6}
     document.apply("Small", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip_id, fields=fields))

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from studio_gui.model import edits
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.history import HistoryPanel
 from tests.ui.panels.conftest import make_project
@@ -28,7 +27,7 @@ def panel(qtbot: QtBot, document: Document) -> HistoryPanel:
 
 
 def _rename(document: Document, name: str) -> None:
-    document.apply(f"Rename to {name}", lambda project: edits.rename_project(project, name=name))
+    document.apply(f"Rename to {name}", lambda project: project.changed(name=name))
 
 
 def _rows(panel: HistoryPanel, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> list[object]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
+from studio_gui.jobs.again import Sending, SentBefore
 from studio_gui.jobs.diary import NewAvatar
 from studio_gui.jobs.owners import Owner
 from studio_gui.jobs.remote import Remote
@@ -36,11 +38,13 @@ class Desk:
     def remote(self) -> Remote:
         return Remote(self.service, self.prepare, lambda: self.now)
 
-    def job(self, kind: str = "video") -> JobId:
+    def new_job(self, kind: str = "video") -> NewJob:
         target = self.folder / ("Film.mp4" if kind == "video" else "Voice.wav")
         avatar = NewAvatar("Ada", "{}", "{}") if kind == "persona" else None
-        job = NewJob(TOLD, "Film", self.folder / "F.studio", "{}", target, kind=kind, avatar=avatar)
-        return self.store.insert(job).id
+        return NewJob(TOLD, "Film", self.folder / "F.studio", "{}", target, kind=kind, avatar=avatar)
+
+    def job(self, kind: str = "video") -> JobId:
+        return self.store.insert(self.new_job(kind)).id
 
     def step(self, *, before: Callable[[JobReport], None] = lambda report: None) -> JobRow:
         """Take the next step of the only job."""
@@ -72,6 +76,21 @@ class Desk:
         if state not in ("queued", "preparing"):
             self.store.set_request(job_id, Payload(kind, {"name": "Film"}))
         return self.store.row(job_id)
+
+
+def asked_about(store: JobStore, job: NewJob) -> Sending | None:
+    """What a person is asked about who wants the very same; of the job, where nobody asks, nothing is left."""
+    asked: list[Sending] = []
+
+    def refuse(before: Sending) -> None:
+        asked.append(before)
+        raise before.refusal("there")
+
+    with contextlib.suppress(SentBefore):
+        made = store.insert(job, refuse=refuse)
+        store.cancel(made.id)
+        store.remove(made.id)
+    return asked[0] if asked else None
 
 
 def raising(error: Exception) -> Callable[..., Receipt]:

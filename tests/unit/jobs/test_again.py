@@ -13,7 +13,7 @@ from studio_gui.jobs.row import NewJob
 from studio_gui.jobs.store import JobStore
 from studio_gui.providers.base import AccountId, JobId, Receipt
 from studio_gui.providers.errors import Unsure
-from tests.unit.jobs.desk import TOLD, Desk, raising
+from tests.unit.jobs.desk import TOLD, Desk, asked_about, raising
 
 COMPUTER = AccountId("computer")
 
@@ -63,22 +63,21 @@ def test_what_a_service_has_is_looked_at_again_without_a_question(desk: Desk) ->
 @pytest.mark.parametrize("state", ["done", "unsure"])
 def test_a_job_that_was_removed_from_the_list_is_remembered(desk: Desk, state: str) -> None:
     removed = _sent(desk) if state == "done" else desk.state("unsure").id
-    row = desk.store.row(removed)
     desk.store.remove(removed)
     with pytest.raises(SentBefore, match="removed from the list") as refused:
-        desk.store.insert(replace(_like(desk)), refuse=_refuse)
+        desk.store.insert(desk.new_job(), refuse=_refuse)
     assert refused.value.detail == ""
-    before = desk.store.sent_before(row.payload_hash, TOLD)
+    before = asked_about(desk.store, desk.new_job())
     assert before is not None
     assert (before.id, before.is_listed) == (removed, False)
-    assert desk.store.sent_before(row.payload_hash, AccountId("other")) is None
+    assert asked_about(desk.store, replace(desk.new_job(), account=AccountId("other"))) is None
 
 
 def test_what_never_arrived_is_forgotten_with_its_job(desk: Desk) -> None:
     job_id = desk.job()
     desk.store.cancel(job_id)
     desk.store.remove(job_id)
-    assert desk.store.insert(_like(desk), refuse=_refuse).state == "queued"
+    assert desk.store.insert(desk.new_job(), refuse=_refuse).state == "queued"
 
 
 def test_this_computer_makes_the_same_as_often_as_it_is_asked(
@@ -89,10 +88,6 @@ def test_this_computer_makes_the_same_as_often_as_it_is_asked(
     store.cancel(first)
     store.insert(job)
     assert store.retry(first).state == "queued"
-
-
-def _like(desk: Desk) -> NewJob:
-    return NewJob(TOLD, "Film", desk.folder / "F.studio", "{}", desk.folder / "Film.mp4")
 
 
 def test_two_jobs_that_are_looked_up_at_once_are_not_taken_for_the_same(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from studio_gui.jobs.store import Slot
 from studio_gui.jobs.tracker import Tracker
 from studio_gui.providers.base import AccountId, Bill, Receipt, Sighting
 from studio_gui.providers.errors import Gone, NotAllowed, NotSent, Refused, TooMany, Unavailable, Unsure
-from tests.unit.jobs.desk import NOW, TOLD, Desk, raising
+from tests.unit.jobs.desk import NOW, TOLD, Desk, asked_about, raising
 
 SUBMITS = [
     (NotSent("No network."), "offline", 0.0),
@@ -54,10 +54,10 @@ def test_what_sending_may_bring(desk: Desk, error: Exception, state: str, sent_a
         assert desk.store.cancel(row.id).state == "cancelled"
         with pytest.raises(JobError, match="Nobody knows"):
             desk.store.retry(row.id)
-        assert desk.store.sent_before(row.payload_hash, TOLD) is not None
+        assert asked_about(desk.store, desk.new_job()) is not None
         assert desk.store.look_up(row.id).state == "searching"
     else:
-        assert desk.store.sent_before(row.payload_hash, TOLD) is None
+        assert asked_about(desk.store, desk.new_job()) is None
         assert desk.store.retry(row.id).state == "queued"
     assert desk.service.submitted == 1
 

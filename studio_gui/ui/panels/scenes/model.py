@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import (
@@ -21,6 +20,7 @@ from studio_gui.model.fields import SceneId
 from studio_gui.model.project import Project, Scene
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
+from studio_gui.ui.window.drops import local_files
 
 SCENES_MIME = "application/x-scene-studio-scenes"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg")
@@ -196,8 +196,3 @@ class ScenesModel(QAbstractListModel):
     def _say_changed(self, rows: Collection[int]) -> None:
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
-
-
-def local_files(data: QMimeData) -> list[Path]:
-    """The files on this computer that are being dropped."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

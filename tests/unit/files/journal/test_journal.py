@@ -78,7 +78,7 @@ def test_edits_of_every_kind_come_back_exactly(opened: tuple[Journal, Project], 
     log.note(other, "Move scene")
     fewer = edits.remove_scenes(other, scene_ids=[other.scenes[1].id])
     log.note(fewer, "Delete scene")
-    last = edits.rename_project(fewer, name="Other film")
+    last = fewer.changed(name="Other film")
     log.note(last, "Rename")
     log.close(is_kept=True)
     found = _only(root)

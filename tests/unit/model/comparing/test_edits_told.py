@@ -15,7 +15,7 @@ from studio_gui.model.clips import CLIP_KINDS, Animation, AvatarClip, Clip, Lega
 from studio_gui.model.clips.base import ClipStudio, Crop
 from studio_gui.model.comparing import Comparison, compare
 from studio_gui.model.edits import arrange, orientation
-from studio_gui.model.geometry import Box, Point, Rect
+from studio_gui.model.geometry import Box, Point, Rect, turned_about_center
 from studio_gui.model.new import (
     new_audio,
     new_image,
@@ -64,6 +64,10 @@ def _on_scene(edit: Callable[..., Project], **words: object) -> Edit:
     return lambda project: edit(project, project.scenes[0].id, **words)
 
 
+def _turned(angle: float) -> Edit:
+    return _on_scene(edits.replace_clips, clips={LOGO: turned_about_center(CLIPS["image"], angle)})
+
+
 EDITS: dict[str, tuple[Edit, str]] = {
     "move": (_on_scene(edits.move_clips, clip_ids=[LOGO], delta=Point(-12, 4.4)), "“Logo” moved 12 px left and 4.4 px down"),
     "move two": (_on_scene(edits.move_clips, clip_ids=[LOGO, BADGE], delta=Point(0, 90)), "“Badge” and “Logo” moved 90 px down"),
@@ -72,8 +76,8 @@ EDITS: dict[str, tuple[Edit, str]] = {
               "“Badge” made smaller (300 × 150 → 150 × 75 px)"),
     "place elsewhere": (_on_scene(edits.place_clips, boxes={BADGE: Box(500, 700, 350, 100, 0)}),
                         "“Badge” moved 425 px right and 475 px down, resized (300 × 150 → 350 × 100 px)"),
-    "turn": (_on_scene(edits.turn_clip, clip_id=LOGO, angle=350), "“Logo” turned 10° anticlockwise"),
-    "turn over": (_on_scene(edits.turn_clip, clip_id=LOGO, angle=180), "“Logo” turned upside down"),
+    "turn": (_turned(350), "“Logo” turned 10° anticlockwise"),
+    "turn over": (_turned(180), "“Logo” turned upside down"),
     "flip": (_on_scene(edits.flip_clips, clip_ids=[LOGO], is_horizontal=True), "“Logo” mirrored left to right"),
     "remove": (_on_scene(edits.remove_clips, clip_ids=[LOGO, TITLE]), "“Logo” and “Title” removed"),
     "add": (_on_scene(edits.add_clip, clip=new_text("Bonus", box=BOX)), "“Bonus” added"),
@@ -112,7 +116,7 @@ EDITS: dict[str, tuple[Edit, str]] = {
     "add scene": (lambda p: edits.add_scene(p, scene=new_scene(name="New"), index=1), "Scene 2 “New” added"),
     "copy scene": (lambda p: edits.duplicate_scene(p, scene_id=p.scenes[0].id)[0],
                    "Scene 2 “Welcome” added, a copy of scene 1"),
-    "rename project": (lambda p: edits.rename_project(p, name="Movie"), "Project renamed “Film” → “Movie”"),
+    "rename project": (lambda p: p.changed(name="Movie"), "Project renamed “Film” → “Movie”"),
     "guides": (lambda p: edits.add_guide(p, "x", at=100), "Guides added (0 → 1)"),
 }  # fmt: skip
 
