@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import subprocess
 import threading
+import time
 from pathlib import Path
 
 import av
@@ -88,24 +90,32 @@ def test_a_drawing_is_read_as_a_painter_draws_it(head: str, size: tuple[int, int
     assert draw_vector(tmp_path / "drawing.svg", size) == drawn
 
 
-def test_a_drawing_that_takes_long_leaves_the_interpreter_to_the_window(tmp_path: Path) -> None:
-    curve = '<path d="M{} {} C 900 100 100 {} {} 600" stroke="red" fill="none"/>'
-    curves = "".join(curve.format(at % 977, at % 613, at % 817, at % 551) for at in range(0, 70_000, 100))
-    path = tmp_path / "map.svg"
-    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000">{curves}</svg>')
-    ended, pictures, turns = threading.Event(), list[QImage | None](), 0
+def _longest_wait(path: Path) -> float:
+    """The longest time without a turn of this thread while another one draws, as a share of all that it takes."""
+    ended, pictures = threading.Event(), list[QImage | None]()
 
     def draw() -> None:
         pictures.append(draw_vector(path, (1600, 1600)))
         ended.set()
 
     thread = threading.Thread(target=draw)
+    turns = [time.perf_counter()]
     thread.start()
     while not ended.wait(0.001):
-        turns += 1
+        turns.append(time.perf_counter())
+    turns.append(time.perf_counter())
     thread.join()
     assert pictures[0] is not None
-    assert turns > 20
+    return max(after - before for before, after in itertools.pairwise(turns)) / (turns[-1] - turns[0])
+
+
+def test_a_drawing_that_takes_long_leaves_the_interpreter_to_the_window(tmp_path: Path) -> None:
+    curve = '<path d="M{} {} C 900 100 100 {} {} 600" stroke="red" fill="none"/>'
+    curves = "".join(curve.format(at % 977, at % 613, at % 817, at % 551) for at in range(0, 70_000, 100))
+    path = tmp_path / "map.svg"
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000">{curves}</svg>')
+    # A busy computer may give this thread no turn either, though hardly each time.
+    assert any(_longest_wait(path) < 0.5 for _ in range(8))
 
 
 def test_a_picture_comes_at_the_size_asked_for_and_never_larger_than_it_is(tmp_path: Path) -> None:

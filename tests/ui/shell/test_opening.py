@@ -133,7 +133,6 @@ def test_a_reading_that_is_stopped_ends_in_the_midst_of_it(window: MainWindow, t
     file.open_path(window.context, str(huge))
     assert names(window) == ["Onboarding"]
     dialog, at = stopped[0]
-    assert at < 0.9
     assert dialog.watch.now[0] < at + 0.1
 
 
