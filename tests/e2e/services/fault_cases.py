@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -388,7 +388,7 @@ def _perhaps_sent_then_cancelled_it_is_still_not_sent(stand: Stand) -> int:
     with pytest.raises(JobError, match="Nobody knows"):
         stand.tracker.retry(job_id)
     row = stand.row(job_id)
-    before = asked_about(stand.store, stand.new_job())
+    before = asked_about(stand.store, replace(stand.new_job(), fingerprint=row.payload_hash))
     assert before is not None
     assert (before.id, before.is_listed) == (row.id, True)
     return 1
