@@ -24,6 +24,7 @@ from studio_gui.base.errors import Cancelled, RenderError, StudioError, TargetEr
 from studio_gui.render.encoder import VideoShape, VideoTrack, set_up
 from studio_gui.render.formats import Format
 from studio_gui.render.formats.proof import look_at
+from studio_gui.render.formats.scheduling import scheduled_as_before
 from studio_gui.render.formats.sounds import PlainSound, SoundTrack
 from studio_gui.render.formats.tracks import PlainTrack, Track, add_video
 from studio_gui.render.mixing import RATE
@@ -102,7 +103,8 @@ class MovieFile:
         video = self._add_pictures(is_transparent=is_transparent) if self._form.video else None
         if self._form.sound:
             self._add_sound()
-        self._container.start_encoding()
+        with scheduled_as_before():
+            self._container.start_encoding()
         if video is not None:
             self.video: Track = video()
 

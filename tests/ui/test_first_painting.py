@@ -94,7 +94,7 @@ def look():
         pictures.natural_size(bitmap)
 thread = threading.Thread(target=look)
 thread.start()
-for side in range(1, 400):
+for side in range(1, 200):
     assert pictures.draw_vector(drawing, (side, side)) is not None
 ended.set()
 thread.join()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import threading
 import zipfile
 from pathlib import Path
@@ -48,6 +50,24 @@ def _made(folder: Path, form: Format, *, name: str = "", is_transparent: bool = 
 def _pictures(file: Path) -> list[NDArray[np.uint8]]:
     with av.open(str(file)) as container:
         return [one.to_ndarray(format="rgb24") for one in container.decode(video=0)]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may make a thread urgent")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how each thread is scheduled")
+@pytest.mark.parametrize("form", MOVING, ids=lambda form: form.id)
+def test_no_encoder_takes_the_whole_computer_for_itself(tmp_path: Path, form: Format) -> None:
+    """That of AV1 ran before everything else on the computer, and so did all that the process began afterwards."""
+    assert os.sched_getscheduler(0) == os.SCHED_OTHER
+    urgent = list[str]()
+
+    def look(_share: object) -> None:
+        threads = [int(entry.name) for entry in Path("/proc/self/task").iterdir()]
+        urgent.extend(str(one) for one in threads if os.sched_getscheduler(one) != os.SCHED_OTHER)
+
+    request = RenderRequest(_film(tmp_path), tmp_path, tmp_path / f"film{form.suffix}", "480", FPS, form.id)
+    render_movie(request, progress=look)
+    look(1.0)
+    assert urgent == []
 
 
 @pytest.mark.parametrize("form", MOVING, ids=lambda form: form.id)
