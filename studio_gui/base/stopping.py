@@ -46,6 +46,15 @@ def no_stop_lost() -> Iterator[None]:
         stops.end()
 
 
+def was_stopped() -> bool:
+    """Whether Ctrl+C was pressed: what a library makes of it on its way is an error of many names then.
+
+    Pydantic, interrupted while it builds a validator, raises a ``SchemaError``.
+    """
+    stops = getattr(signal.getsignal(signal.SIGINT), "__self__", None)
+    return isinstance(stops, _Stops) and stops.was_asked
+
+
 def run_loop(work: Coroutine[Any, Any, T]) -> T:
     """What ``asyncio.run`` does, whose own way with Ctrl+C loses none: it cancels the work, and raises nothing."""
     import asyncio
@@ -70,6 +79,11 @@ class _Stops:
         self._asked: SimpleQueue[bool] = SimpleQueue()
         self._last: weakref.ref[_Stop] | None = None
         self._is_over = False
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether Ctrl+C came since it was taken over."""
+        return self._last is not None
 
     def begin(self) -> bool:
         """Take Ctrl+C over; says whether it was ours to take."""

@@ -14,6 +14,7 @@ import click
 
 from studio_gui import __version__
 from studio_gui.base.errors import StudioError
+from studio_gui.base.stopping import was_stopped
 from studio_gui.cli.output import say_error
 
 _COMMANDS: dict[str, tuple[str, str]] = {
@@ -159,8 +160,17 @@ def _obeyed(words: list[str]) -> int:
     except Exception as error:
         if debug:
             raise
-        say_error(f"Scene Studio made a mistake: {_brief(error)}.", _keep(error), as_json=as_json)
-        return 1
+        return _ended_by(error, as_json=as_json)
+
+
+def _ended_by(error: Exception, *, as_json: bool) -> int:
+    """Say what nobody expected; a library may have called Ctrl+C so."""
+    kept = _keep(error)
+    if was_stopped():
+        say_error("Stopped.", "", as_json=as_json)
+        return 130
+    say_error(f"Scene Studio made a mistake: {_brief(error)}.", kept, as_json=as_json)
+    return 1
 
 
 def _brief(error: Exception) -> str:

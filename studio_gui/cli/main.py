@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from studio_gui.base.stopping import no_stop_lost
+from studio_gui.base.stopping import no_stop_lost, was_stopped
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,6 +20,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             # So early, or so late, that nothing can be said of it in the way that was asked for.
             return 130
+        except Exception:
+            if was_stopped():
+                return 130
+            raise
 
 
 def _run(words: list[str]) -> int:
