@@ -10,7 +10,7 @@ from studio_gui.model.geometry import Point, Rect
 Span = tuple[float, float, float]
 """Start, end, and the middle of the overlap on the other axis."""
 _Part = tuple[float, float, float, float]
-"""Start and end along the row, and from where to where it overlaps across it."""
+"""Start and end along the row, and from where to where it reaches across it."""
 _SAME = 0.01
 
 
@@ -79,32 +79,31 @@ def _ends(rect: Rect, is_x: bool) -> tuple[float, float]:
 
 
 def _row(bounds: Rect, neighbours: Sequence[Rect], is_x: bool) -> tuple[list[Span], list[Span]]:
-    """The spans before and after ``bounds`` of those that stand in one row with it, in order and with room between."""
+    """The nearest two spans before and after ``bounds`` of what stands in one row with it, in order, with room between."""
     low, high = _ends(bounds, not is_x)
     middle = sum(_ends(bounds, is_x)) / 2
-    before: list[_Part] = []
-    after: list[_Part] = []
-    for rect in neighbours:  # written out: each step of a drag asks this of hundreds
-        if is_x:
-            start, size, other_low, other_size = rect.left, rect.width, rect.top, rect.height
-        else:
-            start, size, other_low, other_size = rect.top, rect.height, rect.left, rect.width
-        if other_low >= high or other_low + other_size <= low:
-            continue
-        end = start + size
-        if end <= middle:
-            before.append((start, end, max(low, other_low), min(high, other_low + other_size)))
-        elif start >= middle:
-            after.append((start, end, max(low, other_low), min(high, other_low + other_size)))
-    return _joined(before), _joined(after)
+    # Written out: each step of a drag asks this of hundreds. What lies before is seen in a mirror, the nearest first.
+    if is_x:
+        row = [one for one in neighbours if one.top < high and one.top + one.height > low]
+        sides = [(one.left, one.left + one.width, one.top, one.top + one.height) for one in row]
+    else:
+        row = [one for one in neighbours if one.left < high and one.left + one.width > low]
+        sides = [(one.top, one.top + one.height, one.left, one.left + one.width) for one in row]
+    before = [(-end, -start, least, most) for start, end, least, most in sides if end <= middle]
+    after = [part for part in sides if part[0] >= middle and part[1] > middle]
+    nearest = [(-end, -start, at) for start, end, at in reversed(_nearest_two(before, low, high))]
+    return nearest, _nearest_two(after, low, high)
 
 
-def _joined(parts: list[_Part]) -> list[Span]:
-    """Parts that lie on each other or touch are one."""
+def _nearest_two(parts: list[_Part], low: float, high: float) -> list[Span]:
+    """The first two spans; parts that lie on each other or touch are one."""
     joined: list[_Part] = []
-    for start, end, low, high in sorted(parts):
+    for start, end, top, bottom in sorted(parts):
         if joined and start <= joined[-1][1] + _SAME:
-            first = joined.pop()
-            start, end, low, high = first[0], max(first[1], end), min(first[2], low), max(first[3], high)
-        joined.append((start, end, low, high))
-    return [(start, end, (low + high) / 2) for start, end, low, high in joined]
+            _, furthest, least, most = joined[-1]
+            joined[-1] = (joined[-1][0], max(furthest, end), min(least, top), max(most, bottom))
+        elif len(joined) == 2:
+            break
+        else:
+            joined.append((start, end, top, bottom))
+    return [(start, end, (max(low, least) + min(high, most)) / 2) for start, end, least, most in joined]
