@@ -14,7 +14,6 @@ import click
 
 from studio_gui import __version__
 from studio_gui.base.errors import StudioError
-from studio_gui.base.stopping import was_stopped
 from studio_gui.cli.output import say_error
 
 _COMMANDS: dict[str, tuple[str, str]] = {
@@ -165,6 +164,8 @@ def _obeyed(words: list[str]) -> int:
 
 def _ended_by(error: Exception, *, as_json: bool) -> int:
     """Say what nobody expected; a library may have called Ctrl+C so."""
+    from studio_gui.base.stopping import was_stopped
+
     kept = _keep(error)
     if was_stopped():
         say_error("Stopped.", "", as_json=as_json)
