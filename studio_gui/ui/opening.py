@@ -16,10 +16,9 @@ from studio_gui.base.errors import StudioError
 from studio_gui.base.paths import resource
 from studio_gui.files.locking import is_open_elsewhere
 from studio_gui.painting.media.formats import load_formats
-from studio_gui.ui import theme
+from studio_gui.ui import theme, threads
 from studio_gui.ui.keeping import recovering
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.panels import threads
 from studio_gui.ui.theme.apply import Mode
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.memory import Memory

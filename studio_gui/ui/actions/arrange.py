@@ -9,7 +9,7 @@ from studio_gui.model.edits import arrange, clips, layers
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.project import Project, new_id
 from studio_gui.ui.actions.context import Context
-from studio_gui.ui.panels import clip_commands
+from studio_gui.ui.clips import commands as clip_commands
 
 _SIDES = {"left": "left", "center": "centre", "right": "right", "top": "top", "middle": "middle", "bottom": "bottom"}
 

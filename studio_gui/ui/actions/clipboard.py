@@ -24,7 +24,7 @@ from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.portable import add_for_others, svg_in
 from studio_gui.ui.canvas.pictures import looks_same
 from studio_gui.ui.document import Document
-from studio_gui.ui.window.drops import local_files
+from studio_gui.ui.dropped_files import local_files
 
 CLIPS = "application/x-scene-studio-clips"
 MOST_LETTERS = 5000

@@ -19,6 +19,7 @@ from studio_gui.files.writing import make_folder
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
 from studio_gui.model.reading import collector_paused
+from studio_gui.ui import threads
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.versions import keep_saved
 from studio_gui.ui.actions.versions.rescue import offer_last
@@ -27,7 +28,6 @@ from studio_gui.ui.dialogs.importing.working import wait
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping import saving
 from studio_gui.ui.keeping.keeper import Keeper
-from studio_gui.ui.panels import threads
 from studio_gui.ui.window import closing
 from studio_gui.ui.window.projects import read_document
 from studio_gui.ui.window.scratch import (

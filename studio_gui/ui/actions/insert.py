@@ -20,7 +20,7 @@ from studio_gui.model.new import new_audio, new_image, new_shape, new_text, new_
 from studio_gui.model.project import Project, Scene
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 _SHARE = 0.5
 """A new picture takes at most this share of the stage's width and height."""

@@ -11,7 +11,7 @@ from studio_gui.speech.reading.sending import as_sent
 from studio_gui.ui.actions import file
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 from studio_gui.ui.window.scratch import file_name
 
 

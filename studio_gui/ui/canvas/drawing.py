@@ -15,8 +15,8 @@ from studio_gui.model.clips import ImageClip
 from studio_gui.model.crop import shares
 from studio_gui.model.geometry import Box, Rect
 from studio_gui.painting import Assets
+from studio_gui.ui import threads
 from studio_gui.ui.canvas.pictures import Paint, Picture, draw_picture
-from studio_gui.ui.panels import threads
 
 _log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from studio_gui.model.clips import Clip, ImageClip, VideoClip
-from studio_gui.ui.window.drops import take_copy
+from studio_gui.ui.dropped_files import take_copy
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView

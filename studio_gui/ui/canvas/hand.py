@@ -33,7 +33,7 @@ from studio_gui.ui.canvas.tools.pan import PanDrag, PanTool
 from studio_gui.ui.canvas.tools.select import SelectTool
 from studio_gui.ui.canvas.tools.tool import Tool
 from studio_gui.ui.canvas.writing import Writing
-from studio_gui.ui.panels.clip_commands import shrink_texts
+from studio_gui.ui.clips.commands import shrink_texts
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView

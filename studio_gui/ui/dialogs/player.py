@@ -9,11 +9,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from studio_gui.ui import theme
+from studio_gui.ui import multimedia, theme
 from studio_gui.ui.dialogs.parts import button, label
 from studio_gui.ui.panels.jobs.panel import show_in_folder
 from studio_gui.ui.preview.scrubber import clock
-from studio_gui.ui.window import multimedia
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame

@@ -25,7 +25,7 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.panels.inspector.scene_settings import LANGUAGES
 from studio_gui.ui.panels.script.player import SoundPlayer
 from studio_gui.ui.panels.script.voices import VoiceCombo
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 _AS_EVERYWHERE, _AS_PRESENTER = "As in all projects", "The presenter’s own, or any"
 _SAMPLE = 200

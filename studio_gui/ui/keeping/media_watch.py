@@ -15,8 +15,8 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from studio_gui.base.media import resolve
 from studio_gui.files.names import media_in
 from studio_gui.painting import Assets
+from studio_gui.ui import threads
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels import threads
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.parts import button
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping.keeper import Keeper
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 from studio_gui.ui.window.scratch import is_scratch
 
 Choice = Literal["mine", "theirs", "copy", "cancel"]

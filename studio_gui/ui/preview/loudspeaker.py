@@ -8,8 +8,8 @@ from PySide6.QtCore import QIODevice, QObject, QTimer, Signal
 
 from studio_gui.render.playing.feeder import Feeder
 from studio_gui.render.playing.tempo import Wire
+from studio_gui.ui import multimedia
 from studio_gui.ui.preview.clock import SteppedClock
-from studio_gui.ui.window import multimedia
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice, QAudioFormat

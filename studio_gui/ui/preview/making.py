@@ -17,7 +17,7 @@ from studio_gui.render.playing.program import Program
 from studio_gui.render.playing.tempo import Wire
 from studio_gui.render.playing.voices import Voices
 from studio_gui.speech import Speaker
-from studio_gui.ui.panels import threads
+from studio_gui.ui import threads
 
 _CACHE_BYTES = 96 << 20
 _NEXT = 3

@@ -12,7 +12,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import app_mark, label
 from studio_gui.ui.start.card import CARD_WIDTH, PICTURE_HEIGHT, Card
 from studio_gui.ui.start.pictures import cover
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 from studio_gui.ui.window.memory import Memory
 
 _MOST_WIDTH = 960

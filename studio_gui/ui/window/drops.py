@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+
+from studio_gui.ui.dropped_files import local_files, take_copy
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
@@ -39,14 +40,3 @@ class WindowDrops(QObject):
                 take(self._window.context, paths)
             return True
         return False
-
-
-def take_copy(event: QDropEvent) -> None:
-    """Take what is dragged as a copy, whatever was proposed: who moves files deletes them at their place."""
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()
-
-
-def local_files(data: QMimeData) -> list[Path]:
-    """The files on this computer that are dragged, or were copied."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []

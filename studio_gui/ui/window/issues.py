@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from studio_gui.app.services import Services
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
-from studio_gui.ui import theme
+from studio_gui.ui import theme, threads
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels import threads
 
 _REST_MS = 700
 _MOST_LISTED = 15

@@ -18,7 +18,7 @@ from studio_gui.base.json_text import Json, JsonDict, dumps, loads
 from studio_gui.files.locking import is_open_elsewhere
 from studio_gui.files.writing import make_folder, replace_file
 from studio_gui.ui.document import Document
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.projects import OpenProject
 

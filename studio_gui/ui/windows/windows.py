@@ -13,9 +13,9 @@ from PySide6.QtCore import QCoreApplication, QPoint, QThreadPool
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
+from studio_gui.ui import threads
 from studio_gui.ui.canvas import drawing
 from studio_gui.ui.notifying.tray import Tray
-from studio_gui.ui.panels import threads
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.projects import OpenProject
 from studio_gui.ui.window.session import Tab

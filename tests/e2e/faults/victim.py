@@ -13,10 +13,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer
 from studio_gui.app.services import Services
 from studio_gui.files.journal import journal
 from studio_gui.files.portable.package import write_package
+from studio_gui.ui import threads
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping import keeper as keeping
 from studio_gui.ui.keeping.keeper import Keeper
-from studio_gui.ui.panels import threads
 from studio_gui.ui.window.projects import read_document
 from tests.e2e.faults.story import step
 

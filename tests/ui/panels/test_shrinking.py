@@ -13,8 +13,8 @@ from studio_gui.model.geometry import Rect, box_of
 from studio_gui.model.new import new_text
 from studio_gui.painting.text_fitting import SMALLEST_PT, STEP_PT, fitting_size
 from studio_gui.painting.text_layout import text_overflows
+from studio_gui.ui.clips import commands as clip_commands
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.panels import clip_commands
 from tests.ui.canvas.mouse import Mouse
 
 WORDS = "Everything you need in your first week, from the keys of the building to the people who help you."

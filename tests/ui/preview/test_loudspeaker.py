@@ -33,7 +33,7 @@ def test_a_loudspeaker_that_is_pulled_out_leaves_a_silent_preview(
 def test_what_plays_is_loaded_beside_the_window() -> None:
     """Asking for the loudspeaker once loaded it, and held up the window for 60 ms."""
     words = (
-        "import threading; from PySide6.QtCore import QCoreApplication; from studio_gui.ui.window import multimedia\n"
+        "import threading; from PySide6.QtCore import QCoreApplication; from studio_gui.ui import multimedia\n"
         "app = QCoreApplication([]); thread = threading.Thread(target=multimedia.load); thread.start(); thread.join()\n"
         "from pathlib import Path; print('mediaplugin' in Path('/proc/self/maps').read_text())"
     )
@@ -48,7 +48,7 @@ def test_broken_pictures_are_not_told_of_in_the_terminal_once_sound_is_loaded(tm
     picture.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 40)
     words = (
         "import sys; from pathlib import Path; from studio_gui.render.offscreen import ensure_qt\n"
-        "ensure_qt(); from studio_gui.ui.window import multimedia; multimedia.load()\n"
+        "ensure_qt(); from studio_gui.ui import multimedia; multimedia.load()\n"
         "from studio_gui.painting.media import pictures; print(pictures.decode(Path(sys.argv[1])))"
     )
     command = [sys.executable, "-c", words, str(picture)]

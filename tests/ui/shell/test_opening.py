@@ -18,7 +18,7 @@ from studio_gui.model.new import new_project, new_scene, new_text
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs.importing.working import WorkingDialog
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 from studio_gui.ui.window.tab_strip import TabStrip
 from tests.ui.shell.tabs import names
 

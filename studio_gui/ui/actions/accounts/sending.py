@@ -9,7 +9,7 @@ from studio_gui.base.errors import StudioError
 from studio_gui.providers.base import JobId
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs.export import again
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 
 def send(context: Context, ask: Callable[[bool], JobId], *, said: str = "") -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 
 from studio_gui.model.fields import SceneId
+from studio_gui.ui import multimedia
 from studio_gui.ui.actions.context import Context
-from studio_gui.ui.window import multimedia
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 
 def play_all(context: Context) -> None:

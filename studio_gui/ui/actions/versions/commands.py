@@ -9,7 +9,7 @@ from studio_gui.files.versions.copying import bring_media
 from studio_gui.model.project import Project
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.document import Document
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 from studio_gui.ui.window.scratch import is_scratch, new_scratch
 
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 from studio_gui.model.clips import Clip
 from studio_gui.model.geometry import box_of
 from studio_gui.model.project import Scene
+from studio_gui.ui.clips.words import name_of, place_of, said
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels.clip_words import name_of, place_of, said
 
 REST_MS = 350
 """After the last change; shorter than the pause that ends a burst of nudges."""

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog
 
 from studio_gui.base.errors import StudioError
 from studio_gui.providers.http import watching
+from studio_gui.ui import threads
 from studio_gui.ui.dialogs.sides import Footer
-from studio_gui.ui.panels import threads
 
 T = TypeVar("T")
 

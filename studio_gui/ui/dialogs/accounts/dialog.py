@@ -18,7 +18,7 @@ from studio_gui.ui.dialogs.accounts.form import AccountForm
 from studio_gui.ui.dialogs.message import confirm
 from studio_gui.ui.dialogs.parts import label
 from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 _ICONS = {"computer": "computer", "practice": "star"}
 _SIZE = QSize(840, 640)

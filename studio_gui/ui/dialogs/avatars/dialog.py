@@ -14,16 +14,15 @@ from studio_gui.app.avatars.avatars import SHOWN_AGAIN_S
 from studio_gui.app.avatars.following import Change
 from studio_gui.app.services import SentBefore, Services
 from studio_gui.base.errors import StudioError
-from studio_gui.ui import theme
+from studio_gui.ui import theme, threads
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.avatars.form import AvatarFields
 from studio_gui.ui.dialogs.avatars.page import AvatarPage
 from studio_gui.ui.dialogs.avatars.row_delegate import AvatarDelegate, dress, dress_new
 from studio_gui.ui.dialogs.message import confirm, show_error
 from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
-from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.empty import EmptyState
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 _SIZE = QSize(900, 640)
 _NONE = "Turn footage of a real person into a presenter. It takes days; its diary is kept here."

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.parts import button, label
-from studio_gui.ui.window.drops import take_copy
+from studio_gui.ui.dropped_files import take_copy
 
 _PATH_PX = 4096
 

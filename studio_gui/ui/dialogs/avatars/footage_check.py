@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_gui.base.errors import Cancelled, StudioError
 from studio_gui.render.footage import Cut, FootageReport, Told, check_footage, fit_footage
-from studio_gui.ui.panels import threads
+from studio_gui.ui import threads
 
 
 class FootageWork(QObject):

@@ -25,11 +25,10 @@ from studio_gui.base.errors import StudioError
 from studio_gui.model.project import Project
 from studio_gui.render.comparing.comparison import Comparison, Pair, Part
 from studio_gui.speech import Speaker
-from studio_gui.ui import theme
+from studio_gui.ui import theme, threads
 from studio_gui.ui.dialogs.compare.view import CompareView, Mode
 from studio_gui.ui.dialogs.parts import button_row, close_button, heading, label
 from studio_gui.ui.dialogs.row_painting import TwoLines
-from studio_gui.ui.panels import threads
 from studio_gui.ui.preview.scrubber import clock
 
 _MODES: tuple[tuple[Mode, str, str], ...] = (

@@ -16,7 +16,7 @@ from studio_gui.ui.dialogs.export.laying import boxed
 from studio_gui.ui.dialogs.export.places import place_in_words
 from studio_gui.ui.dialogs.parts import button, field, label
 from studio_gui.ui.panels.jobs.card import Elided
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 _SLOW_MS = 400
 """A share that takes longer is told of, for nothing can be exported before it has answered."""

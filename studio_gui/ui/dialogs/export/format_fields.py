@@ -12,7 +12,7 @@ from studio_gui.render.formats import FORMATS, Format, missing
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.export.laying import boxed
 from studio_gui.ui.dialogs.parts import field, label
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 _SHORT_SIDES = {"4k": 2160, "1080": 1080, "720": 720, "480": 480}
 _SUBTITLE_NAMES = {"srt": "Beside it, as SRT", "vtt": "Beside it, as WebVTT"}

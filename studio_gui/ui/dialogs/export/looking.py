@@ -11,7 +11,7 @@ from studio_gui.app.services import Services
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
 from studio_gui.ui.dialogs.export.sources import Known, known_of
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 
 class Looking(QObject):

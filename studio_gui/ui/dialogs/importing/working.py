@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import ImportCancelled, StudioError
 from studio_gui.files.importing.found import Report
-from studio_gui.ui import theme
+from studio_gui.ui import theme, threads
 from studio_gui.ui.dialogs.parts import button, button_row, label
-from studio_gui.ui.panels import threads
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 T = TypeVar("T")
 _SHOWN_AFTER_MS = 350

@@ -28,7 +28,7 @@ from studio_gui.ui.dialogs.media_health.rows import MediaRows, size_words
 from studio_gui.ui.dialogs.message import confirm, show_error
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, label, line, table
 from studio_gui.ui.document import Document
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 _MOST_NAMED = 3
 

@@ -33,7 +33,7 @@ from studio_gui.ui.dialogs.pronunciation.rows import SayingRows
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.script.own_words import OwnWords
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 _EMPTY = "Names and brands that voices read wrongly get their own pronunciation here."
 KINDS = "Pronunciation dictionaries (*.json *.csv)"

@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import SpeechError
 from studio_gui.speech.reading.script import shown_script
-from studio_gui.ui import theme
+from studio_gui.ui import multimedia, theme
 from studio_gui.ui.dialogs.parts import button, button_row, label
 from studio_gui.ui.panels.scenes.length import clock
-from studio_gui.ui.window import multimedia
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaRecorder

@@ -28,7 +28,7 @@ from studio_gui.ui.dialogs.importing import working
 from studio_gui.ui.dialogs.message import confirm, show_error
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, field, heading, label, line
 from studio_gui.ui.dialogs.series.rows import RowList
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 TABLES = "Tables ({})".format(" ".join(f"*{suffix}" for suffix in SUFFIXES["table"]))
 PILOT = 3

@@ -18,7 +18,7 @@ from studio_gui.model.comparing.matching import match_scenes
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
 from studio_gui.render.thumbnails import thumbnail
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 _AT_ONCE = 6
 """So many versions are compared before the list is told: often enough to see it fill."""

@@ -20,10 +20,11 @@ from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, TextC
 from studio_gui.model.edits.replacing import with_media
 from studio_gui.painting.text_fitting import fitting_size
 from studio_gui.painting.text_layout import text_overflows
+from studio_gui.ui import threads
+from studio_gui.ui.clips import commands as clip_commands
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import ChoiceField
 from studio_gui.ui.forms.field import Change
-from studio_gui.ui.panels import clip_commands, threads
 from studio_gui.ui.panels.inspector.section import Section
 from studio_gui.ui.panels.presenters.placing import replace
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from studio_gui.model.clips import Clip
 from studio_gui.ui import theme
+from studio_gui.ui.clips import commands as clip_commands
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.text_fields import TextField
-from studio_gui.ui.panels import clip_commands
 from studio_gui.ui.panels.command_keys import keep_tip
 
 

@@ -16,8 +16,8 @@ from studio_gui.files.project_file import open_project
 from studio_gui.jobs.row import JobRow
 from studio_gui.model.project import Project
 from studio_gui.model.reading import read_project
+from studio_gui.ui import threads
 from studio_gui.ui.dialogs.message import confirm
-from studio_gui.ui.panels import threads
 
 
 class Doing(QObject):

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from studio_gui.app.services import Services
 from studio_gui.jobs.row import JobRow
 from studio_gui.providers.base import JobId
-from studio_gui.ui import theme
+from studio_gui.ui import theme, threads
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.jobs import filters, wording
 from studio_gui.ui.panels.jobs.card import PICTURE, JobCard
 from studio_gui.ui.panels.jobs.cards import CardList

@@ -11,7 +11,7 @@ from studio_gui.app.services import Services
 from studio_gui.base.errors import JobError, StudioError
 from studio_gui.jobs.row import JobRow
 from studio_gui.providers.base import JobId
-from studio_gui.ui.panels import threads
+from studio_gui.ui import threads
 
 MOST_ROWS = 5000
 _PAUSE_MS = 60

@@ -10,9 +10,9 @@ from studio_gui.model.clips import Clip
 from studio_gui.model.differences import changed_clips
 from studio_gui.model.fields import ClipId
 from studio_gui.model.project import Project, Scene
+from studio_gui.ui.clips import commands as clip_commands
+from studio_gui.ui.clips.words import name_of, place_of, states_of
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels import clip_commands
-from studio_gui.ui.panels.clip_words import name_of, place_of, states_of
 from studio_gui.ui.panels.layers.outline import Node, number, outline, walk
 
 LAYERS_MIME = "application/x-scene-studio-layers"

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 from studio_gui.model import edits
 from studio_gui.model.fields import ClipId
 from studio_gui.ui import theme
+from studio_gui.ui.clips import commands as clip_commands
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels import clip_commands
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.layers.delegate import LayerDelegate
 from studio_gui.ui.panels.layers.model import LayersModel

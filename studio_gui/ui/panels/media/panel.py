@@ -15,10 +15,9 @@ from studio_gui.model import edits
 from studio_gui.model.geometry import Point
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
-from studio_gui.ui import theme
+from studio_gui.ui import theme, threads
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import SegmentField
-from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.media import shelves
 from studio_gui.ui.panels.tiles import GAP, Tile, TileGrid, TileModel

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services

@@ -17,18 +17,17 @@ from studio_gui.model.clips import AvatarClip
 from studio_gui.model.differences import same_presenters
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
-from studio_gui.ui import theme
+from studio_gui.ui import theme, threads
 from studio_gui.ui.dialogs import naming
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import SegmentField
-from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.jobs.wording import clock
 from studio_gui.ui.panels.presenters import placing, shelves
 from studio_gui.ui.panels.presenters.looking import AccountLists
 from studio_gui.ui.panels.presenters.taking import take
 from studio_gui.ui.panels.tiles import GAP, Tile, TileGrid, TileModel
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services

@@ -11,8 +11,8 @@ from studio_gui.app.avatars import Avatar
 from studio_gui.app.catalogue import Model, PictureCache
 from studio_gui.base.errors import StudioError
 from studio_gui.files.media import MediaFolder
+from studio_gui.ui import threads
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels import threads
 from studio_gui.ui.panels.presenters.placing import Figure, put_figure
 from studio_gui.ui.panels.presenters.shelves import address_of
 

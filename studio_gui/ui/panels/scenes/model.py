@@ -19,8 +19,8 @@ from PySide6.QtCore import (
 from studio_gui.model.fields import SceneId
 from studio_gui.model.project import Project, Scene
 from studio_gui.ui.document import Document
+from studio_gui.ui.dropped_files import local_files
 from studio_gui.ui.panels import scene_commands
-from studio_gui.ui.window.drops import local_files
 
 SCENES_MIME = "application/x-scene-studio-scenes"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg")

@@ -22,6 +22,7 @@ from studio_gui.model.checks import Issue
 from studio_gui.model.fields import SceneId
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
+from studio_gui.ui.dropped_files import take_copy
 from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.panels.command_keys import keep_tip
 from studio_gui.ui.panels.dragging import drag_rows, paint_drop_line
@@ -30,8 +31,7 @@ from studio_gui.ui.panels.scenes.delegate import SceneDelegate
 from studio_gui.ui.panels.scenes.length import clock, length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel, Severity
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
-from studio_gui.ui.window.background import in_background
-from studio_gui.ui.window.drops import take_copy
+from studio_gui.ui.threads import in_background
 
 _CTRL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.ControlModifier,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QStyle
 from studio_gui.model.fields import SceneId
 from studio_gui.model.project import Scene
 from studio_gui.painting import Assets, paint_scene
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 Size = tuple[int, int]
 FADE_MS = 150

@@ -11,7 +11,7 @@ from studio_gui.base.errors import StudioError
 from studio_gui.files.sayings import own_sayings, write_own
 from studio_gui.model.edits.sayings import with_sayings
 from studio_gui.model.saying import Saying
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui.threads import in_background
 
 _LATER_MS = 200
 """Keys that are typed quickly look once."""

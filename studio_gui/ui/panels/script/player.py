@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 
 from studio_gui.base.errors import SpeechError, StudioError
-from studio_gui.ui.window import multimedia
-from studio_gui.ui.window.background import in_background
+from studio_gui.ui import multimedia
+from studio_gui.ui.threads import in_background
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioFormat, QAudioSink

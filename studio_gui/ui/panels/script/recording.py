@@ -19,8 +19,8 @@ from studio_gui.model.fields import SceneId
 from studio_gui.model.project import Scene
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
-from studio_gui.ui.window.background import in_background
-from studio_gui.ui.window.drops import take_copy
+from studio_gui.ui.dropped_files import take_copy
+from studio_gui.ui.threads import in_background
 
 SUFFIXES = frozenset(".mp3 .wav .m4a .ogg .flac .aac .mp4 .mov .webm .mkv".split())
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)

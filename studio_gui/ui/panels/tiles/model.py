@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
 
-from studio_gui.ui.panels import threads
+from studio_gui.ui import threads
 
 Index = QModelIndex | QPersistentModelIndex
 Draw = Callable[["Tile", tuple[int, int]], QImage | None]

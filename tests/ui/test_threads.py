@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from studio_gui.ui import threads
 from studio_gui.ui.garbage import GarbageCollector
-from studio_gui.ui.panels import threads
 
 
 def test_the_answer_arrives_in_the_window_s_thread(qtbot: QtBot) -> None:

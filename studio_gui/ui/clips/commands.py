@@ -1,4 +1,4 @@
-"""What the panels do to clips: one function each, one step each."""
+"""What is done to clips, whichever part of the window asks: one function each, one step each."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
+from studio_gui.base.errors import StudioError
 from studio_gui.ui.garbage import GarbageCollector
 
 T = TypeVar("T")
@@ -136,6 +137,26 @@ def run(
     in their own order, instead of Qt's pool.
     """
     _mailbox().start(_Task(work, owner, done, failed), lane)
+
+
+def in_background(
+    owner: QObject,
+    work: Callable[[], T],
+    *,
+    done: Callable[[T], None],
+    failed: Callable[[StudioError], None] | None = None,
+) -> None:
+    """Run ``work`` for a command in the thread pool, then ``done(answer)``, unless ``owner`` is gone by then.
+
+    A :class:`StudioError` goes to ``failed``; anything else is a bug and is raised in the GUI thread.
+    """
+
+    def on_failed(error: Exception) -> None:
+        if failed is None or not isinstance(error, StudioError):
+            raise error
+        failed(error)
+
+    run(work, owner, done=done, failed=on_failed)
 
 
 def apart(owner: QObject) -> Callable[[Callable[[], None]], None]:
