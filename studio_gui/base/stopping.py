@@ -1,9 +1,12 @@
-"""Ctrl+C that is lost on its way is asked for once more.
+"""Ctrl+C, and whatever else asks a command politely to end; what is lost on its way is asked for once more.
 
 Python raises ``KeyboardInterrupt`` wherever the main thread happens to be. In a ``__del__``, in a callback of a weak
 reference (every import ends with one), of the garbage collector or of C nobody can be told of an error, and C code that
 asks whether something has an attribute clears whatever comes of it without a word. The program then goes on as if nobody
 had asked. But what is still on its way, or is being cleaned up for, is held by somebody; what was lost is held by none.
+
+``kill``, the system that shuts down and a terminal that is closed would end the program on the spot, half a film left
+behind: they are heard in the same way.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import _thread
 import contextlib
 import signal
 import sys
+import threading
 import time
 import weakref
 from collections.abc import Coroutine, Iterator
@@ -21,20 +25,22 @@ from typing import Any, NoReturn, TypeVar
 
 T = TypeVar("T")
 _LOOK_EVERY_S = 0.1
+SIGNALS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if sys.platform != "win32" else []))
+"""What asks a program to end and lets it clean up."""
 _LOOKS = 2
 """So often nobody holds it before it counts as lost: one who takes it to end the program lets go of it first."""
 
 
 class _Stop(KeyboardInterrupt):
-    """One Ctrl+C; unlike Python's own it can be referred to weakly."""
+    """One wish to end; unlike Python's own it can be referred to weakly."""
 
 
 @contextlib.contextmanager
 def no_stop_lost() -> Iterator[None]:
     """While it lasts, a Ctrl+C that was lost comes again until it is raised where somebody hears it.
 
-    It does nothing in other threads than the main one, which alone is interrupted, and where Ctrl+C means something else
-    than Python's own.
+    It does nothing in other threads than the main one, which alone is interrupted, and leaves a signal alone that means
+    something else already: ``nohup`` and a shell's ``&`` have some ignored.
     """
     stops = _Stops()
     if not stops.begin():
@@ -47,12 +53,12 @@ def no_stop_lost() -> Iterator[None]:
 
 
 def was_stopped() -> bool:
-    """Whether Ctrl+C was pressed: what a library makes of it on its way is an error of many names then.
+    """Whether somebody asked to end: what a library makes of it on its way is an error of many names then.
 
     Pydantic, interrupted while it builds a validator, raises a ``SchemaError``.
     """
-    stops = getattr(signal.getsignal(signal.SIGINT), "__self__", None)
-    return isinstance(stops, _Stops) and stops.was_asked
+    hearers = (getattr(signal.getsignal(number), "__self__", None) for number in SIGNALS)
+    return any(isinstance(hearer, _Stops) and hearer.was_asked for hearer in hearers)
 
 
 def run_loop(work: Coroutine[Any, Any, T]) -> T:
@@ -78,33 +84,40 @@ class _Stops:
         self.main_thread = _thread.get_ident()
         self._asked: SimpleQueue[bool] = SimpleQueue()
         self._last: weakref.ref[_Stop] | None = None
+        self._before: dict[int, Any] = {}
+        self._number = int(signal.SIGINT)
         self._is_over = False
 
     @property
     def was_asked(self) -> bool:
-        """Whether Ctrl+C came since it was taken over."""
+        """Whether one came since they were taken over."""
         return self._last is not None
 
     def begin(self) -> bool:
-        """Take Ctrl+C over; says whether it was ours to take."""
-        if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        """Take the signals over that are ours to take; says whether there are any."""
+        if _thread.get_ident() != threading.main_thread().ident:
+            return False  # where no signal can be taken
+        for number in SIGNALS:
+            before = signal.getsignal(number)
+            if before in (signal.default_int_handler, signal.SIG_DFL):
+                self._before[number] = before
+                signal.signal(number, self.on_signal)
+        if not self._before:
             return False
-        try:
-            signal.signal(signal.SIGINT, self.on_signal)
-        except ValueError:
-            return False  # another thread than the main one
         _thread.start_new_thread(self._look, ())
         return True
 
     def end(self) -> None:
-        """Give Ctrl+C back, unless somebody else has it by now."""
+        """Give them back, unless somebody else has them by now."""
         self._is_over = True
         self._asked.put(False)
-        if signal.getsignal(signal.SIGINT) == self.on_signal:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, before in self._before.items():
+            if signal.getsignal(number) == self.on_signal:
+                signal.signal(number, before)
 
-    def on_signal(self, _number: int, _frame: FrameType | None) -> NoReturn:
-        """Ctrl+C was pressed, or is asked for again."""
+    def on_signal(self, number: int, _frame: FrameType | None) -> NoReturn:
+        """Somebody asks to end, or is asked for again."""
+        self._number = number
         raise self._new()
 
     def _new(self) -> _Stop:
@@ -127,6 +140,6 @@ class _Stops:
 
     def _interrupt(self) -> None:
         if sys.platform == "win32":
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(self._number)
         else:
-            signal.pthread_kill(self.main_thread, signal.SIGINT)  # it also ends a call of the system it waits in
+            signal.pthread_kill(self.main_thread, self._number)  # it also ends a call of the system it waits in

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import signal
 from pathlib import Path
 
 import click
@@ -55,14 +54,12 @@ def command(
     )
     if token:
         settings = dataclasses.replace(settings, token=token)
-    # Whoever stops it means it well: no word of complaint, and what it runs is ended.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with PracticeServer(settings) as server:
             _announce(server.url, settings, as_json=as_json)
             server.wait()
     except KeyboardInterrupt:
-        pass
+        pass  # whoever stops it means it well: no word of complaint
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Ctrl-C in the terminal closes the windows, as Quit does.
+"""Ctrl-C in the terminal closes the windows, as Quit does, and so does ``kill``.
 
 Python hears of a signal between any two of its steps, in the midst of painting or of an edit, too. So it is only noted
 there, and the windows are closed in a turn of the event loop of its own.
@@ -10,6 +10,7 @@ import signal
 
 from PySide6.QtCore import QObject, QTimer
 
+from studio_gui.base.stopping import SIGNALS
 from studio_gui.ui.window.closing import leave_all
 from studio_gui.ui.windows.windows import Windows
 
@@ -18,7 +19,7 @@ _LOOKS_MS = 500
 
 
 class Interrupts(QObject):
-    """Listens for Ctrl-C as long as it lives."""
+    """Listens for what asks the program to end as long as it lives."""
 
     def __init__(self, parent: QObject, *, windows: Windows) -> None:
         super().__init__(parent)
@@ -31,7 +32,9 @@ class Interrupts(QObject):
         looks.setProperty("lasting", True)
         looks.timeout.connect(_give_python_a_turn)
         looks.start(_LOOKS_MS)
-        signal.signal(signal.SIGINT, self._on_interrupt)
+        for number in SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._on_interrupt)
 
     def _on_interrupt(self, *_: object) -> None:
         self._turn.start(0)

@@ -1,16 +1,19 @@
-"""Ctrl+C ends a command also where it comes at a place that lets it go unheard, and would go on."""
+"""Ctrl+C ends a command also where it comes at a place that lets it go unheard, and ``kill`` leaves nothing either."""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
 from studio_gui.files.project_file import save_project
 from studio_gui.model.new import new_project, new_scene
-from tests.e2e.command_line import environment
+from tests.e2e.command_line import COMMAND, environment
 
 _PROGRAM = """
 import ctypes, gc, importlib.abc, os, signal, sys, weakref
@@ -70,11 +73,16 @@ sys.exit(main())
 """
 
 
-def _stopped(folder: Path, where: str, moment: str) -> subprocess.CompletedProcess[str]:
-    """A render of five hours, to which Ctrl+C comes when a module is imported."""
+def _long_film(folder: Path) -> None:
+    """A project of five hours."""
     scene = new_scene(color="rgb(90,60,200)")
     scene = scene.changed(studio=scene.studio.changed(duration_s=18_000))
     save_project(new_project(name="Film", scenes=(scene,)), folder / "Film.studio")
+
+
+def _stopped(folder: Path, where: str, moment: str) -> subprocess.CompletedProcess[str]:
+    """A render of five hours, to which Ctrl+C comes when a module is imported."""
+    _long_film(folder)
     words = ["render", str(folder), "-o", str(folder / "out.mp4"), "--resolution", "480"]
     return subprocess.run(
         [sys.executable, "-c", _PROGRAM, where, moment, *words], env=environment(), capture_output=True, text=True,
@@ -102,3 +110,43 @@ def test_a_ctrl_c_that_a_library_calls_by_another_name_is_no_mistake(tmp_path: P
     assert (rendering.returncode, rendering.stdout) == (130, "")
     assert "mistake" not in rendering.stderr
     assert "Traceback" not in rendering.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is not asked to end there, it is ended")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize(
+    "words", [["render", "{}", "-o", "{}/out.mp4"], ["export", "{}", "--to", "computer", "--wait"]]
+)
+def test_a_command_that_is_killed_politely_leaves_nothing(tmp_path: Path, words: list[str], name: str) -> None:
+    """Half a film lay in the folder until the next was made; its renderers went on for a while."""
+    folder = tmp_path / "film"
+    folder.mkdir()
+    _long_film(folder)
+    before = _files(folder)
+    home = {**environment(), "STUDIO_HOME": str(tmp_path / "home")}
+    typed = [*COMMAND, *(word.format(folder) for word in words), "--resolution", "480"]
+    with subprocess.Popen(typed, env=home, stderr=subprocess.PIPE, text=True) as program:
+        try:
+            assert program.stderr is not None
+            _heard(program.stderr, "Rendering")
+            assert len(_files(folder)) > len(before)
+            program.send_signal(getattr(signal, name))
+            assert program.wait(timeout=60) == 130
+            assert "Traceback" not in program.stderr.read()  # ends when all who could write to it are gone
+        finally:
+            program.kill()
+    assert _files(folder) == before
+
+
+def _files(folder: Path) -> list[Path]:
+    """All files but the version that was kept of what is exported."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and ".versions" not in path.parts)
+
+
+def _heard(stream: TextIO, word: str) -> None:
+    """Wait until a progress bar, whose line never ends, says a word."""
+    said = ""
+    while word not in said:
+        more = os.read(stream.fileno(), 1000).decode()
+        assert more, said
+        said += more

@@ -1,9 +1,8 @@
-"""How the real window ends: Ctrl-C in the terminal, the window's own Quit, and where it was when it starts again."""
+"""How the real window ends: Ctrl-C in the terminal, ``kill``, the window's own Quit, and where it was when it starts again."""
 
 from __future__ import annotations
 
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from studio_gui.base.stopping import SIGNALS
 from studio_gui.files.samples import create_from_sample
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,10 +60,11 @@ def _start(environment: dict[str, str], project: Path, *more: str) -> subprocess
 
 
 @pytest.mark.display
-def test_ctrl_c_in_the_terminal_closes_the_window(started: subprocess.Popen[str]) -> None:
+@pytest.mark.parametrize("number", SIGNALS)
+def test_ctrl_c_in_the_terminal_and_kill_close_the_window(started: subprocess.Popen[str], number: int) -> None:
     assert started.stdout is not None
     assert _READY in started.stdout.readline()
-    started.send_signal(signal.SIGINT)
+    started.send_signal(number)
     _, errors = started.communicate(timeout=60)
     assert started.returncode == 0
     assert "Traceback" not in errors
