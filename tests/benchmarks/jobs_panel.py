@@ -65,7 +65,7 @@ def _opened(app, services, count: int):
     from studio_gui.ui.panels.jobs import JobsPanel
 
     begin_s = time.process_time()
-    panel = JobsPanel(None, services)
+    panel = JobsPanel(services)
     panel.resize(304, 700)
     panel.show()
     panel.start()

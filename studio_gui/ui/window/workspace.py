@@ -124,7 +124,7 @@ class Workspace(QMainWindow):
         inspector.setWidget(self.inspector)
         yield
         jobs = self.docks["jobs"] = make_dock(self, "jobs", "Jobs", headed=True)
-        self.jobs = JobsPanel(document, services, jobs)
+        self.jobs = JobsPanel(services, jobs)
         jobs.setWidget(self.jobs)
         yield
 
@@ -163,7 +163,7 @@ class Workspace(QMainWindow):
         self.canvas.set_document(document, self.assets)
         yield
         tabbed = (self.scenes, self.layers, self.media, self.presenters)
-        for panel in (*tabbed, self.history, self.script, self.inspector, self.jobs):
+        for panel in (*tabbed, self.history, self.script, self.inspector):
             panel.set_document(document)
             yield
 

@@ -28,7 +28,7 @@ def posed(services: Services, project: Path) -> Posed:
 def panel(qtbot: QtBot, qapp: object, services: Services) -> Iterator[JobsPanel]:
     """The panel, shown and following the list."""
     theme.apply(qapp, "light")  # type: ignore[arg-type]
-    made = JobsPanel(None, services)
+    made = JobsPanel(services)
     qtbot.addWidget(made)
     made.resize(304, 700)
     made.show()

@@ -355,7 +355,7 @@ def test_a_job_that_is_being_cancelled_says_so(services: Services, project: Path
 
 def test_the_panel_re_reads_the_list_after_a_restart(services: Services, project: Path, qtbot: QtBot) -> None:
     row = _row(services, project, "failed")
-    panel = JobsPanel(None, services)
+    panel = JobsPanel(services)
     qtbot.addWidget(panel)
     panel.show()
     panel.start()
@@ -376,7 +376,7 @@ def _state(panel: JobsPanel, row: JobRow) -> str:
 
 def test_what_cannot_be_done_to_a_job_is_said(services: Services, project: Path, qtbot: QtBot) -> None:
     row = _row(services, project, "queued")
-    panel = JobsPanel(None, services)
+    panel = JobsPanel(services)
     qtbot.addWidget(panel)
     with qtbot.waitSignal(panel.failed) as said:
         panel.act(row, "remove")

@@ -13,7 +13,6 @@ from studio_gui.app.services import Services
 from studio_gui.jobs.row import JobRow
 from studio_gui.providers.base import JobId
 from studio_gui.ui import theme, threads
-from studio_gui.ui.document import Document
 from studio_gui.ui.panels.jobs import filters, wording
 from studio_gui.ui.panels.jobs.card import PICTURE, JobCard
 from studio_gui.ui.panels.jobs.cards import CardList
@@ -42,7 +41,7 @@ class JobsPanel(QWidget):
     play_wanted = Signal(object, str)
     """(file, title)"""
 
-    def __init__(self, document: Document | None, services: Services | None, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("jobs_panel")
         self.setProperty("role", "panel")
@@ -61,25 +60,22 @@ class JobsPanel(QWidget):
         self._tick.setInterval(_TICK_MS)
         self._tick.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._tick.timeout.connect(self.list.tick)
-        self._rows: Rows | None = None
-        self._doing: Doing | None = None
+        self._rows = Rows(services, self)
+        self._doing = Doing(services, self.account_title, self)
         self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
         self.head.changed.connect(self._show)
         self.head.costs_wanted.connect(self.show_costs)
         self.list.asked.connect(self._on_asked)
         self.list.rested.connect(self._draw_missing)
-        if services is not None:
-            self._follow(services)
-
-    def _follow(self, services: Services) -> None:
-        rows = self._rows = Rows(services, self)
-        doing = self._doing = Doing(services, self.account_title, self)
-        rows.changed.connect(self._show)
-        rows.moved.connect(self.moved)
-        rows.failed.connect(self.failed)
-        doing.failed.connect(self.failed)
-        doing.play_wanted.connect(self.play_wanted)
-        doing.acted.connect(rows.read_soon)
+        self._rows.changed.connect(self._show)
+        self._rows.moved.connect(self.moved)
+        self._rows.failed.connect(self.failed)
+        self._doing.failed.connect(self.failed)
+        self._doing.play_wanted.connect(self.play_wanted)
+        self._doing.acted.connect(self._rows.read_soon)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -128,19 +124,14 @@ class JobsPanel(QWidget):
 
     # --- what others ask ------------------------------------------------------------------------------------------
 
-    def set_document(self, document: Document) -> None:
-        """All jobs of the person are shown, whatever is open."""
-
     def start(self) -> None:
         """Begin to follow the store; called once the window stands."""
-        if self._rows is not None:
-            self._rows.start()
-            self.started.emit()
+        self._rows.start()
+        self.started.emit()
 
     def stop(self) -> None:
         """Follow it no longer."""
-        if self._rows is not None:
-            self._rows.stop()
+        self._rows.stop()
         self._tick.stop()
 
     def card(self, job_id: str) -> JobCard | None:
@@ -149,8 +140,7 @@ class JobsPanel(QWidget):
 
     def refresh(self) -> None:
         """Read the rows again soon."""
-        if self._rows is not None:
-            self._rows.read_all_soon()
+        self._rows.read_all_soon()
 
     def reveal(self, job_id: str) -> None:
         """Bring a job into sight, as soon as it is known; a filter that hides it is let go of."""
@@ -159,7 +149,7 @@ class JobsPanel(QWidget):
 
     def account_title(self, account_id: str) -> str:
         """What people call an account; its id when it is gone."""
-        if account_id not in self._titles and self._services is not None:
+        if account_id not in self._titles:
             self._titles = {str(each.id): each.title for each in self._services.accounts.all()}
             self._titles.setdefault(account_id, account_id)
         return self._titles.get(account_id, account_id)
@@ -168,7 +158,7 @@ class JobsPanel(QWidget):
         """Where a browser shows what a job made; empty for nowhere."""
         from studio_gui.ui.panels.jobs.addresses import address_of
 
-        accounts = self._services.accounts.all() if self._services is not None else ()
+        accounts = self._services.accounts.all()
         return address_of(row, next((each for each in accounts if each.id == row.account), None))
 
     def act(self, row: JobRow, action: str) -> None:
@@ -177,7 +167,7 @@ class JobsPanel(QWidget):
             self.show_details(row)
         elif action == "visit":
             QDesktopServices.openUrl(QUrl(self.address(row)))
-        elif self._doing is not None:
+        else:
             self._doing.act(row, action)
 
     def show_details(self, row: JobRow) -> JobDetails:
@@ -201,8 +191,7 @@ class JobsPanel(QWidget):
         from studio_gui.app.ledger import entries
         from studio_gui.ui.panels.jobs.costs import Costs
 
-        found = entries(self._rows.all if self._rows is not None else ())
-        dialog = Costs(found, account_of=self.account_title, parent=self)
+        dialog = Costs(entries(self._rows.all), account_of=self.account_title, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.failed.connect(self.failed)
         dialog.open()
@@ -210,8 +199,8 @@ class JobsPanel(QWidget):
     # --- what changes ---------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        rows = self._rows.all if self._rows is not None else ()
-        wanted = self._rows.get(self._wanted) if self._rows is not None and self._wanted else None
+        rows = self._rows.all
+        wanted = self._rows.get(self._wanted) if self._wanted else None
         if wanted is not None and not filters.matching(
             (wanted,), self.head.chosen, words=self.head.words, account_of=self.account_title
         ):
@@ -238,16 +227,14 @@ class JobsPanel(QWidget):
             self._tick.start() if is_needed else self._tick.stop()
 
     def _fill(self, dialog: JobDetails) -> None:
-        services, row = self._services, self._rows.get(dialog.row.id) if self._rows is not None else None
-        if services is None:
-            return
+        services, row = self._services, self._rows.get(dialog.row.id)
         if row is not None:
             dialog.show_row(row)
         job_id = dialog.row.id
         threads.run(lambda: services.store.exchanges(job_id), dialog, done=dialog.show_exchanges, failed=_passed_over)
 
     def _on_asked(self, job_id: str, action: str) -> None:
-        row = self._rows.get(job_id) if self._rows is not None else None
+        row = self._rows.get(job_id)
         if row is not None:
             self.act(row, action)
 
@@ -262,8 +249,6 @@ class JobsPanel(QWidget):
 
     def _draw(self, row: JobRow) -> None:
         services, ratio = self._services, self.devicePixelRatioF()
-        if services is None:
-            return
         self._pictures[row.payload_hash] = None
         while len(self._pictures) > _MOST_PICTURES:
             del self._pictures[next(iter(self._pictures))]
@@ -291,7 +276,7 @@ class JobsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._titles = {}  # accounts may have got other names
-        self._keep_time(self._rows.all if self._rows is not None else ())
+        self._keep_time(self._rows.all)
         self.list.tick()
 
     def hideEvent(self, event: QHideEvent) -> None:
