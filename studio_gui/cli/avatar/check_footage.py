@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from studio_gui.base.errors import MediaError
+from studio_gui.base.film_time import elapsed_words
 from studio_gui.cli.output import Progress, check_output, machine_options, say, say_json
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def command(file: Path, *, target: Path | None, start_s: float | None, end_s: fl
     Looks at length, form, size, frame rate, rotation, light, sharpness and sound of FILE. Nothing is sent. With --fit
     the footage is cut and encoded anew as needed. The exit code is 1 when it would be refused.
     """
-    from studio_gui.render.footage import check_footage, clock
+    from studio_gui.render.footage import check_footage
 
     bar = Progress(is_silent=as_json)
     report = check_footage(file, told=bar.show)
@@ -36,7 +37,7 @@ def command(file: Path, *, target: Path | None, start_s: float | None, end_s: fl
         say_json({"file": str(file), **report.to_json(), "fitted": str(target) if is_fitted else None})
         return 0 if report.passes or is_fitted else 1
     for finding in report.findings:
-        times = ", ".join(clock(at) for at in finding.at_s[:6]) + (" …" if len(finding.at_s) > 6 else "")
+        times = ", ".join(elapsed_words(at) for at in finding.at_s[:6]) + (" …" if len(finding.at_s) > 6 else "")
         where = f" ({times})" if times else ""
         say(f"{finding.severity:8} {finding.message}{where} {finding.hint}".rstrip())
     if is_fitted:

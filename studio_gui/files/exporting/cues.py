@@ -54,14 +54,14 @@ def cues_of(
 
     Where the voice noted no words, the moments are shared out by length. ``line_width`` is in letters.
     """
-    clock = _Clock(text, words, duration_s)
+    timing = _Timing(text, words, duration_s)
     pieces = [
         part
-        for begin, end in _pieces(text, 2 * line_width, clock)
+        for begin, end in _pieces(text, 2 * line_width, timing)
         if text[begin:end].strip()
         for part in _fitting(text, begin, end, line_width)
     ]
-    moments = [clock.at(begin + len(text[begin:end]) - len(text[begin:end].lstrip())) for begin, end in pieces]
+    moments = [timing.at(begin + len(text[begin:end]) - len(text[begin:end].lstrip())) for begin, end in pieces]
     found: list[Cue] = []
     for index, (begin, end) in enumerate(pieces):
         until = moments[index + 1] if index + 1 < len(pieces) else duration_s
@@ -74,7 +74,7 @@ def cues_of(
     return tuple(found)
 
 
-class _Clock:
+class _Timing:
     """When a character is heard: words noted by the voice, and between them in proportion."""
 
     def __init__(self, text: str, words: Sequence[Word], duration_s: float) -> None:
@@ -103,13 +103,13 @@ class _Clock:
         return self._moments[right - 1] + share * (self._moments[right] - self._moments[right - 1])
 
 
-def _pieces(text: str, most: float, clock: _Clock) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, most: float, timing: _Timing) -> Iterator[tuple[int, int]]:
     """Sentences; the long ones in parts that fit, very short ones together with the next, if it follows at once."""
     waiting: tuple[int, int] | None = None
     for begin, end in _sentences(text):
         if waiting is not None:
             fits = width(text[waiting[0] : end].strip()) <= most and text[waiting[1] - 1] != "\n"
-            if fits and clock.gap_s(waiting[1]) < PAUSE_S:
+            if fits and timing.gap_s(waiting[1]) < PAUSE_S:
                 begin = waiting[0]
             else:
                 yield waiting

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from studio_gui.base.film_time import length_words
 from studio_gui.files.exporting.cues import Cue
 
 _SPECIAL = re.compile(r"([\\`~*_\[\]<>&])")
@@ -42,7 +43,7 @@ def as_markdown(said: Sequence[Said], *, title: str) -> str:
         lines += [
             f"## {_escaped(each.title)}",
             "",
-            f"<!-- {clock(each.start_s)} – {clock(each.start_s + each.duration_s)} -->",
+            f"<!-- {length_words(each.start_s)} – {length_words(each.start_s + each.duration_s)} -->",
             "",
         ]
         for paragraph in each.text.split("\n"):
@@ -91,13 +92,6 @@ def stamp(seconds: float, mark: str) -> str:
     """``hh:mm:ss,mmm`` with the mark that the form wants."""
     whole = max(0, round(seconds * 1000))
     return f"{whole // 3_600_000:02d}:{whole // 60_000 % 60:02d}:{whole // 1000 % 60:02d}{mark}{whole % 1000:03d}"
-
-
-def clock(seconds: float) -> str:
-    """``m:ss``, with hours when there are any."""
-    whole = max(0, round(seconds))
-    minutes = f"{whole // 60 % 60}:{whole % 60:02d}"
-    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}" if whole >= 3600 else minutes
 
 
 def _escaped(text: str) -> str:

@@ -158,13 +158,13 @@ def _moment(value: float, tokens: list[_Token], *, from_1904: bool) -> str:
     day = datetime(*first, tzinfo=timezone.utc)
     moment = day + timedelta(seconds=seconds) if seconds < _LAST_DAY * 86_400 else day
     has_half = any(one.kind == "half" for one in tokens)
-    clock = [i for i, one in enumerate(tokens) if one.kind in ("date", "span")]
+    times = [i for i, one in enumerate(tokens) if one.kind in ("date", "span")]
     said = []
     for index, one in enumerate(tokens):
         if one.kind == "date":
-            at = clock.index(index)
-            last = tokens[clock[at - 1]].text if at else ""
-            following = tokens[clock[at + 1]].text if at + 1 < len(clock) else ""
+            at = times.index(index)
+            last = tokens[times[at - 1]].text if at else ""
+            following = tokens[times[at + 1]].text if at + 1 < len(times) else ""
             is_minute = one.text[0] == "m" and (last[:1] == "h" or following[:1] == "s") and len(one.text) < 3
             said.append(_piece(one.text, moment, is_minute=is_minute, has_half=has_half))
         elif one.kind == "span":

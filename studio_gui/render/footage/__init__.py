@@ -10,7 +10,7 @@ when it first runs. So the pictures along the footage are shown, and a person lo
 """
 
 from studio_gui.render.footage.checking import check_footage
-from studio_gui.render.footage.finding import Finding, FootageFacts, FootageReport, Thumbnail, Told, clock
+from studio_gui.render.footage.finding import Finding, FootageFacts, FootageReport, Thumbnail, Told
 from studio_gui.render.footage.fitting import Cut, can_fit, fit_footage, suggested_cut
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "Told",
     "can_fit",
     "check_footage",
-    "clock",
     "fit_footage",
     "suggested_cut",
 ]

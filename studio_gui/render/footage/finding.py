@@ -91,10 +91,3 @@ class FootageReport:
             "loudness_lufs": None if self.loudness_lufs is None else round(self.loudness_lufs, 1),
             "findings": [*found],
         }
-
-
-def clock(seconds: float) -> str:
-    """A moment of a video for people: ``1:05``, ``10:00:00``."""
-    whole = max(0, int(seconds))
-    hours, rest = divmod(whole, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"

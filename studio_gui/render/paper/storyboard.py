@@ -13,7 +13,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextLayout, QTextLine
 
 from studio_gui.base.errors import RenderError
-from studio_gui.files.exporting.scripts import Said, clock
+from studio_gui.base.film_time import length_words
+from studio_gui.files.exporting.scripts import Said
 from studio_gui.files.importing.found import Report, unwatched
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
@@ -171,7 +172,7 @@ class _Board:
         name = self._project.name.strip() or "Storyboard"
         total = self._said[-1].start_s + self._said[-1].duration_s if self._said else 0
         count = len(self._said)
-        words = f"Storyboard · {count} {'scene' if count == 1 else 'scenes'} · {clock(total)}"
+        words = f"Storyboard · {count} {'scene' if count == 1 else 'scenes'} · {length_words(total)}"
         room = self._width - 2 * _MARGIN
         baseline = _MARGIN + (7 if is_first else 4) * _MM
         self._say(
@@ -229,7 +230,7 @@ class _Board:
         self._say(number, left, at, size_pt=10, room=width, ink=_ACCENT, bold=True)
         reach = left + (3 + 2.2 * len(number)) * _MM
         self._say(said.name or "Scene", reach, at, size_pt=9, room=left + width - reach, bold=True)
-        times = f"{clock(said.start_s)} – {clock(said.start_s + said.duration_s)}"
+        times = f"{length_words(said.start_s)} – {length_words(said.start_s + said.duration_s)}"
         self._say(times, reach, at + 4.4 * _MM, size_pt=8, room=left + width - reach, ink=_QUIET)
         length, is_wide = f"{said.duration_s:.1f} s", width > 45 * _MM
         place = (left, at + 4.4 * _MM) if is_wide else (reach, at + 8.4 * _MM)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
+from studio_gui.base.film_time import elapsed_words
 from studio_gui.render.playing.program import Program
 from studio_gui.ui import theme
 
@@ -18,13 +19,6 @@ _GAP = 2
 """Between the lines of two scenes."""
 _NARROWEST = 5.0
 """Scenes narrower than this are not told apart."""
-
-
-def clock(seconds: float) -> str:
-    """Seconds as people read them: ``0:07``, ``1:02:03``."""
-    whole = int(max(0.0, seconds) + 1e-6)
-    hours, minutes = divmod(whole // 60, 60)
-    return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
 
 
 class Scrubber(QSlider):
@@ -83,7 +77,7 @@ class Scrubber(QSlider):
     def said(self, frame: int) -> str:
         """What a frame is called."""
         name = self._names[self._scene(frame)] if self._names else ""
-        return f"{clock(frame / self._fps)} · {name}" if name else clock(frame / self._fps)
+        return f"{elapsed_words(frame / self._fps)} · {name}" if name else elapsed_words(frame / self._fps)
 
     # --- hands ----------------------------------------------------------------------------------------------------
 

@@ -6,10 +6,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
+from studio_gui.base.film_time import elapsed_words
 from studio_gui.render.playing.program import Program
 from studio_gui.ui import theme
 from studio_gui.ui.preview.playback import SPEEDS
-from studio_gui.ui.preview.scrubber import Scrubber, clock
+from studio_gui.ui.preview.scrubber import Scrubber
 
 _VOLUME_PX = 64
 
@@ -125,7 +126,7 @@ class Transport(QFrame):
         if program is None:
             return
         about = "" if program.is_complete else "~"
-        said = f"{clock(frame / program.fps)} / {about}{clock(program.frames / program.fps)}"
+        said = f"{elapsed_words(frame / program.fps)} / {about}{elapsed_words(program.frames / program.fps)}"
         if said != self._said:
             self._said = said
             self.time.setText(said)

@@ -9,8 +9,9 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
+from studio_gui.base.film_time import elapsed_words
 from studio_gui.jobs.publishing import free_name
-from studio_gui.render.footage import Cut, FootageReport, Thumbnail, can_fit, clock, suggested_cut
+from studio_gui.render.footage import Cut, FootageReport, Thumbnail, can_fit, suggested_cut
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.avatars.footage_check import FootageWork
 from studio_gui.ui.dialogs.parts import button, label
@@ -147,7 +148,7 @@ class FootageView(QWidget):
             mark = QLabel(self)
             mark.setPixmap(theme.icon_pixmap(icon, 16, color=color, ratio=self.devicePixelRatioF()))
             mark.setAccessibleName(finding.severity)
-            times = ", ".join(clock(at) for at in finding.at_s[:_MOST_TIMES])
+            times = ", ".join(elapsed_words(at) for at in finding.at_s[:_MOST_TIMES])
             times += " …" if len(finding.at_s) > _MOST_TIMES else ""
             words = f"{finding.message} {f'({times}) ' if times else ''}{finding.hint}".rstrip()
             self._found.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -209,7 +210,7 @@ def _summary(report: FootageReport) -> str:
     if report.facts is None:
         return "The footage cannot be read."
     facts = report.facts
-    about = f"{clock(facts.duration_s)} · {facts.width} × {facts.height} · {facts.fps:.3g} frames a second"
+    about = f"{elapsed_words(facts.duration_s)} · {facts.width} × {facts.height} · {facts.fps:.3g} frames a second"
     if not report.findings:
         return f"It passes. {about}"
     return f"{'It would be taken.' if report.passes else 'It would be refused.'} {about}"
@@ -235,7 +236,7 @@ def _picture(picture: Thumbnail, parent: QWidget) -> QWidget:
     pixmap.setDevicePixelRatio(ratio)
     shown = QLabel(made)
     shown.setPixmap(pixmap)
-    shown.setAccessibleName(f"The picture at {clock(picture.at_s)}")
+    shown.setAccessibleName(f"The picture at {elapsed_words(picture.at_s)}")
     column.addWidget(shown)
-    column.addWidget(label(clock(picture.at_s), "caption", made), 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(label(elapsed_words(picture.at_s), "caption", made), 0, Qt.AlignmentFlag.AlignHCenter)
     return made

@@ -8,7 +8,7 @@ from typing import Literal
 
 from studio_gui.app.avatars import Avatar, Entry, Phase
 from studio_gui.providers.creatify.answers import STATUSES
-from studio_gui.ui.panels.jobs.wording import clock, span
+from studio_gui.ui.panels.jobs.wording import span, time_of_day
 
 MOST_STEPS = 30
 """Of a diary; the oldest are left out where a service keeps changing its mind."""
@@ -115,7 +115,7 @@ def _seen(avatar: Avatar, entries: Sequence[Entry], index: int, now: float) -> S
     entry = entries[index]
     is_last = index == len(entries) - 1
     is_end = is_last and avatar.phase in ("ready", "failed")
-    began = clock(entry.since)
+    began = time_of_day(entry.since)
     words = words_of(entry.state) if entry.state else entry.words
     if is_end and avatar.phase == "ready":
         return Step("ready", "Ready to be used", "end", began)
@@ -131,8 +131,10 @@ def _told(avatar: Avatar, entries: Sequence[Entry], now: float) -> list[Step]:
     steps = []
     if avatar.sent_at and avatar.remote_id:
         took = f"{span(max(0.0, now - avatar.sent_at))} so far" if not avatar.is_over else ""
-        steps.append(Step("", "The service has it", "past" if avatar.is_over else "now", clock(avatar.sent_at), took))
+        steps.append(
+            Step("", "The service has it", "past" if avatar.is_over else "now", time_of_day(avatar.sent_at), took)
+        )
     for entry in entries:
         if entry.stage in ("finished", "failed"):
-            steps.append(Step(entry.state, entry.words or "Ready to be used", "end", clock(entry.since)))
+            steps.append(Step(entry.state, entry.words or "Ready to be used", "end", time_of_day(entry.since)))
     return steps

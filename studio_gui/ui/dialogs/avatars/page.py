@@ -25,7 +25,7 @@ from studio_gui.ui.dialogs.parts import button, label
 from studio_gui.ui.dialogs.said import Said
 from studio_gui.ui.dialogs.sides import Footer
 from studio_gui.ui.panels.jobs.card import Elided
-from studio_gui.ui.panels.jobs.wording import ago, clock, span
+from studio_gui.ui.panels.jobs.wording import ago, span, time_of_day
 
 _PICTURE_PX = 72
 _TICK_MS = 1000
@@ -233,13 +233,13 @@ def _facts(avatar: Avatar, account: str, consent: Consent | None) -> list[tuple[
     making = next((one for kind, one in KINDS.items() if kind == avatar.kind), None)
     agreed = ""
     if consent is not None:
-        agreed = f"Confirmed {clock(consent.at)}"
+        agreed = f"Confirmed {time_of_day(consent.at)}"
         if consent.sha256:
             agreed += f", video {consent.sha256[:12]}…"
     return [
         ("Account", account),
         ("Kind", making.title if making is not None else KINDS["persona"].title if avatar.kind == "persona-url" else avatar.kind),
-        ("Sent", clock(avatar.sent_at) if avatar.sent_at else ""),
+        ("Sent", time_of_day(avatar.sent_at) if avatar.sent_at else ""),
         ("Consent", agreed if avatar.is_ours else "Made elsewhere"),
         ("Id", avatar.remote_id),
     ]  # fmt: skip

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_gui.base.errors import StudioError
+from studio_gui.base.film_time import elapsed_words
 from studio_gui.model.project import Project
 from studio_gui.render.comparing.comparison import Comparison, Pair, Part
 from studio_gui.speech import Speaker
@@ -29,7 +30,6 @@ from studio_gui.ui import theme, threads
 from studio_gui.ui.dialogs.compare.view import CompareView, Mode
 from studio_gui.ui.dialogs.parts import button_row, close_button, heading, label
 from studio_gui.ui.dialogs.row_painting import TwoLines
-from studio_gui.ui.preview.scrubber import clock
 
 _MODES: tuple[tuple[Mode, str, str], ...] = (
     ("swipe", "Swipe", "One over the other, with a line to drag"),
@@ -210,7 +210,7 @@ class CompareDialog(QDialog):
         score = f"{pair.likeness.score:.3f} · {pair.likeness.words}"
         item.setText(f"{part.index + 1} · {part.name}\n{score}")
         item.setToolTip(
-            f"From {clock(part.start_s)} in the video, {part.length_s:.1f} s long; in the project {part.frames / 30:.1f} s"
+            f"From {elapsed_words(part.start_s)} in the video, {part.length_s:.1f} s long; in the project {part.frames / 30:.1f} s"
         )
         self._score_next()
 
@@ -246,7 +246,7 @@ class CompareDialog(QDialog):
         said = f"{pair.likeness.score:.3f} · {pair.likeness.words}"
         self.score.setText(said)
         self.score.setToolTip("Structural similarity (SSIM): 1 is the same")
-        self.when.setText(f"{pair.ours_s:.1f} s into the scene, {clock(pair.theirs_s)} in the video")
+        self.when.setText(f"{pair.ours_s:.1f} s into the scene, {elapsed_words(pair.theirs_s)} in the video")
         self.view.setAccessibleName(f"Scene {part.index + 1}, {part.name}: {said}")
 
     def _on_failed(self, error: Exception) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from studio_gui.app.accounts import Account
 from studio_gui.app.exporting import ExportOptions
 from studio_gui.app.services import Services
+from studio_gui.base.film_time import length_words
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
 from studio_gui.providers.base import AccountId, Wanted
@@ -37,7 +38,7 @@ from studio_gui.ui.dialogs.export.service_fields import ServiceFields
 from studio_gui.ui.dialogs.export.sources import Known, first_picture, of_service, plain
 from studio_gui.ui.dialogs.export.waiting import WaitBox
 from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
-from studio_gui.ui.panels.scenes.length import clock, length_s
+from studio_gui.ui.panels.scenes.length import length_s
 from studio_gui.ui.threads import in_background
 
 _PICTURE_WIDTH = 316
@@ -373,7 +374,7 @@ class ExportDialog(QDialog):
         total = sum(length_s(scene, language=self._project.studio.language) for scene in self._project.scenes)
         self.how.set_sent(self._is_sent or self._is_file)
         made = self.how.facts(self._project.stage_size, has_rate=not self._is_sent and not self._is_file)
-        self.facts.setText(f"About {clock(total)}{made}")
+        self.facts.setText(f"About {length_words(total)}{made}")
         self.file.show_note(self.how.form, subtitles=self.how.subtitles_kind)
         self._show_fields()
         self._show_words()

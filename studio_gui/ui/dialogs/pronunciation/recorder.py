@@ -12,10 +12,10 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import SpeechError
+from studio_gui.base.film_time import length_words
 from studio_gui.speech.reading.script import shown_script
 from studio_gui.ui import multimedia, theme
 from studio_gui.ui.dialogs.parts import button, button_row, label
-from studio_gui.ui.panels.scenes.length import clock
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaRecorder
@@ -103,7 +103,7 @@ class RecorderDialog(QDialog):
         self._recorder.record()
 
     def _on_tick(self) -> None:
-        self.time.setText(clock(self._recorder.duration() / 1000))
+        self.time.setText(length_words(self._recorder.duration() / 1000))
 
     def _on_state(self, state: QMediaRecorder.RecorderState) -> None:
         from PySide6.QtMultimedia import QMediaRecorder

@@ -21,8 +21,8 @@ def day_words(day: date, *, today: date) -> str:
     return said if day.year == today.year else f"{said} {day.year}"
 
 
-def clock_words(at: datetime) -> str:
-    """``14:02`` on the clock of this computer."""
+def time_words(at: datetime) -> str:
+    """``14:02`` where this computer is."""
     return f"{at.astimezone():%H:%M}"
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from studio_gui.files.versions import Version
-from studio_gui.ui.dialogs.versions.moments import clock_words, day_words, moment_words
+from studio_gui.ui.dialogs.versions.moments import day_words, moment_words, time_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -38,7 +38,7 @@ class Row:
         """The name a person gave it, else when it was."""
         if self.version is None:
             return self.heading or "Now"
-        return self.version.name or clock_words(self.version.at)
+        return self.version.name or time_words(self.version.at)
 
     @property
     def kind(self) -> str:
@@ -46,7 +46,7 @@ class Row:
         if self.version is None:
             return "Unsaved changes" if self.is_unsaved else "As saved"
         word = KINDS[self.version.reason][1]
-        return f"{word} {clock_words(self.version.at)}" if self.version.name else word
+        return f"{word} {time_words(self.version.at)}" if self.version.name else word
 
     @property
     def icon(self) -> str:

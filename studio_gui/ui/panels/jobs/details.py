@@ -138,8 +138,8 @@ class JobDetails(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for each in exchanges:
-            clock = reports.stamp(each.at).partition(" ")[2]
-            cells = [clock, f"{each.method} {each.url}", reports.outcome_of(each), f"{each.took_s:.2f} s"]
+            when = reports.stamp(each.at).partition(" ")[2]
+            cells = [when, f"{each.method} {each.url}", reports.outcome_of(each), f"{each.took_s:.2f} s"]
             item = QTreeWidgetItem(cells)
             item.setToolTip(1, each.url)
             item.setSizeHint(1, QSize(0, theme.CONTROL_SMALL))  # this column takes the width that is left

@@ -58,7 +58,7 @@ def explanation_of(row: JobRow, *, account: str = "") -> str:
         said = " ".join(filter(None, (row.error, row.hint)))
         return said or (f"Nobody knows whether {account or row.account} got it." if row.state == "unsure" else "")
     if row.state == "stalled":
-        since = f"Nothing has moved since {clock(row.changed_at)}. It is looked at less often now."
+        since = f"Nothing has moved since {time_of_day(row.changed_at)}. It is looked at less often now."
         return " ".join(filter(None, (since, row.hint)))
     return row.hint if row.state in ("offline", "queued") or (row.state == "running" and row.failures) else ""
 
@@ -68,13 +68,13 @@ def detail_of(row: JobRow, *, now: float | None = None) -> str:
     now = time.time() if now is None else now
     parts: list[str] = []
     if row.state == "done":
-        parts.append(f"Finished {clock(row.updated_at)}")
+        parts.append(f"Finished {time_of_day(row.updated_at)}")
     elif row.state == "unsure" and row.sent_at:
-        parts.append(f"Left {clock(row.sent_at)}")
+        parts.append(f"Left {time_of_day(row.sent_at)}")
     elif row.sent_at and row.remote_id:
-        parts.append(f"Sent {clock(row.sent_at)}")
+        parts.append(f"Sent {time_of_day(row.sent_at)}")
     else:
-        parts.append(f"Asked for {clock(row.created_at)}")
+        parts.append(f"Asked for {time_of_day(row.created_at)}")
     is_moving = not row.is_final and row.state not in ("queued", "held", "offline")
     if is_moving and row.fraction > 0:
         parts.append(f"{int(row.fraction * 100)} %")
@@ -119,12 +119,12 @@ def frames_a_second(row: JobRow) -> int:
 
 
 def is_ticking(row: JobRow) -> bool:
-    """Whether what is said of the job changes with the clock."""
+    """Whether what is said of the job changes with time."""
     return not row.is_final and row.state != "held" and (row.state != "queued" or row.next_at > 0)
 
 
-def clock(seconds: float) -> str:
-    """A time of the day, with the day when it is not today's; ``seconds`` since 1970."""
+def time_of_day(seconds: float) -> str:
+    """Hours and minutes, with the day when it is not today's; ``seconds`` since 1970."""
     then, today = time.localtime(seconds), time.localtime()
     said = time.strftime("%H:%M", then)
     return said if then[:3] == today[:3] else f"{then.tm_mday} {time.strftime('%b', then)} {said}"

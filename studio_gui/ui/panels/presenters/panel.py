@@ -22,7 +22,7 @@ from studio_gui.ui.dialogs import naming
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import SegmentField
 from studio_gui.ui.panels.empty import EmptyState
-from studio_gui.ui.panels.jobs.wording import clock
+from studio_gui.ui.panels.jobs.wording import time_of_day
 from studio_gui.ui.panels.presenters import placing, shelves
 from studio_gui.ui.panels.presenters.looking import AccountLists
 from studio_gui.ui.panels.presenters.taking import take
@@ -220,7 +220,7 @@ class PresentersPanel(QWidget):
         self.refresh()
 
     def _on_not_listed(self, error: StudioError) -> None:
-        since = f" This is the list of {clock(self.stock.listed_at)}." if self.stock.listed_at else ""
+        since = f" This is the list of {time_of_day(self.stock.listed_at)}." if self.stock.listed_at else ""
         self._say(f"{error.message}{since}")
 
     # --- what is on the stage -------------------------------------------------------------------------------------

@@ -6,11 +6,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from studio_gui.base.film_time import length_words
 from studio_gui.model.project import Scene
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.pill import paint_pill
-from studio_gui.ui.panels.scenes.length import clock, length_s
+from studio_gui.ui.panels.scenes.length import length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
 
@@ -132,7 +133,7 @@ class SceneDelegate(QStyledItemDelegate):
     def _paint_length(self, painter: QPainter, picture: QRect, scene: Scene) -> None:
         language = self._model.document.project.studio.language
         media_s = self._thumbnails.media_s(scene.id)
-        paint_pill(painter, picture, clock(length_s(scene, language=language, media_s=media_s)))
+        paint_pill(painter, picture, length_words(length_s(scene, language=language, media_s=media_s)))
 
     def _paint_caption(self, painter: QPainter, place: QRect, scene: Scene) -> None:
         t = theme.tokens()

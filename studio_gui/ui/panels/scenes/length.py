@@ -27,11 +27,3 @@ def speech_s(org: str, *, language: str) -> float:
 def pauses_s(org: str) -> float:
     """The silence that a script asks for."""
     return reading_of(org).pauses_s
-
-
-def clock(seconds: float) -> str:
-    """``0:11`` or ``1:02:03``."""
-    whole = max(0, round(seconds))
-    if whole >= 3600:
-        return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
-    return f"{whole // 60}:{whole % 60:02d}"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_gui.base.errors import MediaError
+from studio_gui.base.film_time import length_words
 from studio_gui.model.checks import Issue
 from studio_gui.model.fields import SceneId
 from studio_gui.ui import theme
@@ -28,7 +29,7 @@ from studio_gui.ui.panels.command_keys import keep_tip
 from studio_gui.ui.panels.dragging import drag_rows, paint_drop_line
 from studio_gui.ui.panels.row_menu import LINE, row_menu
 from studio_gui.ui.panels.scenes.delegate import SceneDelegate
-from studio_gui.ui.panels.scenes.length import clock, length_s
+from studio_gui.ui.panels.scenes.length import length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel, Severity
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
 from studio_gui.ui.threads import in_background
@@ -165,7 +166,7 @@ class ScenesPanel(QWidget):
             length_s(s, language=project.studio.language, media_s=self.thumbnails.media_s(s.id)) for s in project.scenes
         )
         count = len(project.scenes)
-        self._summary.setText(f"{count} {'scene' if count == 1 else 'scenes'} · {clock(total)}")
+        self._summary.setText(f"{count} {'scene' if count == 1 else 'scenes'} · {length_words(total)}")
 
     def _on_add(self) -> None:
         scene_commands.add_empty(self._document)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
+from studio_gui.base.film_time import length_words
 from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.readers import readers_in
 from studio_gui.model import edits
@@ -26,7 +27,6 @@ from studio_gui.ui.forms.binding import Binding
 from studio_gui.ui.forms.field import Change
 from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.forms.text_fields import DocumentTextEdit
-from studio_gui.ui.panels.scenes.length import clock
 from studio_gui.ui.panels.script.following import mark_spoken
 from studio_gui.ui.panels.script.marks import ScriptMarks
 from studio_gui.ui.panels.script.own_words import OwnWords
@@ -208,7 +208,7 @@ class ScriptPanel(QWidget):
             part.setVisible(not scene.studio.recording)
         self.show_words()
         seconds = seconds / float(scene.studio.speed) + reading_of(written).pauses_s
-        length = clock(seconds) if seconds >= _MINUTE_S else f"{max(1, round(seconds))} s"
+        length = length_words(seconds) if seconds >= _MINUTE_S else f"{max(1, round(seconds))} s"
         self.count.setText(f"~{length} · {words:,} {'word' if words == 1 else 'words'}" if words else "")
         if len(scene.scripts) > 1:
             self.count.setToolTip(f"This scene has {len(scene.scripts)} scripts; the first is shown here.")

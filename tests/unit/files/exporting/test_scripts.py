@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio_gui.base.film_time import length_words
 from studio_gui.files.exporting.cues import LINE_WIDTH, Cue, Word, cues_of, in_lines, width
-from studio_gui.files.exporting.scripts import Said, as_markdown, as_srt, as_text, as_vtt, clock, stamp, written
+from studio_gui.files.exporting.scripts import Said, as_markdown, as_srt, as_text, as_vtt, stamp, written
 from studio_gui.files.importing.scripts import parts_of_markdown, parts_of_text
 from studio_gui.files.importing.subtitles import cues_of as cues_read
 
@@ -108,4 +109,4 @@ def test_forms_are_chosen_by_the_name() -> None:
     said = _said("Words.")
     assert written(said, suffix=".TXT", title="x") == "Words.\n"
     assert written(said, suffix=".doc", title="x") is None
-    assert (stamp(3661.0005, ","), clock(59.6), clock(3661)) == ("01:01:01,000", "1:00", "1:01:01")
+    assert (stamp(3661.0005, ","), length_words(59.6), length_words(3661)) == ("01:01:01,000", "1:00", "1:01:01")
