@@ -16,7 +16,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from shiboken6 import isValid
 
 from studio_gui.files.stamp import Stamp
-from studio_gui.model.clips import Clip
+from studio_gui.model.clips import Clip, TextClip
 from studio_gui.model.differences import changed_clips
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.project import Project, Scene
@@ -181,6 +181,13 @@ class Document(QObject):
     def settled(self) -> Project:
         """The project without the gesture that is under way."""
         return self._gesture.start if self._gesture is not None else self._project
+
+    @property
+    def typed(self) -> Project | None:
+        """The project with what was typed on the stage so far; None where no letter would be lost without it."""
+        clip = self._clips_by_id().get(self.typed_clip) if self.typed_clip is not None else None
+        is_lost = self._gesture is not None and isinstance(clip, TextClip) and bool(clip.text.strip())
+        return self._project if is_lost and self._project is not self.settled else None
 
     def mark_saved(self, path: Path, *, project: Project | None = None) -> None:
         """Note that ``project``, by default the one that is open now, lies in ``path``.

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from studio_gui.base.errors import StudioError
 from studio_gui.ui import theme
@@ -47,12 +48,21 @@ class Actions(QObject):
             self._make(row)
         self.use_keys(context.services.settings.value.key_changes)
         parent.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Every key comes by here before Qt looks for its command: one that is still disabled would swallow it.
         if self._refresh_soon.isActive() and event.type() == QEvent.Type.ShortcutOverride:
             self.refresh()
         return False
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A dialog of the window knows one of its commands: its fields have a menu, too."""
+        dialog = now.window() if now is not None else None
+        if isinstance(dialog, QDialog) and _owner(dialog) is self.parent():
+            dialog.addAction(self._actions["context_menu"])  # adding it again changes nothing
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -184,6 +194,12 @@ def call(context: Context, run: str) -> object:
     module, _, name = path.partition(".")
     handler = getattr(importlib.import_module(f"studio_gui.ui.actions.{module}"), name)
     return handler(context, argument) if argument else handler(context)
+
+
+def _owner(dialog: QWidget) -> QWidget:
+    """The window from which a dialog was opened, perhaps by way of others."""
+    above = dialog.parentWidget()
+    return dialog if above is None else _owner(above)
 
 
 def tip_of(row: Row, text: str = "") -> str:

@@ -45,6 +45,8 @@ class Keeper(QObject):
         self._is_failing = self._is_over = False
         self._index = document.undo_stack.index()
         self._label = ""
+        self._has_typed = False
+        """Whether the journal holds what was typed so far into a text that may be typed into still."""
         self._writing = threading.Lock()
         self._lock: ProjectLock | None = None
         self._soon = QTimer(self)
@@ -52,6 +54,7 @@ class Keeper(QObject):
         self._soon.setInterval(NOTED_AFTER_MS)
         self._soon.timeout.connect(self.note_now)
         document.undo_stack.indexChanged.connect(self._on_step)
+        document.changed.connect(self._on_changed)
         document.saved.connect(self._on_saved)
         self._hold(document.path)
 
@@ -98,15 +101,25 @@ class Keeper(QObject):
         stack = self._document.undo_stack
         self._label = f"Undo {stack.redoText()}" if index < self._index else stack.undoText()
         self._index = index
+        self._note_soon()
+
+    def _on_changed(self) -> None:
+        # A drag is over in a moment; but one stays in a text for minutes before that is a step.
+        if self._document.typed_clip is not None or self._has_typed:
+            self._note_soon()
+
+    def _note_soon(self) -> None:
         if not self._soon.isActive():
             self._soon.start()
 
     def note_now(self) -> None:
         """Send what was done to the disk at once."""
         self._soon.stop()
-        document, label, journal = self._document, self._label, self._journal
+        document, journal = self._document, self._journal
+        typed, self._has_typed = document.typed, document.typed is not None
+        project, label = (document.settled, self._label) if typed is None else (typed, "Type a text")
         # Whoever undoes to where it was saved has nothing to lose; what was never saved lies nowhere else.
-        project, is_stored = document.settled, document.undo_stack.isClean() and not is_scratch(document.path)
+        is_stored = typed is None and document.undo_stack.isClean() and not is_scratch(document.path)
         stamp, place = self._stamp, document.path
 
         def note() -> None:
@@ -164,6 +177,7 @@ class Keeper(QObject):
         self._is_over = True
         self._soon.stop()
         self._document.undo_stack.indexChanged.disconnect(self._on_step)
+        self._document.changed.disconnect(self._on_changed)
         self._document.saved.disconnect(self._on_saved)
         if self._thread is not None:
             self._thread.shutdown(wait=True)

@@ -241,3 +241,21 @@ def test_guides_that_are_locked_let_the_mouse_through_to_the_clips(desk: Desk) -
     desk.choose("lock_guides")
     desk.mouse.drag((351, 300), (400, 300))
     assert (guides_of(desk.project, "x"), desk.box("Red")[:2]) == ((400,), (300, 250))
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_shift_f10_opens_the_menu_of_a_dialogs_field(desk: Desk) -> None:
+    """The key belongs to the window, which a dialog keeps from hearing it."""
+
+    def seven(_dialog: GuideDialog) -> None:
+        desk.key("Shift+F10", to=QApplication.focusWidget())
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        assert any("Paste" in action.text().replace("&", "") for action in menu.actions())
+        menu.close()
+        desk.type("7")
+        desk.key("Return", to=QApplication.focusWidget())
+
+    answered(desk, seven, lambda: desk.key("Ctrl+Alt+G"))
+    answered(desk, seven, lambda: desk.key("Ctrl+Alt+G"))
+    assert guides_of(desk.project, "x") == (7, 7)
