@@ -119,16 +119,34 @@ def offer_elsewhere(context: Context, error: StudioError) -> None:
     if not isinstance(error, TargetError):
         context.window.show_error(error)
         return
+    message = _elsewhere(context, error)
+    message.finished.connect(partial(_on_offered, context, message))
+    message.open()
+
+
+def _elsewhere(context: Context, error: TargetError) -> Message:
     message = Message(context.window, error.message, more=error.hint, icon=("error", "bad"))
     message.setObjectName("error")
     message.add_buttons(
         button("Cancel", message, name="cancel"), button("Save elsewhere…", message, role="primary", name="elsewhere")
     )
-    message.finished.connect(partial(_on_offered, context, message))
-    message.open()
+    return message
 
 
 def _on_offered(context: Context, message: Message, _result: int) -> None:
     message.deleteLater()
     if message.chosen == "elsewhere":
         context.window.run("file.save_as")
+
+
+def save_elsewhere(context: Context, error: StudioError) -> bool:
+    """Offer another place before anything else happens; says whether the project is saved there."""
+    if not isinstance(error, TargetError):
+        context.window.show_error(error)
+        return False
+    from studio_gui.ui.actions.file import save_as
+
+    message = _elsewhere(context, error)
+    message.exec()
+    message.deleteLater()
+    return message.chosen == "elsewhere" and save_as(context)

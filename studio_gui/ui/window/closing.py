@@ -128,10 +128,10 @@ def _ask(window: MainWindow, project: OpenProject) -> leaving.Answer:
 def _saved(window: MainWindow, project: OpenProject) -> bool:
     """Save a project, which is shown for it: it may need a place; says whether that was done."""
     from studio_gui.ui.actions.file import save_now
+    from studio_gui.ui.keeping.saving import save_elsewhere
 
     window.show_project(project)
     try:
         return save_now(window.context)
     except StudioError as error:
-        window.show_error(error)
-        return False
+        return save_elsewhere(window.context, error)

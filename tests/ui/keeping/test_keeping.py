@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +21,7 @@ from studio_gui.files.project_text import project_bytes
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
 from studio_gui.ui.actions import file
-from studio_gui.ui.dialogs import crash, files
+from studio_gui.ui.dialogs import crash, files, leaving
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.recovery import RecoveryDialog
 from studio_gui.ui.document import Document
@@ -265,6 +266,28 @@ def test_a_folder_that_vanished_is_said_and_another_place_offered(
     qtbot.waitUntil(lambda: document.is_clean)
     assert document.path == tmp_path / "Safe" / "Safe.studio"
     assert open_project(document.path).project.name == "Went on"
+
+
+def test_closing_where_nothing_can_be_written_offers_another_place_and_goes_on(
+    window: MainWindow, document: Document, qtbot: QtBot, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was said, and the window stayed open: the way to another place had to be found by oneself."""
+    monkeypatch.setattr(leaving, "ask", lambda *_: "save")
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Safe.studio")
+    document.apply("Rename", _rename("Kept"))
+    project.parent.rename(tmp_path / "elsewhere")
+
+    def go() -> None:
+        message = window.findChild(Message, "error")
+        if message is not None and message.isVisible():
+            waiting.stop()
+            qtbot.mouseClick(message.findChild(QPushButton, "elsewhere"), Qt.MouseButton.LeftButton)
+
+    waiting = QTimer(window)
+    waiting.timeout.connect(go)
+    waiting.start(20)
+    assert window.close()
+    assert open_project(tmp_path / "Safe").project.name == "Kept"
 
 
 def test_a_second_window_is_read_only_and_saves_a_copy(
