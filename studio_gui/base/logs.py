@@ -12,13 +12,17 @@ from studio_gui.base.paths import user_paths
 _NAME = "studio_gui"
 _HIDDEN = "[hidden]"
 _WORDS = r"authorization|api[-_]?(?:key|id|token)|x-api-\w+|user[-_]?key|app[-_]?id|token|secret|password|passwd"
+SECRET_QUERY = ("token", "key", "sig", "credential", "password", "secret", "policy", "auth", "hmac")
+"""A parameter of an address with one of these in its name is not for other eyes."""
 _PATTERNS = (
     re.compile(rf"(?i)(['\"]?\b(?:{_WORDS})\b['\"]?\s*[:=]\s*)(?:Bearer\s+)?(\"[^\"]*\"|'[^']*'|[^\s,;&}}\"']+)"),
     re.compile(r"()(\beyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*)"),
     re.compile(r"(?i)(\bBearer\s+)([\w.~+/-]{8,}=*)"),
     re.compile(r"(://[^/\s:@]+:)([^/\s@]+)(?=@)"),
-    # Addresses that carry their own right to be read: buckets of every make.
-    re.compile(r"(?i)([?&](?:sig|signature|x-(?:amz|goog)-(?:signature|credential|security-token))=)([^&\s\"'<>]+)"),
+    # Addresses that carry their own right to be read: buckets of every make. In JSON and HTML the & may be escaped.
+    re.compile(
+        rf"(?i)((?:[?&;~]|\\u0026)[\w.$-]{{0,40}}?(?:{'|'.join(SECRET_QUERY)})[\w.$-]{{0,40}}=)([^&\s\"'<>\\]+)"
+    ),
 )
 _SHORTEST_SECRET = 6
 _secrets: set[str] = set()

@@ -151,7 +151,8 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         _refuse_newer(connection)
         # FULL: a row that says something may have been sent must be on the disk before it is.
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        # What is forgotten is overwritten too, not where the system builds SQLite that way alone.
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("the file is malformed")

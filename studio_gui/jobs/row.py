@@ -93,7 +93,7 @@ class JobRow:
     @property
     def is_perhaps_sent(self) -> bool:
         """Whether it may be at its service although no answer came: then it is only sent again when a person says so."""
-        is_known = bool(self.remote_id or self.kept.get("url"))
+        is_known = bool(self.remote_id or self.kept.get("url")) or self.state == "done"
         return self.state == "unsure" or (bool(self.sent_at) and not is_known and self.is_final)
 
     @property

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from studio_gui.base.json_text import JsonDict, dumps
-from studio_gui.base.logs import redacted
+from studio_gui.base.logs import SECRET_QUERY, redacted
 
 MOST_CHARACTERS = 64_000
 """Of one body: the rest of a longer one is left out."""
@@ -29,7 +29,6 @@ PLACEHOLDERS = {
 
 _PERSONAL = re.compile(r'(?m)("creator_name"\s*:\s*")(?:[^"\\]|\\.)*|^(creator_name=).*$')
 """The real name of a person, in JSON and in the lines of a form."""
-_SECRET_QUERY = ("token", "key", "sig", "signature", "credential", "password", "secret", "policy", "auth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def masked_url(url: str) -> str:
 
 
 def _is_secret(name: str) -> bool:
-    return any(word in name.lower() for word in _SECRET_QUERY)
+    return any(word in name.lower() for word in SECRET_QUERY)
 
 
 def shown(text: str) -> str:

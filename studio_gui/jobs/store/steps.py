@@ -29,6 +29,15 @@ INTERRUPTED = "Scene Studio ended while it was being sent, so nobody knows wheth
 _OF_ONE_SENDING = frozenset({"url", "seen", "words", "charged", "credits", "fields", "voice_id"})
 """What is kept of a job that is forgotten when it is sent anew."""
 
+_UNTIL_DONE = "url"
+"""What is kept of a job until its file is here: an address may carry the right to read what is there."""
+
+_FORGET_OLD_ADDRESSES = (
+    f"UPDATE jobs SET kept = json_remove(kept, '$.{_UNTIL_DONE}')"
+    f" WHERE state = 'done' AND json_extract(kept, '$.{_UNTIL_DONE}') IS NOT NULL"
+)
+"""Earlier versions kept them."""
+
 _FORGET_OLD_PAYLOADS = (
     "DELETE FROM payloads WHERE job_id IN"
     " (SELECT id FROM jobs WHERE state = 'done' ORDER BY created_at DESC, rowid DESC LIMIT -1 OFFSET ?)"
@@ -86,6 +95,7 @@ class JobStore(JobList):
                 connection.execute("INSERT INTO requests VALUES (?, ?)", (job_id, dumps(request.to_json())))
             if job.avatar is not None:
                 insert_avatar(connection, job_id, job.avatar, account=job.account, kind=job.kind, at=now)
+            connection.execute(_FORGET_OLD_ADDRESSES)
             connection.execute(_FORGET_OLD_PAYLOADS, (MOST_KEPT_PAYLOADS,))
             for table in ("payloads", "requests", "exchanges"):
                 connection.execute(_FORGET_OLD_DETAILS.format(table=table), (MOST_KEPT_DETAILS,))
@@ -145,7 +155,7 @@ class JobStore(JobList):
     ) -> JobRow:
         """Take a job to another state, with other fields in the same step; raises :class:`JobError` if it may not.
 
-        ``kept`` is kept besides what is kept already; ``only_from`` is for who does not own the job and has only seen
+        ``kept`` is kept besides what is kept already, until it is not needed any more; ``only_from`` is for who does not own the job and has only seen
         it in that state, and ``owner`` for who must: raises :class:`NotOurs` when another has it. One that would wait
         again or be sent although it was cancelled meanwhile is cancelled.
         """
@@ -161,8 +171,11 @@ class JobStore(JobList):
                 state = "cancelled"
                 said["sent_at"] = 0
             check_step(row.state, state)
-            if kept:
-                said["kept"] = json.dumps({**row.kept, **kept})
+            after = {**row.kept, **(kept or {})}
+            if state == "done":
+                after.pop(_UNTIL_DONE, None)
+            if after != row.kept:
+                said["kept"] = json.dumps(after)
             if state not in WORKED_ON:
                 said |= {"owner": "", "wish": ""}
             self._set(connection, job_id, said, state=state)

@@ -162,6 +162,17 @@ def test_speech_is_not_made_again_because_the_program_ended_while_it_was_fetched
     desk.service.on_fetch = lambda target: None
     done = desk.step()
     assert (done.state, desk.service.submitted) == ("done", 1)
+    assert not done.is_perhaps_sent
+
+
+def test_the_addresses_that_earlier_versions_kept_are_forgotten_with_the_next_job(desk: Desk) -> None:
+    earlier, failed = desk.state("downloading", "audio"), desk.state("downloading", "audio")
+    desk.store.move(earlier.id, "done")
+    desk.store.keep(earlier.id, "url", "http://x/voice?sig=1")
+    desk.store.move(failed.id, "failed", kept={"url": "http://x/other?sig=1"})
+    desk.job()
+    assert desk.store.row(earlier.id).kept == {}
+    assert desk.store.row(failed.id).kept == {"url": "http://x/other?sig=1"}
 
 
 def test_what_it_cost_is_asked_whatever_comes(desk: Desk) -> None:
