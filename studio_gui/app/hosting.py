@@ -10,6 +10,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import MediaError
 from studio_gui.base.media import resolve
+from studio_gui.files.names import name_of
 from studio_gui.model.clips import AudioClip, Clip, ImageClip, VideoClip
 from studio_gui.model.project import Project, Scene
 
@@ -28,7 +29,8 @@ def hosted(project: Project, folder: Path, *, host: Host, told: Told | None = No
             told(number, len(wanted))
         path = resolve(ref, folder)
         if path is None:
-            raise MediaError(f"The file “{ref}” is missing from the project.", "Put it back or choose another.")
+            said = f"The file “{name_of(ref, project)}” is missing from the project."
+            raise MediaError(said, "Put it back or choose another.")
         addresses[ref] = host(path)
     return project.changed(scenes=tuple(_scene(scene, addresses) for scene in project.scenes)) if wanted else project
 
@@ -49,15 +51,15 @@ def refuse_local_media(project: Project, title: str) -> None:
     """Raise :class:`MediaError` naming the first clip whose file a service could not fetch."""
     for number, scene in enumerate(project.scenes, 1):
         if scene.background.studio.media and not scene.background.source_url:
-            raise _not_public("background", number, scene.background.studio.media, title)
+            raise _not_public("background", number, name_of(scene.background.studio.media, project), title)
         for clip in scene.clips:
             if is_local(clip):
-                raise _not_public(f"clip “{clip.studio.name or clip.id}”", number, clip.studio.media or "", title)
+                raise _not_public(f"clip “{clip.label}”", number, name_of(clip.studio.media, project), title)
 
 
-def _not_public(what: str, scene: int, media: str, title: str) -> MediaError:
+def _not_public(what: str, scene: int, file: str, title: str) -> MediaError:
     return MediaError(
-        f"The {what} in scene {scene} is the file “{media}” on this computer, which {title} cannot fetch.",
+        f"The {what} in scene {scene} is the file “{file}” on this computer, which {title} cannot fetch.",
         "Give it a public address, or set up a place for media.",
     )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import MediaError, TargetError
 from studio_gui.base.media import BUILTIN, resolve
-from studio_gui.files.names import note_name
+from studio_gui.files.names import name_of, note_name
 from studio_gui.files.probing import MediaFacts, probe
 from studio_gui.files.writing import make_folder, sync_folder, target_error
 
@@ -57,7 +57,9 @@ class MediaFolder:
         """The file of a reference; raises :class:`MediaError` when it is missing."""
         found = resolve(ref, self.project_folder)
         if found is None:
-            raise MediaError(f"The file “{ref}” is missing from the project.", "Put it back or choose another.")
+            raise MediaError(
+                f"The file “{name_of(ref)}” is missing from the project.", "Put it back or choose another."
+            )
         return found
 
     def adopt(self, ref: str, other: Path | None) -> str:
@@ -66,7 +68,7 @@ class MediaFolder:
             return ref
         source = resolve(ref, other)
         if source is None:
-            raise MediaError(f"The file “{ref}” is missing from the other project.", "Choose the file again.")
+            raise MediaError(f"The file “{name_of(ref)}” is missing from the other project.", "Choose the file again.")
         self.put(source, ref)
         return ref
 

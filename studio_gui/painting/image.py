@@ -22,7 +22,7 @@ def paint_image(painter: QPainter, clip: ImageClip, sheet: Sheet) -> None:
     size = device_size(painter, sheet.width / (1 - left - right), sheet.height / (1 - top - bottom))
     picture = sheet.assets.image(clip.studio.media, clip.source_url, size=size)
     if picture is None:
-        name = clip.studio.name or clip.source_url.rsplit("/", 1)[-1] or clip.studio.media or "Picture"
+        name = clip.studio.name or clip.source_url.rsplit("/", 1)[-1] or "Picture"
         paint_placeholder(painter, (sheet.width, sheet.height), label=name)
     else:
         draw_in_box(painter, picture, sheet.width, sheet.height, crop=(left, top, right, bottom))

@@ -24,7 +24,7 @@ def paint_video(painter: QPainter, clip: VideoClip, sheet: Sheet) -> None:
     if picture is None:
         picture = sheet.assets.image(clip.studio.poster, clip.source_url, size=size)
     if picture is None:
-        name = clip.studio.name or clip.video_url.rsplit("/", 1)[-1] or clip.studio.media or "Video"
+        name = clip.studio.name or clip.video_url.rsplit("/", 1)[-1] or "Video"
         paint_placeholder(painter, (sheet.width, sheet.height), label=name, icon="video")
     else:
         draw_in_box(painter, picture, sheet.width, sheet.height)

@@ -114,13 +114,13 @@ def test_missing_media_stop_an_export_and_broken_ones_do_not_break_it(tmp_path: 
     made = new_project(name="Media", scenes=(scene.changed(clips=(clip,), studio=scene.studio.changed(duration_s=1)),))
     path = tmp_path / "Media.studio"
     path.write_text(project_text(made), encoding="utf-8")
-    assert "media/0123456789abcdef.png” is missing" in refused("export", path, "--wait")
+    assert "The picture’s file “0123456789abcdef.png” is missing" in refused("export", path, "--wait")
     said = run("check", path, code=1)
     assert "error: Scene 1" in said.out
     assert "“studio-gui relink PROJECT FOLDER” looks for missing files" in said.err
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "0123456789abcdef.png").write_bytes(content)
-    assert "media/0123456789abcdef.png” cannot be read" in run("check", path).out
+    assert "“0123456789abcdef.png” cannot be read" in run("check", path).out
     run("export", path, "--wait", "--resolution", "480")
     assert [one.name for one in (tmp_path / "renders").iterdir()] == ["Media.mp4"]
 

@@ -133,7 +133,8 @@ def _media_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
     media, kind = clip.studio.media, clip.kind_title.lower()
     field = "video_url" if isinstance(clip, VideoClip) else "source_url"
     if media and not facts.has_media(media):
-        yield place.error("media-missing", f"The {kind}’s file “{media}” is missing.", field="media")
+        message = f"The {kind}’s file “{facts.media_name(media)}” is missing."
+        yield place.error("media-missing", message, field="media")
     elif not media and not url:
         yield place.error("no-media", f"The {kind} has no file and no address.", field="media")
     elif facts.is_service and not url:

@@ -27,7 +27,8 @@ def coming_issues(scene: Scene, place: Place, facts: Facts) -> Iterator[Issue]:
     elif facts.is_service and transition is not None and place.scene_index:
         yield place.warning("transition-not-sent", "The service shows a cut instead of the transition.")
     if recording and not facts.has_media(recording):
-        yield place.error("media-missing", f"The recording “{recording}” is missing.", field="script")
+        message = f"The recording “{facts.media_name(recording)}” is missing."
+        yield place.error("media-missing", message, field="script")
     elif facts.is_service and recording:
         message = "The service’s voice reads the script; the recording is heard on this computer only."
         yield place.warning("recording-not-sent", message, field="script")

@@ -44,12 +44,18 @@ def _always(ref: str) -> bool:
     return True
 
 
+def _file_name(ref: str) -> str:
+    return ref.rpartition("/")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What checks may know besides the project."""
 
     has_media: Callable[[str], bool] = _always
     """Whether the file of a reference is there."""
+    media_name: Callable[[str], str] = _file_name
+    """What people call the file of a reference: in a project it is named after its content."""
     is_service: bool = False
     """Whether the project goes to a service, or is made on this computer."""
     own_presenters: frozenset[str] = frozenset()

@@ -39,7 +39,9 @@ def _background_issues(scene: Scene, place: Place, facts: Facts) -> Iterator[Iss
         message = f"The background’s colour “{background.source_color[:40]}” is unknown here; another is drawn."
         yield place.warning("unknown-color", message, field="background")
     if media and not facts.has_media(media):
-        yield place.error("media-missing", f"The background’s file “{media}” is missing.", field="background")
+        yield place.error(
+            "media-missing", f"The background’s file “{facts.media_name(media)}” is missing.", field="background"
+        )
     elif facts.is_service and media and not background.source_url:
         yield place.error(
             "no-public-url", "The background picture is only on this computer; the service needs a public address.",

@@ -7,11 +7,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from studio_gui.base.media import finder
 from studio_gui.base.presenters import bundled_presenters
+from studio_gui.files.names import name_of
 from studio_gui.model.checks import Facts, Issue, check
 from studio_gui.model.checks.issue import Place
 from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, TextClip, VideoClip
@@ -41,6 +43,7 @@ def issues_of(project: Project, *, folder: Path, traits: Traits) -> tuple[Issue,
     """The preflight, errors first."""
     facts = Facts(
         has_media=finder(folder),
+        media_name=partial(name_of, project=project),
         is_service=True,
         own_presenters=frozenset() if traits.has_local_presenters else frozenset(bundled_presenters()),
     )

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from studio_gui.base.errors import MediaError
 from studio_gui.base.media import BUILTIN, resolve
+from studio_gui.files.names import name_of
 from studio_gui.files.probing import MediaFacts, probe
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.issue import Place
@@ -22,18 +23,21 @@ _Found: TypeAlias = MediaFacts | str | None
 def broken_media(project: Project, folder: Path) -> Iterator[Issue]:
     """A warning for every clip and background whose file is there and does not hold what it should."""
     facts_of = cache(partial(_facts, folder=folder))  # many clips share a file
+    called = partial(name_of, project=project)
     for index, scene in enumerate(project.scenes):
         ref = scene.background.studio.media
         facts = facts_of(ref)
         if isinstance(facts, str) or (facts is not None and facts.kind == "audio"):
             yield Place(index).warning(
-                "media-broken", f"The background’s file “{ref}” cannot be read; its colour is drawn instead."
+                "media-broken", f"The background’s file “{called(ref)}” cannot be read; its colour is drawn instead."
             )
         for clip in scene.clips:
-            yield from _clip_issues(clip, Place(index, clip), facts_of)
+            yield from _clip_issues(clip, Place(index, clip), facts_of, called)
 
 
-def _clip_issues(clip: Clip, place: Place, facts_of: Callable[[str], _Found]) -> Iterator[Issue]:
+def _clip_issues(
+    clip: Clip, place: Place, facts_of: Callable[[str], _Found], called: Callable[[str], str]
+) -> Iterator[Issue]:
     if not isinstance(clip, (ImageClip, VideoClip, AudioClip)) or clip.studio.hidden:
         return
     ref, kind = clip.studio.media, clip.kind_title.lower()
@@ -50,13 +54,14 @@ def _clip_issues(clip: Clip, place: Place, facts_of: Callable[[str], _Found]) ->
     if isinstance(facts, MediaFacts) and facts.breaks_off_s is not None and _suits(clip, facts):
         rest = "silent" if isinstance(clip, AudioClip) else "its last picture stays"
         message = (
-            f"The {kind}'s file “{ref}” breaks off after {facts.breaks_off_s:.1f} of {facts.duration_s:.1f} s; {rest}."
+            f"The {kind}’s file “{called(ref)}” breaks off after {facts.breaks_off_s:.1f} of {facts.duration_s:.1f} s;"
+            f" {rest}."
         )
         yield place.warning("media-broken", message, field="media")
     if facts is None or (not isinstance(facts, str) and _suits(clip, facts)):
         return
     result = "it will be missing" if isinstance(clip, AudioClip) else "a stand-in is drawn"
-    yield place.warning("media-broken", f"The {kind}'s file “{ref}” cannot be read; {result}.", field="media")
+    yield place.warning("media-broken", f"The {kind}’s file “{called(ref)}” cannot be read; {result}.", field="media")
 
 
 def _suits(clip: Clip, facts: MediaFacts) -> bool:

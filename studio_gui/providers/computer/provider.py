@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from studio_gui.base.media import finder
 from studio_gui.base.presenters import bundled_presenters
+from studio_gui.files.names import name_of
 from studio_gui.model.checks import Facts, Issue, check
 from studio_gui.model.project import Project
 from studio_gui.providers.base import Order, Report
@@ -23,6 +25,7 @@ class ComputerProvider:
         """What would go wrong on this computer."""
         facts = Facts(
             has_media=finder(folder),
+            media_name=partial(name_of, project=project),
             own_presenters=frozenset(bundled_presenters()),
         )
         return (*check(project, facts=facts), *broken_media(project, folder))

@@ -15,6 +15,7 @@ from av.audio.resampler import AudioResampler
 
 from studio_gui.base.errors import SpeechError
 from studio_gui.base.media import open_media, resolve
+from studio_gui.files.names import name_of
 from studio_gui.speech.espeak import MAX_SECONDS
 from studio_gui.speech.loudness import levelled
 from studio_gui.speech.sound import Samples, Sound
@@ -32,7 +33,9 @@ def recorded(ref: str, *, folder: Path | None) -> Sound:
     """The sound of a media reference as speech; raises :class:`SpeechError` when it is missing, or holds no sound."""
     path = resolve(ref, folder)
     if path is None:
-        raise SpeechError(f"the recording “{ref}” is missing.", "Put it back, choose another, or let a voice read.")
+        raise SpeechError(
+            f"the recording “{name_of(ref)}” is missing.", "Put it back, choose another, or let a voice read."
+        )
     try:
         facts = path.stat()
     except OSError as error:

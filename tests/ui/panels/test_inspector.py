@@ -13,6 +13,8 @@ from studio_gui.model import edits
 from studio_gui.model.clips import CLIP_KINDS
 from studio_gui.model.fields import Control, control_of
 from studio_gui.model.geometry import Point, box_of
+from studio_gui.model.new import new_project
+from studio_gui.model.project import MediaName
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import ChoiceField
 from studio_gui.ui.forms.color_field import ColorField
@@ -412,7 +414,10 @@ def test_a_file_that_plays_to_its_end_says_so_and_not_zero(
 
 def test_a_background_picture_is_named_as_people_would() -> None:
     assert picture_name("builtin:backgrounds/news-desk.svg", "") == "News desk"
-    assert picture_name("media/0f3a9c.png", "") == "A file of the project"
+    assert picture_name("media/0f3a9c.png", "") == "0f3a9c.png"  # nobody knows what it was called
+    project = new_project()
+    listed = project.studio.changed(files=(MediaName(media="media/0f3a9c.png", name="Sunrise.png"),))
+    assert picture_name("media/0f3a9c.png", "", project.changed(studio=listed)) == "Sunrise.png"
     assert picture_name("", "https://example.com/sky.png") == "sky.png"
 
 

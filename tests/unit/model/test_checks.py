@@ -90,6 +90,20 @@ def test_missing_files_stop_an_export() -> None:
     assert [(issue.severity, issue.clip_label) for issue in missing] == [("error", ""), ("error", "Video")]
 
 
+def test_a_missing_file_is_called_as_a_person_knows_it_and_not_after_its_content() -> None:
+    names = {"media/0f3a9c.mp4": "Tour.mp4", "media/77ab.png": "Sky.png", "media/99.wav": "Me.wav"}
+    facts = Facts(has_media=lambda ref: False, media_name=names.__getitem__)
+    scene = _scene(new_video(box=BOX, size=(1, 1), media="media/0f3a9c.mp4"))
+    scene = scene.changed(
+        background=picture_background("media/77ab.png"), studio=scene.studio.changed(recording="media/99.wav")
+    )
+    missing = [issue for issue in check(new_project(scenes=(scene,)), facts=facts) if issue.code == "media-missing"]
+    assert {issue.message for issue in missing} == {
+        "The video’s file “Tour.mp4” is missing.", "The background’s file “Sky.png” is missing.",
+        "The recording “Me.wav” is missing.",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("scene", "code"),
     [

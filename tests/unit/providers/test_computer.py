@@ -17,7 +17,7 @@ from studio_gui.files.probing import probe
 from studio_gui.model.clips import AvatarModel
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_presenter, new_project, new_scene, new_video
-from studio_gui.model.project import Project
+from studio_gui.model.project import MediaName, Project
 from studio_gui.providers.base import JobId, Order, Progress
 from studio_gui.providers.computer import ComputerProvider
 
@@ -84,8 +84,10 @@ def test_checks_know_the_files_and_presenters_of_this_computer(tmp_path: Path) -
     assert codes == ["media-missing", "service-presenter"]
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "0123456789abcdef.png").touch()
-    codes = [issue.code for issue in ComputerProvider().check(project, folder=tmp_path)]
-    assert codes == ["service-presenter", "media-broken"]
+    listed = project.studio.changed(files=(MediaName(media=image.studio.media, name="Our logo.png"),))
+    found = ComputerProvider().check(project.changed(studio=listed), folder=tmp_path)
+    assert [issue.code for issue in found] == ["service-presenter", "media-broken"]
+    assert "“Our logo.png” cannot be read" in found[1].message
 
 
 def test_a_video_whose_end_is_missing_is_told_with_the_moment(tmp_path: Path) -> None:
@@ -103,6 +105,4 @@ def test_a_video_whose_end_is_missing_is_told_with_the_moment(tmp_path: Path) ->
     clips = tuple(new_video(box=box, size=(160, 90), media=f"media/{file.name}") for file in (whole, cut))
     issues = ComputerProvider().check(new_project(scenes=(new_scene().changed(clips=clips),)), folder=tmp_path)
     (told,) = [issue for issue in issues if issue.code == "media-broken"]
-    assert re.search(
-        r"“media/cut.mp4” breaks off after (1.[89]|2.[01]) of 4.0 s; its last picture stays.", told.message
-    )
+    assert re.search(r"“cut.mp4” breaks off after (1.[89]|2.[01]) of 4.0 s; its last picture stays.", told.message)

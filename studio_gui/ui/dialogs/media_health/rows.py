@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor
 
+from studio_gui.base.media import BUILTIN
 from studio_gui.files.portable.listing import MediaEntry
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import isolated
@@ -88,7 +89,8 @@ class MediaRows(QAbstractTableModel):
         if column == 4:
             fault = self.fault(entry)
             asked = "address answers" if entry.url in self._faults and not fault else fault and f"address: {fault}"
-            return " · ".join(part for part in (_STATES[entry.state], asked) if part)
+            state = "Comes with the program" if entry.ref.startswith(BUILTIN) else _STATES[entry.state]
+            return " · ".join(part for part in (state, asked) if part)
         size = size_words(entry.size) if entry.size else ""
         # Two files of one name are told apart by where they are seen.
         used = f"Scene {entry.scenes[0]}" if entry.uses == 1 else f"{entry.uses} ×" if entry.uses else ""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from studio_gui.base.media import BUILTIN
+from studio_gui.files.names import name_of
 from studio_gui.model import edits
 from studio_gui.model.project import Project
 from studio_gui.ui import theme
@@ -116,8 +118,9 @@ class SceneForm(QWidget):
         self._picture_row.setVisible(is_picture)
         if is_picture:
             media, url = scene.background.studio.media, scene.background.source_url
-            self._picture.setText(_elided(picture_name(media, url)))
-            self._picture.setToolTip(media or url)
+            name = picture_name(media, url, project)
+            self._picture.setText(_elided(name))
+            self._picture.setToolTip(name if media else url)
 
     def _section(self, layout: QVBoxLayout, title: str, *, is_first: bool = False) -> Section:
         section = Section(title, self, is_first=is_first)
@@ -136,7 +139,7 @@ class SceneForm(QWidget):
             else:
                 row.add_labelled(field)
             what = "project" if setting.key.startswith("project.") else "scene"
-            label = f"Change the {what}'s {setting.control.title.lower()}"
+            label = f"Change the {what}’s {setting.control.title.lower()}"
             Binding(field, self._document, label=label, edit=_EditOf(self._document, setting))
             yield
 
@@ -166,12 +169,11 @@ class _EditOf:
         return edit
 
 
-def picture_name(media: str, url: str) -> str:
-    """What a person would call a background picture: our own have names, files of a project are named by content."""
-    name = (media or url).rsplit("/", 1)[-1]
-    if media.startswith("builtin:"):
-        return name.rpartition(".")[0].replace("-", " ").capitalize()
-    return "A file of the project" if media else name
+def picture_name(media: str, url: str, project: Project | None = None) -> str:
+    """What a person would call a background picture: our own have names, a file is called as it once was."""
+    if media.startswith(BUILTIN):
+        return media.rpartition("/")[2].rpartition(".")[0].replace("-", " ").capitalize()
+    return name_of(media, project) if media else url.rpartition("/")[2]
 
 
 def _elided(name: str) -> str:
