@@ -35,7 +35,7 @@ class TurningNotice(QObject):
         if before.stage_size == after.stage_size:
             return
         lost, covered = clips_that_left(before, after), clips_now_covered(before, after)
-        shape = "upright" if after.stage_size[0] < after.stage_size[1] else "wide"
+        shape = "portrait" if after.stage_size[0] < after.stage_size[1] else "landscape"
         if lost or covered:
             places = ((lost, "outside it"), (covered, "beneath others"))
             told = " and ".join(f"{_counted(clips)} {where}" for clips, where in places if clips)

@@ -31,7 +31,7 @@ def test_the_command_lays_every_scene_out_anew_and_undo_gives_back_every_number(
     assert clips_that_left(before, after) == ()
     assert all(old is not new for old, new in zip(before.scenes, after.scenes, strict=True))
     assert window.notice_.isVisible()
-    assert "upright" in _said(window)
+    assert "portrait" in _said(window)
     document.undo_stack.undo()
     assert document.project is before
     window.actions_.run("turn_stage")
