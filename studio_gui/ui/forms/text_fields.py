@@ -2,13 +2,55 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStyle, QStyleOptionFrame, QToolTip, QWidget
 
 from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_command_key, is_undo_key
 from studio_gui.ui.forms.letters import letters_of
 from studio_gui.ui.forms.line import Line
+
+_BESIDE_PX = 2
+"""What Qt leaves free before and behind the words of a line."""
+
+
+class _Words(Line):
+    """A line whose words are elided in the middle where they find no room, until one writes in it.
+
+    Qt cuts them off in the midst of a letter, and nothing tells that there is more.
+    """
+
+    @property
+    def shown(self) -> str:
+        """The words as they are to be seen."""
+        if self.hasFocus():
+            return self.text()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self._room().width())
+
+    def _room(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return room.marginsRemoved(self.textMargins()).adjusted(_BESIDE_PX, 0, -_BESIDE_PX, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.shown
+        if shown == self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(self._room(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.shown != self.text():
+            QToolTip.showText(event.globalPos(), self.text(), self)
+            return True
+        return super().event(event)
 
 
 class TextField(Field):
@@ -18,7 +60,7 @@ class TextField(Field):
         super().__init__(parent)
         self._placeholder = placeholder
         self._shown = ""
-        self.line = Line(self)
+        self.line = _Words(self)
         self.line.setPlaceholderText(placeholder)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +140,25 @@ class DocumentTextEdit(QPlainTextEdit):
     def _on_text_changed(self) -> None:
         if not self._is_showing:
             self.typed.emit(self.toPlainText())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paragraphs of Arabic or Hebrew stand at the right, where one begins to read them.
+
+        Qt lays them out from the right and puts them at the left, and forgets what a paragraph was told with each
+        layout: they are told when they are laid out, before they are painted.
+        """
+        block = self.firstVisibleBlock()
+        foot = self.viewport().height() - self.contentOffset().y()
+        while block.isValid() and self.blockBoundingGeometry(block).top() <= foot:
+            layout = block.layout()
+            option = layout.textOption()
+            is_from_right = block.textDirection() == Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if is_from_right else Qt.AlignmentFlag.AlignLeft
+            if option.alignment() != side:
+                option.setAlignment(side)
+                layout.setTextOption(option)
+            block = block.next()
+        super().paintEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste, and stay at the end of it: lines break anew once much text has brought the scroll bar."""

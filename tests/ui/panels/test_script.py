@@ -156,3 +156,30 @@ def test_after_much_was_pasted_one_looks_at_its_end(qtbot: QtBot, panel: ScriptP
     with qtbot.waitSignal(bar.rangeChanged, timeout=1000, raising=False):
         pass  # the lines break anew beside the scroll bar
     qtbot.waitUntil(lambda: panel.text.viewport().rect().contains(panel.text.cursorRect()))
+
+
+def test_paragraphs_of_arabic_stand_at_the_right_and_others_at_the_left(
+    qtbot: QtBot, panel: ScriptPanel, document: Document
+) -> None:
+    said = "مرحبا بكم\nWelcome\nשלום"
+    document.apply("Say", lambda p: edits.set_script(p, document.scene_id, text=said))
+
+    def edges() -> list[tuple[float, float]]:
+        panel.text.viewport().grab()
+        blocks = [panel.text.document().findBlockByNumber(number) for number in range(3)]
+        rects = [block.layout().lineAt(0).naturalTextRect() for block in blocks]
+        return [(rect.left(), rect.right()) for rect in rects]
+
+    room = panel.text.viewport().width()
+    margin = panel.text.document().documentMargin()
+    arabic, english, hebrew = edges()
+    assert arabic[1] == pytest.approx(room - margin, abs=2)
+    assert english[0] == pytest.approx(margin, abs=2)
+    assert hebrew[1] == pytest.approx(room - margin, abs=2)
+    # Laid out anew, by another width or by a letter, they stay where they were.
+    panel.text.setFixedWidth(panel.text.width() - 80)
+    assert edges()[0][1] == pytest.approx(room - 80 - margin, abs=2)
+    panel.text.setFocus()
+    qtbot.keyClick(panel.text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(panel.text, "x")  # the paragraph begins with a letter of Latin now
+    assert edges()[0][0] == pytest.approx(margin, abs=2)
