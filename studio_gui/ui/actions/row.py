@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_NAMING_LETTERS = 4
+"""Shorter words of a menu’s name, as “to” and “by”, do not say what it is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -31,3 +34,11 @@ class Row:
     def plain_text(self) -> str:
         """The text without mnemonic and dots, for tips and the palette."""
         return self.text.replace("&", "").removesuffix("…")
+
+    @property
+    def whole_text(self) -> str:
+        """The text as it is understood outside of its menu: ``Align: To the stage``, but not ``Media: Media files``."""
+        where = self.menu.removeprefix("-").partition("/")[2]
+        text = self.plain_text
+        names = (word.removesuffix("s") for word in where.lower().split() if len(word) >= _NAMING_LETTERS)
+        return text if not where or any(name in text.lower() for name in names) else f"{where}: {text}"

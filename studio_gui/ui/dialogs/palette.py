@@ -128,13 +128,9 @@ class PaletteDialog(QDialog):
         self.resize(_WIDTH, min(_HEIGHT, around + _ENTRY * max(1, self.list.count())))
 
     def _entry(self, row: Row) -> QListWidgetItem:
-        where = row.menu.removeprefix("-").partition("/")[2]
-        # “Export: Export video” would say it twice.
-        is_told = not where or row.plain_text.startswith(where)
-        said = row.plain_text if is_told else f"{where}: {row.plain_text}"
         native = QKeySequence.SequenceFormat.NativeText
         key = QKeySequence(row.keys[0]).toString(native) if row.keys else ""
-        entry = QListWidgetItem(theme.icon(icon_of(row)), said)
+        entry = QListWidgetItem(theme.icon(icon_of(row)), row.whole_text)
         entry.setData(Qt.ItemDataRole.UserRole, row.id)
         entry.setData(KEY_ROLE, key)
         entry.setData(Qt.ItemDataRole.AccessibleDescriptionRole, key)

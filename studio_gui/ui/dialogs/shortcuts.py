@@ -99,12 +99,12 @@ class ShortcutSheet(QDialog):
     def _section(self, title: str, rows: Sequence[Row], parent: QWidget) -> QVBoxLayout:
         column, grid = _empty_section(title, parent)
         for place, row in enumerate(rows):
-            key = KeyButton(row.id, row.plain_text, parent)
+            key = KeyButton(row.id, row.whole_text, parent)
             key.started.connect(self._on_started)
             key.recorded.connect(self._on_recorded)
             key.left.connect(self._on_left)
             self.buttons[row.id] = key
-            grid.addWidget(label(row.plain_text, "", parent), place, 0)
+            grid.addWidget(label(row.whole_text, "", parent), place, 0)
             grid.addWidget(key, place, 1, Qt.AlignmentFlag.AlignRight)
             grid.setRowMinimumHeight(place, theme.CONTROL_SMALL)
         return column
@@ -146,7 +146,7 @@ class ShortcutSheet(QDialog):
             if other:
                 self._wanted = keys
                 self._refresh()
-                owner, what = (self._actions.rows[each].plain_text for each in (other, self._chosen))
+                owner, what = (self._actions.rows[each].whole_text for each in (other, self._chosen))
                 self._say(f"{native(key)} belongs to “{owner}”. Use it for “{what}” instead?")
                 self.take.setFocus()
                 return
@@ -156,7 +156,7 @@ class ShortcutSheet(QDialog):
         self._actions.rebind(self._chosen, keys)
         self._wanted = ()
         self._refresh()
-        what, said = self._actions.rows[self._chosen].plain_text, " or ".join(map(native, keys))
+        what, said = self._actions.rows[self._chosen].whole_text, " or ".join(map(native, keys))
         self._say(f"“{what}” has {said or 'no keys'} now.")
 
     def _on_take(self) -> None:

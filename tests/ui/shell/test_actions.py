@@ -169,3 +169,17 @@ def test_one_esc_leaves_a_menu_and_gives_the_keyboard_back(window: MainWindow, q
     qtbot.waitUntil(lambda: bar.activeAction() is None)
     assert not window.menus["File"].isVisible()
     assert window.focusWidget() is window.canvas
+
+
+def test_commands_are_told_apart_where_their_menu_is_not_to_be_seen() -> None:
+    """“To the stage” says nothing in a list of all commands, and “Media: Media files” says one word twice."""
+    told = {row.id: row.whole_text for row in ROWS}
+    assert told["align_to_stage"] == "Align: To the stage"
+    assert told["align_left"] == "Align left"
+    assert told["nudge_5"] == "Arrow keys move by: 5 px, with Shift 50"
+    assert told["snap_thirds"] == "Snap to: Thirds"
+    assert told["media"] == "Media files"
+    assert told["next_panel"] == "Next panel"
+    assert told["accounts"] == "Accounts"
+    assert told["new"] == "New project"
+    assert [name for name, count in Counter(told.values()).items() if count > 1] == ["Text"]
