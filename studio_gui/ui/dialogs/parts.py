@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPalette, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -129,10 +131,21 @@ class FieldBox(QWidget):
         self.widget.setAccessibleDescription(words)
 
 
+class StateRows(QStyledItemDelegate):
+    """What is told in a colour keeps it in the row that is chosen; Qt has one colour for all of such a row."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(ink, (QColor, QBrush)):
+            option.palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(ink))
+
+
 def table(model: QAbstractItemModel, name: str, parent: QWidget, *, widths: Sequence[int]) -> QTreeView:
     """Rows with columns of which one is chosen; the last column takes what is left of the width."""
     made = QTreeView(parent)
     made.setModel(model)
+    made.setItemDelegate(StateRows(made))
     made.setRootIsDecorated(False)
     made.setUniformRowHeights(True)
     made.header().setSectionsMovable(False)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainterPath, QRegion, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QStyledItemDelegate, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QRegion, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from studio_gui.ui.theme.tokens import S8, tokens
 
 _CORNER = 7
+_LINE_PX = 11
+"""The height of a line between entries, with the room around it."""
+_MOST_SHOWN = 14
+"""Entries of a long list that are seen at once; the others come by scrolling."""
 
 
 class Menu(QMenu):
@@ -23,9 +29,14 @@ class ComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # The delegate of Qt's combo boxes passes over what the style sheet says of items.
-        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setItemDelegate(_Entries(self))
+        self.setMaxVisibleItems(_MOST_SHOWN)
 
     def showPopup(self) -> None:
+        view = self.view()
+        bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if self.count() > _MOST_SHOWN else 0
+        # The list is as wide as the field, or as its longest words: nothing in it is cut off.
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + bar + 2 * S8))
         super().showPopup()
         frame = self.view().parentWidget()
         if isinstance(frame, QFrame):
@@ -33,6 +44,27 @@ class ComboBox(QComboBox):
             frame.setFrameShape(QFrame.Shape.NoFrame)
         if frame is not None:
             frame.setMask(round_region(frame.rect()))
+
+
+class _Entries(QStyledItemDelegate):
+    """The entries of a list, with a line where Qt's own delegate leaves a gap as high as a word."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, _LINE_PX) if _is_line(index) else super().sizeHint(option, index)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if not _is_line(index):
+            super().paint(painter, option, index)
+            return
+        middle = option.rect.center().y()
+        painter.fillRect(QRect(option.rect.left() + S8, middle, option.rect.width() - 2 * S8, 1), QColor(tokens().line))
+
+
+def _is_line(index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Whether ``insertSeparator`` put this one in."""
+    return bool(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "separator")
 
 
 def round_region(area: QRect) -> QRegion:

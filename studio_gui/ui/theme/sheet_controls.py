@@ -74,6 +74,8 @@ QLineEdit, QAbstractSpinBox, QComboBox { min-height: 28px; padding: 0 8px; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 /* A line of text has two more inside, and words above each other begin on one line. */
 QComboBox:!editable { padding-left: 10px; }
+/* A list below the field, with a bar to scroll it; Qt's own covers the screen and has arrows at its ends. */
+QComboBox { combobox-popup: 0; }
 QLineEdit { lineedit-clear-button-icon: $mark_close; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $line_strong; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {

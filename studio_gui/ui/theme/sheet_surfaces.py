@@ -89,7 +89,7 @@ QAbstractItemView {
 }
 QAbstractItemView::item { border-radius: 6px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
-QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
+QListView::item:selected, QTreeView::item:selected { background: $accent_soft; }
 /* One band across the columns, round at its ends. */
 QTreeView::item, QTableView::item { border-radius: 0; }
 QTreeView::item:first { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
@@ -97,6 +97,7 @@ QTreeView::item:last { border-top-right-radius: 6px; border-bottom-right-radius:
 QTreeView::item:only-one { border-radius: 6px; }
 QTableView::item { padding: 0 12px 0 0; }
 QListView[role="roomy"]::item { padding: 6px 8px; border-radius: 6px; }
+QListView[role="lines"]::item { padding: 4px 8px; }
 QTreeView[role="roomy"]::item { padding: 6px 0; }
 QHeaderView::section { background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px 3px; }
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from studio_gui.app.series import Standing
 from studio_gui.ui import theme
+from studio_gui.ui.dialogs.parts import StateRows
 from studio_gui.ui.forms.isolating import isolated
 
 _COLUMNS = ("Line", "Row", "State", "")
@@ -30,6 +31,7 @@ class RowList(QTreeWidget):
         self.setAccessibleName("Rows")
         self.setHeaderLabels(_COLUMNS)
         theme.set_role(self, "roomy")
+        self.setItemDelegate(StateRows(self))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

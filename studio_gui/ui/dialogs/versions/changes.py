@@ -56,7 +56,7 @@ class ChangeList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setSpacing(2)
+        self.setProperty("role", "lines")
         self._lines: list[Line] = []
         self.currentRowChanged.connect(self.chosen)
 

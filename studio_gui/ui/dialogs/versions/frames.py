@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from studio_gui.model.project import Project, Scene
 from studio_gui.ui import theme
@@ -51,9 +51,8 @@ class Frame(QWidget):
         wide, high = self._project.stage_size if self._project else (16, 9)
         factor = min(self.width() / wide, self.height() / high)
         size = QSize(max(1, round(wide * factor)), max(1, round(high * factor)))
-        return QRect(
-            (self.width() - size.width()) // 2, (self.height() - size.height()) // 2, size.width(), size.height()
-        )
+        # Below the first letter of its title, on whichever side that is.
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(QPoint(0, 0), size))
 
     def _want(self) -> None:
         if self._project is None or self._scene is None or not self.isVisible():

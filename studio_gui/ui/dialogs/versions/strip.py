@@ -26,6 +26,7 @@ from studio_gui.ui.dialogs.versions.library import Both, Library
 
 _HEIGHT_PX = 54
 _NUMBER_PX = 18
+_NARROWEST_PX = 40
 _MARK_RADIUS_PX = 4
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -145,18 +146,16 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = self._size(self._project(self._view.rows.pairs[index.row()]))
-        return QSize(max(40, size.width()) + theme.S12, size.height() + _NUMBER_PX + theme.S8)
+        return QSize(max(_NARROWEST_PX, size.width()) + theme.S12, size.height() + _NUMBER_PX + theme.S8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         t, pair = theme.tokens(), self._view.rows.pairs[index.row()]
         project = self._project(pair)
         size = self._size(project)
-        place = QRect(
-            option.rect.left() + (option.rect.width() - size.width()) // 2,
-            option.rect.top() + theme.S4,
-            size.width(),
-            size.height(),
-        )
+        # The first begins where the pictures above it do; only one that is narrower than its number keeps to the middle.
+        inset = max(0, _NARROWEST_PX - size.width()) // 2
+        place = QRect(option.rect.left() + inset, option.rect.top() + theme.S4, size.width(), size.height())
+        place = QStyle.visualRect(self._view.layoutDirection(), option.rect, place)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

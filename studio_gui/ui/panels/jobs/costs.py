@@ -12,11 +12,13 @@ from studio_gui.app.ledger import Entry, csv_of
 from studio_gui.base.errors import TargetError
 from studio_gui.files.writing import replace_file
 from studio_gui.jobs.states import as_state
+from studio_gui.model.comparing.wording import capital
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading
 from studio_gui.ui.panels.jobs.looks import LOOKS
 
+_AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _COLUMNS = ("Sent", "Account", "Title", "State", "Charged", "Credits", "Note")
 
 
@@ -49,17 +51,21 @@ class Costs(QDialog):
         for line, entry in enumerate(self._entries):
             charged = entry.charged or "not said"
             state, account = LOOKS[as_state(entry.state)].there, self._account_of(entry.account)
-            cells = (entry.sent_at[:16], account, entry.title, state, charged, entry.credits, entry.note)
+            cells = (
+                entry.sent_at[:16], account, entry.title, state, capital(charged), entry.credits, capital(entry.note),
+            )  # fmt: skip
             for column, said in enumerate(cells):
                 cell = QTableWidgetItem(said)
                 if _COLUMNS[column] == "Credits":
-                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                    cell.setTextAlignment(_AT_THE_RIGHT)
                 table.setItem(line, column, cell)
         table.resizeColumnsToContents()
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(2, header.ResizeMode.Stretch)
+        # The title of the numbers ends where they do.
+        table.horizontalHeaderItem(_COLUMNS.index("Credits")).setTextAlignment(_AT_THE_RIGHT)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
