@@ -192,6 +192,10 @@ class Services:
         found = preflight(where, project, folder, host=host.setting if host is not None else None)
         if any(issue.code == SERVICE_PRESENTER for issue in found):
             found = tuple(named(found, project, self.presenter_names()))
+        if not where.is_remote and any(scene.studio.voice for scene in project.scenes):
+            from studio_gui.providers.computer.voices import missing_voices
+
+            found = (*found, *missing_voices(project, self.speaker))
         return (*self.avatars.issues_of(project, is_service=where.is_remote), *found)
 
     def presenter_names(self) -> dict[str, str]:

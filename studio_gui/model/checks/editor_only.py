@@ -18,7 +18,7 @@ def caption_issues(project: Project, place: Place, facts: Facts) -> Iterator[Iss
 
 
 def coming_issues(scene: Scene, place: Place, facts: Facts) -> Iterator[Issue]:
-    """How a scene comes in, and a recorded voice."""
+    """How a scene comes in, and who reads it: a recording, or a voice of this computer."""
     transition, recording = scene.studio.transition, scene.studio.recording
     if transition is not None and not transition.is_known:
         yield place.warning(
@@ -32,6 +32,9 @@ def coming_issues(scene: Scene, place: Place, facts: Facts) -> Iterator[Issue]:
     elif facts.is_service and recording:
         message = "The service’s voice reads the script; the recording is heard on this computer only."
         yield place.warning("recording-not-sent", message, field="script")
+    elif facts.is_service and scene.studio.voice and scene.script_text.strip():
+        message = "The service’s voice reads the script; the voice chosen here is heard on this computer only."
+        yield place.warning("voice-not-sent", message, field="script")
 
 
 def play_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:

@@ -60,6 +60,10 @@ def _with_script(scene: Scene) -> Scene:
     return synced(scene.changed(scripts=(new_script(""),)))
 
 
+def _in_the_usual_voice(scene: Scene) -> Scene:
+    return scene.changed(studio=scene.studio.changed(voice=""))
+
+
 def _clamped(clip: Clip, issue: Issue, stage: tuple[int, int]) -> Clip:
     if issue.field == "shadow" and isinstance(clip, (ShapeClip, TextClip)) and clip.shadow is not None:
         limits = {name: (low, high) for name, low, high in SHADOW_LIMITS}
@@ -109,6 +113,8 @@ _SCENE_FIXES: dict[str, tuple[str, Callable[[Scene], Scene]]] = {
     "duplicate-id": ("Give new ids", _with_own_ids),
     "script-ids": ("Use the one on the stage", synced),
     "no-script": ("Add an empty script", _with_script),
+    "voice-missing": ("Use the usual voice", _in_the_usual_voice),
+    "voice-not-sent": ("Use the usual voice", _in_the_usual_voice),
 }
 _CLIP_FIXES: dict[str, tuple[str, Callable[[Clip, Issue, tuple[int, int]], Clip]]] = {
     "out-of-range": ("Bring into range", _clamped),

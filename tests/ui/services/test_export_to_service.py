@@ -18,9 +18,11 @@ from studio_gui.base.json_text import loads
 from studio_gui.base.settings import AccountSetting
 from studio_gui.jobs.holding import waits_for
 from studio_gui.model.clips import TextClip
-from studio_gui.model.edits.clips import add_clip, replace_clips
+from studio_gui.model.edits.clips import add_clip, replace_clips, replace_scene
+from studio_gui.model.edits.scenes import new_script
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_presenter, new_project
+from studio_gui.model.project import Project
 from studio_gui.providers.base import Listed, Sighting
 from studio_gui.server.running import PracticeServer
 from studio_gui.ui.actions import file
@@ -36,6 +38,13 @@ SECRET = "a-user-key-nobody-may-see"
 def _account(services: Services, url: str, token: str = SECRET, app_id: str = "app-123456") -> None:
     setting = AccountSetting(id="aistudios", service="aistudios", title="Marketing", region=url)
     services.accounts.add(setting, {"app_id": app_id, "user_key": token})
+
+
+def _read_by(voice: str, project: Project) -> Project:
+    """The project with words in its first scene, and somebody chosen to read them."""
+    scene = project.scenes[0]
+    said = scene.changed(scripts=(new_script("Hello there"),), studio=scene.studio.changed(voice=voice))
+    return replace_scene(project, said)
 
 
 def _in_export(qtbot: QtBot, window: MainWindow, steps: Callable[[ExportDialog], None]) -> None:
@@ -228,6 +237,36 @@ def test_errors_stop_it_until_that_is_known_and_fixes_are_one_step_of_undo(
     assert document.undo_stack.index() == steps + 1
     document.undo_stack.undo()
     assert document.project.scenes[0].clips[0] == far
+
+
+def test_a_scene_that_another_voice_will_read_is_told_before_and_set_right_by_its_fix(
+    qtbot: QtBot, plain: MainWindow, services: Services
+) -> None:
+    _account(services, "http://127.0.0.1:9")
+    document = plain.document
+    assert document is not None
+    assert document.scene is not None
+    document.apply("Say it", lambda project: _read_by("piper:ryan", project))
+    spoken = document.project
+
+    def fixes(dialog: ExportDialog) -> list[QPushButton]:
+        found = dialog.preflight.findChildren(QPushButton, "fix")
+        return [each for each in found if each.text() == "Use the usual voice"]
+
+    def mend(dialog: ExportDialog) -> None:
+        qtbot.waitUntil(lambda: bool(fixes(dialog)))
+        assert "piper:ryan” was not found on this computer" in fixes(dialog)[0].accessibleName()
+        _choose(qtbot, dialog, "aistudios")
+        qtbot.waitUntil(
+            lambda: [each for each in fixes(dialog) if "The service’s voice" in each.accessibleName()] != []
+        )
+        qtbot.mouseClick(fixes(dialog)[0], LEFT)
+        qtbot.waitUntil(lambda: dialog._errors is not None and not fixes(dialog))
+
+    _in_export(qtbot, plain, mend)
+    assert document.project.scenes[0].studio.voice == ""
+    document.undo_stack.undo()
+    assert document.project == spoken
 
 
 def test_a_sample_whose_media_the_service_cannot_fetch_is_sent_only_knowingly(

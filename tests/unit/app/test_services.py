@@ -1,14 +1,18 @@
-"""Everything that stands below the window may be asked for by several threads at once."""
+"""Everything that stands below the window may be asked for by several threads at once, and checks know the computer."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from studio_gui.app.services import Services
+from studio_gui.model.checks import fixed
+from studio_gui.model.new import new_project, new_scene
 
 PARTS: dict[str, Callable[[Services], object]] = {
     "accounts": lambda services: services.accounts,
@@ -33,3 +37,17 @@ def test_two_threads_that_ask_for_parts_of_each_other_do_not_wait_for_ever(names
             thread.join(timeout=20)
             assert not thread.is_alive(), f"asking for {' and '.join(names)} at once never ends"
         services.close()
+
+
+def test_a_voice_that_this_computer_lacks_is_told_before_another_reads(tmp_path: Path) -> None:
+    voices = ("espeak:en-us+f5", "piper:ryan", "", "piper:ryan", "piper:ryan")
+    scenes = [new_scene(script=text) for text in ("Hello", "Hello", "Hello", " ", "Hello")]
+    scenes = [one.changed(studio=one.studio.changed(voice=voice)) for one, voice in zip(scenes, voices, strict=True)]
+    scenes[4] = scenes[4].changed(studio=scenes[4].studio.changed(recording="media/me.wav"))
+    project = new_project(scenes=tuple(scenes))
+    with closing(Services()) as services:
+        told = [issue for issue in services.check(project, folder=tmp_path) if issue.code == "voice-missing"]
+        assert [issue.place for issue in told] == ["Scene 2"]
+        mended = fixed(project, told[0])
+        assert mended.scenes[1].studio.voice == ""
+        assert "voice-missing" not in {issue.code for issue in services.check(mended, folder=tmp_path)}

@@ -206,6 +206,19 @@ def test_what_only_the_editor_does_is_said_before_a_service_gets_it() -> None:
     assert _codes(project, gone)["media-missing"] == "error"
 
 
+def test_a_voice_of_this_computer_that_a_service_does_not_read_with_is_said() -> None:
+    scene = _scene(_presenter())
+    chosen = scene.changed(studio=scene.studio.changed(voice="espeak:en-us+f5"))
+    assert "voice-not-sent" not in _found(chosen)
+    issue = _found(chosen, SERVICE)["voice-not-sent"]
+    assert (issue.severity, issue.place) == ("warning", "Scene 1")
+    assert _found(fixed(new_project(scenes=(chosen,)), issue).scenes[0], SERVICE) == {}
+    # Where nothing is said nobody misses a voice, and of a recording it is said that it stays here.
+    silent = chosen.changed(scripts=())
+    recorded = chosen.changed(studio=chosen.studio.changed(recording="media/me.wav"))
+    assert "voice-not-sent" not in {**_found(silent, SERVICE), **_found(recorded, SERVICE)}
+
+
 def test_a_transition_of_the_first_scene_is_nothing_and_an_unknown_one_a_cut() -> None:
     scene = _scene(_presenter())
     first = scene.changed(studio=scene.studio.changed(transition=Transition()))
