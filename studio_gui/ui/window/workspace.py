@@ -55,7 +55,7 @@ class Workspace(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
         self._is_arranged = False
-        self._is_restored = False
+        self._shape: QByteArray | None = None
         self._arranged_for = QSize()
         self._nothing: Document | None = None
         self._look: Look | None = None
@@ -249,7 +249,8 @@ class Workspace(QMainWindow):
     def restore(self, shape: QByteArray | None) -> None:
         """Put the docks where they were left last."""
         if shape is not None:
-            self._is_arranged = self._is_restored = self.restoreState(shape)
+            self._is_arranged = self.restoreState(shape)
+            self._shape = shape if self._is_arranged else None
 
     @property
     def parts(self) -> tuple[QWidget, ...]:
@@ -274,8 +275,10 @@ class Workspace(QMainWindow):
             if self._arranged_for != self.size():
                 self._sizes.begin()
                 lay_out(self)
-        if self._is_restored:
-            self._is_restored = False
+        if self._shape is not None:
+            # Once more: what was laid out before, in a smaller size, has squeezed the docks.
+            self.restoreState(self._shape)
+            self._shape = None
             lay_out(self)
             self._sizes.note()
         if self._look is not None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -235,3 +235,31 @@ def test_the_first_new_size_of_a_window_moves_no_line(
     qtbot.waitUntil(lambda: docks["inspector"].height() > inspector)
     assert abs(docks["jobs"].height() - jobs) <= 1
     assert docks["inspector"].height() - inspector <= 4
+
+
+@pytest.mark.parametrize("is_ahead", [False, True])
+def test_panels_are_as_large_as_they_were_at_the_last_end(
+    window: MainWindow, services: Services, project: Path, qtbot: QtBot, is_ahead: bool
+) -> None:
+    """They were squeezed into the small size that a window has before it is shown, and shrank with each start."""
+    workspace = window.workspace
+    assert workspace is not None
+    docks = workspace.docks
+    workspace.resizeDocks([docks["left"], docks["inspector"]], [290, 330], Qt.Orientation.Horizontal)
+    workspace.resizeDocks([docks["script"]], [230], Qt.Orientation.Vertical)
+    workspace.resizeDocks([docks["jobs"]], [200], Qt.Orientation.Vertical)
+    qtbot.waitUntil(lambda: (docks["left"].width(), docks["script"].height()) == (290, 230))
+    left = {name: dock.size() for name, dock in docks.items() if dock.isVisible()}
+    again = MainWindow(services, memory=window.memory)
+    again.resize(window.size())
+    window.close()
+    try:
+        if is_ahead:
+            make_ready(again, qtbot)
+        show_with(again, project, qtbot)
+        assert again.workspace is not None
+        came = again.workspace.docks
+        qtbot.waitUntil(lambda: {name: dock.size() for name, dock in came.items() if dock.isVisible()} == left)
+    finally:
+        again.close()
+        again.deleteLater()
