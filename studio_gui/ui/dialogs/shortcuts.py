@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.actions.keys import RESERVED, SYSTEM, owner_of
@@ -97,16 +97,14 @@ class ShortcutSheet(QDialog):
         return button_row(self.take, self.default, self.reset, close, left=self.said)
 
     def _section(self, title: str, rows: Sequence[Row], parent: QWidget) -> QVBoxLayout:
-        column, grid = _empty_section(title, parent)
-        for place, row in enumerate(rows):
+        column, lines = _empty_section(title, parent)
+        for row in rows:
             key = KeyButton(row.id, row.whole_text, parent)
             key.started.connect(self._on_started)
             key.recorded.connect(self._on_recorded)
             key.left.connect(self._on_left)
             self.buttons[row.id] = key
-            grid.addWidget(label(row.whole_text, "", parent), place, 0)
-            grid.addWidget(key, place, 1, Qt.AlignmentFlag.AlignRight)
-            grid.setRowMinimumHeight(place, theme.CONTROL_SMALL)
+            lines.addLayout(_line(row.whole_text, key, parent))
         return column
 
     def _on_started(self) -> None:
@@ -203,20 +201,26 @@ def _in_columns(parts: list[tuple[str, list[Row]]]) -> list[list[tuple[str, list
 
 
 def _listed(title: str, keys: Sequence[tuple[str, str]], parent: QWidget) -> QVBoxLayout:
-    column, grid = _empty_section(title, parent)
-    for place, (what, key) in enumerate(keys):
-        grid.addWidget(label(what, "", parent), place, 0)
-        grid.addWidget(label(key, "key", parent), place, 1, Qt.AlignmentFlag.AlignRight)
-        grid.setRowMinimumHeight(place, theme.CONTROL_SMALL)
+    column, lines = _empty_section(title, parent)
+    for what, key in keys:
+        lines.addLayout(_line(what, label(key, "key", parent), parent))
     return column
 
 
-def _empty_section(title: str, parent: QWidget) -> tuple[QVBoxLayout, QGridLayout]:
-    column, grid = QVBoxLayout(), QGridLayout()
+def _empty_section(title: str, parent: QWidget) -> tuple[QVBoxLayout, QVBoxLayout]:
+    column, lines = QVBoxLayout(), QVBoxLayout()
     column.setSpacing(theme.S8)
     column.addWidget(label(title, "heading", parent))
-    grid.setHorizontalSpacing(theme.S12)
-    grid.setVerticalSpacing(2)
-    grid.setColumnStretch(0, 1)
-    column.addLayout(grid)
-    return column, grid
+    lines.setSpacing(2)
+    column.addLayout(lines)
+    return column, lines
+
+
+def _line(what: str, key: QWidget, parent: QWidget) -> QHBoxLayout:
+    """A command and its keys; long words break where these keys, not the longest of all, leave no room."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.S12)
+    row.addStrut(theme.CONTROL_SMALL)
+    row.addWidget(label(what, "", parent, wraps=True), 1)
+    row.addWidget(key)
+    return row

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -186,3 +186,10 @@ def test_settings_that_cannot_be_written_are_said_and_hold_until_the_end(
         window.actions_.failed.disconnect(window.show_error)
         window.actions_.rebind("save", ["F7"])
     assert window.actions_["save"].shortcuts() == [QKeySequence("F7")]
+
+
+def test_all_three_columns_are_in_sight(sheet: ShortcutSheet, qtbot: QtBot) -> None:
+    area = sheet.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert area.horizontalScrollBar().maximum() == 0
