@@ -13,6 +13,7 @@ import pytest
 from studio_gui.files.project_file import project_text
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_project, new_scene
+from tests.disks import disk
 from tests.e2e.command_line import refused, run
 
 GOOD = {"name": "Good", "scenes": [{"sceneIdx": 0, "scripts": [], "background": {}, "clips": []}]}
@@ -222,15 +223,8 @@ def test_a_video_that_does_not_fit_on_the_disk_leaves_nothing_behind(project: Pa
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte; skips where none can be had."""
-    import subprocess
-
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True)
-    if mounted.returncode != 0:
-        pytest.skip("a small disk cannot be mounted here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with disk(tmp_path / "disk", size="1m") as folder:
+        yield folder
 
 
 def _free(folder: Path) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from studio_gui.painting.colors import color
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import FieldBox, SnugDialog, button, button_row, heading
+from studio_gui.ui.dialogs.parts import FieldBox, SnugDialog, answer_row, button, heading
 from studio_gui.ui.forms.color_picker import Swatch
 from studio_gui.ui.forms.color_plane import ColorPlane, HueBar
 from studio_gui.ui.forms.color_text import hex_of, read_color, write_color
@@ -52,12 +52,7 @@ class ColorDialog(SnugDialog):
         outer.addWidget(self.plane)
         outer.addWidget(self.hues)
         outer.addWidget(self.box)
-        cancel = button("Cancel", self, name="cancel")
-        choose = button("Choose", self, role="primary", name="choose")
-        choose.setDefault(True)
-        outer.addLayout(button_row(cancel, choose))
-        cancel.clicked.connect(self.reject)
-        choose.clicked.connect(self.accept)
+        outer.addLayout(answer_row(self, button("Choose", self, role="primary", name="choose")))
         self.plane.dragged.connect(self._on_plane)
         self.hues.dragged.connect(self._on_hue)
         self.hex.textEdited.connect(self._on_hex)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from studio_gui.model.edits.guides import Axis
 from studio_gui.model.fields import Control
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import FieldBox, SnugDialog, button, button_row, field, heading
+from studio_gui.ui.dialogs.parts import FieldBox, SnugDialog, answer_row, button, field, heading
 from studio_gui.ui.forms.choice_fields import SegmentField
 from studio_gui.ui.forms.field import Change
 from studio_gui.ui.forms.number_field import NumberField
@@ -55,12 +55,8 @@ class GuideDialog(SnugDialog):
         outer.addWidget(self.box)
         self.place.name("Place")
         self.place.refused.connect(self.box.say)
-        cancel = button("Cancel", self, name="cancel")
-        accept = button("Add" if moved is None else "Move", self, role="primary", name="guide_now")
-        accept.setDefault(True)
-        outer.addLayout(button_row(cancel, accept))
-        cancel.clicked.connect(self.reject)
-        accept.clicked.connect(self.accept)
+        words = "Add" if moved is None else "Move"
+        outer.addLayout(answer_row(self, button(words, self, role="primary", name="guide_now")))
         self.place.edited.connect(self._on_placed)
         self.direction.edited.connect(self._on_turned)
         # In a panel Esc gives the keyboard back; here it ends the dialog.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label
+from studio_gui.ui.dialogs.parts import answer_row, button, field, heading, label
 
 
 def ask(parent: QWidget, title: str, *, name: str, sentence: str, done: str) -> str | None:
@@ -36,14 +36,10 @@ class NameDialog(QDialog):
         self.name.setMaxLength(longest)
         self.name.setPlaceholderText(example)
         self.name.selectAll()
-        cancel = button("Cancel", self, name="cancel")
         self.done_ = button(done, self, role="primary", name="name_it")
-        self.done_.setDefault(True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S16)
         outer.addLayout(heading(title, label(sentence, "quiet", self), self))
         outer.addLayout(field("Name", self.name, self))
-        outer.addLayout(button_row(cancel, self.done_))
-        cancel.clicked.connect(self.reject)
-        self.done_.clicked.connect(self.accept)
+        outer.addLayout(answer_row(self, self.done_))

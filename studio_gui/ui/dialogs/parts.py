@@ -198,6 +198,16 @@ def close_button(dialog: QDialog) -> QPushButton:
     return made
 
 
+def answer_row(dialog: QDialog, primary: QPushButton) -> QHBoxLayout:
+    """The row that ends a dialog which asks: Cancel, and the button that answers it, which Enter presses too."""
+    cancel = button("Cancel", dialog, name="cancel")
+    QWidget.setTabOrder(cancel, primary)  # as they stand, though the other was made first
+    primary.setDefault(True)
+    cancel.clicked.connect(dialog.reject)
+    primary.clicked.connect(dialog.accept)
+    return button_row(cancel, primary)
+
+
 def button_row(*buttons: QPushButton, left: QWidget | None = None) -> QHBoxLayout:
     """Buttons at the right end of a row, the primary one last."""
     row = QHBoxLayout()

@@ -6,7 +6,6 @@ import errno
 import os
 import resource
 import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,19 +16,15 @@ from studio_gui.files.journal import Journal, recoverable
 from studio_gui.files.portable.package import open_package, write_package
 from studio_gui.files.project_file import open_project, save_project
 from studio_gui.model.project import Project
+from tests.disks import disk, take_no_more
 from tests.e2e.faults.story import step, write_beginning
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 400 kB; skips where one may not be made."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(folder)], capture_output=True)
-    if made.returncode:
-        pytest.skip("a small disk can only be mounted by the administrator")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True, capture_output=True)
+    with disk(tmp_path / "disk", size="400k") as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -92,7 +87,7 @@ def test_a_journal_on_a_full_disk_goes_on_when_there_is_room(small_disk: Path) -
 
 def test_a_read_only_disk_is_said(small_disk: Path) -> None:
     path, project, before = _saved(small_disk)
-    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    take_no_more(small_disk)
     with pytest.raises(TargetError, match="read-only"):
         save_project(project, path)
     with pytest.raises(TargetError, match="the disk is read-only"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,23 +14,17 @@ from studio_gui.model.new import new_project, new_scene
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.main_window import MainWindow
+from tests.disks import disk, take_no_more
 
 
 @pytest.fixture
 def theirs(tmp_path: Path) -> Iterator[Path]:
     """A project on a disk that takes nothing, as in the folder of another user."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True)
-    if made.returncode:
-        pytest.skip("a disk can only be mounted by the administrator")
-    try:
-        path = disk / "Theirs.studio"
+    with disk(tmp_path / "disk", size="1m") as folder:
+        path = folder / "Theirs.studio"
         save_project(new_project(name="Theirs", scenes=(new_scene(script="Hello"),)), path)
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True, capture_output=True)
+        take_no_more(folder)
         yield path
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True, capture_output=True)
 
 
 def test_a_project_in_a_folder_of_another_user_says_so_at_once_and_is_saved_as_a_copy(

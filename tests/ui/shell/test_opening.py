@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -27,6 +28,18 @@ from tests.ui.shell.tabs import names
 def large(tmp_path: Path) -> Path:
     """A project of two hundred scenes."""
     return project_of(200, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def huge_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One of eight hundred; to write it takes as long as to read it."""
+    return project_of(800, tmp_path_factory.mktemp("huge"))
+
+
+@pytest.fixture
+def huge(huge_once: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may open."""
+    return Path(shutil.copytree(huge_once.parent, tmp_path / "Large")) / huge_once.name
 
 
 @pytest.fixture
@@ -55,8 +68,8 @@ def meanwhile(window: MainWindow, does: object) -> None:
     QTimer.singleShot(0, window, does)
 
 
-def test_the_window_has_its_turns_while_a_large_project_is_read(window: MainWindow, tmp_path: Path) -> None:
-    turns, huge = list[bool](), project_of(800, tmp_path)
+def test_the_window_has_its_turns_while_a_large_project_is_read(window: MainWindow, huge: Path) -> None:
+    turns = list[bool]()
     timer = QTimer(window, interval=1)
     timer.timeout.connect(lambda: turns.append(True))
     timer.start()
@@ -116,9 +129,9 @@ def test_stopped_before_it_is_read_nothing_opens(window: MainWindow, large: Path
     assert window.document is before
 
 
-def test_a_reading_that_is_stopped_ends_in_the_midst_of_it(window: MainWindow, tmp_path: Path) -> None:
+def test_a_reading_that_is_stopped_ends_in_the_midst_of_it(window: MainWindow, huge: Path) -> None:
     """Whoever presses Cancel does not wait for all that is still to be read."""
-    huge, stopped = project_of(800, tmp_path), list[tuple[WorkingDialog, float]]()
+    stopped = list[tuple[WorkingDialog, float]]()
     timer = QTimer(window, interval=1)
 
     def stop_once_it_goes_on() -> None:

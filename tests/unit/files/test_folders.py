@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from studio_gui.base.errors import TargetError
 from studio_gui.files.writing import refuse_folder
-
-
-@contextmanager
-def _disk(folder: Path, how: str) -> Iterator[Path]:
-    """A disk of 100 kB; skips where one may not be mounted."""
-    folder.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"{how},size=100k", "tmpfs", str(folder)], capture_output=True)
-    if made.returncode:
-        pytest.skip("a disk can only be mounted by the administrator")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True, capture_output=True)
+from tests.disks import disk
 
 
 @pytest.fixture
 def read_only_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk that takes nothing, not even from the administrator."""
-    with _disk(tmp_path / "disk", "ro") as folder:
+    with disk(tmp_path / "disk", mode="ro") as folder:
         yield folder
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk that is full at once."""
-    with _disk(tmp_path / "disk", "rw") as folder:
+    with disk(tmp_path / "disk") as folder:
         yield folder
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 from studio_gui.base.errors import StudioError
 from studio_gui.model.saying import MAX_WORD, Saying
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, field, label
+from studio_gui.ui.dialogs.parts import answer_row, button, field, label
 from studio_gui.ui.panels.inspector.scene_settings import LANGUAGES
 from studio_gui.ui.panels.script.player import SoundPlayer
 
@@ -81,8 +81,6 @@ class EntryDialog(QDialog):
         self._offer()
 
     def _lay_out(self) -> None:
-        cancel = button("Cancel", self, name="cancel")
-        self.save.setDefault(True)
         self.listen.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
@@ -108,9 +106,7 @@ class EntryDialog(QDialog):
             label("The script and the captions keep the spelling; only voices read it so.", "quiet", self, wraps=True)
         )
         column.addWidget(self.said)
-        column.addLayout(button_row(cancel, self.save))
-        cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(self.accept)
+        column.addLayout(answer_row(self, self.save))
         self.listen.clicked.connect(self._on_listen)
         self.word.textChanged.connect(self._offer)
         self.say.textChanged.connect(self._offer)

@@ -229,17 +229,22 @@ def test_own_clips_lie_20_px_off_here_and_in_their_place_on_another_scene(desk: 
     assert (desk.document.selected_clips[0].left, desk.document.selected_clips[0].top) == (200, 200)
 
 
-@pytest.mark.parametrize("names", [("Red",), ("Red", "Photo")])
-def test_what_is_pasted_again_and_again_does_not_pile_up(desk: Desk, names: tuple[str, ...]) -> None:
-    desk.put("Red", angle=30, left=200.5)
-    desk.select(*names)
-    desk.key("Ctrl+C")
+def _pasted(desk: Desk) -> list[tuple[float, float]]:
+    """Where what is copied comes to lie when it is pasted three times."""
     places = []
     for _time in range(3):
         desk.key("Ctrl+V")
         clip = desk.document.selected_clips[0]
         places.append((clip.left, clip.top))
-    assert places == [(220.5, 220), (240.5, 240), (260.5, 260)]
+    return places
+
+
+@pytest.mark.parametrize("names", [("Red",), ("Red", "Photo")])
+def test_what_is_pasted_again_and_again_does_not_pile_up(desk: Desk, names: tuple[str, ...]) -> None:
+    desk.put("Red", angle=30, left=200.5)
+    desk.select(*names)
+    desk.key("Ctrl+C")
+    assert _pasted(desk) == [(220.5, 220), (240.5, 240), (260.5, 260)]
     desk.key("Ctrl+Z")
     desk.key("Ctrl+V")
     assert desk.document.selected_clips[0].left == 260.5
@@ -249,12 +254,7 @@ def test_what_is_pasted_again_and_again_on_another_scene_does_not_pile_up_either
     desk.mouse.click(*RED)
     desk.key("Ctrl+C")
     desk.key("PgDown")
-    places = []
-    for _time in range(3):
-        desk.key("Ctrl+V")
-        clip = desk.document.selected_clips[0]
-        places.append((clip.left, clip.top))
-    assert places == [(200, 200), (220, 220), (240, 240)]
+    assert _pasted(desk) == [(200, 200), (220, 220), (240, 240)]
     desk.key("Ctrl+Shift+V")
     assert desk.document.selected_clips[0].left == 200
     for _step in range(4):
