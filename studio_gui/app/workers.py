@@ -179,10 +179,15 @@ def preflight(
 
 
 def fingerprint_of(account: Account, snapshot: str, *, kind: str, wanted: Wanted) -> str:
-    """What tells whether the same was sent to the account before: of the project as it is, before files are hosted."""
+    """What tells whether the same was sent to the account before: of the project as it is, before files are hosted.
+
+    What was recovered is still the same: whoever sent it before the program ended badly is asked, whatever it is called.
+    """
+    from studio_gui.files.journal import RECOVERED
     from studio_gui.providers.aistudios.payload import create_body
 
     project = project_of(snapshot)
+    project = project.changed(name=project.name.removesuffix(RECOVERED))
     files: list[Json] = [
         f"{scene.id} {part.studio.media}"
         for scene in project.scenes

@@ -18,6 +18,6 @@ The journal is removed when the project is closed in order. Nothing here knows Q
 """
 
 from studio_gui.files.journal.journal import Journal, recovery_folder
-from studio_gui.files.journal.recovery import Recoverable, Recovered, Step, given_up, recoverable
+from studio_gui.files.journal.recovery import RECOVERED, Recoverable, Recovered, Step, given_up, recoverable
 
-__all__ = ["Journal", "Recoverable", "Recovered", "Step", "given_up", "recoverable", "recovery_folder"]
+__all__ = ["RECOVERED", "Journal", "Recoverable", "Recovered", "Step", "given_up", "recoverable", "recovery_folder"]

@@ -21,6 +21,8 @@ from studio_gui.files.writing import sync_folder
 from studio_gui.model.project import Project
 from studio_gui.model.reading import read_project
 
+RECOVERED = " (recovered)"
+"""Ends the name of a copy that comes of a journal."""
 _KEPT_S = 30 * 24 * 3600
 """So long a journal that could not be recovered is kept, for people who can read it."""
 _MOST_NAMED = 20

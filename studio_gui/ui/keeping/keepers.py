@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio_gui.base.errors import StudioError
+from studio_gui.files.journal import RECOVERED
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping.keeper import Keeper
 from studio_gui.ui.keeping.media_watch import MediaWatch
@@ -15,8 +16,6 @@ from studio_gui.ui.window.scratch import is_scratch
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
     from studio_gui.ui.window.projects import OpenProject
-
-RECOVERED = " (recovered)"
 
 
 class Keepers(QObject):

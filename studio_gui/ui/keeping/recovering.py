@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from studio_gui.files.journal import Recoverable, given_up, recoverable
+from studio_gui.files.journal import RECOVERED, Recoverable, given_up, recoverable
 from studio_gui.files.versions.copying import bring_media
-from studio_gui.ui.keeping.keepers import RECOVERED
 from studio_gui.ui.threads import in_background
 from studio_gui.ui.window import closing
 from studio_gui.ui.window.projects import read_document

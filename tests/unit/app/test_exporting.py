@@ -12,6 +12,7 @@ from studio_gui.app.exporting import ExportOptions, job_title, safe_file_name, t
 from studio_gui.app.services import Services
 from studio_gui.base.errors import AccountError, JobError, TargetError
 from studio_gui.files.project_file import save_project
+from studio_gui.jobs.again import SentBefore
 from studio_gui.jobs.work import project_of
 from studio_gui.model.new import new_project, new_scene
 
@@ -101,6 +102,21 @@ def test_a_video_of_a_row_is_called_after_it(tmp_path: Path) -> None:
         options = ExportOptions(target=tmp_path / "003 Grace.mp4")
         job = services.export(project, project_path=tmp_path / "P.studio", options=options, series="k")
         assert services.store.row(job).title == "Film · Grace"
+
+
+def test_what_was_sent_before_a_crash_is_not_sent_again_unasked_under_its_new_name(tmp_path: Path) -> None:
+    """A recovered project has another name; it was paid for twice."""
+    project = new_project(name="Film", scenes=(new_scene(script="Hello"),))
+    save_project(project, tmp_path / "P.studio")
+    options = ExportOptions(ignore_errors=True)
+    with Services() as services:
+        services.export(project, project_path=tmp_path / "P.studio", account="practice", options=options)
+        copy = project.changed(name="Film (recovered)")
+        with pytest.raises(SentBefore, match="The same waits to be sent"):
+            services.export(copy, project_path=tmp_path / "P.studio", account="practice", options=options)
+        other = project.changed(name="Another film")
+        services.export(other, project_path=tmp_path / "P.studio", account="practice", options=options)
+        assert [row.title for row in services.store.rows()] == ["Another film", "Film"]
 
 
 def test_errors_stop_an_export_unless_told_otherwise(tmp_path: Path) -> None:
