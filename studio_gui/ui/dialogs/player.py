@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QToolButton, QVBoxL
 from studio_gui.base.film_time import elapsed_words
 from studio_gui.ui import multimedia, theme
 from studio_gui.ui.dialogs.parts import button, label
-from studio_gui.ui.panels.jobs.panel import show_in_folder
+from studio_gui.ui.parts.folders import show_in_folder
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame

@@ -22,9 +22,9 @@ from studio_gui.speech.reading.script import shown_script
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, field, heading, label, line
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels.inspector.scene_settings import LANGUAGES
-from studio_gui.ui.panels.script.player import SoundPlayer
-from studio_gui.ui.panels.script.voices import VoiceCombo
+from studio_gui.ui.parts.languages import LANGUAGES
+from studio_gui.ui.parts.sound_player import SoundPlayer
+from studio_gui.ui.parts.voice_combo import VoiceCombo
 from studio_gui.ui.threads import in_background
 
 _AS_EVERYWHERE, _AS_PRESENTER = "As in all projects", "The presenter’s own, or any"

@@ -15,8 +15,8 @@ from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.notifying.news import news_of, news_of_avatar
 from studio_gui.ui.notifying.tray import Tray
 from studio_gui.ui.panels.jobs import JobsPanel
-from studio_gui.ui.panels.jobs.doing import show_in_folder
 from studio_gui.ui.panels.jobs.looks import main_action
+from studio_gui.ui.parts.folders import show_in_folder
 from studio_gui.ui.threads import in_background
 
 if TYPE_CHECKING:

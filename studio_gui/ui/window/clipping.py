@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTabBar, QToolButton, QWidget
 
-from studio_gui.ui.panels.jobs.card import Elided
+from studio_gui.ui.parts.elided import Elided
 
 _SLACK_PX = 1
 

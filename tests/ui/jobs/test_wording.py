@@ -10,12 +10,12 @@ import pytest
 
 from studio_gui.app.accounts import COMPUTER
 from studio_gui.app.services import Services
+from studio_gui.base.telling_time import span
 from studio_gui.jobs.row import JobRow
 from studio_gui.jobs.states import STAGES
 from studio_gui.ui.panels.jobs import wording
 from studio_gui.ui.panels.jobs.looks import ICONS, LOOKS, TITLES
 from studio_gui.ui.panels.jobs.reports import report_of
-from studio_gui.ui.panels.jobs.wording import span
 from studio_gui.ui.theme import icons
 from tests.ui.jobs.posed import Posed, pose
 

@@ -24,8 +24,8 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.panels.scenes import ScenesPanel
 from studio_gui.ui.panels.scenes.delegate import caption_of
-from studio_gui.ui.panels.scenes.length import length_s
 from studio_gui.ui.panels.scenes.model import SCENES_MIME
+from studio_gui.ui.parts.length import length_s
 
 _NOWHERE = QModelIndex()
 

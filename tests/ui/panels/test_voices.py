@@ -15,7 +15,7 @@ from studio_gui.ui.dialogs.voices import VoicesDialog
 from studio_gui.ui.document import Document
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.panels.script import ScriptPanel
-from studio_gui.ui.panels.script.voices import VoiceCombo
+from studio_gui.ui.parts.voice_combo import VoiceCombo
 
 OTTO, CLARA = "espeak:de+m1", "espeak:de+f1"
 

@@ -21,7 +21,7 @@ from studio_gui.ui.dialogs.avatars.page import AvatarPage
 from studio_gui.ui.dialogs.avatars.row_delegate import AvatarDelegate, dress, dress_new
 from studio_gui.ui.dialogs.message import confirm, show_error
 from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
-from studio_gui.ui.panels.empty import EmptyState
+from studio_gui.ui.parts.empty import EmptyState
 from studio_gui.ui.threads import in_background
 
 _SIZE = QSize(900, 640)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from studio_gui.app.avatars import Avatar, Entry, Phase
+from studio_gui.base.telling_time import span, time_of_day
 from studio_gui.providers.creatify.answers import STATUSES
-from studio_gui.ui.panels.jobs.wording import span, time_of_day
 
 MOST_STEPS = 30
 """Of a diary; the oldest are left out where a service keeps changing its mind."""

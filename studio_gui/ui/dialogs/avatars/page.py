@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from studio_gui.app.avatars import KINDS, Avatar, Consent, Entry
+from studio_gui.base.telling_time import ago, span, time_of_day
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.avatars.looks import look_of, steps_of
 from studio_gui.ui.dialogs.avatars.strip import DiaryStrip
 from studio_gui.ui.dialogs.parts import button, label
 from studio_gui.ui.dialogs.said import Said
 from studio_gui.ui.dialogs.sides import Footer
-from studio_gui.ui.panels.jobs.card import Elided
-from studio_gui.ui.panels.jobs.wording import ago, span, time_of_day
+from studio_gui.ui.parts.elided import Elided
 
 _PICTURE_PX = 72
 _TICK_MS = 1000

@@ -38,7 +38,7 @@ from studio_gui.ui.dialogs.export.service_fields import ServiceFields
 from studio_gui.ui.dialogs.export.sources import Known, first_picture, of_service, plain
 from studio_gui.ui.dialogs.export.waiting import WaitBox
 from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
-from studio_gui.ui.panels.scenes.length import length_s
+from studio_gui.ui.parts.length import length_s
 from studio_gui.ui.threads import in_background
 
 _PICTURE_WIDTH = 316

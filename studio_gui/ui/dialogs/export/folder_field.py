@@ -15,7 +15,7 @@ from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.export.laying import boxed
 from studio_gui.ui.dialogs.export.places import place_in_words
 from studio_gui.ui.dialogs.parts import button, field, label
-from studio_gui.ui.panels.jobs.card import Elided
+from studio_gui.ui.parts.elided import Elided
 from studio_gui.ui.threads import in_background
 
 _SLOW_MS = 400

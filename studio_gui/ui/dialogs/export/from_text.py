@@ -22,7 +22,7 @@ from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.export.account_choice import AccountChoice, opened
 from studio_gui.ui.dialogs.export.places import place_in_words
 from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
-from studio_gui.ui.panels.jobs.card import Elided
+from studio_gui.ui.parts.elided import Elided
 
 KINDS = (
     ("Video of a custom presenter", "custom"), ("Video before green (chroma key)", "video"), ("Voice alone", "audio"),

@@ -28,7 +28,7 @@ from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.export.account_choice import AccountChoice, opened
 from studio_gui.ui.dialogs.message import Message, confirm
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, field, heading, label, line
-from studio_gui.ui.panels.empty import EmptyState
+from studio_gui.ui.parts.empty import EmptyState
 
 _ID = Qt.ItemDataRole.UserRole
 

@@ -20,7 +20,7 @@ from studio_gui.ui.dialogs.hosting.trying import ShelfOnTrial
 from studio_gui.ui.dialogs.message import confirm
 from studio_gui.ui.dialogs.parts import label
 from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
-from studio_gui.ui.panels.empty import EmptyState
+from studio_gui.ui.parts.empty import EmptyState
 from studio_gui.ui.threads import in_background
 
 _SIZE = QSize(860, 640)

@@ -31,8 +31,8 @@ from studio_gui.ui.dialogs.pronunciation import entry as one
 from studio_gui.ui.dialogs.pronunciation.entry import Entry, Speech
 from studio_gui.ui.dialogs.pronunciation.rows import SayingRows
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels.empty import EmptyState
-from studio_gui.ui.panels.script.own_words import OwnWords
+from studio_gui.ui.parts.empty import EmptyState
+from studio_gui.ui.parts.own_words import OwnWords
 from studio_gui.ui.threads import in_background
 
 _EMPTY = "Names and brands that voices read wrongly get their own pronunciation here."

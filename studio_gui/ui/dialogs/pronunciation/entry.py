@@ -11,8 +11,8 @@ from studio_gui.base.errors import StudioError
 from studio_gui.model.saying import MAX_WORD, Saying
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import answer_row, button, field, label
-from studio_gui.ui.panels.inspector.scene_settings import LANGUAGES
-from studio_gui.ui.panels.script.player import SoundPlayer
+from studio_gui.ui.parts.languages import LANGUAGES
+from studio_gui.ui.parts.sound_player import SoundPlayer
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services

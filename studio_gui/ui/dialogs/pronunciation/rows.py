@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from studio_gui.speech.system import name_in
 from studio_gui.ui.dialogs.pronunciation.entry import Entry
-from studio_gui.ui.panels.inspector.scene_settings import LANGUAGES
+from studio_gui.ui.parts.languages import LANGUAGES
 
 _LANGUAGES = dict(LANGUAGES)
 TITLES = ("Word", "Said like", "Language", "Voice", "Counts in")

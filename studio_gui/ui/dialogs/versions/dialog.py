@@ -32,7 +32,7 @@ from studio_gui.ui.dialogs.versions.library import Both, Library
 from studio_gui.ui.dialogs.versions.row_delegate import VersionDelegate
 from studio_gui.ui.dialogs.versions.rows import Row, VersionRows
 from studio_gui.ui.dialogs.versions.strip import Strip
-from studio_gui.ui.panels.empty import EmptyState
+from studio_gui.ui.parts.empty import EmptyState
 from studio_gui.ui.threads import in_background
 
 _LIST_PX = 300

@@ -11,18 +11,11 @@ from studio_gui.model.edits.orientation import turn_stage
 from studio_gui.model.fields import Control, SceneId, control_of
 from studio_gui.model.playing import MAX_TRANSITION_S, TRANSITIONS, Transition
 from studio_gui.model.project import Project, Scene
+from studio_gui.ui.parts.languages import LANGUAGES
 
 _DEFAULT_LENGTH_S = 5
 _LENGTH_CHOICES = (("", "From speech"), ("set", "Fixed"))
 _ORIENTATIONS = (("landscape", "Landscape"), ("portrait", "Portrait"))
-LANGUAGES = (
-    ("en", "English"), ("ar", "Arabic"), ("zh", "Chinese"), ("cs", "Czech"), ("da", "Danish"), ("nl", "Dutch"),
-    ("fi", "Finnish"), ("fr", "French"), ("de", "German"), ("el", "Greek"), ("he", "Hebrew"), ("hi", "Hindi"),
-    ("hu", "Hungarian"), ("id", "Indonesian"), ("it", "Italian"), ("ja", "Japanese"), ("ko", "Korean"),
-    ("no", "Norwegian"), ("fa", "Persian"), ("pl", "Polish"), ("pt", "Portuguese"), ("ro", "Romanian"),
-    ("ru", "Russian"), ("es", "Spanish"), ("sv", "Swedish"), ("th", "Thai"), ("tr", "Turkish"), ("uk", "Ukrainian"),
-    ("vi", "Vietnamese"),
-)  # fmt: skip
 _RESOLUTIONS = (("4k", "4K"), ("1080", "1080p"), ("720", "720p"), ("480", "480p"))
 
 

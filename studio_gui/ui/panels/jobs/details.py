@@ -23,7 +23,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, label
 from studio_gui.ui.dialogs.said import Said
 from studio_gui.ui.panels.jobs import reports, wording
-from studio_gui.ui.panels.jobs.card import Elided
+from studio_gui.ui.parts.elided import Elided
 
 _MOST_WORDS_PX = 96
 _TWO_COLUMNS = 2

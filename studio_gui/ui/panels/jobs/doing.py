@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from studio_gui.app.services import SentBefore, Services
@@ -18,6 +18,7 @@ from studio_gui.model.project import Project
 from studio_gui.model.reading import read_project
 from studio_gui.ui import threads
 from studio_gui.ui.dialogs.message import confirm
+from studio_gui.ui.parts.folders import show_in_folder
 
 
 class Doing(QObject):
@@ -157,8 +158,3 @@ def may_send_again(parent: QWidget, row: JobRow, *, account: str) -> bool:
         icon=("send", "warn"),
         name="send_again",
     )
-
-
-def show_in_folder(path: Path, *, is_folder: bool = False) -> None:
-    """Open the folder of a file, or a folder itself, in the system's file browser."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if is_folder else path.parent)))

@@ -16,14 +16,12 @@ from studio_gui.ui import theme, threads
 from studio_gui.ui.panels.jobs import filters, wording
 from studio_gui.ui.panels.jobs.card import PICTURE, JobCard
 from studio_gui.ui.panels.jobs.cards import CardList
-from studio_gui.ui.panels.jobs.doing import Doing, show_in_folder
+from studio_gui.ui.panels.jobs.doing import Doing
 from studio_gui.ui.panels.jobs.head import Head
 from studio_gui.ui.panels.jobs.rows import Rows
 
 if TYPE_CHECKING:
     from studio_gui.ui.panels.jobs.details import JobDetails
-
-__all__ = ["JobsPanel", "show_in_folder"]
 
 _TICK_MS = 1000
 _MOST_PICTURES = 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from studio_gui.base.telling_time import ago, span, time_of_day
 from studio_gui.jobs.row import JobRow
 from studio_gui.render.formats import FORMATS
 from studio_gui.ui.panels.jobs.looks import ICONS, Action, is_remote, look_of, main_action, more_actions, title_of
@@ -24,7 +25,7 @@ __all__ = [
     "where_of",
 ]
 
-_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_MINUTE, _HOUR = 60, 3600
 _SOON_S = 3
 """Fewer seconds are not counted: the last ones take longer than it seems."""
 _LEAST_SHARE = 0.05
@@ -121,32 +122,6 @@ def frames_a_second(row: JobRow) -> int:
 def is_ticking(row: JobRow) -> bool:
     """Whether what is said of the job changes with time."""
     return not row.is_final and row.state != "held" and (row.state != "queued" or row.next_at > 0)
-
-
-def time_of_day(seconds: float) -> str:
-    """Hours and minutes, with the day when it is not today's; ``seconds`` since 1970."""
-    then, today = time.localtime(seconds), time.localtime()
-    said = time.strftime("%H:%M", then)
-    return said if then[:3] == today[:3] else f"{then.tm_mday} {time.strftime('%b', then)} {said}"
-
-
-def ago(seconds: float) -> str:
-    """How long ago something was, e.g. ``4 s ago``."""
-    return "just now" if seconds < 1 else f"{span(seconds, is_rough=True)} ago"
-
-
-def span(seconds: float, *, is_rough: bool = False) -> str:
-    """A length of time in words; ``is_rough`` gives one unit only."""
-    whole = max(0, round(seconds))
-    for unit, name, next_unit, next_name in (
-        (_DAY, "d", _HOUR, "h"),
-        (_HOUR, "h", _MINUTE, "min"),
-        (_MINUTE, "min", 1, "s"),
-    ):
-        if whole >= unit:
-            rest = whole % unit // next_unit
-            return f"{whole // unit} {name}" + (f" {rest} {next_name}" if rest and not is_rough else "")
-    return f"{whole} s"
 
 
 def _kind(row: JobRow) -> list[str]:

@@ -14,12 +14,12 @@ from studio_gui.model.fields import ClipId
 from studio_gui.ui import theme
 from studio_gui.ui.clips import commands as clip_commands
 from studio_gui.ui.document import Document
-from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.layers.delegate import LayerDelegate
 from studio_gui.ui.panels.layers.model import LayersModel
 from studio_gui.ui.panels.layers.outline import Node, chosen_ids, walk
 from studio_gui.ui.panels.layers.view import LayerTree
 from studio_gui.ui.panels.row_menu import LINE, row_menu
+from studio_gui.ui.parts.empty import EmptyState
 
 _ORDER = {
     "front": ("Bring to front", edits.bring_to_front),

@@ -18,9 +18,9 @@ from studio_gui.painting import Assets
 from studio_gui.ui import theme, threads
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import SegmentField
-from studio_gui.ui.panels.empty import EmptyState
 from studio_gui.ui.panels.media import shelves
 from studio_gui.ui.panels.tiles import GAP, Tile, TileGrid, TileModel
+from studio_gui.ui.parts.empty import EmptyState
 
 _ASPECT = 0.5625
 _ASSETS_BYTES = 24 << 20

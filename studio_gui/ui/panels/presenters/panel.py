@@ -13,6 +13,7 @@ from studio_gui.app.avatars.following import Change, Following
 from studio_gui.app.catalogue import Preset
 from studio_gui.base.errors import StudioError
 from studio_gui.base.presenters import bundled_presenters
+from studio_gui.base.telling_time import time_of_day
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.differences import same_presenters
 from studio_gui.model.project import Project, Scene
@@ -21,12 +22,11 @@ from studio_gui.ui import theme, threads
 from studio_gui.ui.dialogs import naming
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import SegmentField
-from studio_gui.ui.panels.empty import EmptyState
-from studio_gui.ui.panels.jobs.wording import time_of_day
 from studio_gui.ui.panels.presenters import placing, shelves
 from studio_gui.ui.panels.presenters.looking import AccountLists
 from studio_gui.ui.panels.presenters.taking import take
 from studio_gui.ui.panels.tiles import GAP, Tile, TileGrid, TileModel
+from studio_gui.ui.parts.empty import EmptyState
 from studio_gui.ui.threads import in_background
 
 if TYPE_CHECKING:

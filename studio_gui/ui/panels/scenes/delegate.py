@@ -11,9 +11,9 @@ from studio_gui.model.project import Scene
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.pill import paint_pill
-from studio_gui.ui.panels.scenes.length import length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
+from studio_gui.ui.parts.length import length_s
 
 NUMBER_PX = 30
 _CAPTION_PX = 22

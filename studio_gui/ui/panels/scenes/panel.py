@@ -29,9 +29,9 @@ from studio_gui.ui.panels.command_keys import keep_tip
 from studio_gui.ui.panels.dragging import drag_rows, paint_drop_line
 from studio_gui.ui.panels.row_menu import LINE, row_menu
 from studio_gui.ui.panels.scenes.delegate import SceneDelegate
-from studio_gui.ui.panels.scenes.length import length_s
 from studio_gui.ui.panels.scenes.model import ScenesModel, Severity
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
+from studio_gui.ui.parts.length import length_s
 from studio_gui.ui.threads import in_background
 
 _CTRL, _SHIFT, _ALT = (

@@ -29,10 +29,10 @@ from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.forms.text_fields import DocumentTextEdit
 from studio_gui.ui.panels.script.following import mark_spoken
 from studio_gui.ui.panels.script.marks import ScriptMarks
-from studio_gui.ui.panels.script.own_words import OwnWords
-from studio_gui.ui.panels.script.player import SoundPlayer
 from studio_gui.ui.panels.script.recording import RecordingBar
-from studio_gui.ui.panels.script.voices import VoiceCombo
+from studio_gui.ui.parts.own_words import OwnWords
+from studio_gui.ui.parts.sound_player import SoundPlayer
+from studio_gui.ui.parts.voice_combo import VoiceCombo
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services

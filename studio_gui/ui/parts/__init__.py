@@ -1,0 +1,1 @@
+"""What panels and dialogs alike are made of; nothing here knows where it stands."""
