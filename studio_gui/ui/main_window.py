@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
+from studio_gui.files.scratch import is_scratch
 from studio_gui.model.geometry import Point
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.menus import fill_menu_bar
@@ -30,7 +31,6 @@ from studio_gui.ui.window.notices import Notice
 from studio_gui.ui.window.open_menus import OpenMenus
 from studio_gui.ui.window.projects import OpenProject, Projects
 from studio_gui.ui.window.reactions import Reactions
-from studio_gui.ui.window.scratch import is_scratch
 from studio_gui.ui.window.session import Session
 from studio_gui.ui.window.status_bar import StatusBar
 from studio_gui.ui.window.workspace import Workspace

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from studio_gui.files.portable.collect import Collected, collect
 from studio_gui.files.portable.package import PACKAGE_SUFFIX, Packed, open_package, write_package
+from studio_gui.files.scratch import file_name
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.threads import in_background
-from studio_gui.ui.window.scratch import file_name
 
 if TYPE_CHECKING:
     from studio_gui.ui.dialogs.media_health.dialog import MediaDialog

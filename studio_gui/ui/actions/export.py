@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio_gui.app.accounts import COMPUTER
 from studio_gui.app.exporting import ExportOptions
+from studio_gui.files.scratch import new_scratch
 from studio_gui.files.writing import make_folder
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.fixes import fix_label, fixed
@@ -19,7 +20,6 @@ from studio_gui.ui.actions.accounts.sending import send
 from studio_gui.ui.actions.carrying import find_media
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import export as dialog
-from studio_gui.ui.window.scratch import new_scratch
 
 
 def export(context: Context) -> None:

@@ -13,6 +13,14 @@ from studio_gui.base.errors import ImportCancelled, StudioError, TargetError
 from studio_gui.files.importing.found import Report
 from studio_gui.files.portable.package import PACKAGE_SUFFIX
 from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, project_path
+from studio_gui.files.scratch import (
+    copy_media,
+    drop_scratch,
+    file_name,
+    is_scratch,
+    new_sample_scratch,
+    new_scratch,
+)
 from studio_gui.files.versions import VERSIONS_FOLDER
 from studio_gui.files.versions.copying import bring_history
 from studio_gui.files.writing import make_folder
@@ -30,14 +38,6 @@ from studio_gui.ui.keeping import saving
 from studio_gui.ui.keeping.keeper import Keeper
 from studio_gui.ui.window import closing
 from studio_gui.ui.window.projects import read_document
-from studio_gui.ui.window.scratch import (
-    copy_media,
-    drop_scratch,
-    file_name,
-    is_scratch,
-    new_sample_scratch,
-    new_scratch,
-)
 from studio_gui.ui.windows import moving
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from studio_gui.files.payload import import_payload, payload_text, read_json_file
 from studio_gui.files.sayings import own_sayings
+from studio_gui.files.scratch import file_name
 from studio_gui.files.writing import replace_file
 from studio_gui.speech.reading.sending import as_sent
 from studio_gui.ui.actions import file
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.threads import in_background
-from studio_gui.ui.window.scratch import file_name
 
 
 def import_path(context: Context, path: Path) -> None:

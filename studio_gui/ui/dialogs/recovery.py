@@ -9,10 +9,10 @@ from itertools import groupby
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from studio_gui.files.journal import Recoverable
+from studio_gui.files.scratch import is_scratch
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.parts import button, label
-from studio_gui.ui.window.scratch import is_scratch
 
 _MOST_STEPS = 4
 

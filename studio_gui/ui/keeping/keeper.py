@@ -14,11 +14,11 @@ from studio_gui.base.errors import ProjectBusy, StudioError
 from studio_gui.files.journal import Journal
 from studio_gui.files.locking import ProjectLock
 from studio_gui.files.project_file import save_project
+from studio_gui.files.scratch import is_scratch
 from studio_gui.files.stamp import Stamp
 from studio_gui.model.project import Project
 from studio_gui.model.reading import collector_paused
 from studio_gui.ui.document import Document
-from studio_gui.ui.window.scratch import is_scratch
 
 NOTED_AFTER_MS = 300
 """An edit waits so long for the next one before both go to the disk: well within the two seconds promised."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 
 from studio_gui.base.errors import StudioError
 from studio_gui.files.journal import RECOVERED
+from studio_gui.files.scratch import is_scratch
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping.keeper import Keeper
 from studio_gui.ui.keeping.media_watch import MediaWatch
-from studio_gui.ui.window.scratch import is_scratch
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow

@@ -11,11 +11,11 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from studio_gui.files.journal import RECOVERED, Recoverable, given_up, recoverable
+from studio_gui.files.scratch import is_scratch, new_scratch
 from studio_gui.files.versions.copying import bring_media
 from studio_gui.ui.threads import in_background
 from studio_gui.ui.window import closing
 from studio_gui.ui.window.projects import read_document
-from studio_gui.ui.window.scratch import is_scratch, new_scratch
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from studio_gui.base.errors import ChangedOnDisk, StudioError, TargetError
 from studio_gui.files.project_file import open_project
+from studio_gui.files.scratch import is_scratch
 from studio_gui.model.project import Project
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.versions import keep_saved
@@ -16,7 +17,6 @@ from studio_gui.ui.dialogs.parts import button
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping.keeper import Keeper
 from studio_gui.ui.threads import in_background
-from studio_gui.ui.window.scratch import is_scratch
 
 Choice = Literal["mine", "theirs", "copy", "cancel"]
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from studio_gui.base.errors import StudioError
+from studio_gui.files.scratch import drop_scratch, is_scratch
 from studio_gui.ui.dialogs import leaving
 from studio_gui.ui.notifying.parting import may_part
 from studio_gui.ui.window.projects import OpenProject
-from studio_gui.ui.window.scratch import drop_scratch, is_scratch, is_untouched
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
@@ -115,7 +115,12 @@ def _scratches(projects: Sequence[OpenProject]) -> list[OpenProject]:
 
 
 def _is_empty(project: OpenProject) -> bool:
-    return project.document is not None and is_untouched(project.document)
+    """Whether it is a new project that nothing was ever done with."""
+    document = project.document
+    if document is None or not is_scratch(document.path) or document.undo_stack.count():
+        return False
+    scenes = document.project.scenes
+    return len(scenes) <= 1 and not any(scene.clips or scene.script_text for scene in scenes)
 
 
 def _ask(window: MainWindow, project: OpenProject) -> leaving.Answer:

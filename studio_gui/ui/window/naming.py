@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QFileInfo, QObject
 
+from studio_gui.files.scratch import is_scratch
 from studio_gui.ui.document import Document
-from studio_gui.ui.window.scratch import is_scratch
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow

@@ -18,6 +18,7 @@ from studio_gui.files.journal import given_up, recoverable, recovery_folder
 from studio_gui.files.locking import ProjectLock, lock_path
 from studio_gui.files.project_file import FORMAT, open_project, project_text, save_project
 from studio_gui.files.project_text import project_bytes
+from studio_gui.files.scratch import is_scratch, new_sample_scratch, new_scratch
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
 from studio_gui.ui.actions import file
@@ -30,7 +31,6 @@ from studio_gui.ui.keeping.keeper import NOTED_AFTER_MS, Keeper
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.window.closing import let_go
 from studio_gui.ui.window.memory import Memory
-from studio_gui.ui.window.scratch import is_scratch, new_sample_scratch, new_scratch
 
 
 def _rename(name: str) -> Callable[[Project], Project]:

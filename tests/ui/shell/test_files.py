@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 from studio_gui.base.errors import ProjectFileError
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.project_file import open_project
+from studio_gui.files.scratch import file_name, is_scratch
 from studio_gui.ui.actions import file, payload
 from studio_gui.ui.dialogs import files, leaving
 from studio_gui.ui.dialogs.importing.working import WorkingDialog
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.window.scratch import file_name, is_scratch
 
 
 def _change(window: MainWindow) -> None:

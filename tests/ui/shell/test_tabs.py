@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from studio_gui.base.errors import ProjectFileError
 from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import create_from_sample
+from studio_gui.files.scratch import is_scratch
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image
 from studio_gui.ui.actions import file, insert
@@ -23,7 +24,6 @@ from studio_gui.ui.dialogs import leaving
 from studio_gui.ui.document import Document
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.window.clipping import clipped
-from studio_gui.ui.window.scratch import is_scratch
 from studio_gui.ui.window.tab_strip import TabStrip
 from tests.ui.shell.tabs import drag_to, key, names, strip_of
 

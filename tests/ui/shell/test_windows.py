@@ -19,6 +19,7 @@ from studio_gui.base.errors import TargetError
 from studio_gui.files.journal import recovery_folder
 from studio_gui.files.locking import lock_path
 from studio_gui.files.samples import create_from_sample
+from studio_gui.files.scratch import is_scratch
 from studio_gui.model import edits
 from studio_gui.model.geometry import Point
 from studio_gui.ui.actions import file
@@ -30,7 +31,6 @@ from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.notifying.telling import Telling
 from studio_gui.ui.opening import open_first, open_others
 from studio_gui.ui.window.memory import Memory
-from studio_gui.ui.window.scratch import is_scratch
 from studio_gui.ui.window.session import SessionFile
 from studio_gui.ui.window.tab_strip import TabStrip
 from studio_gui.ui.windows import moving

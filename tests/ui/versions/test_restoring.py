@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from studio_gui.base.errors import ProjectFileError
 from studio_gui.files.project_file import open_project, project_text
 from studio_gui.files.samples import create_from_sample
+from studio_gui.files.scratch import is_scratch
 from studio_gui.files.versions import VERSIONS_FOLDER, History
 from studio_gui.model import edits
 from studio_gui.model.comparing import compare
 from studio_gui.ui.actions import file, versions
 from studio_gui.ui.dialogs.versions import VersionsDialog
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.window.scratch import is_scratch
 from tests.ui.versions.conftest import Hand, logo
 
 Step = Iterator[Callable[[], bool]]

@@ -19,6 +19,7 @@ from studio_gui.files.importing.kinds import SCRIPTS, SUFFIXES, kind_of
 from studio_gui.files.importing.scripts import ScriptFile
 from studio_gui.files.payload import import_payload
 from studio_gui.files.project_file import save_project
+from studio_gui.files.scratch import drop_scratch, new_scratch
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
 from studio_gui.ui.actions import file as file_actions
@@ -27,7 +28,6 @@ from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.importing import summary, where, working
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
-from studio_gui.ui.window.scratch import drop_scratch, new_scratch
 
 _MEDIA = ("picture", "video")
 EVERYTHING = "Documents, pictures, videos and scripts ({})".format(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from studio_gui.files.scratch import new_scratch
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.series import show
 from studio_gui.ui.dialogs.series.dialog import TABLES
-from studio_gui.ui.window.scratch import new_scratch
 
 
 def series(context: Context) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from studio_gui.files.scratch import is_scratch, new_scratch
 from studio_gui.files.versions import keep_quietly
 from studio_gui.files.versions.copying import bring_media
 from studio_gui.model.project import Project
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.document import Document
 from studio_gui.ui.threads import in_background
-from studio_gui.ui.window.scratch import is_scratch, new_scratch
 
 
 def keep_saved(context: Context, path: Path, project: Project) -> None:

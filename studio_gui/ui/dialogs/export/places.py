@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from studio_gui.app.services import Services
 from studio_gui.base.paths import HOME_VARIABLE
 from studio_gui.files.project_file import RENDERS_FOLDER
-from studio_gui.ui.window.scratch import is_scratch
+from studio_gui.files.scratch import is_scratch
 
 
 def place_in_words(folder: Path, project_folder: Path) -> str:

@@ -15,7 +15,6 @@ from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, save_project
 from studio_gui.files.samples import create_from_sample, sample
 from studio_gui.files.writing import make_folder
 from studio_gui.model.project import Project, new_id
-from studio_gui.ui.document import Document
 
 
 def _root() -> Path:
@@ -31,13 +30,6 @@ def is_scratch(path: Path | None) -> bool:
 def _lies_in(path: Path, folder: Path) -> bool:
     # Asked several times in a command, and each time every folder on the way is looked at.
     return folder.resolve() in path.resolve().parents
-
-
-def is_untouched(document: Document) -> bool:
-    """Whether it is an empty new project that nothing was ever done with: another one takes its place."""
-    scenes = document.project.scenes
-    is_empty = len(scenes) <= 1 and not any(scene.clips or scene.script_text for scene in scenes)
-    return is_empty and is_scratch(document.path) and not document.undo_stack.count()
 
 
 def new_scratch(project: Project) -> Path:
