@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import get_args
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -57,6 +57,8 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("")
     app.setDesktopFileName("scene-studio")
     _spell_as_the_house(app)
+    # Qt would write the key of “Cut” into the menu of a field only while no command that is enabled has it, too.
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowShortcutsInContextMenus)
     return app
 
 

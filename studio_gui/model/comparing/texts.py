@@ -39,7 +39,10 @@ def changed_words(before: str, after: str) -> str:
         return "spaces or lines changed"
     if len(before) < 30 or matcher.ratio() < _OTHER_TEXT:
         return f"{quoted(before)} → {quoted(after)}"
-    said = [f"{_span(before, old, a, b)} → {_span(after, new, c, d)}" for _, a, b, c, d in blocks[:_MOST_SPANS]]
+    said = []
+    for _, a, b, c, d in blocks[:_MOST_SPANS]:
+        place = _place(before, old, a) if a == b or c == d else 0
+        said.append(f"{_span(before, old, a, b, place=place)} → {_span(after, new, c, d, place=place)}")
     rest = len(blocks) - _MOST_SPANS
     return ", ".join(said) + (f" and {plural(rest, 'more place')}" if rest > 0 else "")
 
@@ -65,12 +68,21 @@ def _merged(codes: Sequence[Code]) -> list[Code]:
     return merged
 
 
-def _span(text: str, words: list[tuple[int, int]], start: int, end: int) -> str:
-    first, last = max(0, start - _AROUND), min(len(words), end + _AROUND)
+def _place(text: str, words: list[tuple[int, int]], start: int) -> int:
+    """How many words before ``start`` say where one is: a full stop or a comma does not do so alone."""
+    count = min(start, _AROUND)
+    while 0 < count < min(start, _AROUND + 2) and not _is_word(text, words[start - count]):
+        count += 1
+    return count
+
+
+def _span(text: str, words: list[tuple[int, int]], start: int, end: int, *, place: int) -> str:
+    """Words with those around them; ``place`` of those before are shown where one of two texts has nothing there."""
+    first, last = max(0, start - (place or _AROUND)), min(len(words), end + _AROUND)
     # A full stop or a comma says nothing about where one is, unless there is nothing else to show.
-    if start < end:
-        first = first if _is_word(text, words[first]) else start
-        last = last if _is_word(text, words[last - 1]) else end
+    if start < end or place:
+        first = first if place or _is_word(text, words[first]) else start
+        last = last if last == end or _is_word(text, words[last - 1]) else end
     if first >= last:
         return "nothing"
     return quoted(text[words[first][0] : words[last - 1][1]], most=64)

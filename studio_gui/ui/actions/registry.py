@@ -77,6 +77,7 @@ class Actions(QObject):
         if row.icon:
             action.setIcon(theme.icon(row.icon))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setShortcutVisibleInContextMenu(True)
         action.setCheckable(bool(row.checked))
         action.triggered.connect(self._on_triggered)
         self._actions[row.id] = action

@@ -29,6 +29,21 @@ from tests.unit.model import strategies as s
             "Please bring your laptop to the meeting room.",
             "“laptop and a pen to” → “laptop to”",
         ),
+        (
+            "An evening page wants warm light. It comes by itself.",
+            "An evening page wants warm light. It comes by itself. Ask us.",
+            "“itself.” → “itself. Ask us.”",
+        ),
+        (
+            "An evening page wants warm light. It comes by itself.",
+            "An evening page wants warm light. Ask us. It comes by itself.",
+            "“light. It” → “light. Ask us. It”",
+        ),
+        (
+            "It comes by itself. An evening page wants warm light.",
+            "An evening page wants warm light.",
+            "“It comes by itself. An” → “An”",
+        ),
         ("Three steps lead to the top of it.\n", "Three steps lead  to the top of it.", "spaces or lines changed"),
         ("我们九点在旧办公室见面，请大家准时到场，不要迟到，谢谢大家的配合。",
          "我们九点在新办公室见面，请大家准时到场，不要迟到，谢谢大家的配合。", "“在旧办” → “在新办”"),
