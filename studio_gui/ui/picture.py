@@ -38,7 +38,20 @@ SURFACES = (
     "about",
     "voices",
     "background_color",
+    "error",
+    "unsaved",
 )
+SPRINGING = (
+    "menu_file",
+    "menu_arrange",
+    "menu_view",
+    "menu_clip",
+    "menu_script",
+    "menu_issues",
+    "list_voices",
+    "list_fonts",
+)
+"""Menus, and the lists of choices."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -71,12 +84,12 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--select", action="store_true", help="select the clip in front")
     parser.add_argument("--scene", type=int, default=1)
     parser.add_argument("--pose", default="", help="what hands are doing: guides, group, inside, crop, writing, turning, "
-                        "twin, aids, key, marks, names, animate or preview")  # fmt: skip
+                        "twin, aids, key, marks, names, animate, preview, arabic, missing or history")  # fmt: skip
     parser.add_argument("--tab", default="", help="scenes, layers, media or presenters")
     parser.add_argument("--also", action="append", default=[], help="another project to open in a tab; may come again")
     parser.add_argument("--mirrored", action="store_true", help="as those see it who read from right to left")
     parser.add_argument("--check", action="store_true", help="name what is cut off on standard output; exit code 1")
-    parser.add_argument("--show", choices=SURFACES, default="window")
+    parser.add_argument("--show", choices=(*SURFACES, *SPRINGING), default="window")
     return parser.parse_args(arguments)
 
 
@@ -87,7 +100,7 @@ def take(chosen: argparse.Namespace) -> list[str]:
 
     from studio_gui.app.services import Services
     from studio_gui.base.errors import TargetError
-    from studio_gui.ui import theme
+    from studio_gui.ui import springing, theme
     from studio_gui.ui.main_window import MainWindow
     from studio_gui.ui.settling import settle
     from studio_gui.ui.window.clipping import clipped
@@ -119,6 +132,8 @@ def take(chosen: argparse.Namespace) -> list[str]:
     if chosen.show in ("window", "start"):
         images = [window.grab()]
         cut_off = clipped(window) if chosen.check else []
+    elif chosen.show in SPRINGING:
+        images = [springing.picture(window, chosen.show)]
     else:
         images = _dialog_pictures(window, chosen.show, Path(room.path()), cut_off=cut_off if chosen.check else None)
     saved = bool(images) and images[0].save(str(chosen.output))
@@ -163,6 +178,8 @@ def _dialog_pictures(window: MainWindow, name: str, room: Path, *, cut_off: list
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QDialog
 
+    from studio_gui.base.errors import MediaError
+    from studio_gui.ui.dialogs import leaving
     from studio_gui.ui.settling import settle
     from studio_gui.ui.window.clipping import clipped
 
@@ -185,6 +202,14 @@ def _dialog_pictures(window: MainWindow, name: str, room: Path, *, cut_off: list
         _bring_table(window, name, room)
     elif name == "series":
         _show_series(window, room)
+    elif name == "error":
+        window.show_error(
+            MediaError("“Logo.png” cannot be read.", "Choose another file, or put it back.", "PNG: no end")
+        )
+    elif name == "unsaved":
+        leaving.ask_many(
+            window, ["Onboarding", "Product launch", "A project with a name that is longer than its line " * 2]
+        )
     else:
         window.actions_.run("add_guide" if name == "wrong_guide" else name)
     settle(0.8)

@@ -16,6 +16,7 @@ from studio_gui.model.clips.base import Shadow
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.handles import Handle
 from studio_gui.model.project import Project
+from studio_gui.painting import Assets
 from studio_gui.ui.settling import settle
 
 if TYPE_CHECKING:
@@ -154,6 +155,41 @@ def _preview(window: MainWindow) -> None:
     settle(until=lambda: not playback.wants_picture)
 
 
+def _arabic(window: MainWindow) -> None:
+    """A script and notes in a writing that runs from the right, with a paragraph in another."""
+    document = window.document
+    said = f"{_LONG_NAMES[1]}.\nWelcome, everybody.\n{_LONG_NAMES[2]}。"
+    document.apply("Say", lambda project: edits.set_script(project, document.scene_id, text=said))
+    notes = {"notes": _LONG_NAMES[1]}
+    document.apply("Note", lambda project: edits.change_scene(project, document.scene_id, studio=notes))
+    assert window.workspace is not None
+    window.workspace.script.notes_button.setChecked(True)
+
+
+def _missing(window: MainWindow) -> None:
+    """A picture and a sound whose files are gone."""
+    document, workspace = window.document, window.workspace
+    assert workspace is not None
+    assert document is not None
+    assert document.folder is not None
+    for clip in document.scene.clips:
+        if clip.studio.media.startswith("media/"):
+            (document.folder / clip.studio.media).unlink()
+    workspace.set_document(document, Assets(document.folder))
+    window.issues.look_again()
+    settle(until=lambda: bool(window.issues.issues))
+
+
+def _history(window: MainWindow) -> None:
+    """Some steps, the last of them taken back."""
+    document = window.document
+    clip = _first(window, TextClip)
+    document.select((clip.id,))
+    for command in ("align_center", "duplicate", "bring_to_front", "undo"):
+        window.actions_.run(command)
+    window.show_panel("history")
+
+
 POSES: dict[str, Callable[[MainWindow], None]] = {
     "guides": _guides,
     "group": _group,
@@ -168,5 +204,8 @@ POSES: dict[str, Callable[[MainWindow], None]] = {
     "names": _names,
     "animate": _animate,
     "preview": _preview,
+    "arabic": _arabic,
+    "missing": _missing,
+    "history": _history,
 }
 """What a pose is called, and what strikes it: a drag is held while the picture is taken."""

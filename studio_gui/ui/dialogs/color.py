@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_gui.painting.colors import color
 from studio_gui.ui import theme
@@ -35,7 +35,7 @@ class ColorDialog(SnugDialog):
         self.swatch = Swatch(self, side=theme.CONTROL)
         self.swatch.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.swatch.unsetCursor()  # it only shows
-        self.hex = QLineEdit(self)
+        self.hex = theme.LineEdit(self)
         self.hex.setObjectName("hex")
         self.hex.setAccessibleName("Hex colour")
         line = QWidget(self)

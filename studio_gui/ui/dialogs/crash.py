@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio_gui import __version__
 from studio_gui.ui import theme
@@ -66,7 +66,7 @@ class CrashDialog(QDialog):
         column.addWidget(label("Something went wrong inside Scene Studio", "title", self, wraps=True))
         said = "Your project is still open. Save it under another name to be safe, and go on."
         column.addWidget(label(said, "", self, wraps=True))
-        text = QPlainTextEdit(self._report, self)
+        text = theme.TextEdit(self._report, self)
         text.setReadOnly(True)
         text.setProperty("role", "mono")
         text.setAccessibleName("Report")

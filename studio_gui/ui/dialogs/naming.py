@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import answer_row, button, field, heading, label
@@ -31,7 +31,7 @@ class NameDialog(QDialog):
         self.setObjectName("naming")
         self.setWindowTitle(title)
         self.setMinimumWidth(400)
-        self.name = QLineEdit(name, self)
+        self.name = theme.LineEdit(name, self)
         self.name.setObjectName("new_name")
         self.name.setMaxLength(longest)
         self.name.setPlaceholderText(example)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
@@ -85,7 +84,7 @@ class PaletteDialog(QDialog):
         self.setWindowTitle("Commands")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions = actions
-        self.line = QLineEdit(self)
+        self.line = theme.LineEdit(self)
         self.line.setPlaceholderText("Search commands")
         self.line.setAccessibleName("Search commands")
         self.line.setMinimumHeight(36)

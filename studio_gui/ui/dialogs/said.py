@@ -5,10 +5,12 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from studio_gui.ui import theme
 
 
-class Said(QPlainTextEdit):
+class Said(theme.TextEdit):
     """Text that nobody edits here; as high as it is up to a limit, and with a scroll bar beyond."""
 
     def __init__(self, parent: QWidget, *, name: str, most_px: int, role: str = "") -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -93,7 +92,7 @@ class ColorPicker(QWidget):
         self.setObjectName("colorPicker")
         self._hue, self._color = 0.0, QColor("#000000")
         self.plane, self.hues, self.alphas = ColorPlane(self), HueBar(self), AlphaBar(self)
-        self.hex = QLineEdit(self)
+        self.hex = theme.LineEdit(self)
         self.hex.setAccessibleName("Hex colour")
         self.opacity = NumberField(_OPACITY, self)
         self.opacity.name("Opacity")

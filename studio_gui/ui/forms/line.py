@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
 
+from studio_gui.ui import theme
 from studio_gui.ui.forms.field import is_command_key, is_undo_key
 
 
-class Line(QLineEdit):
+class Line(theme.LineEdit):
     """Undo and the letters of commands are the document's, but what is half typed is undone here."""
 
     given_up = Signal()

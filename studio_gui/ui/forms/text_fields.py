@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStyle, QStyleOptionFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionFrame, QToolTip, QWidget
 
+from studio_gui.ui import theme
 from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_command_key, is_undo_key
 from studio_gui.ui.forms.letters import letters_of
 from studio_gui.ui.forms.line import Line
@@ -106,7 +107,7 @@ class TextField(Field):
         self.left.emit()
 
 
-class DocumentTextEdit(QPlainTextEdit):
+class DocumentTextEdit(theme.TextEdit):
     """A plain text whose undo is the document's: it has no history of its own."""
 
     typed = Signal(str)

@@ -20,7 +20,9 @@ QMenuBar::item { padding: 4px 9px; border-radius: 6px; background: transparent; 
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $pressed; }
 
-QMenu { background: $raised; border: 1px solid $line_strong; border-radius: 8px; padding: 5px; }
+/* On a low screen it scrolls; in columns, which Qt would make of it, words are cut off. */
+QMenu { background: $raised; border: 1px solid $line_strong; border-radius: 8px; padding: 5px; menu-scrollable: 1; }
+QMenu::scroller { height: 18px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 6px; margin: 0; min-width: 120px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $disabled; }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTabBar, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QScrollArea, QTabBar, QToolButton, QWidget
 
 from studio_gui.ui.parts.elided import Elided
 
@@ -12,7 +13,10 @@ _SLACK_PX = 1
 
 
 def clipped(root: QWidget) -> list[str]:
-    """A line for every visible label, button, choice or tab of ``root`` that has not the room for its words."""
+    """A line for every visible label, button, choice or tab of ``root`` that has not the room for its words.
+
+    A form in which one would have to scroll sideways is told of as well.
+    """
     return [said for widget in root.findChildren(QWidget) if widget.isVisibleTo(root) for said in _of(widget)]
 
 
@@ -26,6 +30,10 @@ def _of(widget: QWidget) -> Iterator[str]:
         needed = widget.fontMetrics().horizontalAdvance(widget.currentText()) + 32
         if widget.width() + _SLACK_PX < needed:
             yield _said(widget, widget.currentText(), needed)
+    elif isinstance(widget, QScrollArea):
+        beyond = widget.horizontalScrollBar().maximum()
+        if beyond > 0 and widget.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            yield _said(widget, widget.accessibleName(), widget.width() + beyond)
     elif isinstance(widget, QTabBar):
         for index in range(widget.count()):
             needed = widget.fontMetrics().horizontalAdvance(widget.tabText(index))

@@ -21,7 +21,9 @@ class OpenMenus(QObject):
         self._memory = memory
         before = actions["start_page"]
         self.samples = theme.Menu("New from sa&mple", file_menu)
+        self.samples.setIcon(theme.icon("scene"))
         self.recent = theme.Menu("Open &recent", file_menu)
+        self.recent.setIcon(theme.icon("clock"))
         file_menu.insertMenu(actions["open"], self.samples)
         file_menu.insertMenu(before, self.recent)
         self.samples.aboutToShow.connect(self._fill_samples)

@@ -12,6 +12,7 @@ from studio_gui.model.checks import Issue
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point
+from studio_gui.ui import theme
 from studio_gui.ui.actions.menus import context_menu
 from studio_gui.ui.actions.table import SCRIPT_MENU, SELECTION_MENU, STAGE_MENU, TAB_MENU
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
@@ -124,7 +125,7 @@ class Reactions(QObject):
         window = self._window
         menu = context_menu(SCRIPT_MENU, window.actions_, window)
         if window.workspace is not None and window.workspace.script.text.underMouse():
-            own = window.workspace.script.text.createStandardContextMenu()
+            own = theme.field_menu(window.workspace.script.text)
             own.setParent(menu, own.windowFlags())  # a window still: else it would be shown inside of the other
             first = menu.actions()[0]
             # The text has no history of its own; undo is the project's, and in the Edit menu.

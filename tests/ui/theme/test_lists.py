@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QScrollArea, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import table
 from studio_gui.ui.dialogs.series.rows import RowList
 from studio_gui.ui.forms.text_fields import TextField
+from studio_gui.ui.window.clipping import clipped
 
 SPRINGS_UP = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -106,3 +107,35 @@ def test_a_name_that_finds_no_room_is_elided_in_the_middle_until_one_writes_in_i
     field.line.setFixedWidth(900)
     assert field.line.shown == long
     assert field.line.alignment() & Qt.AlignmentFlag.AlignLeft
+
+
+@SPRINGS_UP
+def test_a_menu_that_is_higher_than_the_screen_scrolls_and_makes_no_columns(qtbot: QtBot) -> None:
+    theme.apply(QApplication.instance())  # type: ignore[arg-type]
+    short, long = theme.Menu(), theme.Menu()
+    for menu, count in ((short, 3), (long, 120)):
+        qtbot.addWidget(menu)
+        for number in range(count):
+            menu.addAction(f"Command {number % 3}")
+        menu.popup(QPoint(0, 0))
+    assert long.height() <= long.screen().geometry().height()
+    assert long.width() == short.width()
+    long.close()
+    short.close()
+
+
+def test_a_form_in_which_one_has_to_scroll_sideways_is_told_of(qtbot: QtBot) -> None:
+    area, inside = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    area.setAccessibleName("Keys")
+    area.setWidgetResizable(True)
+    inside.setMinimumWidth(300)
+    area.setWidget(inside)
+    area.resize(200, 100)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    area.setParent(holder)
+    holder.show()
+    assert [line.startswith("QScrollArea “Keys”") for line in clipped(holder)] == [True]
+    area.resize(400, 100)
+    assert clipped(holder) == []

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QContextMenuEvent, QIcon
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
 
 UI = Path(theme.__file__).resolve().parents[1]
-SQUARE = re.compile(r"(?<![\w.])Q(Menu|ComboBox)\(|\.addMenu\(theme\.icon")
+SQUARE = re.compile(r"(?<![\w.])Q(Menu|ComboBox|LineEdit|PlainTextEdit)\((?!\))|\.addMenu\(theme\.icon")
 
 
 @pytest.fixture
@@ -38,6 +38,32 @@ def test_no_paper_stands_square_around_the_round_border_of_a_menu(qtbot: QtBot) 
     assert mask.contains(area.center())
     assert mask.boundingRect() == area
     menu.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("kind", [theme.LineEdit, theme.TextEdit])
+def test_the_menu_of_a_field_looks_like_all_others_and_does_what_it_says(
+    qtbot: QtBot, kind: type[theme.LineEdit | theme.TextEdit]
+) -> None:
+    field = kind("Welcome aboard")
+    qtbot.addWidget(field)
+    field.show()
+    field.selectAll()
+    at = field.rect().center()
+    place = field if isinstance(field, theme.LineEdit) else field.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, field.mapToGlobal(at))
+    QApplication.sendEvent(place, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, theme.Menu)
+    assert not menu.mask().contains(menu.rect().topLeft())
+    named = {action.objectName(): action for action in menu.actions()}
+    assert not named["edit-copy"].icon().isNull()
+    named["edit-cut"].trigger()
+    menu.close()
+    said = field.text() if isinstance(field, theme.LineEdit) else field.toPlainText()
+    assert said == ""
+    assert QApplication.clipboard().text() == "Welcome aboard"
+    qtbot.waitUntil(lambda: field.findChild(theme.Menu) is None)
 
 
 def test_nobody_makes_a_menu_or_a_choice_that_is_square() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_gui.app.accounts import KEYS, TITLES, Account, checked_region
 from studio_gui.app.services import Services
@@ -52,12 +52,12 @@ class AccountForm(QWidget):
         super().__init__(dialog)
         self._services, self.account, self.is_new, self.has_keys = services, account, is_new, has_keys
         self.is_touched = False
-        self.title = QLineEdit(account.title, self)
+        self.title = theme.LineEdit(account.title, self)
         self.title.setObjectName("account_title")
         self.title.setMaxLength(100)
         self.region = theme.ComboBox(self)
         self.region.setObjectName("region")
-        self.address = QLineEdit(self)
+        self.address = theme.LineEdit(self)
         self.address.setObjectName("address")
         self.address.setPlaceholderText("https://…")
         self.address_error = label("", "error", self, wraps=True)

@@ -23,7 +23,7 @@ class KeyField(QWidget):
     def __init__(self, title: str, name: str, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.name, self._names = name, tuple(names)
-        self.edit = QLineEdit(self)
+        self.edit = theme.LineEdit(self)
         self.edit.setObjectName(name)
         self.edit.setAccessibleName(title)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)

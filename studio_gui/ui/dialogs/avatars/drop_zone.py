@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
@@ -27,7 +27,7 @@ class DropZone(QFrame):
         self._what, self._kinds = what, kinds
         self.setProperty("role", "drop")
         self.setAcceptDrops(True)
-        self.edit = QLineEdit(self)
+        self.edit = theme.LineEdit(self)
         self.edit.setObjectName(name)
         self.edit.setMaxLength(_PATH_PX)
         self.edit.setPlaceholderText("A path, or an address that begins with https://" if takes_address else "A path")

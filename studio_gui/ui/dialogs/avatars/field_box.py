@@ -11,7 +11,7 @@ from studio_gui.ui import theme
 
 def line_edit(name: str, *, text: str = "", hint: str = "", longest: int = 0) -> QLineEdit:
     """A line to write in."""
-    made = QLineEdit(text)
+    made = theme.LineEdit(text)
     made.setObjectName(name)
     made.setPlaceholderText(hint)
     if longest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio_gui.app.exporting import safe_file_name
 from studio_gui.files.project_file import RENDERS_FOLDER
@@ -25,7 +25,7 @@ class FileFields(QWidget):
     def __init__(self, name: str, folder: Path, project_folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self._own = project_folder / RENDERS_FOLDER
-        self.name = QLineEdit(safe_file_name(name), self)
+        self.name = theme.LineEdit(safe_file_name(name), self)
         self.name.setObjectName("file_name")
         self.note = label("", "quiet", self, wraps=True)
         self.folder = FolderField(folder, project_folder, self)

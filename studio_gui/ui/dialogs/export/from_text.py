@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_gui.app.exporting import safe_file_name
 from studio_gui.app.services import Services
@@ -103,13 +103,13 @@ class FromTextDialog(QDialog):
         self.language.setCurrentIndex(max(0, found))
         self.resolution = _choice(tuple((_size_words(one), one) for one in RESOLUTIONS), "resolution", self)
         self.resolution.setCurrentIndex(max(0, self.resolution.findData("1080")))
-        self.text = QPlainTextEdit(self)
+        self.text = theme.TextEdit(self)
         self.text.setObjectName("words")
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(96)
         self.take_script = button("Use the script of the scene", self, role="link", icon="script", name="take_script")
         self.take_script.setVisible(bool(self._start.script.strip()))
-        self.name = QLineEdit(self)
+        self.name = theme.LineEdit(self)
         self.name.setObjectName("file_name")
         self.name.setPlaceholderText("Named after the first words")
         self.folder = Elided("", self)

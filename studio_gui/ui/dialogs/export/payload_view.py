@@ -49,7 +49,7 @@ class PayloadView(QWidget):
         self.copy.clicked.connect(self._on_copy)
         self.copy_curl.clicked.connect(self._on_copy_curl)
         column.addLayout(row)
-        self._edit = QPlainTextEdit(self)
+        self._edit = theme.TextEdit(self)
         self._edit.setReadOnly(True)
         self._edit.setProperty("role", "mono")
         self._edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -65,7 +64,7 @@ class RemoteProjects(QDialog):
         self.rows = self._make_rows()
         self.said = label("", "quiet", self, wraps=True)
         self.empty = EmptyState("cloud", "Nothing was exported with this account yet.", self)
-        self.by_id = QLineEdit(self)
+        self.by_id = theme.LineEdit(self)
         self.by_id.setObjectName("project_id")
         self.by_id.setPlaceholderText("65fa6b07dca2e367461a2925 or https://app.aistudios.com/editor/…")
         self.pull = button("Open in a tab", self, icon="download", name="pull")

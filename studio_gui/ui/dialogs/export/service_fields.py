@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
@@ -39,7 +39,7 @@ class ServiceFields(QWidget):
         self.more = button("Advanced", self, role="link", icon="chevron-right", name="advanced")
         self.more.setCheckable(True)
         self.more.setAutoDefault(False)
-        self.webhook = QLineEdit(self)
+        self.webhook = theme.LineEdit(self)
         self.webhook.setObjectName("webhook")
         self.webhook.setPlaceholderText("https://…")
         self.webhook_error = label("", "error", self, wraps=True)

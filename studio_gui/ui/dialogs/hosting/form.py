@@ -96,7 +96,7 @@ class HostForm(QWidget):
         self.save.setEnabled(is_new)
 
     def _line(self, name: str, text: str, hint: str = "") -> QLineEdit:
-        made = QLineEdit(text, self)
+        made = theme.LineEdit(text, self)
         made.setObjectName(name)
         made.setPlaceholderText(hint)
         return made

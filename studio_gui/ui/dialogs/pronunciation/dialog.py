@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -58,7 +57,7 @@ class PronunciationDialog(QDialog):
         self._document, self._speech, self._go_to, self._told = document, speech, go_to, changed
         self._own = own_words
         self.rows = SayingRows(self)
-        self.search = QLineEdit(self)
+        self.search = theme.LineEdit(self)
         self.search.setPlaceholderText("Search")
         self.search.setAccessibleName("Search the words")
         self.search.setClearButtonEnabled(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
 from studio_gui.model.saying import MAX_WORD, Saying
@@ -54,8 +54,8 @@ class EntryDialog(QDialog):
         self.setMinimumWidth(440)
         self._speech = speech
         known = entry.saying if entry is not None else None
-        self.word = QLineEdit(known.word if known else word, self)
-        self.say = QLineEdit(known.say if known else "", self)
+        self.word = theme.LineEdit(known.word if known else word, self)
+        self.say = theme.LineEdit(known.say if known else "", self)
         for each in (self.word, self.say):
             each.setMaxLength(MAX_WORD)
         self.say.setPlaceholderText("Write it as it sounds")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import SpeechError
 from studio_gui.base.film_time import length_words
@@ -64,7 +64,7 @@ class RecorderDialog(QDialog):
         self._recorder.setMediaFormat(form)
         self._session.setRecorder(self._recorder)
         self.folder = Path(tempfile.mkdtemp(prefix="studio-voice-"))
-        self.script = QPlainTextEdit(shown_script(script), self)
+        self.script = theme.TextEdit(shown_script(script), self)
         self.script.setReadOnly(True)
         self.script.setAccessibleName("What to read")
         self.time = label("0:00", "quiet", self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -164,8 +163,8 @@ class ResetMenu(QObject):
 
     def menu_for(self, part: QWidget) -> QMenu:
         """The menu of a part of the field; a line keeps what it offers itself."""
-        if isinstance(part, (QLineEdit, QPlainTextEdit, QTextEdit)):
-            menu = part.createStandardContextMenu()
+        if isinstance(part, (QLineEdit, QPlainTextEdit)):
+            menu = theme.field_menu(part)
             menu.addSeparator()
         else:
             menu = theme.Menu(part)

@@ -57,7 +57,7 @@ class JobDetails(QDialog):
         self.show_row(row)
 
     def _text_field(self, name: str) -> QPlainTextEdit:
-        made = QPlainTextEdit(self)
+        made = theme.TextEdit(self)
         made.setReadOnly(True)
         made.setProperty("role", "mono")
         made.setAccessibleName(name)

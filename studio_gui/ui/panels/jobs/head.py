@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.panels.jobs.filters import TITLES, Filter
@@ -27,7 +27,7 @@ class Head(QWidget):
         self.filter.setAccessibleName("Which jobs are shown")
         for name, title in TITLES.items():
             self.filter.addItem(title, name)
-        self.search = QLineEdit(self)
+        self.search = theme.LineEdit(self)
         self.search.setProperty("dense", True)
         self.search.setObjectName("job_search")
         self.search.setPlaceholderText("Search")

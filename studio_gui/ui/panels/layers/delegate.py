@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import isolated
@@ -154,7 +154,7 @@ class LayerDelegate(QStyledItemDelegate):
         return "fold" if is_group and self._fold_rect(row).contains(at) else ""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = theme.LineEdit(parent)
         editor.setProperty("dense", True)
         editor.setAccessibleName("Clip name")
         return editor

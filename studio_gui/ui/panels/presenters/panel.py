@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.app.avatars.following import Change, Following
 from studio_gui.app.catalogue import Preset
@@ -62,7 +62,7 @@ class PresentersPanel(QWidget):
         self.grid = TileGrid(self.model, self.stack, aspect=_ASPECT, lines=2, on_click=True)
         self.grid.setAccessibleName("Presenters")
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.search = QLineEdit(self)
+        self.search = theme.LineEdit(self)
         self.shelves = SegmentField(shelves.SHELVES, self)
         self.note = QLabel(self)
         self.empty_own = EmptyState("presenter", _NO_OWN, self.stack, button="Avatars…")
