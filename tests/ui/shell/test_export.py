@@ -91,7 +91,9 @@ def test_the_place_chosen_last_has_the_keyboard(qtbot: QtBot, services: Services
         account="practice",
     )  # fmt: skip
     qtbot.addWidget(asked)
-    asked.show()
+    # What it asks in threads starts the practice server: once the services are closed, nobody would end that.
+    with qtbot.waitSignals([asked.looking.checked, asked.looking.known]):
+        asked.show()
     qtbot.waitUntil(lambda: isinstance(asked.focusWidget(), QToolButton))
     focused = asked.focusWidget()
     assert focused.objectName() == "to_practice"
