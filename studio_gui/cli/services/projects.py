@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from studio_gui.app.exporting import safe_file_name
 from studio_gui.app.services import Services
 from studio_gui.base.errors import PayloadError, UsageError
-from studio_gui.base.json_text import JsonDict, loads
+from studio_gui.base.json_text import loads
 from studio_gui.cli.beginning import begin_sending
 from studio_gui.cli.new import report_made
 from studio_gui.cli.output import check_output, machine_options, say, say_json
@@ -60,9 +60,9 @@ def pull(project_id: str, *, account: str, output: str | None, as_json: bool) ->
 
     with studios(account) as service:
         details = service.api.project(project_id)
-    named = output or safe_file_name(details.name or project_id)
+    named = output or safe_file_name(details.title or project_id)
     samples.new_project_path(named)
-    imported = import_payload(cast(JsonDict, details.raw), f"The project {project_id}")
+    imported = import_payload(details.to_import(), f"The project {project_id}")
     report_made(samples.create_project(imported.project, named), imported.notes, as_json=as_json)
 
 

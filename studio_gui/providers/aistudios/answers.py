@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic import Field, model_validator
 
@@ -11,6 +11,8 @@ from studio_gui.base.json_text import Json, JsonDict
 from studio_gui.providers.answers import Address, AnswerModel, Flag, Number, Text, address_of, first_text, text_of
 
 FINISHED = 100.0
+_MARKS = re.compile(r"(?: #[0-9a-f]{8})+$")
+"""What ``payload.mark_of`` puts behind names."""
 _FAILED = re.compile(r"(?i)fail|error|cancel|reject")
 
 Stage = Literal["waiting", "running", "done", "no-url", "failed"]
@@ -88,6 +90,16 @@ class ProjectDetails(AnswerModel):
             updated_at=text_of(project.get("updatedAt")),
             raw=dict(project),
         )
+
+    @property
+    def title(self) -> str:
+        """The name as it was given, without what was put behind it to find it again: that would grow with each export."""
+        return _MARKS.sub("", self.name)
+
+    def to_import(self) -> JsonDict:
+        """All of it, under its own name."""
+        raw = cast(JsonDict, self.raw)
+        return {**raw, "name": self.title} if "name" in raw else raw
 
 
 class Speech(AnswerModel):

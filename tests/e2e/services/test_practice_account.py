@@ -39,6 +39,7 @@ def test_a_sample_with_its_media_becomes_a_film_and_is_listed_there(project: Pat
     (listed,) = run("projects", "--account", "practice", "--json").json()  # type: ignore[misc]
     assert listed["id"] == done["remote_id"]
     pulled = run("projects", "pull", listed["id"], "--account", "practice", "-o", tmp_path / "Back").out.strip()
+    assert open_project(pulled).project.name == "Onboarding"  # not with what was put behind it to find it again
     assert [len(s.clips) for s in open_project(pulled).project.scenes] == [
         len(s.clips) for s in open_project(project).project.scenes
     ]

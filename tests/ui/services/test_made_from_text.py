@@ -121,7 +121,7 @@ def _project_there(server: PracticeServer, services: Services) -> str:
     from studio_gui.providers.base import Wanted
 
     service = services.service("aistudios")
-    payload = service.payload("draft", new_project(name="From afar"), wanted=Wanted("480"))
+    payload = service.payload("draft", new_project(name="From afar"), wanted=Wanted("480", job_id="any job"))
     return service.submit(payload).remote_id
 
 

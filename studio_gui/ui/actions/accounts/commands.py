@@ -6,13 +6,11 @@ import dataclasses
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QStandardPaths
 
 from studio_gui.app.avatars import Avatar
 from studio_gui.app.exporting import safe_file_name
-from studio_gui.base.json_text import JsonDict
 from studio_gui.files.payload import import_payload
 from studio_gui.files.writing import make_folder
 from studio_gui.jobs.publishing import free_name
@@ -96,7 +94,7 @@ def projects(context: Context) -> None:
 
 def _pull(context: Context, details: ProjectDetails) -> None:
     """Open a project of the service in a tab of its own; what this program does not know stays as it is."""
-    imported = import_payload(cast(JsonDict, details.raw), f"The project “{details.name or details.id}”")
+    imported = import_payload(details.to_import(), f"The project “{details.title or details.id}”")
     file.show_new(context, imported.project)
     if imported.notes:
         context.window.notice(imported.notes[0])
