@@ -5,11 +5,17 @@ qasync is known to this module alone.
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
+if TYPE_CHECKING:
+    import asyncio
+
+_log = logging.getLogger(__name__)
 SWITCH_S = 0.0005
 """So long a thread that computes may keep Python to itself while the window waits for it.
 
@@ -28,8 +34,11 @@ def run_until_painted(painted: object) -> None:
     loop.exec()
 
 
-def run(app: QCoreApplication, serve: Callable[[], Awaitable[None]]) -> int:
-    """Run ``serve`` and the window together until the application quits; answers the exit code."""
+def run(app: QCoreApplication, serve: Callable[[], Coroutine[Any, Any, None]]) -> int:
+    """Run ``serve`` and the window together until the application quits; answers the exit code.
+
+    What ``serve`` raises is told as any other mistake of the program, and the window goes on.
+    """
     import asyncio
 
     import qasync
@@ -37,8 +46,19 @@ def run(app: QCoreApplication, serve: Callable[[], Awaitable[None]]) -> int:
     sys.setswitchinterval(SWITCH_S)
     with qasync.QEventLoop(app) as loop:
         task = asyncio.ensure_future(serve(), loop=loop)
+        task.add_done_callback(_on_over)
         # Quitting ends Qt's loop at once, so the end of ``serve`` is awaited in a second, short run of it.
         loop.run_forever()
+        is_over = task.done()
+        task.remove_done_callback(_on_over)  # there is no window any more to tell anything
         task.cancel()
-        loop.run_until_complete(asyncio.gather(task, return_exceptions=True))
+        (end,) = loop.run_until_complete(asyncio.gather(task, return_exceptions=True))
+        if not is_over and isinstance(end, Exception):
+            _log.error("What went on beside the window did not end as it should.", exc_info=end)
     return 0
+
+
+def _on_over(task: asyncio.Task[None]) -> None:
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        sys.excepthook(type(error), error, error.__traceback__)

@@ -17,7 +17,7 @@ def scheduled_as_before() -> Iterator[None]:
 
     SVT-AV1 asks Linux to run its threads before everything else, and the one that opens it too. Where it may, which is
     as root and so in many containers, the computer stands still while a film is encoded, and so it does afterwards for
-    whatever this process begins. Source: ``sched(7)``, ``SCHED_FIFO``.
+    whatever this process begins. Source: ``sched(7)``, ``SCHED_FIFO``. Whoever runs the program urgently has it so.
     """
     if sys.platform != "linux" or not _THREADS.is_dir():
         yield
@@ -28,9 +28,15 @@ def scheduled_as_before() -> Iterator[None]:
     finally:
         for thread, policy in _policies().items():
             usual = before.get(thread, own)
-            if policy != usual:
+            if _is_urgent(policy) and not _is_urgent(usual):
                 with suppress(ProcessLookupError):  # it has just ended
                     os.sched_setscheduler(thread, usual, os.sched_param(0))
+
+
+def _is_urgent(policy: int) -> bool:
+    if sys.platform != "linux":
+        return False
+    return policy & ~os.SCHED_RESET_ON_FORK in (os.SCHED_FIFO, os.SCHED_RR)
 
 
 def _policies() -> dict[int, int]:

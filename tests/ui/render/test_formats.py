@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 import threading
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import av
@@ -62,12 +64,43 @@ def test_no_encoder_takes_the_whole_computer_for_itself(tmp_path: Path, form: Fo
 
     def look(_share: object) -> None:
         threads = [int(entry.name) for entry in Path("/proc/self/task").iterdir()]
-        urgent.extend(str(one) for one in threads if os.sched_getscheduler(one) != os.SCHED_OTHER)
+        for one in threads:
+            with suppress(ProcessLookupError):  # it has just ended
+                urgent.extend([str(one)] if os.sched_getscheduler(one) != os.SCHED_OTHER else [])
 
     request = RenderRequest(_film(tmp_path), tmp_path, tmp_path / f"film{form.suffix}", "480", FPS, form.id)
     render_movie(request, progress=look)
     look(1.0)
     assert urgent == []
+
+
+_URGENTLY = """
+import os, threading
+from studio_gui.render.formats.scheduling import scheduled_as_before
+
+os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
+
+def encode(policy, is_up, may_end):
+    os.sched_setscheduler(0, policy, os.sched_param(int(policy != os.SCHED_OTHER)))
+    is_up.set()
+    may_end.wait()
+
+for policy in (os.SCHED_OTHER, os.SCHED_FIFO):
+    is_up, may_end = threading.Event(), threading.Event()
+    with scheduled_as_before():
+        thread = threading.Thread(target=encode, args=(policy, is_up, may_end))
+        thread.start()
+        is_up.wait()
+    print(os.sched_getscheduler(thread.native_id) == policy)
+    may_end.set()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may make a thread urgent")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how each thread is scheduled")
+def test_whoever_runs_the_program_urgently_has_it_so() -> None:
+    said = subprocess.run([sys.executable, "-c", _URGENTLY], text=True, capture_output=True, timeout=60, check=True)
+    assert said.stdout.split() == ["True", "True"]
 
 
 @pytest.mark.parametrize("form", MOVING, ids=lambda form: form.id)
