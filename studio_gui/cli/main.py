@@ -14,16 +14,21 @@ from studio_gui.base.stopping import no_stop_lost, was_stopped
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and answer the exit code: 0 done, 1 it did not work, 2 wrongly typed, 130 stopped."""
     words = list(sys.argv[1:] if argv is None else argv)
-    with no_stop_lost():
-        try:
-            return _run(words)
-        except KeyboardInterrupt:
-            # So early, or so late, that nothing can be said of it in the way that was asked for.
-            return 130
-        except Exception:
-            if was_stopped():
-                return 130
-            raise
+    try:
+        with no_stop_lost():
+            return _watched(words)
+    except KeyboardInterrupt:
+        # So early, or so late, that nothing can be said of it in the way that was asked for.
+        return 130
+
+
+def _watched(words: list[str]) -> int:
+    try:
+        return _run(words)
+    except Exception:
+        if was_stopped():
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _run(words: list[str]) -> int:

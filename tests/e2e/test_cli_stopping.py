@@ -73,6 +73,24 @@ sys.exit(main())
 """
 
 
+_IMPATIENT = """
+import os, signal, sys
+
+give_back = signal.signal
+
+def stopped_once_more(number, handler):
+    if handler is signal.default_int_handler:
+        os.kill(os.getpid(), signal.SIGINT)
+    return give_back(number, handler)
+
+signal.signal = stopped_once_more
+
+from studio_gui.cli.main import main
+
+sys.exit(main(["--version"]))
+"""
+
+
 def _long_film(folder: Path) -> None:
     """A project of five hours."""
     scene = new_scene(color="rgb(90,60,200)")
@@ -110,6 +128,14 @@ def test_a_ctrl_c_that_a_library_calls_by_another_name_is_no_mistake(tmp_path: P
     assert (rendering.returncode, rendering.stdout) == (130, "")
     assert "mistake" not in rendering.stderr
     assert "Traceback" not in rendering.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only a console sends Ctrl+C there")
+def test_a_ctrl_c_in_the_last_moment_of_a_command_is_no_mistake_either() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", _IMPATIENT], env=environment(), capture_output=True, text=True, timeout=60
+    )
+    assert (said.returncode, said.stderr) == (130, "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is not asked to end there, it is ended")
