@@ -13,11 +13,12 @@ from studio_gui.base.errors import MediaError, PayloadError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
 from studio_gui.files.media import MediaFolder
 from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
-from studio_gui.model.edits.clips import COPY_OFFSET
+from studio_gui.model.edits.clips import COPY_OFFSET, the_scene
 from studio_gui.model.edits.pasting import free_delta, paste_clips
+from studio_gui.model.fields import SceneId
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.ids import new_clip_id
-from studio_gui.model.project import Scene
+from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
 from studio_gui.ui.actions import insert
 from studio_gui.ui.actions.context import Context
@@ -113,15 +114,29 @@ def _paste_clips(context: Context, content: bytes, *, in_place: bool) -> None:
         return
     _adopt_media(document, clips, Path(str(body.get("folder", ""))))
     # Copies of a project have scenes of the same name: only the folder tells them apart.
-    is_same = (body.get("scene"), body.get("folder")) == (document.scene_id, str(document.folder or ""))
-    scene = document.scene
-    delta = Point(0, 0)
-    if scene is not None and not in_place and (is_same or _lie_there(scene, clips)):
-        delta = free_delta(scene, clips, step=COPY_OFFSET)
-    scene_id, ids = document.scene_id, [new_clip_id(clip.type) for clip in clips]
+    origin = body.get("scene") if body.get("folder") == str(document.folder or "") else None
+    scene_ids = _chosen_scenes(context)
+    ids = {scene_id: [new_clip_id(clip.type) for clip in clips] for scene_id in scene_ids}
+
+    def edit(project: Project) -> Project:
+        for scene_id in scene_ids:
+            scene, delta = the_scene(project, scene_id), Point(0, 0)
+            if not in_place and (scene_id == origin or _lie_there(scene, clips)):
+                delta = free_delta(scene, clips, step=COPY_OFFSET)
+            project = paste_clips(project, scene_id, clips=clips, ids=ids[scene_id], delta=delta)
+        return project
+
     word = clips[0].label[:40] if len(clips) == 1 else f"{len(clips)} clips"
-    document.apply(f"Paste {word}", lambda project: paste_clips(project, scene_id, clips=clips, ids=ids, delta=delta))
-    document.select(ids)
+    document.apply(f"Paste {word}" + (f" into {len(scene_ids)} scenes" if len(scene_ids) > 1 else ""), edit)
+    document.select(ids[document.scene_id])
+
+
+def _chosen_scenes(context: Context) -> list[SceneId]:
+    """The scenes that are selected in their list while one is in it, else the one that is shown."""
+    document, workspace = context.open, context.window.workspace
+    panel = workspace.scenes if workspace is not None else None
+    chosen = panel.selected_ids() if panel is not None and panel.view.hasFocus() else []
+    return chosen if document.scene_id in chosen else [document.scene_id]
 
 
 def _lie_there(scene: Scene, clips: list[Clip]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections.abc import Sequence
 from functools import partial
@@ -18,6 +19,7 @@ from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point, Rect, tidy
 from studio_gui.model.new import new_audio, new_image, new_shape, new_text, new_video
 from studio_gui.model.project import Project, Scene
+from studio_gui.painting.text_layout import text_height
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.threads import in_background
@@ -32,9 +34,11 @@ _SHAPE_SIZES = {
 
 def text(context: Context, words: str = "") -> None:
     """Put a text on the stage, ready to be typed over."""
-    width, _ = context.open.project.stage_size
-    box = _box(context, width * 0.4, 84 if not words else 84 * (1 + words.count("\n")))
-    clip = new_text(words or "Text", box=box, font_size=48)
+    width, most = context.open.project.stage_size
+    clip = new_text(words or "Text", box=_box(context, width * 0.4, 84), font_size=48)
+    height = min(most, math.ceil(text_height(clip)))  # of all its lines: long ones are broken
+    if height > clip.height:
+        clip = new_text(words, box=_box(context, width * 0.4, height), font_size=48)
     place(context, clip, "Text")
     edit = getattr(context.window.canvas, "edit_text", None)
     if not words and callable(edit):

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model.clips import SHAPES, AudioClip, ImageClip, ShapeClip, TextClip, VideoClip
 from studio_gui.model.geometry import Point, box_of
+from studio_gui.painting.text_layout import text_overflows
 from studio_gui.ui.actions import insert
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from studio_gui.ui.dialogs import color, files
@@ -161,6 +162,50 @@ def test_clips_keep_their_place_on_another_scene(window: MainWindow) -> None:
     window.actions_.run("paste")
     (copy,) = document.selected_clips
     assert (copy.left, copy.top) == (clip.left, clip.top)
+
+
+def test_with_several_scenes_selected_in_their_list_each_gets_what_is_pasted(window: MainWindow, qtbot: QtBot) -> None:
+    document, workspace = window.document, window.workspace
+    assert document is not None
+    assert workspace is not None
+    assert document.scene is not None
+    logo = next(clip for clip in document.scene.clips if clip.label == "Logo")
+    document.select((logo.id,))
+    window.actions_.run("copy")
+    view = workspace.scenes.view
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    for row, held in ((1, Qt.KeyboardModifier.NoModifier), (2, Qt.KeyboardModifier.ShiftModifier)):
+        place = view.visualRect(view.model().index(row, 0)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, held, place)
+    before = document.project
+    QTest.keyClick(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert document.undo_stack.undoText() == "Paste Logo into 2 scenes"
+    for was, scene in list(zip(before.scenes, document.project.scenes, strict=True))[1:]:
+        assert len(scene.clips) == len(was.clips) + 1
+        assert (scene.clips[-1].left, scene.clips[-1].top) == (logo.left, logo.top)
+    assert document.project.scenes[0] is before.scenes[0]
+    assert [clip.label for clip in document.selected_clips] == ["Logo"]
+    document.undo_stack.undo()
+    assert document.project is before
+    # On the stage it is the scene one sees.
+    workspace.canvas.setFocus()
+    QTest.keyClick(workspace.canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert document.undo_stack.undoText() == "Paste Logo"
+
+
+def test_the_lines_of_a_mail_have_room(window: MainWindow) -> None:
+    """Its lines were counted before they were broken, so that it was too long at once."""
+    QGuiApplication.clipboard().setText("Dear all,\nthe meeting is on Monday at ten, in the large room.")
+    window.actions_.run("paste")
+    assert window.document is not None
+    (clip,) = window.document.selected_clips
+    assert isinstance(clip, TextClip)
+    assert not text_overflows(clip)
+    QGuiApplication.clipboard().setText("A line of a whole book.\n" * 90)
+    window.actions_.run("paste")
+    (clip,) = window.document.selected_clips
+    assert clip.height == 1080
 
 
 def test_a_screenshot_can_be_pasted(window: MainWindow, qtbot: QtBot) -> None:
