@@ -13,7 +13,7 @@ from studio_gui.model import edits
 from studio_gui.model.edits.clips import replace_scene
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.new import new_image, new_video
-from studio_gui.ui.canvas.aids.marks import MOST_AT_ONCE
+from studio_gui.ui.canvas.aids.marks import MOST_AT_ONCE, MOST_OTHERS
 
 
 @pytest.fixture
@@ -82,6 +82,19 @@ def test_the_marks_of_hundreds_of_clips_follow_a_little_later(canvas, document, 
     assert canvas.marks.words_at(canvas, canvas.chrome.marks[0])
     document.undo_stack.undo()
     qtbot.waitUntil(lambda: canvas.chrome.marks == ())
+
+
+def test_clips_that_were_on_the_stage_long_ago_are_forgotten(canvas, document) -> None:
+    """Every clip that ever was in the window stayed in memory as long as the window, those of closed projects too."""
+    empty = document.scene.changed(clips=())
+    pictures = [new_image(box=Rect(20, 20, 5, 5), size=(50, 50)) for _ in range(MOST_OTHERS + 2)]
+    for clips in (pictures[:1], pictures[1:], ()):
+        scene = empty.changed(clips=tuple(clips))
+        document.apply("Fill", lambda project, scene=scene: replace_scene(project, scene))
+        canvas.marks.places(canvas)
+        for clip in clips:
+            canvas.marks.sentences(clip)
+    assert not canvas.marks._known
 
 
 def test_a_mark_is_out_of_the_way_during_a_drag(canvas, mouse, document, picture) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MARK_PX = 16.0
 MOST_AT_ONCE = 80
 """Of more new clips than these the marks follow a little later, so that others have their turn."""
+MOST_OTHERS = 500
+"""Of so many clips that are not on the stage it is remembered whether they bear a mark: of other scenes, or gone."""
 _NOT_READY = "presenter-not-ready"
 
 
@@ -74,6 +76,8 @@ class Marks(QObject):
         placed = canvas.picking.placed
         if placed is not self._bearing[0]:
             known = self._known
+            if len(known) > 2 * len(placed) + MOST_OTHERS:
+                known = self._known = {i: known[i] for i in placed if i in known}
             unseen = [p.clip for i, p in placed.items() if (seen := known.get(i)) is None or seen[0] is not p.clip]
             self._unseen = unseen if len(unseen) > MOST_AT_ONCE else []
             if self._unseen and not self._slices.is_working:
