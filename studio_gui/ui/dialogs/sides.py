@@ -159,7 +159,7 @@ class TwoSides(QDialog):
         content = QWidget()
         content.setObjectName("content")
         column = QVBoxLayout(content)
-        column.setContentsMargins(2, 2, theme.S12, 2)
+        column.setContentsMargins(0, 2, theme.S12, 2)
         column.addWidget(page)
         # A button of the page may be what asked for another one: it goes once it is let go of, not under the finger.
         old = self.page.takeWidget()

@@ -26,7 +26,7 @@ QMenu::scroller { height: 18px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 6px; margin: 0; min-width: 120px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $disabled; }
-QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
+QMenu::separator { height: 1px; background: $pressed; margin: 5px 8px; }
 QMenu::icon { padding-left: 10px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
 QMenu::indicator:checked { image: $mark_check_menu; }

@@ -35,7 +35,7 @@ def test_a_choice_parts_its_entries_by_a_line_and_not_by_an_empty_row(qtbot: QtB
     heights = [view.visualRect(combo.model().index(row, 0)).height() for row in range(3)]
     assert heights[1] < heights[0] / 2
     between = view.viewport().grab(view.visualRect(combo.model().index(1, 0))).toImage()
-    assert theme.tokens().line.lower() in _colors(between)
+    assert theme.tokens().pressed.lower() in _colors(between)
     combo.hidePopup()
 
 
