@@ -59,7 +59,9 @@ class _Entries(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         middle = option.rect.center().y()
-        painter.fillRect(QRect(option.rect.left() + S8, middle, option.rect.width() - 2 * S8, 1), QColor(tokens().pressed))
+        painter.fillRect(
+            QRect(option.rect.left() + S8, middle, option.rect.width() - 2 * S8, 1), QColor(tokens().pressed)
+        )
 
 
 def _is_line(index: QModelIndex | QPersistentModelIndex) -> bool:

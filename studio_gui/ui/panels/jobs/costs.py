@@ -18,7 +18,6 @@ from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading
 from studio_gui.ui.panels.jobs.looks import LOOKS
 
-_AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _COLUMNS = ("Sent", "Account", "Title", "State", "Charged", "Credits", "Note")
 
 
@@ -57,15 +56,13 @@ class Costs(QDialog):
             for column, said in enumerate(cells):
                 cell = QTableWidgetItem(said)
                 if _COLUMNS[column] == "Credits":
-                    cell.setTextAlignment(_AT_THE_RIGHT)
+                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 table.setItem(line, column, cell)
         table.resizeColumnsToContents()
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(2, header.ResizeMode.Stretch)
-        # The title of the numbers ends where they do.
-        table.horizontalHeaderItem(_COLUMNS.index("Credits")).setTextAlignment(_AT_THE_RIGHT)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
