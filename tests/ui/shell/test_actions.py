@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 import studio_gui.ui
@@ -169,6 +170,16 @@ def test_one_esc_leaves_a_menu_and_gives_the_keyboard_back(window: MainWindow, q
     qtbot.waitUntil(lambda: bar.activeAction() is None)
     assert not window.menus["File"].isVisible()
     assert window.focusWidget() is window.canvas
+
+
+def test_what_stands_in_a_row_stands_in_the_middle_of_it(window: MainWindow) -> None:
+    toolbar = window.workspace.toolbar
+    buttons = [each for each in toolbar.findChildren(QAbstractButton) if each.parent() is toolbar and each.isVisible()]
+    assert len(buttons) > 10
+    assert {(each.y(), each.height()) for each in buttons} == {(7, 30)}
+    script = window.workspace.script
+    assert script.listen.height() == script.notes_button.height() == script.more.height() == script.voice.height()
+    assert len({each.geometry().center().y() for each in (script.listen, script.notes_button, script.voice)}) == 1
 
 
 def test_commands_are_told_apart_where_their_menu_is_not_to_be_seen() -> None:

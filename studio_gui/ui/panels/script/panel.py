@@ -93,10 +93,12 @@ class ScriptPanel(QWidget):
         self.notice.hide()
         self.notes_button.setText("Notes")
         self.notes_button.setCheckable(True)
+        self.notes_button.setFixedHeight(theme.CONTROL)  # as high as the button to listen when it is on
         self.notes_button.setToolTip("Notes for yourself; nobody hears them")
         self.more.setIcon(theme.icon("more"))
         self.more.setToolTip("Pauses, pronunciation and recordings")
         self.more.setAccessibleName("More about the script")
+        self.more.setFixedSize(theme.CONTROL, theme.CONTROL)
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.recording.watch(self.text.viewport())
         font = QFont(self.font())
