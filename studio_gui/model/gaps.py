@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from studio_gui.model.geometry import Point, Rect
 
@@ -27,14 +30,51 @@ class Guide:
         return abs(self.end.x - self.start.x) + abs(self.end.y - self.start.y)
 
 
-def snap_gap(bounds: Rect, neighbours: Sequence[Rect], *, threshold: float, is_x: bool) -> float | None:
+class Neighbours:
+    """The boxes among which gaps are kept equal, in order along both axes.
+
+    They lie still while one drags, and each step asks for the nearest of hundreds: they are put in order once.
+    """
+
+    def __init__(self, rects: Iterable[Rect] = ()) -> None:
+        self._rects = tuple(rects)
+
+    def __len__(self) -> int:
+        return len(self._rects)
+
+    def row(self, bounds: Rect, *, is_x: bool) -> tuple[list[Span], list[Span]]:
+        """The nearest two spans before and after ``bounds`` of what stands in one row with it, with room between.
+
+        In order along the row; for ``is_x`` False it is a column.
+        """
+        low, high = _ends(bounds, not is_x)
+        middle = sum(_ends(bounds, is_x)) / 2
+        back, forth = self._columns if not is_x else self._rows
+        before = _nearest_two(back, -middle, low, high)
+        return [(-end, -start, at) for start, end, at in reversed(before)], _nearest_two(forth, middle, low, high)
+
+    @cached_property
+    def _rows(self) -> tuple[list[_Part], list[_Part]]:
+        return _both_ways([(r.left, r.left + r.width, r.top, r.top + r.height) for r in self._rects])
+
+    @cached_property
+    def _columns(self) -> tuple[list[_Part], list[_Part]]:
+        return _both_ways([(r.top, r.top + r.height, r.left, r.left + r.width) for r in self._rects])
+
+
+def _both_ways(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
+    """Parts in order as one meets them going back, which is seen in a mirror, and going forth."""
+    return sorted((-end, -start, least, most) for start, end, least, most in parts), sorted(parts)
+
+
+def snap_gap(bounds: Rect, neighbours: Neighbours, *, threshold: float, is_x: bool) -> float | None:
     """How far to move along one axis so that a gap equals another one; None when no such place is near.
 
     Considered are: halfway between the two neighbours, and as far from one neighbour as that is from its next. What
     lies on something else, as a text on its card, makes one neighbour with it. Where there is no room there is no gap.
     """
     start, end = _ends(bounds, is_x)
-    before, after = _row(bounds, neighbours, is_x)
+    before, after = neighbours.row(bounds, is_x=is_x)
     wanted: list[float] = []
     if before and after and after[0][0] - before[-1][1] - (end - start) > 2 * _SAME:
         wanted.append((before[-1][1] + after[0][0] - (end - start)) / 2 - start)
@@ -46,9 +86,9 @@ def snap_gap(bounds: Rect, neighbours: Sequence[Rect], *, threshold: float, is_x
     return min(near, key=abs) if near else None
 
 
-def gap_guides(bounds: Rect, neighbours: Sequence[Rect], *, is_x: bool) -> tuple[Guide, ...]:
+def gap_guides(bounds: Rect, neighbours: Neighbours, *, is_x: bool) -> tuple[Guide, ...]:
     """The guides across the gaps beside ``bounds`` that are equal to another one."""
-    before, after = _row(bounds, neighbours, is_x)
+    before, after = neighbours.row(bounds, is_x=is_x)
     start, end = _ends(bounds, is_x)
     gaps: list[Span] = []
     if before:
@@ -78,32 +118,32 @@ def _ends(rect: Rect, is_x: bool) -> tuple[float, float]:
     return (rect.left, rect.right) if is_x else (rect.top, rect.bottom)
 
 
-def _row(bounds: Rect, neighbours: Sequence[Rect], is_x: bool) -> tuple[list[Span], list[Span]]:
-    """The nearest two spans before and after ``bounds`` of what stands in one row with it, in order, with room between."""
-    low, high = _ends(bounds, not is_x)
-    middle = sum(_ends(bounds, is_x)) / 2
-    # Written out: each step of a drag asks this of hundreds. What lies before is seen in a mirror, the nearest first.
-    if is_x:
-        row = [one for one in neighbours if one.top < high and one.top + one.height > low]
-        sides = [(one.left, one.left + one.width, one.top, one.top + one.height) for one in row]
-    else:
-        row = [one for one in neighbours if one.left < high and one.left + one.width > low]
-        sides = [(one.top, one.top + one.height, one.left, one.left + one.width) for one in row]
-    before = [(-end, -start, least, most) for start, end, least, most in sides if end <= middle]
-    after = [part for part in sides if part[0] >= middle and part[1] > middle]
-    nearest = [(-end, -start, at) for start, end, at in reversed(_nearest_two(before, low, high))]
-    return nearest, _nearest_two(after, low, high)
+def _nearest_two(parts: list[_Part], middle: float, low: float, high: float) -> list[Span]:
+    """The first two spans from ``middle`` on among parts in order that reach into the row from ``low`` to ``high``.
 
-
-def _nearest_two(parts: list[_Part], low: float, high: float) -> list[Span]:
-    """The first two spans; parts that lie on each other or touch are one."""
+    Parts that lie on each other or touch are one.
+    """
     joined: list[_Part] = []
-    for start, end, top, bottom in sorted(parts):
-        if joined and start <= joined[-1][1] + _SAME:
-            _, furthest, least, most = joined[-1]
-            joined[-1] = (joined[-1][0], max(furthest, end), min(least, top), max(most, bottom))
-        elif len(joined) == 2:
-            break
-        else:
-            joined.append((start, end, top, bottom))
+    first = least = most = 0.0
+    furthest = None
+    # Written out: each step of a drag looks at hundreds.
+    for start, end, top, bottom in parts[bisect_left(parts, middle, key=_start) :]:
+        if top >= high or bottom <= low or end <= middle:
+            continue
+        if furthest is not None and start > furthest + _SAME:
+            joined.append((first, furthest, least, most))
+            furthest = None
+            if len(joined) == 2:
+                break
+        if furthest is None:
+            first, furthest, least, most = start, end, top, bottom
+            continue
+        furthest = end if end > furthest else furthest
+        least = top if top < least else least
+        most = bottom if bottom > most else most
+    if furthest is not None:
+        joined.append((first, furthest, least, most))
     return [(start, end, (max(low, least) + min(high, most)) / 2) for start, end, least, most in joined]
+
+
+_start = itemgetter(0)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
-from studio_gui.model.gaps import Guide, gap_guides, snap_gap
+from studio_gui.model.gaps import Guide, Neighbours, gap_guides, snap_gap
 from studio_gui.model.geometry import Point, Rect
 
 THRESHOLD_PX = 6.0
@@ -46,7 +46,7 @@ class Targets:
     across_x: tuple[Line, ...]
     """Vertical lines, from the left to the right."""
     across_y: tuple[Line, ...]
-    neighbours: tuple[Rect, ...] = ()
+    neighbours: Neighbours = field(default_factory=Neighbours)
     """Other clips, between which gaps are kept equal."""
 
 
@@ -80,7 +80,7 @@ def targets_for(
             middle_x, middle_y = left + r.width / 2, top + r.height / 2
             across_x += (Line(left, top, bottom), Line(middle_x, top, bottom), Line(right, top, bottom))
             across_y += (Line(top, left, right), Line(middle_y, left, right), Line(bottom, left, right))
-    neighbours = rects if "gaps" in families else ()
+    neighbours = Neighbours(rects if "gaps" in families else ())
     return Targets(tuple(sorted(across_x, key=_at)), tuple(sorted(across_y, key=_at)), neighbours)
 
 
@@ -124,9 +124,7 @@ _Moves = tuple[float | None, float | None]
 """How far along each axis; None for not at all."""
 
 
-def _with_gaps(
-    bounds: Rect, others: Sequence[Rect], *, lines: _Moves, gaps: _Moves
-) -> tuple[_Moves, tuple[Guide, ...]]:
+def _with_gaps(bounds: Rect, others: Neighbours, *, lines: _Moves, gaps: _Moves) -> tuple[_Moves, tuple[Guide, ...]]:
     """How far to move to the nearer of lines and gaps, and what shows the gaps that are equal then.
 
     Moving along one axis may take the box out of the row whose gaps it was to keep along the other: then its line counts.

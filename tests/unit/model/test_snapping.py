@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from studio_gui.model.gaps import gap_guides, snap_gap
+from studio_gui.model.gaps import Neighbours, gap_guides, snap_gap
 from studio_gui.model.geometry import Point, Rect
 from studio_gui.model.snapping import Snap, line_guides, snap_edges, snap_move, targets_for
 
@@ -81,31 +81,31 @@ def test_sides_only_when_asked() -> None:
     assert not line_guides(centred, targets, is_y=False, centers=False)
 
 
-LEFT, RIGHT = Rect(100, 100, 100, 100), Rect(600, 100, 100, 100)
+LEFT_AND_RIGHT = Neighbours([Rect(100, 100, 100, 100), Rect(600, 100, 100, 100)])
 
 
 def test_halfway_between_two_neighbours() -> None:
     moving = Rect(347, 110, 100, 80)
-    assert snap_gap(moving, [LEFT, RIGHT], threshold=6, is_x=True) == 3
-    guides = gap_guides(moving.moved(3, 0), [LEFT, RIGHT], is_x=True)
+    assert snap_gap(moving, LEFT_AND_RIGHT, threshold=6, is_x=True) == 3
+    guides = gap_guides(moving.moved(3, 0), LEFT_AND_RIGHT, is_x=True)
     assert [guide.length for guide in guides] == [150, 150]
     assert all(guide.is_gap for guide in guides)
 
 
 def test_as_far_as_the_next_two_are_from_each_other() -> None:
-    row = [Rect(100, 100, 100, 100), Rect(250, 100, 100, 100)]
+    row = Neighbours([Rect(100, 100, 100, 100), Rect(250, 100, 100, 100)])
     moving = Rect(397, 120, 100, 100)
     assert snap_gap(moving, row, threshold=6, is_x=True) == 3
     assert [guide.length for guide in gap_guides(moving.moved(3, 0), row, is_x=True)] == [50, 50]
 
 
 def test_a_column_works_like_a_row() -> None:
-    column = [Rect(100, 100, 100, 100), Rect(100, 600, 100, 100)]
+    column = Neighbours([Rect(100, 100, 100, 100), Rect(100, 600, 100, 100)])
     assert snap_gap(Rect(110, 352, 80, 100), column, threshold=6, is_x=False) == -2
 
 
 def test_clips_in_another_row_have_no_gap() -> None:
-    assert snap_gap(Rect(347, 500, 100, 80), [LEFT, RIGHT], threshold=6, is_x=True) is None
+    assert snap_gap(Rect(347, 500, 100, 80), LEFT_AND_RIGHT, threshold=6, is_x=True) is None
 
 
 @pytest.mark.parametrize(("left", "by", "gaps"), [(855, -1, 2), (859, 1, 0), (854, 0, 2), (860, 0, 0)])
@@ -137,17 +137,44 @@ def test_where_a_line_and_a_gap_hold_both_are_shown() -> None:
 def test_what_lies_on_a_card_makes_one_neighbour_with_it() -> None:
     cards = [Rect(100, 100, 200, 200), Rect(400, 100, 200, 200)]
     texts = [Rect(card.left + 20, 150, 140, 40) for card in cards]
-    moving = Rect(697, 120, 200, 200)
-    assert snap_gap(moving, [*cards, *texts], threshold=6, is_x=True) == 3
-    assert [guide.length for guide in gap_guides(moving.moved(3, 0), [*cards, *texts], is_x=True)] == [100, 100]
+    moving, crowd = Rect(697, 120, 200, 200), Neighbours([*cards, *texts])
+    assert snap_gap(moving, crowd, threshold=6, is_x=True) == 3
+    assert [guide.length for guide in gap_guides(moving.moved(3, 0), crowd, is_x=True)] == [100, 100]
     touching = [Rect(100, 100, 100, 200), Rect(200, 100, 100, 200), cards[1]]
-    assert snap_gap(moving, touching, threshold=6, is_x=True) == 3
+    assert snap_gap(moving, Neighbours(touching), threshold=6, is_x=True) == 3
 
 
 @given(rects, st.lists(rects, max_size=6), st.booleans())
 def test_shown_gaps_are_equal(moving: Rect, others: list[Rect], is_x: bool) -> None:
-    lengths_px = {round(guide.length, 2) for guide in gap_guides(moving, others, is_x=is_x)}
-    guides = gap_guides(moving, others, is_x=is_x)
+    neighbours = Neighbours(others)
+    lengths_px = {round(guide.length, 2) for guide in gap_guides(moving, neighbours, is_x=is_x)}
+    guides = gap_guides(moving, neighbours, is_x=is_x)
     assert len(guides) != 1
     for length in lengths_px:
         assert sum(round(guide.length, 2) == length for guide in guides) > 1
+
+
+@given(rects, st.lists(rects, max_size=12), st.booleans())
+def test_the_nearest_of_a_row_are_those_that_looking_at_all_of_them_finds(
+    moving: Rect, others: list[Rect], is_x: bool
+) -> None:
+    def ends(rect: Rect, along: bool) -> tuple[float, float]:
+        return (rect.left, rect.left + rect.width) if along else (rect.top, rect.top + rect.height)
+
+    middle = sum(ends(moving, is_x)) / 2
+    low, high = ends(moving, not is_x)
+    in_row = [one for one in others if ends(one, not is_x)[0] < high and ends(one, not is_x)[1] > low]
+    before, after = Neighbours(others).row(moving, is_x=is_x)
+    for spans, side in (
+        (before, [ends(one, is_x) for one in in_row if ends(one, is_x)[1] <= middle > ends(one, is_x)[0]]),
+        (after, [ends(one, is_x) for one in in_row if ends(one, is_x)[0] >= middle < ends(one, is_x)[1]]),
+    ):
+        covered = [[start, end] for start, end, _ in spans]
+        assert covered == sorted(covered)
+        joined: list[list[float]] = []
+        for start, end in sorted(side):
+            if joined and start <= joined[-1][1] + 0.01:
+                joined[-1][1] = max(joined[-1][1], end)
+            else:
+                joined.append([start, end])
+        assert covered == (joined[-2:] if side and side[0][1] <= middle else joined[:2])
