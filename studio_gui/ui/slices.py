@@ -40,10 +40,10 @@ class Worker(Protocol):
 class Slices(QObject):
     """Does one work at a time."""
 
-    def __init__(self, parent: QObject, *, pause_ms: int = 0) -> None:
-        """``pause_ms`` is left to others between two slices, besides their turns."""
+    def __init__(self, parent: QObject, *, pause_ms: int = 0, hurries: bool = False) -> None:
+        """``pause_ms`` is left to others between two slices, besides their turns; what ``hurries`` is done before painting."""
         super().__init__(parent)
-        self._pause_ms = pause_ms
+        self._pause_ms, self._hurries = pause_ms, hurries
         self._work: Work | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -60,7 +60,10 @@ class Slices(QObject):
     def start(self, work: Work, *, after_ms: int = 0) -> None:
         """Begin a work in a turn to come; one that is under way is given up."""
         self._work = work
-        self._timer.start(after_ms)
+        if self._hurries and not after_ms:
+            line_up(self, hurries=True)  # at once: what is asked for in the same turn is painted when this is done
+        else:
+            self._timer.start(after_ms)
 
     def drop(self) -> None:
         """Give up what is under way."""
@@ -81,7 +84,7 @@ class Slices(QObject):
         self._is_enough = True
 
     def _line_up(self) -> None:
-        line_up(self)
+        line_up(self, hurries=self._hurries)
 
     def take_turn(self) -> bool:
         """Do a slice; says whether the next one may follow in the next turn (called by the line)."""

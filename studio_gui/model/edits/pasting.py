@@ -42,8 +42,9 @@ def free_delta(scene: Scene, clips: Sequence[Clip], *, step: Point) -> Point:
     Pasting the same thing again and again makes a row of steps, not a pile that looks like one clip; what was cut out
     comes back to its place.
     """
-    there = {_place(clip, Point(0, 0)) for clip in scene.clips if clip.has_box}
     seen = [clip for clip in clips if clip.has_box]
+    kinds = {clip.type for clip in seen}
+    there = {_place(clip, Point(0, 0)) for clip in scene.clips if clip.has_box and clip.type in kinds}
     delta = Point(0, 0)
     while seen and all(_place(clip, delta) in there for clip in seen):
         delta += step

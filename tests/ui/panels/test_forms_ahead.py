@@ -68,11 +68,20 @@ def test_a_form_nobody_has_seen_yet_follows_the_selection_within_some_turns(
     assert scene is not None
     assert forms(panel) == []
     document.select([clip.id for clip in scene.clips])
+    assert not any(form.isVisible() for form in forms(panel))
+    rows: list[int] = []
+
+    def is_shown() -> bool:
+        rows.extend(len(form.findChildren(NumberField)) for form in forms(panel) if form.isVisible())
+        return bool(rows)
+
+    qtbot.waitUntil(is_shown)
+    whole = panel.whole_form()
+    assert whole is not None
+    assert [form for form in forms(panel) if form.isVisible()] == [whole]
+    assert rows == [len(whole.findChildren(NumberField))], "all of it is shown at once, when it is made"
     assert panel.header.isVisible()
     assert not panel.scene_form.isVisible()
-    assert not any(form.isVisible() for form in forms(panel)), "all of it is shown at once, when it is made"
-    qtbot.waitUntil(lambda: any(form.isVisible() for form in forms(panel)))
-    assert [form for form in forms(panel) if form.isVisible()] == [panel.whole_form()]
 
 
 def test_what_is_selected_meanwhile_is_what_the_form_shows(

@@ -23,7 +23,6 @@ from studio_gui.ui.forms.number_field import NumberField, ScrubLabel
 from studio_gui.ui.forms.slider_field import SliderField
 from studio_gui.ui.forms.text_fields import MultilineField
 from studio_gui.ui.panels.inspector import InspectorPanel
-from studio_gui.ui.panels.inspector.header import ClipHeader
 from studio_gui.ui.panels.inspector.scene_form import picture_name
 from tests.ui.panels.conftest import clip_id, clip_of, shown_inspector
 
@@ -436,9 +435,8 @@ def test_an_empty_scene_says_what_to_begin_with(qtbot: QtBot, panel: InspectorPa
 
 def test_a_whole_group_is_called_one_and_a_part_of_it_is_not(panel: InspectorPanel, document: Document) -> None:
     ids = [clip.id for clip in document.scene.clips if clip.is_drawn][:3]
-    header = panel.findChild(ClipHeader)
     document.select(ids)
-    assert header.count.text() == "3 clips"
+    assert panel.header.count.text() == "3 clips"
     document.apply(
         "Group",
         lambda p: p.changed(
@@ -454,6 +452,6 @@ def test_a_whole_group_is_called_one_and_a_part_of_it_is_not(panel: InspectorPan
         ),
     )
     document.select(ids)
-    assert header.count.text() == "Group of 3"
+    assert panel.header.count.text() == "Group of 3"
     document.select(ids[:2])
-    assert header.count.text() == "2 clips"
+    assert panel.header.count.text() == "2 clips"

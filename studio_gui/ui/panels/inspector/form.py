@@ -88,6 +88,7 @@ class ClipForm(QWidget):
         self._fields: dict[str, Field] = {}
         self._rows: dict[str, Row] = {}
         self._shown: dict[str, object] = {}
+        self._ids: frozenset[str] = frozenset()
         self._sections: dict[str, Section] = {}
         self._tab = "Design"
         self._link = _tool_button("link", "Keep proportions", self, is_checkable=True)
@@ -143,6 +144,7 @@ class ClipForm(QWidget):
         if is_new:
             self._link.setChecked(all(clip.keeps_aspect for clip in clips))
             self._shown.clear()
+            self._ids = frozenset(clip.id for clip in clips)
             self.forget()
         for key, prop in self._properties.items():
             value = _shared(prop.read, clips)
@@ -223,9 +225,12 @@ class ClipForm(QWidget):
         return field
 
     def edit_of(self, prop: Property, change: Change) -> Edit:
-        """The edit that changes one property of the selected clips, each from its own value."""
+        """The edit that changes one property of the selected clips, each from its own value.
+
+        Of those only that are shown: others that were selected just now come into sight a turn later.
+        """
         document = self._document()
-        scene_id, wanted = document.scene_id, frozenset(document.selection)
+        scene_id, wanted = document.scene_id, self._ids.intersection(document.selection)
         if self._link.isChecked():
             prop = linked(prop)
 

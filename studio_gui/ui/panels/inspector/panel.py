@@ -64,7 +64,7 @@ class InspectorPanel(QWidget):
         self._tab = "Design"
         self._warmed: set[type[Clip]] = set()
         self._warming = Slices(self, pause_ms=WARM_PAUSE_MS)
-        self._showing = Slices(self)
+        self._showing = Slices(self, hurries=True)
         self._unfinished: dict[ClipForm, Iterator[None]] = {}
         """What still makes a form of which only a part is there."""
         self._header = ClipHeader(self._the_document, self)
@@ -96,6 +96,7 @@ class InspectorPanel(QWidget):
         self._warm.setSingleShot(True)
         self._warm.timeout.connect(self._on_warm)
         self._connect()
+        self._showing.finish()
 
     def _lay_out(self) -> None:
         self.scroll_area = QScrollArea(self)
@@ -132,12 +133,14 @@ class InspectorPanel(QWidget):
 
     @property
     def scene_form(self) -> SceneForm:
-        """The form of the scene and the project."""
+        """The form of the scene and the project, as it is to be shown now."""
+        self._showing.finish()
         return self._scene_form
 
     @property
     def header(self) -> ClipHeader:
-        """The top with the name, the lock and the eye."""
+        """The top with the name, the lock and the eye, as it is to be shown now."""
+        self._showing.finish()
         return self._header
 
     def set_document(self, document: Document) -> None:
@@ -159,7 +162,7 @@ class InspectorPanel(QWidget):
         self._document.changed.connect(self._on_changed)
         self._document.selection_changed.connect(self._on_selection_changed)
         self._document.scene_changed.connect(self._on_scene_changed)
-        self._clips = ()
+        self._scene_form.forget()
         self._on_selection_changed()
         if self.isVisible():
             self._warm.start(WARM_MS)
@@ -188,14 +191,19 @@ class InspectorPanel(QWidget):
 
     def _on_scene_changed(self, _scene_id: str) -> None:
         if self._form is None:
-            self._scene_form.refresh(is_new=True)
+            self._scene_form.forget()
+            self._showing.start(self._turn_to_selected())
 
     def _on_selection_changed(self) -> None:
-        clips = self._clips = self._document.selected_clips
-        self._showing.drop()
+        self._clips = self._document.selected_clips
         if self._form is not None:
             # Hiding it would take the keyboard away, and what was half typed would go to the clips selected now.
             self._form.forget()
+        self._showing.start(self._turn_to_selected())
+
+    def _turn_to_selected(self) -> Work:
+        """Show what is selected, in a turn of its own: whoever selects has done much in his already."""
+        clips = self._clips = self._document.selected_clips
         form = self._form_for_kinds(tuple(dict.fromkeys(type(clip) for clip in clips))) if clips else None
         if form is not self._form and self._form is not None:
             self._form.hide()
@@ -209,19 +217,16 @@ class InspectorPanel(QWidget):
             return
         self._header.show_clips(clips)
         if form in self._unfinished:
+            # One that nobody has seen yet takes several turns: the stage and the header go first.
             self._tabs.hide()
-            self._showing.start(self._show_when_made(form))
-        else:
-            self._show(form)
-
-    def _show_when_made(self, form: ClipForm) -> Work:
-        """A form that nobody has seen yet takes several turns: the stage and the header go first."""
-        for _ in self._unfinished.get(form, iter(())):
+            self._showing.be_interrupted()
             yield
-        self._unfinished.pop(form, None)
-        yield from theme.style_all(form)
-        self._showing.be_interrupted()
-        yield
+            for _ in self._unfinished.get(form, iter(())):  # not "yield from": whoever gives this up leaves it whole
+                yield
+            self._unfinished.pop(form, None)
+            yield from theme.style_all(form)
+            self._showing.be_interrupted()
+            yield
         self._show(form)
 
     def _show_values(self, form: ClipForm) -> Work:

@@ -98,8 +98,7 @@ class SceneForm(QWidget):
             return
         if is_new:
             self._shown.clear()
-            for field in self._fields.values():
-                field.forget()
+            self.forget()
         for setting in (*SCENE, *PROJECT, *CAPTIONS):
             value = setting.read(project, scene)
             if setting.key not in self._shown or self._shown[setting.key] != value:
@@ -121,6 +120,11 @@ class SceneForm(QWidget):
             name = picture_name(media, url, project)
             self._picture.setText(_elided(name))
             self._picture.setToolTip(name if media else url)
+
+    def forget(self) -> None:
+        """Drop what was typed and not yet taken."""
+        for field in self._fields.values():
+            field.forget()
 
     def _section(self, layout: QVBoxLayout, title: str, *, is_first: bool = False) -> Section:
         section = Section(title, self, is_first=is_first)
