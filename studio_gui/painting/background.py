@@ -12,13 +12,17 @@ from studio_gui.painting.colors import color
 from studio_gui.painting.image import device_size
 
 
+def picture_behind(background: Background) -> str:
+    """What the picture is called in the project, as far as it can be had on this computer; empty for none."""
+    ref, url = background.studio.media, background.source_url
+    return ref or (url if url.startswith(BUILTIN) else "")
+
+
 def paint_background(painter: QPainter, background: Background, *, stage: tuple[float, float], assets: Assets) -> None:
     """Fill the stage; what a picture does not cover, or one that is not here, shows the colour (white for none)."""
     room = QRectF(0, 0, *stage)
     painter.fillRect(room, color(background.source_color, "white") or Qt.GlobalColor.white)
-    ref = background.studio.media
-    if not ref and background.source_url.startswith(BUILTIN):
-        ref = background.source_url
+    ref = picture_behind(background)
     natural = assets.natural_size(ref) if ref else None
     if natural is None:
         return

@@ -21,8 +21,9 @@ from studio_gui.model.differences import changed_clips
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Box, Rect, box_of
 from studio_gui.model.hits import Placed
-from studio_gui.model.project import Scene
+from studio_gui.model.project import Background, Scene
 from studio_gui.painting import Assets
+from studio_gui.painting.background import picture_behind
 from studio_gui.painting.effects import shadow
 from studio_gui.ui.canvas.drawing import Drawing, Order
 from studio_gui.ui.canvas.pictures import (
@@ -78,6 +79,8 @@ class CanvasScene(CrowdScene):
         """Keys whose picture shows only what was in sight when it was drawn."""
         self._reading: dict[str, _Reading] = {}
         """Large files that are being decoded."""
+        self._known_behind: set[tuple[str, float]] = set()
+        """Pictures of backgrounds that were drawn already, and at which scale: they are remembered, others take long."""
         self._placed: Callable[[], Mapping[ClipId, Placed]] = dict
         self._gone: list[Shown] = []
         """What was taken from the stage, with its pictures."""
@@ -125,6 +128,7 @@ class CanvasScene(CrowdScene):
         self.catch_up()
         self._assets, self._scene = assets, None
         self._reading.clear()
+        self._known_behind.clear()
         self._forget_many(list(self._shown))
 
     @property
@@ -403,9 +407,13 @@ class CanvasScene(CrowdScene):
             yield
 
     def _is_heavy(self, order: Order) -> bool:
-        if shadow.must_load(order.value):
+        if shadow.must_load(order.value) or not self._is_known_behind(order):
             return True
         return self._shown[order.key].rate * order.area.width * order.area.height * order.scale**2 > HEAVY_S
+
+    def _is_known_behind(self, order: Order) -> bool:
+        picture = picture_behind(order.value) if isinstance(order.value, Background) else ""
+        return not picture or (picture, order.scale) in self._known_behind
 
     def _ask(self, order: Order) -> None:
         shown = self._shown[order.key]
@@ -448,6 +456,8 @@ class CanvasScene(CrowdScene):
     def _take(self, order: Order, picture: Picture, seconds: float) -> None:
         """Show a new picture; what it shows may be outdated already, but less than before."""
         shown = self._shown[order.key]
+        if isinstance(order.value, Background):
+            self._known_behind.add((picture_behind(order.value), order.scale))
         shown.picture = on_screen(picture, self._ratio)
         shown.rate = seconds / max(1, picture.image.width() * picture.image.height())
         is_current = shown.value is order.value or (

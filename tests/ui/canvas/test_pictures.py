@@ -135,3 +135,26 @@ def test_a_crowded_scene_opens_before_all_its_pictures_are_there(qtbot, document
     at = view.camera.to_px(Point(300, 300)).toPoint()
     assert view.grab().toImage().pixelColor(at).name() == "#dc2828"
     view.close()
+
+
+def test_a_picture_behind_all_comes_from_another_thread_the_first_time(canvas, document, tmp_path, qtbot) -> None:
+    def put_behind(media: str, color: str = "rgb(9,9,9)") -> None:
+        fields = {"source_type": "image" if media else "color", "source_url": "", "source_color": color}
+        document.apply(
+            "Put behind", lambda p: edits.change_background(p, document.scene_id, fields=fields, media=media)
+        )
+
+    for level in range(3):  # plain colours are drawn in no time
+        put_behind("", f"rgb({level},0,0)")
+        qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    corner = canvas.camera.to_px(Point(20, 1060)).toPoint()
+    put_behind("builtin:backgrounds/office.svg")
+    assert canvas.viewport().grab().toImage().pixelColor(corner) == QColor(2, 0, 0), "it was drawn at once"
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    document.select(())
+    assert _difference(_stage(canvas), _painted(document, canvas.zoom, tmp_path)) < 0.01
+    put_behind("")
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    put_behind("builtin:backgrounds/office.svg")
+    assert canvas.shown.is_complete, "what is remembered is there at once"
+    assert canvas.viewport().grab().toImage().pixelColor(corner) != QColor(9, 9, 9)
