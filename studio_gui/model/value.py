@@ -135,7 +135,8 @@ class Value(BaseModel):
         copy = type(self).__new__(type(self))
         given, private = self.__pydantic_fields_set__, self.__pydantic_private__
         if private is None or private["_is_as_read"]:
-            private = {"_raw": self._raw, "_is_as_read": False}
+            # From where pydantic keeps it: asking by the attribute's name takes as long as the rest of the copy.
+            private = {"_raw": private["_raw"] if private is not None else None, "_is_as_read": False}
         put = object.__setattr__
         put(copy, "__dict__", {**self.__dict__, **fields})
         put(copy, "__pydantic_extra__", None)
