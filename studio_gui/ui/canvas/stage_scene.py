@@ -85,6 +85,7 @@ class CanvasScene(CrowdScene):
         self._gone: list[Shown] = []
         """What was taken from the stage, with its pictures."""
         self._freeing = Slices(self)
+        self._soon = Slices(self, hurries=True)
         self._drawing = Drawing(self)
         self._drawing.done.connect(self._on_drawn)
         self.setSceneRect(QRectF(-FAR_PX, -FAR_PX, 2 * FAR_PX, 2 * FAR_PX))
@@ -178,12 +179,12 @@ class CanvasScene(CrowdScene):
         if pairs is None:
             self._sync(scene, boxes)
         else:
-            for _old, clip in pairs:
-                if clip.id in self._shown:
-                    self._change(self._shown[clip.id], clip, boxes.get(clip.id))
+            self._change_some([clip for _old, clip in pairs], boxes)
         if stands and not self._slices.is_working:
             # Among hundreds it takes half a turn to lay the others over what changed, and to paint as much.
             self._start(self._changing(must_show=False))
+        elif pairs is None:
+            self._draw_soon()
         else:
             self._draw()
 
@@ -221,7 +222,7 @@ class CanvasScene(CrowdScene):
         elif len(self._due) > CROWD:
             self._later.start(0)  # what is there is stretched and painted first: that takes long enough
         else:
-            self._draw()
+            self._draw_soon()
 
     def _rescale(self, scale: float, ratio: float, *, stands: bool) -> None:
         if not stands and not self._is_coming:
@@ -331,6 +332,11 @@ class CanvasScene(CrowdScene):
             self._gone.pop()
             yield
 
+    def _change_some(self, clips: Iterable[Clip], boxes: Mapping[ClipId, Placed]) -> None:
+        for clip in clips:
+            if clip.id in self._shown:
+                self._change(self._shown[clip.id], clip, boxes.get(clip.id))
+
     def _change(self, shown: Shown, clip: Clip, placed: Placed | None = None) -> None:
         old, area, box = shown.box, shown.area, placed.box if placed is not None else box_of(clip)
         if isinstance(shown.value, Clip) and looks_same(shown.value, clip):
@@ -343,6 +349,14 @@ class CanvasScene(CrowdScene):
         shown.value, shown.box, shown.paint = clip, box, clip_paint(clip, self._assets)
         self._place(shown)
         self._spoil(clip.id, area, shown.area)
+
+    def _draw_soon(self) -> None:
+        """Draw what is due in a turn of its own, before what is there is painted: much was done in this one."""
+        self._soon.start(self._drawing_soon())
+
+    def _drawing_soon(self) -> Work:
+        self._draw()
+        yield
 
     def _draw(self) -> None:
         """Draw what is due, as much as the budget allows."""
