@@ -153,6 +153,11 @@ class Document(QObject):
             if isinstance(step, _Step):
                 yield from step.both
 
+    @property
+    def now_s(self) -> float:
+        """The time by which bursts of like edits are told."""
+        return self._clock()
+
     def end_merging(self) -> None:
         """Make the next step one of its own, e.g. when an editor loses the focus."""
         count = self.undo_stack.index()
@@ -383,5 +388,6 @@ class _Step(QUndoCommand):
         if not isinstance(other, _Step) or other.merge != self.merge or other._at_s - self._at_s > MERGE_PAUSE_S:
             return False
         self._after, self._at_s = other._after, other._at_s
+        self.setText(other.text())
         self.setObsolete(self._after == self._before)
         return True

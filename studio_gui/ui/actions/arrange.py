@@ -8,8 +8,9 @@ from typing import get_args
 from studio_gui.model.edits import arrange, clips, layers
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.project import Project, new_id
-from studio_gui.ui.actions.context import Context
+from studio_gui.ui.actions.context import Context, Digit
 from studio_gui.ui.clips import commands as clip_commands
+from studio_gui.ui.document import MERGE_PAUSE_S
 
 _SIDES = {"left": "left", "center": "centre", "right": "right", "top": "top", "middle": "middle", "bottom": "bottom"}
 
@@ -125,11 +126,19 @@ def toggle_hide(context: Context) -> None:
 
 
 def opacity(context: Context, percent: str) -> None:
-    """Set the opacity of the selection."""
-    _apply(
-        context,
-        f"Opacity {percent} %",
-        lambda p, s, i: clips.change_clips(p, s, clip_ids=i, fields={"opacity": int(percent)}),
+    """Set the opacity of the selection; a digit that follows another one quickly is its second."""
+    document, value = context.open, int(percent)
+    scene_id, ids, now_s = document.scene_id, document.selection, document.now_s
+    first = context.digit
+    context.digit = None
+    if first is not None and first.ids == ids and now_s - first.at_s <= MERGE_PAUSE_S:
+        value = first.digit * 10 + value // 10 % 10
+    else:
+        context.digit = Digit(now_s, ids, value // 10 % 10)
+    document.apply(
+        f"Opacity {value} %",
+        lambda p: clips.change_clips(p, scene_id, clip_ids=ids, fields={"opacity": value}),
+        merge=f"opacity {ids}",
     )
 
 

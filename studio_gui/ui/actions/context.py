@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio_gui.ui.document import Document
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
+    from studio_gui.model.fields import ClipId
     from studio_gui.model.project import Scene
     from studio_gui.ui.main_window import MainWindow
+
+
+class Digit(NamedTuple):
+    """A digit that was typed on the stage; another one may follow."""
+
+    at_s: float
+    ids: tuple[ClipId, ...]
+    """What was selected."""
+    digit: int
 
 
 class Context:
@@ -23,6 +33,7 @@ class Context:
         self.window = window
         self.services = services
         self.document: Document | None = None
+        self.digit: Digit | None = None
 
     def note_exported(self, path: Path) -> None:
         """A job works with the files of this project: its scratch folder must stay."""

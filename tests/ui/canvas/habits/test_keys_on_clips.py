@@ -245,6 +245,29 @@ def test_a_digit_is_an_opacity(desk: Desk, key: str, percent: int) -> None:
     assert red == pytest.approx(255 + (40 - 255) * percent / 100, abs=2)
 
 
+def test_two_digits_typed_quickly_are_one_number_and_one_step(desk: Desk) -> None:
+    now = [0.0]
+    desk.document._clock = lambda: now[0]
+    desk.mouse.click(*RED)
+    for key, pause, percent in (("4", 1.0, 40), ("8", 0.3, 48), ("5", 0.3, 50), ("5", 1.0, 50), ("0", 1.0, 100)):
+        now[0] += pause
+        desk.key(key)
+        assert desk.clip("Red").opacity == percent
+    now[0] += 0.3
+    desk.key("5")
+    assert desk.clip("Red").opacity == 5
+    assert desk.step == "Opacity 5 %"
+    now[0] += 1.0
+    desk.key("4")
+    desk.mouse.click(*GREEN)
+    desk.key("8")  # of another clip it is the first one
+    assert (desk.clip("Red").opacity, desk.clip("Green").opacity) == (40, 80)
+    desk.key("Ctrl+Z")
+    desk.key("Ctrl+Z")
+    desk.key("Ctrl+Z")
+    assert (desk.clip("Red").opacity, desk.clip("Green").opacity) == (50, 100)
+
+
 def test_fit_to_stage_and_centre_on_stage(desk: Desk) -> None:
     desk.mouse.click(*RED)
     desk.key("Ctrl+Alt+M")
