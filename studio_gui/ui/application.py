@@ -73,7 +73,7 @@ def _leave(window: MainWindow) -> None:
 
 
 def _catch_bugs(window: MainWindow) -> None:
-    from studio_gui.ui.dialogs import crash
+    from studio_gui.ui.window import crash
 
     sys.excepthook = crash.Hook(window)
 

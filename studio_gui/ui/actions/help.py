@@ -14,14 +14,14 @@ def manual(context: Context) -> None:
 
 def shortcuts(context: Context) -> None:
     """Show every key on one sheet."""
-    from studio_gui.ui.dialogs import shortcuts as dialog
+    from studio_gui.ui.actions.finding import shortcuts as dialog
 
     dialog.show(context.window, context.window.actions_)
 
 
 def palette(context: Context) -> None:
     """Find a command by typing."""
-    from studio_gui.ui.dialogs import palette as dialog
+    from studio_gui.ui.actions.finding import palette as dialog
 
     dialog.show(context.window, context.window.actions_)
 

@@ -16,16 +16,15 @@ from studio_gui.model.edits.clips import COPY_OFFSET, add_clip, moved_clip
 from studio_gui.model.edits.pasting import free_delta
 from studio_gui.model.edits.replacing import replace_media
 from studio_gui.model.fields import ClipId
-from studio_gui.model.geometry import Point, Rect, tidy
-from studio_gui.model.new import new_audio, new_image, new_shape, new_text, new_video
+from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.new import new_shape, new_text
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting.text_layout import text_height
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.clips.making import box_about, clip_for
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.threads import in_background
 
-_SHARE = 0.5
-"""A new picture takes at most this share of the stage's width and height."""
 _SHAPE_SIZES = {
     "Rectangle_corner0": (480, 300), "Line_v2": (480, 8), "Arrow_1_v2": (480, 60), "Arrow_2_v2": (480, 60),
     "Oval_1": (480, 300), "Oval_2": (300, 480), "Parallelogram": (480, 300), "Hexagon_2": (300, 340), "Drop_1": (280, 360),
@@ -196,19 +195,6 @@ def replace_file(context: Context, clip_id: ClipId, path: Path) -> None:
     in_background(document, work, done=on_done, failed=context.window.show_error)
 
 
-def clip_for(name: str, ref: str, facts: MediaFacts, *, stage: tuple[int, int], center: Point) -> Clip:
-    """The clip for a media file: a sensible size about ``center``; natural size when that is small enough."""
-    if facts.kind == "audio":
-        return new_audio(media=ref, label=name)
-    width, height = max(facts.width, 1), max(facts.height, 1)
-    share = 0.6 if facts.kind == "video" else _SHARE
-    factor = min(1.0, stage[0] * share / width, stage[1] * share / height)
-    box = _about(center, width * factor, height * factor)
-    if facts.kind == "video":
-        return new_video(box=box, size=(width, height), media=ref, name=name)
-    return new_image(box=box, size=(width, height), media=ref, name=name)
-
-
 def place(context: Context, clip: Clip, what: str) -> None:
     """Add a clip in front of all others and select it."""
     document = context.open
@@ -226,8 +212,4 @@ def _seen(scene: Scene | None, clips: list[Clip]) -> list[Clip]:
 
 
 def _box(context: Context, width: float, height: float) -> Rect:
-    return _about(context.window.view_center(), width, height)
-
-
-def _about(center: Point, width: float, height: float) -> Rect:
-    return Rect(tidy(round(center.x - width / 2)), tidy(round(center.y - height / 2)), width, height)
+    return box_about(context.window.view_center(), width, height)

@@ -1,1 +1,1 @@
-"""Clips as every part of the window treats them: what is done to some of them, and how one says what they are."""
+"""Clips as every part of the window treats them: how they are made and changed, and how one says what they are."""

@@ -22,13 +22,14 @@ from studio_gui.files.scratch import is_scratch, new_sample_scratch, new_scratch
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
 from studio_gui.ui.actions import file
-from studio_gui.ui.dialogs import crash, files, leaving
+from studio_gui.ui.dialogs import files, leaving
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.recovery import RecoveryDialog
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping import recovering, saving
 from studio_gui.ui.keeping.keeper import NOTED_AFTER_MS, Keeper
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window import crash
 from studio_gui.ui.window.closing import let_go
 from studio_gui.ui.window.memory import Memory
 

@@ -27,9 +27,10 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.base.errors import StudioError
 from studio_gui.model import edits
-from studio_gui.ui.dialogs import crash, message
+from studio_gui.ui.dialogs import message
 from studio_gui.ui.forms.color_field import ColorField
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window import crash
 from tests.ui.panels.conftest import make_project
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSlider, QAbstractScrollArea)

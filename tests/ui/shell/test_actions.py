@@ -18,10 +18,10 @@ from pytestqt.qtbot import QtBot
 import studio_gui.ui
 from studio_gui.base.paths import resource
 from studio_gui.ui.actions.conditions import CONDITIONS, holds
+from studio_gui.ui.actions.finding.palette import icon_of
 from studio_gui.ui.actions.menus import submenu
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import MENUS, ROWS, SELECTION_MENU, STAGE_MENU, TOOLBAR, ZOOM_MENU
-from studio_gui.ui.dialogs.palette import icon_of
 from studio_gui.ui.main_window import MainWindow
 
 IDS = [row.id for row in ROWS]

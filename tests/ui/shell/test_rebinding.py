@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
-from studio_gui.ui.dialogs.key_button import keys_of
-from studio_gui.ui.dialogs.shortcuts import ShortcutSheet
+from studio_gui.ui.actions.finding.key_button import keys_of
+from studio_gui.ui.actions.finding.shortcuts import ShortcutSheet
 from studio_gui.ui.main_window import MainWindow
 
 CTRL, SHIFT, ALT = (

@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from studio_gui.app.services import Services
 from studio_gui.base.errors import ProjectFileError
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs import crash, leaving, manual, message, palette, shortcuts
+from studio_gui.ui.actions.finding import palette, shortcuts
+from studio_gui.ui.dialogs import leaving, manual, message
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.opening import make_application, open_first
 from studio_gui.ui.start.card import Card
 from studio_gui.ui.theme.tokens import DARK, LIGHT, Tokens
+from studio_gui.ui.window import crash
 from studio_gui.ui.window.clipping import clipped
 from studio_gui.ui.window.memory import Memory
 

@@ -16,6 +16,7 @@ from studio_gui.model.geometry import Point
 from studio_gui.model.project import Project
 from studio_gui.painting import Assets
 from studio_gui.ui import theme, threads
+from studio_gui.ui.clips.making import clip_for
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import SegmentField
 from studio_gui.ui.panels.media import shelves
@@ -180,8 +181,6 @@ class MediaPanel(QWidget):
             return
 
         def insert(facts: MediaFacts) -> None:
-            from studio_gui.ui.actions.insert import clip_for
-
             stage = document.project.stage_size
             center = Point(stage[0] / 2, stage[1] / 2)
             clip = clip_for(tile.title, tile.key, facts, stage=stage, center=center)

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
+from studio_gui.ui.actions.finding.key_button import KeyButton, native
 from studio_gui.ui.actions.keys import RESERVED, SYSTEM, owner_of
 from studio_gui.ui.actions.registry import DEFAULT_KEYS, Actions
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import MENUS
-from studio_gui.ui.dialogs.key_button import KeyButton, native
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, label
 from studio_gui.ui.preview.keys import KEYS as _IN_THE_PREVIEW
 
