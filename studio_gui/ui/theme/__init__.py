@@ -6,14 +6,14 @@ Widgets say what they *are* (``objectName``, the dynamic property ``role``) and 
     role of a QToolButton         tool  segment  choice  status  tab
     role of a QFrame / QWidget    panel  ground  card  bar  toast  drop  well  line  ghost
     role of a QLabel              display  title  heading  quiet  caption  error  good  warn  key  well
-    role of others                mono (QPlainTextEdit)  page (QTextBrowser)  roomy (QListView, QTreeView)  lines (QListView)
+    role of others                mono (QPlainTextEdit)  page (QTextBrowser)  roomy (QListView, QTreeView)  lines choices (QListView)
                                   projects (QTabBar)  mixed (QSlider)
 
 ``theme.set_role(widget, "primary")`` sets the property and restyles a widget that is already shown.
 """
 
 from studio_gui.ui.theme.apply import apply, current_mode, is_dark, numbers_font, set_role, style_all, watch
-from studio_gui.ui.theme.combo import ComboBox, Menu
+from studio_gui.ui.theme.combo import ComboBox, Menu, Suggestions
 from studio_gui.ui.theme.edits import LineEdit, TextEdit, field_menu
 from studio_gui.ui.theme.icons import icon, icon_pixmap, set_apart
 from studio_gui.ui.theme.tokens import (
@@ -32,6 +32,6 @@ from studio_gui.ui.theme.tokens import (
 )
 
 __all__ = [
-    "CARD_RADIUS", "CONTROL", "CONTROL_SMALL", "ICON", "RADIUS", "S4", "S8", "S12", "S16", "S24", "ComboBox", "LineEdit", "Menu", "TextEdit", "Tokens",
+    "CARD_RADIUS", "CONTROL", "CONTROL_SMALL", "ICON", "RADIUS", "S4", "S8", "S12", "S16", "S24", "ComboBox", "LineEdit", "Menu", "Suggestions", "TextEdit", "Tokens",
     "apply", "current_mode", "field_menu", "icon", "icon_pixmap", "is_dark", "numbers_font", "set_apart", "set_role", "style_all", "tokens", "watch",
 ]  # fmt: skip

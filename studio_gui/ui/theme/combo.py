@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QRegion, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from studio_gui.ui.theme.tokens import S8, tokens
 
@@ -44,6 +54,24 @@ class ComboBox(QComboBox):
             frame.setFrameShape(QFrame.Shape.NoFrame)
         if frame is not None:
             frame.setMask(round_region(frame.rect()))
+
+
+class Suggestions(QListView):
+    """What a field proposes while one writes in it; it looks like the list of a choice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "choices")
+
+    def show_for(self, completer: QCompleter) -> None:
+        """Be what this one shows."""
+        completer.setPopup(self)
+        # A completer brings a delegate of its own, which passes over the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMask(round_region(self.rect()))
 
 
 class _Entries(QStyledItemDelegate):

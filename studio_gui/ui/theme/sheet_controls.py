@@ -90,10 +90,12 @@ QPlainTextEdit[role="mono"] { font-family: "DejaVu Sans Mono", "Menlo", "Consola
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: $mark_down; width: 14px; height: 14px; }
-QComboBox QAbstractItemView {
+QComboBox QAbstractItemView, QListView[role="choices"] {
     background: $raised; border: 1px solid $line_strong; border-radius: 8px; padding: 4px; outline: none;
 }
-QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 6px; }
+/* A completer gives it six pixels more than its entries need. */
+QListView[role="choices"] { padding: 2px; }
+QComboBox QAbstractItemView::item, QListView[role="choices"]::item { min-height: 26px; padding: 0 6px; border-radius: 6px; }
 QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }

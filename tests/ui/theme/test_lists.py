@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QScrollArea, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QScrollArea, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
@@ -139,3 +139,22 @@ def test_a_form_in_which_one_has_to_scroll_sideways_is_told_of(qtbot: QtBot) -> 
     assert [line.startswith("QScrollArea “Keys”") for line in clipped(holder)] == [True]
     area.resize(400, 100)
     assert clipped(holder) == []
+
+
+@SPRINGS_UP
+def test_what_a_field_proposes_is_seen_whole_and_looks_like_a_choice(qtbot: QtBot) -> None:
+    theme.apply(QApplication.instance())  # type: ignore[arg-type]
+    field, proposed = theme.LineEdit(), theme.Suggestions()
+    qtbot.addWidget(field)
+    completer = QCompleter(["Amara", "David", "Leila", "Ravi"], field)
+    proposed.show_for(completer)
+    completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+    field.setCompleter(completer)
+    field.resize(240, 30)
+    field.show()
+    qtbot.keyClicks(field, "a")
+    qtbot.waitUntil(proposed.isVisible)
+    assert not proposed.verticalScrollBar().isVisible()
+    assert proposed.visualRect(proposed.model().index(0, 0)).height() >= 26
+    assert not proposed.mask().contains(proposed.rect().topLeft())
+    proposed.hide()

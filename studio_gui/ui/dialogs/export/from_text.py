@@ -309,8 +309,11 @@ def _open_choice(name: str, parent: QWidget) -> theme.ComboBox:
     made.setObjectName(name)
     made.setEditable(True)
     made.setInsertPolicy(theme.ComboBox.InsertPolicy.NoInsert)
-    made.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-    made.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    completer = made.completer()
+    assert completer is not None  # whatever can be written in has one
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    theme.Suggestions().show_for(completer)
     return made
 
 
