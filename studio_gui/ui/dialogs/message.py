@@ -47,6 +47,7 @@ class Message(QDialog):
             each.clicked.connect(self._on_clicked)
         buttons[-1].setDefault(True)
         buttons[-1].setFocus()
+        self.column.addStretch(1)  # a desktop may make it as large as it likes
         self.column.addLayout(button_row(*buttons, left=left))
 
     def _on_clicked(self) -> None:
