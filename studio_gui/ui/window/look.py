@@ -77,6 +77,8 @@ class Look:
         for view, wanted in ((workspace.scenes.view, self.scenes), (workspace.layers.view, self.layers)):
             if wanted:
                 _lay_out(view)
+        if self.inspector:
+            workspace.inspector.lay_out()
         for name, bar in _bars(workspace).items():
             bar.setValue(getattr(self, name))
 

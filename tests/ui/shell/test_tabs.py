@@ -127,10 +127,15 @@ def test_each_tab_keeps_its_scene_selection_zoom_and_place(two: MainWindow, qtbo
     bar = two.workspace.scenes.view.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 37)
     bar.setValue(37)
+    fields = two.workspace.inspector.scroll_area.verticalScrollBar()
+    qtbot.waitUntil(lambda: fields.maximum() > 40)
+    fields.setValue(fields.maximum())
+    lowest = fields.value()
     center = two.canvas.center
     two.projects.step(1)
     assert two.canvas.camera.is_fitting
     assert two.document is not None
+    qtbot.waitUntil(lambda: fields.maximum() < lowest)  # the other project shows less there
     assert two.document.selection == ()
     two.projects.step(1)
     assert (second.scene_id, second.selection) == (second.project.scenes[3].id, (clip,))
@@ -139,6 +144,7 @@ def test_each_tab_keeps_its_scene_selection_zoom_and_place(two: MainWindow, qtbo
     assert two.canvas.center.y == pytest.approx(center.y, abs=0.6)
     assert bar.value() == 37
     assert two.status.zoom.text() == "200 %"
+    assert fields.value() == lowest
 
 
 def test_clips_copied_in_one_tab_keep_their_place_in_the_other(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
@@ -125,6 +125,11 @@ class InspectorPanel(QWidget):
         """The form of the selected clips, made whole and shown now where that was under way; None without a selection."""
         self._showing.finish()
         return self._form
+
+    def lay_out(self) -> None:
+        """Show what is selected now, so that the scroll bar knows how long that is."""
+        self._showing.finish()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     @property
     def is_making(self) -> bool:
