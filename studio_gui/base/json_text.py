@@ -24,6 +24,10 @@ MAX_DEPTH = 64
 
 MAX_INT_DIGITS = 400
 
+_PIECED_LEVELS = 5
+"""So far down a value is written piece by piece: a project, its scenes, their clips."""
+_plain = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
 
 class ExactFloat(float):
     """A float that is written back with the digits it was read with."""
@@ -139,10 +143,31 @@ def dumps(value: Json, *, indent: int | None = None) -> str:
     """
     if _holds_exact(value):
         return "".join(_write(value, indent, 0))
-    separators = (",", ": ") if indent is not None else (",", ":")
+    if indent is None:
+        return _escape_surrogates("".join(_compact(value, _PIECED_LEVELS)))
     return _escape_surrogates(
-        json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+        json.dumps(value, ensure_ascii=False, indent=indent, separators=(",", ": "), allow_nan=False)
     )
+
+
+def _compact(value: Json, levels: int) -> Iterator[str]:
+    """The text in pieces of a scene or a clip each: C's encoder keeps the interpreter from other threads until it is done."""
+    if levels and isinstance(value, dict) and all(type(key) is str for key in value):
+        head = "{"
+        for key, child in value.items():
+            yield head + _plain(key) + ":"
+            yield from _compact(child, levels - 1)
+            head = ","
+        yield "}" if value else "{}"
+    elif levels and isinstance(value, list):
+        head = "["
+        for child in value:
+            yield head
+            yield from _compact(child, levels - 1)
+            head = ","
+        yield "]" if value else "[]"
+    else:
+        yield _plain(value)
 
 
 def _escape_surrogates(text: str) -> str:
@@ -190,4 +215,4 @@ def _write_many(
 
 
 def _scalar(value: Json) -> str:
-    return _escape_surrogates(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+    return _escape_surrogates(_plain(value))

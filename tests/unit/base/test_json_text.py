@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import copy
+import json
+import math
 import pickle
+import threading
 
 import pytest
 from hypothesis import given
@@ -39,6 +42,42 @@ def test_indented_text_looks_the_same_with_and_without_exact_numbers() -> None:
     assert dumps({"x": ExactFloat("1.50"), **plain}, indent=2).replace("1.50", "1.5") == dumps(
         {"x": 1.5, **plain}, indent=2
     )
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(anything)
+def test_text_in_pieces_is_the_text_that_pythons_own_writer_writes(value: Json) -> None:
+    # What was sent is known again by it.
+    assert dumps(value) == json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@pytest.mark.parametrize("value", [math.nan, {"a": [math.inf]}, [[[[[[[-math.inf]]]]]]]])
+def test_what_json_has_no_number_for_is_not_written(value: Json) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        dumps(value)
+
+
+def test_writing_a_huge_project_leaves_python_to_the_window_meanwhile() -> None:
+    scene: Json = {"clips": [{"id": str(n), "text": "word " * 40, "left": n / 7} for n in range(12)], "speed": 1}
+    huge: Json = {"scenes": [scene] * 4000}
+    is_over, turns = threading.Event(), 0
+
+    def write() -> None:
+        dumps(huge)
+        is_over.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    while not is_over.is_set():
+        turns += 1
+        is_over.wait(0.0005)
+    writer.join()
+    assert turns > 8, "it was written in one piece"
 
 
 def test_a_lone_surrogate_can_be_written_to_a_file() -> None:
