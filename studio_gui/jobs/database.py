@@ -194,7 +194,17 @@ def _put_aside(path: Path) -> Path:
     return aside
 
 
+_CAUSES = {
+    "disk is full": ("the disk is full", "Free some space, then try again."),
+    "readonly": ("it is read-only", "Change the rights of that folder, then try again."),
+}
+"""What SQLite says, and what is said of it."""
+
+
 def _sentence(path: Path, error: sqlite3.Error) -> ListUnusable:
+    for words, (cause, way_out) in _CAUSES.items():
+        if words in str(error):
+            return ListUnusable(f"The list of jobs in “{path}” cannot be written: {cause}.", way_out, str(error))
     hint = "Check the free space and the rights of that folder."
     if "locked" in str(error) or "busy" in str(error):
         return ListUnusable("The list of jobs is in use by another program.", "Try again in a moment.", str(error))

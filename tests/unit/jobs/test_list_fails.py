@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from studio_gui.jobs.database import ListUnusable
 from studio_gui.jobs.store import Slot
 from studio_gui.providers.base import Receipt, Sighting
 from tests.unit.jobs.desk import TOLD, Desk
@@ -90,3 +91,24 @@ def test_what_was_perhaps_sent_stays_so_although_that_cannot_be_written_down(des
     assert again is not None
     assert desk.go_on(again).state == "unsure"
     assert desk.service.submitted == 1
+
+
+@pytest.mark.parametrize(
+    ("pragma", "said"),
+    [
+        ("max_page_count = 1", "cannot be written: the disk is full. Free some space, then try again."),
+        ("query_only = ON", "cannot be written: it is read-only. Change the rights of that folder, then try again."),
+    ],
+)
+def test_why_the_list_cannot_be_written_is_said(desk: Desk, pragma: str, said: str) -> None:
+    """Where there is no more room SQLite says so as of a file that has grown as large as it may."""
+    with desk.store._database.reading() as connection:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    with pytest.raises(ListUnusable) as refused:
+        _write_many(desk)
+    assert refused.value.sentence().endswith(said)
+
+
+def _write_many(desk: Desk) -> None:
+    for _ in range(40):
+        desk.job()
