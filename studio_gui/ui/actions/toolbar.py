@@ -77,6 +77,7 @@ class ToolBar(QToolBar):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(submenu("Shape", self._actions, button))
         button.setObjectName("shapes")
+        button.setProperty("opens", "menu")
         self._name(button, "Shape")
         self.addWidget(button)
 
@@ -88,6 +89,7 @@ class ToolBar(QToolBar):
     def _add_zoom(self) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("zoom_menu")
+        button.setProperty("opens", "menu")
         button.setToolTip("Zoom")
         button.setAccessibleName("Zoom")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -53,6 +53,10 @@ QToolButton::menu-button:hover { background: $pressed; }
 QToolButton::menu-arrow { image: $mark_down; width: 9px; height: 9px; }
 QToolButton[role="tool"] { padding: 5px 8px 5px 6px; color: $text; }
 QToolButton[role="tool"]:disabled { color: $disabled; }
+QToolButton[opens="menu"] { padding-right: 12px; }
+QToolButton[opens="menu"]::menu-indicator {
+    image: $mark_down; width: 10px; height: 10px; subcontrol-origin: padding; subcontrol-position: right center; right: 4px;
+}
 QToolButton[role="status"] { padding: 0 6px; border: none; border-radius: 4px; font-size: 12px; min-height: 20px; }
 QToolButton[role="segment"] { border-radius: 5px; padding: 3px 6px; }
 QToolButton[role="segment"]:checked { background: $segment; border-color: $line_strong; color: $text; }

@@ -9,10 +9,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 import studio_gui.ui
@@ -180,6 +180,22 @@ def test_what_stands_in_a_row_stands_in_the_middle_of_it(window: MainWindow) -> 
     script = window.workspace.script
     assert script.listen.height() == script.notes_button.height() == script.more.height() == script.voice.height()
     assert len({each.geometry().center().y() for each in (script.listen, script.notes_button, script.voice)}) == 1
+
+
+def test_a_button_that_opens_a_menu_has_a_mark_and_others_have_none(window: MainWindow) -> None:
+    """The last pixels of a button before its edge."""
+    toolbar = window.workspace.toolbar
+
+    def has_mark(button: QAbstractButton) -> bool:
+        image = button.grab(QRect(button.width() - 13, 4, 9, button.height() - 8)).toImage()
+        return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}) > 1
+
+    named = [each for each in toolbar.findChildren(QToolButton) if each.parent() is toolbar and each.text()]
+    assert {each.text() for each in named if has_mark(each)} >= {
+        "Shape",
+        toolbar.findChild(QToolButton, "zoom_menu").text(),
+    }
+    assert not has_mark(next(each for each in named if each.text() == "Picture"))
 
 
 def test_commands_are_told_apart_where_their_menu_is_not_to_be_seen() -> None:
