@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
         self.memory.note_recent(path)
         if self.workspace is not None and self.document is not None:
             self.workspace.set_document(self.document)
+            self.issues.watch(self.document)
 
     def play(self, path: Path, title: str) -> None:
         """Play a video in the program."""

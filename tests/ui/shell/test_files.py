@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio_gui.base.errors import ProjectFileError
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.project_file import open_project
+from studio_gui.files.samples import create_from_sample
 from studio_gui.files.scratch import file_name, is_scratch
 from studio_gui.ui.actions import file, payload
 from studio_gui.ui.dialogs import files, leaving
@@ -92,6 +93,25 @@ def test_saving_as_stays_where_one_was_on_the_stage(
     assert window.document.selection == (clip.id,)
     assert window.canvas.zoom == 2.0
     assert (window.canvas.center.x, window.canvas.center.y) == pytest.approx((center.x, center.y))
+
+
+def test_what_is_wrong_stays_marked_in_the_list_of_scenes_when_the_project_gets_another_place(
+    window: MainWindow, project: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The marks went, and the status bar went on counting."""
+    assert window.document is not None
+    assert window.workspace is not None
+    scenes, first = window.workspace.scenes.model, window.document.scene_id
+    for each in (project.parent / "media").iterdir():
+        each.unlink()
+    window.issues.look_again()
+    qtbot.waitUntil(lambda: scenes.issue(first) is not None)
+    create_from_sample("onboarding", tmp_path / "Copy")
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Copy" / "Copy.studio")
+    window.actions_.run("save_as")
+    assert window.document.folder == tmp_path / "Copy"
+    assert scenes.issue(first) is not None
+    qtbot.waitUntil(lambda: scenes.issue(first) is None)  # what lies there is looked at in a moment
 
 
 def test_saving_as_a_project_with_many_media_leaves_the_window_alive(
