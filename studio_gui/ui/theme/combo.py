@@ -39,8 +39,14 @@ class ComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # The delegate of Qt's combo boxes passes over what the style sheet says of items.
-        self.setItemDelegate(_Entries(self))
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setMaxVisibleItems(_MOST_SHOWN)
+
+    def insertSeparator(self, index: int) -> None:
+        # Only then: a list of hundreds of fonts would ask a delegate written here for the size of each.
+        if not isinstance(self.itemDelegate(), _Entries):
+            self.setItemDelegate(_Entries(self))
+        super().insertSeparator(index)
 
     def showPopup(self) -> None:
         view = self.view()
