@@ -10,7 +10,6 @@ from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.project import Project, new_id
 from studio_gui.ui.actions.context import Context, Digit
 from studio_gui.ui.clips import commands as clip_commands
-from studio_gui.ui.document import MERGE_PAUSE_S
 
 _SIDES = {"left": "left", "center": "centre", "right": "right", "top": "top", "middle": "middle", "bottom": "bottom"}
 
@@ -128,18 +127,18 @@ def toggle_hide(context: Context) -> None:
 def opacity(context: Context, percent: str) -> None:
     """Set the opacity of the selection; a digit that follows another one quickly is its second."""
     document, value = context.open, int(percent)
-    scene_id, ids, now_s = document.scene_id, document.selection, document.now_s
-    first = context.digit
-    context.digit = None
-    if first is not None and first.ids == ids and now_s - first.at_s <= MERGE_PAUSE_S:
-        value = first.digit * 10 + value // 10 % 10
-    else:
-        context.digit = Digit(now_s, ids, value // 10 % 10)
+    scene_id, ids, steps, digit = document.scene_id, document.selection, document.undo_stack, value // 10 % 10
+    first, context.digit = context.digit, None
+    is_second = first is not None and first.is_followed(ids, steps.index(), document.now_s)
+    if first is not None and is_second:
+        value = first.digit * 10 + digit
     document.apply(
         f"Opacity {value} %",
         lambda p: clips.change_clips(p, scene_id, clip_ids=ids, fields={"opacity": value}),
         merge=f"opacity {ids}",
     )
+    if not is_second:
+        context.digit = Digit(digit, ids, steps.index(), document.now_s)
 
 
 def _studio(context: Context, label: str, fields: dict[str, object]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio_gui.ui.document import Document
+from studio_gui.ui.document import MERGE_PAUSE_S, Document
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 class Digit(NamedTuple):
     """A digit that was typed on the stage; another one may follow."""
 
-    at_s: float
+    digit: int
     ids: tuple[ClipId, ...]
     """What was selected."""
-    digit: int
+    step: int
+    """Of the history, when it was done."""
+    at_s: float
+
+    def is_followed(self, ids: tuple[ClipId, ...], step: int, at_s: float) -> bool:
+        """Whether one typed now is the second of the number: at once, for the same clips, and nothing was done between."""
+        return (ids, step) == (self.ids, self.step) and at_s - self.at_s <= MERGE_PAUSE_S
 
 
 class Context:

@@ -258,6 +258,14 @@ def test_two_digits_typed_quickly_are_one_number_and_one_step(desk: Desk) -> Non
     assert desk.clip("Red").opacity == 5
     assert desk.step == "Opacity 5 %"
     now[0] += 1.0
+    desk.key("5")
+    desk.key("Right")
+    desk.key("0")  # something was done between
+    assert desk.clip("Red").opacity == 100
+    for _ in range(3):
+        desk.key("Ctrl+Z")
+    assert desk.clip("Red").opacity == 5
+    now[0] += 1.0
     desk.key("4")
     desk.mouse.click(*GREEN)
     desk.key("8")  # of another clip it is the first one
