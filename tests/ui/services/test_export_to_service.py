@@ -87,7 +87,10 @@ def _press(name: str, seen: list[str]) -> None:
 def _choose(qtbot: QtBot, dialog: ExportDialog, account: str) -> None:
     button = next(each for each in dialog.destinations.stops if each.objectName() == f"to_{account}")
     qtbot.mouseClick(button, LEFT)
-    qtbot.waitUntil(lambda: dialog._errors is not None and dialog._known is not None, timeout=20000)
+    # All that the dialog asks other threads: on a busy computer any of them may answer last.
+    qtbot.waitUntil(
+        lambda: dialog._errors is not None and dialog._known is not None and dialog._is_place_tried, timeout=20000
+    )
 
 
 @pytest.fixture
