@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -154,8 +155,7 @@ def test_a_command_that_is_killed_politely_leaves_nothing(tmp_path: Path, words:
     with subprocess.Popen(typed, env=home, stderr=subprocess.PIPE, text=True) as program:
         try:
             assert program.stderr is not None
-            _heard(program.stderr, "Rendering")
-            assert len(_files(folder)) > len(before)
+            _follow(program.stderr, lambda: len(_files(folder)) > len(before))
             program.send_signal(getattr(signal, name))
             assert program.wait(timeout=60) == 130
             assert "Traceback" not in program.stderr.read()  # ends when all who could write to it are gone
@@ -169,10 +169,10 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and ".versions" not in path.parts)
 
 
-def _heard(stream: TextIO, word: str) -> None:
-    """Wait until a progress bar, whose line never ends, says a word."""
-    said = ""
-    while word not in said:
-        more = os.read(stream.fileno(), 1000).decode()
+def _follow(stream: TextIO, is_enough: Callable[[], bool]) -> None:
+    """Read what a progress bar says, which never ends its line, until something is so."""
+    said = b""
+    while not is_enough():
+        more = os.read(stream.fileno(), 1000)
         assert more, said
         said += more
