@@ -26,6 +26,8 @@ MAX_INT_DIGITS = 400
 
 _PIECED_LEVELS = 5
 """So far down a value is written piece by piece: a project, its scenes, their clips."""
+_FEW = 32
+"""What stands in a longer list is a piece each."""
 _plain = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
@@ -151,7 +153,10 @@ def dumps(value: Json, *, indent: int | None = None) -> str:
 
 
 def _compact(value: Json, levels: int) -> Iterator[str]:
-    """The text in pieces of a scene or a clip each: C's encoder keeps the interpreter from other threads until it is done."""
+    """The text in pieces of a scene or a clip each.
+
+    C's encoder keeps the interpreter from other threads until it is done; pieces of a number each would take thrice as long.
+    """
     if levels and isinstance(value, dict) and all(type(key) is str for key in value):
         head = "{"
         for key, child in value.items():
@@ -160,10 +165,10 @@ def _compact(value: Json, levels: int) -> Iterator[str]:
             head = ","
         yield "}" if value else "{}"
     elif levels and isinstance(value, list):
-        head = "["
+        head, levels = "[", 0 if len(value) > _FEW else levels - 1
         for child in value:
             yield head
-            yield from _compact(child, levels - 1)
+            yield from _compact(child, levels)
             head = ","
         yield "]" if value else "[]"
     else:

@@ -5,6 +5,7 @@ What is not on this computer is None, and the painter shows a placeholder; nothi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
@@ -99,6 +100,20 @@ class Assets(MediaFiles):
             return False
         halved = pictures.halvings(natural, pictures.bounded(size, natural, vector=False))
         return (*found, halved) not in self._pictures and found not in self._whole
+
+    def is_at_hand(self, ref: str, *, size_for: Callable[[Size], Size]) -> bool:
+        """Whether a picture is remembered at the size that its own asks for; so too for one that cannot be had."""
+        found = self.stamped(ref)
+        if found is None:
+            return True
+        with self._lock:
+            if found not in self._sizes:
+                return False
+            natural = self._sizes[found]
+        if natural is None:
+            return True
+        exact = pictures.bounded(size_for(natural), natural, vector=pictures.is_vector(found[0]))
+        return (*found, exact) in self._pictures
 
     def video_frame(self, ref: str, at_s: float, *, size: Size) -> QImage | None:
         """The video's frame at ``at_s`` seconds at ``size``; after its end the last one, None when missing."""

@@ -30,7 +30,11 @@ def paint_image(painter: QPainter, clip: ImageClip, sheet: Sheet) -> None:
 
 def device_size(painter: QPainter, width: float, height: float) -> Size:
     """How many device pixels a box of that size covers."""
-    across, down = device_scale(painter)
+    return covered_pixels(width, height, *device_scale(painter))
+
+
+def covered_pixels(width: float, height: float, across: float, down: float) -> Size:
+    """How many device pixels a box of that size covers, with so many of them to the pixel each way."""
     return max(1, math.ceil(width * across - 1e-3)), max(1, math.ceil(height * down - 1e-3))
 
 

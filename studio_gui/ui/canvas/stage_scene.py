@@ -23,7 +23,7 @@ from studio_gui.model.geometry import Box, Rect, box_of
 from studio_gui.model.hits import Placed
 from studio_gui.model.project import Background, Scene
 from studio_gui.painting import Assets
-from studio_gui.painting.background import picture_behind
+from studio_gui.painting.background import is_at_hand
 from studio_gui.painting.effects import shadow
 from studio_gui.ui.canvas.drawing import Drawing, Order
 from studio_gui.ui.canvas.pictures import (
@@ -79,8 +79,6 @@ class CanvasScene(CrowdScene):
         """Keys whose picture shows only what was in sight when it was drawn."""
         self._reading: dict[str, _Reading] = {}
         """Large files that are being decoded."""
-        self._known_behind: set[tuple[str, float]] = set()
-        """Pictures of backgrounds that were drawn already, and at which scale: they are remembered, others take long."""
         self._placed: Callable[[], Mapping[ClipId, Placed]] = dict
         self._gone: list[Shown] = []
         """What was taken from the stage, with its pictures."""
@@ -129,7 +127,6 @@ class CanvasScene(CrowdScene):
         self.catch_up()
         self._assets, self._scene = assets, None
         self._reading.clear()
-        self._known_behind.clear()
         self._forget_many(list(self._shown))
 
     @property
@@ -421,13 +418,12 @@ class CanvasScene(CrowdScene):
             yield
 
     def _is_heavy(self, order: Order) -> bool:
-        if shadow.must_load(order.value) or not self._is_known_behind(order):
+        value, stage, scale = order.value, self._stage, order.scale
+        if shadow.must_load(value):
+            return True
+        if isinstance(value, Background) and not is_at_hand(value, stage=stage, scale=scale, assets=self._assets):
             return True
         return self._shown[order.key].rate * order.area.width * order.area.height * order.scale**2 > HEAVY_S
-
-    def _is_known_behind(self, order: Order) -> bool:
-        picture = picture_behind(order.value) if isinstance(order.value, Background) else ""
-        return not picture or (picture, order.scale) in self._known_behind
 
     def _ask(self, order: Order) -> None:
         shown = self._shown[order.key]
@@ -470,8 +466,6 @@ class CanvasScene(CrowdScene):
     def _take(self, order: Order, picture: Picture, seconds: float) -> None:
         """Show a new picture; what it shows may be outdated already, but less than before."""
         shown = self._shown[order.key]
-        if isinstance(order.value, Background):
-            self._known_behind.add((picture_behind(order.value), order.scale))
         shown.picture = on_screen(picture, self._ratio)
         shown.rate = seconds / max(1, picture.image.width() * picture.image.height())
         is_current = shown.value is order.value or (
