@@ -5,16 +5,12 @@ overloads of ``fillRect``. Two threads that need the same one at the same moment
 ``QGradient.Preset``). Threads paint thumbnails from the first second on, so everything is made before they begin.
 """
 
-import builtins
+from studio_gui.base.importing import pythons_own_import
 
-# QtCore puts a function of its own in the place of ``import``, which reads the source of each module to see whether it
-# uses Qt. That is for the ``__feature__`` switches, which nothing here uses, and would take a tenth of the start.
-_plain_import = builtins.__import__
-import PySide6.QtCore  # noqa: E402, F401
+with pythons_own_import():
+    import PySide6.QtCore  # noqa: F401
 
-builtins.__import__ = _plain_import
-
-from PySide6.QtCore import (  # noqa: E402
+from PySide6.QtCore import (
     QBuffer,
     QByteArray,
     QIODevice,
@@ -30,7 +26,7 @@ from PySide6.QtCore import (  # noqa: E402
     QSizeF,
     Qt,
 )
-from PySide6.QtGui import (  # noqa: E402
+from PySide6.QtGui import (
     QBitmap,
     QBrush,
     QColor,
@@ -67,7 +63,7 @@ from PySide6.QtGui import (  # noqa: E402
     QTextOption,
     QTransform,
 )
-from PySide6.QtSvg import QSvgRenderer  # noqa: E402
+from PySide6.QtSvg import QSvgRenderer
 
 LOADED = (
     QBitmap, QBrush, QBuffer, QByteArray, QColor, QColorSpace, QConicalGradient, QFont, QFontDatabase, QFontInfo,
@@ -77,3 +73,7 @@ LOADED = (
     QSize, QSizeF, QStaticText, QSvgRenderer, Qt, QTextCharFormat, QTextLayout, QTextLine, QTextOption, QTransform,
 )  # fmt: skip
 """Named here so that they count as used."""
+
+# The first look at a class that may be made from a path imports ``os``, while it holds a lock of C++: a second thread
+# that looks meanwhile waits for that lock and keeps Python's, which the import waits for. Both stand still for ever.
+QImage(QSize(1, 1), QImage.Format.Format_RGB32)

@@ -28,11 +28,12 @@ def main(projects: Sequence[str] = ()) -> int:
     if app is None:
         raise RuntimeError("the window came without an application")
     keep_to_window_thread(app)
-    Interrupts(app, windows=window.windows)
+    interrupts = Interrupts(app, windows=window.windows)
     _catch_bugs(window)
     _report(window)
     code = loop.run(app, window.windows.serve)
     _leave(window)
+    interrupts.stop()
     return code
 
 

@@ -19,7 +19,7 @@ _LOOKS_MS = 500
 
 
 class Interrupts(QObject):
-    """Listens for what asks the program to end as long as it lives."""
+    """Listens for what asks the program to end, until it is stopped."""
 
     def __init__(self, parent: QObject, *, windows: Windows) -> None:
         super().__init__(parent)
@@ -32,9 +32,14 @@ class Interrupts(QObject):
         looks.setProperty("lasting", True)
         looks.timeout.connect(_give_python_a_turn)
         looks.start(_LOOKS_MS)
-        for number in SIGNALS:
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, self._on_interrupt)
+        heard = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+        self._before = {number: signal.signal(number, self._on_interrupt) for number in heard}
+
+    def stop(self) -> None:
+        """Leave the signals to those that heard them before."""
+        for number, hearer in self._before.items():
+            signal.signal(number, hearer if hearer is not None else signal.SIG_DFL)
+        self._before = {}
 
     def _on_interrupt(self, *_: object) -> None:
         self._turn.start(0)

@@ -14,7 +14,10 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
-from PySide6.QtCore import QObject
+from studio_gui.base.importing import pythons_own_import
+
+with pythons_own_import():
+    from PySide6.QtCore import QObject
 
 Override = Callable[..., Any]
 FALLS_OVER = sys.version_info < (3, 12)

@@ -129,3 +129,28 @@ def test_readers_are_made_without_reading_memory_that_was_given_back() -> None:
         capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-6000:]
+
+
+_IMAGES = """
+import faulthandler, sys, threading
+faulthandler.dump_traceback_later(45, exit=True)
+import PySide6.QtCore  # its import in the place of Python's takes longer, in which more can happen
+import studio_gui.painting
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+sys.setswitchinterval(1e-6)
+start = threading.Barrier(6)
+def work():
+    start.wait()
+    QImage(QSize(4, 4), QImage.Format.Format_RGB32)
+threads = [threading.Thread(target=work) for _ in range(6)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+
+
+def test_the_first_images_of_several_threads_do_not_block_each_other() -> None:
+    """Without the one that is made beforehand, many of these programs stand still for ever."""
+    attempts = [_program(_IMAGES) for _ in range(8)]
+    told = [attempt.communicate(timeout=100)[1] for attempt in attempts]
+    assert [attempt.returncode for attempt in attempts] == [0] * 8, "\n".join(told)[-6000:]

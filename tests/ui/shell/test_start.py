@@ -20,8 +20,9 @@ _SLOW = ("numpy", "av", "requests", "sqlite3", "asyncio", "qasync", "fastapi", "
          "studio_gui.jobs.store", "studio_gui.server", "PySide6.QtMultimedia")  # fmt: skip
 _CODE = f"""
 import builtins, os, sys
+plain = builtins.__import__
 from studio_gui.ui import application
-plain, import_qt = builtins.__import__, application.import_qt
+import_qt = application.import_qt
 def import_and_listen():
     import_qt()
     from studio_gui.ui import loop

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import TargetError
+from studio_gui.base.stopping import SIGNALS
 from studio_gui.files.journal import recovery_folder
 from studio_gui.files.locking import lock_path
 from studio_gui.files.samples import create_from_sample
@@ -159,7 +160,7 @@ def test_ctrl_c_in_the_midst_of_painting_asks_once_and_after_it(
 ) -> None:
     assert window.document is not None
     _edit(window.document)
-    before = signal.getsignal(signal.SIGINT)
+    before = [signal.getsignal(number) for number in SIGNALS]
     listening = Interrupts(window, windows=window.windows)
     label, asked = _Painting("x", window), list[bool]()
 
@@ -179,9 +180,10 @@ def test_ctrl_c_in_the_midst_of_painting_asks_once_and_after_it(
         qtbot.waitUntil(lambda: bool(asked))
         qtbot.waitUntil(lambda: not listening.is_leaving)
     finally:
-        signal.signal(signal.SIGINT, before)
+        listening.stop()
         listening.deleteLater()
         label.deleteLater()
+    assert [signal.getsignal(number) for number in SIGNALS] == before
     assert asked == [False]
     assert window.isVisible()
     window.document.undo_stack.setClean()
