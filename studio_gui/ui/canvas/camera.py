@@ -29,6 +29,8 @@ class Camera(QObject):
         self._stage = Rect(0, 0, 1920, 1080)
         self._across = self._down = 0
         """Where the scroll bars stand: each step of a drag asks for dozens of places."""
+        self._rest = QPointF()
+        """What the scroll bars leave out, for they know whole pixels only: hundreds of small steps would add up to much."""
         view.horizontalScrollBar().valueChanged.connect(self._on_scrolled_across)
         view.verticalScrollBar().valueChanged.connect(self._on_scrolled_down)
         self.is_fitting = True
@@ -64,7 +66,7 @@ class Camera(QObject):
         zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
         port = self._view.viewport()
         px = about if about is not None else QPointF(port.width() / 2, port.height() / 2)
-        at = self.to_scene(px)
+        at = self.to_scene(px + self._rest)
         self.is_fitting = False
         self._apply(zoom, at, px)
 
@@ -94,9 +96,7 @@ class Camera(QObject):
     def pan(self, dx: float, dy: float) -> None:
         """Push the scene by pixels of the screen."""
         self.is_fitting = False
-        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
-        across.setValue(round(across.value() - dx))
-        down.setValue(round(down.value() - dy))
+        self._scroll(QPointF(self._across - dx, self._down - dy) + self._rest)
         self.moved.emit()
 
     def resized(self) -> None:
@@ -113,17 +113,29 @@ class Camera(QObject):
         if is_new:
             self._view.setTransform(QTransform.fromScale(zoom, zoom))
         self._make_room()
-        self._view.horizontalScrollBar().setValue(round(at.x * zoom - px.x()))
-        self._view.verticalScrollBar().setValue(round(at.y * zoom - px.y()))
+        self._scroll(QPointF(at.x * zoom - px.x(), at.y * zoom - px.y()))
         self.moved.emit()
         if is_new:
             self.zoomed.emit(zoom)
 
+    def _scroll(self, place: QPointF) -> None:
+        """Let the scroll bars stand where they should, as nearly as they can."""
+        whole = place.toPoint()
+        self._view.horizontalScrollBar().setValue(whole.x())
+        self._view.verticalScrollBar().setValue(whole.y())
+        # At the rim nothing is owed: whoever comes back from there does so at once.
+        self._rest = QPointF(
+            place.x() - whole.x() if self._across == whole.x() else 0,
+            place.y() - whole.y() if self._down == whole.y() else 0,
+        )
+
     def _on_scrolled_across(self, value: int) -> None:
         self._across = value
+        self._rest.setX(0)
 
     def _on_scrolled_down(self, value: int) -> None:
         self._down = value
+        self._rest.setY(0)
 
     def _make_room(self) -> None:
         """Let the stage be pushed until a strip of it remains at the rim."""

@@ -72,6 +72,8 @@ class Hand(QObject):
         """Whether that press is the second of two quick ones."""
         self._last: Pointer | None = None
         self._has_space = False
+        self._zooms = False
+        """Whether the fingers on the touchpad, or the wheel, did zoom when they were last felt."""
         self._owes_no_menu = False
         """The right button has given something up; the menu that Qt makes of the same press is not wanted."""
         self._edge = QTimer(self)
@@ -227,11 +229,17 @@ class Hand(QObject):
         self._is_second = is_first and self._pressed is pointer
 
     def wheel(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl, else push the view; Shift turns the wheel sideways."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Zoom with Ctrl, else push the view; Shift turns the wheel sideways.
+
+        What rolls on after the fingers have left does what they did: Ctrl is held for a copy then, not for a zoom.
+        """
+        if event.phase() != Qt.ScrollPhase.ScrollMomentum:
+            self._zooms = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if self._zooms:
             self._canvas.camera.turn_wheel(event.angleDelta().y() or event.angleDelta().x(), event.position())
         else:
-            by = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2
+            pixels = event.pixelDelta()
+            by = QPointF(pixels) if not pixels.isNull() else QPointF(event.angleDelta()) / 2
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not by.x():
                 by = by.transposed()
             self._canvas.camera.pan(by.x(), by.y())

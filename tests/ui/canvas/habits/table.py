@@ -16,7 +16,7 @@ _LAYERS, _FORM = "ui/panels/test_layers.py", "ui/panels/test_inspector.py"
 _IMPORT, _REBIND = "ui/importing/test_window.py", "ui/shell/test_rebinding.py"
 _PREVIEW = "ui/preview/test_playing.py"
 _GUIDES = "ui/canvas/habits/test_guides_by_keys.py"
-_QUICK = "ui/canvas/habits/test_quick_hands.py"
+_QUICK, _PAD = "ui/canvas/habits/test_quick_hands.py", "ui/canvas/habits/test_touchpad.py"
 _ODD, _BAR = "ui/canvas/habits/test_odd_combinations.py", "ui/canvas/test_bar.py"
 
 
@@ -70,9 +70,11 @@ GESTURES: dict[str, tuple[str, ...]] = {
         + _in(_QUICK, "arrows_leave_what_is_locked_and_the_view_where_they_are"),
     "a burst of nudges within 0.8 s is one step":
         _in(_CLIPS, "arrows_nudge_and_a_burst_within_eight_tenths_is_one_step"),
-    "Space-drag, middle-drag, wheel and two fingers push the view": _in(_VIEW, "the_view_is_pushed"),
+    "Space-drag, middle-drag, wheel and two fingers push the view":
+        _in(_VIEW, "the_view_is_pushed") + _in(_PAD, "two_fingers_push_the_view_pixel_by_pixel_both_ways_at_once"),
     "Ctrl-wheel and pinch zoom about the pointer, from 5 % to 800 %":
-        _in(_VIEW, "ctrl_wheel_and_pinch_zoom_about_the_pointer_between_5_and_800_percent",
+        _in(_PAD, "a_slow_pinch_keeps_what_is_under_the_pointer_there")
+        + _in(_VIEW, "ctrl_wheel_and_pinch_zoom_about_the_pointer_between_5_and_800_percent",
             "zooming_in_mid_drag_keeps_the_clip_under_the_pointer"),
     "dropped pictures, videos and sounds become clips at the pointer":
         _in(_VIEW, "a_picture_a_video_and_a_sound_become_clips_at_the_pointer"),

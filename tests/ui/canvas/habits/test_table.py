@@ -14,7 +14,7 @@ from tests.ui.canvas.habits.table import KEYS, NOT_BY_HANDS, PENDING, all_rows
 
 HANDS = re.compile(
     r"\bmouse\b|\bdesk\.key\b|\.key\(|keyClick|keyPress|mouseClick|mousePress|mouseDClick|sendEvent|marked\(|drop\(|drop_on|real_press"
-    r"|\breset\(|desk\.choose\(|seen_dialog\(|\bpinch\(|wheel\(|on_ruler\(|grasp\(|drag_red\(|begin\("
+    r"|\breset\(|desk\.choose\(|seen_dialog\(|\bpinch\(|wheel\(|on_ruler\(|grasp\(|drag_red\(|begin\(|\bswipe\("
 )
 TESTS = sorted({test for _, tests in all_rows() for test in tests})
 
