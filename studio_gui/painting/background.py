@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from studio_gui.base.media import BUILTIN
 from studio_gui.model.project import Background
@@ -18,7 +18,7 @@ Stage = tuple[float, float]
 def paint_background(painter: QPainter, background: Background, *, stage: Stage, assets: Assets) -> None:
     """Fill the stage; what a picture does not cover, or one that is not here, shows the colour (white for none)."""
     room = QRectF(0, 0, *stage)
-    painter.fillRect(room, color(background.source_color, "white") or Qt.GlobalColor.white)
+    painter.fillRect(room, _paper(background))
     ref = _picture(background)
     natural = assets.natural_size(ref) if ref else None
     if natural is None:
@@ -34,12 +34,21 @@ def paint_background(painter: QPainter, background: Background, *, stage: Stage,
     painter.drawImage(room, picture, source)
 
 
+def plain_color(background: Background) -> QColor | None:
+    """The colour of a background that is nothing else; None where a picture may lie on it."""
+    return None if _picture(background) else _paper(background)
+
+
 def is_at_hand(background: Background, *, stage: Stage, scale: float, assets: Assets) -> bool:
     """Whether nothing has to be read or drawn for the picture first, at ``scale`` device pixels each; so too for none."""
     ref = _picture(background)
     return not ref or assets.is_at_hand(
         ref, size_for=lambda natural: covered_pixels(*_covering(natural, stage), scale, scale)
     )
+
+
+def _paper(background: Background) -> QColor:
+    return color(background.source_color, "white") or QColor(Qt.GlobalColor.white)
 
 
 def _picture(background: Background) -> str:

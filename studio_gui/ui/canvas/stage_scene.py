@@ -23,7 +23,7 @@ from studio_gui.model.geometry import Box, Rect, box_of
 from studio_gui.model.hits import Placed
 from studio_gui.model.project import Background, Scene
 from studio_gui.painting import Assets
-from studio_gui.painting.background import is_at_hand
+from studio_gui.painting.background import is_at_hand, plain_color
 from studio_gui.painting.effects import shadow
 from studio_gui.ui.canvas.drawing import Drawing, Order
 from studio_gui.ui.canvas.pictures import (
@@ -241,8 +241,10 @@ class CanvasScene(CrowdScene):
         return item
 
     def _sync_ground(self, scene: Scene | None, stage: tuple[int, int]) -> None:
-        shown = self._shown.get(GROUND)
-        if scene is None:
+        shown, paper = self._shown.get(GROUND), plain_color(scene.background) if scene is not None else None
+        if scene is None or (paper is not None and (paper, stage) != (self.paper, self._stage)):
+            self._change_paper(paper)
+        if scene is None or paper is not None:
             if shown is not None:
                 self._forget(GROUND)
             return
@@ -251,7 +253,7 @@ class CanvasScene(CrowdScene):
         box, paint = Box(0, 0, *stage), background_paint(scene, stage, self._assets)
         if shown is None:
             item = self._add_item(_BEHIND)
-            shown = self._shown[GROUND] = Shown(item, scene.background, paint, box, box.bounds(), 4e-8)
+            shown = self._shown[GROUND] = Shown(item, scene.background, paint, box, box.bounds(), 1e-9)
             shown.z = _BEHIND
         shown.value, shown.paint, shown.box, shown.area = scene.background, paint, box, box.bounds()
         self._sight.forget()
@@ -467,6 +469,8 @@ class CanvasScene(CrowdScene):
         """Show a new picture; what it shows may be outdated already, but less than before."""
         shown = self._shown[order.key]
         shown.picture = on_screen(picture, self._ratio)
+        if order.key == GROUND:
+            self.paper = None  # until then it stood for the picture
         shown.rate = seconds / max(1, picture.image.width() * picture.image.height())
         is_current = shown.value is order.value or (
             isinstance(shown.value, Clip) and isinstance(order.value, Clip) and looks_same(shown.value, order.value)

@@ -23,6 +23,15 @@ def paint_ground(painter: QPainter, rect: QRectF) -> None:
     painter.fillRect(rect, QColor(theme.tokens().ground))
 
 
+def paint_paper(painter: QPainter, stage: QRectF, rect: QRectF, color: QColor) -> None:
+    """Fill the stage, in pixels of the viewport, with one colour; ``rect`` is exposed, in the painter's own measures."""
+    exposed = painter.transform().mapRect(rect)
+    painter.save()
+    painter.resetTransform()
+    painter.fillRect(exposed & QRectF(stage.toRect()), color)
+    painter.restore()
+
+
 def paint_surround(painter: QPainter, stage: QRectF, exposed: QRectF, *, dims: bool = True) -> None:
     """Dim what is exposed outside the stage, if asked, and lay the stage's shadow on it; pixels of the viewport."""
     edge = QRectF(stage.toRect())

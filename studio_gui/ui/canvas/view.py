@@ -53,7 +53,7 @@ from studio_gui.ui.canvas.overflow import Overflow
 from studio_gui.ui.canvas.picking import Picking
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.stage_scene import CanvasScene
-from studio_gui.ui.canvas.surround import paint_ground, paint_surround
+from studio_gui.ui.canvas.surround import paint_ground, paint_paper, paint_surround
 from studio_gui.ui.document import Document
 
 AddFiles = Callable[[Sequence[Path], Point], None]
@@ -474,6 +474,8 @@ class CanvasView(QGraphicsView):
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         paint_ground(painter, rect)
+        if self.shown.paper is not None:
+            paint_paper(painter, self._stage_px(), rect, self.shown.paper)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         stage, exposed = self._stage_px(), painter.transform().mapRect(rect)

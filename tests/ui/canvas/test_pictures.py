@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio_gui.model import edits
 from studio_gui.model.geometry import Point, Rect
-from studio_gui.model.new import new_shape
+from studio_gui.model.new import new_scene, new_shape
 from studio_gui.painting import Assets, paint_scene
 from studio_gui.ui.canvas import CanvasView, stage_scene
 
@@ -158,3 +158,36 @@ def test_a_picture_behind_all_comes_from_another_thread_the_first_time(canvas, d
     put_behind("builtin:backgrounds/office.svg")
     assert canvas.shown.is_complete, "what is remembered is there at once"
     assert canvas.viewport().grab().toImage().pixelColor(corner) != QColor(9, 9, 9)
+
+
+@pytest.mark.parametrize("written", ["rgb(20,90,160)", "rgba(20,90,160,0.5)", "", "#123456"])
+def test_a_plain_colour_fills_the_stage_at_every_zoom_and_needs_no_picture(canvas, document, written, tmp_path) -> None:
+    fields = {"source_type": "color", "source_url": "", "source_color": written}
+    document.apply("Bare", lambda p: edits.clips.replace_scene(p, p.scene(document.scene_id).changed(clips=())))
+    document.apply("Paint", lambda p: edits.change_background(p, document.scene_id, fields=fields, media=""))
+    for zoom in (0.07, canvas.zoom, 1.37, 31.0):
+        canvas.set_zoom(zoom)
+        assert canvas.shown.is_complete
+        assert not canvas.shown.items()
+        image = canvas.viewport().grab().toImage()
+        seen = canvas.viewport().rect()
+        stage = QRect(canvas.camera.to_px(Point(0, 0)).toPoint(), canvas.camera.to_px(Point(1920, 1080)).toPoint())
+        stage = stage.adjusted(0, 0, -1, -1) & seen
+        inside = [stage.center(), stage.topLeft(), stage.bottomRight(), stage.topRight(), stage.bottomLeft()]
+        assert len({image.pixelColor(at).rgb() for at in inside}) == 1, "not all of the stage is filled alike"
+        beyond = stage.topLeft() - QPoint(1, 1)
+        assert not seen.contains(beyond) or image.pixelColor(beyond) != image.pixelColor(stage.center())
+
+
+def test_zooming_among_colours_and_switching_of_scenes_paints_each_in_its_own(canvas, document, qtbot) -> None:
+    first = document.scene_id
+    paper = {"source_type": "color", "source_url": "", "source_color": "rgb(1,2,3)"}
+    document.apply("Add", lambda project: edits.add_scene(project, scene=new_scene(), index=1))
+    document.apply("Paint", lambda p: edits.change_background(p, first, fields=paper, media=""))
+    corner = canvas.camera.to_px(Point(1900, 20)).toPoint()
+    for scene, name in ((first, "#010203"), (document.project.scenes[1].id, "#ffffff"), (first, "#010203")):
+        document.select_scene(scene)
+        qtbot.waitUntil(lambda: canvas.shown.is_complete)
+        assert canvas.viewport().grab().toImage().pixelColor(corner).name() == name
+    document.undo_stack.undo()
+    assert canvas.viewport().grab().toImage().pixelColor(corner).name() == "#ffffff"

@@ -11,7 +11,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QRectF, QTimer
-from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView
 
 from studio_gui.model.geometry import Rect
@@ -54,6 +54,8 @@ class CrowdScene(QGraphicsScene):
         self._is_smooth = self._is_refining = self._is_taking_out = False
         self._unpainted: list[Rect] = []
         """What has changed since a hand took a few, and was not seen yet."""
+        self.paper: QColor | None = None
+        """The colour of the stage, where nothing but that is behind all: the view fills it, no item has a picture of it."""
         self._carriage = Carriage(follow=self._follow, repaint=self._repaint)
         self._sight = Sight(stack=self._stacked, lay=self._carriage.laid_on, ground=self._ground_sheets)
         self._slices = Slices(self)
@@ -188,6 +190,13 @@ class CrowdScene(QGraphicsScene):
         self.catch_up()
         self._sight.forget()
         self._draw()
+
+    def _change_paper(self, paper: QColor | None) -> None:
+        self.paper = paper
+        self._sight.forget()
+        self._restack()
+        for view in self.views():
+            view.viewport().update()
 
     @property
     def _is_coming(self) -> bool:
