@@ -58,7 +58,8 @@ def relaid(rect: Rect, stages: Stages, *, stands: bool = False) -> Rect:
     new = _scaled(rect, stages, 1.0 if room >= 1 else room * _FITTED)
     beyond = rect.bottom - stages.old[1]
     if stands and beyond >= -_TOUCHES_PX:
-        new = new.moved(0, stages.new[1] + beyond * (new.height / rect.height if beyond > 0 else 1) - new.bottom)
+        shrunk = new.height / rect.height if beyond > 0 and rect.height > _NOTHING_PX else 1.0
+        new = new.moved(0, stages.new[1] + beyond * shrunk - new.bottom)
     return new
 
 

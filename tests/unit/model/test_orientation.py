@@ -212,6 +212,11 @@ def test_guides_go_along_and_come_back(places: list[float]) -> None:
     assert _turned(turned).studio.guides_y == pytest.approx(project.studio.guides_y, abs=1e-3)
 
 
+def test_a_presenter_without_size_below_the_stage_can_be_turned() -> None:
+    presenter = new_presenter(ai_name="amara", emotion="blazer", box=Rect(10, 1200, 0, 0), size=(800, 1200))
+    assert _turned(_project(presenter)).scenes[0].clips[0].top == pytest.approx(1920 + 120)
+
+
 def test_a_clip_without_size_and_one_of_a_million_pixels_can_be_turned() -> None:
     project = _project(
         new_shape("Line_v2", box=Rect(10, 10, 0, 0)),
