@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio_gui.model.clips import Animation, Clip, ImageClip, ShapeClip, TextClip
+from studio_gui.model.clips import ANIMATIONS, Animation, Clip, ImageClip, ShapeClip, TextClip
 from studio_gui.model.geometry import Rect, box_of
 
 
@@ -44,16 +44,14 @@ def animation_of(clip: Clip) -> Animation | None:
 def motion_at(clip: Clip, at_s: float, *, stage: tuple[int, int]) -> Motion:
     """The motion of a clip ``at_s`` seconds into its scene; an animation nobody knows does nothing."""
     animation = animation_of(clip)
-    if animation is None:
+    if animation is None or animation.type not in ANIMATIONS:
         return REST
     part = progress(animation, at_s)
     kind, _, way = animation.type.partition("-")
-    if animation.type in ("fade-in", "zoom-in") or kind == "in":
+    if "in" in (kind, way):
         away = (1 - part) ** 3  # quick at first, then settling
-    elif animation.type in ("fade-out", "zoom-out") or kind == "out":
-        away = part**3
     else:
-        return REST
+        away = part**3
     if away >= 1:
         return _GONE
     if kind == "fade":
@@ -79,7 +77,5 @@ def _distance(kind: str, way: str, bounds: Rect, stage: tuple[int, int]) -> tupl
     to_top, to_bottom = -max(0.0, bounds.bottom), max(0.0, stage[1] - bounds.top)
     if way in ("left", "right"):
         return (to_right if way == "right" else to_left), 0.0
-    if way in ("up", "down"):
-        leaves_by_top = (way == "up") == (kind == "out")
-        return 0.0, (to_top if leaves_by_top else to_bottom)
-    return 0.0, 0.0
+    leaves_by_top = (way == "up") == (kind == "out")
+    return 0.0, (to_top if leaves_by_top else to_bottom)

@@ -47,7 +47,9 @@ def test_the_way_is_that_of_its_name(kind: str, dx: int, dy: int) -> None:
 
 def test_a_clip_without_animation_or_with_an_unknown_one_rests() -> None:
     assert motion_at(SQUARE, 0, stage=STAGE) == REST
-    assert motion_at(animated("wiggle"), 2, stage=STAGE) == REST
+    for kind in ("wiggle", "in-sideways", "out", "fade-away"):
+        for at_s in (0, 2, 100):
+            assert motion_at(animated(kind), at_s, stage=STAGE) == REST
 
 
 @pytest.mark.parametrize("duration", [0, -4, 1e7])
