@@ -101,7 +101,7 @@ def _text(words: str, style: Captions, size: float, *, width: float) -> TextClip
         fill=style.color,
         font_size=size,
         font_family=style.font_family,
-        font_weight=int(style.font_weight) if style.font_weight.isdigit() else "",
+        font_weight=style.font_weight,
         align="center",
         width=width,
     )

@@ -7,9 +7,11 @@ import time
 import numpy as np
 import pytest
 
+from studio_gui.model.captions import Captions
 from studio_gui.model.clips import TextClip
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_text
+from studio_gui.painting.effects.captions import caption_box
 from studio_gui.painting.fonts import weight_of
 from studio_gui.painting.text_layout import lay_out, text_height, text_overflows
 from tests.ui.painting.drawing import drawn
@@ -143,3 +145,11 @@ def test_any_text_is_drawn_quickly() -> None:
 )
 def test_any_weight_is_taken(value: float | str, weight: int) -> None:
     assert abs(weight_of(value).value - weight) <= 100
+
+
+@pytest.mark.parametrize("weight", ["bold", "\N{SUPERSCRIPT TWO}", "thick"])
+def test_captions_take_any_weight_a_text_takes(weight: str) -> None:
+    regular, chosen = (
+        caption_box("Words of some length", Captions(font_weight=each), stage=(1920, 1080)) for each in ("", weight)
+    )
+    assert (chosen.width() > regular.width()) == (weight == "bold")
