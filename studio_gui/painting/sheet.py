@@ -15,8 +15,8 @@ class Sheet:
     """The circumstances of one drawing.
 
     ``at_s`` is the time within the scene in seconds, ``mouth`` the mouth shape of the presenter (0 closed … 5).
-    ``width`` and ``height`` are the room the painter draws in, from (0, 0), and ``scale_x`` and ``scale_y`` what the
-    clip's own scale makes of it: painters of pictures draw in the drawn size, painters of outlines in the natural one.
+    ``width`` and ``height`` are the room the painter draws in, from (0, 0): the drawn size for painters of pictures, the
+    natural one, which the clip's own scale has been applied to, for painters of outlines.
     """
 
     assets: Assets
@@ -34,9 +34,3 @@ def device_scale(painter: QPainter) -> tuple[float, float]:
     across = math.hypot(transform.m11(), transform.m12())
     down = math.hypot(transform.m21(), transform.m22())
     return across * ratio, down * ratio
-
-
-def is_upright(painter: QPainter) -> bool:
-    """Whether nothing is turned or sheared, so that a picture of the right size is copied and not sampled."""
-    transform = painter.combinedTransform()
-    return transform.m12() == 0 and transform.m21() == 0

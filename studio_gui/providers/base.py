@@ -339,12 +339,3 @@ class Service(Protocol):
 
     def close(self) -> None:
         """Close the connections."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Somewhere a video can be made: a service and what it is called here."""
-
-    id: AccountId
-    provider: Provider
-    title: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, TypeVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 from typing_extensions import Self
@@ -11,8 +11,6 @@ from studio_gui.model import fields as f
 from studio_gui.model.fields import ClipId, Flag, Int, Number, Text
 from studio_gui.model.playing import Play
 from studio_gui.model.value import Value
-
-ClipType = TypeVar("ClipType", bound="Clip")
 
 ANIMATIONS = (
     "fade-in", "fade-out", "in-right", "in-down", "in-left", "in-up",
