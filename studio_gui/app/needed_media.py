@@ -7,15 +7,28 @@ from pathlib import Path
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import JobError
+from studio_gui.files.project_file import MEDIA_FOLDER
+from studio_gui.jobs.row import JobRow
 
 _REF = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
 
 
 def media_of_jobs(services: Services, path: Path) -> frozenset[str]:
-    """The references that unfinished jobs made from the project's folder hold; none when there is no list of jobs."""
+    """The references that unfinished jobs made from the project at ``path`` hold.
+
+    Where the list of jobs cannot be read nobody knows what is needed: then it is all that lies in the media folder.
+    """
     here = path.resolve().parent
     try:
-        rows = [row for row in services.store.unfinished() if row.project_path.parent.resolve() == here]
-        return frozenset(ref for row in rows for ref in _REF.findall(services.store.payload(row.id)))
+        rows = [row for row in services.store.unfinished() if row.project_path.resolve().parent == here]
+        return frozenset(ref for row in rows for ref in _REF.findall(_snapshot_of(services, row)))
     except JobError:
-        return frozenset()
+        return frozenset(f"{MEDIA_FOLDER}/{file.name}" for file in (here / MEDIA_FOLDER).glob("*"))
+
+
+def _snapshot_of(services: Services, row: JobRow) -> str:
+    """The project of a job as text; empty for one that was never made of a project."""
+    try:
+        return services.store.payload(row.id)
+    except JobError:
+        return ""

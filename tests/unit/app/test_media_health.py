@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from studio_gui.app.needed_media import media_of_jobs
 from studio_gui.app.services import Services
 from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import create_from_sample
+from studio_gui.providers.base import Listed, Sighting
 
 
 class _Answers(BaseHTTPRequestHandler):
@@ -74,3 +77,32 @@ def test_what_a_waiting_job_shows_is_not_unused(tmp_path: Path) -> None:
         assert media_of_jobs(services, tmp_path / "Other" / "Other.studio") == frozenset()
     finally:
         services.close()
+
+
+def test_an_avatar_that_is_followed_leaves_what_other_jobs_show_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has no project of its own, and who stood in the project’s folder could remove what its jobs wait to show."""
+    path = create_from_sample("onboarding", tmp_path / "Film")
+    monkeypatch.chdir(path.parent)
+    with Services() as services:
+        services.export(open_project(path).project, project_path=path)
+        needed = media_of_jobs(services, path)
+        listed = Listed("p-9", "Grace", Sighting("running", state="reviewing"), is_own=True)
+        (avatar_id,) = services.store.diary.note_list("avatars", (listed,), kind="persona", at=1.0)
+        services.store.follow(avatar_id)
+        assert needed
+        assert media_of_jobs(services, path) == needed
+
+
+def test_nothing_is_unused_while_the_list_of_jobs_cannot_be_read(tmp_path: Path) -> None:
+    path = create_from_sample("onboarding", tmp_path / "Film")
+    there = {f"media/{file.name}" for file in (path.parent / "media").iterdir()}
+    with Services() as services:
+        list_of_jobs = services.paths.data / "jobs.sqlite"
+        assert services.store.unfinished() == ()
+    with closing(sqlite3.connect(list_of_jobs)) as newer:
+        newer.execute("PRAGMA user_version = 999")
+    with Services() as services:
+        assert there
+        assert media_of_jobs(services, path) == there
