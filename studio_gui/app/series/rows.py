@@ -112,7 +112,8 @@ class _Filling:
         clips = {plain(clip.studio.name) for scene in self._pattern.scenes for clip in scene.clips}
         open_places = sorted(self._places - clips - headings)
         lacking = [f"No column is called “{place}”: the place {{{place}}} stays as it is." for place in open_places]
-        return (*self._table.unused(self._places), *lacking)
+        lost = () if self._is_single else self._table.unused_by_many(self._places)
+        return (*self._table.unused(self._places), *lost, *lacking)
 
     def checked(self, row: Row, check: Check) -> RowVideo:
         """The video of a row, with everything that is wrong with it."""

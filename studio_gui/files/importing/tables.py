@@ -74,6 +74,14 @@ class Table:
             else ()
         )
 
+    def unused_by_many(self, places: Collection[str]) -> tuple[str, ...]:
+        """A sentence on the columns whose name says what they are for in one scene, of which none is where there are more."""
+        known = {name for role in ("script", "title", "media") for name in _ROLES[role].split()} - set(places)
+        lost = [name for name in self.first_line if name not in self.headings and plain(name) in known]
+        return tuple(
+            f"“{name}” is for projects of one scene: here, write {{{name}}} into a text or a script." for name in lost
+        )
+
 
 def plain(heading: str) -> str:
     """A heading as it is compared: small letters and figures only."""

@@ -119,6 +119,15 @@ def test_a_single_scene_takes_scripts_titles_and_pictures(tmp_path: Path) -> Non
     assert not (tmp_path / ref).exists(), "a file that nothing was made of stays in the project"
 
 
+def test_columns_that_only_a_single_scene_takes_are_named_where_there_are_more(tmp_path: Path) -> None:
+    """Every row made the very same video, and nothing said why."""
+    notes = _read(tmp_path, "Name,Offer,Script,Picture,Notes\nAna,1,Hello.,ana.png,x\n").notes
+    assert notes[:-1] == (
+        "“Script” is for projects of one scene: here, write {Script} into a text or a script.",
+        "“Picture” is for projects of one scene: here, write {Picture} into a text or a script.",
+    )
+
+
 def test_a_column_that_has_a_place_fills_it_and_nothing_else(tmp_path: Path) -> None:
     """“Name” took the place of the largest text, whatever else was in that."""
     text = new_text("{name}: {offer}", box=Rect(0, 0, 900, 200), name="Large")
