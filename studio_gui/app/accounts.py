@@ -93,18 +93,23 @@ class Accounts:
         raise AccountError(f"There is no account “{account_id[:40]}”.", f"The accounts are: {names}.")
 
     def add(self, account: AccountSetting, keys: Mapping[str, str]) -> Account:
-        """Add an account, or change the one with that id; raises :class:`AccountError`, :class:`TargetError`."""
+        """Add an account, or change the one with that id; without any ``keys`` those that are kept stay.
+
+        Raises :class:`AccountError`, also for a part of the keys, and :class:`TargetError`.
+        """
         if not _ID.fullmatch(account.id) or account.id in _TAKEN:
             raise AccountError(
                 f"“{account.id[:40]}” is no name for an account.", "Use small letters, digits and hyphens."
             )
-        if any(not keys.get(name, "").strip() for name, _ in KEYS[account.service]) and not self._keys(account.id):
+        given = {name: value.strip() for name, value in keys.items() if value.strip()}
+        is_whole = all(name in given for name, _ in KEYS[account.service])
+        if not is_whole and (given or not self._keys(account.id)):
             wanted = " and ".join(title for _, title in KEYS[account.service])
             raise AccountError(f"{TITLES[account.service]} needs {wanted}.", "Copy them from your account there.")
         made = _added(account)
         checked_region(made)
-        if any(value.strip() for value in keys.values()):
-            self.secrets.set(account.id, {name: value.strip() for name, value in keys.items()})
+        if given:
+            self.secrets.set(account.id, given)
         value = self._settings.value
         others = tuple(one for one in value.accounts if one.id != account.id)
         self._settings.save(value.changed(accounts=(*others, account)))

@@ -103,7 +103,10 @@ class Hosts:
         self._settings.save(value.changed(hosts_of_accounts=chosen))
 
     def add(self, setting: HostSetting, keys: Mapping[str, str]) -> Host:
-        """Add a host, or change the one with that id; keys that are empty stay. Raises :class:`AccountError`."""
+        """Add a host, or change the one with that id; without any ``keys`` those that are kept stay.
+
+        Raises :class:`AccountError`, also for a part of the keys, and :class:`TargetError`.
+        """
         from studio_gui.providers.hosting.opening import open_shelf
 
         if not _ID.fullmatch(setting.id):

@@ -83,6 +83,15 @@ def test_keys_that_are_added_are_in_the_keyring_and_in_no_file(tmp_path: Path, r
         accounts(tmp_path).get("mine")
 
 
+def test_one_new_key_alone_does_not_take_the_other_away(tmp_path: Path, ring: Ring) -> None:
+    own = accounts(tmp_path)
+    own.add(AccountSetting(id="work", service="aistudios"), KEYS)
+    with pytest.raises(AccountError, match="needs App ID and User key"):
+        own.add(AccountSetting(id="work", service="aistudios"), {"user_key": "user-new-1234"})
+    own.add(AccountSetting(id="work", service="aistudios", title="Work"), {})
+    assert own.secrets.get("work") == KEYS
+
+
 @pytest.mark.parametrize("account_id", ["Computer", "computer", "practice", "a b", "-x", "../x"])
 def test_names_that_are_none_are_refused(tmp_path: Path, ring: Ring, account_id: str) -> None:
     with pytest.raises(AccountError, match="is no name for an account"):
