@@ -157,7 +157,7 @@ def _data(clip: Clip, diffs: Mapping[str, Pair]) -> Said:
 def _studio_said(old: ClipStudio, new: ClipStudio) -> Said:
     """What only the editor knows of a clip."""
     if old.name != new.name:
-        yield "renamed", f"renamed {quoted(new.name)}" if new.name else "lost its name"
+        yield "renamed", f"renamed {quoted(new.name)}" if new.name else "name removed"
     if old.locked != new.locked:
         yield "state", "locked" if new.locked else "unlocked"
     if old.hidden != new.hidden:

@@ -97,6 +97,7 @@ EDITS: dict[str, tuple[Edit, str]] = {
     "group": (_on_scene(arrange.change_clip_studio, clip_ids=[LOGO, BADGE], fields={"group": "g"}),
               "“Badge” and “Logo” grouped"),
     "rename": (_on_scene(arrange.change_clip_studio, clip_ids=[LOGO], fields={"name": "Mark"}), "“Logo” renamed “Mark”"),
+    "names": (_on_scene(arrange.change_clip_studio, clip_ids=[LOGO, BADGE], fields={"name": ""}), "“Badge” and “Logo” name removed"),
     "align": (_on_scene(arrange.align_clips, clip_ids=[LOGO], side="left"), "“Logo” moved 100 px left"),
     "centre": (_on_scene(arrange.center_clips, clip_ids=[LOGO]), "“Logo” moved 710 px right and 265 px down"),
     "fit": (_on_scene(arrange.fit_clips, clip_ids=[LOGO]), "“Logo” moved 710 px right and 265 px down, made larger (300 × 150 → 1920 × 960 px)"),
