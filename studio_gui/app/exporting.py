@@ -13,8 +13,8 @@ from studio_gui.jobs.publishing import free_name
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import RESOLUTIONS
 from studio_gui.render.formats import Format, check_format, check_name, format_named, with_suffix
+from studio_gui.render.timing import FRAME_RATES
 
-FRAME_RATES = (24, 25, 30, 50, 60)
 SUBTITLES = ("srt", "vtt")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 """What systems refuse, and marks that turn what follows around: “gpj.exe” would be read as “exe.jpg”."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from studio_gui.app.exporting import FRAME_RATES, ExportOptions
+from studio_gui.app.exporting import ExportOptions
 from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
 from studio_gui.cli.beginning import Ask, agree_to_wait, begin
@@ -16,6 +16,7 @@ from studio_gui.cli.output import machine_options, say_warnings
 from studio_gui.files.project_file import OpenedProject, open_project
 from studio_gui.model.project import RESOLUTIONS
 from studio_gui.providers.base import JobId
+from studio_gui.render.timing import FRAME_RATES
 
 _RATES = [str(rate) for rate in FRAME_RATES]
 

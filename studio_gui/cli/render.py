@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from studio_gui.app.exporting import FRAME_RATES, refuse_errors
+from studio_gui.app.exporting import refuse_errors
 from studio_gui.app.services import Services
 from studio_gui.cli.formats import check_made, format_of, format_options, given_name
 from studio_gui.cli.output import Progress as Bar
@@ -19,6 +19,7 @@ from studio_gui.model.project import RESOLUTIONS, Project
 from studio_gui.providers.base import JobId, Order, Progress
 from studio_gui.providers.computer import ComputerProvider
 from studio_gui.render.formats import check_format
+from studio_gui.render.timing import FRAME_RATES
 
 
 class _BarReport:

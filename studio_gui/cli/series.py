@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from studio_gui.app.exporting import FRAME_RATES, ExportOptions
+from studio_gui.app.exporting import ExportOptions
 from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
 from studio_gui.base.stopping import run_loop
@@ -18,6 +18,7 @@ from studio_gui.cli.output import Progress, machine_options, say, say_json, say_
 from studio_gui.files.project_file import RENDERS_FOLDER, open_project
 from studio_gui.files.writing import replace_file
 from studio_gui.model.project import RESOLUTIONS
+from studio_gui.render.timing import FRAME_RATES
 
 if TYPE_CHECKING:
     from studio_gui.app.series import Run, Series, Standing

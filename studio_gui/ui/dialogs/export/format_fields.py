@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio_gui.app.exporting import FRAME_RATES, SUBTITLES
+from studio_gui.app.exporting import SUBTITLES
 from studio_gui.model.project import RESOLUTIONS
 from studio_gui.render.formats import FORMATS, Format, missing
+from studio_gui.render.timing import FRAME_RATES
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.export.laying import boxed
 from studio_gui.ui.dialogs.parts import field, label
