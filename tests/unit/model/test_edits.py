@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from studio_gui.base.json_text import Json, dumps, loads
 from studio_gui.model import edits
 from studio_gui.model.clips import AvatarClip
-from studio_gui.model.geometry import Box, Point, Rect
+from studio_gui.model.geometry import Box, Point, Rect, box_of
 from studio_gui.model.new import new_image, new_presenter, new_project, new_scene, new_shape, new_text
 from studio_gui.model.project import Project
 from tests.unit.model import strategies as s
@@ -95,6 +95,7 @@ def test_clips_put_into_boxes_are_there(project: Project, box: Box) -> None:
         after = placed.scenes[0].clip(clip.id)
         assert after is not None
         assert (after.left, after.top) == (pytest.approx(box.left), pytest.approx(box.top))
+        assert (box_of(after).width, box_of(after).height) == (pytest.approx(box.width), pytest.approx(box.height))
 
 
 def test_the_script_follows_the_presenter() -> None:

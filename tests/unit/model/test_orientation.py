@@ -106,7 +106,8 @@ def test_there_and_back_is_where_one_began_for_what_fits_on_both_stages(project:
 @given(one_on_the_stage())
 def test_words_shrink_with_their_box(project: Project) -> None:
     old, new = project.scenes[0].clips[0], _turned(project).scenes[0].clips[0]
-    if isinstance(old, TextClip) and isinstance(new, TextClip):
+    if isinstance(old, TextClip):
+        assert isinstance(new, TextClip)
         assert new.font_size * old.width == pytest.approx(old.font_size * new.width)
 
 

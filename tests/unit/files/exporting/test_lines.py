@@ -15,7 +15,9 @@ from studio_gui.files.exporting.cues import Word, cues_of, in_lines, width
 def test_no_caption_has_more_than_two_lines_or_a_line_too_wide(line_width: int) -> None:
     text = "The quick brown fox jumps over the lazy dog, and then it sleeps for a while in the warm sun. " * 3
     text += "Eine Wohnungseigentümergemeinschaft liefert ungewöhnlich viele Rechtsschutzversicherungen. " * 2
-    for cue in cues_of(text, (), start_s=0, duration_s=30, line_width=line_width):
+    cues = cues_of(text, (), start_s=0, duration_s=30, line_width=line_width)
+    assert len(cues) > 5
+    for cue in cues:
         lines = cue.text.split("\n")
         assert len(lines) <= 2
         assert all(width(line) <= line_width for line in lines if " " in line)
@@ -32,9 +34,9 @@ def test_a_caption_does_not_end_where_a_word_is_shortened(text: str) -> None:
 
 def test_korean_lines_are_broken_between_words() -> None:
     text = "안녕하세요 여러분. 우리 회사의 연례보고서를 소개합니다. 비용이 십이 퍼센트 줄었습니다."
-    words = set(text.split())
-    for cue in cues_of(text, (), start_s=0, duration_s=9, line_width=24):
-        assert set(cue.text.split()) <= words
+    cues = cues_of(text, (), start_s=0, duration_s=9, line_width=24)
+    assert [word for cue in cues for word in cue.text.split()] == text.split()
+    assert any("\n" in cue.text for cue in cues)
 
 
 def test_a_short_sentence_does_not_tell_what_comes_after_a_pause() -> None:
@@ -51,7 +53,9 @@ def test_a_short_sentence_does_not_tell_what_comes_after_a_pause() -> None:
 
 def test_chinese_and_japanese_lines_begin_with_no_mark_and_tear_nothing() -> None:
     text = "これは長い文章です、とても長いので二行に分けられます。「引用」もあります！" * 2
-    for cue in cues_of(text, (), start_s=0, duration_s=30):
+    cues = cues_of(text, (), start_s=0, duration_s=30)
+    assert "".join(cue.text.replace("\n", "") for cue in cues) == text
+    for cue in cues:
         for line in cue.text.split("\n"):
             assert line[0] not in "、。！」っ"
             assert line[-1] != "「"
