@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPalette, QPixmap, QShowEvent
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPalette, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from studio_gui.base.paths import resource
 from studio_gui.ui import theme
+from studio_gui.ui.dialogs.second_press import SecondPress
 
 _ROLES = {"error": "error", "warning": "warn", "info": "quiet"}
 _INKS = {"primary": "on_accent", "link": "accent", "danger": "bad"}
@@ -165,7 +166,17 @@ def line(parent: QWidget) -> QFrame:
 
 
 class _Button(QPushButton):
-    """Enter presses it when it shows the focus, also where another button is what Enter means in the dialog."""
+    """Enter presses it when it shows the focus, also where another button is what Enter means in the dialog.
+
+    Who clicks it twice clicks nothing else: the dialog may have gone with the first click.
+    """
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        window = self.window()
+        was_visible = window.isVisible()
+        super().mouseReleaseEvent(event)
+        if isinstance(window, QDialog) and was_visible and not window.isVisible():
+            SecondPress(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from studio_gui.files.project_file import open_project
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.handles import Handle
+from studio_gui.ui.dialogs.message import Message
+from studio_gui.ui.dialogs.parts import button as dialog_button
 from tests.ui.canvas.habits.desk import Desk
 from tests.ui.canvas.habits.test_selecting import GREEN, NOTHING, PHOTO, RED, TITLE, grouped
-from tests.ui.canvas.mouse import ALT, CTRL, LEFT, RIGHT, SHIFT
+from tests.ui.canvas.mouse import ALT, CTRL, LEFT, NONE, PLAIN, RIGHT, SHIFT
 
 
 def test_a_click_and_at_once_a_drag_moves(desk: Desk) -> None:
@@ -48,6 +50,49 @@ def test_quick_clicks_with_shift_or_ctrl_add_and_take_away(desk: Desk, held, at)
     assert desk.chosen == ["Red"]
     assert not desk.canvas.hand.is_editing
     assert desk.canvas.tool == "select"
+
+
+def test_the_second_click_on_a_button_that_closed_its_dialog_falls_on_nothing_beneath(desk: Desk) -> None:
+    desk.select("Green")
+    message = Message(desk.window, "Shall it be done?")
+    button = dialog_button("Do it", message, name="do")
+    message.add_buttons(button)
+    message.show()
+    desk.qtbot.waitExposed(message)
+    port = desk.canvas.viewport()
+    red = port.mapToGlobal(desk.canvas.camera.to_px(Point(*RED)).toPoint())
+    message.move(message.pos() + red - button.mapToGlobal(button.rect().center()))
+    for kind, window, at_ms in (
+        (QEvent.Type.MouseButtonPress, message, 10_000),
+        (QEvent.Type.MouseButtonRelease, message, 10_060),
+        (QEvent.Type.MouseButtonPress, desk.window, 10_150),
+        (QEvent.Type.MouseButtonRelease, desk.window, 10_210),
+    ):
+        down = LEFT if kind == QEvent.Type.MouseButtonPress else NONE
+        place = QPointF(window.mapFromGlobal(red))
+        event = QMouseEvent(kind, place, QPointF(red), LEFT, down, PLAIN)
+        event.setTimestamp(at_ms)
+        QApplication.sendEvent(window.windowHandle(), event)
+    assert message.chosen == "do"
+    assert desk.chosen == ["Green"]
+    assert desk.steps == 0
+    desk.real_press(*RED, LEFT)  # the third is a click like any other
+    desk.real_release(*RED, LEFT)
+    assert desk.chosen == ["Red"]
+
+
+def test_a_click_elsewhere_right_after_a_dialog_counts(desk: Desk) -> None:
+    message = Message(desk.window, "Shall it be done?")
+    button = dialog_button("Do it", message, name="do")
+    message.add_buttons(button)
+    message.show()
+    desk.qtbot.waitExposed(message)
+    button_px = button.mapTo(message, button.rect().center())
+    message.move(message.pos() + desk.window.mapToGlobal(QPoint(400, 60)) - message.mapToGlobal(button_px))
+    QTest.mouseClick(message.windowHandle(), LEFT, PLAIN, button_px)
+    desk.real_press(*RED, LEFT)
+    desk.real_release(*RED, LEFT)
+    assert desk.chosen == ["Red"]
 
 
 def test_a_press_that_is_given_up_stays_in_the_group(desk: Desk) -> None:
