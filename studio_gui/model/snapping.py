@@ -26,6 +26,8 @@ GRID_PX = 20
 _SAME = 0.01
 _NOISE = 1e-6
 """Two lines are equally near when they differ by less."""
+_OWN, _SHOWN, _UNSEEN, _OF_GRID = -1, 1, 2, 3
+"""Ranks of lines: of the person's own guides, of thirds and safe areas that are seen and that are not, of the grid."""
 
 
 class Line(NamedTuple):
@@ -35,8 +37,8 @@ class Line(NamedTuple):
     start: float
     end: float
     rank: int = 0
-    """Lower wins where two are equally near: 0 clips, user guides, the stage's edges and centre; 1 thirds and safe
-    areas; 2 the grid."""
+    """Lower wins where two are equally near: -1 user guides; 0 clips, the stage's edges and centre; 1 thirds and safe
+    areas, 2 where those are not seen; 3 the grid. What is not seen gives way to any user guide within reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,16 @@ def targets_for(
     *,
     families: Collection[str] = ("stage", "thirds", "safe", "clips", "gaps"),
     guides: tuple[Sequence[float], Sequence[float]] = ((), ()),
+    unseen: Collection[str] = (),
 ) -> Targets:
     """The lines of a stage of that width and height, those of the other clips, and user guides across x and y.
 
-    ``families`` are those of ``FAMILIES`` that count.
+    ``families`` are those of ``FAMILIES`` that count, ``unseen`` those of them whose lines are not drawn at rest.
     """
     width, height = stage
     rects = tuple(others)
-    across_x = _stage_lines(width, height, families, guides[0])
-    across_y = _stage_lines(height, width, families, guides[1])
+    across_x = _stage_lines(width, height, families, guides[0], unseen)
+    across_y = _stage_lines(height, width, families, guides[1], unseen)
     if "clips" in families:
         for r in rects:  # written out: a drag among hundreds begins with it
             left, top, right, bottom = r.left, r.top, r.left + r.width, r.top + r.height
@@ -92,14 +95,16 @@ def _between(lines: Sequence[Line], low: float, high: float) -> Sequence[Line]:
     return lines[bisect_left(lines, low, key=_at) : bisect_right(lines, high, key=_at)]
 
 
-def _stage_lines(size: float, other: float, families: Collection[str], guides: Sequence[float]) -> list[Line]:
+def _stage_lines(
+    size: float, other: float, families: Collection[str], guides: Sequence[float], unseen: Collection[str]
+) -> list[Line]:
     safe = [size * (1 + sign * share) / 2 for share in SAFE_AREAS for sign in (-1, 1)]
     places: dict[str, tuple[int, Sequence[float]]] = {
         "stage": (0, (0, size / 2, size)),
-        "thirds": (1, (size / 3, size * 2 / 3)),
-        "safe": (1, safe),
-        "guides": (0, guides),
-        "grid": (2, range(0, round(size) + 1, GRID_PX)),
+        "thirds": (_UNSEEN if "thirds" in unseen else _SHOWN, (size / 3, size * 2 / 3)),
+        "safe": (_UNSEEN if "safe" in unseen else _SHOWN, safe),
+        "guides": (_OWN, guides),
+        "grid": (_OF_GRID, range(0, round(size) + 1, GRID_PX)),
     }
     return [Line(at, 0, other, rank) for name, (rank, ats) in places.items() if name in families for at in ats]
 
@@ -195,6 +200,10 @@ def _nearest(places: Sequence[float], lines: Sequence[Line], threshold: float) -
             found = (round(abs(gap), 6), line.rank, gap)
             if best is None or found < best:
                 best = found
+    if best is not None and best[1] == _UNSEEN:
+        own = [line.at - place for place in places for line in _between(lines, place - threshold, place + threshold)
+               if line.rank == _OWN]  # fmt: skip
+        return min(own, key=abs, default=best[2])
     return None if best is None else best[2]
 
 
@@ -222,10 +231,10 @@ def _held(
     places: Sequence[float], lines: Sequence[Line], low: float, high: float
 ) -> Iterable[tuple[float, float, float]]:
     held = [line for place in places for line in _between(lines, place - _SAME, place + _SAME)]
-    best = min((line.rank for line in held), default=0)
+    best = max(0, min((line.rank for line in held), default=0))
     spans: dict[float, tuple[float, float]] = {}
     for line in held:
-        if line.rank == best:
+        if line.rank in (best, _OWN):
             key = round(line.at, 2)
             old = spans.get(key, (low, high))
             spans[key] = min(old[0], line.start), max(old[1], line.end)

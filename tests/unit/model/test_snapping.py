@@ -178,3 +178,21 @@ def test_the_nearest_of_a_row_are_those_that_looking_at_all_of_them_finds(
             else:
                 joined.append([start, end])
         assert covered == (joined[-2:] if side and side[0][1] <= middle else joined[:2])
+
+
+def test_what_is_not_seen_gives_way_to_a_guide_within_reach_and_only_there() -> None:
+    def moved(left: float, unseen: tuple[str, ...], threshold: float = 12) -> float | None:
+        targets = targets_for((1920, 1080), (), families=("guides", "safe"), guides=((104.0,), ()), unseen=unseen)
+        return snap_move(Rect(left, 300, 500, 50), targets, threshold=threshold).dx
+
+    assert moved(97, ("safe",)) == pytest.approx(7)
+    assert moved(97, ()) == pytest.approx(-1)
+    assert moved(97, ("safe",), threshold=6) == pytest.approx(-1)
+    assert moved(86, ("safe",)) == pytest.approx(10)
+
+
+def test_a_guide_that_holds_hides_no_line_of_a_clip_that_holds_too() -> None:
+    other = Rect(400, 800, 100, 100)
+    targets = targets_for((1920, 1080), (other,), families=("guides", "clips"), guides=((350.0,), ()))
+    snap = snap_move(Rect(352, 300, 200, 50), targets, threshold=6, along_y=False)
+    assert {guide.start.x for guide in snap.guides} == {350, 450}

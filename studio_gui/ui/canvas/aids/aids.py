@@ -74,9 +74,9 @@ class Aids(QObject):
 
     def targets(self, project: Project, others: Iterable[Rect]) -> Targets:
         """What a drag clicks to, besides ``others`` being the clips at rest."""
-        unseen = {"grid", "guides"} - self.shown
+        off, unseen = {"grid", "guides"} - self.shown, {"thirds", "safe"} - self.shown
         guides = project.studio.guides_x, project.studio.guides_y
-        return targets_for(project.stage_size, others, families=self.families - unseen, guides=guides)
+        return targets_for(project.stage_size, others, families=self.families - off, guides=guides, unseen=unseen)
 
     def targets_of_guides(self, project: Project, clips: Iterable[Rect]) -> Targets:
         """What a guide of one's own clicks to: lines of the stage and of clips, not other guides."""

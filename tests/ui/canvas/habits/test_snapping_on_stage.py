@@ -114,6 +114,19 @@ def test_clips_click_to_guides_of_ones_own(desk: Desk) -> None:
     desk.mouse.release()
 
 
+def test_a_guide_of_ones_own_wins_over_a_safe_line_that_is_not_seen(desk: Desk) -> None:
+    desk.canvas.set_zoom(0.4)
+    desk.document.apply("Add guide", lambda p: edits.add_guide(p, "x", at=104))
+    only(desk, "guides", "safe", "thirds")
+    assert drag_red(desk, 98, 555)[0] == 104  # the safe line is at 96
+    assert sum(bool(line.dy()) for line in desk.canvas.chrome.guides) == 1
+    desk.mouse.release()
+    desk.key("Ctrl+Z")
+    desk.canvas.aids.show("safe")  # what is seen is what one aims at
+    assert drag_red(desk, 98, 555)[0] == 96
+    desk.mouse.release()
+
+
 @pytest.mark.parametrize("zoom", [0.2, 0.4, 0.8])
 def test_the_threshold_is_six_pixels_of_the_screen_at_any_zoom(desk: Desk, zoom: float) -> None:
     only(desk, "stage")
