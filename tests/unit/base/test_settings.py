@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from studio_gui.base.errors import TargetError
-from studio_gui.base.settings import Settings, SettingsFile, settings_on_disk
+from studio_gui.base.settings import AccountSetting, Settings, SettingsFile, settings_on_disk
 
 
 def test_settings_come_back(tmp_path: Path) -> None:
@@ -72,3 +72,35 @@ def test_whoever_writes_last_the_newest_stays(tmp_path: Path) -> None:
     file.path.write_text("{", encoding="utf-8")
     assert settings_on_disk(tmp_path) == Settings()
     assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_an_account_that_a_command_adds_is_there_in_the_window_and_stays(tmp_path: Path) -> None:
+    """The window had read the settings before, and wrote all of them down with the next key that was changed."""
+    window, command = SettingsFile(tmp_path), SettingsFile(tmp_path)
+    window.save(window.value.changed(theme="dark"))
+    added = (AccountSetting(id="work", service="aistudios"),)
+    command.save(command.value.changed(accounts=added))
+    assert window.value.accounts == added
+    window.save(window.value.changed(key_changes={"undo": ("Ctrl+U",)}))
+    again = SettingsFile(tmp_path).value
+    assert (again.theme, again.accounts, again.key_changes) == ("dark", added, {"undo": ("Ctrl+U",)})
+
+
+def test_what_is_not_written_down_yet_and_what_another_process_wrote_both_count(tmp_path: Path) -> None:
+    window, command = SettingsFile(tmp_path), SettingsFile(tmp_path)
+    window.take_over(window.value.changed(voices={"de": "Clara"}, fps=24))
+    command.save(command.value.changed(theme="light", fps=60))
+    assert (window.value.theme, window.value.voices, window.value.fps) == ("light", {"de": "Clara"}, 24)
+    window.write()
+    assert SettingsFile(tmp_path).value == Settings(theme="light", voices={"de": "Clara"}, fps=24)
+
+
+def test_a_file_that_is_broken_or_gone_while_the_program_runs_changes_nothing(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path)
+    file.save(Settings(theme="dark"))
+    file.path.write_text("{", encoding="utf-8")
+    assert file.value.theme == "dark"
+    file.path.unlink()
+    assert file.value.theme == "dark"
+    file.save(file.value.changed(fps=50))
+    assert SettingsFile(tmp_path).value == Settings(theme="dark", fps=50)
