@@ -19,6 +19,7 @@ from studio_gui.ui.window.projects import read_document
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
+    from studio_gui.ui.window.projects import OpenProject
 
 WORKS_AFTER_MS = 2000
 """A recovered project that was shown for so long does not end the program."""
@@ -83,12 +84,20 @@ def _as_copy(one: Recoverable) -> Path:
     return path
 
 
+def _has_work(project: OpenProject) -> bool:
+    """Whether something was done in a tab that is nowhere else.
+
+    A recovered project is unsaved from its beginning; as long as nothing was done in it, it is what its file holds.
+    """
+    return project.is_unsaved and project.document is not None and bool(project.document.undo_stack.count())
+
+
 def _show(window: MainWindow, one: Recoverable, path: Path) -> None:
     document, _notes = read_document(path)
     # The empty beginning of a project that was never saved is of no use beside its recovered end.
     old = window.projects.find(one.place) if one.place is not None and is_scratch(one.place) else None
     window.open_document(document)
-    if old is not None and not old.is_unsaved and old in window.projects.all:
+    if old is not None and not _has_work(old) and old in window.projects.all:
         closing.let_go(window, old)
     # A function of its own: Qt holds no reference to the object of a bound method.
     QTimer.singleShot(WORKS_AFTER_MS, window, lambda: one.succeeded())
