@@ -10,6 +10,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.actions.menus import submenu
 from studio_gui.ui.actions.registry import Actions, tip_of
 from studio_gui.ui.actions.table import TOOLBAR, ZOOM_MENU
+from studio_gui.ui.forms.isolating import percent
 
 HEIGHT = 44
 
@@ -111,7 +112,7 @@ class ToolBar(QToolBar):
 
     def show_zoom(self, zoom: float) -> None:
         """Show a zoom factor (1 is 100 %)."""
-        self._zoom.setText(f"{round(zoom * 100)} %")
+        self._zoom.setText(percent(zoom))
 
     def _add_preview(self) -> None:
         action = self._actions["preview"]

@@ -6,9 +6,19 @@ wrong end. Marks of Unicode around it, which nobody sees, let the name decide fo
 
 from __future__ import annotations
 
-_FIRST_STRONG, _END = "\u2068", "\u2069"
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+_FIRST_STRONG, _END, _FROM_LEFT = "\u2068", "\u2069", "\u200e"
 
 
 def isolated(name: str) -> str:
     """The name between those marks; the very same where no writing goes the other way."""
     return name if name.isascii() else f"{_FIRST_STRONG}{name}{_END}"
+
+
+def percent(share: float) -> str:
+    """1 as “100 %”, the sign behind the number; on a button of a window that is read from right to left too."""
+    words = f"{round(share * 100)} %"
+    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return f"{_FROM_LEFT}{words}{_FROM_LEFT}" if is_mirrored else words

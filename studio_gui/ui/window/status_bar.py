@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QSlider, QStatusBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
+from studio_gui.ui.forms.isolating import percent
 
 HEIGHT = 26
 _LOWEST, _HIGHEST = 0.05, 8.0
@@ -61,7 +62,7 @@ class StatusBar(QStatusBar):
 
     def show_zoom(self, zoom: float) -> None:
         """Show a zoom factor (1 is 100 %)."""
-        self.zoom.setText(f"{round(zoom * 100)} %")
+        self.zoom.setText(percent(zoom))
         share = math.log(max(zoom, _LOWEST) / _LOWEST) / math.log(_HIGHEST / _LOWEST)
         self.slider.blockSignals(True)
         self.slider.setValue(round(share * _STEPS))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from studio_gui.model import edits
 from studio_gui.model.geometry import Point
@@ -211,6 +211,28 @@ def test_in_a_right_to_left_layout_the_stage_stays_as_it_is(desk: Desk) -> None:
         desk.mouse.click(*GREEN)
         desk.key("Right")
         assert desk.box("Green")[0] == 1001
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_in_a_right_to_left_layout_the_zoom_has_its_sign_behind_the_number(desk: Desk) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        desk.key("Shift+0")
+        desk.key("Ctrl+=")
+        for name in ("zoom_menu", "zoom"):
+            text = desk.window.findChild(QToolButton, name).text()
+            layout = QTextLayout(text)
+            option = QTextOption()
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)  # as the style paints what stands on a button
+            layout.setTextOption(option)
+            layout.beginLayout()
+            line = layout.createLine()
+            layout.endLayout()
+            across = [line.cursorToX(text.index(sign))[0] for sign in "150%"]
+            assert across == sorted(across), text
     finally:
         app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
