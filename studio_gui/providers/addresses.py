@@ -58,7 +58,7 @@ def is_loopback(url: str) -> bool:
 
 
 def checked_address(url: str) -> str:
-    """The address without a path; raises :class:`AccountError` unless it is https, or http on this computer."""
+    """The address without a slash at its end; raises :class:`AccountError` unless it is https, or http on this computer."""
     try:
         parts = urlsplit(url.strip())
         host, _ = parts.hostname, parts.port

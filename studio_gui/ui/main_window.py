@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.addActions(self.actions_.all())
         self.menus = fill_menu_bar(self.menuBar(), self.actions_)
         self.open_menus = OpenMenus(self.menus["File"], self.actions_, self.memory)
-        self.status = StatusBar(self)
+        self.status = StatusBar(self, fit=self.actions_["zoom_fit"])
         self.setStatusBar(self.status)
         self.pages = QStackedWidget(self)
         self.setCentralWidget(self.pages)

@@ -84,7 +84,8 @@ def copy_style(context: Context) -> None:
     clip = context.open.selected_clips[-1]
     fields = {name: getattr(clip, name) for name in _STYLE if name in type(clip).model_fields}
     context.window.windows.copied_style = fields
-    context.window.notice("Style copied. Paste it with Ctrl+Alt+V.")
+    key = context.window.actions_.key_of("paste_style")
+    context.window.notice(f"Style copied. Paste it with {key}." if key else "Style copied.")
 
 
 def pick_color(context: Context) -> None:
@@ -121,7 +122,8 @@ def paste_style(context: Context) -> None:
     """Make the selection look like the clip whose style was copied."""
     fields = context.window.windows.copied_style
     if not fields:
-        context.window.notice("Copy a style first, with Ctrl+Alt+C.")
+        key = context.window.actions_.key_of("copy_style")
+        context.window.notice(f"Copy a style first, with {key}." if key else "Copy a style first.")
         return
     document = context.open
     scene_id, ids = document.scene_id, document.selection

@@ -89,6 +89,10 @@ class Actions(QObject):
         """The keys of every command as they are now."""
         return {row.id: row.keys for row in self.rows.values()}
 
+    def key_of(self, command: str) -> str:
+        """The first key of a command as people read it; empty when it has none."""
+        return _key_of(self.rows[command])
+
     def use_keys(self, changes: Keys) -> None:
         """Give every command the program's own keys but for ``changes``; what is no key is passed over."""
         known = {command: keys for command, keys in changes.items() if command in self.rows}
@@ -108,8 +112,9 @@ class Actions(QObject):
         self._keep_keys({})
 
     def _keep_keys(self, changes: Keys) -> None:
-        self.use_keys(changes)
-        self.refresh()
+        for actions in (self, *(window.actions_ for window in self.context.window.windows.others(self.context.window))):
+            actions.use_keys(changes)
+            actions.refresh()
         settings = self.context.services.settings
         try:
             settings.save(settings.value.changed(key_changes=changes))
@@ -203,9 +208,13 @@ def _owner(dialog: QWidget) -> QWidget:
     return dialog if above is None else _owner(above)
 
 
+def _key_of(row: Row) -> str:
+    return QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if row.keys else ""
+
+
 def tip_of(row: Row, text: str = "") -> str:
     """The tool tip of a command: what it does and its key."""
     said = text or row.plain_text
-    key = QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if row.keys else ""
+    key = _key_of(row)
     head = f"{said} ({key})" if key else said
     return f"{head}\n{row.hint}" if row.hint else head

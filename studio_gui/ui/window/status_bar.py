@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QLabel, QSlider, QStatusBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
@@ -23,7 +23,8 @@ class StatusBar(QStatusBar):
     issues_clicked = Signal()
     fit_clicked = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, fit: QAction) -> None:
+        """``fit`` is the command behind the zoom: its keys are told there, whatever they are now."""
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setFixedHeight(HEIGHT)
@@ -35,8 +36,10 @@ class StatusBar(QStatusBar):
         self.issues.clicked.connect(self.issues_clicked)
         self.saved = QLabel(self)
         self.saved.setObjectName("saved")
-        self.zoom = self._button("zoom", "Fit the scene (Shift+1)")
+        self._fit = fit
+        self.zoom = self._button("zoom", fit.toolTip())
         self.zoom.clicked.connect(self.fit_clicked)
+        fit.changed.connect(self._on_fit_changed)
         self.zoom.setMinimumWidth(52)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, _STEPS)
@@ -49,6 +52,9 @@ class StatusBar(QStatusBar):
         end = QWidget(self)
         end.setFixedWidth(theme.S8)
         self.addPermanentWidget(end)
+
+    def _on_fit_changed(self) -> None:
+        self.zoom.setToolTip(self._fit.toolTip())
 
     def _button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton(self)

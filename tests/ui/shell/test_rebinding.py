@@ -188,6 +188,20 @@ def test_settings_that_cannot_be_written_are_said_and_hold_until_the_end(
     assert window.actions_["save"].shortcuts() == [QKeySequence("F7")]
 
 
+def test_what_tells_a_key_tells_the_one_it_is_now(window: MainWindow) -> None:
+    window.actions_.rebind("zoom_fit", ["F7"])
+    assert window.status.zoom.toolTip() == "Fit scene (F7)"
+    window.actions_.rebind("paste_style", ["Ctrl+Alt+L"])
+    window.actions_.run("insert_shape_Star")
+    window.actions_.run("paste_style")
+    assert window.notice_.accessibleName() == "Copy a style first, with Ctrl+Alt+C."
+    window.actions_.run("copy_style")
+    assert window.notice_.accessibleName() == "Style copied. Paste it with Ctrl+Alt+L."
+    window.actions_.rebind("paste_style", [])
+    window.actions_.run("copy_style")
+    assert window.notice_.accessibleName() == "Style copied."
+
+
 def test_all_three_columns_are_in_sight(sheet: ShortcutSheet, qtbot: QtBot) -> None:
     area = sheet.findChild(QScrollArea)
     assert isinstance(area, QScrollArea)

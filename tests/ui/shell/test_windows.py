@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QRect, QSize, Qt, QThreadPool, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -274,6 +274,14 @@ def test_a_new_window_begins_on_the_start_page_and_closes_by_itself(window: Main
     new.actions_.run("close_window")
     assert window.windows.all == (window,)
     qtbot.waitUntil(lambda: not window.actions_["close_window"].isEnabled())
+
+
+def test_other_keys_hold_in_every_window_at_once(two: MainWindow, qtbot: QtBot) -> None:
+    new = _moved(two, qtbot)
+    new.actions_.rebind("save", ["F7"])
+    assert two.actions_["save"].shortcuts() == new.actions_["save"].shortcuts() == [QKeySequence("F7")]
+    two.actions_.reset_keys()
+    assert new.actions_["save"].shortcuts() == [QKeySequence("Ctrl+S")]
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
