@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,10 +31,16 @@ class Film:
     body: JsonDict
     resolution: str
 
-    @property
-    def file_name(self) -> str:
-        """The same for the same pictures and words: what was filmed once is not filmed again."""
-        seen = {"scenes": self.body.get("scenes"), "orientation": self.body.get("orientation")}
+    def file_name(self, media: Mapping[str, str]) -> str:
+        """The same for the same pictures and words: what was filmed once is not filmed again.
+
+        ``media`` says which file each address stands for: what was missing, or is another by now, is another film.
+        """
+        seen: JsonDict = {
+            "scenes": self.body.get("scenes"),
+            "orientation": self.body.get("orientation"),
+            "media": {**media},
+        }
         return hashlib.sha256(f"{self.resolution}\n{dumps(seen)}".encode()).hexdigest()[:24] + ".mp4"
 
 
@@ -78,13 +85,14 @@ class Studio:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _shoot(self, film: Film) -> None:
-        target = self.folder / film.file_name
-        with self._lock:
-            alone = self._names.setdefault(film.file_name, threading.Lock())
         try:
+            localised = self._stock.localised(import_payload(film.body).project)
+            target = self.folder / film.file_name(localised.refs)
+            with self._lock:
+                alone = self._names.setdefault(target.name, threading.Lock())
             with alone:
                 if not target.is_file():
-                    self._render(film, target)
+                    self._render(film, in_its_language(localised.project), target)
             self._listener.finished(film, target)
         except Cancelled:
             return
@@ -94,9 +102,8 @@ class Studio:
             _log.exception("The practice server could not film %s.", film.project_id)
             self._listener.failed(film, "The practice server made a mistake.")
 
-    def _render(self, film: Film, target: Path) -> None:
+    def _render(self, film: Film, project: Project, target: Path) -> None:
         make_folder(self.folder)
-        project = in_its_language(self._stock.localised(import_payload(film.body).project))
         request = RenderRequest(
             project, self._stock.folder, target, resolution=film.resolution, fps=FPS, has_all_sayings=True,
             processes=self._processes,

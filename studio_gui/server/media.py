@@ -6,10 +6,12 @@ What cannot be fetched is left out, as the real service does (tutorial: unreacha
 from __future__ import annotations
 
 import contextlib
+import re
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,8 +30,23 @@ HOSTED = "hosted"
 """The folder of media that the server itself hands out under ``/media/``."""
 
 
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}\.[A-Za-z0-9]{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """A project whose media are on this computer, as far as that was possible."""
+
+    project: Project
+    refs: Mapping[str, str]
+    """The reference each address became; empty for what could not be had."""
+
+
 class MediaStock:
-    """Media by their address, fetched once; the folder looks like that of a project."""
+    """Media by their address, fetched once; the folder looks like that of a project.
+
+    What could not be had is asked for again for the next project.
+    """
 
     def __init__(self, folder: Path, *, base_url: str, fetch_s: float) -> None:
         self.folder = folder
@@ -38,31 +55,38 @@ class MediaStock:
         self._known: dict[str, str] = {}
         self._lock = threading.Lock()
 
-    def localised(self, project: Project) -> Project:
+    def localised(self, project: Project) -> Localised:
         """The project with every address it names fetched into ``folder``, as far as that is possible."""
-        return project.changed(scenes=tuple(self._scene(scene) for scene in project.scenes))
+        refs: dict[str, str] = {}
+        scenes = tuple(self._scene(scene, refs) for scene in project.scenes)
+        return Localised(project.changed(scenes=scenes), refs)
 
-    def _scene(self, scene: Scene) -> Scene:
+    def _scene(self, scene: Scene, refs: dict[str, str]) -> Scene:
         background = scene.background
-        if ref := self._ref(background.source_url):
+        if ref := self._ref(background.source_url, refs):
             background = background.changed(studio=background.studio.changed(media=ref))
-        return scene.changed(background=background, clips=tuple(self._clip(clip) for clip in scene.clips))
+        return scene.changed(background=background, clips=tuple(self._clip(clip, refs) for clip in scene.clips))
 
-    def _clip(self, clip: Clip) -> Clip:
+    def _clip(self, clip: Clip, refs: dict[str, str]) -> Clip:
         url = _address(clip)
-        ref = self._ref(url) if url else ""
+        ref = self._ref(url, refs) if url else ""
         return clip.with_studio(media=ref) if ref else clip
 
-    def _ref(self, url: str) -> str:
-        """The reference of what lies at an address; empty when it cannot be had."""
+    def _ref(self, url: str, refs: dict[str, str]) -> str:
+        """The reference of what lies at an address, noted in ``refs``; empty when it cannot be had."""
         if not url.startswith(("http://", "https://")):
             return ""
+        if url not in refs:
+            refs[url] = self._brought(url)
+        return refs[url]
+
+    def _brought(self, url: str) -> str:
         with self._lock:
             if url not in self._known:
                 try:
                     self._known[url] = self._fetched(url)
                 except (StudioError, OSError):
-                    self._known[url] = ""
+                    return ""
             return self._known[url]
 
     def _fetched(self, url: str) -> str:
@@ -83,10 +107,7 @@ class MediaStock:
     def own_file(self, url: str) -> Path | None:
         """The file behind an address of the server's own; None for others."""
         name = urlsplit(url).path.removeprefix("/media/")
-        if not is_within(url, self._base_url) or "/" in name or not name:
-            return None
-        path = self.folder / HOSTED / name
-        return path if path.is_file() else None
+        return file_in(self.folder / HOSTED, name) if is_within(url, self._base_url) else None
 
     def _blocks(self, url: str) -> Iterator[bytes]:
         end = time.monotonic() + self._fetch_s
@@ -107,6 +128,11 @@ class MediaStock:
 def hosted_name(content_hash: str, suffix: str) -> str:
     """The name of a file the server hands out."""
     return f"{content_hash[:32]}{suffix}"
+
+
+def file_in(folder: Path, name: str) -> Path | None:
+    """The file of a name that came from outside; None when it is not there, or is no plain name."""
+    return path if _NAME.fullmatch(name) and (path := folder / name).is_file() else None
 
 
 def _address(clip: Clip) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 import threading
 import time
@@ -104,9 +105,9 @@ class Practice(FilmListener):
 
     def is_good_address(self, name: str, ends: str, signature: str) -> bool:
         """Whether an address was given out by this server and has not run out."""
-        if not ends.lstrip("-").isdigit() or int(ends) < time.time():
+        if not re.fullmatch("[0-9]{1,15}", ends) or int(ends) < time.time():
             return False
-        return hmac.compare_digest(signature, self._signature(name, int(ends)))
+        return hmac.compare_digest(signature.encode(), self._signature(name, int(ends)).encode())
 
     def _signature(self, name: str, ends: int) -> str:
         key = f"files {self.settings.token}".encode()
@@ -146,6 +147,7 @@ class Practice(FilmListener):
 
         def edit(project: JsonDict) -> None:
             project["state"], project["progress"], project["download"] = "exporting", 0, ""
+            project.pop("error", None)
             project["resolution"] = options.get("resolution") or "1080"
             project["webhookUrl"] = options.get("webhookUrl") or ""
             count = project.get("exports")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from studio_gui.base.errors import MediaError
 from studio_gui.server.endpoints.studios import State
-from studio_gui.server.media import HOSTED
+from studio_gui.server.media import HOSTED, file_in
 from studio_gui.server.practice import PERSONA
 from studio_gui.server.previews import preview_png
 
 router = APIRouter(tags=["files"])
-_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}\.[A-Za-z0-9]{1,8}")
 _CREDENTIALS = ("authorization", "x-api-id", "x-api-key", "cookie")
 
 
@@ -26,7 +22,7 @@ def finished_file(request: Request, state: State, name: str, ends: str = "", sig
     for header in _CREDENTIALS:
         if header in request.headers:
             state.leaks.append(f"{header} was sent to /files/{name}")
-    path = _file(state.videos, name)
+    path = file_in(state.videos, name)
     if not state.is_good_address(name, ends, signature):
         return PlainTextResponse("The address has run out.", status_code=403)
     if path is None:
@@ -37,8 +33,8 @@ def finished_file(request: Request, state: State, name: str, ends: str = "", sig
 @router.head("/media/{name}", include_in_schema=False)
 @router.get("/media/{name}")
 def hosted_media(state: State, name: str) -> Response:
-    """A file that was brought here with ``PUT /practice/media/{name}``."""
-    path = _file(state.stock.folder / HOSTED, name)
+    """A file that was brought here with ``PUT /practice/media/{suffix}``."""
+    path = file_in(state.stock.folder / HOSTED, name)
     return FileResponse(path) if path else PlainTextResponse("There is no such file.", status_code=404)
 
 
@@ -54,8 +50,3 @@ def preview(state: State, persona_id: str) -> Response:
     if not picture:
         return PlainTextResponse("There is no such picture.", status_code=404)
     return Response(picture, media_type="image/png")
-
-
-def _file(folder: Path, name: str) -> Path | None:
-    path = folder / name
-    return path if _NAME.fullmatch(name) and path.is_file() else None

@@ -63,6 +63,9 @@ def test_a_signature_is_good_for_one_file_only(peer: Peer) -> None:
     assert get(peer, url).content == b"film"
     assert get(peer, url.replace("a.mp4", "b.mp4")).status_code == 403
     assert get(peer, re.sub(r"ends=\d+", "ends=99999999999", url)).status_code == 403
+    for rubbish in ("ends=%C2%B2", "ends=--5", f"ends={'9' * 5000}", "signature=%C3%A9"):
+        name = rubbish.partition("=")[0]
+        assert get(peer, re.sub(rf"{name}=[^&]+", rubbish, url)).status_code == 403
 
 
 def test_misfits_are_told_by_field(peer: Peer) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from studio_gui.base.json_text import dumps
+from studio_gui.files.payload import export_payload, import_payload
 from studio_gui.files.probing import probe
+from studio_gui.model.new import new_audio
 from studio_gui.providers.aistudios.requests import (
     CustomAvatar,
     DreamAvatar,
@@ -19,7 +22,10 @@ from studio_gui.providers.aistudios.requests import (
 )
 from studio_gui.providers.downloads import download
 from studio_gui.providers.errors import Gone, NotAllowed
+from studio_gui.server.media import HOSTED
 from tests.e2e.server.conftest import Peer, finished, payload
+
+SOUND = Path(__file__).resolve().parents[2] / "data" / "media" / "dts_440hz.wav"
 
 
 def test_a_project_becomes_a_film(peer: Peer, tmp_path: Path) -> None:
@@ -129,3 +135,26 @@ def test_wrong_keys_are_refused_in_the_services_own_words(peer: Peer) -> None:
         peer.api(user_key="wrong-key-123456").is_authenticated()
     assert (caught.value.status, caught.value.code) == (401, "401")
     assert "wrong-key-123456" not in str(caught.value.sentence())
+
+
+def test_a_film_without_its_sound_is_not_taken_for_the_one_with_it(peer: Peer) -> None:
+    api, practice = peer.api(), peer.server.practice
+    url = f"{peer.server.url}/media/late.wav"
+    sound = new_audio(url=url)
+    project = import_payload(payload()).project
+    scene = project.scenes[0].changed(clips=(*project.scenes[0].clips, sound))
+    body = {**export_payload(project.changed(scenes=(scene,))), "resolution": "480"}
+    assert url in dumps(body)
+
+    def film() -> object:
+        made = api.create_project(body).project_id
+        assert finished(api, made).stage == "done"
+        shown = practice.project(made)
+        assert shown is not None
+        return shown["download"]
+
+    without = film()
+    assert film() == without, "the same is filmed once"
+    (practice.stock.folder / HOSTED).mkdir(parents=True, exist_ok=True)
+    (practice.stock.folder / HOSTED / "late.wav").write_bytes(SOUND.read_bytes())
+    assert film() != without

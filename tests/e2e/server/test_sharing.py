@@ -125,7 +125,7 @@ def test_media_are_brought_and_drawn(peer: Peer, access: PracticeAccess, tmp_pat
     receipt = service.submit(service.payload("project", project, wanted=Wanted(resolution="480")))
     assert finished(service.api, receipt.remote_id).stage == "done"
     localised = peer.server.practice.stock.localised(project)
-    assert localised.scenes[0].clips[1].studio.media.startswith("media/")
+    assert localised.project.scenes[0].clips[1].studio.media.startswith("media/")
     service.close()
 
 

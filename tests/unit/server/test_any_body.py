@@ -69,7 +69,7 @@ def test_a_body_with_something_else_in_one_place(way: tuple[str | int, ...], val
     if not problems:  # what is taken can be filmed and kept
         project = in_its_language(import_payload(body).project)
         assert project.scenes
-        assert Film("x", body, "480").file_name.endswith(".mp4")
+        assert Film("x", body, "480").file_name({}).endswith(".mp4")
         assert loads(dumps(body)) == body
 
 

@@ -31,10 +31,10 @@ def test_without_a_presenter_the_language_stays() -> None:
 
 
 def test_the_same_film_is_made_once_whatever_it_is_called() -> None:
-    first = Film("1", body(name="A", webhookUrl="https://x.example"), "480").file_name
-    assert first == Film("2", body(name="B"), "480").file_name
-    assert first != Film("3", body(), "720").file_name
-    assert first != Film("4", body(orientation="portrait"), "480").file_name
+    first = Film("1", body(name="A", webhookUrl="https://x.example"), "480").file_name({})
+    assert first == Film("2", body(name="B"), "480").file_name({})
+    assert first != Film("3", body(), "720").file_name({})
+    assert first != Film("4", body(orientation="portrait"), "480").file_name({})
 
 
 def test_a_short_request_becomes_a_whole_body() -> None:
