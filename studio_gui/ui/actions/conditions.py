@@ -131,7 +131,8 @@ def _theme_is(_: Context, mode: str) -> bool:
 
 def _is_picture(context: Context, _: str) -> bool:
     clips = context.document.selected_clips if context.document else ()
-    return len(clips) == 1 and isinstance(clips[0], ImageClip) and not clips[0].studio.locked
+    can_be = len(clips) == 1 and isinstance(clips[0], ImageClip)
+    return can_be and not (clips[0].studio.locked or clips[0].studio.hidden)
 
 
 def _is_too_long(context: Context, _: str) -> bool:

@@ -121,9 +121,9 @@ class Hand(QObject):
 
     def draw_at(self, at: Point) -> None:
         """Put what the tool makes at a scene point, as a click would."""
-        if self._canvas.document.scene is not None and not self.is_down:
+        if self._canvas.document.scene is not None and not self.is_down and isinstance(self.tool, DrawTool):
             px = self._canvas.camera.to_px(at)
-            self.tool.click(self._canvas.pointer_at(px, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton))
+            self.tool.draw(self._canvas.pointer_at(px, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton))
 
     # The mouse
 

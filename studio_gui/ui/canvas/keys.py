@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from studio_gui.model import edits
-from studio_gui.model.clips import TextClip
+from studio_gui.model.clips import ImageClip, TextClip
 from studio_gui.model.geometry import Point
 from studio_gui.ui.canvas.aids.guide_keys import press_guide_key
 from studio_gui.ui.canvas.arrows import ARROWS, BIG_STEP
@@ -95,6 +95,8 @@ def enter(canvas: CanvasView) -> bool:
     key = chosen[-1]
     if len(chosen) > 1 and key.studio.group and key.studio.group != picking.open_group:
         picking.reach_into(key)
+    elif len(chosen) == 1 and isinstance(key, (TextClip, ImageClip)) and (key.studio.locked or key.studio.hidden):
+        canvas.hand.say(f"{named(chosen)} is {'locked' if key.studio.locked else 'hidden'}, and stays as it is")
     elif len(chosen) == 1 and isinstance(key, TextClip):
         canvas.edit_text(key.id)
     elif len(chosen) == 1 and canvas.crop(key.id):

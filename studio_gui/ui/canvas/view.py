@@ -201,7 +201,9 @@ class CanvasView(QGraphicsView):
     def crop(self, clip_id: ClipId) -> bool:
         """Crop a picture in its place; says whether there is one that can be cropped."""
         clip = self.document.scene.clip(clip_id) if self.document.scene else None
-        if not isinstance(clip, ImageClip) or clip.studio.locked or clip.width <= 0 or clip.height <= 0:
+        if not isinstance(clip, ImageClip) or clip.studio.locked or min(clip.width, clip.height) <= 0:
+            return False
+        if clip.studio.hidden:
             return False
         self.hand.cancel()
         self.document.select((clip_id,))

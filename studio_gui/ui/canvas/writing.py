@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from studio_gui.model.clips import TextClip
 from studio_gui.model.fields import ClipId
@@ -28,6 +29,11 @@ class Writing(QObject):
         super().__init__(canvas)
         self._canvas = canvas
         self._is_marking = False
+        self._by_words = False
+        """Whether what is marked with the button held grows by whole words: it was pressed twice."""
+        self._since_twice = QElapsedTimer()
+        """Since a word was marked by two quick presses: a third one marks its paragraph."""
+        self._twice_px = QPointF()
         self.editing: TextEditing | None = None
         """The text that is edited now."""
 
@@ -41,6 +47,12 @@ class Writing(QObject):
         self.editing = TextEditing(self._canvas, placed.clip)
         self.editing.mark_all()
         self._began()
+
+    def edit_at(self, clip_id: ClipId, px: QPointF) -> None:
+        """Edit the text of a clip with the caret where a click was."""
+        self.edit(clip_id)
+        if self.editing is not None:
+            self.editing.press(px, marks=False)
 
     def edit_new(self, clip: TextClip, gesture: Gesture) -> None:
         """Type into a clip that ``gesture`` has just added."""
@@ -89,8 +101,11 @@ class Writing(QObject):
         if not self.holds(pointer.px):
             self.end()
             return False
-        self._is_marking = pointer.button == Qt.MouseButton.LeftButton
-        if self._is_marking:
+        self._is_marking, self._by_words = pointer.button == Qt.MouseButton.LeftButton, False
+        if self._is_marking and self._is_third(pointer.px):
+            self._is_marking = False
+            self.editing.mark_paragraph(pointer.px)
+        elif self._is_marking:
             self.editing.press(pointer.px, marks=pointer.shift)
         return True
 
@@ -98,7 +113,10 @@ class Writing(QObject):
         """Mark up to the pointer while the button is held."""
         if self.editing is None or not self._is_marking:
             return False
-        self.editing.press(pointer.px, marks=True)
+        if self._by_words:
+            self.editing.mark_words_to(pointer.px)
+        else:
+            self.editing.press(pointer.px, marks=True)
         return True
 
     def release(self) -> None:
@@ -110,7 +128,17 @@ class Writing(QObject):
         if self.editing is None or pointer.button != Qt.MouseButton.LeftButton or not self.holds(pointer.px):
             return False
         self.editing.mark_word(pointer.px)
+        self._is_marking = self._by_words = True
+        self._since_twice.start()
+        self._twice_px = pointer.px
         return True
+
+    def _is_third(self, px: QPointF) -> bool:
+        """Whether a press comes so soon after two others, and so near."""
+        since = self._since_twice
+        is_soon = since.isValid() and not since.hasExpired(QApplication.doubleClickInterval())
+        since.invalidate()
+        return is_soon and (px - self._twice_px).manhattanLength() < QApplication.startDragDistance()
 
     def ask_for_menu(self, event: QContextMenuEvent) -> bool:
         """Open the menu of the text, under the pointer or at the caret; says whether one is edited."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from studio_gui.model.geometry import Rect
 from tests.ui.canvas.conftest import names
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -109,6 +110,44 @@ def test_the_caret_goes_where_one_clicks(canvas, mouse, document, qtbot) -> None
         place = editing.caret_px().center()
         editing.press(QPointF(place), marks=False)
         assert editing.cursor.position() == position
+
+
+def _px_of(editing, position: int) -> tuple[float, float]:
+    """Where a letter of the text is on the stage."""
+    editing.cursor.setPosition(position)
+    editing.moved()
+    at = editing._canvas.camera.to_scene(editing.caret_px().center())
+    return at.x + 2, at.y
+
+
+def test_two_presses_mark_a_word_a_drag_from_there_whole_words_and_three_the_paragraph(
+    canvas, mouse, document, qtbot
+) -> None:
+    mouse.double_click(400, 850)
+    qtbot.keyClicks(canvas, "one two three four")
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    qtbot.keyClicks(canvas, "five six")
+    editing = canvas.hand.writing.editing
+    one, two, four, six = (_px_of(editing, at) for at in (1, 5, 15, 25))
+
+    def marked() -> str:
+        return editing.cursor.selectedText()
+
+    mouse.double_click(*two)
+    assert marked() == "two"
+    mouse.press(*two).release()
+    assert marked() == "one two three four"
+    mouse.click(*six)
+    assert marked() == ""
+    mouse.click(*two).press_again().move(*four)
+    assert marked() == "two three four"
+    mouse.move(*one)
+    assert marked() == "one two"
+    mouse.release().move(*six)
+    assert marked() == "one two"
+    mouse.double_click(*six)
+    mouse.press(*one).release()  # quick, but elsewhere
+    assert marked() == ""
 
 
 @pytest.mark.parametrize("align", ["left", "center", "right", "justify"])
@@ -249,3 +288,34 @@ def test_a_text_that_is_too_long_is_marked_never_cut_in_silence(canvas, mouse, d
     assert [label.kind for label in canvas.chrome.labels] == ["warn"]
     document.undo_stack.undo()
     assert not canvas.chrome.warned
+
+
+def test_the_text_tool_edits_the_text_it_is_clicked_on_and_adds_one_where_it_is_dragged(
+    canvas, mouse, document, qtbot
+) -> None:
+    count = len(document.scene.clips)
+    canvas.set_tool("text")
+    mouse.move(330, 830)
+    assert "edits this text" in canvas.hand._hint
+    mouse.click(330, 830)
+    assert canvas.hand.is_editing
+    assert canvas.tool == "select"
+    assert names(document) == ["Title"]
+    assert not canvas.hand.writing.editing.cursor.hasSelection()
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert len(document.scene.clips) == count
+    canvas.set_tool("text")
+    mouse.drag((330, 830), (700, 900))
+    qtbot.keyClicks(canvas, "New")
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert len(document.scene.clips) == count + 1
+
+
+def test_by_keys_the_text_tool_adds_a_text_also_where_another_one_lies(canvas, mouse, document, qtbot) -> None:
+    count = len(document.scene.clips)
+    canvas.camera.fit(Rect(300, 800, 600, 120))
+    canvas.set_tool("text")
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    qtbot.keyClicks(canvas, "New")
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert len(document.scene.clips) == count + 1

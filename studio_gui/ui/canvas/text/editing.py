@@ -54,6 +54,8 @@ class TextEditing(QObject):
         self.cursor = QTextCursor(self.text)
         self.goal_x: float | None = None
         """Where up and down aim at, across."""
+        self._word = 0, 0
+        """Where the word that two presses have marked begins and ends."""
         self.map = CaretMap(clip, self.text)
         self._is_caret_on = True
         self._blink = QTimer(self)
@@ -164,6 +166,26 @@ class TextEditing(QObject):
         """Mark the word under a point of the viewport."""
         self.press(px, marks=False)
         self.cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        self._word = self.cursor.selectionStart(), self.cursor.selectionEnd()
+        self.moved()
+
+    def mark_words_to(self, px: QPointF) -> None:
+        """Mark from the word that was marked last to the one under a point of the viewport, both of them whole."""
+        there = QTextCursor(self.cursor)
+        there.setPosition(self.map.position_at(self._from_px(px)))
+        there.select(QTextCursor.SelectionType.WordUnderCursor)
+        start, end = self._word
+        is_before = there.selectionStart() < start
+        self.cursor.setPosition(end if is_before else start)
+        to = there.selectionStart() if is_before else max(end, there.selectionEnd())
+        self.cursor.setPosition(to, QTextCursor.MoveMode.KeepAnchor)
+        self.moved()
+
+    def mark_paragraph(self, px: QPointF) -> None:
+        """Mark the paragraph under a point of the viewport."""
+        self.press(px, marks=False)
+        self.cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        self.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         self.moved()
 
     def mark_all(self) -> None:

@@ -133,7 +133,25 @@ class DrawTool(Tool):
         return DrawDrag(self.canvas, start, self.name, done=self._on_done)
 
     def click(self, start: Pointer) -> None:
+        text = self._text_under(start)
+        if text is None:
+            self.draw(start)
+        else:
+            self.canvas.hand.take("select")
+            self.canvas.hand.writing.edit_at(text.id, start.px)
+
+    def draw(self, start: Pointer) -> None:
+        """Put a new clip of the usual size there."""
         DrawDrag(self.canvas, start, self.name, done=self._on_done).click()
+
+    def _text_under(self, pointer: Pointer) -> TextClip | None:
+        """The text that a click with the text tool goes into, where it would else lay a new one over it."""
+        top = self.canvas.picking.top_at(pointer.at, reach=0) if self.name == "text" else None
+        return top if isinstance(top, TextClip) else None
+
+    def hint(self, pointer: Pointer) -> str:
+        is_into = self._text_under(pointer) is not None
+        return "Click edits this text · drag adds one · Esc goes back to selecting" if is_into else self.rest_hint
 
     def _on_done(self, clip: Clip) -> None:
         self.canvas.hand.take("select")

@@ -234,6 +234,20 @@ def test_a_right_click_into_a_text_that_is_edited_opens_its_own_menu(desk: Desk)
     assert desk.steps == 1
 
 
+@pytest.mark.parametrize("name", ["Title", "Photo"])
+@pytest.mark.parametrize("state", ["locked", "hidden"])
+def test_what_is_locked_or_hidden_is_not_edited_in_its_place_and_that_is_said(
+    desk: Desk, name: str, state: str
+) -> None:
+    desk.put(name, **{state: True})
+    desk.select(name)
+    desk.key("C")
+    desk.key("Return")
+    assert desk.canvas.tool == "select"
+    assert not desk.canvas.hand.is_editing
+    assert desk.hint == f"{name} is {state}, and stays as it is"
+
+
 @pytest.mark.parametrize("fields", [{}, {"angle": 90}, {"flip_x": True}])
 def test_a_picture_is_cropped_by_the_keyboard_alone(desk: Desk, fields: dict[str, object]) -> None:
     desk.put("Photo", left=1000, top=300, **fields)
