@@ -10,13 +10,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from studio_gui.ui import theme
+from studio_gui.ui.canvas.surround import paint_shadow
 
 REST_MS = 160
 GAP_PX = 14
 _RIM_PX = 8
+_SHADE = (18, 3, QColor(0, 0, 0, 46))
+"""The bar's shadow: over how many pixels it fades, how far it drops, and its colour."""
 _OF_THE_MOUSE = {
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonRelease,
@@ -24,6 +27,7 @@ _OF_THE_MOUSE = {
     QEvent.Type.MouseMove,
     QEvent.Type.ContextMenu,
 }
+_OF_THE_PLACE = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class SelectionBar(QFrame):
@@ -44,11 +48,7 @@ class SelectionBar(QFrame):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._on_rest)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(18)
-        shadow.setOffset(0, 3)
-        shadow.setColor(QColor(0, 0, 0, 46))
-        self.setGraphicsEffect(shadow)
+        self._shade = _Shade(self)
         theme.watch(self, self._on_theme_changed)
         self.hide()
 
@@ -83,6 +83,8 @@ class SelectionBar(QFrame):
         if event.type() in _OF_THE_MOUSE:
             event.accept()
             return True
+        if event.type() in _OF_THE_PLACE:
+            self._shade.follow()
         return super().event(event)
 
     def _on_theme_changed(self) -> None:
@@ -115,6 +117,34 @@ class SelectionBar(QFrame):
             button.setDefaultAction(command)
         button.setAccessibleName(button.toolTip())
         return button
+
+
+class _Shade(QWidget):
+    """The bar's soft shadow, on a widget of its own behind it.
+
+    With an effect of Qt on the bar, all of the window would be laid out and the bar drawn into a picture and blurred,
+    each time one of its buttons changes: most of a turn when a clip is selected for the first time.
+    """
+
+    def __init__(self, bar: SelectionBar) -> None:
+        super().__init__(bar.parentWidget())
+        self._bar = bar
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def follow(self) -> None:
+        """Lie where the bar is, when it shows."""
+        reach, drop, _color = _SHADE
+        self.setGeometry(self._bar.geometry().adjusted(-reach, drop - reach, reach, drop + reach))
+        self.setVisible(self._bar.isVisible())
+        self.stackUnder(self._bar)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        reach, _drop, color = _SHADE
+        # As a blur does, it begins to fade under the bar, and is half as strong at the edge.
+        core = QRectF(self.rect()).adjusted(*(1.5 * reach * sign for sign in (1, 1, -1, -1)))
+        with QPainter(self) as painter:
+            paint_shadow(painter, core, reach, color, QRectF(event.rect()))
 
 
 def _icon(menu: QMenu) -> QIcon:

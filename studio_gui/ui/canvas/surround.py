@@ -50,11 +50,11 @@ def paint_surround(painter: QPainter, stage: QRectF, exposed: QRectF, *, dims: b
         # As a blur does, it begins to fade under the stage, and is half as strong at the edge.
         reach = min(reach, edge.width(), edge.height())
         core = edge.translated(0, drop).adjusted(reach / 2, reach / 2, -reach / 2, -reach / 2)
-        _paint_shadow(painter, core, reach, shade, exposed)
+        paint_shadow(painter, core, reach, shade, exposed)
     painter.restore()
 
 
-def _paint_shadow(painter: QPainter, core: QRectF, reach: float, color: QColor, exposed: QRectF) -> None:
+def paint_shadow(painter: QPainter, core: QRectF, reach: float, color: QColor, exposed: QRectF) -> None:
     """Fill ``core`` and fade outwards from it, where that is exposed."""
     painter.fillRect(core, color)
     for rect, brush in _fades(core.getRect(), reach, color.getRgbF()):

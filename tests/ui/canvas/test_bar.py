@@ -114,3 +114,16 @@ def test_its_place() -> None:
     assert place(-500, -500, 2000, 2000).top() == 14
     assert place(100, 40, 500, 540).top() == 54
     assert place(900, 200, 100, 100) is None
+
+
+def test_its_shadow_goes_with_it_and_lets_the_mouse_through(canvas, document, mouse, qtbot) -> None:
+    _fill(canvas)
+    mouse.click(400, 350)
+    qtbot.waitUntil(canvas.bar.isVisible)
+    bar = canvas.bar.geometry()
+    at = bar.bottomRight() + QPoint(-20, 3)
+    shaded = canvas.viewport().grab().toImage().pixelColor(at).lightness()
+    assert canvas.viewport().childAt(at) is None
+    document.select(())
+    qtbot.waitUntil(lambda: not canvas.bar.isVisible())
+    assert canvas.viewport().grab().toImage().pixelColor(at).lightness() - shaded > 5
