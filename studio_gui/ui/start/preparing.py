@@ -111,6 +111,9 @@ class EditorAhead(QObject):
         height = pages.height() - (bar if status.isHidden() else 0)
         workspace.lay_out_for(QSize(pages.width(), height))
         yield
+        for button in workspace.findChildren(QtWidgets.QAbstractButton):
+            theme.draw_for(button)
+            yield
         for part in workspace.parts:
             part.grab()
             yield

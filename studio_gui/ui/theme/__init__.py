@@ -15,7 +15,7 @@ Widgets say what they *are* (``objectName``, the dynamic property ``role``) and 
 from studio_gui.ui.theme.apply import apply, current_mode, is_dark, numbers_font, set_role, style_all, watch
 from studio_gui.ui.theme.combo import ComboBox, Menu, Suggestions
 from studio_gui.ui.theme.edits import LineEdit, TextEdit, field_menu
-from studio_gui.ui.theme.icons import icon, icon_pixmap, set_apart
+from studio_gui.ui.theme.icons import draw_for, icon, icon_pixmap, set_apart
 from studio_gui.ui.theme.tokens import (
     CARD_RADIUS,
     CONTROL,
@@ -33,5 +33,5 @@ from studio_gui.ui.theme.tokens import (
 
 __all__ = [
     "CARD_RADIUS", "CONTROL", "CONTROL_SMALL", "ICON", "RADIUS", "S4", "S8", "S12", "S16", "S24", "ComboBox", "LineEdit", "Menu", "Suggestions", "TextEdit", "Tokens",
-    "apply", "current_mode", "field_menu", "icon", "icon_pixmap", "is_dark", "numbers_font", "set_apart", "set_role", "style_all", "tokens", "watch",
+    "apply", "current_mode", "draw_for", "field_menu", "icon", "icon_pixmap", "is_dark", "numbers_font", "set_apart", "set_role", "style_all", "tokens", "watch",
 ]  # fmt: skip

@@ -45,6 +45,12 @@ def icon_pixmap(name: str, size: int = ICON, *, color: str = "quiet", ratio: flo
     return sharp
 
 
+def draw_for(button: QAbstractButton) -> None:
+    """Draw a button's icon as it is when the button may be pressed and when not, so that painting it takes no time."""
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        button.icon().pixmap(button.iconSize(), button.devicePixelRatioF(), mode)
+
+
 def source(name: str, ink: str) -> str:
     """The text of an icon's file, drawn in ``ink`` (``#RRGGBB``); empty when there is no such icon."""
     return _read(name).replace(_INK, ink)
