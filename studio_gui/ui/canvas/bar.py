@@ -84,7 +84,7 @@ class SelectionBar(QFrame):
             event.accept()
             return True
         if event.type() in _OF_THE_PLACE:
-            self._shade.follow()
+            self._shade.follow(event)
         return super().event(event)
 
     def _on_theme_changed(self) -> None:
@@ -132,12 +132,13 @@ class _Shade(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def follow(self) -> None:
+    def follow(self, event: QEvent) -> None:
         """Lie where the bar is, when it shows."""
         reach, drop, _color = _SHADE
         self.setGeometry(self._bar.geometry().adjusted(-reach, drop - reach, reach, drop + reach))
-        self.setVisible(self._bar.isVisible())
-        self.stackUnder(self._bar)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self.setVisible(event.type() == QEvent.Type.Show)
+            self.stackUnder(self._bar)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         reach, _drop, color = _SHADE
