@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST_OUTLINES = 60
 """Of more clips than these only the frame around all is drawn: so many outlines say nothing."""
 _BUBBLE_OFF = QPointF(0, 30)
+_APART_PX = 4.0
+"""Between two pills one over the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +162,22 @@ def _labels(canvas: CanvasView, feedback: Feedback) -> tuple[Label, ...]:
         for g in gaps
     ]
     if feedback.bubble:
-        labels.append(Label(feedback.bubble, feedback.px + _BUBBLE_OFF))
+        labels.append(_bubble(feedback, QRectF(canvas.viewport().rect()), labels))
     return tuple(labels)
+
+
+def _bubble(feedback: Feedback, view: QRectF, others: Sequence[Label]) -> Label:
+    """The numbers below the pointer, or above it where there is no room; they cover no length of a gap."""
+    for way in (1, -1):
+        label = Label(feedback.bubble, feedback.px + _BUBBLE_OFF * way)
+        for _ in others:
+            hit = next((one.rect for one in others if one.rect.intersects(label.rect)), None)
+            if hit is not None:
+                beside = hit.bottom() if way > 0 else hit.top()
+                label = Label(label.text, QPointF(label.at.x(), beside + way * (label.rect.height() / 2 + _APART_PX)))
+        if way > 0 and label.rect.bottom() <= view.bottom():
+            break
+    across, down = label.rect.width() / 2, label.rect.height() / 2
+    at_x = min(max(label.at.x(), view.left() + across), max(view.right() - across, across))
+    at_y = min(max(label.at.y(), view.top() + down), max(view.bottom() - down, down))
+    return Label(label.text, QPointF(at_x, at_y))

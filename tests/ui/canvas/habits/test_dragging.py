@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPointF, QRectF
 
 from studio_gui.model.handles import Handle
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
@@ -209,3 +210,21 @@ def test_nothing_moves_that_was_not_dragged(desk: Desk) -> None:
     others = {name: desk.clip(name) for name in ("Green", "Title", "Photo")}
     desk.mouse.drag(RED, (873, 451))
     assert all(desk.clip(name) is clip for name, clip in others.items())
+
+
+@pytest.mark.parametrize("at", ["left", "right", "top", "bottom"])
+def test_the_numbers_beside_the_pointer_stay_in_sight_at_the_rim_of_the_view(desk: Desk, at: str) -> None:
+    view = QRectF(desk.canvas.viewport().rect())
+    middle, far = view.center(), 3
+    px = {
+        "left": QPointF(view.left() + far, middle.y()),
+        "right": QPointF(view.right() - far, middle.y()),
+        "top": QPointF(middle.x(), view.top() + far),
+        "bottom": QPointF(middle.x(), view.bottom() - far),
+    }[at]
+    end = desk.canvas.camera.to_scene(px)
+    desk.mouse.press(300, 300).move(400, 400).move(end.x, end.y)
+    (pill,) = [label.rect for label in desk.canvas.chrome.labels if label.text == desk.bubble]
+    assert view.contains(pill)
+    assert not pill.contains(px)
+    desk.mouse.release()

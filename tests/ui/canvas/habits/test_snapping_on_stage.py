@@ -83,6 +83,19 @@ def test_equal_gaps_click_and_show_their_length(desk: Desk) -> None:
     assert desk.canvas.chrome.gaps == ()
 
 
+def test_the_numbers_beside_the_pointer_cover_no_length_of_a_gap(desk: Desk) -> None:
+    desk.put("Red", left=600, top=500, width=300, height=100)
+    desk.put("Green", left=600, top=640, width=300, height=100)
+    desk.put("Photo", left=1400, top=200, scale_x=0.75, scale_y=0.5)
+    only(desk, "gaps")
+    desk.mouse.press(1550, 390).move(1500, 420).move(750, 452)
+    assert desk.box("Photo")[1] == 260  # forty above Red, as Green is below it
+    pills = [label.rect for label in desk.canvas.chrome.labels]
+    assert len(pills) == 3
+    assert not any(one.intersects(other) for one in pills for other in pills if one is not other)
+    desk.mouse.release()
+
+
 def test_equal_gaps_click_among_all_else_that_does(desk: Desk) -> None:
     """With everything on, as it is at first, and with texts on the cards: the nearest counts, not always a line."""
     desk.put("Red", left=120, top=220, width=200, height=200)
