@@ -8,12 +8,13 @@ import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree
 
 from studio_gui.base.drawings import MOST_BYTES, can_be_drawn, unpacked
 from studio_gui.base.errors import MediaError
 from studio_gui.base.media import shown_size
+from studio_gui.base.media_names import MediaKind, kind_by_name
 from studio_gui.files.headers import Stated, is_whole_png, moving_webp_size, stated
 
 if TYPE_CHECKING:
@@ -21,13 +22,18 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
-MediaKind = Literal["picture", "video", "audio"]
-
 _SUFFIXES = {
     "png_pipe": ".png", "apng": ".png", "jpeg_pipe": ".jpg", "webp_pipe": ".webp", "gif": ".gif", "gif_pipe": ".gif",
     "bmp_pipe": ".bmp", "tiff_pipe": ".tif", "mov": ".mp4", "matroska": ".mkv", "avi": ".avi", "mpegts": ".ts",
     "wav": ".wav", "mp3": ".mp3", "flac": ".flac", "ogg": ".ogg", "aac": ".aac",
 }  # fmt: skip
+_OF_KIND: dict[tuple[str, MediaKind], str] = {
+    ("mov", "audio"): ".m4a", ("ogg", "video"): ".ogv", ("asf", "video"): ".wmv", ("asf", "audio"): ".wma",
+    ("mpeg", "video"): ".mpg", ("flv", "video"): ".flv",
+}  # fmt: skip
+_OF_ANY: dict[MediaKind, str] = {"picture": ".bin", "video": ".mkv", "audio": ".mka"}
+"""What says the kind, where the form has no suffix of its own that does."""
+_STILLS = ("avif", "heic", "heix", "heim", "heis", "mif1")
 _ACCEPTED = "Choose a PNG, JPEG, WebP, GIF or SVG picture, an MP4, MOV or WebM video, or an MP3, WAV, M4A or OGG sound."
 _SIDE = re.compile(r"\s*([0-9.]+)\s*(px)?\s*$")
 _MOST_PIXELS = 200_000_000
@@ -155,16 +161,24 @@ def _container_facts(file: Path, container: InputContainer) -> MediaFacts:
     duration = (container.duration or 0) / 1_000_000
     if video is not None:
         is_picture = form.endswith("_pipe") or form in ("gif", "apng", "image2")
+        if _is_still(container):
+            raise MediaError(f"“{file.name}” is a picture of a kind that is not read here.", "Save it as JPEG or PNG.")
         width, height = _upright_size(video, container, is_picture=is_picture)
         if is_picture:
-            return MediaFacts("picture", _suffix(form, file), width, height)
+            return MediaFacts("picture", _suffix(form, file, "picture"), width, height)
         return MediaFacts(
-            "video", _suffix(form, file), width, height, duration, sound is not None, _breaks_off_s(file, video, form)
+            "video",
+            _suffix(form, file, "video"),
+            width,
+            height,
+            duration,
+            sound is not None,
+            _breaks_off_s(file, video, form),
         )
     if sound is None:
         raise MediaError(f"“{file.name}” holds neither picture nor sound.", _ACCEPTED)
     next(container.decode(sound))
-    suffix = ".m4a" if form == "mov" else _suffix(form, file)
+    suffix = _suffix(form, file, "audio")
     cut_s = _breaks_off_s(file, sound, form)
     return MediaFacts("audio", suffix, duration_s=duration, has_sound=True, breaks_off_s=cut_s)
 
@@ -193,6 +207,11 @@ def _is_cover(stream: VideoStream) -> bool:
     return bool(stream.disposition & Disposition.attached_pic)
 
 
+def _is_still(container: InputContainer) -> bool:
+    """Whether it is an AVIF or HEIC picture: FFmpeg takes it for a film without length, and Qt reads none."""
+    return container.metadata.get("major_brand", "").strip() in _STILLS
+
+
 def _upright_size(stream: VideoStream, container: InputContainer, *, is_picture: bool) -> tuple[int, int]:
     """Width and height as people see them: turned as the camera noted, after one frame really decodes."""
     if stream.width * stream.height > _MOST_PIXELS:
@@ -204,8 +223,13 @@ def _upright_size(stream: VideoStream, container: InputContainer, *, is_picture:
     return (frame.height, frame.width) if is_on_its_side else (frame.width, frame.height)
 
 
-def _suffix(form: str, file: Path) -> str:
+def _suffix(form: str, file: Path, kind: MediaKind) -> str:
+    """The suffix that tells the form, or at least the kind: files of a project are told apart by it."""
+    own = file.suffix.lower()
     known = _SUFFIXES.get(form)
-    if known == ".mkv" and file.suffix.lower() == ".webm":
-        return ".webm"
-    return known or (file.suffix.lower() if re.fullmatch(r"\.[a-z0-9]{1,5}", file.suffix.lower()) else ".bin")
+    if known == ".mkv" and own == ".webm" and kind == "video":
+        return own
+    if known is not None and kind_by_name(f"x{known}") == kind:
+        return known
+    is_telling = bool(re.fullmatch(r"\.[a-z0-9]{1,5}", own)) and kind_by_name(f"x{own}") == kind
+    return _OF_KIND.get((form, kind)) or (own if is_telling else _OF_ANY[kind])

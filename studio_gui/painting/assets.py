@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from studio_gui.base.media import BUILTIN, MediaFiles
+from studio_gui.base.media_names import kind_by_name
 from studio_gui.base.presenters import bundled_presenters
 from studio_gui.painting.media import pictures, presenters
 from studio_gui.painting.media.cache import PictureCache
@@ -49,7 +50,7 @@ class Assets(MediaFiles):
         with self._lock:
             if found in self._sizes:
                 return self._sizes[found]
-        if found[0].suffix.lower() in pictures.VIDEO_SUFFIXES:
+        if kind_by_name(found[0]) == "video":
             facts = self.facts(ref)
             size = (facts.width, facts.height) if facts and facts.width else None
         else:
@@ -93,7 +94,7 @@ class Assets(MediaFiles):
     def must_be_read(self, ref: str, *, size: Size) -> bool:
         """Whether having a picture at ``size`` means decoding a large file first, which takes a while."""
         found = self.stamped(ref)
-        if found is None or pictures.is_vector(found[0]) or found[0].suffix.lower() in pictures.VIDEO_SUFFIXES:
+        if found is None or pictures.is_vector(found[0]) or kind_by_name(found[0]) == "video":
             return False
         natural = self._natural_size(ref, found)
         if natural is None or natural[0] * natural[1] <= SMALL_PIXELS:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from studio_gui.base.errors import ImportFailed
+from studio_gui.base.media_names import PICTURES, SOUNDS, VIDEOS
 from studio_gui.files.importing.office import find_office
 
 Kind = Literal["slides", "pages", "subtitles", "script", "table", "picture", "video", "project"]
@@ -20,8 +21,8 @@ SUFFIXES: dict[Kind, tuple[str, ...]] = {
     "subtitles": (".srt", ".vtt"),
     "script": (".txt", ".md", ".markdown"),
     "table": (".csv", ".tsv", ".tab", *WORKBOOKS, *OFFICE_TABLES),
-    "picture": (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg", ".tif", ".tiff", ".avif"),
-    "video": (".mp4", ".mov", ".m4v", ".webm", ".mkv", ".avi"),
+    "picture": PICTURES,
+    "video": VIDEOS,
     "project": (".json", ".studio"),
 }
 """Kind to the ends of its names, lower case."""
@@ -33,6 +34,7 @@ SCRIPTS: tuple[Kind, ...] = ("subtitles", "script", "table")
 
 _SLIDES = "Save it as a PowerPoint presentation (.pptx) or a PDF, then import that."
 _TEXT = "Save it as plain text (.txt), then import that."
+_PICTURE = "Save it as JPEG or PNG, then import that."
 _SAVE_TABLE = "Save it as a workbook of Excel (.xlsx) or as CSV, then import that"
 _REFUSED = {
     ".numbers": ("is a table of a kind that is not read here", f"{_SAVE_TABLE}."),
@@ -41,9 +43,10 @@ _REFUSED = {
     ".key": ("is a Keynote presentation, which is not read here", _SLIDES),
     ".docx": ("is a Word document, which is not read here", _TEXT),
     ".odt": ("is a text document of a kind that is not read here", _TEXT),
+    ".avif": ("is an AVIF picture, which is not read here", _PICTURE),
+    ".heic": ("is a HEIC picture, which is not read here", _PICTURE),
     ".zip": ("is an archive", "Unpack it and import what is inside."),
 }  # fmt: skip
-_SOUNDS = (".mp3", ".wav", ".m4a", ".ogg", ".flac", ".aac")
 
 
 def kind_of(file: Path) -> Kind:
@@ -57,7 +60,7 @@ def kind_of(file: Path) -> Kind:
         raise ImportFailed(f"“{file.name}” {reason}.", f"Install it. Or: {_SAVE_TABLE[:1].lower()}{_SAVE_TABLE[1:]}.")
     if known is not None:
         return known
-    if suffix in _SOUNDS:
+    if suffix in SOUNDS:
         raise ImportFailed(
             f"“{file.name}” is a sound, which makes no scene.", "Insert it into a scene: Insert ▸ Sound."
         )

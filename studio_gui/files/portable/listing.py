@@ -7,11 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from studio_gui.base.errors import TargetError
 from studio_gui.base.media import BUILTIN, resolve
+from studio_gui.base.media_names import kind_by_name
 from studio_gui.files.names import media_of_scene, name_of
 from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX
 from studio_gui.files.versions import media_of_versions
@@ -23,8 +24,6 @@ Kind = Literal["picture", "video", "sound"]
 State = Literal["here", "missing", "unused", "outside", "online"]
 """``outside``: ships with the program or lies elsewhere on this computer; ``online``: known by its address alone."""
 
-_VIDEOS = {".mp4", ".mov", ".webm", ".mkv", ".avi", ".m4v", ".ts"}
-_SOUNDS = {".mp3", ".wav", ".m4a", ".ogg", ".flac", ".aac"}
 _NAMED = re.compile(rb"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
 
 
@@ -102,8 +101,8 @@ def clean(path: Path, entries: Collection[MediaEntry]) -> int:
 
 def kind_of(ref: str) -> Kind:
     """What a file is, by the suffix it was given when it was taken in."""
-    suffix = PurePosixPath(ref.partition("?")[0]).suffix.lower()
-    return "video" if suffix in _VIDEOS else "sound" if suffix in _SOUNDS else "picture"
+    kind = kind_by_name(ref.partition("?")[0])
+    return "sound" if kind == "audio" else kind
 
 
 def _addresses(scene: Scene) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,6 @@ _TURNS = {
 """What brings a picture upright that was held so. Source: Exif 2.3, tag 274."""
 _ORIENTATIONS = {1: 2, 3: 3, 2: 4, 6: 5, 4: 6, 5: 7, 7: 8}
 """Qt's transformation to the orientation that it was read from. Source: ``QImageIOHandler::Transformation``."""
-VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".webm", ".mkv", ".m4v", ".avi"})
 
 
 def is_vector(path: Path) -> bool:

@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
+from studio_gui.base.media_names import PICTURES, SOUNDS, VIDEOS
 from studio_gui.model.clips import Clip, ImageClip, VideoClip
 from studio_gui.ui.dropped_files import take_copy
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
-MEDIA_SUFFIXES = frozenset(
-    ".png .jpg .jpeg .webp .gif .bmp .svg .avif .tif .tiff .mp4 .mov .webm .mkv .avi .m4v .mp3 .wav .m4a .ogg .flac .aac".split()
-)
-
-_PICTURES = frozenset(".png .jpg .jpeg .webp .gif .bmp .svg .avif .tif .tiff".split())
-_VIDEOS = frozenset(".mp4 .mov .webm .mkv .avi .m4v".split())
+MEDIA_SUFFIXES = frozenset((*PICTURES, *VIDEOS, *SOUNDS))
 
 PROJECT_SUFFIXES = frozenset((".studio", ".json"))
 """What is opened as a project of its own."""
@@ -32,7 +28,7 @@ def can_replace(clip: Clip, paths: Sequence[Path]) -> bool:
         return False
     suffix = paths[0].suffix.lower()
     is_picture, is_video = isinstance(clip, ImageClip), isinstance(clip, VideoClip)
-    return (is_picture and suffix in _PICTURES) or (is_video and suffix in _VIDEOS)
+    return (is_picture and suffix in PICTURES) or (is_video and suffix in VIDEOS)
 
 
 def known_files(data: QMimeData) -> tuple[Path, ...]:

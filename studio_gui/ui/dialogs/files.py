@@ -7,11 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QSplitter, QToolButton, QWidget
 
+from studio_gui.base import media_names
 from studio_gui.ui import theme
 
-PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.svg *.tif *.tiff)"
-VIDEOS = "Videos (*.mp4 *.mov *.m4v *.webm *.mkv *.avi)"
-SOUNDS = "Sounds (*.mp3 *.wav *.m4a *.ogg *.flac *.aac)"
+
+def _filter(title: str, suffixes: tuple[str, ...]) -> str:
+    return f"{title} ({' '.join(f'*{suffix}' for suffix in suffixes)})"
+
+
+PICTURES = _filter("Pictures", media_names.PICTURES)
+VIDEOS = _filter("Videos", media_names.VIDEOS)
+SOUNDS = _filter("Sounds", media_names.SOUNDS)
 PROJECTS = "Scene Studio projects (*.studio)"
 PROJECTS_AND_PACKAGES = "Scene Studio projects and packages (*.studio *.zip)"
 PACKAGES = "Packages (*.zip)"

@@ -18,6 +18,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from studio_gui.base.media import MediaFiles
 from studio_gui.base.presenters import bundled_presenters
+from studio_gui.files.media import MediaFolder
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, picture_background
 from studio_gui.painting import Assets
@@ -25,6 +26,7 @@ from studio_gui.painting.media.cache import PictureCache
 from studio_gui.painting.media.pictures import bounded, decode, draw_renderer, draw_vector, halvings, natural_size
 from studio_gui.painting.media.presenters import BLINK, face_box
 from tests.ui.painting.drawing import drawn, quadrants, rgb_of
+from tests.unit.jobs.film import write_film
 
 
 def test_a_reference_cannot_leave_its_folder(tmp_path: Path) -> None:
@@ -294,3 +296,9 @@ def test_a_video_that_others_have_looked_at_is_not_looked_at_again() -> None:
     assert found is not None
     assert Assets(None, known=files).facts("builtin:pictures/waves.mp4") is found
     assert Assets(None).facts("builtin:pictures/waves.mp4") is not found
+
+
+def test_a_film_of_any_form_has_a_size(tmp_path: Path) -> None:
+    write_film(tmp_path / "recorded.mp4", frames=100, form="mpegts", codec="mpeg2video")
+    ref = MediaFolder(tmp_path).add(tmp_path / "recorded.mp4")
+    assert Assets(tmp_path).natural_size(ref) == (32, 32)

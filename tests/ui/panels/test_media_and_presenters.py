@@ -18,6 +18,7 @@ from studio_gui.ui.panels.media import MediaPanel
 from studio_gui.ui.panels.presenters import PresentersPanel
 from studio_gui.ui.panels.tiles import TileGrid
 from tests.ui.panels.conftest import clip_id, clip_of
+from tests.unit.jobs.film import write_film
 
 
 @pytest.fixture
@@ -158,3 +159,17 @@ def test_another_file_takes_the_place_of_a_picture(
     assert (clip.width, clip.height) == (100, 400)
     assert (box.center.x, box.center.y) == pytest.approx((before.center.x, before.center.y))
     assert (box.width, box.height) == pytest.approx((25, 100))
+
+
+def test_a_picture_does_not_become_a_film(qtbot: QtBot, document: Document, services: Services, tmp_path: Path) -> None:
+    inspector = InspectorPanel(document, services)
+    qtbot.addWidget(inspector)
+    document.select([clip_id(document, "image")])
+    assert inspector.whole_form() is not None
+    section = inspector.whole_form().extras[0]
+    assert isinstance(section, FileSection)
+    write_film(tmp_path / "film.png", frames=5)
+    with qtbot.waitSignal(section.failed) as said:
+        section.replace_with(tmp_path / "film.png")
+    assert said.args[0].message == "“film.png” is no picture."
+    assert document.undo_stack.count() == 0

@@ -211,7 +211,7 @@ def test_three_photos_dropped_become_three_scenes_like_the_current_one(
     for number, color in enumerate(("red", "green", "blue")):
         image = QImage(300, 200, QImage.Format.Format_RGB32)
         image.fill(QColor(color))
-        files.append(tmp_path / f"photo {number}.png")
+        files.append(tmp_path / f"photo {number}.{('png', 'jpg', 'tif')[number]}")
         assert image.save(str(files[-1]))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])

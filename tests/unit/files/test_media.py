@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from studio_gui.base.errors import MediaError, TargetError
 from studio_gui.base.media import MediaFiles, resolve
+from studio_gui.base.media_names import kind_by_name
 from studio_gui.base.paths import resource
 from studio_gui.files.media import MediaFolder
+from studio_gui.files.portable.listing import kind_of as listed_kind
 from studio_gui.files.probing import probe
 from tests.unit.jobs.film import write_film
 
@@ -67,6 +69,34 @@ def test_drawings_have_a_size(tmp_path: Path, head: str, size: tuple[int, int]) 
     (tmp_path / "a.svg").write_text(head)
     facts = probe(tmp_path / "a.svg")
     assert (facts.kind, facts.width, facts.height) == ("picture", *size)
+
+
+@pytest.mark.parametrize(
+    ("form", "codec", "suffix"),
+    [
+        ("mpegts", "mpeg2video", ".ts"),
+        ("asf", "wmv2", ".wmv"),
+        ("mpeg", "mpeg2video", ".mpg"),
+        ("flv", "flv1", ".flv"),
+        ("ogg", "libvpx", ".ogv"),
+    ],
+)
+def test_a_film_of_any_form_is_one_by_its_name_in_the_project(
+    tmp_path: Path, form: str, codec: str, suffix: str
+) -> None:
+    write_film(tmp_path / "called otherwise.mp3", frames=100, codec=codec, form=form)
+    ref, facts = MediaFolder(tmp_path).add_with_facts(tmp_path / "called otherwise.mp3")
+    assert (facts.kind, facts.suffix, Path(ref).suffix) == ("video", suffix, suffix)
+    assert kind_by_name(ref) == "video"
+    assert listed_kind(ref) == "video"
+
+
+def test_a_sound_in_a_container_of_films_is_a_sound(tmp_path: Path) -> None:
+    _sound(tmp_path / "a.mka", codec="libopus")
+    for name in ("a.mkv", "a.webm"):
+        named = (tmp_path / "a.mka").rename(tmp_path / name)
+        assert (probe(named).kind, probe(named).suffix) == ("audio", ".mka")
+        named.rename(tmp_path / "a.mka")
 
 
 def test_films_and_sounds_have_a_length(tmp_path: Path) -> None:
@@ -173,3 +203,9 @@ def test_a_folder_that_may_not_be_changed_is_left_by_saving_the_project_elsewher
         MediaFolder(tmp_path / "Theirs").add(picture)
     assert "Save the project in another place first" in caught.value.hint
     assert list((tmp_path / "Theirs" / "media").iterdir()) == [], "nothing half is left behind"
+
+
+def test_a_still_that_only_films_are_read_like_is_refused(tmp_path: Path) -> None:
+    write_film(tmp_path / "a.avif", frames=1, form="avif", codec="libsvtav1")
+    with pytest.raises(MediaError, match="is a picture of a kind that is not read here"):
+        probe(tmp_path / "a.avif")

@@ -14,11 +14,13 @@ from studio_gui.model.project import Project
 from studio_gui.providers.base import Order, Progress, Report
 
 
-def write_film(path: Path, *, frames: int = 5, index_first: bool = False) -> None:
+def write_film(
+    path: Path, *, frames: int = 5, index_first: bool = False, form: str = "mp4", codec: str = "libx264"
+) -> None:
     """A video of 32 × 32 pixels; with its index first, as services make them, the beginning alone can be played."""
     options = {"movflags": "faststart"} if index_first else {}
-    with av.open(str(path), "w", format="mp4", options=options) as container:
-        stream = container.add_stream("libx264", rate=25)
+    with av.open(str(path), "w", format=form, options=options) as container:
+        stream = container.add_stream(codec, rate=25)
         stream.width = stream.height = 32
         stream.pix_fmt = "yuv420p"
         for number in range(frames):

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from studio_gui.base.errors import StudioError
+from studio_gui.base.errors import MediaError, StudioError
 from studio_gui.base.media import resolve
+from studio_gui.base.media_names import MediaKind
 from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.media import MediaFolder
-from studio_gui.files.probing import MediaFacts
+from studio_gui.files.probing import MediaFacts, probe
 from studio_gui.model import edits
 from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, TextClip, VideoClip
 from studio_gui.model.edits.replacing import with_media
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 FIT_REST_MS = 120
 MOST_TEXTS = 24
 """So many texts are measured; more are told apart by the stage."""
+_SHOWN: dict[type[Clip], tuple[MediaKind, str]] = {
+    ImageClip: ("picture", "picture"),
+    VideoClip: ("video", "video"),
+    AudioClip: ("audio", "sound"),
+}
+"""What a clip can show: the kind of file, and what people call it."""
 TheDocument = Callable[[], Document]
 
 
@@ -181,7 +188,13 @@ class FileSection(Extra):
                     f"Replace {clip.label}", lambda project: edits.replace_clips(project, scene_id, clips=changed)
                 )
 
-        threads.run(lambda: MediaFolder(folder).add_with_facts(path), self, done=put, failed=self._on_failed)
+        def take() -> tuple[str, MediaFacts]:
+            kind, word = _SHOWN[type(clip)]
+            if probe(path).kind != kind:
+                raise MediaError(f"“{path.name}” is no {word}.", "Insert it as a clip of its own.")
+            return MediaFolder(folder).add_with_facts(path)
+
+        threads.run(take, self, done=put, failed=self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, StudioError):

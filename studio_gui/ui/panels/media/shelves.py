@@ -6,19 +6,12 @@ import json
 from functools import cache
 from pathlib import Path
 
+from studio_gui.base.media_names import SOUNDS, VIDEOS, kind_by_name
 from studio_gui.base.paths import resource
 from studio_gui.model.project import Project
 from studio_gui.ui.panels.tiles import Tile
 
-_VIDEOS = {".mp4", ".mov", ".webm", ".mkv", ".avi", ".m4v"}
-_SOUNDS = {".mp3", ".wav", ".m4a", ".ogg", ".flac", ".aac"}
 _KINDS = {"picture": "Picture", "video": "Video", "audio": "Sound"}
-
-
-def kind_of(name: str) -> str:
-    """``picture``, ``video`` or ``audio`` by the suffix that media files are given when they are taken in."""
-    suffix = Path(name).suffix.lower()
-    return "video" if suffix in _VIDEOS else "audio" if suffix in _SOUNDS else "picture"
 
 
 def project_tiles(project: Project, folder: Path | None) -> list[Tile]:
@@ -33,7 +26,7 @@ def project_tiles(project: Project, folder: Path | None) -> list[Tile]:
 
 
 def _tile(ref: str, file: Path, name: str) -> Tile:
-    kind = kind_of(file.name)
+    kind = kind_by_name(file.name)
     return Tile(ref, name or _KINDS[kind], "" if name else "Not used yet", kind, file)
 
 
@@ -68,7 +61,7 @@ def picture_tiles() -> tuple[Tile, ...]:
     tiles = []
     for file in files:
         is_drawing_of_png = file.suffix == ".svg" and f"{file.stem}.png" in names
-        if not is_drawing_of_png and file.suffix.lower() in {".png", ".jpg", ".svg", *_VIDEOS, *_SOUNDS}:
+        if not is_drawing_of_png and file.suffix.lower() in {".png", ".jpg", ".svg", *VIDEOS, *SOUNDS}:
             title = file.stem.replace("-", " ").capitalize()
-            tiles.append(Tile(f"builtin:pictures/{file.name}", title, "", kind_of(file.name), file))
+            tiles.append(Tile(f"builtin:pictures/{file.name}", title, "", kind_by_name(file.name), file))
     return tuple(tiles)

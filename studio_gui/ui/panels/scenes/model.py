@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from studio_gui.base.media_names import PICTURES
 from studio_gui.model.fields import SceneId
 from studio_gui.model.project import Project, Scene
 from studio_gui.ui.document import Document
@@ -23,7 +24,6 @@ from studio_gui.ui.dropped_files import local_files
 from studio_gui.ui.panels import scene_commands
 
 SCENES_MIME = "application/x-scene-studio-scenes"
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg")
 Index = QModelIndex | QPersistentModelIndex
 Severity = Literal["error", "warning", "info"]
 _NOWHERE = QModelIndex()

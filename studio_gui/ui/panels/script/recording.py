@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from studio_gui.base.errors import MediaError, StudioError
+from studio_gui.base.media_names import SOUNDS, VIDEOS
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.names import name_of
 from studio_gui.files.probing import MediaFacts
@@ -22,7 +23,7 @@ from studio_gui.ui.document import Document
 from studio_gui.ui.dropped_files import take_copy
 from studio_gui.ui.threads import in_background
 
-SUFFIXES = frozenset(".mp3 .wav .m4a .ogg .flac .aac .mp4 .mov .webm .mkv".split())
+SUFFIXES = frozenset((*SOUNDS, *VIDEOS))
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
