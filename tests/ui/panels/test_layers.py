@@ -144,3 +144,16 @@ def test_screen_readers_hear_what_a_layer_is(panel: LayersPanel, document: Docum
     index = panel.model.index_of(hidden.id)
     assert panel.model.data(index, Qt.ItemDataRole.AccessibleTextRole) == "Bar, Shape, hidden"
     assert panel.model.data(index, Qt.ItemDataRole.AccessibleDescriptionRole) == "at 100, 540, 400 by 200"
+
+
+@pytest.mark.parametrize("from_right", [45, 20])
+def test_the_menu_of_a_row_is_for_that_row_wherever_it_is_asked_for(
+    qtbot: QtBot, panel: LayersPanel, document: Document, from_right: int
+) -> None:
+    document.select([clip_id(document, "textImage")])
+    row = panel.view.visualRect(panel.model.index_of(clip_id(document, "image")))
+    at = QPoint(row.right() - from_right, row.center().y())
+    panel.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the menu itself is for another test
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.RightButton, pos=at)
+    assert document.selection == (clip_id(document, "image"),)
+    assert not clip_of(document, "image").studio.locked

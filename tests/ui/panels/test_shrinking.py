@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
 from studio_gui.model.clips import TextClip
+from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Rect, box_of
 from studio_gui.model.new import new_text
 from studio_gui.painting.text_fitting import SMALLEST_PT, STEP_PT, fitting_size
@@ -124,6 +125,19 @@ def test_the_inspector_offers_it_only_when_it_helps(qtbot: QtBot, window: MainWi
     section = button().parentWidget().parentWidget()
     qtbot.waitUntil(lambda: section.isVisible() and not button().isVisible())
     assert not clip_commands.shrink_texts(window.document, [tiny.id])
+
+
+def test_of_several_texts_it_is_said_how_many_are_too_long(qtbot: QtBot, window: MainWindow) -> None:
+    fitting, long, longer = a_text("Short", font_size=20), a_text(), a_text(WORDS * 2)
+
+    def said() -> set[str]:
+        form = window.workspace.inspector.whole_form()
+        return {label.text() for label in form.findChildren(QLabel)} if form else set()
+
+    add(window, fitting, long)
+    qtbot.waitUntil(lambda: "One of the texts is longer than its box." in said())
+    add(window, a_text("Short", font_size=20), long.changed(id=ClipId("l")), longer)
+    qtbot.waitUntil(lambda: "2 of the texts are longer than their boxes." in said())
 
 
 def test_a_text_that_grows_off_the_stage_says_so_while_one_types(qtbot: QtBot, window: MainWindow) -> None:

@@ -239,7 +239,8 @@ class FitSection(Extra):
         if not long:
             return
         can_shrink = any(not clip.studio.locked and fitting_size(clip) is not None for clip in long)
-        subject = "The text is" if len(self._clips) == 1 else f"{len(long)} of the texts are"
+        several = "One of the texts is" if len(long) == 1 else f"{len(long)} of the texts are"
+        subject = "The text is" if len(self._clips) == 1 else several
         self._words.setText(
             f"{subject} longer than {'its box' if len(long) == 1 else 'their boxes'}."
             + ("" if can_shrink else " Shorten it, or make the box larger.")

@@ -49,6 +49,8 @@ class LayerTree(QTreeView):
             super().mouseDoubleClickEvent(event)
 
     def _is_on_button(self, index: QModelIndex, event: QMouseEvent) -> bool:
+        if event.button() == Qt.MouseButton.RightButton:
+            return False  # its menu is for the row, wherever on it
         delegate = self.itemDelegate()
         return isinstance(delegate, LayerDelegate) and bool(delegate.button_at(self.visualRect(index), index, event))
 
