@@ -140,8 +140,12 @@ def save_as(context: Context) -> bool:
     if chosen is None:
         return False
     memory.note_folder("project", chosen.parent)
+    place = _in_own_folder(chosen)
+    is_others = place not in (chosen, document.path) and place.exists()
+    if is_others and not files.may_replace(context.window, place.name, folder=place.parent):
+        return False
     try:
-        save_to(context, _in_own_folder(chosen))
+        save_to(context, place)
     except ImportCancelled:
         return False
     except TargetError as error:
@@ -152,7 +156,8 @@ def save_as(context: Context) -> bool:
 
 def _in_own_folder(chosen: Path) -> Path:
     """``folder/Name.studio`` becomes ``folder/Name/Name.studio``: a project is a folder with its media beside it."""
-    chosen = chosen.with_suffix(SUFFIX)
+    if chosen.suffix.lower() != SUFFIX:
+        chosen = chosen.with_name(chosen.name + SUFFIX)
     is_own = chosen.exists() or chosen.parent.name == chosen.stem
     return chosen if is_own else chosen.parent / chosen.stem / chosen.name
 

@@ -46,13 +46,28 @@ def ask_open_many(parent: QWidget, title: str, *, folder: str, kinds: str) -> tu
 
 
 def ask_save(parent: QWidget, title: str, *, proposal: Path, kinds: str) -> Path | None:
-    """Where to write a file, or None; the dialog has asked before an existing one is replaced."""
+    """Where to write a file, or None; it was asked before an existing one is replaced.
+
+    The name ends in one of ``kinds``; one without such an end gets that of ``proposal``.
+    """
     dialog = _dialog(parent, title, mode=QFileDialog.FileMode.AnyFile, folder=str(proposal.parent))
     dialog.setNameFilter(kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))
     dialog.selectFile(proposal.name)
     path = next(iter(_asked(dialog)), None)
-    return path if path is None or path.suffix else path.with_suffix(proposal.suffix)
+    if path is None or f"*{path.suffix.lower()}" in kinds.strip(")").replace("(", " ").split():
+        return path
+    whole = path.with_name(path.name + proposal.suffix)  # what follows a dot in “Release 1.3” is no kind of file
+    return whole if not whole.exists() or may_replace(parent, whole.name, folder=whole.parent) else None
+
+
+def may_replace(parent: QWidget, name: str, *, folder: Path) -> bool:
+    """Ask whether a file that is there already may be written over, where the dialog could not know that."""
+    from studio_gui.ui.dialogs.message import confirm
+
+    more = f"It is in the folder “{folder}” already."
+    return confirm(parent, f"Replace “{name}”?", more=more, yes=("Replace", "replace"), name="replace")
 
 
 def ask_folder(parent: QWidget, title: str, *, folder: str) -> Path | None:

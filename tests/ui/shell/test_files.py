@@ -17,7 +17,7 @@ from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import create_from_sample
 from studio_gui.files.scratch import file_name, is_scratch
 from studio_gui.ui.actions import file, payload
-from studio_gui.ui.dialogs import files, leaving
+from studio_gui.ui.dialogs import files, leaving, message
 from studio_gui.ui.dialogs.importing.working import WorkingDialog
 from studio_gui.ui.main_window import MainWindow
 
@@ -65,6 +65,48 @@ def test_saving_a_new_project_asks_for_a_place_and_takes_its_media_along(
     qtbot.waitUntil(lambda: not scratch.exists())
     assert window.workspace is not None
     assert window.workspace.assets.folder == document.folder
+
+
+@pytest.mark.parametrize("may", [False, True])
+def test_another_project_of_the_same_name_is_not_saved_over_unasked(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, may: bool
+) -> None:
+    """The dialog asks about ``Mine.studio``; the project is in ``Mine/Mine.studio``."""
+    monkeypatch.setattr(files, "ask_save", lambda *_, **__: tmp_path / "Mine.studio")
+    file.open_sample(window.context, "onboarding")
+    window.actions_.run("save")
+    scenes = len(open_project(tmp_path / "Mine").project.scenes)
+    window.actions_.run("close_project")
+    asked: list[str] = []
+    monkeypatch.setattr(message, "confirm", lambda _parent, words, **_: asked.append(words) or may)
+    window.actions_.run("new")
+    window.actions_.run("save")
+    assert asked == ["Replace “Mine.studio”?"]
+    assert len(open_project(tmp_path / "Mine").project.scenes) == (1 if may else scenes)
+    assert is_scratch(window.document.path) is not may
+    asked.clear()
+    if may:  # one's own place needs no question
+        window.actions_.run("save_as")
+        assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "there", "kept"),
+    [
+        ("Release 1.3", "", "Release 1.3.studio"),
+        ("Plain", "", "Plain.studio"),
+        ("Release 1.3", "Release 1.3.studio", ""),
+    ],
+)
+def test_a_dot_in_a_name_is_a_part_of_it(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, there: str, kept: str
+) -> None:
+    if there:
+        (tmp_path / there).write_text("of somebody")
+    monkeypatch.setattr(files, "_asked", lambda dialog: dialog.deleteLater() or (tmp_path / typed,))
+    monkeypatch.setattr(message, "confirm", lambda *_, **__: False)
+    chosen = files.ask_save(window, "Save", proposal=tmp_path / "Release 1.2.studio", kinds=files.PROJECTS)
+    assert chosen == (tmp_path / kept if kept else None)
 
 
 def test_save_as_leaves_the_old_project_alone(
