@@ -15,6 +15,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import MediaError, TargetError
 from studio_gui.base.media import BUILTIN, resolve
+from studio_gui.base.media_names import MediaKind
 from studio_gui.files.names import name_of, note_name
 from studio_gui.files.probing import MediaFacts, probe
 from studio_gui.files.writing import make_folder, sync_folder, target_error
@@ -33,9 +34,15 @@ class MediaFolder:
         """Copy a file in and answer its reference; raises :class:`MediaError`, :class:`TargetError`."""
         return self.add_with_facts(file)[0]
 
-    def add_with_facts(self, file: Path) -> tuple[str, MediaFacts]:
-        """Copy a file in and answer its reference and what it is; the same content is copied once."""
+    def add_with_facts(self, file: Path, *, kind: MediaKind | None = None) -> tuple[str, MediaFacts]:
+        """Copy a file in and answer its reference and what it is; the same content is copied once.
+
+        With a ``kind`` files of other kinds are refused, by what they hold. Raises as :meth:`add` does.
+        """
         facts = probe(file)
+        if kind is not None and facts.kind != kind:
+            word = "sound" if kind == "audio" else kind
+            raise MediaError(f"“{file.name}” is no {word}.", f"Choose a {word}.")
         make_folder(self.folder)
         part = self.folder / f".{secrets.token_hex(6)}.part"
         try:

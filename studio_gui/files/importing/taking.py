@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
+from studio_gui.base.media_names import MediaKind
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import MediaFacts
 
@@ -17,10 +18,10 @@ class TakingFolder(MediaFolder):
         self._was_there = self.folder.is_dir()
         self._new: list[str] = []
 
-    def add_with_facts(self, file: Path) -> tuple[str, MediaFacts]:
+    def add_with_facts(self, file: Path, *, kind: MediaKind | None = None) -> tuple[str, MediaFacts]:
         """Copy a file in, as every media folder does."""
         before = {each.name for each in self.folder.iterdir()} if self.folder.is_dir() else set()
-        ref, facts = super().add_with_facts(file)
+        ref, facts = super().add_with_facts(file, kind=kind)
         if Path(ref).name not in before:
             self._new.append(Path(ref).name)
         return ref, facts

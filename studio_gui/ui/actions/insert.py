@@ -21,7 +21,7 @@ from studio_gui.model.new import new_shape, new_text
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting.text_layout import text_height
 from studio_gui.ui.actions.context import Context
-from studio_gui.ui.clips.making import box_about, clip_for
+from studio_gui.ui.clips.making import box_about, clip_for, kind_shown
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.threads import in_background
 
@@ -93,15 +93,15 @@ def set_background_picture(context: Context, path: Path) -> None:
     if folder is None:
         return
 
-    def on_done(ref: str) -> None:
+    def on_done(taken: tuple[str, MediaFacts]) -> None:
+        ref, _facts = taken
         fields = {"source_type": "image", "source_url": ""}
         document.apply(
             "Background picture", lambda project: change_background(project, scene_id, fields=fields, media=ref)
         )
 
-    in_background(
-        document, lambda: MediaFolder(folder).add(path), done=on_done, failed=context.window.show_error
-    )  # fmt: skip
+    work = partial(MediaFolder(folder).add_with_facts, path, kind="picture")
+    in_background(document, work, done=on_done, failed=context.window.show_error)
 
 
 def background_color(context: Context) -> None:
@@ -148,10 +148,11 @@ def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_t
 
     def work() -> list[tuple[Path, str, MediaFacts]]:
         media = MediaFolder(folder)
-        added = [(path, *media.add_with_facts(path)) for path in paths]
-        if is_temporary:
-            shutil.rmtree(paths[0].parent, ignore_errors=True)
-        return added
+        try:
+            return [(path, *media.add_with_facts(path)) for path in paths]
+        finally:
+            if is_temporary:
+                shutil.rmtree(paths[0].parent, ignore_errors=True)
 
     def on_done(added: list[tuple[Path, str, MediaFacts]]) -> None:
         if document.project.scene(scene_id) is None:
@@ -191,7 +192,7 @@ def replace_file(context: Context, clip_id: ClipId, path: Path) -> None:
             document.apply(label, lambda p: replace_media(p, scene_id, clip_id=clip_id, media=ref, size=size))
             document.select((clip_id,))
 
-    work = partial(MediaFolder(folder).add_with_facts, path)
+    work = partial(MediaFolder(folder).add_with_facts, path, kind=kind_shown(clip))
     in_background(document, work, done=on_done, failed=context.window.show_error)
 
 

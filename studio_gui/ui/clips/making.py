@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from studio_gui.base.media_names import MediaKind
 from studio_gui.files.probing import MediaFacts
-from studio_gui.model.clips import Clip
+from studio_gui.model.clips import AudioClip, Clip, ImageClip, VideoClip
 from studio_gui.model.geometry import Point, Rect, tidy
 from studio_gui.model.new import new_audio, new_image, new_video
 
 _SHARE = 0.5
 """A new picture takes at most this share of the stage's width and height."""
+_SHOWN: dict[type[Clip], MediaKind] = {ImageClip: "picture", VideoClip: "video", AudioClip: "audio"}
+
+
+def kind_shown(clip: Clip) -> MediaKind:
+    """The kind of file that a picture, a video or a sound shows; raises ``KeyError`` for other clips."""
+    return _SHOWN[type(clip)]
 
 
 def clip_for(name: str, ref: str, facts: MediaFacts, *, stage: tuple[int, int], center: Point) -> Clip:

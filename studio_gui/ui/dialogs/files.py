@@ -18,6 +18,7 @@ def _filter(title: str, suffixes: tuple[str, ...]) -> str:
 PICTURES = _filter("Pictures", media_names.PICTURES)
 VIDEOS = _filter("Videos", media_names.VIDEOS)
 SOUNDS = _filter("Sounds", media_names.SOUNDS)
+OF_KIND: dict[media_names.MediaKind, str] = {"picture": PICTURES, "video": VIDEOS, "audio": SOUNDS}
 PROJECTS = "Scene Studio projects (*.studio)"
 PROJECTS_AND_PACKAGES = "Scene Studio projects and packages (*.studio *.zip)"
 PACKAGES = "Packages (*.zip)"

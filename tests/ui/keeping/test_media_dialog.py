@@ -22,6 +22,7 @@ from studio_gui.ui.dialogs.media_health import dialog as media_health
 from studio_gui.ui.dialogs.media_health.dialog import MediaDialog
 from studio_gui.ui.document import Document
 from studio_gui.ui.main_window import MainWindow
+from tests.unit.jobs.film import write_film
 
 
 @pytest.fixture
@@ -125,6 +126,21 @@ def test_another_file_takes_every_place_of_one_and_undo_brings_it_back(
     assert resolve(new.studio.media, project.parent)
     assert new.layer == clip.layer
     document.undo_stack.undo()
+    assert document.project is before
+
+
+def test_a_film_does_not_take_the_place_of_a_picture(
+    document: Document, shown: MediaDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref = next(c.studio.media for _, c in document.project.all_clips() if c.type == "image" and c.studio.media)
+    before, said = document.project, list[str]()
+    write_film(tmp_path / "film.png")
+    monkeypatch.setattr(files, "ask_open", lambda *_, **__: tmp_path / "film.png")
+    monkeypatch.setattr(media_health, "show_error", lambda _parent, error: said.append(error.message))
+    _choose(shown, ref)
+    _press(shown, "replace")
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["“film.png” is no picture."]
     assert document.project is before
 
 

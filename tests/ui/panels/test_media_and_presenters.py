@@ -171,5 +171,5 @@ def test_a_picture_does_not_become_a_film(qtbot: QtBot, document: Document, serv
     write_film(tmp_path / "film.png", frames=5)
     with qtbot.waitSignal(section.failed) as said:
         section.replace_with(tmp_path / "film.png")
-    assert said.args[0].message == "“film.png” is no picture."
+    assert said.args[0].sentence() == "“film.png” is no picture. Choose a picture."
     assert document.undo_stack.count() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from studio_gui.ui.dialogs import color, files
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.window.clipping import clipped
+from tests.unit.jobs.film import write_film
 
 
 @pytest.fixture
@@ -269,6 +271,24 @@ def test_a_picture_dropped_on_another_takes_its_place(window: MainWindow, photo:
     assert (document.folder / new.studio.media).read_bytes() == other.read_bytes()
 
 
+def test_a_film_is_neither_a_picture_nor_a_background(
+    window: MainWindow, photo: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = window.document
+    assert document is not None
+    insert.add_files(window.context, [photo], at=Point(500, 500))
+    qtbot.waitUntil(lambda: len(document.selection) == 1)
+    write_film(photo.with_name("film.png"))
+    said: list[str] = []
+    monkeypatch.setattr(window, "show_error", lambda error: said.append(error.message))
+    before = document.project
+    insert.replace_file(window.context, document.selection[0], photo.with_name("film.png"))
+    insert.set_background_picture(window.context, photo.with_name("film.png"))
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert said == ["“film.png” is no picture."] * 2
+    assert document.project is before
+
+
 def test_the_right_click_lists_everything_under_the_pointer(window: MainWindow, qtbot: QtBot) -> None:
     document = window.document
     assert document is not None
@@ -297,6 +317,19 @@ def test_a_drawing_copied_as_text_is_pasted_as_a_picture(window: MainWindow, qtb
     assert isinstance(clip, ImageClip)
     assert clip.studio.media.endswith(".svg")
     assert (clip.width, clip.height) == (40, 20)
+
+
+def test_of_what_cannot_be_pasted_no_file_is_left(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    said: list[str] = []
+    monkeypatch.setattr(window, "show_error", lambda error: said.append(error.message))
+    QGuiApplication.clipboard().setText('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect')
+    window.actions_.run("paste")
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_other_programs_get_text_a_file_and_a_picture(window: MainWindow, photo: Path, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from studio_gui.app.addresses import ask_addresses
 from studio_gui.app.needed_media import media_of_jobs
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
+from studio_gui.base.media_names import MediaKind
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.names import media_in_all, name_of
 from studio_gui.files.portable.collect import Collected, collect
@@ -168,7 +169,7 @@ class MediaDialog(QDialog):
         entry, path = self.chosen, self._document.path
         if entry is None or path is None:
             return
-        kinds = {"picture": files.PICTURES, "video": files.VIDEOS, "sound": files.SOUNDS}[entry.kind]
+        kinds = files.OF_KIND[_media_kind(entry)]
         file = files.ask_open(self, f"Replace {entry.name}", folder=str(Path.home()), kinds=kinds)
         if file is not None:
             self.replace_with(entry, file)
@@ -182,7 +183,9 @@ class MediaDialog(QDialog):
         def done(added: tuple[str, MediaFacts]) -> None:
             self._document.apply(f"Replace {entry.name}", partial(_replaced, old=entry.ref, new=added))
 
-        in_background(self, partial(MediaFolder(path.parent).add_with_facts, file), done=done, failed=self._fail)
+        kind = None if entry.state == "online" else _media_kind(entry)  # an address may end in anything
+        work = partial(MediaFolder(path.parent).add_with_facts, file, kind=kind)
+        in_background(self, work, done=done, failed=self._fail)
 
     def _on_collect(self) -> None:
         project, path = self._document.project, self._document.path
@@ -228,6 +231,10 @@ def ask_clean(parent: QWidget, unused: list[MediaEntry]) -> bool:
         yes=("Remove", "remove"),
         icon=("trash", "bad"),
     )
+
+
+def _media_kind(entry: MediaEntry) -> MediaKind:
+    return "audio" if entry.kind == "sound" else entry.kind
 
 
 def _replaced(project: Project, *, old: str, new: tuple[str, MediaFacts]) -> Project:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from studio_gui.base.errors import MediaError, StudioError
+from studio_gui.base.errors import StudioError
 from studio_gui.base.media import resolve
-from studio_gui.base.media_names import MediaKind
 from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.media import MediaFolder
-from studio_gui.files.probing import MediaFacts, probe
+from studio_gui.files.probing import MediaFacts
 from studio_gui.model import edits
 from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, TextClip, VideoClip
 from studio_gui.model.edits.replacing import with_media
@@ -23,6 +23,7 @@ from studio_gui.painting.text_fitting import fitting_size
 from studio_gui.painting.text_layout import text_overflows
 from studio_gui.ui import threads
 from studio_gui.ui.clips import commands as clip_commands
+from studio_gui.ui.clips.making import kind_shown
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.choice_fields import ChoiceField
 from studio_gui.ui.forms.field import Change
@@ -35,12 +36,6 @@ if TYPE_CHECKING:
 FIT_REST_MS = 120
 MOST_TEXTS = 24
 """So many texts are measured; more are told apart by the stage."""
-_SHOWN: dict[type[Clip], tuple[MediaKind, str]] = {
-    ImageClip: ("picture", "picture"),
-    VideoClip: ("video", "video"),
-    AudioClip: ("audio", "sound"),
-}
-"""What a clip can show: the kind of file, and what people call it."""
 TheDocument = Callable[[], Document]
 
 
@@ -165,7 +160,7 @@ class FileSection(Extra):
         from studio_gui.ui.dialogs import files
 
         clip = self._clips[0]
-        kinds = {ImageClip: files.PICTURES, VideoClip: files.VIDEOS, AudioClip: files.SOUNDS}[type(clip)]
+        kinds = files.OF_KIND[kind_shown(clip)]
         chosen = files.ask_open(self, f"Replace {clip.label}", folder="", kinds=kinds)
         if chosen is not None:
             self.replace_with(chosen)
@@ -188,12 +183,7 @@ class FileSection(Extra):
                     f"Replace {clip.label}", lambda project: edits.replace_clips(project, scene_id, clips=changed)
                 )
 
-        def take() -> tuple[str, MediaFacts]:
-            kind, word = _SHOWN[type(clip)]
-            if probe(path).kind != kind:
-                raise MediaError(f"“{path.name}” is no {word}.", "Insert it as a clip of its own.")
-            return MediaFolder(folder).add_with_facts(path)
-
+        take = partial(MediaFolder(folder).add_with_facts, path, kind=kind_shown(clip))
         threads.run(take, self, done=put, failed=self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
