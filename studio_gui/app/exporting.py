@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from studio_gui.base.errors import JobError, TargetError
+from studio_gui.base.paths import safe_file_name
 from studio_gui.files.project_file import RENDERS_FOLDER
 from studio_gui.jobs.publishing import free_name
 from studio_gui.model.checks import Issue
@@ -16,9 +16,6 @@ from studio_gui.render.formats import Format, check_format, check_name, format_n
 from studio_gui.render.timing import FRAME_RATES
 
 SUBTITLES = ("srt", "vtt")
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
-"""What systems refuse, and marks that turn what follows around: “gpj.exe” would be read as “exe.jpg”."""
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +74,6 @@ class ExportOptions:
         if self.subtitles not in ("", *SUBTITLES):
             raise JobError(f"There are no subtitles “{self.subtitles}”.", f"Choose {' or '.join(SUBTITLES)}.")
         check_format(self.form, fps=self.fps, is_transparent=self.is_transparent)
-
-
-def safe_file_name(name: str) -> str:
-    """A file name that every system takes, without suffix; “Video” when nothing is left of it."""
-    said = _FORBIDDEN.sub(" ", name).strip(" .")
-    said = re.sub(r"\s+", " ", said)
-    while len(said.encode("utf-8", "replace")) > 180:
-        said = said[:-1]
-    said = said.encode("utf-8", "ignore").decode("utf-8").strip(" .")
-    return "Video" if not said or _RESERVED.fullmatch(said) else said
 
 
 def target_of(options: ExportOptions, *, project_path: Path, name: str, taken: Collection[Path]) -> Path:

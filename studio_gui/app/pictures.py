@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studio_gui.app.exporting import safe_file_name
+from studio_gui.base.paths import safe_file_name
 from studio_gui.files.importing.found import Report, unwatched
 from studio_gui.files.writing import make_folder
 from studio_gui.model.project import Project

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 HOME_VARIABLE = "STUDIO_HOME"
 _APP = "scene-studio"
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+"""What systems refuse, and marks that turn what follows around: “gpj.exe” would be read as “exe.jpg”."""
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,13 @@ def _resource_root() -> Path:
 def resource(*parts: str) -> Path:
     """The path of a file that ships with the program, e.g. ``resource("icons", "undo.svg")``."""
     return _resource_root().joinpath(*parts)
+
+
+def safe_file_name(name: str, *, otherwise: str = "Video") -> str:
+    """A file name that every system takes, without suffix; ``otherwise`` when nothing is left of it."""
+    said = _FORBIDDEN.sub(" ", name).strip(" .")
+    said = re.sub(r"\s+", " ", said)
+    while len(said.encode("utf-8", "replace")) > 180:
+        said = said[:-1]
+    said = said.encode("utf-8", "ignore").decode("utf-8").strip(" .")
+    return otherwise if not said or _RESERVED.fullmatch(said) else said

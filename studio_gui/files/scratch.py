@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from studio_gui.base.errors import ProjectBusy
-from studio_gui.base.paths import user_paths
+from studio_gui.base.paths import safe_file_name, user_paths
 from studio_gui.files.importing.found import Report, unwatched
 from studio_gui.files.locking import ProjectLock
 from studio_gui.files.media import MediaFolder
@@ -15,6 +15,9 @@ from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, save_project
 from studio_gui.files.samples import create_from_sample, sample
 from studio_gui.files.writing import make_folder
 from studio_gui.model.project import Project, new_id
+
+_LONGEST = 80
+"""Characters of a file's name: a folder is called so too, and some systems count the whole path."""
 
 
 def _root() -> Path:
@@ -36,7 +39,7 @@ def new_scratch(project: Project) -> Path:
     """Write ``project`` to a new scratch folder and answer its file; raises ``TargetError``."""
     folder = _root() / new_id()
     make_folder(folder)
-    file = folder / f"{file_name(project.name)}{SUFFIX}"
+    file = folder / f"{project_file_name(project.name)}{SUFFIX}"
     save_project(project, file)
     return file
 
@@ -70,10 +73,9 @@ def copy_media(source: Path | None, folder: Path, *, report: Report = unwatched)
         media.put(file, f"{MEDIA_FOLDER}/{file.name}")
 
 
-def file_name(name: str) -> str:
-    """A project's name as a file name every system takes."""
-    kept = "".join(" " if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in name).strip(" .")
-    return kept[:80] or "Untitled"
+def project_file_name(name: str) -> str:
+    """A project's name as a file name that every system takes, without suffix."""
+    return safe_file_name(name[:_LONGEST], otherwise="Untitled")
 
 
 def new_sample_scratch(sample_id: str) -> Path:

@@ -44,7 +44,8 @@ def target_error(path: Path, error: OSError) -> TargetError:
             "Make the folder or choose another place.",
             str(error),
         )
-    reason, hint = _SAID.get(error.errno or 0, (os.strerror(error.errno or 0).lower(), "Choose another place."))
+    unknown = os.strerror(error.errno).lower() if error.errno else str(error) or "the system does not say why"
+    reason, hint = _SAID.get(error.errno or 0, (unknown, "Choose another place."))
     said = str(path) if len(str(path)) <= 200 else f"{str(path)[:100]}…{str(path)[-60:]}"
     return TargetError(f"“{said}” cannot be written: {reason}.", hint, str(error))
 
@@ -110,8 +111,9 @@ def clear_what_was_left(folder: Path) -> None:
         for entry in entries:
             if not _LEFT.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
                 continue
-            if time.time() - entry.stat(follow_symlinks=False).st_mtime > _LEFT_AFTER_S:
-                os.unlink(entry)
+            with contextlib.suppress(OSError):
+                if time.time() - entry.stat(follow_symlinks=False).st_mtime > _LEFT_AFTER_S:
+                    os.unlink(entry)
 
 
 def _write_through(part: Path, content: bytes) -> None:

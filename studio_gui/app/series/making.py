@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio_gui.app.accounts import COMPUTER
-from studio_gui.app.exporting import ExportOptions, safe_file_name
+from studio_gui.app.exporting import ExportOptions
 from studio_gui.app.series.rows import RowVideo, Series
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
 from studio_gui.base.json_text import dumps
+from studio_gui.base.paths import safe_file_name
 from studio_gui.files.importing.found import Report, unwatched
 from studio_gui.files.sayings import with_own
 from studio_gui.files.writing import make_folder

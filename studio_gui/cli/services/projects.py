@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from studio_gui.app.exporting import safe_file_name
 from studio_gui.app.services import Services
 from studio_gui.base.errors import PayloadError, UsageError
 from studio_gui.base.json_text import loads
+from studio_gui.base.paths import safe_file_name
 from studio_gui.cli.beginning import begin_sending
 from studio_gui.cli.new import report_made
 from studio_gui.cli.output import check_output, machine_options, say, say_json

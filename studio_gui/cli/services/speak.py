@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from studio_gui.app.exporting import safe_file_name
 from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
+from studio_gui.base.paths import safe_file_name
 from studio_gui.cli.beginning import begin_sending
 from studio_gui.cli.output import check_output, machine_options
 from studio_gui.cli.services.opened import as_studios

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio_gui.files.portable.collect import Collected, collect
 from studio_gui.files.portable.package import PACKAGE_SUFFIX, Packed, open_package, write_package
-from studio_gui.files.scratch import file_name
+from studio_gui.files.scratch import project_file_name
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.threads import in_background
@@ -59,7 +59,7 @@ _ALL_IN = "Everything is in the project already."
 def save_package(context: Context) -> None:
     """Ask for a place, and pack the project with its media."""
     document, memory = context.open, context.window.memory
-    name = f"{file_name(document.project.name)}{PACKAGE_SUFFIX}"
+    name = f"{project_file_name(document.project.name)}{PACKAGE_SUFFIX}"
     proposal = Path(memory.last_folder("package")) / name
     target = files.ask_save(context.window, "Save as package", proposal=proposal, kinds=files.PACKAGES)
     path = document.path

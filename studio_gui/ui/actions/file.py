@@ -16,10 +16,10 @@ from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, project_path
 from studio_gui.files.scratch import (
     copy_media,
     drop_scratch,
-    file_name,
     is_scratch,
     new_sample_scratch,
     new_scratch,
+    project_file_name,
 )
 from studio_gui.files.versions import VERSIONS_FOLDER
 from studio_gui.files.versions.copying import bring_history
@@ -134,7 +134,7 @@ def save_as(context: Context) -> bool:
     """Ask for a place, and save the project with its media there; says whether it was saved."""
     document = context.open
     memory = context.window.memory
-    name = file_name(document.project.name)
+    name = project_file_name(document.project.name)
     proposal = Path(memory.last_folder("project")) / f"{name}{SUFFIX}"
     chosen = files.ask_save(context.window, "Save the project", proposal=proposal, kinds=files.PROJECTS)
     if chosen is None:

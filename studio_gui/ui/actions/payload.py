@@ -6,7 +6,7 @@ from pathlib import Path
 
 from studio_gui.files.payload import import_payload, payload_text, read_json_file
 from studio_gui.files.sayings import own_sayings
-from studio_gui.files.scratch import file_name
+from studio_gui.files.scratch import project_file_name
 from studio_gui.files.writing import replace_file
 from studio_gui.speech.reading.sending import as_sent
 from studio_gui.ui.actions import file
@@ -27,7 +27,7 @@ def save_file(context: Context) -> None:
     """Ask for a place and write the JSON a service would be sent."""
     memory = context.window.memory
     project = context.open.project
-    proposal = Path(memory.last_folder("payload")) / f"{file_name(project.name)}.json"
+    proposal = Path(memory.last_folder("payload")) / f"{project_file_name(project.name)}.json"
     path = files.ask_save(context.window, "Save the payload", proposal=proposal, kinds=files.PAYLOADS)
     if path is None:
         return

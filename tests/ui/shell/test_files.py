@@ -15,7 +15,7 @@ from studio_gui.base.errors import ProjectFileError
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import create_from_sample
-from studio_gui.files.scratch import file_name, is_scratch
+from studio_gui.files.scratch import is_scratch, project_file_name
 from studio_gui.ui.actions import file, payload
 from studio_gui.ui.dialogs import files, leaving, message
 from studio_gui.ui.dialogs.importing.working import WorkingDialog
@@ -298,10 +298,20 @@ def test_going_to_the_start_page_and_back(window: MainWindow, qtbot: QtBot, proj
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("Hello", "Hello"), ("a/b:c", "a b c"), ("  ..", "Untitled"), ("x" * 200, "x" * 80)]
+    ("name", "expected"),
+    [
+        ("Hello", "Hello"),
+        ("a/b:c", "a b c"),
+        ("  ..", "Untitled"),
+        ("x" * 200, "x" * 80),
+        ("x" * 79 + " y", "x" * 79),
+        ("🎬" * 80, "🎬" * 45),
+        ("nul", "Untitled"),
+        ("Film \u202egpj.exe", "Film gpj.exe"),
+    ],
 )
 def test_names_become_file_names(name: str, expected: str) -> None:
-    assert file_name(name) == expected
+    assert project_file_name(name) == expected
 
 
 def test_the_start_page_leads_back_to_the_open_project(window: MainWindow, qtbot: QtBot) -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio_gui.app.exporting import ExportOptions, job_title, safe_file_name, target_of
+from studio_gui.app.exporting import ExportOptions, job_title, target_of
 from studio_gui.app.services import Services
 from studio_gui.base.errors import AccountError, JobError, TargetError
+from studio_gui.base.paths import safe_file_name
 from studio_gui.files.project_file import save_project
 from studio_gui.jobs.again import SentBefore
 from studio_gui.jobs.work import project_of

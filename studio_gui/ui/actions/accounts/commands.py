@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from studio_gui.app.avatars import Avatar
-from studio_gui.app.exporting import safe_file_name
+from studio_gui.base.paths import safe_file_name
 from studio_gui.files.payload import import_payload
 from studio_gui.files.writing import make_folder
 from studio_gui.jobs.publishing import free_name

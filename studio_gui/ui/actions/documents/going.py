@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from studio_gui.app.exporting import safe_file_name
 from studio_gui.app.pictures import write_frames
 from studio_gui.app.scripts import said_in, untimed
+from studio_gui.base.paths import safe_file_name
 from studio_gui.files.exporting.scripts import written
 from studio_gui.files.importing.found import Report
 from studio_gui.files.writing import replace_file

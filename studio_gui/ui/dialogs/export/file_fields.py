@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio_gui.app.exporting import safe_file_name
+from studio_gui.base.paths import safe_file_name
 from studio_gui.files.project_file import RENDERS_FOLDER
 from studio_gui.jobs.publishing import free_name
 from studio_gui.render.formats import Format, with_suffix

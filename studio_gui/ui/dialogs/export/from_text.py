@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio_gui.app.exporting import safe_file_name
 from studio_gui.app.services import Services
 from studio_gui.base.errors import PayloadError, StudioError
+from studio_gui.base.paths import safe_file_name
 from studio_gui.jobs.publishing import free_name
 from studio_gui.model.project import RESOLUTIONS
 from studio_gui.providers.aistudios.answers import Presenter
