@@ -131,7 +131,8 @@ class Document(QObject):
         before, after = self._project, edit(self._project)
         if after is before:
             return False
-        self.undo_stack.push(_Step(self, label, before, after, merge=merge, at_s=self._clock()))
+        step = _Step(self, label, before, after, chosen=self._selection, merge=merge, at_s=self._clock())
+        self.undo_stack.push(step)
         return True
 
     def begin(self, label: str) -> Gesture:
@@ -274,6 +275,7 @@ class Gesture:
     def __init__(self, document: Document, label: str) -> None:
         self.label = label
         self.start = document.project
+        self._chosen = document.selection
         self._document = document
         self._is_over = False
         self._next: Steps | None = None
@@ -327,7 +329,8 @@ class Gesture:
         if after == self.start:
             self._document.show(self.start)
             return False
-        self._document.undo_stack.push(_Step(self._document, label or self.label, self.start, after))
+        step = _Step(self._document, label or self.label, self.start, after, chosen=self._chosen)
+        self._document.undo_stack.push(step)
         return True
 
     def cancel(self) -> None:
@@ -343,13 +346,17 @@ class _Step(QUndoCommand):
     """One step of the history: two whole projects that share almost everything."""
 
     def __init__(
-        self, document: Document, label: str, before: Project, after: Project, *, merge: str = "", at_s: float = 0
-    ) -> None:
+        self, document: Document, label: str, before: Project, after: Project, *, chosen: tuple[ClipId, ...],
+        merge: str = "", at_s: float = 0,
+    ) -> None:  # fmt: skip
+        """``chosen`` is what was selected when it began."""
         super().__init__(label)
         self._document = document
         self._before = before
         self._after = after
         self._scene_id = document.scene_id
+        self._chosen: tuple[ClipId, ...] = chosen
+        self._chosen_after: tuple[ClipId, ...] = ()
         self._is_first = True
         self.merge = merge
         self._at_s = at_s
@@ -361,15 +368,26 @@ class _Step(QUndoCommand):
         self._document.show(self._after)
         if not self._is_first:
             self._document.show_change(self._before, self._after)
+            self._select(self._chosen_after)
         self._is_first = False
 
     def undo(self) -> None:
+        self._chosen_after = self._document.selection
         is_gone = self._before.scene(self._document.scene_id) is None
         self._document.show(self._before)
         if is_gone:
             self._document.select_scene(self._scene_id)  # where one was when one made it
         else:
             self._document.show_change(self._after, self._before)
+        self._select(self._chosen)
+
+    def _select(self, chosen: tuple[ClipId, ...]) -> None:
+        """Where clips come and go with the step, what was selected with them comes and goes too; else that is kept."""
+        before, after = (project.scene(self._scene_id) for project in self.both)
+        if before is None or after is None or before is after or self._document.scene_id != self._scene_id:
+            return
+        if {clip.id for clip in before.clips} != {clip.id for clip in after.clips}:
+            self._document.select(chosen)
 
     @property
     def both(self) -> tuple[Project, Project]:

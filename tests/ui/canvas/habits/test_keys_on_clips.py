@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from studio_gui.model.geometry import Point, bounds_of, box_of
 from tests.ui.canvas.habits.desk import Desk
+from tests.ui.canvas.mouse import ALT
 
 RED, GREEN = (300, 300), (1150, 450)
 
@@ -342,3 +343,39 @@ def test_several_at_once_keep_their_order_in_the_middle_of_the_stage(desk: Desk)
     desk.key("Ctrl+Alt+M")
     middle = bounds_of(desk.document.scene.clips).center
     assert (middle.x, middle.y) == (960, 540)
+
+
+@pytest.mark.parametrize("key", ["Del", "Ctrl+X", "Ctrl+D"])
+def test_undo_selects_again_what_was_selected_before_clips_came_or_went(desk: Desk, key: str) -> None:
+    desk.select("Red", "Green")
+    before = desk.document.selection
+    desk.key(key)
+    after = desk.document.selection
+    assert after != before
+    desk.key("Ctrl+Z")
+    assert desk.document.selection == before
+    desk.key("Ctrl+Shift+Z")
+    assert desk.document.selection == after
+    desk.select("Title")
+    desk.key("Ctrl+Z")
+    assert desk.document.selection == before
+
+
+def test_undo_of_a_copy_that_was_dragged_selects_the_clip_it_is_of(desk: Desk) -> None:
+    desk.select("Red")
+    red = desk.document.selection
+    desk.mouse.drag((300, 300), (500, 420), ALT)
+    copy = desk.document.selection
+    assert copy != red
+    desk.key("Ctrl+Z")
+    assert desk.document.selection == red
+    desk.key("Ctrl+Shift+Z")
+    assert desk.document.selection == copy
+
+
+def test_undo_of_a_move_leaves_the_selection_as_it_is(desk: Desk) -> None:
+    desk.select("Red")
+    desk.key("Right")
+    desk.select("Title")
+    desk.key("Ctrl+Z")
+    assert desk.chosen == ["Title"]
