@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip, TextClip
+from studio_gui.model.gaps import Guide
 from studio_gui.model.geometry import Box, Point, Rect, with_box
 from studio_gui.model.new import new_shape, new_text
 from studio_gui.model.resizing import LEAST_PX, settle_angle
+from studio_gui.model.snapping import THRESHOLD_PX, line_guides, snap_edges
 from studio_gui.painting.text_layout import text_height
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.drag import Drag, held
@@ -35,7 +37,7 @@ def _made(name: str) -> Clip:
 
 
 class DrawDrag(Drag):
-    """Draws a clip from corner to corner. Shift makes it even, Alt starts from the centre."""
+    """Draws a clip from corner to corner. Shift makes it even, Alt starts from the centre, Ctrl suspends snapping."""
 
     cursor = Qt.CursorShape.CrossCursor
 
@@ -46,12 +48,33 @@ class DrawDrag(Drag):
         self._done = done
         self._chosen = canvas.document.selection
         self.gesture = canvas.document.begin(f"Add {_TITLES[name]}")
+        others = [placed.bounds for placed in canvas.picking.placed.values()]
+        self._targets = canvas.aids.targets(canvas.document.project, others)
 
     def move(self, pointer: Pointer) -> None:
-        box = self._line(pointer) if self._name == "line" else self._box(pointer)
+        if self._name == "line":
+            box = self._line(pointer)
+            self.place(box)
+            self.canvas.show_feedback(pointer, bubble=length_said(box.width))
+            return
+        box = self._box(pointer)
         self.place(box)
-        words = length_said(box.width) if self._name == "line" else size_said(box.width, box.height)
-        self.canvas.show_feedback(pointer, bubble=words)
+        guides: tuple[Guide, ...] = ()
+        if self._snaps(pointer):
+            guides = line_guides(box.bounds(), self._targets, centers=False)
+        self.canvas.show_feedback(pointer, guides=guides, bubble=size_said(box.width, box.height))
+
+    def _snaps(self, pointer: Pointer) -> bool:
+        return self.canvas.snaps and not pointer.ctrl
+
+    def _clicked(self, at: Point) -> Point:
+        """A corner where it clicks to, along each axis by itself; on a whole pixel where nothing is near."""
+        spot, plain = Rect(at.x, at.y, 0, 0), _on_pixel(at)
+        snap = snap_edges(spot, self._targets, x_side=-1, y_side=-1, threshold=THRESHOLD_PX / self.canvas.zoom)
+        return Point(
+            plain.x if snap.dx is None else at.x + snap.dx,
+            plain.y if snap.dy is None else at.y + snap.dy,
+        )
 
     def place(self, box: Box) -> None:
         """Show the clip in a box."""
@@ -69,14 +92,18 @@ class DrawDrag(Drag):
         self.finish(self.start)
 
     def _box(self, pointer: Pointer) -> Box:
-        start, end = self.start.at, pointer.at
+        settled = self._clicked if self._snaps(pointer) else _on_pixel
+        start, plain = settled(self.start.at), _on_pixel(pointer.at)
+        end = plain if pointer.shift else settled(pointer.at)
+        # What is as thin as lines are near is drawn all the same.
+        end = Point(plain.x if end.x == start.x else end.x, plain.y if end.y == start.y else end.y)
         across, down = end.x - start.x, end.y - start.y
         if pointer.shift:
             side = max(abs(across), abs(down))
             across, down = math.copysign(side, across), math.copysign(side, down)
         end = Point(start.x + across, start.y + down)
         start = Point(start.x - across, start.y - down) if pointer.alt else start
-        rect = Rect.between(Point(round(start.x), round(start.y)), Point(round(end.x), round(end.y)))
+        rect = Rect.between(start, end)
         return Box(rect.left, rect.top, max(LEAST_PX, rect.width), max(LEAST_PX, rect.height))
 
     def _line(self, pointer: Pointer) -> Box:
@@ -118,7 +145,12 @@ class DrawDrag(Drag):
         parts = [held(pointer.shift, *even)]
         if not is_line:
             parts.append(held(pointer.alt, "From the centre", "Alt starts from the centre"))
+            parts.append(held(pointer.ctrl, "Snapping rests", "Ctrl suspends snapping"))
         return " · ".join((*parts, "Esc puts it away"))
+
+
+def _on_pixel(at: Point) -> Point:
+    return Point(round(at.x), round(at.y))
 
 
 class DrawTool(Tool):

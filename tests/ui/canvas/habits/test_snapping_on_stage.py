@@ -11,7 +11,7 @@ from studio_gui.model import edits
 from studio_gui.model.geometry import Point
 from studio_gui.model.handles import Handle
 from tests.ui.canvas.habits.desk import Desk
-from tests.ui.canvas.mouse import CTRL, LEFT, NONE, PLAIN
+from tests.ui.canvas.mouse import CTRL, LEFT, NONE, PLAIN, SHIFT
 
 RED = (300, 300)
 
@@ -124,6 +124,38 @@ def test_clips_click_to_guides_of_ones_own(desk: Desk) -> None:
     desk.key("Ctrl+Z")
     desk.key("Ctrl+;")  # what is not seen does not click
     assert drag_red(desk, 722, 555) == (722, 555)
+    desk.mouse.release()
+
+
+@pytest.mark.parametrize("key", ["R", "O", "T"])
+def test_what_is_drawn_clicks_where_it_begins_and_ends(desk: Desk, key: str) -> None:
+    only(desk, "stage", "clips")
+    desk.key(key)
+    desk.mouse.press(6, 294).move(60, 400).move(604, 595)
+    made = desk.document.selected_clips[0]
+    assert (made.left, made.top, made.width, made.height) == (0, 300, 600, 300)
+    assert len(desk.canvas.chrome.guides) >= 4
+    desk.mouse.hold(CTRL)
+    made = desk.document.selected_clips[0]
+    assert (made.left, made.top, made.width, made.height) == (6, 294, 598, 301)
+    assert desk.canvas.chrome.guides == ()
+    desk.mouse.let_go(CTRL)
+    desk.mouse.hold(SHIFT)
+    made = desk.document.selected_clips[0]
+    assert made.width == made.height
+    desk.mouse.let_go(SHIFT)
+    assert desk.document.selected_clips[0].width == 600
+    desk.key("Esc")
+    desk.mouse.release()
+    assert desk.steps == 0
+
+
+def test_what_is_drawn_thin_beside_a_line_is_not_squeezed_into_it(desk: Desk) -> None:
+    only(desk, "stage")
+    desk.key("R")
+    desk.mouse.press(2, 400).move(5, 450).move(9, 700)
+    made = desk.document.selected_clips[0]
+    assert (made.left, made.top, made.width, made.height) == (0, 400, 9, 300)
     desk.mouse.release()
 
 
