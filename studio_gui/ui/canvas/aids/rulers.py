@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_gui.model.edits.guides import Axis
 from studio_gui.model.geometry import Point, Rect
@@ -35,6 +35,15 @@ class Ruler(QWidget):
         self.setToolTip("Drag a guide out of it; drag it back to be rid of it")
         self.setCursor(Qt.CursorShape.SplitVCursor if is_across else Qt.CursorShape.SplitHCursor)
         self.hide()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # It is part of the view: what turns there does what it does a pixel further in.
+        port, at = self._canvas.viewport(), event.globalPosition()
+        there = QWheelEvent(
+            QPointF(port.mapFromGlobal(at)), at, event.pixelDelta(), event.angleDelta(), event.buttons(),
+            event.modifiers(), event.phase(), event.inverted(),
+        )  # fmt: skip
+        QApplication.sendEvent(port, there)
 
     @property
     def axis(self) -> Axis:

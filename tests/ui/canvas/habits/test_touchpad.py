@@ -132,3 +132,17 @@ def test_two_fingers_in_mid_drag_take_the_clip_along(desk: Desk) -> None:
     assert start != desk.canvas.camera.to_scene(PX)
     desk.mouse.release()
     assert desk.step == "Move Red"
+
+
+def test_over_a_ruler_the_view_is_pushed_and_zoomed_too(desk: Desk) -> None:
+    desk.key("Shift+R")
+    ruler = desk.canvas.rulers[0]
+    local = QPointF(PX.x(), 8)
+    screen = QPointF(ruler.mapToGlobal(local.toPoint()))
+    before, zoom = place(desk, Point(0, 0)), desk.canvas.zoom
+    for held in (PLAIN, CTRL):
+        turned = QWheelEvent(local, screen, QPoint(), QPoint(0, -120), NONE, held, Qt.ScrollPhase.NoScrollPhase, False)
+        QApplication.sendEvent(ruler, turned)
+        if held == PLAIN:
+            assert place(desk, Point(0, 0)) == pytest.approx((before[0], before[1] - 60))
+    assert desk.canvas.zoom == pytest.approx(zoom * 1.0015**-120)
