@@ -414,10 +414,8 @@ class CanvasView(QGraphicsView):
         self.hand.ask_for_menu(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.hand.key_press(event) or press_key(self, event):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
+        # What is for nobody is not for Qt either: it would scroll the stage out of sight.
+        event.setAccepted(self.hand.key_press(event) or press_key(self, event))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if self.hand.key_release(event):

@@ -105,6 +105,20 @@ def test_scenes_are_gone_to_added_doubled_and_moved(desk: Desk) -> None:
     assert len(desk.document.scene.clips) == 4
 
 
+@pytest.mark.parametrize(
+    "keys", ["PgUp", "PgDown PgDown PgDown", "Ctrl+Left", "Ctrl+Down", "Alt+Right", "Alt+Up", "Ctrl+Up"]
+)
+@pytest.mark.parametrize("name", ["Red", ""])
+def test_keys_that_have_nowhere_to_go_leave_the_stage_where_it_is(desk: Desk, keys: str, name: str) -> None:
+    desk.select(*([name] if name else []))
+    desk.window.actions_.refresh()
+    before = desk.canvas.camera.to_px(Point(0, 0))
+    for key in keys.split():
+        desk.key(key)
+        desk.window.actions_.refresh()
+    assert desk.canvas.camera.to_px(Point(0, 0)) == before
+
+
 def seen_dialog(desk: Desk, key: str) -> str:
     """Press a key that opens a dialog; the class of what came, which is put away again."""
     seen: list[str] = []
