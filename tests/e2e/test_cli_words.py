@@ -25,6 +25,18 @@ def test_a_word_is_added_found_sent_and_removed(tmp_path: Path) -> None:
     assert "columns" in refused("words", "--import", tmp_path / "w.csv")
 
 
+def test_what_does_not_go_together_changes_nothing(tmp_path: Path) -> None:
+    run("new", "Film", cwd=tmp_path)
+    film = tmp_path / "Film"
+    before = next(film.glob("*.studio")).read_bytes()
+    add = ("--add", "Lumen", "Loo-men")
+    assert "no name for a dictionary" in refused("words", film, *add, "--export", tmp_path / "w.doc", code=2)
+    assert "only looks" in refused("words", film, *add, "--find", "Lumen", code=2)
+    assert "belong to a new entry" in refused("words", film, "--language", "de", code=2)
+    assert "only lists" in refused("voices", film, "--available", "de", "--set", "de", "clara", code=2)
+    assert next(film.glob("*.studio")).read_bytes() == before
+
+
 def test_a_video_is_rendered_with_captions_and_subtitles_beside_it(tmp_path: Path) -> None:
     run("new", "Film", cwd=tmp_path)
     path = next((tmp_path / "Film").glob("*.studio"))

@@ -40,6 +40,8 @@ def command(
     A voice chosen for a scene comes first, then the project's choice for the language, then yours for all projects,
     then the presenter's own voice.
     """
+    if available is not None and (chosen is not None or clear is not None):
+        raise UsageError("--available only lists.", "Choose somebody without it.")
     with Services() as services:
         if available is not None:
             _list(_voices(services, available), as_json=as_json)

@@ -48,15 +48,19 @@ def command(
     Voices read them so; the script and the captions keep the spelling.
     """
     if find is not None:
+        if add or remove is not None or source is not None or target is not None:
+            raise UsageError("--find only looks.", "Change words, or write them to a file, without it.")
         _find(project, find, as_json=as_json)
         return
+    if add is None and (language or match_case):
+        raise UsageError("--language and --match-case belong to a new entry.", "Give it too: --add WORD SAY.")
+    if target is not None and target.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"“{target.name}” is no name for a dictionary.", "End it in .json or .csv.")
     new = _new(add, language, match_case=match_case)
     if source is not None:
         new += read_sayings(source)
     sayings = _changed(project, new, remove)
     if target is not None:
-        if target.suffix.lower() not in SUFFIXES:
-            raise UsageError(f"“{target.name}” is no name for a dictionary.", "End it in .json or .csv.")
         write_sayings(target, sayings)
     if as_json:
         say_json({"words": [saying.to_json() for saying in sayings]})
