@@ -117,6 +117,7 @@ class Ruler(QWidget):
             canvas.hand.press(pointer, event)  # the right button gives the new guide up
         elif event.button() == Qt.MouseButton.LeftButton:
             canvas.setFocus()
+            canvas.hand.writing.end()  # as a press beside the text anywhere else
             canvas.hand.begin(GuideDrag(canvas, pointer, self.axis), pointer)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

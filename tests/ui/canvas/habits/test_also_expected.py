@@ -111,6 +111,20 @@ def test_rulers_with_guides_that_are_dragged_out(desk: Desk) -> None:
     assert desk.project.studio.guides_x == (pytest.approx(700, abs=2),)
 
 
+def test_a_guide_that_is_pulled_while_one_types_ends_the_typing_and_esc_gives_up_the_guide(desk: Desk) -> None:
+    desk.key("Shift+R")
+    desk.mouse.double_click(400, 850)
+    desk.key("Q")
+    on_ruler(desk, "x", QEvent.Type.MouseButtonPress, None)
+    on_ruler(desk, "x", QEvent.Type.MouseMove, Point(650, 500))
+    assert not desk.canvas.hand.is_editing
+    desk.key("Esc")
+    on_ruler(desk, "x", QEvent.Type.MouseButtonRelease, Point(650, 500))
+    assert desk.project.studio.guides_x == ()
+    assert desk.step == "Edit Title"
+    assert desk.chosen == ["Title"]
+
+
 def test_safe_areas_and_the_tall_middle_are_drawn(desk: Desk) -> None:
     places = {"title": (1920 * 0.1, 20), "action": (1920 * 0.05, 200), "tall": ((1920 - 1080 * 9 / 16) / 2, 120)}
     before = desk.canvas.viewport().grab().toImage()
