@@ -154,3 +154,43 @@ def test_the_first_images_of_several_threads_do_not_block_each_other() -> None:
     attempts = [_program(_IMAGES) for _ in range(8)]
     told = [attempt.communicate(timeout=100)[1] for attempt in attempts]
     assert [attempt.returncode for attempt in attempts] == [0] * 8, "\n".join(told)[-6000:]
+
+
+_DESTROYING = """
+import faulthandler, sys, threading, time
+from pathlib import Path
+faulthandler.dump_traceback_later(45, exit=True)
+sys.setswitchinterval(1e-5)
+from studio_gui.render.offscreen import ensure_qt
+ensure_qt()
+from PySide6.QtCore import QObject, QTimer
+from studio_gui.painting.media import formats, pictures
+picture, ended = Path(sys.argv[1]), threading.Event()
+content = picture.read_bytes()
+def look():
+    while not ended.is_set():
+        assert pictures.natural_size(picture) == formats.image_in(content).size().toTuple()
+threads = [threading.Thread(target=look) for _ in range(2)]
+for thread in threads: thread.start()
+until = time.monotonic() + 8
+while time.monotonic() < until:
+    told = [(QTimer(), QObject()) for _ in range(200)]
+    for timer, one in told: timer.timeout.connect(one.deleteLater)
+    timers = [timer for timer, _ in told]
+    ones = [one for _, one in told]
+    del told, timer, one
+    ones.clear()
+ended.set()
+for thread in threads: thread.join()
+"""
+
+
+def test_pictures_are_looked_at_while_objects_that_something_is_connected_to_are_destroyed(tmp_path: Path) -> None:
+    """Where Qt finds out what kind of picture it is, most of these programs stand still for ever within seconds."""
+    picture = tmp_path / "picture.png"
+    image = QImage(64, 48, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    assert image.save(str(picture))
+    attempts = [_program(_DESTROYING, str(picture)) for _ in range(3)]
+    told = [attempt.communicate(timeout=100)[1] for attempt in attempts]
+    assert [attempt.returncode for attempt in attempts] == [0] * 3, "\n".join(told)[-6000:]

@@ -101,6 +101,15 @@ def test_widgets_are_known_to_the_window_alone() -> None:
     assert [_name(p) for p in outside if any("QtWidgets" in name for name in _imports(p))] == []
 
 
+def test_pictures_are_read_where_qt_is_told_what_they_are() -> None:
+    """Anywhere else a thread that asks Qt what a picture is may stop the program for ever: see ``painting.media.formats``."""
+    reading = re.compile(
+        r"\bQImageReader\(|\b(loadF|f)romData\(|\bsetDecideFormatFromContent\(|\bQ(Image|Movie)\(str\("
+    )
+    places = [_name(p) for p in _sources(PACKAGE) if reading.search(p.read_text("utf-8"))]
+    assert places == ["studio_gui/painting/media/formats.py", "studio_gui/painting/media/pictures.py"]
+
+
 def test_no_test_sleeps() -> None:
     # The words are put together here, so that this file does not find itself.
     pause = re.compile(r"\btime\." + r"sleep\(|\bqtbot\." + r"wait\(|\bqWait" + r"\(")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QTran
 from PySide6.QtSvg import QSvgRenderer
 
 from studio_gui.base.exif import ON_ITS_SIDE, UPRIGHT, noted_in
+from studio_gui.painting.media.formats import format_of
 from studio_gui.painting.media.svg import self_contained
 
 Size = tuple[int, int]
@@ -161,7 +162,7 @@ def decode(path: Path, halved: int = 0) -> QImage | None:
 
 def is_read_whole(path: Path, natural: Size) -> bool:
     """Whether a bitmap is read whole whatever size is wanted, and small enough to be kept so for a moment."""
-    return natural[0] * natural[1] <= WHOLE_PIXELS and bytes(_reader(path).format().data()) in WHOLE_FORMATS
+    return natural[0] * natural[1] <= WHOLE_PIXELS and format_of(path) in WHOLE_FORMATS
 
 
 def scaled(image: QImage, size: Size) -> QImage:
@@ -181,12 +182,16 @@ def _vector(path: Path) -> QSvgRenderer | None:
 
 
 def _reader(path: Path) -> QImageReader:
-    reader = QImageReader(str(path))
+    # Qt is told what to read: it must not look for itself, see there. Under the name of a bitmap a drawing is broken;
+    # Qt's reader of those would open whatever files they name.
+    form = format_of(path)
+    if not form:
+        return QImageReader()
+    reader = QImageReader(str(path), QByteArray(form))
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)
     QImageReader.setAllocationLimit(DECODE_LIMIT_MB)
-    # Qt's reader of vector files would open whatever files they name; under the name of a bitmap they are broken.
-    return QImageReader() if bytes(reader.format().data()).startswith(b"svg") else reader
+    return reader
 
 
 def _size(reader: QImageReader, path: Path) -> QSize:

@@ -14,6 +14,7 @@ from studio_gui.app.avatars.avatars import SHOWN_AGAIN_S
 from studio_gui.app.avatars.following import Change
 from studio_gui.app.services import SentBefore, Services
 from studio_gui.base.errors import StudioError
+from studio_gui.painting.media.formats import image_in
 from studio_gui.ui import theme, threads
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.avatars.form import AvatarFields
@@ -184,7 +185,7 @@ class AvatarsDialog(TwoSides):
         pictures = self._services.pictures
 
         def work() -> QImage | None:
-            image = QImage.fromData(pictures.get(avatar.preview) or b"")
+            image = image_in(pictures.get(avatar.preview) or b"")
             return None if image.isNull() else image
 
         def done(image: QImage | None) -> None:

@@ -18,6 +18,7 @@ from studio_gui.model.clips import AvatarClip
 from studio_gui.model.differences import same_presenters
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
+from studio_gui.painting.media.formats import image_in
 from studio_gui.ui import theme, threads
 from studio_gui.ui.dialogs import naming
 from studio_gui.ui.document import Document
@@ -332,7 +333,7 @@ class PresentersPanel(QWidget):
             return image.copy(QRect(0, 0, image.width(), round(image.width() * _ASPECT))) if image else None
         url = shelves.address_of(thing) if thing is not None else ""
         body = self._services.pictures.get(url) if url else None
-        image = QImage.fromData(body) if body else QImage()
+        image = image_in(body or b"")
         if image.isNull():
             return None
         scaled = image.scaledToWidth(size[0], Qt.TransformationMode.SmoothTransformation)
