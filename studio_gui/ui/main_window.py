@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self._to_editor = QTimer(self, singleShot=True)
         self._to_editor.timeout.connect(self.show_workspace)
         self._reactions = Reactions(self)
-        Repainting(self)
+        Repainting(self, is_put_off=lambda: self._is_filling)
         self.naming = Naming(self)
         self.session = Session(self)
         self._connect()
@@ -114,18 +114,18 @@ class MainWindow(QMainWindow):
             raise RuntimeError("there is no canvas before a project is open")
         return self.workspace.canvas
 
-    def open_document(self, document: Document) -> None:
+    def open_document(self, document: Document, *, in_turns: bool = False) -> None:
         """Show a document in a tab of its own; it takes the place of a new project that was never touched."""
         old = self.projects.current
-        self.projects.open(document)
+        self.projects.open(document, in_turns=in_turns)
         make_way(self, old)
         if document.path is not None and not is_scratch(document.path):
             self.memory.note_recent(document.path)
 
-    def show_project(self, project: OpenProject) -> None:
+    def show_project(self, project: OpenProject, *, in_turns: bool = False) -> None:
         """Put a tab and the workspace in front."""
         before = self.projects.current
-        if self.projects.show(project) and (project is before or not self.is_editing):
+        if self.projects.show(project, in_turns=in_turns) and (project is before or not self.is_editing):
             self.show_workspace()  # else it was, when the other tab came in front
 
     def _on_leaving(self, project: OpenProject) -> None:
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def _on_shown(self, project: OpenProject | None) -> None:
         document = project.document if project is not None else None
-        is_later = self.isVisible() and not self.is_editing
+        is_later = self.isVisible() and (self.projects.is_shown_in_turns or not self.is_editing)
         if project is not None and document is not None:
             workspace = self.workspace or self._make_workspace(document)
             # To fill it and to show it for the first time are too much for one turn.
@@ -164,6 +164,10 @@ class MainWindow(QMainWindow):
         if self.windows.is_serving:
             workspace.jobs.start()
         return workspace
+
+    @property
+    def _is_filling(self) -> bool:
+        return self._to_editor.isActive() or (self.workspace is not None and self.workspace.is_showing)
 
     @property
     def is_editing(self) -> bool:

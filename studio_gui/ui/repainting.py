@@ -8,6 +8,8 @@ What is seen is as whole as it was.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
@@ -17,9 +19,10 @@ from studio_gui.ui.slices import line_up
 class Repainting(QObject):
     """Puts off what a window has to paint until it has a turn."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, *, is_put_off: Callable[[], bool] = lambda: False) -> None:
+        """While it ``is_put_off``, nothing is painted: somebody is in the midst of changing what all panels show."""
         super().__init__(window)
-        self._window = window
+        self._window, self._is_put_off = window, is_put_off
         self._is_its_turn = False
         self.is_working = False
         """Whether the window waits for being painted."""
@@ -35,6 +38,8 @@ class Repainting(QObject):
 
     def take_turn(self) -> bool:
         """Paint (called by the line); what is asked for meanwhile is asked for anew."""
+        if self._is_put_off():
+            return True
         self.is_working, self._is_its_turn = False, True
         try:
             QCoreApplication.sendEvent(self._window, QEvent(QEvent.Type.UpdateRequest))

@@ -6,7 +6,7 @@ and crowded scenes, drags, resizes and turns one clip and a hundred, types on th
 undoes and redoes, zooms and pans, adds and removes clips, and saves. A timer of two
 milliseconds in the window's thread notes each turn in which it came late, and how much of its own time the thread took.
 Prints how many were over 16 ms on the clock, how many over 8, 12 and 16 ms of own time, and the worst of both.
-``--why`` watches the stacks of all threads in long turns and says where they were spent: at work, waiting for another
+What quitting takes is not counted. ``--why`` watches the stacks of all threads in long turns and says where they were spent: at work, waiting for another
 thread, or kept from the core by other programs.
 """
 
@@ -319,6 +319,7 @@ def main(options: argparse.Namespace) -> int:
             try:
                 await _session(Hand(app, window, turns), crowded, samples, options.minutes)
             finally:
+                turns.stop()
                 jobs.cancel()
                 QTimer.singleShot(0, app.quit)
 

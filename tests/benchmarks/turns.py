@@ -171,10 +171,14 @@ class Turns:
         self._shares: _Shares | None = None
         self._before, self._used = time.perf_counter(), time.thread_time()
         self._usage = _usage()
-        timer = QTimer(parent)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.timeout.connect(self._on_turn)
-        timer.start(TICK_MS)
+        self._timer = QTimer(parent)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_turn)
+        self._timer.start(TICK_MS)
+
+    def stop(self) -> None:
+        """Note no more turns."""
+        self._timer.stop()
 
     def _on_turn(self) -> None:
         now, used, usage = time.perf_counter(), time.thread_time(), _usage()

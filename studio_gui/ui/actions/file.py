@@ -87,7 +87,7 @@ def open_path(context: Context, path: str) -> None:
         raise
     if context.window.session.is_over or _goes_to(context, file):
         return  # the window was closed meanwhile, or it came in another way
-    context.window.open_document(document)
+    context.window.open_document(document, in_turns=True)
     if notes:
         context.window.notice(notes[0])
 
@@ -98,7 +98,7 @@ def _goes_to(context: Context, file: Path) -> bool:
     if found is None:
         return False
     window, project = found
-    window.show_project(project)
+    window.show_project(project, in_turns=True)
     moving.bring_to_front(window)
     closing.make_way(context.window, old)
     return True
@@ -112,7 +112,7 @@ def open_sample(context: Context, sample_id: str) -> None:
     except ImportCancelled:
         drop_scratch(path)
         return
-    context.window.open_document(document)
+    context.window.open_document(document, in_turns=True)
     plays = context.window.actions_["preview"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     context.window.notice(f"Drag anything. {plays} plays." if plays else "Drag anything.")
 
@@ -235,7 +235,7 @@ def close_others(context: Context) -> None:
 
 def go_to_project(context: Context, places: str) -> None:
     """Show the next project (``1``) or the previous one (``-1``)."""
-    context.window.projects.step(int(places))
+    context.window.projects.step(int(places), in_turns=True)
 
 
 def new_window(context: Context) -> None:

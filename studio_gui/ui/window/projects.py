@@ -106,6 +106,8 @@ class Projects(QObject):
         self._current: OpenProject | None = None
         self._seen: list[OpenProject] = []
         """Those that were shown, the latest last."""
+        self.is_shown_in_turns = False
+        """While :attr:`shown` tells of a project: whether only the stage must have it at once, and the panels soon after."""
 
     @property
     def all(self) -> tuple[OpenProject, ...]:
@@ -137,13 +139,13 @@ class Projects(QObject):
 
     # --- coming ---------------------------------------------------------------------------------------------------
 
-    def open(self, document: Document) -> OpenProject:
+    def open(self, document: Document, *, in_turns: bool = False) -> OpenProject:
         """Show a document in a tab of its own, right of the one in front."""
         project = OpenProject(document)
         self._open.insert(self.index_of(self._current) + 1, project)
         self._watch(document)
         self.opened.emit(document)
-        self.show(project)
+        self.show(project, in_turns=in_turns)
         return project
 
     def remember(self, path: Path, *, title: str = "", look: Look | None = None) -> OpenProject:
@@ -173,8 +175,11 @@ class Projects(QObject):
 
     # --- showing --------------------------------------------------------------------------------------------------
 
-    def show(self, project: OpenProject) -> bool:
-        """Put a project in front; says whether that went well: one that cannot be read loses its tab."""
+    def show(self, project: OpenProject, *, in_turns: bool = False) -> bool:
+        """Put a project in front; says whether that went well: one that cannot be read loses its tab.
+
+        ``in_turns`` its panels may be filled in turns to come, as it is best where a hand asks for it.
+        """
         if project is self._current:
             return True
         if project.document is None and not self._read(project):
@@ -185,7 +190,11 @@ class Projects(QObject):
             self.leaving.emit(self._current)
         self._current = project
         self._note_seen(project)
-        self.shown.emit(project)
+        self.is_shown_in_turns = in_turns
+        try:
+            self.shown.emit(project)
+        finally:
+            self.is_shown_in_turns = False
         self.changed.emit()
         return True
 
@@ -217,10 +226,10 @@ class Projects(QObject):
             old.assets = None
         del self._seen[:-_MOST_WITH_PICTURES]
 
-    def step(self, places: int) -> None:
-        """Show the next project (1) or the previous one (-1); behind the last comes the first."""
+    def step(self, places: int, *, in_turns: bool = False) -> None:
+        """Show the next project (1) or the previous one (-1), as :meth:`show` does; behind the last comes the first."""
         if len(self._open) > 1:
-            self.show(self._open[(self.index_of(self._current) + places) % len(self._open)])
+            self.show(self._open[(self.index_of(self._current) + places) % len(self._open)], in_turns=in_turns)
 
     def move(self, index: int, to: int) -> None:
         """Give a tab another place."""

@@ -112,7 +112,7 @@ class TabStrip(QTabBar):
     def _on_current_changed(self, index: int) -> None:
         project = self._project(index)
         if project is not None:
-            self._projects.show(project)
+            self._projects.show(project, in_turns=True)
 
     def _on_close_clicked(self) -> None:
         sides = (self.tabButton(index, QTabBar.ButtonPosition.RightSide) for index in range(self.count()))

@@ -61,6 +61,23 @@ def diary(qtbot: QtBot) -> Diary:
     return diary
 
 
+def test_nothing_is_painted_while_it_is_put_off_and_all_is_soon_after(qtbot: QtBot) -> None:
+    window, waits = QWidget(), [False]
+    qtbot.addWidget(window)
+    Repainting(window, is_put_off=lambda: waits[0])
+    diary = Diary(window)
+    window.show()
+    qtbot.waitUntil(lambda: "painted" in diary.entries)
+    diary.entries.clear()
+    waits[0] = True
+    window.update()
+    with qtbot.waitSignal(diary.answered):
+        QTimer.singleShot(40, diary, diary.answered.emit)
+    assert diary.entries == []
+    waits[0] = False
+    qtbot.waitUntil(lambda: diary.entries == ["painted"])
+
+
 def test_others_have_a_turn_between_a_change_and_its_painting(diary: Diary, qtbot: QtBot) -> None:
     def change() -> None:
         diary.entries.append("changed")

@@ -7,7 +7,7 @@ import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar, QToolButton
@@ -97,7 +97,49 @@ def test_undo_in_one_does_not_touch_the_other(two: MainWindow, strip: TabStrip, 
     assert first.project is before
     assert len(second.project.scenes) == 6
     key(two, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-    assert two.actions_["undo"].text() == "&Undo New scene"
+    qtbot.waitUntil(lambda: two.actions_["undo"].text() == "&Undo New scene")
+
+
+class _Paints(QObject):
+    """Notes of each time the stage is painted whether the panels show the same project as it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window, self.whole = window, list[bool]()
+        window.canvas.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self.window.workspace is not None:
+            fitting = self.window.workspace.scenes.view.model().rowCount() == len(
+                self.window.canvas.document.project.scenes
+            )
+            self.whole.append(fitting and self.window.canvas.document is self.window.document)
+        return False
+
+
+def test_a_project_comes_in_front_in_several_turns_and_is_painted_when_all_of_it_is_there(
+    two: MainWindow, strip: TabStrip, qtbot: QtBot
+) -> None:
+    assert two.workspace is not None
+    two.actions_.run("new_scene")
+    two.actions_.run("new_scene")
+    paints = _Paints(two)
+    first, second = _documents(two)
+    for index, document in ((0, first), (1, second), (0, first)):
+        paints.whole.clear()
+        qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.tabRect(index).center())
+        assert two.canvas.document is document
+        assert two.workspace.is_showing
+        qtbot.waitUntil(lambda: bool(paints.whole))
+        assert all(paints.whole)
+        assert not two.workspace.is_showing
+    # A command that comes while it is filled is meant for what the stage shows.
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.tabRect(1).center())
+    assert two.workspace.is_showing
+    scenes = len(second.project.scenes)
+    key(two, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert len(second.project.scenes) == scenes + 1
+    assert not two.workspace.is_showing
 
 
 def test_the_history_panel_belongs_to_the_project_in_front(two: MainWindow, qtbot: QtBot) -> None:
