@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
@@ -114,6 +114,23 @@ class Slices(QObject):
     def _end(self, work: Work) -> None:
         if self._work is work:
             self._work = None
+
+
+class Soon(Slices):
+    """Does one thing in a turn of its own, before the window is painted: for when much was done in this one already."""
+
+    def __init__(self, parent: QObject, do: Callable[[], None]) -> None:
+        super().__init__(parent, hurries=True)
+        self._do = do
+
+    def ask(self) -> None:
+        """Have it done; once, however often this is asked for before it is."""
+        if not self.is_working:
+            self.start(self._doing())
+
+    def _doing(self) -> Work:
+        self._do()
+        yield
 
 
 def _is_running(work: Work) -> bool:

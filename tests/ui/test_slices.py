@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 from pytestqt.qtbot import QtBot
 
-from studio_gui.ui.slices import SLICE_S, Slices, Work
+from studio_gui.ui.slices import SLICE_S, Slices, Soon, Work
 
 
 @pytest.fixture
@@ -164,3 +164,18 @@ def test_between_slices_there_is_the_pause_that_was_asked_for(owner: QObject) ->
     while slices.is_working:
         turn()
     assert time.monotonic() - begin >= 0.09
+
+
+def test_what_is_asked_for_soon_is_done_once_and_in_a_turn_of_its_own(owner: QObject, qtbot: QtBot) -> None:
+    done = []
+    soon = Soon(owner, lambda: done.append("done"))
+    soon.ask()
+    soon.ask()
+    assert done == []
+    qtbot.waitUntil(lambda: not soon.is_working)
+    assert done == ["done"]
+    soon.ask()
+    soon.drop()
+    for _ in range(3):
+        turn()
+    assert done == ["done"]

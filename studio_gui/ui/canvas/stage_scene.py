@@ -40,7 +40,7 @@ from studio_gui.ui.canvas.pictures import (
 )
 from studio_gui.ui.canvas.stack.crowd import BUDGET_S, CROWD, FEW, GROUND, MOST_READING, REST_MS, CrowdScene
 from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate
-from studio_gui.ui.slices import Slices, Work
+from studio_gui.ui.slices import Slices, Soon, Work
 
 FIRST_BUDGET_S = 0.6
 """A window that opens waits so long for its pictures; those of a crowded scene come in after it is there."""
@@ -83,7 +83,7 @@ class CanvasScene(CrowdScene):
         self._gone: list[Shown] = []
         """What was taken from the stage, with its pictures."""
         self._freeing = Slices(self)
-        self._soon = Slices(self, hurries=True)
+        self._soon = Soon(self, self._draw)
         self._drawing = Drawing(self)
         self._drawing.done.connect(self._on_drawn)
         self.setSceneRect(QRectF(-FAR_PX, -FAR_PX, 2 * FAR_PX, 2 * FAR_PX))
@@ -351,11 +351,7 @@ class CanvasScene(CrowdScene):
 
     def _draw_soon(self) -> None:
         """Draw what is due in a turn of its own, before what is there is painted: much was done in this one."""
-        self._soon.start(self._drawing_soon())
-
-    def _drawing_soon(self) -> Work:
-        self._draw()
-        yield
+        self._soon.ask()
 
     def _draw(self) -> None:
         """Draw what is due, as much as the budget allows."""

@@ -46,7 +46,7 @@ from studio_gui.ui.canvas.bar import SelectionBar
 from studio_gui.ui.canvas.camera import Camera
 from studio_gui.ui.canvas.chrome import Chrome, paint_chrome
 from studio_gui.ui.canvas.drops import Drops
-from studio_gui.ui.canvas.feedback import Feedback, build_chrome
+from studio_gui.ui.canvas.feedback import MOST_OUTLINES, Feedback, build_chrome
 from studio_gui.ui.canvas.hand import Hand
 from studio_gui.ui.canvas.keys import press_key
 from studio_gui.ui.canvas.overflow import Overflow
@@ -55,6 +55,7 @@ from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.stage_scene import CanvasScene
 from studio_gui.ui.canvas.surround import paint_ground, paint_paper, paint_surround
 from studio_gui.ui.document import Document
+from studio_gui.ui.slices import Soon
 
 AddFiles = Callable[[Sequence[Path], Point], None]
 ReplaceFile = Callable[[ClipId, Path], None]
@@ -93,7 +94,7 @@ class CanvasView(QGraphicsView):
         self.marks = Marks(self)
         self.rulers = Ruler(self, is_across=True), Ruler(self, is_across=False)
         self._hover: ClipId | None = None
-        self.chrome = Chrome()
+        self.chrome, self._chrome_soon = Chrome(), Soon(self, self.refresh_chrome)
         self.announcer = Announcer(self, document)
         self._set_up()
         self._listen()
@@ -300,7 +301,8 @@ class CanvasView(QGraphicsView):
             self._end_crop()  # something else was done meanwhile
         if self.hand.drag is None:
             self.announcer.describe()
-            self.refresh_chrome()  # a drag shows its own feedback after each step
+            # A drag shows its own feedback after each step. To change hundreds has taken half a turn already.
+            self._chrome_soon.ask() if len(self.document.selection) > MOST_OUTLINES else self.refresh_chrome()
 
     def _on_scene_changed(self) -> None:
         self.hand.cancel()

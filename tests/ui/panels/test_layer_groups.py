@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from studio_gui.model import edits
 from studio_gui.model.edits import arrange
 from studio_gui.model.fields import ClipId
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_shape
 from studio_gui.ui.document import Document
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.panels.layers import LayersPanel
-from studio_gui.ui.panels.layers.model import LayersModel
+from studio_gui.ui.panels.layers.model import MOST_AT_ONCE, LayersModel
 from studio_gui.ui.panels.layers.outline import Node, outline
 from tests.ui.panels.conftest import clip_id, clip_of
 
@@ -259,3 +261,39 @@ def test_from_right_to_left_everything_is_mirrored(qtbot: QtBot, panel: LayersPa
 
     assert inked(rect.right() - 120, rect.right() - 46), "the name begins beside the icon, at the right"
     assert not inked(rect.left() + 4, rect.left() + 70)
+
+
+def test_hundreds_that_are_grouped_and_let_go_are_followed_before_the_next_change(
+    qtbot: QtBot, document: Document
+) -> None:
+    scene_id = document.scene_id
+    clips = tuple(new_shape("Rectangle", box=Rect(n, n, 20, 20)).changed(layer=n + 1) for n in range(2 * MOST_AT_ONCE))
+    document.apply("Fill", lambda p: edits.clips.replace_scene(p, p.scene(scene_id).changed(clips=clips)))
+    model = LayersModel(document, document)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    ids = tuple(clip.id for clip in clips)
+
+    def put(name: str, some: tuple[ClipId, ...]) -> None:
+        fields = {"group": name}
+        document.apply("Group", lambda p: arrange.change_clip_studio(p, scene_id, clip_ids=some, fields=fields))
+
+    def whole() -> bool:
+        return titles(list(model.roots)) == titles(outline(list(reversed(document.scene.stacked()))))
+
+    put("g", ids)
+    assert model.rowCount() == len(clips)  # nobody waits for the list
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    assert whole()
+    put("", ids)
+    put("h", ids[:MOST_AT_ONCE])  # before the list has followed
+    document.apply("Delete", lambda p: edits.remove_clips(p, scene_id, clip_ids=ids[-3:]))
+    assert whole()
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    assert whole()
+    put("", ids)
+    document.undo_stack.undo()
+    qtbot.wait(1)
+    assert whole()

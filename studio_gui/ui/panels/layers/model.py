@@ -14,6 +14,7 @@ from studio_gui.ui.clips import commands as clip_commands
 from studio_gui.ui.clips.words import name_of, place_of, states_of
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.layers.outline import Node, number, outline, walk
+from studio_gui.ui.slices import Soon
 
 LAYERS_MIME = "application/x-scene-studio-layers"
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +23,8 @@ _ROLE = Qt.ItemDataRole
 _COMMON_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 _GROUP_FLAGS = _COMMON_FLAGS | Qt.ItemFlag.ItemIsDropEnabled
 _CLIP_FLAGS = _COMMON_FLAGS | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+MOST_AT_ONCE = 80
+"""Of more clips than these that go into groups, or out of them, the list follows in a turn of its own."""
 _MOST_WORK = 4000
 """Steps times clips: the view lays out all rows again after each step, so beyond this it is quicker to begin anew."""
 
@@ -48,6 +51,7 @@ class LayersModel(QAbstractItemModel):
         self._groups: dict[int, Node] = {}
         self._leaves: dict[ClipId, Node] = {}
         self._steps = 0
+        self._soon = Soon(self, self._follow_document)
         self.is_following = False
         """Whether rows come and go because the document changed; what a view then selects nobody has chosen."""
         self._fill()
@@ -252,6 +256,7 @@ class LayersModel(QAbstractItemModel):
                 del self._leaves[gone.clip.id]
 
     def _reset(self) -> None:
+        self._soon.drop()
         self.beginResetModel()
         self._fill()
         self.endResetModel()
@@ -267,8 +272,14 @@ class LayersModel(QAbstractItemModel):
         if pairs is not None and all(old.studio.group == new.studio.group for old, new in pairs):
             self._scene = scene
             self._show_all(pairs)
-            return
-        old_clips = self._clips
+        elif pairs is not None and len(pairs) > MOST_AT_ONCE:
+            self._soon.ask()  # the clips are the same; to group hundreds has taken half a turn already
+        else:
+            self._soon.drop()
+            self._follow_document()
+
+    def _follow_document(self) -> None:
+        scene, old_clips = self._document.scene, self._clips
         self._scene = scene
         new_clips = self._clips
         if _are_alike(old_clips, new_clips):
