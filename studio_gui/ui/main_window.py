@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self._to_editor = QTimer(self, singleShot=True)
         self._to_editor.timeout.connect(self.show_workspace)
         self._reactions = Reactions(self)
-        Repainting(self, is_put_off=lambda: self._is_filling)
+        Repainting(self, is_put_off=lambda: bool(self.workspace and self.workspace.is_showing))
         self.naming = Naming(self)
         self.session = Session(self)
         self._connect()
@@ -164,10 +164,6 @@ class MainWindow(QMainWindow):
         if self.windows.is_serving:
             workspace.jobs.start()
         return workspace
-
-    @property
-    def _is_filling(self) -> bool:
-        return self._to_editor.isActive() or (self.workspace is not None and self.workspace.is_showing)
 
     @property
     def is_editing(self) -> bool:
