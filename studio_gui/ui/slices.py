@@ -172,10 +172,10 @@ class _Line(QObject):
             self._timer.start(0)
             return
         begin, had = time.perf_counter(), set[Worker]()
-        while (self._waiting or self._hurried) and time.perf_counter() - begin < OTHERS_S:
-            if not self._serve_next(had):
-                break
-        if self._timer.isActive():
+        # One is served however late it is: the system may have given the processor to others since the beginning.
+        while self._serve_next(had) and (self._waiting or self._hurried) and time.perf_counter() - begin < OTHERS_S:
+            pass
+        if self._waiting or self._hurried:
             self._timer.stop()
             self._wait()  # from now on, behind those whose time came meanwhile: else two turns would be as one
 

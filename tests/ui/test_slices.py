@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 from pytestqt.qtbot import QtBot
 
-from studio_gui.ui.slices import SLICE_S, Slices, Soon, Work
+from studio_gui.ui.slices import OTHERS_S, SLICE_S, Slices, Soon, Work
 
 
 @pytest.fixture
@@ -179,3 +179,15 @@ def test_what_is_asked_for_soon_is_done_once_and_in_a_turn_of_its_own(owner: QOb
     for _ in range(3):
         turn()
     assert done == ["done"]
+
+
+def test_work_goes_on_however_seldom_the_system_lets_the_program_run(
+    owner: QObject, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waited was forgotten when the system gave the processor to others at the beginning of a turn."""
+    slices, done, now = Slices(owner, hurries=True), [], time.perf_counter
+    lost = itertools.count()
+    monkeypatch.setattr(time, "perf_counter", lambda: now() + next(lost) * 2 * OTHERS_S)
+    slices.start(saying(done, "a", times=3))
+    qtbot.waitUntil(lambda: not slices.is_working)
+    assert done == ["a"] * 3
