@@ -16,7 +16,7 @@ from studio_gui.files.versions import keep
 from studio_gui.model.edits.media_refs import replace_refs
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_project, new_scene, new_video
-from studio_gui.model.project import Project
+from studio_gui.model.project import MediaName, Project
 from tests.unit.files.portable.conftest import GONE, drawing
 
 
@@ -95,6 +95,40 @@ def test_a_file_that_was_edited_since_is_found_by_its_name(film: Project, place:
     assert missing_media(after, place.parent) == (GONE,)
     save_project(after, place)
     assert "our LOGO.svg" in {entry.name for entry in open_project(place).project.studio.files}
+
+
+def _film_of(*refs: str, names: dict[str, str] | None = None) -> Project:
+    clips = tuple(new_image(box=Rect(0, 0, 8, 8), size=(8, 8), media=ref) for ref in refs)
+    project = new_project(scenes=(new_scene().changed(clips=clips),))
+    files = tuple(MediaName(media=media, name=name) for media, name in (names or {}).items())
+    return project.changed(studio=project.studio.changed(files=files))
+
+
+def test_two_files_of_one_name_are_each_found_in_the_folder_they_were_in(place: Path, tmp_path: Path) -> None:
+    film = _film_of("/old/disk/north/logo.svg", "/old/disk/south/logo.svg")
+    stick = tmp_path / "stick"
+    content = {name: drawing(stick / name / "logo.svg", color) for name, color in (("south", "red"), ("north", "blue"))}
+    found = relink(film, place, missing=missing_media(film, place.parent), folder=stick)
+    assert found.missing == ()
+    for clip, name in zip(found.edit(film).scenes[0].clips, ("north", "south"), strict=True):
+        assert (place.parent / clip.studio.media).read_bytes() == content[name].read_bytes()
+
+
+def test_a_second_copy_of_what_was_found_takes_the_place_of_nothing_else(place: Path, tmp_path: Path) -> None:
+    logo = MediaFolder(tmp_path / "other").add(drawing(tmp_path / "stick" / "a" / "logo.svg", "red"))
+    drawing(tmp_path / "stick" / "backup of a" / "logo.svg", "red")
+    film = _film_of(logo, GONE, names={logo: "logo.svg", GONE: "logo.svg"})
+    found = relink(film, place, missing=(logo, GONE), folder=tmp_path / "stick")
+    assert (found.by_content, found.by_name, found.missing) == ((logo,), {}, (GONE,))
+    assert relink(film, place, missing=(GONE,), folder=tmp_path / "stick").missing == (GONE,)
+
+
+def test_what_cannot_be_told_apart_is_not_guessed(place: Path, tmp_path: Path) -> None:
+    other = GONE.replace("0", "f")
+    film = _film_of(GONE, other, names={GONE: "logo.svg", other: "logo.svg"})
+    drawing(tmp_path / "stick" / "logo.svg", "red")
+    assert relink(film, place, missing=(GONE, other), folder=tmp_path / "stick").missing == (GONE, other)
+    assert list(relink(film, place, missing=(other,), folder=tmp_path / "stick").by_name) == [other]
 
 
 def test_looking_stops_when_it_is_told_to(film: Project, place: Path, tmp_path: Path) -> None:
