@@ -51,6 +51,7 @@ def _new_worker() -> Worker:
             stderr=log,
             text=True,
             encoding="utf-8",
+            errors="replace",  # of one that is killed the last letter may be half
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
         )
     except BaseException:

@@ -56,6 +56,8 @@ class RenderProcess:
         """
         assert self._process.stdout is not None
         for line in self._process.stdout:
+            if not line.endswith("\n"):
+                break  # it was killed in the midst of saying something
             said = loads(line, "The renderer's answer")
             assert isinstance(said, dict)
             if said["event"] == "progress":

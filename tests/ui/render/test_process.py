@@ -103,6 +103,37 @@ def test_a_killed_renderer_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+def _heard_of(bytes_heard: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on renderers come through to their so many first bytes; less than none are left out at the end."""
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\n"{sys.executable}" "$@" | head -c {bytes_heard}\n')
+    python.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(python))
+
+
+@pytest.mark.parametrize("bytes_heard", [1, 40, -1])
+def test_a_renderer_that_ends_in_the_midst_of_a_word_is_the_same_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bytes_heard: int
+) -> None:
+    _heard_of(bytes_heard, tmp_path, monkeypatch)
+    project = films.project_of(films.still_scene(seconds=0.2))
+    target = tmp_path / "a.mp4"
+    with RenderProcess(RenderRequest(project, None, target, "480", 25)) as process:
+        events = process.events()
+        with pytest.raises(RenderError, match="unexpectedly"):
+            assert not [event for event in events if isinstance(event, RenderedMovie)]
+    assert not part_of(target).exists()
+
+
+def test_a_renderer_may_end_in_the_midst_of_a_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "n\xe4" / "a.mp4"
+    before = '{"event":"error","kind":"TargetError","message":"The folder ' + f"{tmp_path}/n"
+    _heard_of(len(before.encode()) + 1, tmp_path, monkeypatch)
+    request = RenderRequest(films.project_of(films.still_scene()), None, target)
+    with RenderProcess(request) as process, pytest.raises(RenderError, match="unexpectedly"):
+        process.wait()
+
+
 def test_nothing_goes_on_when_the_parent_dies(tmp_path: Path, qtbot: object) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom tests.ui.render.test_process import LONG\n"
