@@ -37,9 +37,9 @@ def _part(clip: ImageClip, folder: Path) -> ImageClip | None:
         return None
     whole, cut = whole_box(clip), shares(clip)
     drawn = max(1, math.ceil(whole.width)), max(1, math.ceil(whole.height))
-    said = hashlib.sha256(repr((source.name, source.stat().st_mtime_ns, cut, drawn)).encode()).hexdigest()[:12]
-    ref = f"{MEDIA}/{source.stem[:40]}-crop-{said}.png"
     try:
+        said = hashlib.sha256(repr((source.name, source.stat().st_mtime_ns, cut, drawn)).encode()).hexdigest()[:12]
+        ref = f"{MEDIA}/{source.stem[:40]}-crop-{said}.png"
         size = write_part(source, cut, folder / ref, drawn=drawn)
     except OSError:
         return None

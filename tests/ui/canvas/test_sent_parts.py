@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,22 @@ def test_a_picture_with_an_address_or_without_a_crop_or_file_is_sent_as_it_is(
     document.undo_stack.undo()
     (tmp_path / "media" / "halves.png").unlink()
     assert with_parts(document.project, tmp_path) is document.project
+
+
+class _Leaving(type(Path())):  # type: ignore[misc]
+    """A place whose files go away as soon as somebody has looked at them."""
+
+    def stat(self, **how):
+        facts = super().stat(**how)
+        if self.suffix:
+            os.unlink(self)
+        return facts
+
+
+def test_a_picture_that_goes_away_while_it_is_looked_for_is_sent_as_it_is(canvas, mouse, document, picture, tmp_path):
+    crop_to_the_right_half(canvas, mouse, picture)
+    assert with_parts(document.project, _Leaving(tmp_path)) is document.project
+    assert not (tmp_path / "media" / "halves.png").exists()
 
 
 def test_a_drawing_is_cut_as_finely_as_it_is_shown(canvas, document, tmp_path: Path) -> None:
