@@ -53,9 +53,12 @@ class _Spec(Protocol):
 
 
 def comes_in_rows(path: Path) -> bool:
-    """Whether the rows of the file follow one another; those of an interlaced PNG do not."""
-    with open(path, "rb") as stream:
-        head = stream.read(_INTERLACED_AT + 1)
+    """Whether the rows of the file follow one another; those of an interlaced PNG do not, nor of what cannot be read."""
+    try:
+        with open(path, "rb") as stream:
+            head = stream.read(_INTERLACED_AT + 1)
+    except OSError:
+        return False
     return not head.startswith(b"\x89PNG") or head[_INTERLACED_AT:] == b"\0"
 
 

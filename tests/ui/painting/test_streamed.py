@@ -104,6 +104,15 @@ def test_what_is_broken_or_comes_in_passes_is_not_read(tmp_path: Path) -> None:
     assert streamed.reduced(tmp_path / "rubbish.png", (8, 8)) is None
 
 
+def test_what_went_away_since_its_head_was_read_is_a_picture_that_cannot_be_read(tmp_path: Path) -> None:
+    path = bad_files.marked_png(tmp_path / "huge.png", (8000, 4800))
+    assert natural_size(path) == (8000, 4800)
+    path.unlink()
+    assert streamed.reduced(path, (250, 150)) is None
+    path.mkdir()
+    assert streamed.reduced(path, (250, 150)) is None
+
+
 def test_the_library_complains_of_nothing_when_the_program_ends(tmp_path: Path) -> None:
     """OpenImageIO writes errors that nobody asked for to the console."""
     path = bad_files.marked_tiff(tmp_path / "cut.tif", (640, 640))
