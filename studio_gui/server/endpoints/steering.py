@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from studio_gui.base.errors import StudioError
 from studio_gui.base.json_text import JsonDict
-from studio_gui.files.writing import make_folder
+from studio_gui.files.writing import make_folder, target_error
 from studio_gui.server.endpoints.personas import fill, shown
 from studio_gui.server.endpoints.refusing import Refusal
 from studio_gui.server.endpoints.studios import Anything, State
@@ -138,6 +138,8 @@ async def host_media(suffix: str, request: Request) -> Anything:
                 file.write(block)
         name = digest.hexdigest()[:32] + suffix.lower()
         part.replace(folder / name)
+    except OSError as error:
+        raise target_error(folder, error) from None
     finally:
         part.unlink(missing_ok=True)
     return {"url": f"{state.base_url}/media/{name}"}

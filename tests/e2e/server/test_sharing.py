@@ -19,10 +19,13 @@ from studio_gui.model.edits.clips import synced
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_presenter, new_project, new_scene
 from studio_gui.providers.base import Wanted
+from studio_gui.providers.errors import Refused
 from studio_gui.providers.http import watching
 from studio_gui.server.accounts import bring_media, practice_creatify, practice_studios
 from studio_gui.server.running import PracticeServer
+from studio_gui.server.settings import ServerSettings
 from studio_gui.server.sharing import PracticeAccess, SharedPractice, is_alive, read_access
+from tests.disks import disk
 from tests.e2e.command_line import ROOT, environment
 from tests.e2e.server.conftest import Peer, finished, payload
 
@@ -138,6 +141,21 @@ def test_bringing_can_be_cancelled(access: PracticeAccess, tmp_path: Path) -> No
         bring_media(access, large, sent=lambda done, total: stop.set())
     with pytest.raises(MediaError, match="cannot be read"):
         bring_media(access, tmp_path / "missing.png")
+
+
+def test_a_full_disk_is_said_and_what_was_brought_before_stays(tmp_path: Path) -> None:
+    small, large = tmp_path / "small.png", tmp_path / "large.png"
+    small.write_bytes(b"here")
+    large.write_bytes(bytes(2_000_000))
+    with disk(tmp_path / "disk", size="1m") as folder, PracticeServer(ServerSettings(folder)) as server:
+        access = PracticeAccess(server.url, server.settings.token)
+        url = bring_media(access, small)
+        with pytest.raises(Refused, match="cannot be written: the disk is full"):
+            bring_media(access, large)
+        assert bring_media(access, small) == url
+        kept = server.practice.stock.own_file(url)
+        assert kept is not None
+        assert [path.read_bytes() for path in kept.parent.iterdir()] == [b"here"]
 
 
 def test_both_services_take_the_keys(access: PracticeAccess) -> None:
