@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from studio_gui.server.proving import app_id_of
 from studio_gui.server.rules import FaultRule
 
 DEFAULT_PORT = 8765
@@ -43,4 +44,4 @@ class ServerSettings:
     @property
     def app_id(self) -> str:
         """The app id and API id that go with the token."""
-        return "practice-" + self.token[:6]
+        return app_id_of(self.token)

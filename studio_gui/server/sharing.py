@@ -24,7 +24,7 @@ from studio_gui.base.errors import StudioError
 from studio_gui.files.writing import make_folder
 from studio_gui.providers.http import new_session
 from studio_gui.server.locking import FolderTaken
-from studio_gui.server.proving import proof_of
+from studio_gui.server.proving import app_id_of, proof_of
 from studio_gui.server.running import PracticeServer
 from studio_gui.server.settings import ServerSettings
 
@@ -43,7 +43,7 @@ class PracticeAccess:
     @property
     def app_id(self) -> str:
         """The app id and API id that go with the token."""
-        return "practice-" + self.token[:6]
+        return app_id_of(self.token)
 
 
 class SharedPractice:

@@ -90,6 +90,14 @@ def test_the_token_is_for_the_owners_eyes_only(tmp_path: Path) -> None:
     shared.close()
 
 
+def test_the_app_id_shows_nothing_of_the_token(tmp_path: Path) -> None:
+    token = "Very-secret-token"
+    access, settings = PracticeAccess("http://127.0.0.1:1", token), ServerSettings(tmp_path, token=token)
+    assert access.app_id == settings.app_id != ServerSettings(tmp_path, token=f"{token}s").app_id
+    parts = [token[at : at + 4] for at in range(len(token) - 3)]
+    assert [part for part in parts if part in access.app_id] == []
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"url": 1, "token": 2}', '{"url": "http://x", "token": ""}'])
 def test_a_broken_note_is_no_server(tmp_path: Path, content: str) -> None:
     (tmp_path / "running.json").write_text(content)
