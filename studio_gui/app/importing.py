@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_gui.base.errors import ImportFailed, MediaError
-from studio_gui.files.importing.found import MOST_SCENES, Found, Report, unwatched
+from studio_gui.files.importing.found import MOST_SCENES, Found, Report, unwatched, watched
 from studio_gui.files.importing.kinds import kind_of
 from studio_gui.files.importing.office import converted, find_office
 from studio_gui.files.importing.scenes import Taken, scene_of_row, scene_saying, scene_showing
@@ -63,6 +63,7 @@ def read_documents(files: Sequence[Path], into: Into, *, report: Report = unwatc
             name, orientation = name or found.name, orientation or found.orientation
             if len(scenes) > MOST_SCENES:
                 raise ImportFailed(f"These files would make more than {MOST_SCENES} scenes.", "Import fewer at a time.")
+        report(1.0, "All is read")
     except BaseException:
         media.give_back()
         raise
@@ -135,8 +136,7 @@ def _rows(file: Path, into: Into, media: MediaFolder, report: Report) -> Found:
             raise MediaError(f"“{name}” is a sound, which is not seen.", "Name a picture or a video.")
         return Taken(ref, facts, Path(name).stem)
 
-    for index, row in enumerate(table.rows):
-        report(index / len(table.rows), f"Row {index + 1} of {len(table.rows)}")
+    for row in watched(table.rows, report, "Row"):
         taken = {}
         for heading, name in _named_in(row, table, into.like).items():
             try:
@@ -255,8 +255,7 @@ def _pages(file: Path, into: Into, media: MediaFolder, report: Report) -> Found:
         stage = STAGE_SIZES.get(orientation, STAGE_SIZES["landscape"])
         count = min(pages.count, MOST_SCENES)
         scenes, picture = [], Path(folder) / "page.png"
-        for index in range(count):
-            report(index / count, f"Page {index + 1} of {count}")
+        for index in watched(range(count), report, "Page"):
             if not pages.fitted(index, stage).save(str(picture)):
                 raise ImportFailed(f"Page {index + 1} of {pages.what} cannot be kept.", "Make room on the disk.")
             ref = media.add(picture)

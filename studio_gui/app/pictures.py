@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio_gui.base.paths import safe_file_name
-from studio_gui.files.importing.found import Report, unwatched
+from studio_gui.files.importing.found import Report, unwatched, watched
 from studio_gui.files.writing import make_folder
 from studio_gui.model.project import Project
 
@@ -30,17 +30,17 @@ def write_frames(
 ) -> tuple[Path, ...]:
     """Draw each scene as laid out into a PNG in ``target``; raises :class:`TargetError`, :class:`RenderError`.
 
-    ``report`` is told after each picture and may raise to stop; what is drawn by then stays.
+    ``report`` is told before each picture and at the end, and may raise to stop; what is drawn by then stays.
     """
     from studio_gui.painting import Assets
     from studio_gui.render.frames import frame, write_picture
 
     make_folder(target)
     assets = Assets(folder)
+    scenes = tuple(zip(project.scenes, frame_names(project), strict=True))
     made = []
     try:
-        for index, (scene, name) in enumerate(zip(project.scenes, frame_names(project), strict=True)):
-            report(index / len(project.scenes), f"Scene {index + 1} of {len(project.scenes)}")
+        for scene, name in watched(scenes, report, "Scene"):
             write_picture(frame(project, scene, assets=assets, height=height), target / name)
             made.append(target / name)
     finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_gui.files.exporting.scripts import Said
-from studio_gui.files.importing.found import Report, unwatched
+from studio_gui.files.importing.found import Report, unwatched, watched
 from studio_gui.files.importing.scenes import filled
 from studio_gui.files.importing.scripts import Part, ScriptFile
 from studio_gui.files.importing.subtitles import part_of
@@ -33,11 +33,8 @@ def said_in(
     from studio_gui.render.timing import plan
     from studio_gui.render.writing.subtitles import said_of
 
-    sounds = []
-    count = len(project.scenes)
-    for index, scene in enumerate(project.scenes):
-        report(index / max(1, count), f"Speaking scene {index + 1} of {count}")
-        sounds.append(speech_of(project, scene, speaker=speaker(), folder=folder))
+    scenes = watched(project.scenes, report, "Speaking scene")
+    sounds = [speech_of(project, scene, speaker=speaker(), folder=folder) for scene in scenes]
     assets = Assets(folder)
     try:
         spans = plan(project, [sound.duration_s for sound in sounds], duration_of=assets.duration_s)

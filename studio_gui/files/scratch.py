@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import ProjectBusy
 from studio_gui.base.paths import safe_file_name, user_paths
-from studio_gui.files.importing.found import Report, unwatched
+from studio_gui.files.importing.found import Report, unwatched, watched
 from studio_gui.files.locking import ProjectLock
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX, save_project
@@ -68,8 +68,7 @@ def copy_media(source: Path | None, folder: Path, *, report: Report = unwatched)
     media = MediaFolder(folder)
     make_folder(media.folder)
     files = [path for path in sorted((source / MEDIA_FOLDER).iterdir()) if path.is_file() and path.name[0] != "."]
-    for number, file in enumerate(files):
-        report(number / len(files), f"File {number + 1} of {len(files)}")
+    for file in watched(files, report, "File"):
         media.put(file, f"{MEDIA_FOLDER}/{file.name}")
 
 

@@ -16,7 +16,7 @@ from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
 from studio_gui.base.json_text import dumps
 from studio_gui.base.paths import safe_file_name
-from studio_gui.files.importing.found import Report, unwatched
+from studio_gui.files.importing.found import Report, unwatched, watched
 from studio_gui.files.sayings import with_own
 from studio_gui.files.writing import make_folder
 from studio_gui.jobs.row import JobRow
@@ -106,8 +106,7 @@ class Run:
         todo = [one for one in self.standings() if one.is_open and (only is None or one.video.number in only)]
         refused: list[str] = []
         begun = again = 0
-        for index, one in enumerate(todo):
-            report(index / len(todo), f"Video {index + 1} of {len(todo)}")
+        for one in watched(todo, report, "Video"):
             try:
                 if one.job is not None and one.job.state != "done":
                     self._services.tracker.retry(one.job.id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio_gui.base.errors import ImportFailed, MediaError
-from studio_gui.files.importing.found import Report, unwatched
+from studio_gui.files.importing.found import Report, unwatched, watched
 from studio_gui.files.importing.scenes import Taken, scene_of_row
 from studio_gui.files.importing.tables import Row, Table, places_of, plain, read_table
 from studio_gui.files.importing.taking import TakingFolder
@@ -82,8 +82,7 @@ def read_series(file: Path, pattern: Project, folder: Path, *, check: Check, rep
     filling = _Filling(file, pattern, table, TakingFolder(folder))
     videos: list[RowVideo] = []
     try:
-        for index, row in enumerate(table.rows):
-            report(index / len(table.rows), f"Row {index + 1} of {len(table.rows)}")
+        for row in watched(table.rows, report, "Row"):
             videos.append(filling.checked(row, check))
     except BaseException:
         filling.media.give_back()

@@ -65,7 +65,7 @@ def storyboard(
 ) -> bytes:
     """The PDF's content; ``said`` has an entry for every scene.
 
-    ``report`` is told after each picture and may raise to stop. Raises :class:`RenderError`. Any thread may call.
+    ``report`` is told before each picture and at the end, and may raise to stop. Raises :class:`RenderError`. Any thread may call.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -115,6 +115,7 @@ class _Board:
                     report(done / max(1, len(self._said)), f"Scene {done + 1} of {len(self._said)}")
                     done += 1
                 self._draw_row(row)
+        report(1.0, "The storyboard is drawn")
 
     # --- laying out -------------------------------------------------------------------------------------------------
 

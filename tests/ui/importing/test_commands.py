@@ -94,6 +94,9 @@ def test_scripts_fill_the_scenes(project: Path, tmp_path: Path, capsys: Capture)
     after = open_project(project).project
     assert [scene.script_text for scene in after.scenes[:2]] == ["One.", "Two."]
     assert after.scenes[2] == before.scenes[2]
+    assert capsys.readouterr().out == f"{project}\n", "there are no more scenes, and nothing is said of such"
+    assert main(["import", str(text), "--into", str(project)]) == 0
+    assert capsys.readouterr().out == f"{project} (2 more scenes)\n"
 
 
 def test_a_table_becomes_scenes_of_a_new_project_and_of_one_that_is_there(
@@ -192,6 +195,20 @@ def test_frames_are_named_in_the_order_of_the_scenes(project: Path, tmp_path: Pa
     assert [picture.name[:3] for picture in pictures] == ["01 ", "02 ", "03 "]
     assert sorted(folder.iterdir()) == pictures
     assert pictures[0].read_bytes()[16:24] == (160).to_bytes(4, "big") + (90).to_bytes(4, "big")
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [("script --to", "a.srt"), ("frames --height 90 -o", "pictures"), ("storyboard -o", "a.pdf")],
+)
+def test_the_progress_of_what_is_written_ends_at_its_end(
+    project: Path, tmp_path: Path, capsys: Capture, words: str, target: str
+) -> None:
+    command, *options = words.split()
+    assert main([command, str(project), *options, str(tmp_path / target)]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("  0%")
+    assert lines[-1] in ("100%  Speaking", "100%  Drawing")
 
 
 def test_it_all_works_in_processes_of_their_own(tmp_path: Path) -> None:

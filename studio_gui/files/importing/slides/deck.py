@@ -106,7 +106,7 @@ def scenes_of(
 ) -> Found:
     """The slides as scenes on a stage of that orientation (their own when empty), their files in ``media``.
 
-    ``report`` is told after every slide. Raises :class:`ImportCancelled` when it does, :class:`TargetError`.
+    ``report`` is told before every slide and at the end. Raises :class:`ImportCancelled` when it does, :class:`TargetError`.
     """
     chosen = orientation or deck.orientation
     fit = fitted(deck.size, STAGE_SIZES.get(chosen, STAGE_SIZES["landscape"]))
