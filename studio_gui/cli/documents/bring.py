@@ -147,7 +147,8 @@ def _into(file: Path, into: str, *, place: int | None, fill: bool, as_json: bool
         return
     for note in notes:
         say_note(f"note: {note}")
-    say(f"{opened.path} ({added} more {'scene' if added == 1 else 'scenes'})")
+    more = f" ({added} more {'scene' if added == 1 else 'scenes'})" if added else ""
+    say(f"{opened.path}{more}")
 
 
 def _filled(folder: Path, project: Project, script: ScriptFile, *, start: int, bar: Progress) -> Project:
