@@ -79,6 +79,7 @@ class VoicesDialog(QDialog):
         self._heading = label("Chosen so far", "quiet", self)
         column.addWidget(self._heading)
         self.chosen.setMaximumHeight(132)
+        self.chosen.setProperty("opens", "click")
         column.addWidget(self.chosen)
         column.addStretch(1)
         column.addWidget(line(self))
@@ -92,7 +93,6 @@ class VoicesDialog(QDialog):
         self.everywhere.chosen.connect(self._on_everywhere)
         self.listen.clicked.connect(self._on_listen)
         self.chosen.itemActivated.connect(self._on_row)
-        self.chosen.itemClicked.connect(self._on_row)
         self._document.changed.connect(self.refresh)
         self.finished.connect(self.player.stop)
 

@@ -8,6 +8,7 @@ Widgets say what they *are* (``objectName``, the dynamic property ``role``) and 
     role of a QLabel              display  title  heading  quiet  caption  error  good  warn  key  well
     role of others                mono (QPlainTextEdit)  page (QTextBrowser)  roomy (QListView, QTreeView)  lines choices (QListView)
                                   projects (QTabBar)  mixed (QSlider)
+    opens of a QListView          click: what is clicked on opens, on every system
 
 ``theme.set_role(widget, "primary")`` sets the property and restyles a widget that is already shown.
 """

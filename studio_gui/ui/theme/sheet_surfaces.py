@@ -99,6 +99,8 @@ QTreeView::item:first { border-top-left-radius: 6px; border-bottom-left-radius: 
 QTreeView::item:last { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
 QTreeView::item:only-one { border-radius: 6px; }
 QTableView::item { padding: 0 12px 0 0; }
+/* Some systems open at the first click and tell of the click, too: what wants one hears of the opening alone. */
+QListView[opens="click"] { activate-on-singleclick: 1; }
 QListView[role="roomy"]::item { padding: 6px 8px; border-radius: 6px; }
 QListView[role="lines"]::item { padding: 4px 8px; }
 QTreeView[role="roomy"]::item { padding: 6px 0; }

@@ -19,6 +19,7 @@ from studio_gui.model import edits
 from studio_gui.model.edits.sayings import put_sayings
 from studio_gui.model.saying import Saying
 from studio_gui.speech.reading.uses import Use
+from studio_gui.ui import theme
 from studio_gui.ui.dialogs.pronunciation import entry as one
 from studio_gui.ui.dialogs.pronunciation import recorder
 from studio_gui.ui.dialogs.pronunciation.dialog import PronunciationDialog
@@ -117,7 +118,10 @@ def test_it_is_heard_before_it_is_kept(
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, panel: ScriptPanel, document: Document, services: Services) -> PronunciationDialog:
+def dialog(
+    qtbot: QtBot, qapp: QApplication, panel: ScriptPanel, document: Document, services: Services
+) -> PronunciationDialog:
+    theme.apply(qapp, "light")
     write_own([Saying(word="Ada", say="Ay-da")])
     document.apply("Say", lambda p: put_sayings(p, [WIN]))
     went: list[Use] = []
@@ -185,11 +189,15 @@ def test_all_uses_are_found_and_a_click_goes_there(
     dialog.find_uses.click()
     qtbot.waitUntil(lambda: dialog.uses.count() == 2)
     assert dialog.said.text() == "Used 2 times in 2 scenes."
-    qtbot.mouseClick(
-        dialog.uses.viewport(), Qt.MouseButton.LeftButton, pos=dialog.uses.visualItemRect(dialog.uses.item(1)).center()
-    )
+    place = dialog.uses.visualItemRect(dialog.uses.item(1)).center()
+    qtbot.mouseClick(dialog.uses.viewport(), Qt.MouseButton.LeftButton, pos=place)
     (use,) = dialog.went  # type: ignore[attr-defined]
     assert (use.number, use.start, use.end) == (2, 5, 11)
+    qtbot.mouseDClick(dialog.uses.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseRelease(dialog.uses.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.went == [use], "the second click of two goes nowhere"  # type: ignore[attr-defined]
+    qtbot.keyClick(dialog.uses, Qt.Key.Key_Return)
+    assert dialog.went == [use, use]  # type: ignore[attr-defined]
     document.select_scene(use.scene_id)
     panel.select(use.start, use.end)
     assert panel.text.textCursor().selectedText() == "NGUYEN"

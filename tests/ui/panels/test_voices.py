@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -11,6 +12,7 @@ from studio_gui.files.readers import own_readers
 from studio_gui.model import edits
 from studio_gui.model.edits.readers import set_reader
 from studio_gui.model.reader import Reader
+from studio_gui.ui import theme
 from studio_gui.ui.dialogs.voices import VoicesDialog
 from studio_gui.ui.document import Document
 from studio_gui.ui.main_window import MainWindow
@@ -26,7 +28,8 @@ def told() -> list[str]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, document: Document, services: Services, told: list[str]) -> VoicesDialog:
+def dialog(qtbot: QtBot, qapp: QApplication, document: Document, services: Services, told: list[str]) -> VoicesDialog:
+    theme.apply(qapp, "light")
     dialog = VoicesDialog(document, services, None, changed=lambda: told.append("changed"))  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     dialog.show()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio_gui.app.services import Services
 from studio_gui.base.errors import ProjectFileError
 from studio_gui.ui import theme
-from studio_gui.ui.actions.finding import palette, shortcuts
+from studio_gui.ui.actions.finding import shortcuts
 from studio_gui.ui.dialogs import leaving, manual, message
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.opening import make_application, open_first
@@ -127,19 +127,6 @@ def test_zoom_is_shown_and_set(window: MainWindow) -> None:
     assert window.canvas.zoom == pytest.approx(8)
     window.actions_.run("zoom_100")
     assert window.canvas.zoom == pytest.approx(1)
-
-
-def test_the_palette_finds_and_runs(window: MainWindow, qtbot: QtBot) -> None:
-    window.actions_.run("palette")
-    dialog = window.findChild(palette.PaletteDialog)
-    assert isinstance(dialog, palette.PaletteDialog)
-    qtbot.keyClicks(dialog.line, "dup sc")
-    entry = dialog.list.currentItem()
-    assert entry is not None
-    assert entry.text().startswith("Duplicate scene")
-    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
-    assert window.document is not None
-    assert len(window.document.project.scenes) == 4
 
 
 def test_the_key_sheet_has_every_key(window: MainWindow) -> None:
@@ -280,80 +267,6 @@ def test_the_question_of_unsaved_changes_is_answered_by_keys_and_mouse(
     assert leaving.ask(window, "Onboarding") == answer
 
 
-def test_the_palette_takes_a_command_as_it_stands_in_its_list(window: MainWindow, qtbot: QtBot) -> None:
-    dialog = palette.PaletteDialog(window.actions_, window)
-    dialog.show()
-    qtbot.waitExposed(dialog)
-    qtbot.keyClicks(dialog.line, "Appearance: Light")
-    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == ["Appearance: Light"]
-    dialog.close()
-
-
-def test_the_palette_is_as_high_as_what_it_has_found(window: MainWindow, qtbot: QtBot) -> None:
-    window.actions_.run("palette")
-    dialog = window.findChild(palette.PaletteDialog)
-    assert isinstance(dialog, palette.PaletteDialog)
-    whole = dialog.height()
-    dialog.line.setText("appearance dark")
-    assert dialog.list.count() == 1
-    qtbot.waitUntil(lambda: dialog.list.viewport().height() <= 40)
-    assert dialog.list.viewport().height() >= dialog.list.visualItemRect(dialog.list.item(0)).bottom()
-    assert not dialog.list.verticalScrollBar().isVisible()
-    dialog.line.setText("")
-    assert dialog.height() == whole
-    dialog.reject()
-
-
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
-        ("csv", "import"),
-        ("mail merge", "series"),
-        ("table", "series"),
-        ("missing", "media"),
-        ("portrait", "new_portrait"),
-        ("vertical format", "turn_stage"),
-        ("save", "save"),
-        ("relink", "media"),
-        ("mp4", "export"),
-        ("dictionary", "pronunciation"),
-    ],
-)
-def test_the_palette_knows_commands_by_the_words_of_other_programs(
-    window: MainWindow, qtbot: QtBot, typed: str, first: str
-) -> None:
-    dialog = palette.PaletteDialog(window.actions_, window)
-    dialog.show()
-    qtbot.keyClicks(dialog.line, typed)
-    assert dialog.list.item(0).data(Qt.ItemDataRole.UserRole) == first
-    dialog.close()
-
-
-def test_the_palette_says_when_nothing_is_found(window: MainWindow, qtbot: QtBot) -> None:
-    dialog = palette.PaletteDialog(window.actions_, window)
-    dialog.show()
-    qtbot.waitExposed(dialog)
-    assert not dialog.nothing.isVisible()
-    qtbot.keyClicks(dialog.line, "zzq")
-    assert dialog.nothing.isVisible()
-    assert not dialog.list.isVisible()
-    qtbot.keyClick(dialog.line, Qt.Key.Key_Backspace)
-    qtbot.keyClick(dialog.line, Qt.Key.Key_Backspace)
-    qtbot.keyClick(dialog.line, Qt.Key.Key_Backspace)
-    assert dialog.list.isVisible()
-    assert not dialog.nothing.isVisible()
-    dialog.close()
-
-
-def test_the_palette_has_an_edge_on_a_ground_of_its_own_colour(window: MainWindow, qtbot: QtBot) -> None:
-    dialog = palette.PaletteDialog(window.actions_, window)
-    dialog.show()
-    qtbot.waitExposed(dialog)
-    picture = dialog.grab().toImage()
-    assert picture.pixelColor(0, 200).name().upper() == theme.tokens().line_strong.upper()
-    dialog.close()
-
-
 def test_enter_presses_the_button_that_shows_the_focus(window: MainWindow, qtbot: QtBot) -> None:
     """Else who goes to “Don’t save” by Tab, and sees it ringed, saves by Enter."""
 
@@ -382,15 +295,6 @@ def test_the_focus_is_a_ring_and_nothing_more(window: MainWindow, qtbot: QtBot) 
     shown.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     assert first.grab().toImage() == before
     shown.close()
-
-
-def test_the_palette_shows_keys_in_a_column_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
-    dialog = palette.PaletteDialog(window.actions_, window)
-    first = dialog.list.item(0)
-    assert (first.text(), first.data(palette.KEY_ROLE)) == ("New project", "Ctrl+N")
-    dialog.show()
-    qtbot.waitExposed(dialog)
-    dialog.close()
 
 
 def test_what_can_be_put_on_the_stage_says_its_name(window: MainWindow) -> None:

@@ -66,6 +66,7 @@ class PronunciationDialog(QDialog):
         self.nothing = EmptyState("search", "No word is written or said like that.", self)
         self.uses = QListWidget(self)
         self.uses.setAccessibleName("Where it is used")
+        self.uses.setProperty("opens", "click")
         self.uses.setMaximumHeight(120)
         self.said = label("", "quiet", self, wraps=True)
         self.add = button("Add…", self, icon="plus", name="add")
@@ -118,7 +119,6 @@ class PronunciationDialog(QDialog):
         self.rows.modelReset.connect(self._offer)
         self.table.doubleClicked.connect(self._on_change)
         self.uses.itemActivated.connect(self._on_use)
-        self.uses.itemClicked.connect(self._on_use)
         for each, slot in (
             (self.add, self._on_add), (self.change, self._on_change), (self.remove, self._on_remove),
             (self.find_uses, self._on_find), (self.bring, self._on_bring), (self.write, self._on_write),
