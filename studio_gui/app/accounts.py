@@ -112,7 +112,7 @@ class Accounts:
             self.secrets.set(account.id, given)
         value = self._settings.value
         others = tuple(one for one in value.accounts if one.id != account.id)
-        self._settings.save(value.changed(accounts=(*others, account)))
+        self._settings.save(value.changed(accounts=(*others, account.instead_of(value.accounts))))
         return made
 
     def remove(self, account_id: str) -> None:

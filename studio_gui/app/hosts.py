@@ -118,6 +118,7 @@ class Hosts:
         if known:
             self.secrets.set(_kept_as(setting.id), known)
         value = self._settings.value
+        setting = setting.instead_of(value.hosts)
         is_new = all(one.id != setting.id for one in value.hosts)
         kept = tuple(setting if one.id == setting.id else one for one in value.hosts)
         self._settings.save(value.changed(hosts=(*kept, setting) if is_new else kept))

@@ -7,20 +7,36 @@ import json
 import os
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing_extensions import Self
 
 from studio_gui.base.errors import TargetError
 
 
-class AccountSetting(BaseModel):
-    """An account a person added; its keys are in the system's keyring, never here."""
+class _Kept(BaseModel):
+    """What is kept in the file. What only a newer program knows stays in it when this one writes it."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+
+class _Listed(_Kept):
+    """One of a list."""
 
     id: Annotated[str, Field(min_length=1, max_length=40)]
+
+    def instead_of(self, before: Iterable[Self]) -> Self:
+        """The same, with what only a newer program knows of the one among those before that has the same id."""
+        known = next((one.model_extra for one in before if one.id == self.id), None)
+        return type(self).model_validate({**known, **dict(self)}) if known else self
+
+
+class AccountSetting(_Listed):
+    """An account a person added; its keys are in the system's keyring, never here."""
+
     service: Literal["aistudios", "creatify"]
     title: Annotated[str, Field(max_length=100)] = ""
     region: Annotated[str, Field(max_length=2048)] = ""
@@ -30,12 +46,9 @@ class AccountSetting(BaseModel):
 HostKind = Literal["s3", "azure", "gcs", "webdav"]
 
 
-class HostSetting(BaseModel):
+class HostSetting(_Listed):
     """A place where media are brought, so that services can fetch them; its keys are in the system's keyring."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: Annotated[str, Field(min_length=1, max_length=40)]
     kind: HostKind = "s3"
     title: Annotated[str, Field(max_length=100)] = ""
     endpoint: Annotated[str, Field(max_length=2048)] = ""
@@ -52,10 +65,8 @@ class HostSetting(BaseModel):
     """How long signed addresses are good."""
 
 
-class Settings(BaseModel):
+class Settings(_Kept):
     """Every setting with its default; frozen, a change makes a new value."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
 
     theme: Literal["system", "light", "dark"] = "system"
     language: Annotated[str, Field(max_length=20)] = "en"
@@ -172,7 +183,7 @@ class SettingsFile:
         with contextlib.suppress(OSError, ValueError, RecursionError):
             theirs = Settings.model_validate(json.loads(self.path.read_text(encoding="utf-8")))
             with self._changing:
-                own = {name: new for name, new in dict(self._value).items() if new != getattr(self._stored, name)}
+                own = {name: new for name, new in dict(self._value).items() if new != getattr(self._stored, name, None)}
                 self._stored, self._value = theirs, theirs.changed(**own) if own else theirs
 
     def _read(self) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,6 +91,15 @@ def test_one_new_key_alone_does_not_take_the_other_away(tmp_path: Path, ring: Ri
         own.add(AccountSetting(id="work", service="aistudios"), {"user_key": "user-new-1234"})
     own.add(AccountSetting(id="work", service="aistudios", title="Work"), {})
     assert own.secrets.get("work") == KEYS
+
+
+def test_a_changed_account_keeps_what_only_a_newer_program_knows_of_it(tmp_path: Path, ring: Ring) -> None:
+    own = accounts(tmp_path)
+    own.add(AccountSetting.model_validate({"id": "work", "service": "aistudios", "color": "red"}), KEYS)
+    own.add(AccountSetting(id="work", service="aistudios", title="Work"), {})
+    (file,) = tmp_path.rglob("settings.json")
+    (said,) = json.loads(file.read_text("utf-8"))["accounts"]
+    assert (said["title"], said["color"]) == ("Work", "red")
 
 
 @pytest.mark.parametrize("account_id", ["Computer", "computer", "practice", "a b", "-x", "../x"])

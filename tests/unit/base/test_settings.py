@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from pathlib import Path
 
@@ -40,9 +41,39 @@ def test_a_broken_file_is_put_aside_and_said(tmp_path: Path, text: str) -> None:
     assert aside.read_text() == text
 
 
-def test_settings_of_a_newer_version_keep_what_is_known(tmp_path: Path) -> None:
-    (tmp_path / "settings.json").write_text('{"theme": "light", "holograms": true}')
-    assert SettingsFile(tmp_path).value.theme == "light"
+NEWER = {
+    "theme": "light",
+    "holograms": {"depth": 3},
+    "accounts": [{"id": "mine", "service": "aistudios", "color": "red"}],
+    "hosts": [{"id": "shelf", "bucket": "media", "speed": 1.5}],
+}
+
+
+def test_what_only_a_newer_version_knows_is_still_there_when_this_one_has_saved(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(NEWER))
+    file = SettingsFile(tmp_path)
+    assert file.value.theme == "light"
+    file.save(file.value.changed(theme="dark"))
+    said = json.loads(path.read_text())
+    assert (said["theme"], said["holograms"]) == ("dark", {"depth": 3})
+    assert (said["accounts"][0]["color"], said["hosts"][0]["speed"]) == ("red", 1.5)
+
+
+def test_a_newer_version_may_change_its_own_while_this_one_runs(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(NEWER))
+    file = SettingsFile(tmp_path)
+    before = file.value
+    path.write_text(json.dumps({**NEWER, "holograms": {"depth": 40}}))
+    file.save(file.value.changed(fps=60))
+    assert json.loads(path.read_text())["holograms"] == {"depth": 40}
+    path.write_text(json.dumps({"theme": "light", "fps": 60}))
+    assert file.value == Settings(theme="light", fps=60)
+    file.take_over(before.changed(fps=24))
+    path.write_text(json.dumps({"theme": "dark"}))
+    file.write()
+    assert (file.value.theme, file.value.fps) == ("dark", 24)
 
 
 def test_wrong_settings_are_not_taken() -> None:

@@ -58,7 +58,9 @@ def test_changing_a_host_keeps_its_keys_and_its_place_in_the_list(tmp_path: Path
     hosts = _hosts(tmp_path)
     for name in ("one", "two"):
         hosts.add(HostSetting(id=name, bucket=f"{name}-bucket"), KEYS)
+    hosts.add(HostSetting.model_validate({"id": "one", "bucket": "one-bucket", "of a newer program": 3}), {})
     hosts.add(HostSetting(id="one", bucket="moved-bucket"), {})
+    assert [host.setting.model_extra for host in hosts.all()] == [{"of a newer program": 3}, {}]
     assert [host.setting.bucket for host in hosts.all()] == ["moved-bucket", "two-bucket"]
     assert hosts.keys("one") == KEYS
     with pytest.raises(AccountError, match=r"secret access key .* is not known"):
