@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import JobError
+from studio_gui.base.media import refs_in
 from studio_gui.files.project_file import MEDIA_FOLDER
 from studio_gui.jobs.row import JobRow
-
-_REF = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
 
 
 def media_of_jobs(services: Services, path: Path) -> frozenset[str]:
@@ -21,7 +19,7 @@ def media_of_jobs(services: Services, path: Path) -> frozenset[str]:
     here = path.resolve().parent
     try:
         rows = [row for row in services.store.unfinished() if row.project_path.resolve().parent == here]
-        return frozenset(ref for row in rows for ref in _REF.findall(_snapshot_of(services, row)))
+        return frozenset(ref for row in rows for ref in refs_in(_snapshot_of(services, row)))
     except JobError:
         return frozenset(f"{MEDIA_FOLDER}/{file.name}" for file in (here / MEDIA_FOLDER).glob("*"))
 

@@ -161,6 +161,11 @@ def resolve(ref: str, folder: Path | None) -> Path | None:
         return None
 
 
+def refs_in(text: str) -> frozenset[str]:
+    """Whatever is a reference to a file of a project in a text, which may be JSON as any program writes it."""
+    return frozenset(_REF.findall(text.replace("\\/", "/")))
+
+
 def finder(folder: Path) -> Callable[[str], bool]:
     """Says whether a reference means a file: see :func:`resolve`. For one look through a project, whose clips share files."""
     return cache(lambda ref: resolve(ref, folder) is not None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from studio_gui.base.errors import TargetError
-from studio_gui.base.media import BUILTIN, resolve
+from studio_gui.base.media import BUILTIN, refs_in, resolve
 from studio_gui.base.media_names import kind_by_name
 from studio_gui.files.names import media_of_scene, name_of
 from studio_gui.files.project_file import MEDIA_FOLDER, SUFFIX
@@ -23,8 +21,6 @@ from studio_gui.model.project import Project, Scene
 Kind = Literal["picture", "video", "sound"]
 State = Literal["here", "missing", "unused", "outside", "online"]
 """``outside``: ships with the program or lies elsewhere on this computer; ``online``: known by its address alone."""
-
-_NAMED = re.compile(rb"media/[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.[A-Za-z0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +142,15 @@ def _files_in(folder: Path) -> list[str]:
 
 
 def _spared(path: Path) -> set[str]:
-    """What other projects in the folder, the file on the disk and its earlier versions need."""
-    refs = set(media_of_versions(path))
-    for file in path.parent.glob(f"*{SUFFIX}"):
-        with contextlib.suppress(OSError):
-            refs |= {found.decode("ascii") for found in _NAMED.findall(file.read_bytes())}
+    """What other projects in the folder, the file on the disk and earlier versions need.
+
+    Where one of them cannot be read nobody knows what it needs: then it is all that is there.
+    """
+    try:
+        refs = set(media_of_versions(path))
+        for file in path.parent.glob(f"*{SUFFIX}"):
+            if not file.is_dir():
+                refs |= refs_in(file.read_text("latin-1"))
+    except OSError:
+        return set(_files_in(path.parent))
     return refs

@@ -9,13 +9,14 @@ import contextlib
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from studio_gui.base.errors import ProjectFileError, StudioError, UsageError
 from studio_gui.base.json_text import Json, JsonDict
+from studio_gui.base.media import refs_in
 from studio_gui.files.migrations import migrated
 from studio_gui.files.names import with_names
 from studio_gui.files.payload import MAX_FILE_BYTES
@@ -180,8 +181,11 @@ class History:
         return self.folder / f"{version_id}{SUFFIX}"
 
     def media(self) -> frozenset[str]:
-        """The files in ``media/`` that any version in this folder needs, of whichever project."""
-        return frozenset(ref for version in self._all()[0] for ref in version.media)
+        """The files in ``media/`` that any version in this folder needs, of whichever project.
+
+        One that is damaged, or that a newer program wrote, needs whatever is named in it. Raises ``OSError``.
+        """
+        return frozenset(ref for path in self.folder.glob(f"*{SUFFIX}") for ref in _media_of(path))
 
     # --- keeping --------------------------------------------------------------------------------------------------
 
@@ -330,6 +334,11 @@ def _first_line(path: Path) -> Version | None:
         return None
 
 
+def _media_of(path: Path) -> Collection[str]:
+    version = _first_line(path)
+    return refs_in(path.read_text("latin-1")) if version is None else version.media
+
+
 def _scene(raw: dict[str, Json], number: int | None) -> Scene:
     project = read_project({"scenes": [with_number(raw, number)]}, "The version")
     return project.scenes[0]
@@ -359,5 +368,5 @@ def keep_quietly(project_path: Path, project: Project, *, reason: Reason = "save
 
 
 def media_of_versions(project_path: Path) -> frozenset[str]:
-    """The files in ``media/`` that versions in the folder of a project need: they are not unused."""
+    """The files in ``media/`` that versions in the folder of a project need: they are not unused. Raises ``OSError``."""
     return History(project_path).media()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from studio_gui.files.portable.collect import collect
 from studio_gui.files.portable.listing import clean, media_list, missing_media
 from studio_gui.files.portable.relink import relink
 from studio_gui.files.project_file import open_project, save_project
-from studio_gui.files.versions import keep
+from studio_gui.files.versions import VERSIONS_FOLDER, keep
 from studio_gui.model.edits.media_refs import replace_refs
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_project, new_scene, new_video
@@ -47,6 +48,34 @@ def test_only_what_nobody_needs_is_removed(film: Project, place: Path, tmp_path:
     assert left == ["For undo.svg"]
     for ref in (spared, old, other):
         assert resolve(ref, place.parent)
+
+
+def _unused(film: Project, place: Path) -> list[str]:
+    return [entry.name for entry in media_list(film, place) if entry.state == "unused"]
+
+
+def test_while_a_project_beside_it_cannot_be_read_nothing_is_called_unused(film: Project, place: Path) -> None:
+    beside = place.with_name("Beside.studio")
+    beside.mkdir()
+    assert _unused(film, place) == ["Never used.svg"]
+    beside.rmdir()
+    beside.symlink_to(beside)
+    assert _unused(film, place) == []
+    beside.unlink()
+    assert _unused(film, place) == ["Never used.svg"]
+
+
+def test_what_a_version_of_a_newer_program_needs_is_not_unused(film: Project, place: Path) -> None:
+    media = place.parent / next(entry.ref for entry in media_list(film, place) if entry.state == "unused")
+    earlier = new_scene().changed(clips=(new_image(box=Rect(0, 0, 8, 8), size=(8, 8), media=f"media/{media.name}"),))
+    version = keep(place, new_project(scenes=(earlier,)))
+    (file,) = (place.parent / VERSIONS_FOLDER).glob(f"{version.id}.*")
+    first, _, rest = file.read_text("utf-8").partition("\n")
+    newer = {**json.loads(first), "form": 1000, "media": {"of a kind": f"media/{media.name}"}}
+    file.write_text(f"{json.dumps(newer)}\n{rest}", "utf-8")
+    assert _unused(film, place) == []
+    file.write_text(json.dumps(newer).replace("/", "\\/"), "utf-8")
+    assert _unused(film, place) == []
 
 
 def test_what_lies_outside_is_brought_in_with_one_edit(film: Project, place: Path, tmp_path: Path) -> None:
