@@ -1,4 +1,4 @@
-"""The AI Studios client: one method for each endpoint, blocking, safe for several threads.
+"""The AI Studios client: a method for each thing that is asked, blocking, safe for several threads.
 
 Source: documents under ``aistudioV3``; section numbers of the contract stand where something is not obvious. Errors are
 those of ``providers.errors``: a method whose docstring says *creates* raises ``Unsure`` when nobody knows whether it
@@ -27,16 +27,9 @@ from studio_gui.providers.aistudios.answers import (
     Workspace,
 )
 from studio_gui.providers.aistudios.requests import (
-    CustomAvatar,
     DeleteProjects,
-    DreamAvatar,
-    EditProject,
-    ExportProject,
     SimpleAudio,
-    SimpleCustom,
-    SimpleVideo,
     TokenRequest,
-    VoiceClone,
 )
 from studio_gui.providers.aistudios.token import Token
 from studio_gui.providers.answers import first_text, flag_of, listed, number_of
@@ -115,26 +108,6 @@ class AiStudiosApi:
             raise self.http.not_understood(call, answer, "the id of the project")
         return created
 
-    def simple_custom(self, request: SimpleCustom) -> Created:
-        """A video of a custom avatar that says a text. Creates."""
-        return self.create("custom", request.body())
-
-    def simple_video(self, request: SimpleVideo) -> Created:
-        """A keyed video of a presenter that says a text. Creates."""
-        return self.create("video", request.body())
-
-    def create_project(self, body: JsonDict) -> Created:
-        """A project out of a body of ``payload.create_body``. Creates, and exports when ``isExport`` says so."""
-        return self.create("project", body)
-
-    def export_project(self, request: ExportProject) -> Created:
-        """Export a project that is at the service. Creates."""
-        return self.create("export", request.body())
-
-    def edit_project(self, project_id: str, request: EditProject) -> Created:
-        """Change values in a project and export it. Creates; the id answered may be another one (A3.5)."""
-        return self.create("edit", request.body(), project_id=project_id)
-
     def simple_audio(self, request: SimpleAudio) -> Speech:
         """The voice of a presenter alone. Creates; the answer comes when the sound is made, which takes minutes."""
         call = Call("make the speech", "POST", "/simple/audio", kind="create", body=request.body(), read_s=LONG_S)
@@ -143,18 +116,6 @@ class AiStudiosApi:
         if speech is None:
             raise self.http.not_understood(call, answer, "the address of the sound")
         return speech
-
-    def custom_avatar(self, request: CustomAvatar) -> NewAvatar:
-        """An avatar from a video. Creates."""
-        return self.create_avatar("customavatar", request.body())
-
-    def dream_avatar(self, request: DreamAvatar) -> NewAvatar:
-        """An avatar from a picture. Creates."""
-        return self.create_avatar("dreamavatar", request.body())
-
-    def voice_clone(self, request: VoiceClone) -> NewAvatar:
-        """A voice from a sound. Creates."""
-        return self.create_avatar("voiceclone", request.body())
 
     def create_avatar(self, kind: AvatarCreation, body: JsonDict) -> NewAvatar:
         """Send a body that was built before to one of the three avatar endpoints. Creates."""

@@ -85,7 +85,7 @@ def test_misfits_are_told_by_field(peer: Peer) -> None:
 
 def test_the_report_tells_what_was_made(peer: Peer) -> None:
     api = peer.api()
-    created = api.create_project({**payload(), "isExport": False, "name": "Mine"})
+    created = api.create("project", {**payload(), "isExport": False, "name": "Mine"})
     peer.misbehave("GET /editor/progress/*", "500_html", nth=1)
     api.progress(created.project_id)
     report = get(peer, "/practice/report", **{"X-Practice-Token": peer.server.settings.token}).json()
@@ -117,7 +117,7 @@ def test_keys_on_the_way_to_a_file_are_noticed(peer: Peer) -> None:
 
 def test_it_tells_a_webhook(peer: Peer) -> None:
     api = peer.api()
-    created = api.create_project({**payload(), "webhookUrl": "http://127.0.0.1:1/hook"})
+    created = api.create("project", {**payload(), "webhookUrl": "http://127.0.0.1:1/hook"})
     finished(api, created.project_id)
     peer.server.practice.webhooks.close()
     (sent,) = peer.server.practice.webhooks.sent
@@ -135,7 +135,7 @@ def test_a_film_that_cannot_be_made_fails_with_a_sentence(peer: Peer) -> None:
     # A path where the video should be: the renderer cannot write there.
     peer.server.practice.videos.parent.mkdir(parents=True, exist_ok=True)
     peer.server.practice.videos.write_bytes(b"in the way")
-    created = api.create_project(payload())
+    created = api.create("project", payload())
     assert finished(api, created.project_id).stage == "failed"
     assert "is a file, not a folder" in str(api.project(created.project_id).raw["error"])
 

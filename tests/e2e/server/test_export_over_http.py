@@ -31,7 +31,7 @@ SOUND = Path(__file__).resolve().parents[2] / "data" / "media" / "dts_440hz.wav"
 def test_a_project_becomes_a_film(peer: Peer, tmp_path: Path) -> None:
     api = peer.api()
     assert api.is_authenticated()
-    created = api.create_project(payload())
+    created = api.create("project", payload())
     progress = finished(api, created.project_id)
     assert (progress.percent, progress.state) == (100, "exported")
     assert progress.url.startswith(peer.server.url)
@@ -46,10 +46,10 @@ def test_a_project_becomes_a_film(peer: Peer, tmp_path: Path) -> None:
 
 def test_a_draft_is_exported_later(peer: Peer) -> None:
     api = peer.api()
-    created = api.create_project({**payload(), "isExport": False})
+    created = api.create("project", {**payload(), "isExport": False})
     assert api.progress(created.project_id).stage == "waiting"
     assert api.projects() == ()
-    again = api.export_project(ExportProject(project_id=created.project_id, resolution="480"))
+    again = api.create("export", ExportProject(project_id=created.project_id, resolution="480").body())
     assert again.project_id == created.project_id
     assert finished(api, created.project_id).stage == "done"
     (listed,) = api.projects()
@@ -59,13 +59,13 @@ def test_a_draft_is_exported_later(peer: Peer) -> None:
 
 def test_an_edit_makes_another_project(peer: Peer) -> None:
     api = peer.api()
-    created = api.create_project({**payload("every-clip-type.json"), "isExport": False})
+    created = api.create("project", {**payload("every-clip-type.json"), "isExport": False})
     updates = {"value": [
         {"sceneIdx": 0, "type": "aiModel", "values": {"script": "Changed."}},
         {"sceneIdx": 0, "type": "textImage", "values": {"text": "Other"}},
     ]}  # fmt: skip
     edit = EditProject.model_validate({"updates": updates, "isExport": False})
-    edited = api.edit_project(created.project_id, edit)
+    edited = api.create("edit", edit.body(), project_id=created.project_id)
     assert edited.project_id != created.project_id
     scenes = api.project(edited.project_id).raw["scenes"]
     assert isinstance(scenes, list)
@@ -76,7 +76,7 @@ def test_an_edit_makes_another_project(peer: Peer) -> None:
 def test_a_custom_avatar_talks(peer: Peer) -> None:
     api = peer.api()
     said = SimpleCustom(language="en", text="Hello.", model="M000045058", resolution="480")
-    created = api.simple_custom(said)
+    created = api.create("custom", said.body())
     assert created.task_id
     assert finished(api, created.project_id).stage == "done"
     assert api.project(created.project_id).backend_task_id == created.task_id
@@ -86,7 +86,7 @@ def test_a_custom_avatar_talks(peer: Peer) -> None:
 def test_a_presenter_talks_before_green(peer: Peer) -> None:
     api = peer.api()
     said = SimpleVideo(language="en", text="Hello.", model="amara", clothes="knit", is_export=False)
-    project = api.project(api.simple_video(said).project_id)
+    project = api.project(api.create("video", said.body()).project_id)
     scenes = project.raw["scenes"]
     assert isinstance(scenes, list)
     assert scenes[0]["scripts"][0]["clothId"] == "knit"
@@ -113,17 +113,17 @@ def test_the_lists(peer: Peer) -> None:
 def test_avatars_from_addresses(peer: Peer) -> None:
     api = peer.api()
     url = "https://cdn.example.com/me.mp4"
-    made = api.custom_avatar(CustomAvatar(url=url, name="Me", gender="FEMALE"))
+    made = api.create_avatar("customavatar", CustomAvatar(url=url, name="Me", gender="FEMALE").body())
     assert made.avatar_id
     assert made.voice_id
-    assert api.dream_avatar(DreamAvatar(url=url, name="Me", gender="MALE")).avatar_id
-    assert api.voice_clone(VoiceClone(url=url, name="Me", gender="MALE")).voice_id
+    assert api.create_avatar("dreamavatar", DreamAvatar(url=url, name="Me", gender="MALE").body()).avatar_id
+    assert api.create_avatar("voiceclone", VoiceClone(url=url, name="Me", gender="MALE").body()).voice_id
     assert made.avatar_id in {one.id for one in api.presenter_choices()}
 
 
 def test_a_deleted_project_is_gone(peer: Peer) -> None:
     api = peer.api()
-    created = api.create_project({**payload(), "isExport": False})
+    created = api.create("project", {**payload(), "isExport": False})
     assert api.delete_projects([created.project_id]) == 1
     assert api.delete_projects([created.project_id]) == 0
     with pytest.raises(Gone, match="there is no project"):
@@ -147,7 +147,7 @@ def test_a_film_without_its_sound_is_not_taken_for_the_one_with_it(peer: Peer) -
     assert url in dumps(body)
 
     def film() -> object:
-        made = api.create_project(body).project_id
+        made = api.create("project", body).project_id
         assert finished(api, made).stage == "done"
         shown = practice.project(made)
         assert shown is not None

@@ -19,7 +19,7 @@ LOOK = "GET /editor/progress/*"
 
 def draft(api: AiStudiosApi) -> str:
     """A project that is not filmed."""
-    return api.create_project({**payload(), "isExport": False}).project_id
+    return api.create("project", {**payload(), "isExport": False}).project_id
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_no_is_told_in_the_services_own_words(peer: Peer, fault: str, kind: ty
 
 def test_finished_without_an_address_is_not_done(peer: Peer) -> None:
     api = peer.api()
-    project_id = api.create_project(payload()).project_id
+    project_id = api.create("project", payload()).project_id
     finished(api, project_id)
     peer.misbehave(LOOK, "done_without_url")
     progress = api.progress(project_id)

@@ -138,9 +138,9 @@ def test_answers_of_ai_studios_are_understood() -> None:
         assert api.token() == "eyJhbGciOiJIUzI1NiJ9.e30.x"
     for name in ("response.project_created.constructed.json", "response.project_created.legacy-key.constructed.json"):
         with studios(name) as api:
-            assert api.create_project({}).project_id == "65fa6b07dca2e367461a2925"
+            assert api.create("project", {}).project_id == "65fa6b07dca2e367461a2925"
     with studios("response.simple_custom.constructed.json") as api:
-        made = api.simple_custom(SimpleCustom(language="en", text="x", model="M"))
+        made = api.create("custom", SimpleCustom(language="en", text="x", model="M").body())
         assert (made.project_id, made.task_id) == ("65fa6b07dca2e367461a2925", "65fa6b07dca2e367461a2926")
     with studios("response.simple_audio.constructed.json") as api:
         speech = api.simple_audio(SimpleAudio(language="en", text="x", model="M"))

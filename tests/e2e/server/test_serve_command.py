@@ -60,7 +60,7 @@ def served(*words: str | Path) -> Iterator[Served]:
 def test_a_video_from_a_server_in_another_process(tmp_path: Path) -> None:
     with served("--folder", tmp_path / "server") as one:
         api = one.api()
-        progress = finished(api, api.create_project(payload()).project_id)
+        progress = finished(api, api.create("project", payload()).project_id)
         assert download(progress.url, tmp_path / "film.mp4") > 1000
         api.close()
         assert one.url.startswith("http://127.0.0.1:")
@@ -80,7 +80,7 @@ def test_what_was_asked_for_is_made_although_the_server_was_killed(tmp_path: Pat
     long = payload(script="This takes a while to say. " * 40)
     with served("--folder", folder, "--token", "secret-of-this-test") as one:
         api = one.api()
-        created = api.create_project(long)
+        created = api.create("project", long)
         os.kill(one.process.pid, signal.SIGKILL)
         one.process.wait(timeout=60)
         with pytest.raises(NotSent, match="nobody listens there"):

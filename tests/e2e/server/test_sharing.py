@@ -177,7 +177,7 @@ def test_both_services_take_the_keys(access: PracticeAccess) -> None:
 def test_a_server_stops_in_the_middle_of_a_film(tmp_path: Path, peer: Peer) -> None:
     api = peer.api()
     body = payload(script="This takes a while to say. " * 60)
-    created = api.create_project(body)
+    created = api.create("project", body)
     assert import_payload(body).project.scenes
     peer.server.stop()
     with PracticeServer(peer.server.settings) as again:
