@@ -75,11 +75,3 @@ def start_logging() -> logging.Logger:
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     return logger
-
-
-def stop_logging() -> None:
-    """Close the log file."""
-    logger = logging.getLogger(_NAME)
-    for handler in [h for h in logger.handlers if isinstance(h, RotatingFileHandler)]:
-        logger.removeHandler(handler)
-        handler.close()

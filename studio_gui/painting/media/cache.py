@@ -18,11 +18,6 @@ class PictureCache:
         self._pictures: OrderedDict[Hashable, QImage | None] = OrderedDict()
         self._lock = threading.Lock()
 
-    @property
-    def used_bytes(self) -> int:
-        """How much the pictures take."""
-        return self._used
-
     def get(self, key: Hashable, make: Callable[[], QImage | None]) -> QImage | None:
         """The picture under ``key``, made when it is not there; a failure (None) is remembered like a picture.
 

@@ -23,6 +23,7 @@ from studio_gui.ui.forms.number_field import NumberField, ScrubLabel
 from studio_gui.ui.forms.slider_field import SliderField
 from studio_gui.ui.forms.text_fields import MultilineField
 from studio_gui.ui.panels.inspector import InspectorPanel
+from studio_gui.ui.panels.inspector.extras import PresenterSection
 from studio_gui.ui.panels.inspector.scene_form import picture_name
 from tests.ui.panels.conftest import clip_id, clip_of, shown_inspector
 
@@ -329,7 +330,7 @@ def test_the_times_of_a_factor_stand_right_behind_its_number(qtbot: QtBot, value
 def test_the_presenter_changes_and_keeps_the_place(panel: InspectorPanel, document: Document) -> None:
     document.select([clip_id(document, "aiModel")])
     assert panel.whole_form() is not None
-    section = panel.whole_form().extras[0]
+    section = panel.whole_form().findChild(PresenterSection)
     before = box_of(clip_of(document, "aiModel"))
     section.person.combo.activated.emit(section.person.combo.findData("kenji"))
     clip = clip_of(document, "aiModel")

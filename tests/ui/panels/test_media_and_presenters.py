@@ -150,8 +150,7 @@ def test_another_file_takes_the_place_of_a_picture(
     document.select([clip_id(document, "image")])
     before = box_of(clip_of(document, "image"))
     assert inspector.whole_form() is not None
-    section = inspector.whole_form().extras[0]
-    assert isinstance(section, FileSection)
+    section = inspector.whole_form().findChild(FileSection)
     section.replace_with(picture_file(tmp_path, "tall.png", size=(100, 400)))
     qtbot.waitUntil(lambda: document.undo_stack.count() == 1)
     clip, box = clip_of(document, "image"), box_of(clip_of(document, "image"))
@@ -166,7 +165,7 @@ def test_a_picture_does_not_become_a_film(qtbot: QtBot, document: Document, serv
     qtbot.addWidget(inspector)
     document.select([clip_id(document, "image")])
     assert inspector.whole_form() is not None
-    section = inspector.whole_form().extras[0]
+    section = inspector.whole_form().findChild(FileSection)
     assert isinstance(section, FileSection)
     write_film(tmp_path / "film.png", frames=5)
     with qtbot.waitSignal(section.failed) as said:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
@@ -106,7 +106,9 @@ def test_a_first_picture_fades_in_and_then_rests(
     first = document.project.scenes[0].id
     seen: list[float] = []
     panel.thumbnails.fading.connect(lambda scene_id: seen.append(panel.thumbnails.clearness(SceneId(scene_id))))
-    qtbot.waitUntil(lambda: bool(seen) and panel.thumbnails.clearness(first) == 1 and not panel.thumbnails.is_fading)
+    timers = panel.thumbnails.findChildren(QTimer)
+    qtbot.waitUntil(lambda: bool(seen) and panel.thumbnails.clearness(first) == 1)
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers))
     assert min(seen) <= 1
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
 
-from studio_gui.base.logs import log_file, redacted, start_logging, stop_logging
+from studio_gui.base.logs import log_file, redacted, start_logging
 
 SECRET = "s3cr3t-V4lue_0123456789"
 
@@ -57,7 +58,9 @@ def test_the_log_is_written_once_and_redacted_with_its_traceback(studio_home: Pa
         except ValueError:
             logger.exception("It failed")
     finally:
-        stop_logging()
+        (writing,) = (each for each in logger.handlers if isinstance(each, RotatingFileHandler))
+        logger.removeHandler(writing)
+        writing.close()
     text = log_file().read_text(encoding="utf-8")
     assert studio_home in log_file().parents
     assert text.count("It failed") == 1

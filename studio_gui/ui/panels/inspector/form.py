@@ -117,11 +117,6 @@ class ClipForm(QWidget):
         stand_before_next(extra, self._column)
 
     @property
-    def extras(self) -> list[Extra]:
-        """The sections of another make."""
-        return list(self._extras)
-
-    @property
     def tabs(self) -> list[str]:
         """The tabs that have something to show."""
         found = ["Design"] if self._extras else []

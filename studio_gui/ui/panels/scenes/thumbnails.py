@@ -117,11 +117,6 @@ class SceneThumbnails(QObject):
         self._made.move_to_end(scene.id)
         return made.image
 
-    @property
-    def is_fading(self) -> bool:
-        """Whether a picture is on its way to full clearness."""
-        return self._fade.isActive()
-
     def clearness(self, scene_id: SceneId) -> float:
         """How far the first picture of a scene has faded in, 0 to 1."""
         born = self._born.get(scene_id)
