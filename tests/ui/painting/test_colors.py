@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QColor
 
-from studio_gui.painting.colors import Rgba, color, parse
+from studio_gui.model.colors import NAMES, Rgba, is_color, says_none
+from studio_gui.painting.colors import color, parse
 
 byte = st.integers(0, 255)
 
@@ -41,10 +43,17 @@ def test_eight_digits_end_in_the_opacity(red: int, green: int, blue: int, alpha:
     assert parse(f"#{red:02x}{green:02X}{blue:02x}{alpha:02x}") == Rgba(red, green, blue, alpha)
 
 
-@given(st.text(max_size=40))
+@given(st.text(max_size=40) | st.from_regex(r"rgba?\([0-9.%, -]{0,20}\)|#[0-9a-f]{0,9}", fullmatch=True))
 def test_no_text_breaks_the_reader(text: str) -> None:
     found = parse(text)
     assert found is None or all(0 <= part <= 255 for part in found)
+    assert is_color(text) == (found is not None or says_none(text)), "the checks and the painters agree"
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_every_name_of_a_colour_is_known_to_qt(name: str) -> None:
+    assert QColor.isValidColorName(name)
+    assert color(name) == QColor(name)
 
 
 def test_a_colour_nobody_understands_is_the_fallback_and_an_empty_one_is_none() -> None:
