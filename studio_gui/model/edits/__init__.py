@@ -10,7 +10,6 @@ from studio_gui.model.edits.clips import (
     add_clip,
     change_clip,
     change_clips,
-    duplicate_clips,
     flip_clips,
     move_clips,
     place_clips,
@@ -19,7 +18,7 @@ from studio_gui.model.edits.clips import (
 )
 from studio_gui.model.edits.guides import add_guide, move_guide, put_guides, remove_guide, remove_guides
 from studio_gui.model.edits.layers import bring_forward, bring_to_front, put_layers, send_backward, send_to_back
-from studio_gui.model.edits.pasting import paste_clips
+from studio_gui.model.edits.pasting import duplicate_clips, paste_clips
 from studio_gui.model.edits.replacing import replace_media
 from studio_gui.model.edits.scenes import (
     add_scene,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from studio_gui.model.clips import Clip
-from studio_gui.model.edits.clips import map_clips, place_clips, the_scene
+from studio_gui.model.edits.clips import map_clips, moved_clip, place_clips, the_scene
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.geometry import Box, Point, Rect, bounds_of, box_of, tidy
 from studio_gui.model.project import Project
@@ -114,13 +114,9 @@ def _placed(project: Project, scene_id: SceneId, clip_ids: Collection[ClipId]) -
 
 
 def _moved(project: Project, scene_id: SceneId, deltas: Mapping[ClipId, Point]) -> Project:
-    def edit(clip: Clip) -> Clip:
-        delta = deltas[clip.id]
-        fields: dict[str, object] = {}
-        if tidy(delta.x):
-            fields["left"] = tidy(clip.left + delta.x)
-        if tidy(delta.y):
-            fields["top"] = tidy(clip.top + delta.y)
-        return clip.changed(**fields) if fields else clip
-
-    return map_clips(project, scene_id, deltas.keys(), edit)
+    """The project with clips moved; what lies right but for the noise of arithmetic stays."""
+    far = {
+        clip_id: Point(delta.x if tidy(delta.x) else 0, delta.y if tidy(delta.y) else 0)
+        for clip_id, delta in deltas.items()
+    }
+    return map_clips(project, scene_id, far.keys(), lambda clip: moved_clip(clip, far[clip.id]))

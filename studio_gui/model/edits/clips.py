@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Collection, Generator, Mapping
 from operator import is_
 
 from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.differences import same_presenters
 from studio_gui.model.fields import ClipId, SceneId
-from studio_gui.model.geometry import Box, Point, bounds_of, box_of, settled, tidy, with_box
-from studio_gui.model.ids import new_clip_id
-from studio_gui.model.project import Project, Scene, new_id
+from studio_gui.model.geometry import Box, Point, bounds_of, box_of, settled, with_box
+from studio_gui.model.project import Project, Scene
 
-COPY_OFFSET = Point(20, 20)
-"""How far a copy on the same scene lies from its original. Source: canvas habits."""
 CLIPS_A_STEP = 25
 """So many clips are changed in a step of an edit in steps: less than a millisecond's work."""
 _NO_TURN = 1e-9
@@ -191,35 +187,3 @@ def _as_read(clip: Clip, angle: float) -> float:
     """The angle, or the one the clip was read with when that is the same but for whole turns."""
     read = clip.number_read("angle")
     return angle if read is None or abs(math.remainder(read - angle, 360)) > _NO_TURN else read
-
-
-def duplicate_clips(
-    project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], delta: Point = COPY_OFFSET
-) -> tuple[Project, tuple[ClipId, ...]]:
-    """The project with copies of clips in front, moved by ``delta``, and the ids of the copies."""
-    scene, wanted = the_scene(project, scene_id), frozenset(clip_ids)
-    front = max((clip.layer for clip in scene.clips), default=0)
-    groups = _new_groups(scene, wanted)
-    copies: list[Clip] = []
-    for clip in scene.stacked():
-        if clip.id in wanted:
-            copy = _copy(clip, front + len(copies) + 1, delta)
-            copies.append(copy.with_studio(group=groups[copy.studio.group]) if copy.studio.group else copy)
-    changed = replace_scene(project, with_clips(scene, (*scene.clips, *copies)))
-    return changed, tuple(copy.id for copy in copies)
-
-
-def _new_groups(scene: Scene, clip_ids: Collection[ClipId]) -> dict[str, str]:
-    """The groups of copies: copies are one among themselves, not with their originals; one alone is in none."""
-    members = Counter(clip.studio.group for clip in scene.clips if clip.id in clip_ids)
-    return {group: new_id() if count > 1 else "" for group, count in members.items()}
-
-
-def _copy(clip: Clip, layer: int, delta: Point) -> Clip:
-    fields: dict[str, object] = {"id": new_clip_id(clip.type), "layer": layer}
-    if clip.name == clip.id:
-        fields["name"] = fields["id"]
-    if clip.has_box and (delta.x or delta.y):
-        fields |= {"left": tidy(clip.left + delta.x), "top": tidy(clip.top + delta.y)}
-    copy = clip.changed(**fields)
-    return copy.changed(script=None) if isinstance(copy, AvatarClip) and copy.script else copy

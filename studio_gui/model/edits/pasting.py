@@ -1,15 +1,19 @@
-"""Clips from elsewhere, put in front of those that are there."""
+"""Copies of clips, of the same scene or from elsewhere, put in front of those that are there."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from studio_gui.model.clips import Clip
+from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.edits.clips import replace_scene, the_scene, with_clips
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.geometry import Point, box_of, tidy
+from studio_gui.model.ids import new_clip_id
 from studio_gui.model.project import Project, Scene, new_id
+
+COPY_OFFSET = Point(20, 20)
+"""How far a copy on the same scene lies from its original. Source: canvas habits."""
 
 
 def paste_clips(
@@ -34,6 +38,23 @@ def paste_clips(
         group = groups[clip.studio.group]
         copies.append(copy if group == copy.studio.group else copy.with_studio(group=group))
     return replace_scene(project, with_clips(scene, (*scene.clips, *copies)))
+
+
+def duplicate_clips(
+    project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], delta: Point = COPY_OFFSET
+) -> tuple[Project, tuple[ClipId, ...]]:
+    """The project with copies of clips in front, moved by ``delta``, and the ids of the copies.
+
+    What a presenter says in its own clip is not said a second time.
+    """
+    wanted = frozenset(clip_ids)
+    chosen = [_speechless(clip) for clip in the_scene(project, scene_id).stacked() if clip.id in wanted]
+    ids = tuple(new_clip_id(clip.type) for clip in chosen)
+    return paste_clips(project, scene_id, clips=chosen, ids=ids, delta=delta), ids
+
+
+def _speechless(clip: Clip) -> Clip:
+    return clip.changed(script=None) if isinstance(clip, AvatarClip) and clip.script else clip
 
 
 def free_delta(scene: Scene, clips: Sequence[Clip], *, step: Point) -> Point:

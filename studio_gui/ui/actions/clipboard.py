@@ -13,8 +13,8 @@ from studio_gui.base.errors import MediaError, PayloadError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
 from studio_gui.files.media import MediaFolder
 from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
-from studio_gui.model.edits.clips import COPY_OFFSET, the_scene
-from studio_gui.model.edits.pasting import free_delta, paste_clips
+from studio_gui.model.edits.clips import the_scene
+from studio_gui.model.edits.pasting import COPY_OFFSET, free_delta, paste_clips
 from studio_gui.model.fields import SceneId
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.ids import new_clip_id

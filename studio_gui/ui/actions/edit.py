@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
-from studio_gui.model.edits import change_background, clips
+from studio_gui.model.edits import change_background, clips, duplicate_clips
 from studio_gui.ui.actions import clipboard
 from studio_gui.ui.actions.arrange import what
 from studio_gui.ui.actions.context import Context
@@ -53,7 +53,7 @@ def paste_in_place(context: Context) -> None:
 def duplicate(context: Context) -> None:
     """Copy the selected clips beside themselves."""
     document = context.open
-    changed, ids = clips.duplicate_clips(document.project, document.scene_id, clip_ids=document.selection)
+    changed, ids = duplicate_clips(document.project, document.scene_id, clip_ids=document.selection)
     document.apply(f"Duplicate {what(context)}", lambda _project: changed)
     document.select(ids)
 

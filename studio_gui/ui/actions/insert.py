@@ -12,8 +12,8 @@ from studio_gui.files.importing.kinds import DOCUMENTS, kind_by_name
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model.clips import SHAPES, Clip
-from studio_gui.model.edits.clips import COPY_OFFSET, add_clip, moved_clip
-from studio_gui.model.edits.pasting import free_delta
+from studio_gui.model.edits.clips import add_clip, moved_clip
+from studio_gui.model.edits.pasting import COPY_OFFSET, free_delta
 from studio_gui.model.edits.replacing import replace_media
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Point, Rect
