@@ -21,32 +21,12 @@ from typing import IO
 
 from studio_gui.base.errors import ProjectBusy, StudioError
 from studio_gui.base.json_text import JsonDict, dumps, loads
+from studio_gui.files.locks import lock_file
 
 FOLDER = ".open"
 """Of the locks beside projects; there only while one of them is open."""
 _IGNORED = ".gitignore"
-_FAR = 1 << 30
-"""The byte that is locked on Windows, where a locked part of a file cannot be read: behind all that is in it."""
 _MOST_BYTES = 4096
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def lock_file(file: IO[bytes]) -> None:
-        """Lock an open file until it is closed; raises ``OSError`` at once when another has it."""
-        at = file.tell()
-        file.seek(_FAR)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        finally:
-            file.seek(at)
-
-else:
-    import fcntl
-
-    def lock_file(file: IO[bytes]) -> None:
-        """Lock an open file until it is closed; raises ``OSError`` at once when another has it."""
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import secrets
 from pathlib import Path
 from typing import IO
 
-from studio_gui.jobs.locks import lock
+from studio_gui.files.locks import lock_file
 
 _TAKES_ALL = "all"
 _TAKES_ONE = "one"
@@ -45,7 +45,7 @@ def _held(path: Path) -> IO[bytes] | None:
     """A new file that is locked; None when somebody who looked whether it is held came between."""
     file = open(path, "xb")  # noqa: SIM115 - held until the process ends
     try:
-        lock(file)
+        lock_file(file)
         if os.path.samestat(os.fstat(file.fileno()), path.stat()):
             return file
     except OSError:
@@ -61,7 +61,7 @@ def is_alive(name: str, folder: Path) -> bool:
     path = folder / f"{name}.lock"
     try:
         with open(path, "r+b") as file:
-            lock(file)
+            lock_file(file)
             # While it is locked: one that has just been made would otherwise be locked, and then lose its name. Windows
             # takes no name from an open file, so there it is done afterwards, and fails where somebody has it open.
             with contextlib.suppress(OSError):

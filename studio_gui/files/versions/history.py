@@ -17,6 +17,7 @@ from pathlib import Path
 from studio_gui.base.errors import ProjectFileError, StudioError, UsageError
 from studio_gui.base.json_text import Json, JsonDict
 from studio_gui.base.media import refs_in
+from studio_gui.files.locks import alone_if_possible
 from studio_gui.files.migrations import migrated
 from studio_gui.files.names import with_names
 from studio_gui.files.payload import MAX_FILE_BYTES
@@ -45,7 +46,6 @@ from studio_gui.files.versions.entry import (
     with_number,
 )
 from studio_gui.files.versions.hashing import Named, hashed, texts_of
-from studio_gui.files.versions.locking import only_one
 from studio_gui.files.versions.thinning import superfluous
 from studio_gui.files.writing import make_folder, replace_file, target_error
 from studio_gui.model.project import FORMAT, Project, Scene
@@ -196,7 +196,7 @@ class History:
         written; everything that was there stays as it was.
         """
         self._make_folder()
-        with only_one(self.folder / "lock", patience_s=_PATIENCE_S) as is_alone:
+        with alone_if_possible(self.folder / "lock", patience_s=_PATIENCE_S) as is_alone:
             version = self._keep(project, reason, name)
             if is_alone:
                 self._thin()
@@ -274,7 +274,7 @@ class History:
 
         Raises :class:`ProjectFileError` when it is gone, :class:`TargetError` when it cannot be written.
         """
-        with only_one(self.folder / "lock", patience_s=_PATIENCE_S):
+        with alone_if_possible(self.folder / "lock", patience_s=_PATIENCE_S):
             entry = named(self._entry(version), name.strip()[:200])
             replace_file(self._path(version.id), text_of(entry).encode("utf-8"))
         return entry.version

@@ -16,14 +16,14 @@ from tests.unit.jobs.desk import TOLD, Desk
 
 def test_an_owner_that_is_looked_at_while_it_begins_is_alive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another process looks in the moment between the file is made and locked."""
-    real, looks = owners.lock, list[bool]()
+    real, looks = owners.lock_file, list[bool]()
 
     def lock(file: IO[bytes]) -> None:
         if file.mode == "xb" and len(looks) < 2:
             looks.append(is_alive(Path(file.name).stem, tmp_path))
         real(file)
 
-    monkeypatch.setattr(owners, "lock", lock)
+    monkeypatch.setattr(owners, "lock_file", lock)
     owner = Owner(tmp_path)
     assert looks == [False, False]
     assert is_alive(owner.name, tmp_path)
@@ -35,7 +35,7 @@ def test_an_owner_that_is_looked_at_while_it_begins_is_alive(tmp_path: Path, mon
 def test_an_owner_begins_although_somebody_has_its_lock_for_a_moment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, is_first = owners.lock, [True]
+    real, is_first = owners.lock_file, [True]
 
     def lock(file: IO[bytes]) -> None:
         if is_first:
@@ -43,7 +43,7 @@ def test_an_owner_begins_although_somebody_has_its_lock_for_a_moment(
             raise OSError("it is locked")
         real(file)
 
-    monkeypatch.setattr(owners, "lock", lock)
+    monkeypatch.setattr(owners, "lock_file", lock)
     owner = Owner(tmp_path)
     assert is_alive(owner.name, tmp_path)
     owner.close()

@@ -9,17 +9,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+_FAR = 1 << 30
+"""The byte that is locked on Windows, where a locked part of a file cannot be read: behind all that is in it."""
+
 if sys.platform == "win32":
     import msvcrt
 
-    def lock(file: IO[bytes]) -> None:
+    def lock_file(file: IO[bytes]) -> None:
         """Lock an open file until it is closed; raises ``OSError`` at once when another has it."""
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        at = file.tell()
+        file.seek(_FAR)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        finally:
+            file.seek(at)
 
 else:
     import fcntl
 
-    def lock(file: IO[bytes]) -> None:
+    def lock_file(file: IO[bytes]) -> None:
         """Lock an open file until it is closed; raises ``OSError`` at once when another has it."""
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
@@ -31,10 +39,22 @@ def one_at_a_time(path: Path, *, patience_s: float) -> Iterator[None]:
     with open(path, "ab") as file:
         while True:
             try:
-                lock(file)
+                lock_file(file)
                 break
             except OSError:
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.01)
         yield
+
+
+@contextlib.contextmanager
+def alone_if_possible(path: Path, *, patience_s: float) -> Iterator[bool]:
+    """Wait as :func:`one_at_a_time` does, and say whether all others left; the block runs in either case."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(one_at_a_time(path, patience_s=patience_s))
+            is_alone = True
+        except OSError:
+            is_alone = False
+        yield is_alone
