@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QRegion, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -12,13 +12,22 @@ from PySide6.QtWidgets import (
     QMenu,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionMenuItem,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from studio_gui.ui.theme.tokens import S8, tokens
+from studio_gui.ui.theme.tokens import S8, S12, tokens
 
 _CORNER = 7
+_TAB = "\t"
+"""What Qt puts between the words of an entry and its keys."""
+_ROOM_OF_AN_ARROW = (
+    QStyle.PixelMetric.PM_MenuPanelWidth,
+    QStyle.PixelMetric.PM_MenuVMargin,
+    QStyle.PixelMetric.PM_MenuScrollerHeight,
+)
+"""What the arrow to scroll takes away from a menu, at its upper or lower end."""
 _LINE_PX = 11
 """The height of a line between entries, with the room around it."""
 _MOST_SHOWN = 14
@@ -26,7 +35,39 @@ _MOST_SHOWN = 14
 
 
 class Menu(QMenu):
-    """Use this and not Qt's own, whose paper stands square around the round border."""
+    """Use this and not Qt's own, whose paper stands square around the round border, and whose keys are as loud as the
+    words and begin wherever the longest word ends: here they are quiet, and end at one edge."""
+
+    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
+        super().initStyleOption(option, action)
+        option.text = option.text.partition(_TAB)[0]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setClipRect(self._between_arrows())
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for action in self.actions():
+            area = self.actionGeometry(action)
+            if not area.intersects(event.rect()):
+                continue
+            option = QStyleOptionMenuItem()
+            super().initStyleOption(option, action)
+            keys = option.text.partition(_TAB)[2]
+            if keys:
+                painter.setPen(QColor(tokens().quiet if action.isEnabled() else tokens().disabled))
+                painter.drawText(
+                    area.adjusted(S12, 0, -S12, 0), QStyle.visualAlignment(self.layoutDirection(), side), keys
+                )
+        painter.end()
+
+    def _between_arrows(self) -> QRect:
+        """Where entries are seen: on a low screen there are arrows above and below them, to scroll."""
+        rects = [self.actionGeometry(action) for action in self.actions() if action.isVisible()]
+        room = sum(self.style().pixelMetric(part, None, self) for part in _ROOM_OF_AN_ARROW)
+        above = room if rects and rects[0].top() < 0 else 0
+        below = room if rects and rects[-1].bottom() >= self.height() else 0
+        return self.rect().adjusted(0, above, 0, -below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QIcon
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QIcon
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +37,39 @@ def test_no_paper_stands_square_around_the_round_border_of_a_menu(qtbot: QtBot) 
     assert not any(mask.contains(corner) for corner in corners)
     assert mask.contains(area.center())
     assert mask.boundingRect() == area
+    menu.close()
+
+
+def _keys_of(menu: theme.Menu, action: QAction) -> tuple[QColor, int]:
+    """The darkest colour at the outer end of an entry, and how far from its edge the ink ends."""
+    image = menu.grab(menu.actionGeometry(action).adjusted(80, 1, 0, -1)).toImage()
+    ground = image.pixel(image.width() - 1, image.height() // 2)
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    inked = [at for at in places if image.pixel(*at) != ground]
+    darkest = min((image.pixelColor(*at) for at in inked), key=QColor.lightness)
+    return darkest, image.width() - 1 - max(x for x, _ in inked)
+
+
+def _is_like(color: QColor, token: str) -> bool:
+    """Thin letters are nowhere quite as dark as their ink."""
+    return abs(color.lightness() - QColor(token).lightness()) < 12
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_keys_in_a_menu_are_quiet_and_end_at_one_edge(qtbot: QtBot) -> None:
+    menu = theme.Menu()
+    qtbot.addWidget(menu)
+    short, long = menu.addAction("Cut"), menu.addAction("Undo")
+    menu.addAction("Bring to the very front")
+    for action, keys in ((short, "Ctrl+H"), (long, "Ctrl+Shift+H")):
+        action.setShortcut(keys)
+        action.setShortcutVisibleInContextMenu(True)
+    menu.popup(QPoint(40, 40))
+    (color, end), (_, other_end) = (_keys_of(menu, action) for action in (short, long))
+    assert abs(end - other_end) <= 1
+    assert _is_like(color, theme.tokens().quiet)
+    short.setEnabled(False)
+    assert _is_like(_keys_of(menu, short)[0], theme.tokens().disabled)
     menu.close()
 
 
