@@ -176,7 +176,7 @@ _VIEW = (
           ("safe", "Safe areas", "View", (), ""),
           ("captions", "Caption sample", "View", (),
            "Where captions will be, also in scenes that say nothing; on the stage only, the video has its own switch"),
-          ("overflow", "What sticks out", "View", (), "In full colours what lies beside the stage"))),
+          ("overflow", "Parts off the stage", "View", (), "In full colours what lies beside the stage"))),
     Row("add_guide", "&Add guide…", "view.add_guide", "-View/Own guides", ("Ctrl+Alt+G",), "", "project",
         hint="A line across every scene that clips click to, at a place you name"),
     Row("next_guide", "&Next guide", "view.go_to_guide:1", "View/Own guides", ("Alt+G",), "", "guides",

@@ -44,7 +44,7 @@ class GuideDialog(SnugDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S16)
-        sentence = "From the left or the upper edge of the stage. Sums are worked out: 1920/3."
+        sentence = "Measured from the left or the top edge of the stage.\nSums work too: 1920/3."
         outer.addLayout(heading(title, sentence, self))
         if moved is None:
             outer.addLayout(field("Direction", self.direction, self))

@@ -64,7 +64,7 @@ class VoicesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S12)
-        column.addLayout(heading("Voices", "Who reads scripts of a language, where a scene names nobody.", self))
+        column.addLayout(heading("Voices", "The voice that reads a language, where a scene has none of its own.", self))
         column.addLayout(field("Language", self.language, self))
         column.addLayout(field("In this project", self.here, self))
         column.addLayout(field("In all projects", self.everywhere, self))

@@ -146,7 +146,7 @@ def test_the_export_finds_what_is_missing(
     )  # fmt: skip
     qtbot.addWidget(asked)
     asked.show()
-    qtbot.waitUntil(lambda: asked.preflight._head.text() == "4 things must be mended first")
+    qtbot.waitUntil(lambda: asked.preflight._head.text() == "4 things must be fixed first")
     assert not asked.export.isEnabled()
     asked.findChild(QPushButton, "find_media").click()
     qtbot.waitUntil(lambda: asked.preflight._head.text() == "Ready to export")
@@ -163,7 +163,7 @@ def test_the_export_sees_what_was_put_back_while_one_was_away(
         qtbot.addWidget(window)
     asked.show()
     head = asked.preflight._head
-    qtbot.waitUntil(lambda: head.text() == "4 things must be mended first")
+    qtbot.waitUntil(lambda: head.text() == "4 things must be fixed first")
     for window in (other, asked):
         if window is asked:
             (tmp_path / "stick").rename(project.parent / "media")

@@ -187,8 +187,8 @@ def test_a_payload_that_is_only_saved_is_checked_for_a_service(export_dialog: Ex
     qtbot.waitUntil(lambda: head.text() == "Ready to export")
     export_dialog.destinations.choose("payload")
     qtbot.waitUntil(lambda: head.text() not in ("Ready to export", "Checking…"))
-    assert "must be mended first" in head.text(), "files of this computer cannot be fetched by a service"
-    assert export_dialog.anyway.text().startswith("Save although")
+    assert "must be fixed first" in head.text(), "files of this computer cannot be fetched by a service"
+    assert export_dialog.anyway.text().startswith("Save anyway")
 
 
 def test_the_videos_of_an_unsaved_project_outlive_it(services: Services, window: MainWindow) -> None:

@@ -13,7 +13,7 @@ from studio_gui.ui.actions.keys import RESERVED, SYSTEM, owner_of
 from studio_gui.ui.actions.registry import DEFAULT_KEYS, Actions
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import MENUS
-from studio_gui.ui.dialogs.parts import button, button_row, close_button, label
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, label, line
 from studio_gui.ui.preview.keys import KEYS as _IN_THE_PREVIEW
 
 _ON_THE_STAGE = (
@@ -54,9 +54,10 @@ class ShortcutSheet(QDialog):
         self.buttons: dict[str, KeyButton] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
-        outer.setSpacing(theme.S16)
+        outer.setSpacing(theme.S12)
         outer.addWidget(label("Keyboard shortcuts", "title", self))
         outer.addWidget(self._content(), 1)
+        outer.addWidget(line(self))
         outer.addLayout(self._foot())
         self._refresh()
 

@@ -146,7 +146,7 @@ class ExportDialog(QDialog):
         self.picture.setProperty("role", "well")  # neutral until the picture is drawn, and beside an upright one
         self.picture.setFixedWidth(_PICTURE_WIDTH)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.show_payload = button("Show JSON", self, role="quiet", icon="code", name="show_json")
+        self.show_payload = button("Show JSON", self, icon="code", name="show_json")
         self.show_payload.setCheckable(True)
         self.cancel = button("Cancel", self)
         self.export = button("Export", self, role="primary", icon="export", name="export_now")
@@ -211,7 +211,7 @@ class ExportDialog(QDialog):
         self.preflight.setFixedWidth(_PICTURE_WIDTH)
         column.addWidget(self.preflight, 1)
         column.addWidget(self.when_ready)
-        column.addWidget(self.anyway)
+        column.addWidget(self.anyway, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _connect(self) -> None:
@@ -380,8 +380,7 @@ class ExportDialog(QDialog):
         self._show_words()
         errors = self._errors or 0
         self.anyway.setVisible(bool(errors))
-        what = "one thing is" if errors == 1 else f"{errors} things are"
-        self.anyway.setText(f"{'Save' if self._is_file else 'Export'} although {what} wrong")
+        self.anyway.setText(f"{'Save' if self._is_file else 'Export'} anyway")
         self.export.setText(self._verb())
         self.export.setEnabled(self._is_ready())
         if not self.payload.isHidden():

@@ -182,7 +182,7 @@ def summary(issues: tuple[Issue, ...]) -> str:
     errors = sum(issue.severity == "error" for issue in issues)
     warnings = sum(issue.severity == "warning" for issue in issues)
     if errors:
-        return "One thing must be mended first" if errors == 1 else f"{errors} things must be mended first"
+        return "One thing must be fixed first" if errors == 1 else f"{errors} things must be fixed first"
     if warnings:
         return "One thing to look at" if warnings == 1 else f"{warnings} things to look at"
     return _READY

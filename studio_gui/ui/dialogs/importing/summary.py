@@ -37,7 +37,7 @@ class SummaryDialog(SnugDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S8)
-        column.addLayout(heading(head, label("This is not as it was:", "quiet", self), self, wraps=True))
+        column.addLayout(heading(head, label("This differs from the file:", "quiet", self), self, wraps=True))
         self.list = self._listed(notes)
         column.addWidget(self.list)
         column.addSpacing(theme.S4)

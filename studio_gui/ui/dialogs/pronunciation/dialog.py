@@ -86,7 +86,7 @@ class PronunciationDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         column.setSpacing(theme.S12)
-        what = "Voices read these words so. Scripts and captions keep the spelling."
+        what = "How voices say these words. Scripts and captions keep their spelling."
         column.addLayout(heading("Pronunciation", what, self))
         column.addWidget(self.search)
         column.addWidget(self.table, 1)

@@ -69,7 +69,7 @@ class EntryDialog(QDialog):
         self._voice = (known.voice if known else "") or speech.voice
         self.voice.setChecked(bool(known and known.voice))
         self.voice.setVisible(bool(self._voice))
-        self.case = QCheckBox("Only in these capitals and small letters", self)
+        self.case = QCheckBox("Exact capitals only", self)
         self.case.setChecked(bool(known and known.match_case))
         self.own = QCheckBox("In all my projects", self)
         self.own.setChecked(bool(entry and entry.is_own))

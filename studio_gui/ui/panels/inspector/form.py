@@ -39,7 +39,7 @@ TABS = {
 """Section to the tab it is on, in the order of the sections."""
 
 _ABOUT = {
-    "Animation": "One for each clip: it comes in or leaves.",
+    "Animation": "A clip has one: as it comes in, or as it leaves.",
     "Data": "Templates find the clip by its tag. Nothing of this is seen in the video.",
 }
 """What stands below the rows of a section that is alone on its tab: a field or two say too little of themselves."""
