@@ -146,6 +146,7 @@ def table(model: QAbstractItemModel, name: str, parent: QWidget, *, widths: Sequ
     """Rows with columns of which one is chosen; the last column takes what is left of the width."""
     made = QTreeView(parent)
     made.setModel(model)
+    made.setProperty("role", "rows")
     made.setItemDelegate(StateRows(made))
     made.setRootIsDecorated(False)
     made.setUniformRowHeights(True)

@@ -105,6 +105,7 @@ class TwoSides(QDialog):
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.list = QListWidget(self)
+        theme.set_role(self.list, "roomy")
         self.list.setAccessibleName(listed)
         self.list.setIconSize(QSize(theme.ICON, theme.ICON))
         self.list.setFixedWidth(_LIST_PX)

@@ -10,6 +10,16 @@ from studio_gui.ui import theme
 _ICON_PX = 36
 _WIDEST_PX = 400
 """A line of about sixty letters; in a wide dialog a longer one would be read like a caption."""
+_A_WORD_PX = 40
+"""By how much a line may be longer than another."""
+
+
+def _even_px(text: QLabel) -> int:
+    """How wide a sentence is when its lines are about as long as each other: a last one of two words looks lost."""
+    text.ensurePolished()
+    whole = text.fontMetrics().horizontalAdvance(text.text())
+    lines = -(-whole // _WIDEST_PX)
+    return _WIDEST_PX if "\n" in text.text() or lines < 2 else min(_WIDEST_PX, whole // lines + _A_WORD_PX)
 
 
 class EmptyState(QWidget):
@@ -31,7 +41,7 @@ class EmptyState(QWidget):
         layout.setSpacing(theme.S12)
         layout.addStretch(2)
         layout.addWidget(self._icon)
-        text.setMaximumWidth(_WIDEST_PX)
+        text.setMaximumWidth(_even_px(text))
         middle = QHBoxLayout()
         middle.addStretch(0)
         middle.addWidget(text, 1)

@@ -51,12 +51,15 @@ QToolButton[popupMode="1"] { padding-right: 14px; }
 QToolButton::menu-button { border: none; border-radius: 6px; width: 13px; }
 QToolButton::menu-button:hover { background: $pressed; }
 QToolButton::menu-arrow { image: $mark_down; width: 9px; height: 9px; }
-QToolButton[role="tool"] { padding: 5px 8px 5px 6px; color: $text; }
+/* Behind words Qt leaves two spaces more. */
+QToolButton[role="tool"] { padding: 5px 2px 5px 6px; color: $text; }
 QToolButton[role="tool"]:disabled { color: $disabled; }
 QToolButton[opens="menu"] { padding-right: 12px; }
 QToolButton[opens="menu"]::menu-indicator {
     image: $mark_down; width: 10px; height: 10px; subcontrol-origin: padding; subcontrol-position: right center; right: 4px;
 }
+QToolButton[role="tool"][opens="menu"] { padding-right: 15px; }
+QToolButton[role="tool"][opens="menu"]::menu-indicator { right: 9px; }
 QToolButton[role="status"] { padding: 0 6px; border: none; border-radius: 4px; font-size: 12px; min-height: 20px; }
 QToolButton[role="segment"] { border-radius: 5px; padding: 3px 6px; }
 QToolButton[role="segment"]:checked { background: $segment; border-color: $line_strong; color: $text; }
@@ -83,16 +86,23 @@ QComboBox { combobox-popup: 0; }
 QLineEdit { lineedit-clear-button-icon: $mark_close; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $line_strong; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
-    background: $panel; border: 1px solid $accent;
+    background: $panel; border: 2px solid $accent;
 }
+/* The ring takes its second pixel from the room inside: nothing moves. */
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on { padding: 0 7px; min-height: 26px; }
+QComboBox:!editable:focus, QComboBox:!editable:on { padding-left: 9px; }
+QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
     color: $disabled; placeholder-text-color: $disabled;
 }
 QLineEdit[state="error"] { border: 1px solid $bad; }
+QLineEdit[state="error"]:focus { border: 2px solid $bad; }
 QLineEdit[dense="true"], QAbstractSpinBox[dense="true"], QComboBox[dense="true"] { min-height: 22px; font-size: 12px; }
+QLineEdit[dense="true"]:focus, QAbstractSpinBox[dense="true"]:focus, QComboBox[dense="true"]:focus { min-height: 20px; }
 QPlainTextEdit[role="mono"] { font-family: "DejaVu Sans Mono", "Menlo", "Consolas", monospace; font-size: 12px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down:focus, QComboBox::drop-down:on { width: 21px; }
 QComboBox::down-arrow { image: $mark_down; width: 14px; height: 14px; }
 QComboBox QAbstractItemView, QListView[role="choices"] {
     background: $raised; border: 1px solid $line_strong; border-radius: 8px; padding: 4px; outline: none;
@@ -133,7 +143,7 @@ QSlider[role="mixed"]::sub-page:horizontal { background: $line_strong; }
 QSlider::sub-page:horizontal:disabled { background: $line_strong; }
 QSlider::handle:horizontal:disabled { border-color: $line_strong; }
 
-QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar { background: $line_strong; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QProgressBar[state="good"]::chunk { background: $good; }
 QProgressBar[state="bad"]::chunk { background: $bad; }

@@ -5,7 +5,7 @@ QMainWindow { background: $window; }
 QDialog, QMessageBox { background: $panel; }
 QDialog#palette { border: 1px solid $line_strong; }
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
-QTextBrowser[role="page"], QTextBrowser[role="page"]:focus { background: $panel; border: none; border-radius: 0; }
+QTextBrowser[role="page"], QTextBrowser[role="page"]:focus { background: $panel; border: none; border-radius: 0; padding: 4px 6px; }
 QWidget { color: $text; }
 QToolTip { background: $text; color: $window; border: none; padding: 2px 4px; }
 
@@ -98,13 +98,15 @@ QTreeView::item, QTableView::item { border-radius: 0; }
 QTreeView::item:first { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
 QTreeView::item:last { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
 QTreeView::item:only-one { border-radius: 6px; }
-QTableView::item { padding: 0 12px 0 0; }
+/* With the three pixels of Qt eight, on both sides and in the head too: the band has room around what is in it. */
+QTableView::item, QTreeView[role="rows"]::item { padding: 0 5px; }
 /* Some systems open at the first click and tell of the click, too: what wants one hears of the opening alone. */
 QListView[opens="click"] { activate-on-singleclick: 1; }
 QListView[role="roomy"]::item { padding: 6px 8px; border-radius: 6px; }
+QListView[role="roomy"]::item:focus { border: 2px solid $accent; padding: 4px 6px; }
 QListView[role="lines"]::item { padding: 4px 8px; }
-QTreeView[role="roomy"]::item { padding: 6px 0; }
-QHeaderView::section { background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px 3px; }
+QTreeView[role="roomy"]::item { padding: 6px 5px; }
+QHeaderView::section { background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px 8px; }
 
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: 10px; }
 QFrame[role="card"]:hover { border-color: $line_strong; }

@@ -77,6 +77,7 @@ class RemoteProjects(QDialog):
 
     def _make_rows(self) -> QTreeWidget:
         rows = QTreeWidget(self)
+        rows.setProperty("role", "rows")
         rows.setHeaderLabels(["Name", "State", "Changed", "Id"])
         rows.setRootIsDecorated(False)
         rows.setUniformRowHeights(True)

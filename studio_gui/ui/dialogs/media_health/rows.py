@@ -12,7 +12,7 @@ from studio_gui.files.portable.listing import MediaEntry
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import isolated
 
-COLUMNS = ("Name", "Kind", "Size", "  Used", "State")
+COLUMNS = ("Name", "Kind", "Size", "Used", "State")
 _STATES = {
     "here": "In the project",
     "missing": "Missing",
@@ -94,7 +94,7 @@ class MediaRows(QAbstractTableModel):
         size = size_words(entry.size) if entry.size else ""
         # Two files of one name are told apart by where they are seen.
         used = f"Scene {entry.scenes[0]}" if entry.uses == 1 else f"{entry.uses} ×" if entry.uses else ""
-        return (isolated(entry.name), entry.kind.capitalize(), size, f"  {used}")[column]
+        return (isolated(entry.name), entry.kind.capitalize(), size, used)[column]
 
     def _color(self, entry: MediaEntry) -> QColor | None:
         tokens = theme.tokens()

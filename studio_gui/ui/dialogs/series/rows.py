@@ -13,7 +13,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import StateRows
 from studio_gui.ui.forms.isolating import isolated
 
-_COLUMNS = ("Line", "Row", "State", "")
+_COLUMNS = ("Line", "Row", "State", "Note")
 _WIDTHS = (56, 190, 130)
 
 

@@ -15,10 +15,11 @@ from studio_gui.jobs.states import as_state
 from studio_gui.model.comparing.wording import capital
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
-from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, line
 from studio_gui.ui.panels.jobs.looks import LOOKS
 
 _COLUMNS = ("Sent", "Account", "Title", "State", "Charged", "Credits", "Note")
+_AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Costs(QDialog):
@@ -47,7 +48,7 @@ class Costs(QDialog):
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        for line, entry in enumerate(self._entries):
+        for row, entry in enumerate(self._entries):
             charged = entry.charged or "not said"
             state, account = LOOKS[as_state(entry.state)].there, self._account_of(entry.account)
             cells = (
@@ -56,12 +57,13 @@ class Costs(QDialog):
             for column, said in enumerate(cells):
                 cell = QTableWidgetItem(said)
                 if _COLUMNS[column] == "Credits":
-                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                table.setItem(line, column, cell)
+                    cell.setTextAlignment(_AT_THE_RIGHT)
+                table.setItem(row, column, cell)
         table.resizeColumnsToContents()
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.horizontalHeaderItem(_COLUMNS.index("Credits")).setTextAlignment(_AT_THE_RIGHT)
         header.setSectionResizeMode(2, header.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
@@ -75,6 +77,7 @@ class Costs(QDialog):
         self.save.setEnabled(bool(self._entries))
         self.save.clicked.connect(self._on_save)
         close.setDefault(True)
+        outer.addWidget(line(self))
         outer.addLayout(button_row(close, left=self.save))
         self.resize(880, 480)
 

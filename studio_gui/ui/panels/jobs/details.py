@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from studio_gui.jobs.row import JobRow
 from studio_gui.providers.transcript import Exchange
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import button, button_row, close_button, label
+from studio_gui.ui.dialogs.parts import button, button_row, close_button, label, line
 from studio_gui.ui.dialogs.said import Said
 from studio_gui.ui.panels.jobs import reports, wording
 from studio_gui.ui.parts.elided import Elided
@@ -67,8 +67,10 @@ class JobDetails(QDialog):
     def _fill_list(self) -> None:
         self.list.setObjectName("exchanges")
         self.list.setAccessibleName("Requests and answers")
+        self.list.setProperty("role", "rows")
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # an address ends with what it is about
         self.list.setHeaderLabels(["Time", "Request", "Answer", "Took"])
         header = self.list.header()
         header.setStretchLastSection(False)
@@ -78,23 +80,30 @@ class JobDetails(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S12)
-        outer.addWidget(self.title)
-        outer.addWidget(self.words)
+        head = QVBoxLayout()
+        head.setSpacing(theme.S4)
+        head.addWidget(self.title)
+        head.addWidget(self.words)
+        outer.addLayout(head)
         self.facts.setHorizontalSpacing(theme.S12)
         self.facts.setVerticalSpacing(theme.S4)
         for column in (1, 3):
             self.facts.setColumnStretch(column, 1)
         outer.addLayout(self.facts)
-        outer.addWidget(self.said_head)
-        outer.addWidget(self.said)
+        said = QVBoxLayout()
+        said.setSpacing(theme.S4)
+        said.addWidget(self.said_head)
+        said.addWidget(self.said)
+        outer.addLayout(said)
         outer.addWidget(self.nothing)
         self.both = QSplitter(Qt.Orientation.Vertical, self)
         self.both.addWidget(self.list)
         self.both.addWidget(self.text)
         self.both.setChildrenCollapsible(False)
         outer.addWidget(self.both, 1)
+        outer.addWidget(line(self))
         outer.addWidget(self._line_of_buttons())
-        self.resize(640, 620)
+        self.resize(720, 620)
 
     def _line_of_buttons(self) -> QWidget:
         box = QWidget(self)

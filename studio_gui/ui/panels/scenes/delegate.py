@@ -54,7 +54,7 @@ class SceneDelegate(QStyledItemDelegate):
 
     def _picture_rect(self, row: QRect) -> QRect:
         size = self._picture_size()
-        left = row.left() + _MARGIN + NUMBER_PX + (self._room() - size.width()) // 2
+        left = row.left() + _MARGIN + NUMBER_PX  # over its name, also where it is narrow
         return self._placed(row, QRect(left, row.top() + theme.S8, size.width(), size.height()))
 
     def _placed(self, row: QRect, rect: QRect) -> QRect:
