@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,16 +43,18 @@ class Neighbours:
     def __len__(self) -> int:
         return len(self._rects)
 
-    def row(self, bounds: Rect, *, is_x: bool) -> tuple[list[Span], list[Span]]:
+    def row(self, bounds: Rect, *, is_x: bool, most_over: float = math.inf) -> tuple[list[Span], list[Span]]:
         """The nearest two spans before and after ``bounds`` of what stands in one row with it, with room between.
 
-        In order along the row; for ``is_x`` False it is a column.
+        In order along the row; for ``is_x`` False it is a column. Where the nearest lies over ``bounds`` by more than
+        ``most_over`` only its near end is told, and no second one: in a crowd that is so nearly everywhere.
         """
-        low, high = _ends(bounds, not is_x)
-        middle = sum(_ends(bounds, is_x)) / 2
+        (start, end), (low, high) = _ends(bounds, is_x), _ends(bounds, not is_x)
+        middle = (start + end) / 2
         back, forth = self._columns if not is_x else self._rows
-        before = _nearest_two(back, -middle, low, high)
-        return [(-end, -start, at) for start, end, at in reversed(before)], _nearest_two(forth, middle, low, high)
+        before = _nearest_two(back, -middle, low, high, least=-start - most_over)
+        after = _nearest_two(forth, middle, low, high, least=end - most_over)
+        return [(-end, -start, at) for start, end, at in reversed(before)], after
 
     @cached_property
     def _rows(self) -> tuple[list[_Part], list[_Part]]:
@@ -74,7 +77,8 @@ def snap_gap(bounds: Rect, neighbours: Neighbours, *, threshold: float, is_x: bo
     lies on something else, as a text on its card, makes one neighbour with it. Where there is no room there is no gap.
     """
     start, end = _ends(bounds, is_x)
-    before, after = neighbours.row(bounds, is_x=is_x)
+    # As far from one that lies over it as that is from its next is further than the threshold.
+    before, after = neighbours.row(bounds, is_x=is_x, most_over=threshold)
     wanted: list[float] = []
     if before and after and after[0][0] - before[-1][1] - (end - start) > 2 * _SAME:
         wanted.append((before[-1][1] + after[0][0] - (end - start)) / 2 - start)
@@ -118,32 +122,34 @@ def _ends(rect: Rect, is_x: bool) -> tuple[float, float]:
     return (rect.left, rect.right) if is_x else (rect.top, rect.bottom)
 
 
-def _nearest_two(parts: list[_Part], middle: float, low: float, high: float) -> list[Span]:
+def _nearest_two(parts: list[_Part], middle: float, low: float, high: float, *, least: float) -> list[Span]:
     """The first two spans from ``middle`` on among parts in order that reach into the row from ``low`` to ``high``.
 
-    Parts that lie on each other or touch are one.
+    Parts that lie on each other or touch are one. Before ``least`` the first part is enough.
     """
     joined: list[_Part] = []
-    first = least = most = 0.0
+    first = upper = lower = 0.0
     furthest = None
     # Written out: each step of a drag looks at hundreds.
     for start, end, top, bottom in parts[bisect_left(parts, middle, key=_start) :]:
         if top >= high or bottom <= low or end <= middle:
             continue
         if furthest is not None and start > furthest + _SAME:
-            joined.append((first, furthest, least, most))
+            joined.append((first, furthest, upper, lower))
             furthest = None
             if len(joined) == 2:
                 break
         if furthest is None:
-            first, furthest, least, most = start, end, top, bottom
+            first, furthest, upper, lower = start, end, top, bottom
+            if not joined and start < least:
+                break
             continue
         furthest = end if end > furthest else furthest
-        least = top if top < least else least
-        most = bottom if bottom > most else most
+        upper = top if top < upper else upper
+        lower = bottom if bottom > lower else lower
     if furthest is not None:
-        joined.append((first, furthest, least, most))
-    return [(start, end, (max(low, least) + min(high, most)) / 2) for start, end, least, most in joined]
+        joined.append((first, furthest, upper, lower))
+    return [(start, end, (max(low, upper) + min(high, lower)) / 2) for start, end, upper, lower in joined]
 
 
 _start = itemgetter(0)

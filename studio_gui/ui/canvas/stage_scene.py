@@ -241,6 +241,9 @@ class CanvasScene(CrowdScene):
         return item
 
     def _sync_ground(self, scene: Scene | None, stage: tuple[int, int]) -> None:
+        before = self._scene
+        if before is not None and scene is not None and (before.background, self._stage) == (scene.background, stage):
+            return
         shown, paper = self._shown.get(GROUND), plain_color(scene.background) if scene is not None else None
         if scene is None or (paper is not None and (paper, stage) != (self.paper, self._stage)):
             self._change_paper(paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from studio_gui.model import edits
@@ -31,6 +31,13 @@ def put(document: Document, clips: Sequence[Clip], *, over: bool) -> None:
 def painted(canvas: CanvasView) -> QImage:
     """What the canvas paints now."""
     return canvas.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def on_screen(canvas: CanvasView) -> QImage:
+    """What stands on the screen in the place of the canvas, painted bit by bit."""
+    window, port = canvas.window(), canvas.viewport()
+    image = window.screen().grabWindow(window.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return image.copy(QRect(port.mapTo(window, QPoint()), port.size()))
 
 
 def drawn_anew(canvas: CanvasView) -> QImage:

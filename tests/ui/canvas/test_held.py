@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
@@ -14,7 +15,7 @@ from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.canvas.stack import still
 from studio_gui.ui.canvas.stack.crowd import CROWD, FEW, REST_MS
 from tests.ui.canvas.mouse import ALT, CTRL, PLAIN
-from tests.ui.canvas.painted import COLORS, differing, drawn_anew, item_by_item, painted, put
+from tests.ui.canvas.painted import COLORS, differing, drawn_anew, item_by_item, on_screen, painted, put
 from tests.ui.canvas.shade import shaded_picture
 
 
@@ -330,3 +331,32 @@ def test_a_step_that_is_taken_back_is_not_drawn_while_it_is_painted(canvas, docu
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
     assert _is_right(canvas)
     assert differing(painted(canvas), before) < 0.001
+
+
+@pytest.mark.parametrize("way", ["move", "turn", "resize", "draw a band"])
+def test_what_is_left_on_the_screen_after_each_step_is_what_would_be_painted_from_scratch(
+    canvas, mouse, document, pile, way
+) -> None:
+    """Only what differs is painted; guides, numbers and frames must leave no trace where they were."""
+    canvas.snaps = True
+    if way == "draw a band":
+        document.select(())
+        centre = Point(700, 600)
+        mouse.move(20, 20).press(20, 20)
+    else:
+        document.select([pile[4].id])
+        handle = {"turn": Handle.TURN, "resize": Handle.BOTTOM_RIGHT}.get(way)
+        centre = canvas.picking.boxes[pile[4].id].box.center if handle is None else canvas.frame.spot(handle)
+        mouse.move(centre.x, centre.y).press(centre.x, centre.y)
+    seen_guides = 0
+    for step in range(1, 40):
+        mouse.move(centre.x + 13 * step - (step % 5) * 37, centre.y - 9 * step + (step % 7) * 23)
+        QApplication.processEvents()
+        seen_guides += len(canvas.chrome.guides)
+        assert differing(on_screen(canvas), painted(canvas), by=8) == 0, f"step {step}"
+    assert seen_guides > 0 or way in ("turn", "draw a band")
+    mouse.release()
+    QApplication.processEvents()
+    canvas.shown.finish()
+    QApplication.processEvents()
+    assert differing(on_screen(canvas), painted(canvas), by=8) == 0

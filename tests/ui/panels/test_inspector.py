@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -24,6 +26,7 @@ from studio_gui.ui.forms.slider_field import SliderField
 from studio_gui.ui.forms.text_fields import MultilineField
 from studio_gui.ui.panels.inspector import InspectorPanel
 from studio_gui.ui.panels.inspector.extras import PresenterSection
+from studio_gui.ui.panels.inspector.panel import BETWEEN_S
 from studio_gui.ui.panels.inspector.scene_form import picture_name
 from tests.ui.panels.conftest import clip_id, clip_of, shown_inspector
 
@@ -181,6 +184,26 @@ def test_the_angle_turns_a_clip_about_its_centre(qtbot: QtBot, panel: InspectorP
     now = box_of(clip_of(document, "shape"))
     assert now.angle == 90
     assert (now.center.x, now.center.y) == pytest.approx((center.x, center.y))
+
+
+def test_numbers_follow_a_swift_hand_as_often_as_a_screen_can_show_them(
+    qtbot: QtBot, panel: InspectorPanel, document: Document
+) -> None:
+    document.select([clip_id(document, "shape")])
+    field, shown = number(panel, "left"), []
+    field.line.textChanged.connect(shown.append)
+    mouse(field.label, QEvent.Type.MouseButtonPress, 5)
+    began = time.perf_counter()
+    for px in range(4, 304, 2):
+        mouse(field.label, QEvent.Type.MouseMove, 5 + px)
+    took_s = time.perf_counter() - began
+    assert clip_of(document, "shape").left == 251
+    assert 1 <= len(shown) <= took_s / BETWEEN_S + 1
+    qtbot.waitUntil(lambda: field.line.text() == "251")  # the hand rests
+    mouse(field.label, QEvent.Type.MouseMove, 15)
+    mouse(field.label, QEvent.Type.MouseMove, 25)
+    mouse(field.label, QEvent.Type.MouseButtonRelease, 25, buttons=Qt.MouseButton.NoButton)
+    assert field.line.text() == "110"
 
 
 def test_the_opacity_slider_is_one_step_a_drag(panel: InspectorPanel, document: Document) -> None:

@@ -180,6 +180,24 @@ def test_the_nearest_of_a_row_are_those_that_looking_at_all_of_them_finds(
         assert covered == (joined[-2:] if side and side[0][1] <= middle else joined[:2])
 
 
+@given(rects, st.lists(rects, max_size=12), st.booleans(), st.floats(0, 40))
+def test_what_lies_over_a_box_is_told_as_far_as_a_gap_beside_it_needs(
+    moving: Rect, others: list[Rect], is_x: bool, most_over: float
+) -> None:
+    neighbours = Neighbours(others)
+    before, after = neighbours.row(moving, is_x=is_x, most_over=most_over)
+    all_before, all_after = neighbours.row(moving, is_x=is_x)
+    start, end = (moving.left, moving.right) if is_x else (moving.top, moving.bottom)
+    if all_before and all_before[-1][1] > start + most_over:
+        assert [span[1] for span in before] == [all_before[-1][1]]
+    else:
+        assert before == all_before
+    if all_after and all_after[0][0] < end - most_over:
+        assert [span[0] for span in after] == [all_after[0][0]]
+    else:
+        assert after == all_after
+
+
 def test_what_is_not_seen_gives_way_to_a_guide_within_reach_and_only_there() -> None:
     def moved(left: float, unseen: tuple[str, ...], threshold: float = 12) -> float | None:
         targets = targets_for((1920, 1080), (), families=("guides", "safe"), guides=((104.0,), ()), unseen=unseen)

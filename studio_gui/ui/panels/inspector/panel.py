@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,9 @@ _NARROWEST = 288
 
 MANY = 60
 """Of more clips than these the values are shown in a turn of their own: each is looked at for each row."""
+BETWEEN_S = 0.007
+"""While a hand drags, values are shown anew after this at the earliest: few screens show more than 144 pictures a second,
+and a mouse may tell of a thousand movements."""
 
 
 class InspectorPanel(QWidget):
@@ -65,6 +69,10 @@ class InspectorPanel(QWidget):
         self._warmed: set[type[Clip]] = set()
         self._warming = Slices(self, pause_ms=WARM_PAUSE_MS)
         self._showing = Slices(self, hurries=True)
+        self._next_s = 0.0
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.timeout.connect(self._follow)
         self._unfinished: dict[ClipForm, Iterator[None]] = {}
         """What still makes a form of which only a part is there."""
         self._header = ClipHeader(self._the_document, self)
@@ -153,6 +161,7 @@ class InspectorPanel(QWidget):
         self._document.changed.disconnect(self._on_changed)
         self._document.selection_changed.disconnect(self._on_selection_changed)
         self._document.scene_changed.disconnect(self._on_scene_changed)
+        self._document.undo_stack.indexChanged.disconnect(self._on_step)
         self._document = document
         self._connect()
 
@@ -167,6 +176,7 @@ class InspectorPanel(QWidget):
         self._document.changed.connect(self._on_changed)
         self._document.selection_changed.connect(self._on_selection_changed)
         self._document.scene_changed.connect(self._on_scene_changed)
+        self._document.undo_stack.indexChanged.connect(self._on_step)
         self._scene_form.forget()
         self._on_selection_changed()
         if self.isVisible():
@@ -190,9 +200,22 @@ class InspectorPanel(QWidget):
                 pass  # it will show them
             elif len(clips) > MANY:
                 self._showing.start(self._show_values(self._form))
-            else:
-                self._form.show_clips(clips)
-            self._header.show_clips(clips)
+            elif not self._document.is_in_gesture or time.perf_counter() >= self._next_s:
+                self._follow()
+            elif not self._following.isActive():
+                self._following.start(round(BETWEEN_S * 1000))
+
+    def _follow(self) -> None:
+        """Show what the selected clips are by now."""
+        self._following.stop()
+        self._next_s = time.perf_counter() + BETWEEN_S
+        if self._form is not None:
+            self._form.show_clips(self._clips)
+        self._header.show_clips(self._clips)
+
+    def _on_step(self, _index: int) -> None:
+        if self._following.isActive():
+            self._follow()  # the hand let go
 
     def _on_scene_changed(self, _scene_id: str) -> None:
         if self._form is None:
@@ -200,6 +223,7 @@ class InspectorPanel(QWidget):
             self._showing.start(self._turn_to_selected())
 
     def _on_selection_changed(self) -> None:
+        self._following.stop()
         self._clips = self._document.selected_clips
         if self._form is not None:
             # Hiding it would take the keyboard away, and what was half typed would go to the clips selected now.
@@ -237,6 +261,7 @@ class InspectorPanel(QWidget):
     def _show_values(self, form: ClipForm) -> Work:
         yield
         form.show_clips(self._clips)
+        self._header.show_clips(self._clips)
 
     def _show(self, form: ClipForm) -> None:
         form.show_clips(self._clips, is_new=True)
