@@ -88,7 +88,6 @@ class StartPage(QScrollArea):
             ways.addWidget(button)
         ways.addStretch(1)
         self._back = QPushButton(theme.icon("chevron-left"), "", self)
-        self._back.setProperty("role", "quiet")
         self._back.setObjectName("file.show_project")
         self._back.setToolTip("Back to the project (Esc)")
         self._back.clicked.connect(self._on_clicked)

@@ -44,7 +44,6 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: $hover; color: $text; }
 QToolButton:pressed, QToolButton:open { background: $pressed; color: $text; }
 QToolButton:checked { background: $accent_soft; color: $accent; }
-QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[popupMode="1"] { padding-right: 14px; }
@@ -72,6 +71,16 @@ QToolButton[role="choice"]:checked {
 QToolButton[role="choice"]:focus { border: 2px solid $accent; padding: 0 11px; }
 QToolButton[role="choice"]:disabled { border-color: $line; color: $disabled; }
 QToolButton[dense="true"] { padding: 2px; }
+/* As around other buttons; the second pixel comes from inside. */
+QToolButton:focus { border: 2px solid $accent; padding: 4px; }
+QToolButton[popupMode="1"]:focus { padding-right: 13px; }
+QToolButton[opens="menu"]:focus { padding-right: 11px; }
+QToolButton[role="tool"]:focus { padding: 4px 1px 4px 5px; }
+QToolButton[role="tool"][opens="menu"]:focus { padding-right: 14px; }
+QToolButton[role="status"]:focus { border: 2px solid $accent; padding: 0 4px; min-height: 16px; }
+QToolButton[role="segment"]:focus { border: 2px solid $accent; padding: 2px 5px; }
+QToolButton[role="choice"]:focus { padding: 0 11px; }
+QToolButton[dense="true"]:focus { padding: 1px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     background: $field; border: 1px solid transparent; border-radius: 6px; color: $text;

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from studio_gui import __version__
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.parts import label
+from studio_gui.ui.dialogs.parts import label, line
 from studio_gui.ui.keeping.keeper import Keeper
 from studio_gui.ui.window.closing import leave_all
 
@@ -82,7 +82,9 @@ class CrashDialog(QDialog):
         row.addWidget(copy)
         row.addStretch(1)
         row.addWidget(close)
+        column.addWidget(line(self))
         column.addLayout(row)
+        close.setFocus()  # and not the report, which looks as if one were to write in it
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

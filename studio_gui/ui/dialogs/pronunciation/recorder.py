@@ -15,7 +15,7 @@ from studio_gui.base.errors import SpeechError
 from studio_gui.base.film_time import length_words
 from studio_gui.speech.reading.script import shown_script
 from studio_gui.ui import multimedia, theme
-from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.dialogs.parts import button, button_row, label, line
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaRecorder
@@ -83,8 +83,10 @@ class RecorderDialog(QDialog):
         column.addWidget(label("Record the script", "title", self))
         column.addWidget(self.script, 1)
         column.addWidget(self.time)
+        column.addWidget(line(self))
         column.addLayout(button_row(cancel, self.use, left=self.toggle))
         self.toggle.setAutoDefault(False)
+        self.toggle.setFocus()
         cancel.clicked.connect(self.reject)
         self.use.clicked.connect(self.accept)
         self.toggle.clicked.connect(self._on_toggle)

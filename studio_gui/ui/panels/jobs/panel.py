@@ -108,7 +108,7 @@ class JobsPanel(QWidget):
         box = QWidget(self)
         column = QVBoxLayout(box)
         column.setContentsMargins(theme.S12, theme.S12, theme.S12, 0)
-        words = QLabel("No job is like that.", box)
+        words = QLabel("No job matches.", box)
         words.setProperty("role", "quiet")
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         every = QPushButton("Show all", box)

@@ -68,7 +68,7 @@ class PresentersPanel(QWidget):
         self.note = QLabel(self)
         self.empty_own = EmptyState("presenter", _NO_OWN, self.stack, button="Avatars…")
         self.empty_list = EmptyState("cloud", _NO_LIST, self.stack, button="List them")
-        self.nobody = EmptyState("search", "Nobody is called like that.", self.stack)
+        self.nobody = EmptyState("search", "No presenter matches.", self.stack)
         self.keep = QToolButton(self)
         self.lists = AccountLists(services, self)
         self._dress()
