@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from studio_gui.painting.fonts import load_bundled_fonts
 from studio_gui.ui.theme.sheet import style_sheet
+from studio_gui.ui.theme.sheet_controls import MIRRORED
 from studio_gui.ui.theme.tokens import DARK, LIGHT, Tokens, tokens, use
 
 Mode = Literal["system", "light", "dark"]
@@ -118,7 +119,7 @@ def _put(app: QApplication) -> None:
     sheet = style_sheet(chosen)
     if app.layoutDirection() == Qt.LayoutDirection.RightToLeft:
         # A slider is filled from where one begins to read.
-        sheet = sheet.replace("::sub-page:horizontal", "::add-page:horizontal")
+        sheet = sheet.replace("::sub-page:horizontal", "::add-page:horizontal") + MIRRORED
     app.setStyleSheet(sheet)
     _dress_clear_buttons(app)
     if _notice is not None:

@@ -159,3 +159,14 @@ QProgressBar[state="bad"]::chunk { background: $bad; }
 QGroupBox { border: none; margin-top: 18px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 """
+
+MIRRORED = """
+QToolButton[opens="menu"] { padding: 5px 5px 5px 12px; }
+QToolButton[opens="menu"]:focus { padding: 4px 4px 4px 11px; }
+QToolButton[role="tool"] { padding: 5px 6px 5px 2px; }
+QToolButton[role="tool"]:focus { padding: 4px 5px 4px 1px; }
+QToolButton[role="tool"][opens="menu"] { padding: 5px 6px 5px 15px; }
+QToolButton[role="tool"][opens="menu"]:focus { padding: 4px 5px 4px 14px; }
+"""
+"""What stands the other way round for those who read from right to left: Qt turns round where a mark is, but not the
+room that is left for it."""

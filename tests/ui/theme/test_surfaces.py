@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QIcon
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
@@ -142,6 +142,40 @@ def test_the_room_is_at_the_left_of_an_icon_where_one_reads_from_the_right(qtbot
     theme.set_apart(button)
     room = button.iconSize().width() - plain.width()
     assert _ink(button, button.iconSize()) == (left + 2 * room, right)
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    """As the program starts for those who read from right to left."""
+    for direction in (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight):
+        qapp.setLayoutDirection(direction)
+        theme.apply(qapp, "dark")
+        theme.apply(qapp, "light")
+        if direction == Qt.LayoutDirection.RightToLeft:
+            yield
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_the_mark_of_a_tool_that_opens_a_menu_keeps_apart_from_its_word_on_either_side(qtbot: QtBot) -> None:
+    tool = QToolButton()
+    qtbot.addWidget(tool)
+    tool.setMenu(theme.Menu(tool))
+    tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    tool.setIcon(theme.icon("shape"))
+    theme.set_apart(tool)
+    tool.setText("Shape")
+    tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    tool.setProperty("opens", "menu")
+    tool.setProperty("role", "tool")
+    tool.resize(tool.sizeHint())
+    image = tool.grab().toImage()
+    ground = image.pixel(0, 0)
+    inked = [any(image.pixel(x, y) != ground for y in range(image.height())) for x in range(image.width())]
+    mark = inked.index(True)
+    after_mark = inked.index(False, mark)
+    word = inked.index(True, after_mark)
+    assert after_mark - mark < 12
+    assert word - after_mark >= 4
 
 
 @pytest.mark.parametrize("name", ["plus", "minus", "close", "flip-h", "flip-v"])
