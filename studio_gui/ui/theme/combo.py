@@ -46,6 +46,7 @@ class Menu(QMenu):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setClipRect(self._between_arrows())
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a bracket comes behind its Ctrl everywhere
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for action in self.actions():
             area = self.actionGeometry(action)

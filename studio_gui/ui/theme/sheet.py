@@ -16,6 +16,7 @@ def style_sheet(t: Tokens) -> str:
     marks = {
         "mark_down": mark_url("chevron-down", t.quiet),
         "mark_up": mark_url("chevron-up", t.quiet),
+        "mark_left": mark_url("chevron-left", t.quiet),
         "mark_right": mark_url("chevron-right", t.quiet),
         "mark_check": mark_url("check", t.on_accent),
         "mark_check_menu": mark_url("check", t.accent),

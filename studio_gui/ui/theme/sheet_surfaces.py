@@ -31,6 +31,7 @@ QMenu::icon { padding-left: 10px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
 QMenu::indicator:checked { image: $mark_check_menu; }
 QMenu::right-arrow { image: $mark_right; width: 14px; height: 14px; margin-right: 8px; }
+QMenu::left-arrow { image: $mark_left; }
 
 /* Qt takes the room at the left for all four sides: with seven of 44 pixels the buttons stand in the middle. */
 QToolBar { background: $panel; border: none; border-bottom: 1px solid $line; spacing: 2px; padding: 0 7px; }
