@@ -160,19 +160,18 @@ def place_clips(project: Project, scene_id: SceneId, *, boxes: Mapping[ClipId, B
 def flip_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], is_horizontal: bool) -> Project:
     """The project with clips mirrored as one piece: as a mirror beside, or below, all of them would show them.
 
-    A single clip stays where it is; one that is turned leans to the other side.
+    A single clip stays where it is; one that is turned leans to the other side. Locked clips stay as they are, and are
+    no part of the piece.
     """
-    wanted = frozenset(clip_ids)
-    chosen = [clip for clip in the_scene(project, scene_id).clips if clip.id in wanted and clip.has_box]
+    wanted, clips = frozenset(clip_ids), the_scene(project, scene_id).clips
+    chosen = {clip.id: clip for clip in clips if clip.id in wanted and clip.has_box and not clip.studio.locked}
     if not chosen:
         return project
-    middle = bounds_of(chosen).center if len(chosen) > 1 else None
-    return map_clips(project, scene_id, clip_ids, lambda clip: _mirrored(clip, middle, is_horizontal=is_horizontal))
+    middle = bounds_of(chosen.values()).center if len(chosen) > 1 else None
+    return map_clips(project, scene_id, chosen, lambda clip: _mirrored(clip, middle, is_horizontal=is_horizontal))
 
 
 def _mirrored(clip: Clip, middle: Point | None, *, is_horizontal: bool) -> Clip:
-    if not clip.has_box:
-        return clip
     name = "flip_x" if is_horizontal else "flip_y"
     box = box_of(clip)
     center, angle = box.center, _as_read(clip, -box.angle % 360)

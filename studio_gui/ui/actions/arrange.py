@@ -26,6 +26,14 @@ def _apply(context: Context, label: str, edit: Callable[[Project, SceneId, tuple
     document.apply(label, lambda project: edit(project, scene_id, ids))
 
 
+def _place(context: Context, label: str, edit: Callable[[Project, SceneId, tuple[ClipId, ...]], Project]) -> None:
+    """The same for what moves clips: locked ones stay, and where all are, that is said."""
+    if all(clip.studio.locked for clip in context.open.selected_clips):
+        context.window.notice("What is selected is locked, and stays where it is.")
+    else:
+        _apply(context, label, edit)
+
+
 def to_front(context: Context) -> None:
     """Put the selection in front of everything."""
     _apply(context, f"Bring {what(context)} to front", lambda p, s, i: layers.bring_to_front(p, s, clip_ids=i))
@@ -50,7 +58,7 @@ def align(context: Context, side: str) -> None:
     """Align the selection to itself, to the stage or to its key clip, as chosen; a single clip to the stage."""
     known: arrange.Side = next(name for name in get_args(arrange.Side) if name == side)
     to = context.window.canvas.aids.aligns_to
-    _apply(
+    _place(
         context,
         f"Align {what(context)} {_SIDES[side]}",
         lambda p, s, i: arrange.align_clips(p, s, clip_ids=i, side=known, to=to),
@@ -77,7 +85,7 @@ def nudge_by(context: Context, px: str) -> None:
 def distribute(context: Context, axis: str) -> None:
     """Make the gaps between the selected clips equal."""
     known: arrange.Axis = "across" if axis == "across" else "down"
-    _apply(
+    _place(
         context,
         f"Distribute {what(context)}",
         lambda p, s, i: arrange.distribute_clips(p, s, clip_ids=i, axis=known),
@@ -87,19 +95,19 @@ def distribute(context: Context, axis: str) -> None:
 def flip(context: Context, axis: str) -> None:
     """Mirror the selection."""
     is_across = axis == "across"
-    _apply(
+    _place(
         context, f"Flip {what(context)}", lambda p, s, i: clips.flip_clips(p, s, clip_ids=i, is_horizontal=is_across)
     )
 
 
 def fit_to_stage(context: Context) -> None:
     """Make the selection as large as the stage."""
-    _apply(context, f"Fit {what(context)} to stage", lambda p, s, i: arrange.fit_clips(p, s, clip_ids=i))
+    _place(context, f"Fit {what(context)} to stage", lambda p, s, i: arrange.fit_clips(p, s, clip_ids=i))
 
 
 def centre_on_stage(context: Context) -> None:
     """Put the selection in the middle of the stage."""
-    _apply(context, f"Centre {what(context)}", lambda p, s, i: arrange.center_clips(p, s, clip_ids=i))
+    _place(context, f"Centre {what(context)}", lambda p, s, i: arrange.center_clips(p, s, clip_ids=i))
 
 
 def group(context: Context) -> None:

@@ -176,10 +176,11 @@ class Hand(QObject):
         """A button was released."""
         self._last = pointer
         self.writing.release()
-        pressed, self._pressed = self._pressed, None
+        pressed = self._pressed
         if self.drag is not None and pointer.button == self.drag.start.button:
             self._finish(pointer)
         elif pressed is not None and pointer.button == Qt.MouseButton.LeftButton:
+            self._pressed = None
             # With a key held, quick clicks are only that: each adds, takes away or goes round.
             is_double = self._is_second and not (pressed.shift or pressed.ctrl or pressed.alt)
             self.tool.double_click(pressed) if is_double else self.tool.click(pressed)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from studio_gui.model import edits
 from studio_gui.model.geometry import Rect
 from tests.ui.canvas.conftest import names
 
@@ -163,8 +164,6 @@ def test_two_presses_mark_a_word_a_drag_from_there_whole_words_and_three_the_par
     ],
 )
 def test_the_caret_goes_where_one_clicks_however_the_text_lies(canvas, document, fields, align) -> None:
-    from studio_gui.model import edits
-
     clip_id = document.scene.clips[2].id
     wanted = {**fields, "align": align}
     document.apply("Lay", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip_id, fields=wanted))
@@ -249,8 +248,6 @@ def test_an_undo_from_elsewhere_during_editing_harms_nothing(canvas, mouse, docu
     qtbot.keyClick(canvas, Qt.Key.Key_F2)
     qtbot.keyClicks(canvas, "x")
     scene_id, clip_id = document.scene_id, document.selection[0]
-    from studio_gui.model import edits
-
     document.apply("Delete", lambda p: edits.remove_clips(p, scene_id, clip_ids=(clip_id,)))
     assert not canvas.hand.is_editing
     assert len(document.scene.clips) == 2
@@ -277,8 +274,6 @@ def test_a_new_text_left_empty_leaves_nothing(canvas, mouse, document, qtbot) ->
 
 
 def test_a_text_that_is_too_long_is_marked_never_cut_in_silence(canvas, mouse, document) -> None:
-    from studio_gui.model import edits
-
     mouse.click(400, 850)
     assert not canvas.chrome.warned
     clip_id = document.selection[0]
@@ -319,3 +314,22 @@ def test_by_keys_the_text_tool_adds_a_text_also_where_another_one_lies(canvas, m
     qtbot.keyClicks(canvas, "New")
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert len(document.scene.clips) == count + 1
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+@pytest.mark.parametrize("words", ["one two three four", "مرحبا بالعالم كيف حالك", "שלום עולם מה שלומך"])
+def test_arrows_go_where_they_point_also_by_words_and_where_one_writes_from_the_right(
+    canvas, document, qtbot, words, held
+) -> None:
+    clip_id = next(clip.id for clip in document.scene.clips if clip.label == "Title")
+    document.apply("Put", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip_id, fields={"text": words}))
+    canvas.edit_text(clip_id)
+    editing = canvas.hand.writing.editing
+    editing.cursor.setPosition(8)
+    editing.moved()
+    middle = editing.caret_px().center().x()
+    qtbot.keyClick(canvas, Qt.Key.Key_Right, held)
+    right = editing.caret_px().center().x()
+    assert right > middle
+    qtbot.keyClick(canvas, Qt.Key.Key_Left, held)
+    assert editing.caret_px().center().x() < right

@@ -19,8 +19,8 @@ _Key, _Move = QKeySequence.StandardKey, QTextCursor.MoveOperation
 _MOVES = (
     (_Key.MoveToNextChar, _Key.SelectNextChar, _Move.Right),
     (_Key.MoveToPreviousChar, _Key.SelectPreviousChar, _Move.Left),
-    (_Key.MoveToNextWord, _Key.SelectNextWord, _Move.NextWord),
-    (_Key.MoveToPreviousWord, _Key.SelectPreviousWord, _Move.PreviousWord),
+    (_Key.MoveToNextWord, _Key.SelectNextWord, _Move.WordRight),
+    (_Key.MoveToPreviousWord, _Key.SelectPreviousWord, _Move.WordLeft),
     (_Key.MoveToStartOfDocument, _Key.SelectStartOfDocument, _Move.Start),
     (_Key.MoveToEndOfDocument, _Key.SelectEndOfDocument, _Move.End),
 )

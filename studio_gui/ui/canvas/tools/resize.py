@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtGui import QTransform
@@ -17,6 +18,13 @@ from studio_gui.ui.canvas.tools.clips_drag import CROWD, ClipsDrag
 from studio_gui.ui.canvas.tools.drag import held
 from studio_gui.ui.canvas.tools.naming import named, size_said
 
+TURNED = "The aspect is kept, as one of them is turned"
+
+
+def must_keep(boxes: Collection[Box]) -> bool:
+    """Whether boxes can only grow evenly together: several, and one of them is turned by other than quarter turns."""
+    return len(boxes) > 1 and any(box.angle % 90 for box in boxes)
+
 
 class ResizeDrag(ClipsDrag):
     """Moves one handle. Shift keeps or frees the aspect, Alt holds the centre, Ctrl suspends snapping."""
@@ -31,7 +39,7 @@ class ResizeDrag(ClipsDrag):
         self._frame: Box = canvas.frame.box
         self._keeps_aspect = any(clip.keeps_aspect for clip in clips)
         self._stretches = all(clip.keeps_aspect for clip in clips)
-        self._must_keep = len(clips) > 1 and any(box.angle % 90 for box in self._boxes.values())
+        self._must_keep = must_keep(self._boxes.values())
         still = [placed.bounds for clip_id, placed in picking.placed.items() if clip_id not in moving]
         self._targets = canvas.aids.targets(document.project, still)
         self.cursor = canvas.viewport().cursor().shape()
@@ -123,6 +131,7 @@ class ResizeDrag(ClipsDrag):
     def hint(self, pointer: Pointer) -> str:
         frees = self._keeps_aspect
         parts = [
+            TURNED if self._must_keep else
             held(pointer.shift, "The aspect is free" if frees else "The aspect is kept",
                  "Shift frees the aspect" if frees else "Shift keeps the aspect"),
             held(pointer.alt, "The centre holds", "Alt holds the centre"),

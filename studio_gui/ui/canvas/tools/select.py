@@ -14,7 +14,7 @@ from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.band import BandDrag
 from studio_gui.ui.canvas.tools.drag import Drag, held
 from studio_gui.ui.canvas.tools.move import MoveDrag
-from studio_gui.ui.canvas.tools.resize import ResizeDrag
+from studio_gui.ui.canvas.tools.resize import TURNED, ResizeDrag, must_keep
 from studio_gui.ui.canvas.tools.rotate import RotateDrag
 from studio_gui.ui.canvas.tools.tool import Tool
 
@@ -143,9 +143,13 @@ class SelectTool(Tool):
     def _hint_of(self, handle: Handle, pointer: Pointer) -> str:
         if handle is Handle.TURN:
             return f"Drag turns · {held(pointer.shift, 'in steps of 15°', 'Shift in steps of 15°')}"
-        is_kept = any(placed.clip.keeps_aspect for placed in self.canvas.picking.boxes.values())
-        shift = held(pointer.shift, *(("free in its aspect", "Shift frees the aspect") if is_kept else
-                                      ("with its aspect", "Shift keeps the aspect")))  # fmt: skip
+        moving = self.canvas.picking.boxes.values()
+        is_kept = any(placed.clip.keeps_aspect for placed in moving)
+        now, offered = (
+            ("free in its aspect", "Shift frees the aspect") if is_kept else
+            ("with its aspect", "Shift keeps the aspect")
+        )  # fmt: skip
+        shift = TURNED if must_keep([placed.box for placed in moving]) else held(pointer.shift, now, offered)
         return f"Drag resizes · {shift} · {held(pointer.alt, 'from the centre', 'Alt holds the centre')}"
 
     def cursor(self, pointer: Pointer) -> Qt.CursorShape | QCursor:

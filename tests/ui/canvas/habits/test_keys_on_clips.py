@@ -379,3 +379,24 @@ def test_undo_of_a_move_leaves_the_selection_as_it_is(desk: Desk) -> None:
     desk.select("Title")
     desk.key("Ctrl+Z")
     assert desk.chosen == ["Title"]
+
+
+@pytest.mark.parametrize("key", ["Shift+H", "Shift+V"])
+def test_what_is_locked_is_not_flipped_with_the_others(desk: Desk, key: str) -> None:
+    desk.put("Green", locked=True)
+    green, red = desk.clip("Green"), desk.box("Red")
+    desk.select("Red", "Green")
+    desk.key(key)
+    assert desk.clip("Green") is green
+    assert desk.box("Red") == red
+    assert (desk.clip("Red").flip_x, desk.clip("Red").flip_y) == (key == "Shift+H", key == "Shift+V")
+
+
+@pytest.mark.parametrize("key", ["Shift+H", "Alt+A", "Ctrl+Alt+F", "Ctrl+Alt+M"])
+def test_that_what_is_locked_stays_where_it_is_is_said(desk: Desk, key: str) -> None:
+    desk.put("Green", locked=True)
+    desk.select("Green")
+    steps = desk.steps
+    desk.key(key)
+    assert desk.steps == steps
+    assert desk.window.notice_._label.text() == "What is selected is locked, and stays where it is."

@@ -298,3 +298,25 @@ def test_a_clip_of_no_size_is_pulled_large_beside_what_it_clicks_to(
     assert height >= 40 or not handle.y
     desk.key("Ctrl+Z")
     assert desk.document.project is before
+
+
+def test_the_middle_button_in_the_middle_of_a_press_does_not_take_the_drag_away(desk: Desk) -> None:
+    desk.mouse.move(*RED).press(*RED).press(*RED, MIDDLE).release(MIDDLE)
+    desk.mouse.move(450, 350).move(500, 350).release()
+    assert desk.box("Red")[:2] == (300, 200)
+    assert desk.step == "Move Red"
+
+
+def test_several_of_which_one_is_turned_keep_their_aspect_and_that_is_said(desk: Desk) -> None:
+    desk.put("Red", angle=30)
+    desk.select("Red", "Green")
+    at = desk.handle(Handle.RIGHT)
+    desk.mouse.move(*at)
+    assert "Shift" not in desk.hint
+    desk.mouse.press(*at).move(at[0] + 40, at[1]).move(at[0] + 90, at[1])
+    free = desk.box("Green")
+    assert desk.hint.startswith("The aspect is kept, as one of them is turned")
+    desk.mouse.hold(SHIFT)
+    assert desk.box("Green") == free
+    assert desk.hint.startswith("The aspect is kept, as one of them is turned")
+    desk.mouse.let_go(SHIFT).release()
