@@ -26,6 +26,7 @@ from studio_gui.ui.actions.portable import add_for_others, svg_in
 from studio_gui.ui.canvas.pictures import looks_same
 from studio_gui.ui.document import Document
 from studio_gui.ui.dropped_files import local_files
+from studio_gui.ui.forms.letters import letters_in
 
 CLIPS = "application/x-scene-studio-clips"
 MOST_LETTERS = 5000
@@ -80,8 +81,8 @@ def _take(context: Context, mime: QMimeData, *, in_place: bool) -> bool:
 def _words(mime: QMimeData) -> str:
     """The text that was copied, also where it was copied as a part of a page only."""
     if mime.hasText() or not mime.hasHtml():
-        return mime.text().strip()
-    return QTextDocumentFragment.fromHtml(mime.html()).toPlainText().strip()
+        return letters_in(mime.text()).strip()
+    return letters_in(QTextDocumentFragment.fromHtml(mime.html()).toPlainText()).strip()
 
 
 def _is_project(text: str) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 
 from studio_gui.model.fields import MAX_TEXT
-from studio_gui.ui.forms.letters import letters_of
+from studio_gui.ui.forms.letters import letters_in, letters_of
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.text.editing import TextEditing
@@ -84,7 +84,7 @@ def insert(editing: TextEditing, text: str) -> None:
     """Put text in the place of what is marked, as much as fits into one text."""
     room = MAX_TEXT - len(letters_of(editing.text)) + len(editing.cursor.selectedText())
     editing.goal_x = None
-    editing.cursor.insertText(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")[: max(0, room)])
+    editing.cursor.insertText(letters_in(text)[: max(0, room)])
     editing.changed()
 
 

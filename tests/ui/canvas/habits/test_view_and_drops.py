@@ -296,7 +296,15 @@ def _page() -> QMimeData:
     return data
 
 
-@pytest.mark.parametrize("content", [QMimeData, _rubbish], ids=["nothing", "rubbish"])
+def _picture_of_a_page() -> QMimeData:
+    data = QMimeData()
+    data.setHtml('<img src="https://example.com/photo.png">')
+    return data
+
+
+@pytest.mark.parametrize(
+    "content", [QMimeData, _rubbish, _picture_of_a_page], ids=["nothing", "rubbish", "a picture's address"]
+)
 def test_what_cannot_be_pasted_is_said(desk: Desk, content: Callable[[], QMimeData]) -> None:
     QGuiApplication.clipboard().setMimeData(content())
     desk.key("Ctrl+V")
@@ -316,6 +324,17 @@ def test_a_part_of_a_page_is_pasted_as_its_words_and_a_whole_book_in_part(desk: 
     assert isinstance(clip, TextClip)
     assert len(clip.text) == 5000
     assert "5000" in desk.window.notice_._label.text()
+
+
+@pytest.mark.parametrize("where", ["the stage", "a text"])
+def test_lines_of_slides_and_pages_are_pasted_as_lines_without_what_is_no_letter(desk: Desk, where: str) -> None:
+    QGuiApplication.clipboard().setText("One\x0btwo\u2028three\r\nfo\x00ur\ufffc\tfive")
+    if where == "a text":
+        desk.mouse.double_click(600, 860)
+    desk.key("Ctrl+V")
+    (clip,) = desk.document.selected_clips
+    assert isinstance(clip, TextClip)
+    assert clip.text == "One\ntwo\nthree\nfour\tfive"
 
 
 def test_what_lies_at_the_rim_of_the_world_is_pasted_there(desk: Desk) -> None:
