@@ -90,3 +90,17 @@ def test_keys_that_go_down_in_mid_drag_count_with_the_mouse_at_rest(program: Pro
     assert after["size"][0] < before["size"][0] - 40
     ratios = [one["size"][0] / one["size"][1] for one in (before, after)]
     assert ratios[0] == pytest.approx(ratios[1], rel=0.01)
+
+
+def test_keys_that_a_command_has_are_found_however_the_keyboard_writes_them(program: Program, tmp_path: Path) -> None:
+    steps.start_on(program, steps.new(tmp_path / "Mine", "--from", "onboarding"))
+    program.keys("question")
+    for keys, said in (
+        ("shift+1", "Shift+1 belongs to “Fit scene”"),
+        ("ctrl+shift+bracketright", "Ctrl+Shift+] belongs to “Bring to front”"),
+        ("ctrl+shift+apostrophe", "Ctrl+Shift+' belongs to “Snapping”"),
+    ):
+        program.click(name="key_crop")
+        program.shows(text="Press the new keys*")
+        program.keys(keys)
+        program.shows(text=f"{said}*")

@@ -207,3 +207,13 @@ def test_all_three_columns_are_in_sight(sheet: ShortcutSheet, qtbot: QtBot) -> N
     assert isinstance(area, QScrollArea)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
     assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_a_key_that_only_locks_others_is_no_key_of_a_command_and_every_sign_is_seen_as_it_is(
+    window: MainWindow, sheet: ShortcutSheet, qtbot: QtBot
+) -> None:
+    _press(qtbot, sheet, "new_scene", Qt.Key.Key_NumLock)
+    assert sheet.buttons["new_scene"].isChecked()
+    qtbot.keyClick(sheet.buttons["new_scene"], Qt.Key.Key_Ampersand)
+    assert window.actions_.keys["new_scene"] == ("&",)
+    assert sheet.buttons["new_scene"].text() == "&&"

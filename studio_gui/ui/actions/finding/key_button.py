@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 _HELD = (
@@ -15,6 +15,8 @@ _HELD = (
     Qt.Key.Key_Meta,
     Qt.Key.Key_AltGr,
     Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+    Qt.Key.Key_ScrollLock,
     Qt.Key.Key_unknown,
 )
 
@@ -36,6 +38,7 @@ class KeyButton(QPushButton):
         self.command = command
         self._what = what
         self._keys: tuple[str, ...] = ()
+        self._known: list[QShortcut] = []
         self.toggled.connect(self._on_toggled)
 
     def show_keys(self, keys: Sequence[str]) -> None:
@@ -45,7 +48,7 @@ class KeyButton(QPushButton):
 
     def _write(self) -> None:
         said = " or ".join(map(native, self._keys))
-        self.setText("Press keys…" if self.isChecked() else said or "—")
+        self.setText("Press keys…" if self.isChecked() else said.replace("&", "&&") or "—")
         if self.property("empty") is not (is_empty := not said):
             self.setProperty("empty", is_empty)
             self.style().unpolish(self)
@@ -55,21 +58,33 @@ class KeyButton(QPushButton):
 
     def _on_toggled(self, is_recording: bool) -> None:
         self._write()
+        for known in self._known:
+            known.setEnabled(False)
+            known.deleteLater()
+        self._known.clear()
         if is_recording:
             self.started.emit()
+
+    def listen_for(self, keys: Iterable[str]) -> None:
+        """While it waits, take these keys as they are written here: only the system knows that ``!`` is ``Shift+1``."""
+        for key in keys:
+            known = QShortcut(QKeySequence(key), self)
+            known.setProperty("keys", key)
+            known.activated.connect(self._on_known)
+            known.activatedAmbiguously.connect(self._on_known)
+            self._known.append(known)
+
+    def _on_known(self) -> None:
+        known = self.sender()
+        if self.isChecked() and isinstance(known, QShortcut):
+            self.setChecked(False)
+            self.recorded.emit(str(known.property("keys")))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.isChecked():
             self.setChecked(False)
             self.left.emit()
         super().focusOutEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        # While it waits, no key may be taken for a command or for a letter of another button.
-        if event.type() == QEvent.Type.ShortcutOverride and self.isChecked():
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.isChecked():

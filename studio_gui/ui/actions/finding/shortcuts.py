@@ -31,6 +31,8 @@ _ON_THE_STAGE = (
 )
 _COLUMNS = 3
 _HOW = "Click the keys of a command to choose others."
+_NOT_KNOWN = RESERVED | {"Backspace"}
+"""What means something else to a button that waits for keys, though commands have it."""
 _MENU_KEYS = {f"Alt+{text[text.index('&') + 1].upper()}": title for title, text in MENUS.items()}
 
 
@@ -112,6 +114,7 @@ class ShortcutSheet(QDialog):
         key = self.sender()
         if isinstance(key, KeyButton):
             self._choose(key.command)
+            key.listen_for(each for keys in self._actions.keys.values() for each in keys if each not in _NOT_KNOWN)
             self._say("Press the new keys. Backspace takes them away, Esc leaves them.")
 
     def _on_left(self) -> None:
