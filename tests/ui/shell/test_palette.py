@@ -120,3 +120,19 @@ def test_the_palette_shows_keys_in_a_column_of_their_own(window: MainWindow, qtb
     dialog.show()
     qtbot.waitExposed(dialog)
     dialog.close()
+
+
+def test_the_palette_says_of_a_command_that_can_do_nothing_now_that_there_is_one(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.document is not None
+    window.document.select(())
+    window.actions_.run("palette")
+    dialog = window.findChild(palette.PaletteDialog)
+    assert isinstance(dialog, palette.PaletteDialog)
+    qtbot.keyClicks(dialog.line, "Align  left")
+    assert dialog.list.count() == 0
+    assert dialog.nothing.text() == "“Align left” has nothing to work on now."
+    dialog.line.setText("zzzz")
+    assert dialog.nothing.text() == "No command has these words in its name."
+    dialog.reject()

@@ -22,6 +22,7 @@ from studio_gui.ui.dialogs.parts import label
 
 _WIDTH, _HEIGHT = 520, 420
 _ENTRY = 32
+_NOTHING = "No command has these words in its name."
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -95,7 +96,7 @@ class PaletteDialog(QDialog):
         self.list.setItemDelegate(_Rows(self.list))
         self.list.setIconSize(QSize(theme.ICON, theme.ICON))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nothing = label("No command has these words in its name.", "quiet", self)
+        self.nothing = label(_NOTHING, "quiet", self)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S12, theme.S12, theme.S12, theme.S12)
@@ -121,10 +122,18 @@ class PaletteDialog(QDialog):
         self.list.setCurrentRow(0)
         self.list.setVisible(self.list.count() > 0)
         self.nothing.setVisible(self.list.count() == 0)
+        self.nothing.setText(self._said_of_none(query))
         # As high as what was found, and one entry's room for the words that nothing was.
         rim = self.list.height() - self.list.viewport().height() if self.list.isVisible() else 2 * theme.S4
         around = 2 * theme.S12 + theme.S8 + self.line.minimumHeight() + rim
         self.resize(_WIDTH, min(_HEIGHT, around + _ENTRY * max(1, self.list.count())))
+
+    def _said_of_none(self, query: str) -> str:
+        """Whether there is no such command, or one that can do nothing now, such as one for what is selected."""
+        resting = [row for row in self._actions.rows.values() if not self._actions[row.id].isEnabled()]
+        best = max(resting, key=lambda row: fits(query, row), default=None)
+        is_meant = best is not None and fits(query, best) > 1
+        return f"“{best.whole_text}” has nothing to work on now." if best is not None and is_meant else _NOTHING
 
     def _entry(self, row: Row) -> QListWidgetItem:
         native = QKeySequence.SequenceFormat.NativeText
