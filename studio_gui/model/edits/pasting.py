@@ -17,16 +17,17 @@ COPY_OFFSET = Point(20, 20)
 
 
 def paste_clips(
-    project: Project, scene_id: SceneId, *, clips: Sequence[Clip], ids: Sequence[ClipId], delta: Point
+    project: Project, scene_id: SceneId, *, clips: Sequence[Clip], ids: Sequence[ClipId], delta: Point, inside: str = ""
 ) -> Project:
     """The project with copies of ``clips``, from the back to the front, under ``ids`` and moved by ``delta``.
 
-    What was a group is one again, but not the one it was copied from; a single member of a group is in none.
+    What was a group is one again, but not the one it was copied from; a single member of a group is in none. Copies of
+    what is in the group ``inside``, which is open, come into it.
     """
     scene = the_scene(project, scene_id)
     front = max((clip.layer for clip in scene.clips), default=0)
     members = Counter(clip.studio.group for clip in clips)
-    groups = {group: new_id() if group and count > 1 else "" for group, count in members.items()}
+    groups = {group: new_id() if group and count > 1 else "" for group, count in members.items()} | {inside: inside}
     copies = []
     for number, (clip, clip_id) in enumerate(zip(clips, ids, strict=True), start=1):
         fields: dict[str, object] = {"id": clip_id, "layer": front + number}
@@ -41,16 +42,17 @@ def paste_clips(
 
 
 def duplicate_clips(
-    project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], delta: Point = COPY_OFFSET
+    project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], delta: Point = COPY_OFFSET, inside: str = ""
 ) -> tuple[Project, tuple[ClipId, ...]]:
     """The project with copies of clips in front, moved by ``delta``, and the ids of the copies.
 
-    What a presenter says in its own clip is not said a second time.
+    What a presenter says in its own clip is not said a second time. Copies of what is in the group ``inside``, which is
+    open, come into it.
     """
     wanted = frozenset(clip_ids)
     chosen = [_speechless(clip) for clip in the_scene(project, scene_id).stacked() if clip.id in wanted]
     ids = tuple(new_clip_id(clip.type) for clip in chosen)
-    return paste_clips(project, scene_id, clips=chosen, ids=ids, delta=delta), ids
+    return paste_clips(project, scene_id, clips=chosen, ids=ids, delta=delta, inside=inside), ids
 
 
 def _speechless(clip: Clip) -> Clip:

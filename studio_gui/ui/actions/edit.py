@@ -53,7 +53,8 @@ def paste_in_place(context: Context) -> None:
 def duplicate(context: Context) -> None:
     """Copy the selected clips beside themselves."""
     document = context.open
-    changed, ids = duplicate_clips(document.project, document.scene_id, clip_ids=document.selection)
+    group, chosen = context.window.canvas.picking.open_group, document.selection
+    changed, ids = duplicate_clips(document.project, document.scene_id, clip_ids=chosen, inside=group)
     document.apply(f"Duplicate {what(context)}", lambda _project: changed)
     document.select(ids)
 

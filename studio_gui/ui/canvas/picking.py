@@ -150,9 +150,12 @@ class Picking(QObject):
             if found is not None:
                 self._document.select((found,))
             return found is not None
-        found = next_clip(placed, current, step=step)
+        stops = _stops(placed)
+        group = self._placed[current].clip.studio.group if current in self._placed else ""
+        current = next((one.clip.id for one in stops if group and one.clip.studio.group == group), current)
+        found = next_clip(stops, current, step=step)
         while found in chosen and len(chosen) > 1 and found is not None:
-            found = next_clip(placed, found, step=step)
+            found = next_clip(stops, found, step=step)
         if found is None:
             return False
         self.pick((self.placed[found].clip,))
@@ -185,6 +188,15 @@ class Picking(QObject):
             bounds = Rect.around(placed.bounds for placed in boxes.values()) if boxes else None
             found = self._chosen = _Chosen(chosen, there, boxes, bounds)
         return found
+
+
+def _stops(placed: Iterable[Placed]) -> list[Placed]:
+    """Where one stops who goes from clip to clip: at each, and once at each group, though others lie between its clips."""
+    stops: dict[str, Placed] = {}
+    for one in placed:
+        if not one.clip.studio.locked:
+            stops.setdefault(one.clip.studio.group or one.clip.id, one)
+    return list(stops.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,3 +158,31 @@ def test_what_is_locked_is_neither_clicked_nor_banded_nor_dragged(desk: Desk) ->
     desk.key("Right")
     assert desk.canvas.chrome.handles == ()
     assert desk.project is before
+
+
+def test_tab_stops_at_every_clip_and_once_at_a_group_though_others_lie_between_its_clips(desk: Desk) -> None:
+    desk.put("Red", group="g")
+    desk.put("Photo", group="g")
+    stops = [["Red", "Photo"], ["Green"], ["Title"]]
+    for there in stops:
+        desk.key("Tab")
+        assert desk.chosen == there
+    for there in reversed(stops[:-1]):
+        desk.key("Shift+Tab")
+        assert desk.chosen == there
+
+
+@pytest.mark.parametrize("way", ["Alt+drag", "Ctrl+D"])
+def test_a_copy_of_what_is_in_an_open_group_is_in_it_too(desk: Desk, way: str) -> None:
+    desk.put("Red", group="g")
+    desk.put("Green", group="g")
+    desk.mouse.double_click(*RED)
+    if way == "Ctrl+D":
+        desk.key("Ctrl+D")
+    else:
+        desk.mouse.drag(RED, (400, 700), ALT)
+    assert desk.chosen == ["Red"]
+    desk.key("Esc")
+    assert desk.chosen == ["Red", "Green", "Red"]
+    desk.mouse.drag(RED, (450, 700), ALT)
+    assert len({clip.studio.group for clip in desk.document.selected_clips} - {"g"}) == 1
