@@ -80,7 +80,8 @@ def clips_in(placed: Iterable[Placed], rect: Rect) -> tuple[Clip, ...]:
 def with_groups(scene: Scene, clips: Iterable[Clip], *, inside: str = "") -> tuple[ClipId, ...]:
     """The ids of ``clips`` and of all that share a group with one of them; the group ``inside`` is open.
 
-    Hidden and locked members come along only when they are named themselves.
+    Hidden members come along, so that the group is whole when they show again, before those that show: what is done to
+    the last one is seen. Locked members come along only when they are named themselves.
     """
     ids: list[ClipId] = []
     for clip in clips:
@@ -91,9 +92,9 @@ def with_groups(scene: Scene, clips: Iterable[Clip], *, inside: str = "") -> tup
 
 
 def _members(scene: Scene, group: str) -> Iterator[ClipId]:
-    for clip in scene.stacked():
-        if clip.studio.group == group and clip.is_drawn and not clip.studio.locked:
-            yield clip.id
+    members = [c for c in scene.stacked() if c.studio.group == group and c.has_box and not c.studio.locked]
+    for clip in sorted(members, key=attrgetter("is_drawn")):
+        yield clip.id
 
 
 def next_clip(placed: Sequence[Placed], current: ClipId | None, *, step: int) -> ClipId | None:

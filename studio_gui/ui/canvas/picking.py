@@ -142,7 +142,7 @@ class Picking(QObject):
         """Select the next clip (1) or the one before (-1); says whether there was one."""
         placed = list(self.placed.values())
         chosen = self._document.selection
-        current = chosen[-1] if chosen else None
+        current = next((clip_id for clip_id in reversed(chosen) if clip_id in self._placed), None)
         if self.open_group:
             # Inside a group one goes round; Esc is the way out.
             inside = [one for one in placed if one.clip.studio.group == self.open_group]
@@ -172,12 +172,12 @@ class Picking(QObject):
 
     @property
     def boxes(self) -> Mapping[ClipId, Placed]:
-        """The selected clips that show and are not locked: what a handle moves."""
+        """The selected clips that show and are not locked, with hidden ones of their groups: what a handle moves."""
         return self._found().boxes
 
     @property
     def bounds(self) -> Rect | None:
-        """The upright rectangle around them; None when there are none."""
+        """The upright rectangle around those that show; None when there are none."""
         return self._found().bounds
 
     def _found(self) -> _Chosen:
@@ -186,8 +186,16 @@ class Picking(QObject):
         if found is None or found.selection is not chosen or found.placed is not there:
             boxes = {i: there[i] for i in chosen if i in there and not there[i].clip.studio.locked}
             bounds = Rect.around(placed.bounds for placed in boxes.values()) if boxes else None
-            found = self._chosen = _Chosen(chosen, there, boxes, bounds)
+            found = self._chosen = _Chosen(chosen, there, boxes | self._hidden_beside(boxes), bounds)
         return found
+
+    def _hidden_beside(self, shown: Mapping[ClipId, Placed]) -> dict[ClipId, Placed]:
+        """The hidden clips of the selection that belong to groups of those that show, and go where they go."""
+        if not shown or len(shown) == len(self._document.selection):
+            return {}
+        groups = {placed.clip.studio.group for placed in shown.values()} - {"", self.open_group}
+        hidden = (clip for clip in self._document.selected_clips if clip.studio.hidden and not clip.studio.locked)
+        return {clip.id: Placed.of(clip) for clip in hidden if clip.studio.group in groups and clip.has_box}
 
 
 def _stops(placed: Iterable[Placed]) -> list[Placed]:

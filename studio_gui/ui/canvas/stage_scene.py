@@ -156,7 +156,7 @@ class CanvasScene(CrowdScene):
         pairs = changed_clips(before, scene) if before is not None and scene is not None else None
         if self._is_coming and pairs is not None:
             self.catch_up()
-        news = [new.id for _old, new in pairs] if pairs is not None and self._held else []
+        news = [new.id for _old, new in pairs if new.is_drawn] if pairs is not None and self._held else []
         if news and self._held.issuperset(news) and self._carriage.takes(news):
             self._placed = placed or dict
             self._rest.start(REST_MS)

@@ -71,6 +71,12 @@ def test_groups_come_along_unless_open() -> None:
     assert with_groups(scene, [first], inside="g") == (first.id,)
 
 
+def test_hidden_members_of_a_group_come_along_before_those_that_show() -> None:
+    scene = _scene(_box(0, 0, group="g"), _box(200, 0, group="g", hidden=True))
+    first, second = scene.clips
+    assert with_groups(scene, [first]) == (second.id, first.id)
+
+
 def test_walking_through_the_clips_ends_at_both_ends() -> None:
     scene = _scene(_box(0, 0), _box(10, 0, locked=True), _box(20, 0))
     placed = _placed(scene)

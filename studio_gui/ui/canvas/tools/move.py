@@ -30,7 +30,7 @@ class MoveDrag(ClipsDrag):
         self._copies = copies
         self._chosen = document.selection
         moving = picking.boxes
-        self._bounds = Rect.around(placed.bounds for placed in moving.values())
+        self._bounds = picking.bounds or Rect.around(placed.bounds for placed in moving.values())
         # One clip tells of its own corner, as the inspector does; several of the frame around them.
         first = next(iter(moving.values())).box
         self._corner = first.corner if len(moving) == 1 else Point(self._bounds.left, self._bounds.top)

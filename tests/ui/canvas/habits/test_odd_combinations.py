@@ -320,3 +320,48 @@ def test_several_of_which_one_is_turned_keep_their_aspect_and_that_is_said(desk:
     assert desk.box("Green") == free
     assert desk.hint.startswith("The aspect is kept, as one of them is turned")
     desk.mouse.let_go(SHIFT).release()
+
+
+@pytest.mark.parametrize("way", ["drag", "arrow", "handle", "knob", "flip"])
+def test_a_hidden_member_goes_where_its_group_goes(desk: Desk, way: str) -> None:
+    group(desk, "Red", "Green", "Photo")
+    desk.mouse.click(*RED)
+    before = {name: desk.box(name) for name in ("Red", "Green", "Photo")}
+
+    def do() -> dict[str, tuple[float, ...]]:
+        if way == "drag":
+            desk.mouse.drag(RED, (450, 420))
+        elif way == "arrow":
+            desk.key("Shift+Right")
+        elif way == "flip":
+            desk.key("Shift+H")
+        elif way == "handle":
+            desk.mouse.drag((200, 200), (260, 240))
+        else:
+            at = desk.handle(Handle.TURN)
+            desk.mouse.drag(at, (at[0] + 200, at[1] + 100), SHIFT)
+        done = {name: desk.box(name) for name in before}
+        desk.key("Ctrl+Z")
+        assert {name: desk.box(name) for name in before} == before
+        return done
+
+    # What hides lies between the others, so that the frame is the same with it and without it.
+    together = do()
+    desk.put("Green", hidden=True)
+    desk.mouse.click(*NOTHING).click(*RED)
+    assert do() == together
+    assert all(together[name] != before[name] for name in before)
+
+
+def test_a_group_with_a_hidden_member_is_copied_and_deleted_whole(desk: Desk) -> None:
+    group(desk, "Red", "Green")
+    desk.put("Green", hidden=True)
+    desk.mouse.click(*RED)
+    desk.key("Ctrl+D")
+    assert sorted(desk.stacked) == sorted(["Red", "Green", "Title", "Photo", "Red", "Green"])
+    assert desk.canvas.frame is not None
+    assert desk.canvas.frame.box.width == desk.box("Red")[2]
+    desk.key("Delete")
+    desk.mouse.click(*RED)
+    desk.key("Delete")
+    assert desk.stacked == ["Title", "Photo"]
