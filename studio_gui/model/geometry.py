@@ -18,6 +18,9 @@ from studio_gui.model.fields import MAX_PX
 
 ClipType = TypeVar("ClipType", bound=Clip)
 
+NOISE_PX = 5e-8
+"""So little between two places is only what rounding a large clip's angle left of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -212,8 +215,12 @@ def with_box(clip: ClipType, box: Box) -> ClipType:
 def _along(clip: Clip, side: str, scale: str, length: float) -> dict[str, float]:
     natural, factor = float(getattr(clip, side)), float(getattr(clip, scale))
     if clip.resizes_by_scale and natural > 0:
-        return {scale: settled(clip, scale, math.copysign(length / natural, factor))}
-    return {side: settled(clip, side, length / abs(factor) if factor else length)}
+        if length / natural <= MAX_PX:
+            return {scale: settled(clip, scale, math.copysign(length / natural, factor))}
+    elif factor and length / abs(factor) <= MAX_PX:
+        return {side: settled(clip, side, length / abs(factor))}
+    # What is scaled to nothing, or as good as nothing, has no natural size that would make it so long.
+    return {side: settled(clip, side, length), scale: math.copysign(1, factor)}
 
 
 def tidy(value: float) -> float:
@@ -231,7 +238,8 @@ def settled(clip: Clip, name: str, value: float) -> float:
     So moving there and back leaves numbers alone that have more digits than arithmetic keeps, and their writing too.
     """
     new, old = tidy(value), clip.number_read(name)
-    if old is None or abs(old - new) > 2e-10 + abs(old) * 1e-15:
+    noise = NOISE_PX if name in ("left", "top") else 2e-10
+    if old is None or abs(old - new) > noise + abs(old) * 1e-15:
         return new
     return old
 

@@ -1,12 +1,14 @@
 """What the handles and the knob do to boxes: *start + total movement*, never step upon step.
 
-Scene pixels, degrees clockwise. Sizes never fall below ``LEAST_PX``, so a box does not turn inside out.
+Scene pixels, degrees clockwise. No hand makes a size fall below ``LEAST_PX``, so a box does not turn inside out; one
+that is thinner already does not get any thinner.
 """
 
 from __future__ import annotations
 
 import math
 
+from studio_gui.model.fields import MAX_PX
 from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.handles import Handle
 
@@ -21,9 +23,11 @@ def resize_box(box: Box, handle: Handle, delta: Point, *, keeps_aspect: bool = F
     """The box after ``handle`` was moved by ``delta``; the opposite side, or the centre, stays where it is."""
     local = delta.turned(-box.angle)
     share = 2 if from_center else 1
-    width = max(LEAST_PX, box.width + handle.x * local.x * share)
-    height = max(LEAST_PX, box.height + handle.y * local.y * share)
-    if keeps_aspect and box.width > 0 and box.height > 0:
+    width = box.width + handle.x * local.x * share
+    height = box.height + handle.y * local.y * share
+    if not keeps_aspect or box.width <= 0 or box.height <= 0:
+        width, height = _least(box.width, width), _least(box.height, height)
+    else:
         factor = _one_factor(box, handle, width / box.width, height / box.height)
         width, height = box.width * factor, box.height * factor
     if (width, height) == (box.width, box.height):
@@ -39,7 +43,8 @@ def _one_factor(box: Box, handle: Handle, x_factor: float, y_factor: float) -> f
         # The corner follows the hand along the diagonal: the projection of the new corner on it.
         squares = (box.width**2, box.height**2)
         factor = (x_factor * squares[0] + y_factor * squares[1]) / sum(squares)
-    return max(factor, LEAST_PX / box.width, LEAST_PX / box.height)
+    least = min(1.0, max(LEAST_PX / box.width, LEAST_PX / box.height))
+    return min(max(factor, least), max(1.0, MAX_PX / max(box.width, box.height)))
 
 
 def _held(box: Box, width: float, height: float, held: Point) -> Box:
@@ -62,12 +67,19 @@ def scale_box(box: Box, start: Rect, end: Rect) -> Box:
         x_factor = y_factor = math.sqrt(abs(x_factor * y_factor))
     elif box.angle % 180:
         x_factor, y_factor = y_factor, x_factor
-    width, height = max(LEAST_PX, box.width * x_factor), max(LEAST_PX, box.height * y_factor)
-    return Box.about(moved, width, height, box.angle)
+    return Box.about(
+        moved, _least(box.width, box.width * x_factor), _least(box.height, box.height * y_factor), box.angle
+    )
+
+
+def _least(before: float, after: float) -> float:
+    return max(min(LEAST_PX, before), after)
 
 
 def turn_box(box: Box, center: Point, degrees: float) -> Box:
-    """A box turned about ``center``."""
+    """A box turned about ``center``; the very same when it is not turned at all."""
+    if degrees == 0:
+        return box
     moved = center + (box.center - center).turned(degrees)
     return Box.about(moved, box.width, box.height, plain_angle(box.angle + degrees))
 

@@ -131,6 +131,7 @@ def _foot(canvas: CanvasView, box: Box) -> QLineF:
 def _warnings(canvas: CanvasView, feedback: Feedback, too_long: list[Placed]) -> tuple[Label, ...]:
     """The words under a single text that is too long; among several the line alone says it. A click on them mends it.
 
+    They lie under its handles and its knob too, which may be at the foot: those are grasped, not the words.
     The box of a text grows while one types, so then it is the stage that may be too small.
     """
     if feedback.is_dragging:
@@ -140,7 +141,9 @@ def _warnings(canvas: CanvasView, feedback: Feedback, too_long: list[Placed]) ->
     if not too_long:
         return ()
     bounds = too_long[0].bounds
-    foot = canvas.camera.to_px(Point(bounds.center.x, bounds.bottom))
+    foot, frame = canvas.camera.to_px(Point(bounds.center.x, bounds.bottom)), canvas.frame
+    if frame is not None:
+        foot.setY(max(foot.y(), *(canvas.camera.to_px(frame.spot(handle)).y() for handle in Handle)))
     return (Label("The text is longer than its box: shrink it to fit", foot + QPointF(0, 26), kind="warn"),)
 
 

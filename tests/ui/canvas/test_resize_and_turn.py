@@ -182,3 +182,37 @@ def test_a_tiny_clip_still_has_handles_one_can_grasp(canvas, mouse, document, bo
     assert box("Green")[:4] == (1050, 300, 6, 6)
     _pull(canvas, mouse, Handle.BOTTOM_RIGHT, 20, 10)
     assert box("Green")[2:4] == (26, 16)
+
+
+@pytest.mark.parametrize("handle", list(Handle))
+@pytest.mark.parametrize("angle", [0, -30, -581.7632494668917])
+def test_what_is_dragged_there_and_back_is_as_it_was(canvas, mouse, document, handle, angle) -> None:
+    """Its sides were whole pixels then, and -30° was 330°."""
+    odd = {"left": 300.123, "width": 400.41, "height": 300.57, "angle": angle}
+    clip = document.scene.clips[0]
+    document.apply("Odd", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip.id, fields=odd))
+    document.select([clip.id])
+    start, steps = document.project, document.undo_stack.count()
+    spot = canvas.frame.spot(handle)
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y).move(spot.x + 70, spot.y + 45)
+    assert document.project != start
+    mouse.move(spot.x, spot.y).release()
+    assert document.project == start
+    assert document.undo_stack.count() == steps
+
+
+@pytest.mark.parametrize(("angle", "height"), [(180, 200), (0, 8), (200, 8), (140, 60), (0, 300)])
+def test_the_words_under_a_text_that_is_too_long_lie_beside_its_handles(canvas, mouse, document, angle, height) -> None:
+    """A press on the knob of one that stood on its head set its letters smaller."""
+    clip = document.scene.clips[2]
+    odd = {"text": "Much too long " * 60, "left": 1000, "top": 500, "height": height, "angle": angle}
+    document.apply("Odd", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip.id, fields=odd))
+    document.select([clip.id])
+    (label,) = [label for label in canvas.chrome.labels if label.kind == "warn"]
+    for handle in Handle:
+        spot = canvas.camera.to_px(canvas.frame.spot(handle))
+        assert not label.rect.contains(spot), handle
+        assert not canvas.hand.is_on_warning(spot)
+    knob = canvas.frame.spot(Handle.TURN)
+    mouse.drag((knob.x, knob.y), (knob.x + 300, knob.y + 100))
+    assert document.undo_stack.undoText() == "Rotate Title"

@@ -98,3 +98,16 @@ def test_a_negative_scale_or_a_flip_mirrors_and_both_cancel(scale: int, flip: bo
 def test_tidy_changes_nothing_that_shows(value: float) -> None:
     assert tidy(value) == pytest.approx(value, abs=1e-9)
     assert tidy(tidy(value)) == tidy(value)
+
+
+@pytest.mark.parametrize("scale", [0, 0.0, 1e-9, -1e-9])
+@pytest.mark.parametrize("natural", [0, 1e-9, 400])
+@pytest.mark.parametrize("is_picture", [True, False])
+def test_what_was_scaled_to_nothing_fills_the_box_it_is_put_in(scale: float, natural: float, is_picture: bool) -> None:
+    """A text or shape of no scale got a width, and was as wide as before: nothing."""
+    made = new_image(box=Rect(0, 0, 9, 9), size=(9, 9)) if is_picture else new_shape("Star", box=Rect(0, 0, 9, 9))
+    clip = made.changed(scale_x=scale, width=natural)
+    box = box_of(with_box(clip, Box(10, 20, 300, 200)))
+    assert (box.left, box.top) == (10, 20)
+    assert (box.width, box.height) == pytest.approx((300, 200), abs=1e-4)
+    assert mirrors_of(with_box(clip, Box(10, 20, 300, 200))) == mirrors_of(clip)

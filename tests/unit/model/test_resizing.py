@@ -155,3 +155,36 @@ def test_a_press_beyond_a_corner_turns_and_far_away_does_nothing(box: Box, zoom:
     assert Frame(box, zoom, can_turn=False).handle_at(beyond) is None
     far = outer.to_scene(Point(outer.width + 60 / zoom, outer.height + 60 / zoom))
     assert frame.handle_at(far) is None
+
+
+thin = st.builds(
+    Box, places, places, st.sampled_from([0.0, 1e-6, 0.4, 500.0]), st.sampled_from([0.0, 1e-6, 0.4, 500.0]), angles
+)
+
+
+@given(thin, handles, points, st.booleans())
+def test_a_side_that_is_not_dragged_stays_however_thin_it_is(
+    box: Box, handle: Handle, delta: Point, center: bool
+) -> None:
+    """A line of no height that was made longer was a pixel high then, and half a pixel elsewhere."""
+    grown = resize_box(box, handle, delta, from_center=center)
+    assert handle.x or grown.width == box.width
+    assert handle.y or grown.height == box.height
+
+
+@given(thin, handles, st.booleans())
+def test_a_thin_picture_does_not_leap_when_its_aspect_is_kept(box: Box, handle: Handle, center: bool) -> None:
+    """One of 868 × 0.4 pixels was 2170 wide after the first pixel of a drag."""
+    assume(box.width and box.height)
+    inwards = Point(-handle.x * 1e-7, -handle.y * 1e-7).turned(box.angle)
+    grown = resize_box(box, handle, inwards, keeps_aspect=True, from_center=center)
+    assert grown.width <= box.width * (1 + 1e-9)
+    assert grown.height <= box.height * (1 + 1e-9)
+
+
+@given(thin, st.floats(1, 4), st.floats(1, 4))
+def test_a_thin_member_of_a_group_grows_with_it_and_no_more(box: Box, across: float, down: float) -> None:
+    box = Box(box.left, box.top, box.width, box.height, 0)
+    grown = scale_box(box, Rect(0, 0, 100, 100), Rect(0, 0, 100 * across, 100 * down))
+    assert grown.width == pytest.approx(box.width * across)
+    assert grown.height == pytest.approx(box.height * down)

@@ -107,10 +107,10 @@ class ResizeDrag(ClipsDrag):
         return resize_box(self._frame, self._handle, delta, keeps_aspect=even, from_center=centered)
 
     def _whole(self, delta: Point, pointer: Pointer) -> Point:
-        """The movement that gives a whole width and height."""
+        """The movement that gives a whole width and height; a side that is back where it was keeps its own."""
         local, share = delta.turned(-self._frame.angle), 2 if pointer.alt else 1
         grown = [
-            (round(side + sign * by * share) - side) * sign / share if sign else by
+            (round(side + sign * by * share) - side) * sign / share if sign and by else by
             for side, sign, by in (
                 (self._frame.width, self._handle.x, local.x),
                 (self._frame.height, self._handle.y, local.y),

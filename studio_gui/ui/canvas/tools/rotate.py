@@ -27,8 +27,10 @@ class RotateDrag(ClipsDrag):
         """The corners of all boxes, as seen from the centre."""
 
     def move(self, pointer: Pointer) -> None:
-        raw = self._angle + swept(self._center, self.start.at, pointer.at)
-        angle = settle_angle(signed_angle(raw), in_steps=pointer.shift)
+        by = swept(self._center, self.start.at, pointer.at)
+        angle = (
+            settle_angle(signed_angle(self._angle + by), in_steps=pointer.shift) if by or pointer.shift else self._angle
+        )
         boxes, center, degrees = self._boxes, self._center, angle - self._angle
         pose = QTransform.fromTranslate(center.x, center.y).rotate(degrees)
         self.canvas.shown.carry(pose.translate(-center.x, -center.y))
