@@ -11,7 +11,7 @@ from studio_gui.files.importing.tables import filled as cells_in
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model.clips import Clip, ImageClip, TextClip, VideoClip
 from studio_gui.model.edits.scenes import add_scene, new_script, set_script
-from studio_gui.model.fields import SceneId
+from studio_gui.model.fields import MAX_PX, SceneId
 from studio_gui.model.geometry import Box, Rect, box_of, with_box
 from studio_gui.model.new import new_image, new_scene, new_text, new_video, picture_background
 from studio_gui.model.project import STAGE_SIZES, Project, Scene, new_id
@@ -90,7 +90,7 @@ def _with_media(scene: Scene, taken: Taken, *, orientation: str) -> Scene:
         return scene.changed(background=picture_background(taken.ref))
     video = _fitted(taken, Box(0, 0, *stage))
     # Behind all others: it fills the stage.
-    front = tuple(clip.changed(layer=clip.layer + 1) for clip in scene.clips)
+    front = tuple(clip.changed(layer=min(MAX_PX, clip.layer + 1)) for clip in scene.clips)
     lowest = min((clip.layer for clip in scene.clips), default=1)
     return scene.changed(clips=(video.changed(layer=lowest), *front))
 

@@ -8,7 +8,7 @@ from typing import Literal
 from studio_gui.model.clips import Clip
 from studio_gui.model.edits.clips import map_clips, moved_clip, place_clips, the_scene
 from studio_gui.model.fields import ClipId, SceneId
-from studio_gui.model.geometry import Box, Point, Rect, bounds_of, box_of, tidy
+from studio_gui.model.geometry import NOISE_PX, Box, Point, Rect, bounds_of, box_of
 from studio_gui.model.project import Project
 
 Side = Literal["left", "center", "right", "top", "middle", "bottom"]
@@ -116,7 +116,7 @@ def _placed(project: Project, scene_id: SceneId, clip_ids: Collection[ClipId]) -
 def _moved(project: Project, scene_id: SceneId, deltas: Mapping[ClipId, Point]) -> Project:
     """The project with clips moved; what lies right but for the noise of arithmetic stays."""
     far = {
-        clip_id: Point(delta.x if tidy(delta.x) else 0, delta.y if tidy(delta.y) else 0)
+        clip_id: Point(delta.x if abs(delta.x) > NOISE_PX else 0, delta.y if abs(delta.y) > NOISE_PX else 0)
         for clip_id, delta in deltas.items()
     }
     return map_clips(project, scene_id, far.keys(), lambda clip: moved_clip(clip, far[clip.id]))

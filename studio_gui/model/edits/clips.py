@@ -8,7 +8,7 @@ from operator import is_
 
 from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.differences import same_presenters
-from studio_gui.model.fields import ClipId, SceneId
+from studio_gui.model.fields import MAX_PX, ClipId, SceneId
 from studio_gui.model.geometry import Box, Point, bounds_of, box_of, settled, with_box
 from studio_gui.model.project import Project, Scene
 
@@ -103,8 +103,15 @@ def map_clips_in_steps(
 def add_clip(project: Project, scene_id: SceneId, *, clip: Clip) -> Project:
     """The project with ``clip`` in front of all others of the scene."""
     scene = the_scene(project, scene_id)
-    front = max((other.layer for other in scene.clips), default=0) + 1
-    return replace_scene(project, with_clips(scene, (*scene.clips, clip.changed(layer=front))))
+    return replace_scene(project, with_clips(scene, (*scene.clips, clip.changed(layer=layer_before(scene.clips)))))
+
+
+def layer_before(clips: Collection[Clip]) -> int:
+    """The layer of a clip that comes after ``clips`` in their scene and is to be in front of them all.
+
+    There is a highest layer, and files that use it: of two on one layer the later one is in front.
+    """
+    return min(MAX_PX, max((clip.layer for clip in clips), default=0) + 1)
 
 
 def remove_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId]) -> Project:

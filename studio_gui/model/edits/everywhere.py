@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from studio_gui.model.clips import Clip, TextClip
-from studio_gui.model.edits.clips import replace_scene, the_scene, with_clips
-from studio_gui.model.fields import ClipId, SceneId
+from studio_gui.model.edits.clips import layer_before, replace_scene, the_scene, with_clips
+from studio_gui.model.fields import MAX_PX, ClipId, SceneId
 from studio_gui.model.ids import new_clip_id
 from studio_gui.model.project import Project
 
@@ -54,8 +54,8 @@ def apply_background_everywhere(project: Project, scene_id: SceneId) -> Project:
 
 
 def _copy(clip: Clip, others: Collection[Clip], *, is_rearmost: bool) -> Clip:
-    layers = [other.layer for other in others]
-    layer = min(layers, default=2) - 1 if is_rearmost else max(layers, default=0) + 1
+    behind = max(-MAX_PX, min((other.layer for other in others), default=2) - 1)
+    layer = behind if is_rearmost else layer_before(others)
     made = new_clip_id(clip.type)
     named = {"name": made} if clip.name == clip.id else {}
     return clip.changed(id=made, layer=layer, **named).with_studio(group="")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.edits.clips import replace_scene, the_scene, with_clips
-from studio_gui.model.fields import ClipId, SceneId
+from studio_gui.model.fields import MAX_PX, ClipId, SceneId
 from studio_gui.model.geometry import Point, box_of, tidy
 from studio_gui.model.ids import new_clip_id
 from studio_gui.model.project import Project, Scene, new_id
@@ -30,7 +30,7 @@ def paste_clips(
     groups = {group: new_id() if group and count > 1 else "" for group, count in members.items()} | {inside: inside}
     copies = []
     for number, (clip, clip_id) in enumerate(zip(clips, ids, strict=True), start=1):
-        fields: dict[str, object] = {"id": clip_id, "layer": front + number}
+        fields: dict[str, object] = {"id": clip_id, "layer": min(MAX_PX, front + number)}
         if clip.name == clip.id:
             fields["name"] = clip_id
         if clip.has_box and (delta.x or delta.y):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from studio_gui.base.json_text import Json, dumps, loads
 from studio_gui.model import edits
 from studio_gui.model.clips import AvatarClip
+from studio_gui.model.edits.everywhere import apply_clips_everywhere
 from studio_gui.model.geometry import Box, Point, Rect, box_of
 from studio_gui.model.new import new_image, new_presenter, new_project, new_scene, new_shape, new_text
 from studio_gui.model.project import Project
@@ -150,3 +151,17 @@ def test_flipping_twice_leaves_the_stored_form_as_it_was(
     for _ in range(2):
         project = edits.flip_clips(project, project.scenes[0].id, clip_ids=_ids(project), is_horizontal=is_horizontal)
     assert dumps(project.scenes[0].to_json()) == dumps(Project.read(stored).scenes[0].to_json())
+
+
+def test_a_clip_on_the_highest_layer_there_is_lets_others_in_front() -> None:
+    """A payload with a layer of 10,000,000 took nothing more: inserting, pasting and duplicating ended in a mistake."""
+    top = new_shape("Star", box=Rect(0, 0, 10, 10)).changed(layer=10_000_000)
+    project = new_project(scenes=(new_scene().changed(clips=(top,)), new_scene().changed(clips=(top,), scene_idx=1)))
+    scene_id = project.scenes[0].id
+    added = edits.add_clip(project, scene_id, clip=new_shape("Square", box=Rect(0, 0, 10, 10)))
+    assert added.scenes[0].stacked()[-1].shape_name == "Square"
+    doubled, copies = edits.duplicate_clips(added, scene_id, clip_ids=[clip.id for clip in added.scenes[0].clips])
+    assert tuple(clip.id for clip in doubled.scenes[0].stacked()[2:]) == copies
+    front = added.scenes[0].stacked()[-1].id
+    spread = apply_clips_everywhere(added, scene_id, clip_ids=[front])
+    assert spread.scenes[1].stacked()[-1].shape_name == "Square"
