@@ -8,7 +8,7 @@ origin left/top) can be changed here alone. Scene pixels, y down, degrees clockw
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -256,3 +256,8 @@ def turned_about_center(clip: ClipType, angle: float) -> ClipType:
 def bounds_of(clips: Iterable[Clip]) -> Rect:
     """The upright rectangle around clips; raises ``ValueError`` for none."""
     return Rect.around(box_of(clip).bounds() for clip in clips)
+
+
+def seen_bounds_of(clips: Collection[Clip]) -> Rect:
+    """The same around those that show, for hidden ones go along unseen; around all where none shows."""
+    return bounds_of([clip for clip in clips if clip.is_drawn] or clips)

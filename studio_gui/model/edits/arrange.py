@@ -8,7 +8,7 @@ from typing import Literal
 from studio_gui.model.clips import Clip
 from studio_gui.model.edits.clips import map_clips, moved_clip, place_clips, the_scene
 from studio_gui.model.fields import ClipId, SceneId
-from studio_gui.model.geometry import NOISE_PX, Box, Point, Rect, bounds_of, box_of
+from studio_gui.model.geometry import NOISE_PX, Box, Point, Rect, box_of, seen_bounds_of
 from studio_gui.model.project import Project
 
 Side = Literal["left", "center", "right", "top", "middle", "bottom"]
@@ -18,22 +18,37 @@ Target = Literal["selection", "stage", "key"]
 
 
 def align_clips(
-    project: Project, scene_id: SceneId, *, clip_ids: Sequence[ClipId], side: Side, to: Target = "selection"
+    project: Project,
+    scene_id: SceneId,
+    *,
+    clip_ids: Sequence[ClipId],
+    side: Side,
+    to: Target = "selection",
+    inside: str = "",
 ) -> Project:
-    """The project with clips aligned; a single one is aligned to the stage.
+    """The project with clips aligned, a whole group as one; a single clip or group is aligned to the stage.
 
-    Locked clips stay where they are, and the key clip, the last of ``clip_ids``, may be one of them.
+    Locked clips stay where they are, and the key clip, the last of ``clip_ids``, may be one of them. The clips of the
+    group ``inside``, which is open, are aligned one by one.
     """
-    bounds = {clip.id: box_of(clip).bounds() for clip in _placed(project, scene_id, clip_ids)}
+    units = _units(project, scene_id, clip_ids, inside=inside)
+    rects = [seen_bounds_of(unit) for unit in units]
     key = the_scene(project, scene_id).clip(clip_ids[-1]) if clip_ids else None
-    if to == "key" and key is not None and key.has_box and len(clip_ids) > 1:
+    at = next((number for number, unit in enumerate(units) if any(one is key for one in unit)), None)
+    if to == "key" and at is not None and len(units) > 1:
+        frame = rects.pop(at)
+        del units[at]
+    elif to == "key" and at is None and key is not None and key.has_box:
         frame = box_of(key).bounds()
-        bounds.pop(key.id, None)
-    elif to == "selection" and len(bounds) > 1:
-        frame = Rect.around(bounds.values())
+    elif to == "selection" and len(units) > 1:
+        frame = Rect.around(rects)
     else:
         frame = Rect(0, 0, *project.stage_size)
-    return _moved(project, scene_id, {clip_id: _to_side(rect, frame, side) for clip_id, rect in bounds.items()})
+    return _moved(
+        project,
+        scene_id,
+        {clip.id: _to_side(rect, frame, side) for unit, rect in zip(units, rects, strict=True) for clip in unit},
+    )
 
 
 def _to_side(rect: Rect, frame: Rect, side: Side) -> Point:
@@ -50,14 +65,19 @@ def _to_side(rect: Rect, frame: Rect, side: Side) -> Point:
     return Point(0, frame.center.y - rect.center.y)
 
 
-def distribute_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], axis: Axis) -> Project:
-    """The project with equal gaps between clips; the outermost two stay where they are. Fewer than three do not move."""
-    clips = _placed(project, scene_id, clip_ids)
-    if len(clips) < 3:
+def distribute_clips(
+    project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], axis: Axis, inside: str = ""
+) -> Project:
+    """The project with equal gaps between clips and whole groups; the outermost two stay where they are.
+
+    Fewer than three do not move. The clips of the group ``inside``, which is open, count one by one.
+    """
+    units = _units(project, scene_id, clip_ids, inside=inside)
+    if len(units) < 3:
         return project
     is_across = axis == "across"
     rects = sorted(
-        ((box_of(clip).bounds(), clip) for clip in clips),
+        ((seen_bounds_of(unit), unit) for unit in units),
         key=lambda pair: pair[0].center.x if is_across else pair[0].center.y,
     )
     lengths = [rect.width if is_across else rect.height for rect, _ in rects]
@@ -65,8 +85,9 @@ def distribute_clips(project: Project, scene_id: SceneId, *, clip_ids: Collectio
     gap = (starts[-1] - starts[0] - sum(lengths[:-1])) / (len(rects) - 1)
     deltas: dict[ClipId, Point] = {}
     at = starts[0]
-    for (_, clip), start, length in zip(rects[:-1], starts, lengths, strict=False):
-        deltas[clip.id] = Point(at - start, 0) if is_across else Point(0, at - start)
+    for (_, unit), start, length in zip(rects[:-1], starts, lengths, strict=False):
+        delta = Point(at - start, 0) if is_across else Point(0, at - start)
+        deltas |= {clip.id: delta for clip in unit}
         at += length + gap
     return _moved(project, scene_id, deltas)
 
@@ -77,7 +98,7 @@ def center_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[Cl
     if not clips:
         return project
     width, height = project.stage_size
-    delta = Point(width / 2, height / 2) - bounds_of(clips).center
+    delta = Point(width / 2, height / 2) - seen_bounds_of(clips).center
     return _moved(project, scene_id, {clip.id: delta for clip in clips})
 
 
@@ -111,6 +132,16 @@ def _placed(project: Project, scene_id: SceneId, clip_ids: Collection[ClipId]) -
     """What may be moved: locked clips stay where they are, whatever is asked of all that are selected."""
     clips, wanted = the_scene(project, scene_id).clips, frozenset(clip_ids)  # a selection of hundreds is a tuple
     return [clip for clip in clips if clip.id in wanted and clip.has_box and not clip.studio.locked]
+
+
+def _units(project: Project, scene_id: SceneId, clip_ids: Collection[ClipId], *, inside: str) -> list[list[Clip]]:
+    """What moves as one: groups of which nothing but locked clips was left out, and all other clips each alone."""
+    clips, wanted = the_scene(project, scene_id).clips, frozenset(clip_ids)
+    torn = {c.studio.group for c in clips if c.id not in wanted and c.has_box and not c.studio.locked} | {"", inside}
+    units: dict[str, list[Clip]] = {}
+    for clip in _placed(project, scene_id, clip_ids):
+        units.setdefault(clip.id if clip.studio.group in torn else f"group {clip.studio.group}", []).append(clip)
+    return list(units.values())
 
 
 def _moved(project: Project, scene_id: SceneId, deltas: Mapping[ClipId, Point]) -> Project:

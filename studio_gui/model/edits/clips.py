@@ -9,7 +9,7 @@ from operator import is_
 from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.differences import same_presenters
 from studio_gui.model.fields import MAX_PX, ClipId, SceneId
-from studio_gui.model.geometry import Box, Point, bounds_of, box_of, settled, with_box
+from studio_gui.model.geometry import Box, Point, box_of, seen_bounds_of, settled, with_box
 from studio_gui.model.project import Project, Scene
 
 CLIPS_A_STEP = 25
@@ -174,7 +174,7 @@ def flip_clips(project: Project, scene_id: SceneId, *, clip_ids: Collection[Clip
     chosen = {clip.id: clip for clip in clips if clip.id in wanted and clip.has_box and not clip.studio.locked}
     if not chosen:
         return project
-    middle = bounds_of(chosen.values()).center if len(chosen) > 1 else None
+    middle = seen_bounds_of(chosen.values()).center if len(chosen) > 1 else None
     return map_clips(project, scene_id, chosen, lambda clip: _mirrored(clip, middle, is_horizontal=is_horizontal))
 
 

@@ -55,13 +55,13 @@ def to_back(context: Context) -> None:
 
 
 def align(context: Context, side: str) -> None:
-    """Align the selection to itself, to the stage or to its key clip, as chosen; a single clip to the stage."""
+    """Align the selection to itself, to the stage or to its key clip, as chosen; one clip or group to the stage."""
     known: arrange.Side = next(name for name in get_args(arrange.Side) if name == side)
-    to = context.window.canvas.aids.aligns_to
+    to, inside = context.window.canvas.aids.aligns_to, context.window.canvas.picking.open_group
     _place(
         context,
         f"Align {what(context)} {_SIDES[side]}",
-        lambda p, s, i: arrange.align_clips(p, s, clip_ids=i, side=known, to=to),
+        lambda p, s, i: arrange.align_clips(p, s, clip_ids=i, side=known, to=to, inside=inside),
     )
 
 
@@ -85,10 +85,11 @@ def nudge_by(context: Context, px: str) -> None:
 def distribute(context: Context, axis: str) -> None:
     """Make the gaps between the selected clips equal."""
     known: arrange.Axis = "across" if axis == "across" else "down"
+    inside = context.window.canvas.picking.open_group
     _place(
         context,
         f"Distribute {what(context)}",
-        lambda p, s, i: arrange.distribute_clips(p, s, clip_ids=i, axis=known),
+        lambda p, s, i: arrange.distribute_clips(p, s, clip_ids=i, axis=known, inside=inside),
     )
 
 

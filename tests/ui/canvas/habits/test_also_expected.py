@@ -288,3 +288,35 @@ def test_what_is_selected_comes_to_every_scene_in_one_step(desk: Desk) -> None:
     assert desk.color(400, 350) == "#dc2828"
     desk.key("Ctrl+Z")
     assert desk.project.scenes[1].clips == ()
+
+
+def test_a_group_is_aligned_and_distributed_as_one_until_one_reaches_inside(desk: Desk) -> None:
+    desk.put("Red", group="g")
+    desk.put("Green", group="g")
+    desk.mouse.click(*RED)
+    desk.key("Alt+A")  # a group alone goes to the stage, as a clip alone does
+    assert (desk.box("Red")[0], desk.box("Green")[0]) == (0, 800)
+    desk.key("Ctrl+Z")
+    desk.mouse.click(1600, 800, SHIFT)
+    assert desk.chosen == ["Red", "Green", "Photo"]
+    desk.key("Alt+S")
+    assert [desk.box(name)[1] for name in ("Red", "Green", "Photo")] == [500, 600, 700]
+    desk.key("Ctrl+Z")
+    desk.put("Title", left=1800, top=100, width=100)
+    desk.select("Red", "Green", "Photo", "Title")
+    desk.key("Ctrl+Alt+H")
+    assert [desk.box(name)[0] for name in ("Red", "Green", "Photo", "Title")] == [200, 1000, 1350, 1800]
+    desk.key("Ctrl+Z")
+    desk.mouse.click(800, 650).double_click(*RED).click(*GREEN, SHIFT)
+    assert desk.chosen == ["Red", "Green"]
+    desk.key("Alt+A")
+    assert (desk.box("Red")[0], desk.box("Green")[0]) == (200, 200)
+
+
+def test_a_hidden_member_of_a_group_counts_nothing_where_the_group_is_centred(desk: Desk) -> None:
+    desk.put("Red", group="g")
+    desk.put("Green", group="g", hidden=True)
+    desk.mouse.click(*RED)
+    desk.key("Ctrl+Alt+M")
+    assert desk.box("Red")[:2] == (760, 390)
+    assert desk.box("Green")[:2] == (1560, 490)
