@@ -12,6 +12,8 @@ LEAST_ZOOM, MOST_ZOOM = 0.05, 8.0
 STEPS = (0.05, 0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
 MARGIN_PX = 48
 """Room around what is fitted into the view."""
+REVEAL_PX = 16
+"""Room around what comes into sight by itself."""
 WHEEL_FACTOR = 1.0015
 """Growth for each eighth of a degree of the wheel: one notch is 20 %."""
 
@@ -98,6 +100,20 @@ class Camera(QObject):
         self.is_fitting = False
         self._scroll(QPointF(self._across - dx, self._down - dy) + self._rest)
         self.moved.emit()
+
+    def reveal(self, px: QRectF) -> None:
+        """Push the scene as little as it takes to bring a rectangle of the viewport into sight; its start at least."""
+        room = QRectF(self._view.viewport().rect()).adjusted(REVEAL_PX, REVEAL_PX, -REVEAL_PX, -REVEAL_PX)
+        dx = max(room.left() - px.left(), min(0.0, room.right() - px.right()))
+        dy = max(room.top() - px.top(), min(0.0, room.bottom() - px.bottom()))
+        if dx or dy:
+            self.pan(dx, dy)
+
+    def find(self, rect: Rect) -> None:
+        """Bring a rectangle of the scene into sight that is out of it altogether."""
+        if not self.visible.meets(rect):
+            ends = Point(rect.left, rect.top), Point(rect.right, rect.bottom)
+            self.reveal(QRectF(self.to_px(ends[0]), self.to_px(ends[1])))
 
     def resized(self) -> None:
         """The viewport changed its size."""

@@ -342,7 +342,13 @@ class Hand(QObject):
         if self.is_editing:
             self.writing.end()
             return True
-        return self.drag is not None or self._canvas.picking.select_next(step)
+        if self.drag is not None:
+            return True
+        has_gone = self._canvas.picking.select_next(step)
+        around = self._canvas.picking.bounds
+        if has_gone and around is not None:
+            self._canvas.camera.find(around)
+        return has_gone
 
     def lose_focus(self, reason: Qt.FocusReason) -> None:
         """The keyboard is elsewhere: keys that are let go there are not heard of here."""

@@ -93,6 +93,7 @@ class Writing(QObject):
         """An input method has something to say."""
         if self.editing is not None:
             compose(self.editing, event)
+            self._canvas.camera.reveal(self.editing.caret_px())
 
     def press(self, pointer: Pointer) -> bool:
         """Put the caret where the press was; one beside the text ends the editing and is for the tool."""
@@ -156,7 +157,10 @@ class Writing(QObject):
         if ends_editing(event):
             self.end()
         else:
+            before = self.editing.state
             type_key(self.editing, event)
+            if self.editing.state != before:  # a key that is only held, for the wheel it may be, pushes nothing
+                self._canvas.camera.reveal(self.editing.caret_px())
         return True
 
     def wants_shortcut(self, event: QKeyEvent) -> bool:

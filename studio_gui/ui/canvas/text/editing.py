@@ -82,6 +82,11 @@ class TextEditing(QObject):
         before = head.selectedText().replace("\u2029", "\n")
         return before + self.preedit + text[len(before) :]
 
+    @property
+    def state(self) -> tuple[int, int, int]:
+        """Where the caret and the other end of what is marked stand in which state of the text."""
+        return self.cursor.position(), self.cursor.anchor(), self.text.revision()
+
     def changed(self) -> None:
         """The text changed: show it, and let the box grow with it."""
         if self._gesture.is_over:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from studio_gui.files.project_file import open_project
-from studio_gui.model.geometry import Point, box_of
+from studio_gui.model.geometry import Point, Rect, box_of
 from studio_gui.model.handles import Handle
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.parts import button as dialog_button
@@ -315,3 +315,39 @@ def test_shift_f10_opens_the_menu_too(desk: Desk) -> None:
     assert menu.objectName() == "text_menu"
     menu.close()
     assert desk.canvas.hand.is_editing
+
+
+def test_the_view_follows_the_caret_and_goes_nowhere_while_it_is_in_sight(desk: Desk) -> None:
+    desk.canvas.set_zoom(4)
+    desk.canvas.camera.fit(Rect(300, 800, 100, 60), most=4)
+    desk.mouse.double_click(350, 820)
+    desk.key("Home")
+    before = desk.canvas.camera.visible
+    desk.type("x")
+    assert desk.canvas.camera.visible == before
+    desk.type(" and many more words than there is room for in this close view")
+    desk.key("End")
+    caret = desk.canvas.hand.writing.editing.caret_px()
+    assert QRectF(desk.canvas.viewport().rect()).contains(caret)
+    assert desk.canvas.camera.visible != before
+    desk.key("Home")
+    caret = desk.canvas.hand.writing.editing.caret_px()
+    assert QRectF(desk.canvas.viewport().rect()).contains(caret)
+    desk.mouse.wheel(350, 820, -2400)
+    elsewhere = desk.canvas.camera.visible
+    desk.mouse.hold(CTRL).let_go(CTRL)
+    assert desk.canvas.camera.visible == elsewhere
+
+
+def test_tab_brings_a_clip_into_sight(desk: Desk) -> None:
+    desk.canvas.camera.fit(Rect(200, 200, 100, 60), most=4)
+    desk.key("Tab")
+    before = desk.canvas.camera.visible
+    assert desk.chosen == ["Red"]
+    desk.key("Tab")
+    assert desk.chosen == ["Green"]
+    seen = desk.canvas.camera.visible
+    assert seen != before
+    assert seen.meets(Rect(1000, 300, 300, 300))
+    desk.key("Shift+Tab")
+    assert desk.canvas.camera.visible.meets(Rect(200, 200, 400, 300))
