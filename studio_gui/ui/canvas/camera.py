@@ -13,7 +13,9 @@ STEPS = (0.05, 0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8
 MARGIN_PX = 48
 """Room around what is fitted into the view."""
 REVEAL_PX = 16
-"""Room around what comes into sight by itself."""
+"""What is so far from the rim is in sight."""
+ABOUT = 0.2
+"""So much of the view is to be seen about what comes into sight by itself."""
 WHEEL_FACTOR = 1.0015
 """Growth for each eighth of a degree of the wheel: one notch is 20 %."""
 
@@ -102,12 +104,15 @@ class Camera(QObject):
         self.moved.emit()
 
     def reveal(self, px: QRectF) -> None:
-        """Push the scene as little as it takes to bring a rectangle of the viewport into sight; its start at least."""
+        """Bring a rectangle of the viewport into sight with some of what is about it; where it is in sight, do nothing."""
         room = QRectF(self._view.viewport().rect()).adjusted(REVEAL_PX, REVEAL_PX, -REVEAL_PX, -REVEAL_PX)
+        if room.contains(px):
+            return
+        across, down = room.width() * ABOUT, room.height() * ABOUT
+        px = px.adjusted(-across, -down, across, down)
         dx = max(room.left() - px.left(), min(0.0, room.right() - px.right()))
         dy = max(room.top() - px.top(), min(0.0, room.bottom() - px.bottom()))
-        if dx or dy:
-            self.pan(dx, dy)
+        self.pan(dx, dy)
 
     def find(self, rect: Rect) -> None:
         """Bring a rectangle of the scene into sight that is out of it altogether."""
