@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import get_args
 
+from studio_gui.model.clips import Clip
 from studio_gui.model.edits import arrange, clips, layers
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.project import Project, new_id
@@ -16,8 +17,12 @@ _SIDES = {"left": "left", "center": "centre", "right": "right", "top": "top", "m
 
 def what(context: Context) -> str:
     """What the selection is called in the history: the clip's name, or how many there are."""
-    chosen = context.open.selected_clips
-    return chosen[0].label[:40] if len(chosen) == 1 else f"{len(chosen)} clips"
+    return called(context.open.selected_clips)
+
+
+def called(clips: Sequence[Clip]) -> str:
+    """The same of some clips."""
+    return clips[0].label[:40] if len(clips) == 1 else f"{len(clips)} clips"
 
 
 def _apply(context: Context, label: str, edit: Callable[[Project, SceneId, tuple[ClipId, ...]], Project]) -> None:

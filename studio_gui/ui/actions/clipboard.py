@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -15,7 +16,7 @@ from studio_gui.files.media import MediaFolder
 from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
 from studio_gui.model.edits.clips import the_scene
 from studio_gui.model.edits.pasting import COPY_OFFSET, free_delta, paste_clips
-from studio_gui.model.fields import SceneId
+from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.ids import new_clip_id
 from studio_gui.model.project import Project, Scene
@@ -33,9 +34,9 @@ MOST_LETTERS = 5000
 """A text on the stage gets no more of what was copied."""
 
 
-def put(document: Document, assets: Assets) -> None:
-    """Put the selected clips on the clipboard: as clips, and as text, file and picture for other programs."""
-    scene, wanted = document.scene, frozenset(document.selection)
+def put(document: Document, assets: Assets, *, only: Collection[ClipId] | None = None) -> None:
+    """Put the selected clips, or some, on the clipboard: as clips, and as text, file and picture for other programs."""
+    scene, wanted = document.scene, frozenset(document.selection if only is None else only)
     chosen = [clip for clip in scene.stacked() if clip.id in wanted] if scene else []
     body: JsonDict = {
         "scene": document.scene_id,

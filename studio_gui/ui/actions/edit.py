@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio_gui.model.edits import change_background, clips, duplicate_clips
 from studio_gui.ui.actions import clipboard
-from studio_gui.ui.actions.arrange import what
+from studio_gui.ui.actions.arrange import called, what
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.forms.color_text import write_color
 from studio_gui.ui.forms.eyedropper import Eyedropper
@@ -35,8 +35,10 @@ def copy(context: Context) -> None:
 
 
 def cut(context: Context) -> None:
-    """Put the selected clips on the clipboard and take them off the stage."""
-    clipboard.put(context.open, context.window.canvas.assets)
+    """Put the selected clips on the clipboard and take them off the stage; locked ones stay, and are not copied."""
+    free = {clip.id for clip in context.open.selected_clips if not clip.studio.locked}
+    if free:
+        clipboard.put(context.open, context.window.canvas.assets, only=free)
     _remove(context, "Cut")
 
 
@@ -67,11 +69,12 @@ def delete(context: Context) -> None:
 def _remove(context: Context, word: str) -> None:
     document = context.open
     scene_id = document.scene_id
-    ids = {clip.id for clip in document.selected_clips if not clip.studio.locked}
+    gone = [clip for clip in document.selected_clips if not clip.studio.locked]
+    ids = {clip.id for clip in gone}
     if not ids:
         context.window.notice("Locked clips are not deleted.")
         return
-    document.apply(f"{word} {what(context)}", lambda project: clips.remove_clips(project, scene_id, clip_ids=ids))
+    document.apply(f"{word} {called(gone)}", lambda project: clips.remove_clips(project, scene_id, clip_ids=ids))
 
 
 def select_all(context: Context) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from studio_gui.base.errors import MediaError
 from studio_gui.files.importing.kinds import DOCUMENTS, kind_by_name
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.probing import MediaFacts
@@ -25,6 +26,8 @@ from studio_gui.ui.clips.making import box_about, clip_for, kind_shown
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.threads import in_background
 
+_Taken = tuple[list[tuple[Path, str, MediaFacts]], list[MediaError]]
+"""The files that were taken in, and what was wrong with those that were not."""
 _SHAPE_SIZES = {
     "Rectangle_corner0": (480, 300), "Line_v2": (480, 8), "Arrow_1_v2": (480, 60), "Arrow_2_v2": (480, 60),
     "Oval_1": (480, 300), "Oval_2": (300, 480), "Parallelogram": (480, 300), "Hexagon_2": (300, 340), "Drop_1": (280, 360),
@@ -146,15 +149,8 @@ def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_t
         return
     center = at or context.window.view_center()
 
-    def work() -> list[tuple[Path, str, MediaFacts]]:
-        media = MediaFolder(folder)
-        try:
-            return [(path, *media.add_with_facts(path)) for path in paths]
-        finally:
-            if is_temporary:
-                shutil.rmtree(paths[0].parent, ignore_errors=True)
-
-    def on_done(added: list[tuple[Path, str, MediaFacts]]) -> None:
+    def on_done(taken: _Taken) -> None:
+        added, refused = taken
         if document.project.scene(scene_id) is None:
             return
         stage = document.project.stage_size
@@ -172,8 +168,32 @@ def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_t
 
         document.apply(f"Insert {clips[0].label if len(clips) == 1 else f'{len(clips)} files'}", edit)
         document.select(clip.id for clip in clips)
+        if refused:
+            others = f"{len(refused)} files were not taken, the first of them: " if len(refused) > 1 else ""
+            context.window.notice(f"{others}{refused[0].message} The rest is on the stage.")
 
+    work = partial(_take, folder, paths, is_temporary=is_temporary)
     in_background(document, work, done=on_done, failed=context.window.show_error)
+
+
+def _take(folder: Path, paths: Sequence[Path], *, is_temporary: bool) -> _Taken:
+    """Copy files into the project: those that can be read, and what is wrong with the others.
+
+    Raises the first of these where no file can be read.
+    """
+    media, added, refused = MediaFolder(folder), [], []
+    try:
+        for path in paths:
+            try:
+                added.append((path, *media.add_with_facts(path)))
+            except MediaError as error:
+                refused.append(error)
+    finally:
+        if is_temporary:
+            shutil.rmtree(paths[0].parent, ignore_errors=True)
+    if not added:
+        raise refused[0]
+    return added, refused
 
 
 def replace_file(context: Context, clip_id: ClipId, path: Path) -> None:

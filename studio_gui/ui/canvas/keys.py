@@ -107,11 +107,11 @@ def enter(canvas: CanvasView) -> bool:
 
 
 def leave(canvas: CanvasView) -> bool:
-    """Go one step out: of the open group, of the selection."""
-    if canvas.picking.leave_group():
-        return True
+    """Go one step out: put the tool away, leave the open group, the selection."""
     if canvas.tool != "select":
         canvas.set_tool("select")
+        return True
+    if canvas.picking.leave_group():
         return True
     if canvas.document.selection:
         canvas.picking.clear()

@@ -400,3 +400,20 @@ def test_that_what_is_locked_stays_where_it_is_is_said(desk: Desk, key: str) -> 
     desk.key(key)
     assert desk.steps == steps
     assert desk.window.notice_._label.text() == "What is selected is locked, and stays where it is."
+
+
+def test_what_is_locked_is_neither_cut_nor_pasted_a_second_time_and_the_menu_counts_what_goes(desk: Desk) -> None:
+    desk.put("Green", locked=True)
+    desk.select("Red", "Green", "Title")
+    desk.key("Delete")
+    assert desk.step == "Delete 2 clips"
+    desk.key("Ctrl+Z")
+    desk.select("Red", "Green")
+    desk.key("Ctrl+X")
+    assert desk.step == "Cut Red"
+    desk.key("Ctrl+V")
+    assert sorted(desk.stacked) == ["Green", "Photo", "Red", "Title"]
+    desk.select("Green")
+    desk.key("Ctrl+X")
+    desk.key("Ctrl+V")
+    assert sorted(desk.stacked) == ["Green", "Photo", "Red", "Red", "Title"]

@@ -186,3 +186,14 @@ def test_a_copy_of_what_is_in_an_open_group_is_in_it_too(desk: Desk, way: str) -
     assert desk.chosen == ["Red", "Green", "Red"]
     desk.mouse.drag(RED, (450, 700), ALT)
     assert len({clip.studio.group for clip in desk.document.selected_clips} - {"g"}) == 1
+
+
+def test_escape_puts_the_tool_away_before_it_leaves_the_group(desk: Desk) -> None:
+    desk.put("Red", group="g")
+    desk.put("Green", group="g")
+    desk.mouse.double_click(*RED)
+    desk.key("R")
+    desk.key("Esc")
+    assert (desk.canvas.tool, desk.chosen, desk.canvas.picking.open_group) == ("select", ["Red"], "g")
+    desk.key("Esc")
+    assert (desk.chosen, desk.canvas.picking.open_group) == (["Red", "Green"], "")

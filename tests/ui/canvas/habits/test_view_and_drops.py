@@ -356,3 +356,13 @@ def test_a_pasted_group_is_a_group_of_its_own(desk: Desk) -> None:
     desk.mouse.click(1750, 150)
     desk.mouse.click(230, 480)
     assert len(desk.document.selection) == 2
+
+
+def test_one_broken_picture_among_others_keeps_none_of_them_away(desk: Desk, tmp_path: Path) -> None:
+    good = [write_halves(tmp_path / name) for name in ("one.png", "two.png")]
+    (tmp_path / "empty.png").write_bytes(b"")
+    assert desk.drop_on_stage(900, 600, [good[0], tmp_path / "empty.png", good[1]])
+    desk.qtbot.waitUntil(lambda: desk.steps == 1)
+    assert desk.chosen == ["one", "two"]
+    assert desk.step == "Insert 2 files"
+    assert desk.window.notice_._label.text() == "“empty.png” is empty. The rest is on the stage."
