@@ -333,3 +333,21 @@ def test_arrows_go_where_they_point_also_by_words_and_where_one_writes_from_the_
     assert right > middle
     qtbot.keyClick(canvas, Qt.Key.Key_Left, held)
     assert editing.caret_px().center().x() < right
+
+
+@pytest.mark.parametrize("settles", [True, False])
+def test_what_an_input_method_writes_over_comes_back_as_one(canvas, mouse, document, qtbot, settles) -> None:
+    mouse.double_click(400, 850)
+    for preedit in ("に", "にほん"):
+        QApplication.sendEvent(canvas, QInputMethodEvent(preedit, []))
+    assert _text(document) == "にほん"
+    event = QInputMethodEvent("", [])
+    if settles:
+        event.setCommitString("日本")
+    QApplication.sendEvent(canvas, event)
+    assert _text(document) == ("日本" if settles else "Hello")
+    if settles:
+        qtbot.keyClick(canvas, Qt.Key.Key_Z, _CTRL)
+        assert _text(document) == "Hello"
+        qtbot.keyClick(canvas, Qt.Key.Key_Z, _CTRL | _SHIFT)
+        assert _text(document) == "日本"

@@ -48,6 +48,8 @@ class TextEditing(QObject):
         self._least_height = float(clip.height)
         self._is_changing = False
         self.preedit = ""
+        self.has_made_room = False
+        """Whether what was marked has gone for what an input method composes."""
         self.text = QTextDocument(self)
         self.text.setPlainText(clip.text)
         self.text.clearUndoRedoStacks()

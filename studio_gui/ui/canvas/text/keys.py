@@ -97,10 +97,20 @@ def compose(editing: TextEditing, event: QInputMethodEvent) -> None:
         )
     if event.preeditString() and editing.cursor.hasSelection():
         editing.cursor.removeSelectedText()
+        editing.has_made_room = True
     editing.preedit = event.preeditString()
     if event.commitString():
+        # What was marked goes and what is settled comes in one step: undo brings the old words back, not an empty text.
+        has_made_room, editing.has_made_room = editing.has_made_room, False
+        if has_made_room:
+            editing.cursor.joinPreviousEditBlock()
         insert(editing, event.commitString())
+        if has_made_room:
+            editing.cursor.endEditBlock()
     else:
+        if not editing.preedit and editing.has_made_room:
+            editing.has_made_room = False
+            editing.text.undo(editing.cursor)  # nothing came in the place of what was marked
         editing.changed()
 
 
