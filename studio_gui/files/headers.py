@@ -129,6 +129,13 @@ def is_whole_png(file: Path) -> bool:
     return False
 
 
+def is_whole_webp(file: Path) -> bool:
+    """Whether a WebP is as long as its head says. Source: RFC 9649, 2.4."""
+    with open(file, "rb") as stream:
+        head = stream.read(8)
+    return len(head) == 8 and file.stat().st_size >= int.from_bytes(head[4:], "little") + 8
+
+
 def _jpeg(stream: BinaryIO) -> Stated | None:
     is_turned = False
     for _ in range(_MOST_SEGMENTS):

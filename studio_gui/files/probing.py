@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 from studio_gui.base.drawings import MOST_BYTES, can_be_drawn, unpacked
 from studio_gui.base.errors import MediaError
 from studio_gui.base.media import shown_size
-from studio_gui.base.media_names import MediaKind, kind_by_name
-from studio_gui.files.headers import Stated, is_whole_png, moving_webp_size, stated
+from studio_gui.base.media_names import PICTURES, MediaKind, kind_by_name
+from studio_gui.files.headers import Stated, is_whole_png, is_whole_webp, moving_webp_size, stated
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {
     "png_pipe": ".png", "apng": ".png", "jpeg_pipe": ".jpg", "webp_pipe": ".webp", "gif": ".gif", "gif_pipe": ".gif",
-    "bmp_pipe": ".bmp", "tiff_pipe": ".tif", "mov": ".mp4", "matroska": ".mkv", "avi": ".avi", "mpegts": ".ts",
+    "bmp_pipe": ".bmp", "tiff_pipe": ".tif", "ico": ".ico", "xbm_pipe": ".xbm", "xpm_pipe": ".xpm",
+    "pbm_pipe": ".pbm", "pgm_pipe": ".pgm", "ppm_pipe": ".ppm", "mov": ".mp4", "matroska": ".mkv", "avi": ".avi", "mpegts": ".ts",
     "wav": ".wav", "mp3": ".mp3", "flac": ".flac", "ogg": ".ogg", "aac": ".aac",
 }  # fmt: skip
 _OF_KIND: dict[tuple[str, MediaKind], str] = {
@@ -33,9 +34,13 @@ _OF_KIND: dict[tuple[str, MediaKind], str] = {
 }  # fmt: skip
 _OF_ANY: dict[MediaKind, str] = {"picture": ".bin", "video": ".mkv", "audio": ".mka"}
 """What says the kind, where the form has no suffix of its own that does."""
+_BY_NAME = frozenset({*PICTURES, ".tga", ".wbmp"})
+"""What FFmpeg believes the name of where the first bytes are not enough for it."""
 _STILLS = ("avif", "heic", "heix", "heim", "heis", "mif1")
 _ACCEPTED = "Choose a PNG, JPEG, WebP, GIF or SVG picture, an MP4, MOV or WebM video, or an MP3, WAV, M4A or OGG sound."
-_SIDE = re.compile(r"\s*([0-9.]+)\s*(px)?\s*$")
+_SIDE = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|)\s*$")
+_UNITS_PX = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+"""Source: CSS Values and Units 3, absolute lengths."""
 _MOST_PIXELS = 200_000_000
 _LARGE_PIXELS = 50_000_000
 """From here on a picture is not decoded only to see whether it can be."""
@@ -79,6 +84,8 @@ def probe(file: Path) -> MediaFacts:
         return _large_picture(file, said)
     moving = moving_webp_size(head)
     if moving is not None:
+        if not is_whole_webp(file):
+            raise MediaError(f"“{file.name}” is broken: its end is missing.", _ACCEPTED)
         return MediaFacts("picture", ".webp", *moving)
     return _reading(file, _container_facts)
 
@@ -137,7 +144,7 @@ def _svg_root(file: Path) -> ElementTree.Element:
 def _side(text: str | None) -> float:
     match = _SIDE.match(text or "")
     try:
-        return min(float(match[1]), 100_000.0) if match else 0.0
+        return min(float(match[1]) * _UNITS_PX[match[2]], 100_000.0) if match else 0.0
     except ValueError:
         return 0.0
 
@@ -160,8 +167,8 @@ def _container_facts(file: Path, container: InputContainer) -> MediaFacts:
     sound = next(filter(_has_decoder, container.streams.audio), None)
     duration = (container.duration or 0) / 1_000_000
     if video is not None:
-        is_picture = form.endswith("_pipe") or form in ("gif", "apng", "image2")
-        if _is_still(container):
+        is_picture = form.endswith("_pipe") or form in ("gif", "apng", "ico", "image2")
+        if _is_still(container) or (is_picture and not _is_shown(form, file)):
             raise MediaError(f"“{file.name}” is a picture of a kind that is not read here.", "Save it as JPEG or PNG.")
         width, height = _upright_size(video, container, is_picture=is_picture)
         if is_picture:
@@ -205,6 +212,11 @@ def _is_cover(stream: VideoStream) -> bool:
     from av.stream import Disposition
 
     return bool(stream.disposition & Disposition.attached_pic)
+
+
+def _is_shown(form: str, file: Path) -> bool:
+    """Whether the painters read such pictures too: FFmpeg knows many more, as those of Photoshop and JPEG 2000."""
+    return form in _SUFFIXES or (form == "image2" and file.suffix.lower() in _BY_NAME)
 
 
 def _is_still(container: InputContainer) -> bool:

@@ -34,7 +34,7 @@ STREAMED_FORMATS = frozenset({b"png", b"tiff", b"bmp"})
 DECODE_LIMIT_MB = 1024
 """What the decoder may take for one file."""
 
-UNSAID = "qt.gui.imageio*=false\nqt.svg*=false"
+UNSAID = "qt.gui.imageio*=false\nqt.imageformats*=false\nqt.svg*=false"
 """Logging rules of Qt: a broken picture is a placeholder, and the checks name it; what decoders say of it helps nobody."""
 QLoggingCategory.setFilterRules(UNSAID)
 
@@ -61,7 +61,9 @@ def natural_size(path: Path) -> Size | None:
     """Width and height in pixels as shown (turned by EXIF), or None when the file is no picture."""
     if is_vector(path):
         renderer = _vector(path)
-        size = renderer.viewBoxF().size().toSize() if renderer else QSize()
+        box = renderer.viewBoxF() if renderer else QRectF()
+        # The unit of a drawing may be as large as the drawing.
+        size = box.size().toSize().expandedTo(QSize(1, 1)) if box.isValid() else QSize()
     else:
         reader = _reader(path)
         size = _size(reader, path)
@@ -139,18 +141,20 @@ def decode(path: Path, halved: int = 0) -> QImage | None:
     """The bitmap, halved so often, upright; None when it cannot be read."""
     reader = _reader(path)
     form, size = bytes(reader.format().data()), _size(reader, path)
-    image, left = None, UPRIGHT
-    if halved and size.isValid():
-        small = QSize(max(1, size.width() >> halved), max(1, size.height() >> halved))
-        if form in STREAMED_FORMATS and size.width() * size.height() > STREAMED_PIXELS:
-            from studio_gui.painting.media import streamed  # late: it loads numpy
-
-            image, left = streamed.reduced(path, (small.width(), small.height())), _held(reader, path)
-        reader.setScaledSize(small)
-    if image is None:
-        left = _turn_left(reader, path)  # once it has read, a reader has forgotten what kind of file it was
+    # Once it has read, a reader has forgotten what kind of file it was.
+    left, held = _turn_left(reader, path), _held(reader, path)
+    small = QSize(max(1, size.width() >> halved), max(1, size.height() >> halved)) if size.isValid() else size
+    is_huge = halved > 0 and form in STREAMED_FORMATS and size.width() * size.height() > STREAMED_PIXELS
+    image = _streamed(path, small) if is_huge else None
+    if image is not None:
+        left = held
+    else:
+        if halved and size.isValid():
+            reader.setScaledSize(small)
         image = reader.read()
-    if image.isNull():
+        if image.isNull() and form == b"tiff" and size.isValid() and held == UPRIGHT:
+            image = _streamed(path, small)  # Qt's reader unpacks none that are packed as a JPEG is
+    if image is None or image.isNull():
         return None
     if left != UPRIGHT:
         image = image.transformed(_TURNS[left])
@@ -158,6 +162,12 @@ def decode(path: Path, halved: int = 0) -> QImage | None:
     has_alpha = image.hasAlphaChannel()
     image.convertTo(QImage.Format.Format_ARGB32_Premultiplied if has_alpha else QImage.Format.Format_RGB32)
     return image
+
+
+def _streamed(path: Path, size: QSize) -> QImage | None:
+    from studio_gui.painting.media import streamed  # late: it loads numpy
+
+    return streamed.reduced(path, (size.width(), size.height()))
 
 
 def is_read_whole(path: Path, natural: Size) -> bool:

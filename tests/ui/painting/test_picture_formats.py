@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage, QImageWriter
 
+from studio_gui.painting import Assets
 from studio_gui.painting.media import pictures
 from studio_gui.painting.media.formats import format_of, image_in
 from tests.ui.canvas.habits.bad_files import SVG
@@ -58,3 +60,51 @@ def test_what_is_no_bitmap_has_no_format_and_no_size(tmp_path: Path) -> None:
         assert (format_of(path), pictures.natural_size(path), pictures.decode(path)) == (b"", None, None)
         assert image_in(content).isNull()
     assert format_of(tmp_path / "missing.png") == b""
+
+
+@pytest.mark.parametrize("sides", ["1 0.3", "0.4 0.2", "1000 300"])
+def test_a_drawing_in_units_larger_than_itself_is_drawn(tmp_path: Path, sides: str) -> None:
+    """Its size was rounded to nothing."""
+    path = tmp_path / "a.svg"
+    path.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="30" viewBox="0 0 {sides}">'
+        '<rect width="1000" height="1000" fill="#00ff00"/></svg>'
+    )
+    assert pictures.natural_size(path) is not None
+    (tmp_path / "media").mkdir()
+    path.rename(tmp_path / "media" / "a.svg")
+    image = Assets(tmp_path).image("media/a.svg", size=(100, 30))
+    assert image is not None
+    assert image.size().toTuple() == (100, 30)
+    assert image.pixelColor(50, 15).name() == "#00ff00"
+
+
+def _tiff_of_jpeg(path: Path, part: Path) -> None:
+    """A TIFF of one strip, which is a JPEG of red and blue halves. Source: TIFF technical note 2."""
+    image = QImage(64, 48, QImage.Format.Format_RGB32)
+    image.fill(0xFFFF0000)
+    for x in range(32, 64):
+        for y in range(48):
+            image.setPixel(x, y, 0xFF0000FF)
+    assert image.save(str(part), "JPG", 60)  # type: ignore[call-overload]
+    strip = part.read_bytes()
+    entries = [
+        (0x100, 3, 1, 64), (0x101, 3, 1, 48), (0x102, 3, 3, 8), (0x103, 3, 1, 7), (0x106, 3, 1, 6), (0x111, 4, 1, 14),
+        (0x112, 3, 1, 1), (0x115, 3, 1, 3), (0x116, 3, 1, 48), (0x117, 4, 1, len(strip)), (0x212, 3, 2, 2 | 2 << 16),
+    ]  # fmt: skip
+    strip += bytes(len(strip) % 2)
+    body = b"".join(struct.pack("<HHII", *entry) for entry in entries)
+    head = b"II*\0" + struct.pack("<I3H", 14 + len(strip), 8, 8, 8)
+    path.write_bytes(head + strip + struct.pack("<H", len(entries)) + body + bytes(4))
+
+
+@pytest.mark.parametrize("size", [(64, 48), (32, 24), (8, 6)])
+def test_a_tiff_that_is_packed_as_a_jpeg_is_drawn(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Scanners and Photoshop write them; Qt's reader does not unpack them."""
+    (tmp_path / "media").mkdir()
+    _tiff_of_jpeg(tmp_path / "media" / "a.tif", tmp_path / "part.jpg")
+    image = Assets(tmp_path).image("media/a.tif", size=size)
+    assert image is not None
+    assert image.size().toTuple() == size
+    assert image.pixelColor(0, 2).red() > 200
+    assert image.pixelColor(size[0] - 1, 2).blue() > 200

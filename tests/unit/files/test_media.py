@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import struct
 from pathlib import Path
 
 import av
@@ -63,6 +64,9 @@ def test_pictures_are_known_by_their_content(tmp_path: Path, codec: str, form: s
         ('<?xml version="1.0"?>\n<!-- hi -->\n<svg viewBox="0 0 300.4 200"><rect/></svg>', (300, 200)),
         ('<svg width="100%" height="100%" viewBox="-5 -5 40 20"/>', (40, 20)),
         ("<svg/>", (300, 150)),
+        ('<svg width="210mm" height="297mm"/>', (794, 1123)),
+        ('<svg width="6pt" height="3pc"/>', (8, 48)),
+        ('<svg width="0.5in" height="2.54cm" viewBox="0 0 5 10"/>', (48, 96)),
     ],
 )
 def test_drawings_have_a_size(tmp_path: Path, head: str, size: tuple[int, int]) -> None:
@@ -209,3 +213,38 @@ def test_a_still_that_only_films_are_read_like_is_refused(tmp_path: Path) -> Non
     write_film(tmp_path / "a.avif", frames=1, form="avif", codec="libsvtav1")
     with pytest.raises(MediaError, match="is a picture of a kind that is not read here"):
         probe(tmp_path / "a.avif")
+
+
+@pytest.mark.parametrize("name", ["a.psd", "a.pcx", "a.qoi", "a.ppm.pam"])
+def test_a_picture_that_the_painters_do_not_read_is_refused(tmp_path: Path, name: str) -> None:
+    """A file of Photoshop came in, was a stand-in for ever, and went out to the service as it was."""
+    codec = {"a.pcx": "pcx", "a.qoi": "qoi", "a.ppm.pam": "pam"}.get(name)
+    if codec is None:
+        head = b"8BPS" + struct.pack(">H6xHIIHH", 1, 3, 30, 50, 8, 3) + bytes(12) + bytes(2)
+        (tmp_path / name).write_bytes(head + bytes(3 * 30 * 50))
+    else:
+        _picture(tmp_path / name, codec=codec, form="rgb24")
+    with pytest.raises(MediaError, match="is a picture of a kind that is not read here") as caught:
+        probe(tmp_path / name)
+    assert caught.value.hint == "Save it as JPEG or PNG."
+
+
+def test_an_icon_is_a_picture(tmp_path: Path) -> None:
+    """It was a video of no length."""
+    png = _picture(tmp_path / "b.png", codec="png", form="rgba").read_bytes()
+    entry = struct.pack("<BBBBHHII", 50, 30, 0, 0, 1, 32, len(png), 22)
+    (tmp_path / "a.ico").write_bytes(struct.pack("<HHH", 0, 1, 1) + entry + png)
+    facts = probe(tmp_path / "a.ico")
+    assert (facts.kind, facts.suffix, facts.width, facts.height) == ("picture", ".ico", 50, 30)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.9, 0.99])
+def test_a_moving_webp_without_its_end_is_refused(tmp_path: Path, share: float) -> None:
+    """Nothing of it can be shown."""
+    whole = bytearray(b"RIFF" + struct.pack("<I", 4 + 18 + 200) + b"WEBPVP8X" + struct.pack("<IB3x", 10, 2))
+    whole += (49).to_bytes(3, "little") + (29).to_bytes(3, "little") + bytes(200)
+    (tmp_path / "whole.webp").write_bytes(whole)
+    assert (probe(tmp_path / "whole.webp").width, probe(tmp_path / "whole.webp").height) == (50, 30)
+    (tmp_path / "a.webp").write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises(MediaError):
+        probe(tmp_path / "a.webp")
