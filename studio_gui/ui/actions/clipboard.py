@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 from collections.abc import Collection
 from pathlib import Path
@@ -110,9 +111,9 @@ def _paste_clips(context: Context, content: bytes, *, in_place: bool) -> None:
         body = loads(content, "What was copied")
         clips = _read_clips(body)
     except (PayloadError, ValueError):
-        context.window.notice("What is on the clipboard cannot be pasted here.")
-        return
+        body, clips = None, []
     if not isinstance(body, dict) or not clips:
+        context.window.notice("What is on the clipboard cannot be pasted here.")
         return
     _adopt_media(document, clips, Path(str(body.get("folder", ""))))
     # Copies of a project have scenes of the same name: only the folder tells them apart.
@@ -158,9 +159,9 @@ def _read_clips(body: Json) -> list[Clip]:
 
 def _adopt_media(document: Document, clips: list[Clip], source: Path) -> None:
     """Bring the files of clips from another project along; one that is gone shows as a placeholder."""
-    if document.folder is None or source == document.folder or not source.is_dir():
+    if document.folder is None or source == document.folder or not os.path.isdir(source):
         return
     media = MediaFolder(document.folder)
-    for ref in {clip.studio.media for clip in clips if clip.studio.media}:
+    for ref in {ref for clip in clips for ref in (clip.studio.media, clip.studio.poster) if ref}:
         with contextlib.suppress(MediaError):
             media.adopt(ref, source)

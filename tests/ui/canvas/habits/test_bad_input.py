@@ -16,11 +16,12 @@ from studio_gui.files.payload import export_payload
 from studio_gui.model.clips import ImageClip
 from studio_gui.model.geometry import Rect, box_of
 from studio_gui.model.handles import Handle
-from studio_gui.model.new import new_image
+from studio_gui.model.new import new_image, new_video
 from studio_gui.painting import Assets
 from studio_gui.providers.computer.provider import ComputerProvider
 from studio_gui.render.frames import frame
 from studio_gui.render.thumbnails import thumbnail
+from studio_gui.ui.actions.clipboard import CLIPS
 from studio_gui.ui.panels.media import MediaPanel
 from tests.ui.canvas.habits import bad_files
 from tests.ui.canvas.habits.desk import Desk
@@ -347,6 +348,8 @@ def test_a_drawing_that_broke_in_its_folder_is_named_by_the_check(desk: Desk) ->
 RUBBISH = {
     "a picture that is none": ({"image/png": b"\x89PNG\r\n\x1a\nrubbish"}, ""),
     "own clips that are none": ({"application/x-scene-studio-clips": b"{nonsense"}, ""),
+    "own clips that are nothing": ({"application/x-scene-studio-clips": b"null"}, ""),
+    "own clips that are no list": ({"application/x-scene-studio-clips": b'{"clips": {}}'}, ""),
     "own clips of another kind": ({"application/x-scene-studio-clips": b'{"clips": [1, {"type": 7}]}'}, ""),
     "a wrong type": ({"text/plain": b"\xff\xfe\x00bad", "image/svg+xml": b"<svg"}, ""),
     "html alone": ({"text/html": b"<b>hello</b>"}, ""),
@@ -372,6 +375,42 @@ def test_rubbish_on_the_clipboard_does_no_harm(desk: Desk, said: list[StudioErro
     assert all(error.message for error in said)
     desk.mouse.click(*RED)
     assert desk.chosen == ["Red"]
+
+
+@pytest.mark.parametrize("content", [b"null", b"[]", b"{}", b'{"clips": {}}', b'{"clips": []}', b"\xff"])
+def test_own_clips_that_are_none_are_told_of(desk: Desk, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    words: list[str] = []
+    monkeypatch.setattr(desk.window, "notice", words.append)
+    data = QMimeData()
+    data.setData(CLIPS, content)
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.key("Ctrl+V")
+    assert words == ["What is on the clipboard cannot be pasted here."]
+
+
+@pytest.mark.parametrize("folder", ["", "a" * 5000, "a\0b", "/proc/self", 7])
+def test_clips_from_a_folder_that_cannot_be_are_pasted(desk: Desk, folder: object) -> None:
+    """A name that is too long for any folder was a mistake of the program."""
+    star = new_image(box=Rect(0, 0, 10, 10), size=(10, 10), media="media/gone.png").to_json()
+    data = QMimeData()
+    data.setData(CLIPS, json.dumps({"scene": "x", "folder": folder, "clips": [star]}).encode())
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.key("Ctrl+V")
+    assert [clip.type for clip in desk.document.selected_clips] == ["image"]
+
+
+def test_the_still_of_a_video_comes_along_from_another_project(desk: Desk, tmp_path: Path) -> None:
+    """Only the video itself did."""
+    (tmp_path / "Other" / "media").mkdir(parents=True)
+    still = bad_files.quarters(tmp_path / "Other" / "media" / "still.png", orientation=1)
+    video = new_video(box=Rect(0, 0, 40, 20), size=(40, 20), url="https://example.invalid/a.mp4")
+    said = video.with_studio(poster="media/still.png").to_json()
+    data = QMimeData()
+    data.setData(CLIPS, json.dumps({"scene": "x", "folder": str(tmp_path / "Other"), "clips": [said]}).encode())
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.key("Ctrl+V")
+    assert desk.document.folder is not None
+    assert (desk.document.folder / "media" / "still.png").read_bytes() == still.read_bytes()
 
 
 def test_a_huge_text_is_pasted_as_much_as_a_scene_can_bear(desk: Desk) -> None:
