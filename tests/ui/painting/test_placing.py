@@ -10,6 +10,7 @@ import pytest
 
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_shape, new_text
+from studio_gui.painting.effects import blur
 from tests.ui.painting.drawing import STAGE, drawn, quadrants
 
 COLORS = {(0, 0): (255, 0, 0), (1, 0): (0, 255, 0), (0, 1): (0, 0, 255), (1, 1): (0, 0, 0)}
@@ -90,3 +91,14 @@ def test_boxes_of_no_size_and_of_a_million_pixels_are_drawn_without_harm(tmp_pat
             new_image(box=box, size=(40, 20), url="https://example.invalid/none.png"),
         ]
         assert drawn(*clips, folder=tmp_path, height=270).shape == (270, 480, 3)
+
+
+def test_a_very_wide_blur_is_what_it_would_be_on_a_fine_grid(monkeypatch: pytest.MonkeyPatch) -> None:
+    mask = np.zeros((611, 733), np.float32)
+    mask[205:402, 190:507] = 255
+    coarse = blur.blurred(mask, 100)
+    monkeypatch.setattr(blur, "_FINE_PX", 1e9)
+    fine = blur.blurred(mask, 100)
+    assert coarse.shape == fine.shape
+    assert np.abs(coarse - fine).max() < 6
+    assert coarse.sum() == pytest.approx(fine.sum(), rel=0.01)
