@@ -9,7 +9,7 @@ from __future__ import annotations
 from studio_gui.model.clips import ImageClip
 from studio_gui.model.clips.base import Crop
 from studio_gui.model.fields import SceneId
-from studio_gui.model.geometry import Box, Point, mirrors_of, tidy, with_box
+from studio_gui.model.geometry import NOISE_PX, Box, Point, mirrors_of, tidy, with_box
 from studio_gui.model.geometry import box_of as _box_of
 from studio_gui.model.project import Project
 
@@ -53,6 +53,8 @@ def cropped(clip: ImageClip, whole: Box, frame: Box) -> ImageClip:
     if whole.width <= 0 or whole.height <= 0:
         return clip
     frame = within(frame, whole)
+    if _is_same(whole, whole_box(clip)) and _is_same(frame, _box_of(clip)):
+        return clip
     start = whole.to_local(frame.corner)
     left, top = start.x / whole.width, start.y / whole.height
     right, bottom = 1 - left - frame.width / whole.width, 1 - top - frame.height / whole.height
@@ -71,6 +73,11 @@ def cropped(clip: ImageClip, whole: Box, frame: Box) -> ImageClip:
         studio=clip.studio.changed(crop=None if is_whole else crop),
     )
     return with_box(part, frame)
+
+
+def _is_same(a: Box, b: Box) -> bool:
+    pairs = (a.left, b.left), (a.top, b.top), (a.width, b.width), (a.height, b.height), (a.angle, b.angle)
+    return all(abs(one - other) <= NOISE_PX for one, other in pairs)
 
 
 def _side(value: float) -> float:

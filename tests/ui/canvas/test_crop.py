@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio_gui.model import edits
 from studio_gui.model.crop import shares
-from studio_gui.model.geometry import Rect
+from studio_gui.model.geometry import Rect, box_of
+from studio_gui.model.handles import SIZING, Frame
 from studio_gui.model.new import new_image, new_scene
 
 
@@ -125,3 +126,19 @@ def test_texts_and_locked_pictures_are_not_cropped(canvas, document, picture) ->
     document.apply("Lock", lambda p: edits.change_clip(p, document.scene_id, clip_id=picture, fields=fields))
     assert not canvas.crop(picture)
     assert canvas.tool == "select"
+
+
+@pytest.mark.parametrize("handle", [None, *SIZING])
+def test_an_edge_that_is_dragged_there_and_back_leaves_the_picture_as_it_was(canvas, mouse, document, picture, handle):
+    """Its size lost some digits, and there was a step to undo."""
+    odd = {"left": 1400.1234567890123, "width": 801.12345678901234, "angle": 12.3456789, "scale_x": -0.4999999999991}
+    document.apply("Odd", lambda p: edits.change_clip(p, document.scene_id, clip_id=picture, fields=odd))
+    before, steps = document.project, document.undo_stack.count()
+    canvas.crop(picture)
+    box = box_of(shown(document, picture))
+    spot = box.center if handle is None else Frame(box, canvas.zoom).spot(handle)
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y).move(box.center.x + 30, box.center.y + 20)
+    mouse.move(spot.x, spot.y).release()
+    canvas.set_tool("select")
+    assert document.project == before
+    assert document.undo_stack.count() == steps
