@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import math
 import re
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,11 @@ from xml.etree import ElementTree
 MOST_BYTES = 100_000_000
 MOST_PARTS = 400_000
 """More parts than that are no drawing: a few lines that use each other twice can ask for billions."""
+_SIDE = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|)\s*$")
+_UNITS_PX = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+"""Source: CSS Values and Units 3, absolute lengths."""
+_MOST_PX = 100_000.0
+_NUMBER = re.compile(r"[-+0-9.eE]+")
 _PACKED = b"\x1f\x8b"
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")
 _ROOT = ""
@@ -74,3 +80,35 @@ def _referred(part: ElementTree.Element) -> Iterator[str]:
             yield value.strip()[1:]
         elif "url(" in value:
             yield from _REFERENCE.findall(value)
+
+
+def side_px(text: str | None) -> float:
+    """A width or height in pixels; 0 where none is said, or only as a share of what is around the drawing."""
+    match = _SIDE.match(text or "")
+    try:
+        return min(float(match[1]) * _UNITS_PX[match[2]], _MOST_PX) if match else 0.0
+    except ValueError:
+        return 0.0
+
+
+def fit_view_box(root: ElementTree.Element) -> bool:
+    """Give a drawing a view box of the shape of its own width and height, where it has another; says whether it did.
+
+    A drawing is not stretched to its sides: room is left beside it, or some of it is cut off. Source: SVG 2, 8.6.
+    """
+    width, height, asked = side_px(root.get("width")), side_px(root.get("height")), root.get("preserveAspectRatio", "")
+    try:
+        left, top, across, down = map(float, _NUMBER.findall(root.get("viewBox", "")))
+    except ValueError:
+        return False
+    if not (width > 0 and height > 0 and 0 < across < math.inf and 0 < down < math.inf) or "none" in asked:
+        return False
+    shape = width / height
+    if abs(shape * down - across) <= across * 1e-3:
+        return False
+    grows_across = (across < shape * down) != ("slice" in asked)
+    new_across, new_down = (shape * down, down) if grows_across else (across, across / shape)
+    left -= (new_across - across) * (0 if "xMin" in asked else 1 if "xMax" in asked else 0.5)
+    top -= (new_down - down) * (0 if "YMin" in asked else 1 if "YMax" in asked else 0.5)
+    root.set("viewBox", f"{left:.9g} {top:.9g} {new_across:.9g} {new_down:.9g}")
+    return True

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree
 
-from studio_gui.base.drawings import MOST_BYTES, can_be_drawn, unpacked
+from studio_gui.base.drawings import MOST_BYTES, can_be_drawn, side_px, unpacked
 from studio_gui.base.errors import MediaError
 from studio_gui.base.media import shown_size
 from studio_gui.base.media_names import PICTURES, MediaKind, kind_by_name
@@ -38,9 +38,6 @@ _BY_NAME = frozenset({*PICTURES, ".tga", ".wbmp"})
 """What FFmpeg believes the name of where the first bytes are not enough for it."""
 _STILLS = ("avif", "heic", "heix", "heim", "heis", "mif1")
 _ACCEPTED = "Choose a PNG, JPEG, WebP, GIF or SVG picture, an MP4, MOV or WebM video, or an MP3, WAV, M4A or OGG sound."
-_SIDE = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|)\s*$")
-_UNITS_PX = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
-"""Source: CSS Values and Units 3, absolute lengths."""
 _MOST_PIXELS = 200_000_000
 _LARGE_PIXELS = 50_000_000
 """From here on a picture is not decoded only to see whether it can be."""
@@ -124,8 +121,8 @@ def _svg_facts(file: Path) -> MediaFacts:
             f"“{file.name}” asks for more parts than can be drawn: too many, or some that repeat themselves.",
             "Save it with fewer parts, or as a PNG.",
         )
-    width, height = _side(root.get("width")), _side(root.get("height"))
-    box = [float(part) for part in re.findall(r"[-+0-9.eE]+", root.get("viewBox", "")) if _side(part.lstrip("-+"))]
+    width, height = side_px(root.get("width")), side_px(root.get("height"))
+    box = [float(part) for part in re.findall(r"[-+0-9.eE]+", root.get("viewBox", "")) if side_px(part.lstrip("-+"))]
     if not (width and height):
         width, height = (box[-2], box[-1]) if len(box) >= 2 else (300.0, 150.0)
     return MediaFacts("picture", ".svg", max(1, round(width)), max(1, round(height)))
@@ -139,14 +136,6 @@ def _svg_root(file: Path) -> ElementTree.Element:
     if file.stat().st_size > MOST_BYTES:
         raise ValueError("more than anyone draws")
     return ElementTree.fromstring(unpacked(file.read_bytes()))
-
-
-def _side(text: str | None) -> float:
-    match = _SIDE.match(text or "")
-    try:
-        return min(float(match[1]) * _UNITS_PX[match[2]], 100_000.0) if match else 0.0
-    except ValueError:
-        return 0.0
 
 
 def _reading(file: Path, read: Callable[[Path, InputContainer], Answer]) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 import zlib
 
-from studio_gui.base.drawings import can_be_drawn, unpacked
+from studio_gui.base.drawings import can_be_drawn, fit_view_box, unpacked
 
 _NAMES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
 _BITMAPS = ("iVBOR", "/9j/", "R0lG", "UklG")
@@ -13,7 +13,10 @@ _BITMAPS = ("iVBOR", "/9j/", "R0lG", "UklG")
 
 
 def self_contained(content: bytes) -> bytes | None:
-    """The SVG in ``content`` (it may be packed with gzip) without references to other files; None when it is none that can be drawn."""
+    """The SVG in ``content`` (it may be packed with gzip) without references to other files; None when it is none that can be drawn.
+
+    It is in the shape that it has: Qt would stretch it.
+    """
     try:
         text = unpacked(content)
         root = ET.fromstring(text)
@@ -22,7 +25,7 @@ def self_contained(content: bytes) -> bytes | None:
     if root.tag.rpartition("}")[2] != "svg" or not can_be_drawn(root):
         return None
     outer = [(part, name) for part in root.iter() for name, value in part.items() if _leads_out(name, value)]
-    if not outer and b"<!DOCTYPE" not in text and b"xml-stylesheet" not in text:
+    if not fit_view_box(root) and not outer and b"<!DOCTYPE" not in text and b"xml-stylesheet" not in text:
         return text
     for part, name in outer:
         del part.attrib[name]

@@ -108,3 +108,30 @@ def test_a_tiff_that_is_packed_as_a_jpeg_is_drawn(tmp_path: Path, size: tuple[in
     assert image.size().toTuple() == size
     assert image.pixelColor(0, 2).red() > 200
     assert image.pixelColor(size[0] - 1, 2).blue() > 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "seen"),
+    [
+        ("", ".##."), ("xMidYMid meet", ".##."), ("xMinYMin", "##.."), ("xMaxYMax meet", "..##"), ("none", "####"),
+        ("xMidYMid slice", "####"),
+    ],
+)  # fmt: skip
+def test_a_drawing_of_another_shape_than_its_sides_is_not_stretched(tmp_path: Path, asked: str, seen: str) -> None:
+    """As browsers and the service draw it: an icon of 512 × 1024 units at 24 × 24 pixels, and one that lies."""
+    (tmp_path / "media").mkdir()
+    for name, box in (("tall", "-10 -20 512 1024"), ("wide", "0 0 100 50")):
+        (tmp_path / "media" / f"{name}.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="24mm" height="24mm" viewBox="{box}"'
+            f' preserveAspectRatio="{asked}"><rect x="{box.split()[0]}" y="{box.split()[1]}" width="{box.split()[2]}"'
+            f' height="{box.split()[3]}" fill="#00ff00"/></svg>'
+        )
+    assets = Assets(tmp_path)
+    for name in ("tall", "wide"):
+        image = assets.image(f"media/{name}.svg", size=(80, 80))
+        assert image is not None
+        places = [(at, 40) if name == "tall" else (40, at) for at in (10, 30, 50, 70)]
+        assert "".join("#" if image.pixelColor(*place).green() == 255 else "." for place in places) == seen
+        size = assets.natural_size(f"media/{name}.svg")
+        assert size is not None
+        assert asked == "none" or size[0] == size[1]
