@@ -16,6 +16,8 @@ _SIDE = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|)\s*$")
 _UNITS_PX = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 """Source: CSS Values and Units 3, absolute lengths."""
 _MOST_PX = 100_000.0
+_SEEN = 0.02
+"""Nobody sees so small a share of another shape, and what need not be written anew is drawn beside the window."""
 _NUMBER = re.compile(r"[-+0-9.eE]+")
 _PACKED = b"\x1f\x8b"
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")
@@ -104,7 +106,7 @@ def fit_view_box(root: ElementTree.Element) -> bool:
     if not (width > 0 and height > 0 and 0 < across < math.inf and 0 < down < math.inf) or "none" in asked:
         return False
     shape = width / height
-    if abs(shape * down - across) <= across * 1e-3:
+    if abs(shape * down - across) <= across * _SEEN:
         return False
     grows_across = (across < shape * down) != ("slice" in asked)
     new_across, new_down = (shape * down, down) if grows_across else (across, across / shape)

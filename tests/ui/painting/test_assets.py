@@ -25,6 +25,7 @@ from studio_gui.painting import Assets
 from studio_gui.painting.media.cache import PictureCache
 from studio_gui.painting.media.pictures import bounded, decode, draw_renderer, draw_vector, halvings, natural_size
 from studio_gui.painting.media.presenters import BLINK, face_box
+from studio_gui.painting.media.svg import self_contained
 from tests.ui.painting.drawing import drawn, quadrants, rgb_of
 from tests.unit.jobs.film import write_film
 
@@ -87,8 +88,11 @@ def test_a_drawing_is_read_as_a_painter_draws_it(head: str, size: tuple[int, int
         '<text x="10" y="50" font-size="14">Words</text></svg>'
     )
     (tmp_path / "drawing.svg").write_text(text)
-    drawn = draw_renderer(QSvgRenderer(QByteArray(text.encode())), size)
+    fitted = self_contained(text.encode())
+    assert fitted is not None
+    drawn = draw_renderer(QSvgRenderer(QByteArray(fitted)), size)
     assert drawn is not None
+    assert (fitted == text.encode()) == ("0.3" not in head and ('"300"' not in head or "none" in head))
     assert draw_vector(tmp_path / "drawing.svg", size) == drawn
 
 
