@@ -155,8 +155,12 @@ class Box:
 
     def meets(self, rect: Rect) -> bool:
         """Whether the turned box and an upright rectangle share a point (separating axes)."""
-        if not self.bounds().meets(rect):
+        bounds = self.bounds()
+        if not bounds.meets(rect):
             return False
+        middle = bounds.center  # the box's own, too
+        if self.angle == 0 or (rect.left <= middle.x <= rect.right and rect.top <= middle.y <= rect.bottom):
+            return True
         others = [Point(rect.left, rect.top), Point(rect.right, rect.top)]
         others += [Point(rect.right, rect.bottom), Point(rect.left, rect.bottom)]
         local = [self.to_local(point) for point in others]

@@ -12,6 +12,7 @@ going there a second time changes nothing any more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from studio_gui.model.clips import AvatarClip, Clip, ShapeClip, TextClip
 from studio_gui.model.edits.guides import Axis, guides_of, put_guides
@@ -60,15 +61,18 @@ def _is_on(clip: Clip, size: tuple[int, int]) -> bool:
 
 def clips_now_covered(before: Project, after: Project) -> tuple[Lost, ...]:
     """The clips on the stage of ``after`` that another clip lies over there and did not in ``before``, scene by scene."""
+    return tuple(chain.from_iterable(each_now_covered(before, after)))
+
+
+def each_now_covered(before: Project, after: Project) -> Iterator[list[Lost]]:
+    """The same, one scene in each step: among hundreds of clips a scene alone takes its time."""
     old_scenes = {scene.id: scene for scene in before.scenes}
-    found: list[Lost] = []
     for scene in after.scenes:
         old = old_scenes.get(scene.id)
         if old is None or old is scene:
             continue
         was = frozenset(_covered(old, before.stage_size))
-        found += [(scene.id, clip_id) for clip_id in _covered(scene, after.stage_size) if clip_id not in was]
-    return tuple(found)
+        yield [(scene.id, clip_id) for clip_id in _covered(scene, after.stage_size) if clip_id not in was]
 
 
 def _covered(scene: Scene, size: tuple[int, int]) -> Iterator[ClipId]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage, QTextDocumentFragment
 
 from studio_gui.base.errors import MediaError, PayloadError
-from studio_gui.base.json_text import Json, JsonDict, dumps, loads
+from studio_gui.base.json_text import JsonDict, dumps, loads
 from studio_gui.files.media import MediaFolder
 from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
 from studio_gui.model.edits.clips import the_scene
@@ -35,6 +36,24 @@ MOST_LETTERS = 5000
 """A text on the stage gets no more of what was copied."""
 
 
+@dataclass(frozen=True)
+class Copy:
+    """Clips as they were copied, from the back to the front, and where."""
+
+    clips: Sequence[Clip]
+    scene: str
+    folder: str
+    """That of the project; empty where it has none yet."""
+
+
+class _Copied(QMimeData):
+    """What this program copied itself: the clips need not be read again, which takes as long as all else of a paste."""
+
+    def __init__(self, copy: Copy) -> None:
+        super().__init__()
+        self.copy = copy
+
+
 def put(document: Document, assets: Assets, *, only: Collection[ClipId] | None = None) -> None:
     """Put the selected clips, or some, on the clipboard: as clips, and as text, file and picture for other programs."""
     scene, wanted = document.scene, frozenset(document.selection if only is None else only)
@@ -44,7 +63,7 @@ def put(document: Document, assets: Assets, *, only: Collection[ClipId] | None =
         "folder": str(document.folder or ""),
         "clips": [clip.to_json() for clip in chosen],
     }
-    mime = QMimeData()
+    mime = _Copied(Copy(chosen, document.scene_id, str(document.folder or "")))
     mime.setData(CLIPS, dumps(body).encode("utf-8"))
     add_for_others(mime, chosen, assets)
     QGuiApplication.clipboard().setMimeData(mime)
@@ -62,7 +81,7 @@ def _take(context: Context, mime: QMimeData, *, in_place: bool) -> bool:
     image = QGuiApplication.clipboard().image() if mime.hasImage() else QImage()
     words = _words(mime)
     if mime.hasFormat(CLIPS):
-        _paste_clips(context, bytes(mime.data(CLIPS).data()), in_place=in_place)
+        _paste_clips(context, mime, in_place=in_place)
     elif local_files(mime):
         insert.add_files(context, local_files(mime), at=None)
     elif svg_in(mime):
@@ -105,19 +124,19 @@ def _paste_image(context: Context, image: QImage) -> None:
         insert.add_files(context, [path], at=None, is_temporary=True)
 
 
-def _paste_clips(context: Context, content: bytes, *, in_place: bool) -> None:
+def _paste_clips(context: Context, mime: QMimeData, *, in_place: bool) -> None:
     document = context.open
     try:
-        body = loads(content, "What was copied")
-        clips = _read_clips(body)
+        copy = mime.copy if isinstance(mime, _Copied) else _read_copy(bytes(mime.data(CLIPS).data()))
     except (PayloadError, ValueError):
-        body, clips = None, []
-    if not isinstance(body, dict) or not clips:
+        copy = None
+    if copy is None or not copy.clips:
         context.window.notice("What is on the clipboard cannot be pasted here.")
         return
-    _adopt_media(document, clips, Path(str(body.get("folder", ""))))
+    clips = copy.clips
+    _adopt_media(document, clips, Path(copy.folder))
     # Copies of a project have scenes of the same name: only the folder tells them apart.
-    origin = body.get("scene") if body.get("folder") == str(document.folder or "") else None
+    origin = copy.scene if copy.folder == str(document.folder or "") else None
     scene_ids = _chosen_scenes(context)
     ids = {scene_id: [new_clip_id(clip.type) for clip in clips] for scene_id in scene_ids}
 
@@ -142,7 +161,7 @@ def _chosen_scenes(context: Context) -> list[SceneId]:
     return chosen if document.scene_id in chosen else [document.scene_id]
 
 
-def _lie_there(scene: Scene, clips: list[Clip]) -> bool:
+def _lie_there(scene: Scene, clips: Sequence[Clip]) -> bool:
     """Whether the very same clips lie in a scene already, so that more of them would not be seen."""
     return all(
         any(looks_same(there, clip) and box_of(there) == box_of(clip) for there in scene.clips if there.has_box)
@@ -151,13 +170,17 @@ def _lie_there(scene: Scene, clips: list[Clip]) -> bool:
     )
 
 
-def _read_clips(body: Json) -> list[Clip]:
+def _read_copy(content: bytes) -> Copy:
+    """What another window put there; raises :class:`PayloadError` or ``ValueError`` for rubbish."""
+    body = loads(content, "What was copied")
     raw = body.get("clips") if isinstance(body, dict) else None
     found = [entry for entry in raw if isinstance(entry, dict)] if isinstance(raw, list) else []
-    return [CLIP_KINDS.get(str(entry.get("type")), UnknownClip).read(entry) for entry in found]
+    clips = [CLIP_KINDS.get(str(entry.get("type")), UnknownClip).read(entry) for entry in found]
+    place = body if isinstance(body, dict) else {}
+    return Copy(clips, str(place.get("scene", "")), str(place.get("folder", "")))
 
 
-def _adopt_media(document: Document, clips: list[Clip], source: Path) -> None:
+def _adopt_media(document: Document, clips: Sequence[Clip], source: Path) -> None:
     """Bring the files of clips from another project along; one that is gone shows as a placeholder."""
     if document.folder is None or source == document.folder or not os.path.isdir(source):
         return

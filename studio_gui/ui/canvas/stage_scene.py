@@ -39,7 +39,7 @@ from studio_gui.ui.canvas.pictures import (
     seen_part,
 )
 from studio_gui.ui.canvas.stack.crowd import BUDGET_S, CROWD, FEW, GROUND, MOST_READING, REST_MS, CrowdScene
-from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate
+from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate, moved_among
 from studio_gui.ui.slices import Slices, Soon, Work
 
 FIRST_BUDGET_S = 0.6
@@ -280,6 +280,8 @@ class CanvasScene(CrowdScene):
 
     def _making(self, wanted: Mapping[str, Clip], boxes: Mapping[ClipId, Placed]) -> Work:
         """Bring the items of a scene to what is wanted, one by one from the back to the front."""
+        there = sorted(self._shown.keys() & wanted.keys(), key=lambda key: self._shown[key].z)
+        restacked = moved_among(there, [key for key in wanted if key in self._shown])
         for z, (key, clip) in enumerate(wanted.items()):
             shown = self._shown.get(key)
             if shown is None:
@@ -289,7 +291,8 @@ class CanvasScene(CrowdScene):
             if shown.z != z:
                 shown.z = z
                 shown.item.setZValue(z)
-                self._spoil(key, shown.area)
+                if key in restacked:
+                    self._spoil(key, shown.area)
             yield
         self._restack()
 
@@ -345,6 +348,9 @@ class CanvasScene(CrowdScene):
             shown.area = shown.area.moved(box.left - old.left, box.top - old.top)
             if clip.id in self._stale or clip.id in self._parts:
                 self._due[clip.id] = None
+            if box == old:  # it was named, or lies between others than before: nothing of it is painted anew
+                shown.value, shown.paint = clip, clip_paint(clip, self._assets)
+                return
         else:
             self._outdate(clip.id)
             shown.area = clip_area(clip, placed)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
 from studio_gui.model.fields import SceneId
-from studio_gui.model.geometry import Point, Rect
+from studio_gui.model.geometry import Point, Rect, box_of
 from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_image, new_scene, new_shape, new_text
 from studio_gui.painting import Assets
@@ -21,6 +21,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.canvas import CanvasView, stage_scene
 from studio_gui.ui.canvas.drawing import Order
 from studio_gui.ui.canvas.stack.crowd import CROWD
+from studio_gui.ui.canvas.stack.still import Still
 from studio_gui.ui.document import Document
 from tests.ui.canvas.mouse import CTRL, PLAIN
 from tests.ui.canvas.painted import differing, drawn_anew, item_by_item, levels, painted, put
@@ -194,6 +195,22 @@ def test_clips_come_and_go_and_change_their_order(canvas, document, crowd, qtbot
     _comes_to_rest(canvas, qtbot)
     document.apply("Delete", lambda project: edits.remove_clips(
         project, document.scene_id, clip_ids={clip.id for clip in crowd[10:60]}))  # fmt: skip
+    _comes_to_rest(canvas, qtbot)
+
+
+def test_where_one_goes_to_the_back_of_hundreds_only_its_place_is_painted_anew(
+    canvas, document, crowd, qtbot, monkeypatch
+) -> None:
+    spoilt: list[Rect] = []
+    spoil = Still.spoil
+    monkeypatch.setattr(Still, "spoil", lambda still, area: (spoilt.append(area), spoil(still, area)))
+    one = document.scene.clip(crowd[150].id)
+    document.apply("Back", lambda project: edits.send_to_back(
+        project, document.scene_id, clip_ids=(one.id,)))  # fmt: skip
+    bounds = box_of(one).bounds()
+    assert [area.meets(bounds) and area.width < 2 * bounds.width for area in spoilt] == [True]
+    _comes_to_rest(canvas, qtbot)
+    document.undo_stack.undo()
     _comes_to_rest(canvas, qtbot)
 
 

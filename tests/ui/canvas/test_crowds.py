@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from studio_gui.model import edits
@@ -10,6 +14,7 @@ from studio_gui.model.clips import Clip
 from studio_gui.model.geometry import Point, Rect, bounds_of, box_of
 from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_shape
+from studio_gui.ui.canvas.stack.shown import moved_among
 from studio_gui.ui.canvas.tools.clips_drag import CROWD
 from tests.ui.canvas.painted import COLORS, put
 
@@ -109,3 +114,13 @@ def test_what_is_edited_in_mid_gesture_comes_after_it(canvas, mouse, document, c
     document.undo_stack.undo()
     assert _now(document, crowd) == list(crowd)
     mouse.release()
+
+
+@given(st.permutations("abcdef"))
+def test_of_those_that_are_stacked_otherwise_the_fewest_are_moved(after: list[str]) -> None:
+    def stay_in_order(keys: tuple[str, ...]) -> bool:
+        return [key for key in after if key in keys] == sorted(keys)
+
+    kept = tuple(key for key in "abcdef" if key not in moved_among("abcdef", after))
+    assert stay_in_order(kept)
+    assert not any(stay_in_order(keys) for keys in combinations("abcdef", len(kept) + 1))

@@ -13,6 +13,7 @@ from studio_gui.model.new import new_shape
 from studio_gui.model.project import Project
 from studio_gui.ui.actions import file
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.window.turning import MANY
 
 
 def _said(window: MainWindow) -> str:
@@ -87,3 +88,21 @@ def test_what_the_presenter_covers_on_the_other_stage_is_told_and_shown(window: 
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert document.scene_id == covered[0][0]
     assert set(document.selection) == {clip for scene, clip in covered if scene == covered[0][0]}
+
+
+def test_where_there_are_hundreds_it_is_told_a_moment_later(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    scene = document.scene
+    assert scene is not None
+    many = tuple(new_shape("Star", box=Rect(1700, 3 * n, 300, 40)) for n in range(MANY + 40))
+    document.apply("Fill", lambda project: edits.clips.replace_scene(project, scene.changed(clips=many)))
+    wide = document.project
+    window.actions_.run("turn_stage")
+    covered = len(clips_now_covered(wide, document.project))
+    qtbot.waitUntil(
+        lambda: f"{covered} clips lie beneath others" in _said(window) if covered else "still on it" in _said(window)
+    )
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: "landscape" in _said(window))
+    assert document.project is wide

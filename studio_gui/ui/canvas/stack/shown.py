@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, Qt
@@ -115,6 +116,27 @@ def guessed_rate(clip: Clip) -> float:
     if isinstance(clip, ShapeClip | TextClip):
         return 3e-7 if clip.shadow is not None and clip.shadow.enabled and clip.shadow.blur else 1e-8
     return 2e-7 if isinstance(clip, AvatarClip | ImageClip | VideoClip) else 1e-8
+
+
+def moved_among(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """The fewest of the same keys that have to be moved to get from one order to another; all others lie as they did."""
+    if list(before) == list(after):
+        return set()
+    places = {key: place for place, key in enumerate(before)}
+    # The longest row of them that is in order in both stays: for each length the row that ends first, and its way back.
+    ends: list[int] = []
+    last: list[str] = []
+    previous: dict[str, str] = {}
+    for key in after:
+        length = bisect_left(ends, places[key])
+        ends[length : length + 1], last[length : length + 1] = [places[key]], [key]
+        if length:
+            previous[key] = last[length - 1]
+    moved, stays = set(after), last[-1] if last else None
+    while stays is not None:
+        moved.discard(stays)
+        stays = previous.get(stays)
+    return moved
 
 
 def stacked(shown: Mapping[str, Shown], held: Collection[str], zoom: float) -> Stack:
