@@ -75,7 +75,7 @@ def _evaluate(text: str) -> float:
     if "," in said and "." not in said:
         said = said.replace(",", ".")
     # Leading zeros are fine for people and an error in Python.
-    said = re.sub(r"(?<![\d.])0+(?=\d)", "", said)
+    said = re.sub(r"(?<![\d._])0+(?=\d)", "", said)
     try:
         value = _value(ast.parse(said, mode="eval").body)
     except ZeroDivisionError:

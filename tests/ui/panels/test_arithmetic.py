@@ -27,6 +27,7 @@ from studio_gui.ui.forms.arithmetic import parse, shown
         ("(1080-200)/2", "px", 0, 440),
         ("3×4", "px", 0, 12),
         ("007", "px", 0, 7),
+        ("1_000", "px", 0, 1000),
         ("45°", "°", 0, 45),
     ],
 )
