@@ -216,3 +216,17 @@ def test_the_words_under_a_text_that_is_too_long_lie_beside_its_handles(canvas, 
     knob = canvas.frame.spot(Handle.TURN)
     mouse.drag((knob.x, knob.y), (knob.x + 300, knob.y + 100))
     assert document.undo_stack.undoText() == "Rotate Title"
+
+
+def test_a_turn_back_to_360_degrees_in_steps_leaves_no_step(canvas, mouse, document) -> None:
+    clip = document.scene.clips[0]
+    document.apply("Odd", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip.id, fields={"angle": 360}))
+    document.select([clip.id])
+    start, steps = document.project, document.undo_stack.count()
+    knob = canvas.frame.spot(Handle.TURN)
+    mouse.held = SHIFT
+    mouse.move(knob.x, knob.y).press(knob.x, knob.y).move(knob.x + 200, knob.y + 45)
+    assert document.selected_clips[0].angle % 15 == 0
+    mouse.move(knob.x, knob.y).release()
+    assert document.project == start
+    assert document.undo_stack.count() == steps

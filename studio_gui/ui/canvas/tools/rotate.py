@@ -31,7 +31,7 @@ class RotateDrag(ClipsDrag):
         angle = (
             settle_angle(signed_angle(self._angle + by), in_steps=pointer.shift) if by or pointer.shift else self._angle
         )
-        boxes, center, degrees = self._boxes, self._center, angle - self._angle
+        boxes, center, degrees = self._boxes, self._center, signed_angle(angle - self._angle)
         pose = QTransform.fromTranslate(center.x, center.y).rotate(degrees)
         self.canvas.shown.carry(pose.translate(-center.x, -center.y))
         self.change(
