@@ -76,6 +76,7 @@ class ClipForm(QWidget):
     """Fields for what the selected clips have in common."""
 
     entered = Signal()
+    wanted = Signal(str)
 
     def __init__(
         self, properties: Sequence[Property], document: Callable[[], Document], *, used_colors: UsedColors,
@@ -251,15 +252,10 @@ class ClipForm(QWidget):
         return row
 
     def _on_flip_h(self) -> None:
-        self._flip(is_horizontal=True)
+        self.wanted.emit("flip_h")
 
     def _on_flip_v(self) -> None:
-        self._flip(is_horizontal=False)
-
-    def _flip(self, *, is_horizontal: bool) -> None:
-        document = self._document()
-        scene_id, clip_ids = document.scene_id, document.selection
-        document.apply("Flip", lambda p: edits.flip_clips(p, scene_id, clip_ids=clip_ids, is_horizontal=is_horizontal))
+        self.wanted.emit("flip_v")
 
     def _on_reset(self) -> None:
         sender = self.sender()

@@ -52,6 +52,8 @@ class InspectorPanel(QWidget):
     """The person pressed Enter or Esc in a field: the keyboard belongs to the canvas again."""
     failed = Signal(object)
     """A :class:`StudioError` to be shown."""
+    wanted = Signal(str)
+    """A command of the window, by its id, that a button stands for."""
 
     def __init__(
         self, document: Document, services: Services, parent: QWidget | None = None, *,
@@ -286,6 +288,7 @@ class InspectorPanel(QWidget):
     def _make_form(self, form: ClipForm, kinds: tuple[type[Clip], ...]) -> Iterator[None]:
         yield from form.making
         form.entered.connect(self.entered)
+        form.wanted.connect(self.wanted)
         for extra in extras_for(kinds, self._the_document, form, services=self._services):
             form.add_extra(extra)
             extra.failed.connect(self.failed)

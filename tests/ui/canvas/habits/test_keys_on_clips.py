@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from studio_gui.model.geometry import Point, bounds_of, box_of
 from tests.ui.canvas.habits.desk import Desk
@@ -398,6 +399,22 @@ def test_that_what_is_locked_stays_where_it_is_is_said(desk: Desk, key: str) -> 
     desk.select("Green")
     steps = desk.steps
     desk.key(key)
+    assert desk.steps == steps
+    assert desk.window.notice_._label.text() == "What is selected is locked, and stays where it is."
+
+
+@pytest.mark.parametrize("side", ["left to right", "top to bottom"])
+def test_the_flips_of_the_inspector_say_of_what_is_locked_what_their_keys_say(desk: Desk, side: str) -> None:
+    """They did nothing, without a word, and their step did not name the clip."""
+    desk.select("Red")
+    inspector = desk.window.workspace.inspector
+    desk.qtbot.waitUntil(lambda: inspector.whole_form() is not None and inspector.whole_form().isVisible())
+    (button,) = (each for each in inspector.findChildren(QToolButton) if each.accessibleName() == f"Flip {side}")
+    desk.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.step == "Flip Red"
+    desk.put("Red", locked=True)
+    steps = desk.steps
+    desk.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert desk.steps == steps
     assert desk.window.notice_._label.text() == "What is selected is locked, and stays where it is."
 
