@@ -76,6 +76,9 @@ def test_the_palette_is_as_high_as_what_it_has_found(window: MainWindow, qtbot: 
         ("relink", "media"),
         ("mp4", "export"),
         ("dictionary", "pronunciation"),
+        ("Ctrl+shift+d", "duplicate_scene"),
+        ("ctrl++", "zoom_in"),
+        ("f5", "preview"),
     ],
 )
 def test_the_palette_knows_commands_by_the_words_of_other_programs(
@@ -86,6 +89,27 @@ def test_the_palette_knows_commands_by_the_words_of_other_programs(
     qtbot.keyClicks(dialog.line, typed)
     assert dialog.list.item(0).data(Qt.ItemDataRole.UserRole) == first
     dialog.close()
+
+
+@pytest.mark.parametrize("typed", ["Ctrl+D", "ctrl d"])
+def test_the_palette_knows_a_command_by_its_keys_and_says_when_it_rests(
+    window: MainWindow, qtbot: QtBot, typed: str
+) -> None:
+    """It offered the projects at a service, whose name has these letters."""
+    assert window.document is not None
+    for ids in ((), (window.document.scene.clips[0].id,)):
+        window.document.select(ids)
+        window.actions_.refresh()
+        window.actions_.run("palette")
+        dialog = window.findChild(palette.PaletteDialog)
+        assert isinstance(dialog, palette.PaletteDialog)
+        qtbot.keyClicks(dialog.line, typed)
+        if not ids:
+            assert (dialog.list.count(), dialog.nothing.text()) == (0, "“Duplicate” has nothing to work on now.")
+        else:
+            assert dialog.list.item(0).data(Qt.ItemDataRole.UserRole) == "duplicate"
+        with qtbot.waitSignal(dialog.destroyed):
+            dialog.reject()
 
 
 def test_the_palette_says_when_nothing_is_found(window: MainWindow, qtbot: QtBot) -> None:

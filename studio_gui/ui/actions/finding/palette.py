@@ -34,8 +34,11 @@ def show(parent: QWidget, actions: Actions) -> None:
 def fits(query: str, row: Row) -> int:
     """How well a command fits what was typed, 0 for not at all.
 
-    First come whole words of its name, then those that other programs have for it, then letters in order.
+    First comes who has these keys, then whole words of its name, those that other programs have for it, and letters in
+    order.
     """
+    if any(_is_key(query, key) for key in row.keys):
+        return 5
     said = f"{row.plain_text} {row.menu.removeprefix('-')}".lower()
     wanted = _words(query)
     if _begin(wanted, _words(said)):
@@ -44,6 +47,18 @@ def fits(query: str, row: Row) -> int:
         return 2
     letters = iter(said)
     return 1 if all(letter in letters for letter in "".join(wanted)) else 0
+
+
+def _is_key(query: str, key: str) -> bool:
+    """Whether somebody typed the keys of a command: as a menu writes them, or in words, with or without the ``+``."""
+    written = (key, QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+    return any(_typed(query) == _typed(way) for way in written)
+
+
+def _typed(keys: str) -> str:
+    """Keys without what one may leave out; a ``+`` that is itself the key stays."""
+    said = "".join(keys.lower().split()).replace("control", "ctrl")
+    return said[:-1].replace("+", "") + said[-1:]
 
 
 def icon_of(row: Row) -> str:
@@ -116,13 +131,16 @@ class PaletteDialog(QDialog):
         self.list.clear()
         rows = [row for row in self._actions.rows.values() if self._actions[row.id].isEnabled() and row.id != "palette"]
         ranked = sorted(((fits(query, row), row) for row in rows), key=lambda pair: -pair[0])
+        said = self._said_of_none(query)
+        # What was meant is not answered with a guess by letters where it only rests.
+        least = 0 if not query else 1 if said == _NOTHING else 2
         for grade, row in ranked:
-            if grade or not query:
+            if grade >= least:
                 self.list.addItem(self._entry(row))
         self.list.setCurrentRow(0)
         self.list.setVisible(self.list.count() > 0)
         self.nothing.setVisible(self.list.count() == 0)
-        self.nothing.setText(self._said_of_none(query))
+        self.nothing.setText(said)
         # As high as what was found, and one entry's room for the words that nothing was.
         rim = self.list.height() - self.list.viewport().height() if self.list.isVisible() else 2 * theme.S4
         around = 2 * theme.S12 + theme.S8 + self.line.minimumHeight() + rim
