@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio_gui.base.errors import ImportFailed, MediaError
+from studio_gui.base.errors import ImportFailed, MediaError, StudioError
 from studio_gui.files.importing.found import MOST_SCENES, Found, Report, unwatched, watched
 from studio_gui.files.importing.kinds import kind_of
 from studio_gui.files.importing.office import converted, find_office
@@ -45,27 +45,39 @@ class Into:
 def read_documents(files: Sequence[Path], into: Into, *, report: Report = unwatched) -> Found:
     """The scenes in documents, one after the other, their pictures in the project's media.
 
-    When it fails or is cancelled, the files it brought are taken away again. Raises :class:`ImportFailed`,
-    :class:`ImportCancelled`, :class:`MediaError`, :class:`TargetError`. Slow: call it in a thread; Qt must run.
+    Of several files those that are broken are told of in the notes, and keep no others away. When it fails or is
+    cancelled, the files it brought are taken away again. Raises :class:`ImportFailed`, :class:`ImportCancelled`,
+    :class:`MediaError`, :class:`TargetError`. Slow: call it in a thread; Qt must run.
     """
     for file in files:
         kind_of(file)
     scenes: list[Scene] = []
     notes: list[str] = []
     name, orientation = "", into.orientation
-    media = TakingFolder(into.folder)
+    taken: list[TakingFolder] = []
+    broken: list[StudioError] = []
     try:
         for index, file in enumerate(files):
-            found = _read(file, replace(into, orientation=orientation), media, _part(report, index, len(files)))
+            taken.append(media := TakingFolder(into.folder))
+            try:
+                found = _read(file, replace(into, orientation=orientation), media, _part(report, index, len(files)))
+            except (ImportFailed, MediaError) as error:
+                media.give_back()
+                broken.append(error)
+                notes.append(f"{error.message} It was not taken.")
+                continue
             scenes += found.scenes
             prefix = f"{file.name}: " if len(files) > 1 else ""
             notes += [prefix + note for note in found.notes]
             name, orientation = name or found.name, orientation or found.orientation
             if len(scenes) > MOST_SCENES:
                 raise ImportFailed(f"These files would make more than {MOST_SCENES} scenes.", "Import fewer at a time.")
+        if broken and len(broken) == len(files):
+            raise broken[0]
         report(1.0, "All is read")
     except BaseException:
-        media.give_back()
+        for media in reversed(taken):
+            media.give_back()
         raise
     return Found(tuple(scenes), name, orientation or "landscape", tuple(notes))
 

@@ -131,21 +131,25 @@ def _ask(context: Context, title: str, purpose: str, kinds: str) -> None:
 def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_temporary: bool = False) -> None:
     """Copy media files into the project and put them on the stage, all as one step.
 
-    ``at`` is the scene point they are centred on, None the middle of what is seen. A project or payload among them is
-    opened instead.
+    ``at`` is the scene point they are centred on, None the middle of what is seen. Projects and payloads among them are
+    opened instead, and documents are imported with all that comes with them.
     """
-    special = next((path for path in paths if path.suffix.lower() in (".studio", ".json") or path.is_dir()), None)
-    if special is not None:
-        context.window.run(f"file.open_path:{special}")
-        return
-    if any(kind_by_name(path) in DOCUMENTS for path in paths):
+    whole = [path for path in paths if path.suffix.lower() in (".studio", ".json") or path.is_dir()]
+    rest = [path for path in paths if path not in whole]
+    if any(kind_by_name(path) in DOCUMENTS for path in rest):
         from studio_gui.ui.actions.documents import take
 
-        take(context, paths)
-        return
+        take(context, rest)
+    elif rest:
+        _add_media(context, rest, at=at, is_temporary=is_temporary)
+    for path in whole:
+        context.window.run(f"file.open_path:{path}")
+
+
+def _add_media(context: Context, paths: Sequence[Path], *, at: Point | None, is_temporary: bool) -> None:
     document = context.open
     folder, scene_id = document.folder, document.scene_id
-    if folder is None or not paths:
+    if folder is None:
         return
     center = at or context.window.view_center()
 

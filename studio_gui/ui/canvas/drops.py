@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from studio_gui.base.media_names import PICTURES, SOUNDS, VIDEOS
 from studio_gui.model.clips import Clip, ImageClip, VideoClip
-from studio_gui.ui.dropped_files import take_copy
+from studio_gui.ui.dropped_files import local_files, take_copy
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -31,10 +31,14 @@ def can_replace(clip: Clip, paths: Sequence[Path]) -> bool:
     return (is_picture and suffix in PICTURES) or (is_video and suffix in VIDEOS)
 
 
-def known_files(data: QMimeData) -> tuple[Path, ...]:
-    """The files of pictures, videos, sounds and projects on this computer, in the order they were given."""
-    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return tuple(path for path in paths if path.suffix.lower() in MEDIA_SUFFIXES | PROJECT_SUFFIXES)
+def taken_files(data: QMimeData) -> tuple[Path, ...]:
+    """The files on this computer, in the order they were given; none where no picture, video, sound or project is there.
+
+    The others among them come along, so that what cannot be taken is told of. Where all are others, they are the window's.
+    """
+    paths = local_files(data)
+    is_ours = any(path.suffix.lower() in MEDIA_SUFFIXES | PROJECT_SUFFIXES for path in paths)
+    return tuple(paths) if is_ours else ()
 
 
 class Drops:
@@ -45,7 +49,7 @@ class Drops:
 
     def hover(self, event: QDragMoveEvent) -> None:
         """Say what would happen here, or refuse."""
-        canvas, paths = self._canvas, known_files(event.mimeData())
+        canvas, paths = self._canvas, taken_files(event.mimeData())
         if canvas.add_files is None or not paths:
             event.ignore()
             return
@@ -61,7 +65,7 @@ class Drops:
 
     def drop(self, event: QDropEvent) -> None:
         """The files were let go."""
-        canvas, paths = self._canvas, known_files(event.mimeData())
+        canvas, paths = self._canvas, taken_files(event.mimeData())
         if canvas.add_files is None or not paths:
             return
         take_copy(event)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -213,6 +213,27 @@ def test_a_broken_presentation_leaves_nothing_behind(
     assert sorted((window.document.folder / "media").iterdir()) == media
 
 
+@pytest.mark.parametrize("place", ["scenes", "panel"])
+def test_a_broken_file_keeps_no_other_away_from_the_scenes(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop, place: str
+) -> None:
+    picture, broken = write_halves(tmp_path / "photo.png"), tmp_path / "broken.png"
+    broken.write_bytes(b"no picture at all")
+    before = len(window.document.project.scenes)
+    window.show_tab("scenes")
+    target = window.workspace.scenes.view.viewport() if place == "scenes" else window.workspace.script
+    at = QPointF(30, target.height() - 3)
+    assert drop(target, at, [broken, picture])
+    qtbot.waitUntil(lambda: len(window.document.project.scenes) == before + 1)
+    name = "error" if place == "scenes" else "import_summary"
+    qtbot.waitUntil(lambda: _dialog(window, name) is not None)
+    assert any("broken.png" in each.text() for each in _dialog(window, name).findChildren(QLabel)) or (
+        "broken.png" in _dialog(window, name).text
+    )
+    _dialog(window, name).accept()
+    assert window.document.undo_stack.count() == 1
+
+
 def test_json_on_the_clipboard_becomes_a_project_unknown_fields_and_all(qtbot: QtBot, window: MainWindow) -> None:
     raw = json.loads(payload_text(window.document.project))
     raw["somethingNew"] = {"b": 1, "a": [2.50, "ü"]}
@@ -311,6 +332,43 @@ def test_a_document_dropped_on_the_stage_asks_what_it_becomes(
     assert drop(window.canvas.viewport(), QPointF(400, 300), [text])
     assert window.document is second
     assert second.undo_stack.count() == 0
+
+
+@pytest.mark.parametrize("place", ["stage", "panel"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_cannot_be_taken_of_what_is_dropped_is_told_of_and_keeps_nothing_away(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop, place: str, order: int
+) -> None:
+    """The stage was silent about it, and everywhere else it kept the picture away."""
+    picture, other = write_halves(tmp_path / "photo.png"), tmp_path / "lesson.xyz"
+    other.write_bytes(b"nobody knows")
+    before = window.document.project
+    target = window.canvas.viewport() if place == "stage" else window.workspace.script
+    assert drop(target, QPointF(40, 40), [picture, other][::order])
+    qtbot.waitUntil(lambda: window.document.project is not before)
+    if place == "stage":
+        assert len(window.document.scene.clips) == len(before.scenes[0].clips) + 1
+        assert "lesson.xyz" in window.notice_._label.text()
+    else:
+        assert len(window.document.project.scenes) == len(before.scenes) + 1
+        qtbot.waitUntil(lambda: _dialog(window, "import_summary") is not None)
+        assert (
+            "“lesson.xyz” is of a kind that cannot be imported. It was not taken."
+            in _dialog(window, "import_summary").text
+        )
+        _dialog(window, "import_summary").accept()
+    assert window.document.undo_stack.count() == 1
+
+
+def test_a_document_dropped_with_a_picture_on_the_stage_is_not_left_behind(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tmp_path / "words.txt"
+    text.write_text("Hello.", "utf-8")
+    monkeypatch.setattr(where, "ask", lambda *_, **__: "add")
+    before = len(window.document.project.scenes)
+    assert drop(window.canvas.viewport(), QPointF(400, 300), [write_halves(tmp_path / "photo.png"), text])
+    qtbot.waitUntil(lambda: len(window.document.project.scenes) == before + 2)
 
 
 def test_pasting_the_json_of_a_project_opens_it_instead_of_writing_it_on_the_stage(

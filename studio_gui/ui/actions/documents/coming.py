@@ -15,7 +15,7 @@ from studio_gui.base.errors import PayloadError, StudioError
 from studio_gui.base.json_text import loads
 from studio_gui.files.exporting.scripts import Said
 from studio_gui.files.importing.found import Found, Report
-from studio_gui.files.importing.kinds import SCRIPTS, SUFFIXES, kind_of
+from studio_gui.files.importing.kinds import SCRIPTS, SUFFIXES, Kind, kind_of
 from studio_gui.files.importing.scripts import ScriptFile
 from studio_gui.files.payload import import_payload
 from studio_gui.files.project_file import save_project
@@ -64,30 +64,47 @@ def take(context: Context, paths: Sequence[Path], *, row: int | None = None) -> 
     Projects and payloads are opened. Without an open project the others become one; into an open one, pictures and
     videos go at once, and so does what was dropped among the scenes; of everything else it is asked what it becomes.
     """
-    try:
-        kinds = {path: kind_of(path) for path in paths}
-    except StudioError as error:
-        context.window.show_error(error)
+    kinds, refused = _kinds_of(paths)
+    if refused and not kinds:
+        context.window.show_error(refused[0])
         return
     whole = [path for path, kind in kinds.items() if kind == "project"]
     rest = [path for path, kind in kinds.items() if kind != "project"]
     for path in whole:
         context.window.run(f"file.open_path:{path}")
     if not rest:
+        if refused:
+            context.window.notice(" ".join(_words_of(refused)))
         return
     if context.document is None or not context.window.is_editing:
-        as_new_project(context, rest)
+        as_new_project(context, rest, refused=refused)
         return
     has_scripts = any(kinds[path] in SCRIPTS for path in rest)
     is_plain = all(kinds[path] in _MEDIA for path in rest) or (row is not None and not has_scripts)
     filling = kinds[rest[0]] if len(rest) == 1 and has_scripts else ""
     goes = "add" if is_plain else _ask_where(context, rest, filling=filling)
     if goes == "add":
-        into_project(context, rest, row=row)
+        into_project(context, rest, row=row, refused=refused)
     elif goes == "fill":
-        fill(context, rest[0])
+        fill(context, rest[0], refused=refused)
     elif goes == "new":
-        as_new_project(context, rest)
+        as_new_project(context, rest, refused=refused)
+
+
+def _kinds_of(paths: Sequence[Path]) -> tuple[dict[Path, Kind], list[StudioError]]:
+    """The kinds of the files that can be imported, and what is wrong with the others."""
+    kinds: dict[Path, Kind] = {}
+    refused: list[StudioError] = []
+    for path in paths:
+        try:
+            kinds[path] = kind_of(path)
+        except StudioError as error:
+            refused.append(error)
+    return kinds, refused
+
+
+def _words_of(refused: Sequence[StudioError]) -> list[str]:
+    return [f"{error.message} It was not taken." for error in refused]
 
 
 def _ask_where(context: Context, paths: Sequence[Path], *, filling: str) -> where.Where | None:
@@ -119,7 +136,9 @@ def _load_classes(paths: Sequence[Path]) -> None:
         importlib.import_module("studio_gui.render.paper.pages")
 
 
-def into_project(context: Context, paths: Sequence[Path], *, row: int | None = None) -> None:
+def into_project(
+    context: Context, paths: Sequence[Path], *, row: int | None = None, refused: Sequence[StudioError] = ()
+) -> None:
     """Make scenes of files in the open project, at a row or after the current scene, as one step."""
     document = context.open
     if document.folder is None:
@@ -132,7 +151,7 @@ def into_project(context: Context, paths: Sequence[Path], *, row: int | None = N
             return
         words = f"Import {_named(paths)}" if len(found.scenes) != 1 else f"New scene from {_named(paths)}"
         scene_commands.add(document, found.scenes, words=words, index=row)
-        _report(context, found, paths)
+        _report(context, found.with_notes(*_words_of(refused)), paths)
 
     def work(report: Report) -> Found:
         return read_documents(paths, into, report=report)
@@ -140,7 +159,7 @@ def into_project(context: Context, paths: Sequence[Path], *, row: int | None = N
     working.run(context.window, f"Importing {_named(paths)}", work, done=done, failed=context.window.show_error)
 
 
-def as_new_project(context: Context, paths: Sequence[Path]) -> None:
+def as_new_project(context: Context, paths: Sequence[Path], *, refused: Sequence[StudioError] = ()) -> None:
     """Make a new project of files, and open it."""
     _load_classes(paths)
     path = new_scratch(new_project(name=paths[0].stem))
@@ -154,7 +173,7 @@ def as_new_project(context: Context, paths: Sequence[Path]) -> None:
     def done(answer: tuple[Project, Found]) -> None:
         project, found = answer
         context.window.open_document(Document(project, path=path))
-        _report(context, found, paths)
+        _report(context, found.with_notes(*_words_of(refused)), paths)
 
     def failed(error: StudioError) -> None:
         drop_scratch(path)
@@ -172,7 +191,7 @@ def _report(context: Context, found: Found, paths: Sequence[Path]) -> None:
         context.window.notice(f"{head}.")
 
 
-def fill(context: Context, path: Path) -> None:
+def fill(context: Context, path: Path, *, refused: Sequence[StudioError] = ()) -> None:
     """Put the scripts in a file into the scenes that are there, from the current one on; subtitles by their times."""
     document, services = context.open, context.services
     project, folder, start = document.project, document.folder, max(0, _place(document))
@@ -190,8 +209,9 @@ def fill(context: Context, path: Path) -> None:
         has_changed = document.apply(
             f"Scripts from “{path.name}”", lambda now: fill_scripts(now, script, said=said, start=start)
         )
-        if script.notes:
-            summary.show(context.window, f"Scripts from “{path.name}”", script.notes)
+        notes = (*script.notes, *_words_of(refused))
+        if notes:
+            summary.show(context.window, f"Scripts from “{path.name}”", notes)
         elif not has_changed:
             context.window.notice("The scenes say this already.")
 

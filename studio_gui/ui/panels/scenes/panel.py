@@ -210,11 +210,21 @@ class ScenesPanel(QWidget):
         from studio_gui.files.importing.scenes import Taken, scene_showing  # the start needs none of it
         from studio_gui.files.media import MediaFolder
 
-        def read() -> list[Taken]:
-            media = MediaFolder(folder)
-            return [Taken(*media.add_with_facts(path), path.stem) for path in paths]
+        def read() -> tuple[list[Taken], list[MediaError]]:
+            media, taken, refused = MediaFolder(folder), [], []
+            for path in paths:
+                try:
+                    taken.append(Taken(*media.add_with_facts(path), path.stem))
+                except MediaError as error:
+                    refused.append(error)
+            return taken, refused
 
-        def add(taken: list[Taken]) -> None:
+        def add(read: tuple[list[Taken], list[MediaError]]) -> None:
+            taken, refused = read
+            if refused:
+                self.failed.emit(refused[0])
+            if not taken:
+                return
             orientation = document.project.orientation
             scenes = [scene_showing(picture, like, orientation=orientation) for picture in taken]
             words = "New scene from a picture" if len(scenes) == 1 else f"{len(scenes)} new scenes from pictures"
