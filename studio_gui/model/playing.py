@@ -34,6 +34,12 @@ TRANSITIONS = (
 _SHORTEST_S = 0.001
 """What is shorter cannot go round."""
 
+_NEAR_S = 1e-6
+"""0.4 - 0.1 is a little more than 0.3: what is so near to the end is there."""
+
+_JUST_BEFORE_S = 0.001
+"""The last picture that is played is the one that is seen so long before the end: the next may be of another take."""
+
 
 class Play(Value):
     """How a video or sound plays; times are seconds in the file, and a trim beyond its end leaves nothing of it."""
@@ -60,12 +66,14 @@ class Play(Value):
 
     def moment(self, at_s: float, file_s: float | None) -> float | None:
         """The second of the file that is seen ``at_s`` seconds into the scene; None when nothing is."""
-        part = self.part(file_s)
-        if at_s < part.length_s:
-            return part.start_s + max(0.0, at_s)
+        part, gone_s = self.part(file_s), max(0.0, at_s)
         if part.goes_round:
-            return part.start_s + at_s % part.length_s
-        return None if self.at_end == "hide" else part.start_s + part.length_s
+            gone_s %= part.length_s
+        if gone_s < part.length_s - _NEAR_S:
+            return part.start_s + gone_s
+        if part.goes_round:
+            return part.start_s
+        return None if self.at_end == "hide" else part.start_s + max(0.0, part.length_s - _JUST_BEFORE_S)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,28 @@ from studio_gui.model.playing import ONCE, TRANSITIONS, Play, Transition
 @pytest.mark.parametrize(
     ("play", "at_s", "wanted"),
     [
-        (ONCE, 1, 1), (ONCE, 9, 4), (Play(at_end="hide"), 4.1, None), (Play(at_end="loop"), 9, 1),
-        (Play(start_s=1, end_s=3, at_end="loop"), 2.5, 1.5), (Play(start_s=1, end_s=3), 9, 3),
+        (ONCE, 1, 1), (ONCE, 9, 3.999), (Play(at_end="hide"), 4.1, None), (Play(at_end="loop"), 9, 1),
+        (Play(start_s=1, end_s=3, at_end="loop"), 2.5, 1.5), (Play(start_s=1, end_s=3), 9, 2.999),
         (Play(start_s=9), 0, 4), (Play(start_s=9, at_end="loop"), 5, 4), (Play(start_s=9, at_end="hide"), 0, None),
-        (Play(start_s=3, end_s=1, at_end="loop"), 5, 3), (Play(end_s=99), 5, 4), (Play(at_end="unknown"), 9, 4),
+        (Play(start_s=3, end_s=1, at_end="loop"), 5, 3), (Play(end_s=99), 5, 3.999), (Play(at_end="unknown"), 9, 3.999),
     ],
 )  # fmt: skip
 def test_trims_loops_and_ends(play: Play, at_s: float, wanted: float | None) -> None:
     assert play.moment(at_s, 4.0) == wanted
+
+
+@pytest.mark.parametrize(("fps", "start_s", "end_s"), [(30, 0.1, 0.4), (25, 0, 0.1), (24, 0.5, 1), (60, 0.7, 1.1)])
+def test_what_is_cut_off_is_never_seen(fps: int, start_s: float, end_s: float) -> None:
+    slack_s = 0.0005  # of files that count in milliseconds
+    for at_end in ("loop", "hold"):
+        play = Play(start_s=start_s, end_s=end_s, at_end=at_end)
+        moments = [play.moment(index / fps, 4.0) for index in range(10 * fps)]
+        assert all(moment is not None and start_s <= moment < end_s - slack_s for moment in moments)
+
+
+def test_a_round_begins_with_its_first_picture() -> None:
+    play = Play(start_s=0.1, end_s=0.4, at_end="loop")
+    assert [play.moment(index / 10, 4.0) for index in range(0, 300, 3)] == [pytest.approx(0.1)] * 100
 
 
 def test_a_file_of_one_picture_goes_round_and_one_of_no_length_stands_still() -> None:
