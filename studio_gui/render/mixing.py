@@ -276,7 +276,7 @@ def sources_of(scene: Scene, *, speech: Sound, assets: MediaFiles, length: int =
     """Everything that is heard in a scene of ``length`` samples (0 for unknown); hidden clips, muted ones and media
     that are not here are not.
     """
-    sources: list[Source] = [Spoken(speech)] if len(speech.samples) else []
+    sources = [_spoken(speech, length)] if len(speech.samples) else []
     for clip in scene.clips:
         if not isinstance(clip, AudioClip | VideoClip) or clip.studio.hidden:
             continue
@@ -291,6 +291,12 @@ def sources_of(scene: Scene, *, speech: Sound, assets: MediaFiles, length: int =
             continue  # it went away since it was looked at
         sources.append(_shaped(source, play, part, speech, length))
     return sources
+
+
+def _spoken(speech: Sound, length: int) -> Source:
+    """Speech; what the scene has no time for is cut off, which clicks in the middle of a word."""
+    is_cut = 0 < length < len(speech.samples) * RATE // speech.rate
+    return Shaped(Spoken(speech), [fades(length, fade_in=0, fade_out=_CUT)]) if is_cut else Spoken(speech)
 
 
 def _shaped(source: Source, play: Play, part: Part, speech: Sound, length: int) -> Source:

@@ -113,6 +113,15 @@ def test_a_sound_that_is_cut_off_does_not_click(tmp_path: Path, play: Play) -> N
     assert np.abs(np.diff(cut[:, begin:], axis=1)).max() < step * 1.2
 
 
+def test_speech_that_a_scene_has_no_time_for_does_not_click() -> None:
+    length, scene = RATE + 27, films.still_scene(seconds=1)
+    for seconds in (1.0, 5.0):
+        sources = sources_of(scene, speech=tone(seconds), assets=Assets(None), length=length)
+        heard = np.concatenate([*mixed(sources, length)], axis=1)
+        assert np.abs(heard[:, -9600:-1200]).max() > 0.25
+        assert np.abs(heard[:, -1]).max() < 0.001
+
+
 def test_hidden_and_missing_sounds_are_not_heard(tmp_path: Path) -> None:
     films.write_tone(tmp_path / "media" / "a.wav")
     assets, silence = Assets(tmp_path), Sound.silence(0)
