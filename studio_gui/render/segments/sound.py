@@ -89,8 +89,9 @@ class StitchedSound:
     def __init__(self, write: Callable[[Sequence[AnyPacket]], None]) -> None:
         self._write = write
         self._ready: list[AnyPacket] = []
-        self._pending: list[Samples] = []
-        self._pending_block = 0
+        # Silence before the film: an encoder that has not settled spoils what begins loudly.
+        self._pending: list[Samples] = [np.zeros((2, SETTLING * BLOCK), np.float32)]
+        self._pending_block = -SETTLING
         self._keep_from = -1
 
     def scene(self, start: int, length: int, blocks: Iterable[Samples], *, record: Recording) -> None:
@@ -121,10 +122,14 @@ class StitchedSound:
     def close(self) -> None:
         """No more scenes come."""
         encoder = aac_encoder()
-        keep = range(self._keep_from, 1 << 60)
+        end = self._pending_block * BLOCK + sum(samples.shape[1] for samples in self._pending)
+        keep = range(self._keep_from, -(-end // BLOCK))
         for frame in self._waiting():
             self._hand_on(encoder, frame, keep=keep)
         self._hand_on(encoder, None, keep=keep)
+        if self._ready:  # the encoder fills its last block: a player should not
+            last = self._ready[-1]
+            last.duration = min(BLOCK, end - (last.pts or 0))
         self._flush()
 
     def _put(self, packet: AnyPacket) -> None:

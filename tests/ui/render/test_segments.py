@@ -236,6 +236,35 @@ def test_sound_that_goes_on_over_a_border_does_not_click(samples: Samples, borde
         assert error[:, border - 4000 : border + 4000].max() < 2.5 * typical
 
 
+def _stitched(samples: Samples, borders: tuple[int, ...]) -> tuple[list[int], Samples]:
+    """How long the packets say they are, and what is heard of them."""
+    packets: list[tuple[int, bytes]] = []
+    track = StitchedSound(lambda some: packets.extend((int(packet.duration or 0), bytes(packet)) for packet in some))
+    nothing = SegmentStore(None)
+    for start, end in zip(borders, (*borders[1:], samples.shape[1]), strict=True):
+        track.scene(start, end - start, iter([samples[:, start:end]]), record=nothing.record(""))
+    track.close()
+    encoder = aac_encoder()
+    encoder.open()
+    return [length for length, _ in packets], _decoded([data for _, data in packets], encoder.extradata)[:, BLOCK:]
+
+
+@pytest.mark.parametrize("length", [1, 1023, 1024, 1025, 50 * 1024, 96_000, 97_001])
+def test_sound_says_to_the_sample_how_long_it_is(length: int) -> None:
+    for borders in ((0,), (0, length // 2)):
+        lengths, heard = _stitched(np.full((2, length), 0.1, np.float32), borders)
+        assert sum(lengths) == BLOCK + length, "one block comes before the film"
+        assert heard.shape[1] >= length
+
+
+def test_what_begins_loudly_with_the_film_is_heard_as_well_as_later() -> None:
+    drum = np.random.default_rng(1).uniform(-0.7, 0.7, RATE) * np.exp(-np.arange(RATE) / 2400)
+    for borders in ((0,), (0, RATE // 2)):
+        _, heard = _stitched(np.stack([drum, drum]).astype(np.float32), borders)
+        assert np.abs(heard[:, :RATE]).max() < 0.95
+        assert np.abs(heard[0, :RATE] - drum)[:2048].max() < 0.5
+
+
 def test_a_scene_that_comes_in_over_another_is_made_again_when_that_one_changes(tmp_path: Path) -> None:
     second = films.still_scene(seconds=1, color="#803020", words="Two")
     second = second.changed(studio=second.studio.changed(transition=Transition(kind="fade", duration_s=0.4)))
