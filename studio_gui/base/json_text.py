@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
@@ -28,6 +29,7 @@ _PIECED_LEVELS = 5
 """So far down a value is written piece by piece: a project, its scenes, their clips."""
 _FEW = 32
 """What stands in a longer list is a piece each."""
+_HALF = re.compile(r"[\ud800-\udfff]")
 _plain = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
@@ -173,6 +175,18 @@ def _compact(value: Json, levels: int) -> Iterator[str]:
         yield "]" if value else "[]"
     else:
         yield _plain(value)
+
+
+def storable(text: str) -> str:
+    """The text with a mark for each half of a character: JSON can hold one, no file and no list of jobs can.
+
+    Services cut long texts without looking, in the midst of an emoji.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
+    return text
 
 
 def _escape_surrogates(text: str) -> str:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
+_COMMANDS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+"""What a terminal obeys instead of showing it: what a service says, or a file is called, gives it no commands."""
+
+
 def machine_options(function: Function) -> Function:
     """Add ``--json`` (as ``as_json``) and ``--debug``, which every command has."""
     debug = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
@@ -73,6 +77,8 @@ def _write_line(stream: TextIO | None, text: str) -> None:
         if sys.stderr is not None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         return
+    if stream.isatty():
+        text = text.translate(_COMMANDS)
     data = (text + "\n").encode("utf-8", "backslashreplace")
     stream.flush()
     raw = getattr(stream, "buffer", None)
@@ -169,7 +175,7 @@ class Progress:
     def _draw(self, share: float, words: str) -> None:
         full = int(share * 30)
         room = shutil.get_terminal_size().columns - 1
-        line = f"{'█' * full}{'░' * (30 - full)} {share:4.0%}  {words}"[:room]
+        line = f"{'█' * full}{'░' * (30 - full)} {share:4.0%}  {words.translate(_COMMANDS)}"[:room]
         sys.stderr.write("\r" + line.ljust(self._width))
         sys.stderr.flush()
         self._width = len(line)

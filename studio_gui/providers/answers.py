@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from studio_gui.base.json_text import Json, JsonDict
+from studio_gui.base.json_text import Json, JsonDict, storable
 
 
 class AnswerModel(BaseModel):
@@ -20,7 +20,7 @@ class AnswerModel(BaseModel):
 def text_of(value: object) -> str:
     """A text; a number becomes one, anything else is empty."""
     if isinstance(value, str):
-        return value
+        return storable(value)
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
@@ -42,7 +42,7 @@ def flag_of(value: object) -> bool:
 
 def address_of(value: object) -> str:
     """A web address, else empty."""
-    return value if isinstance(value, str) and value.lower().startswith(("http://", "https://")) else ""
+    return storable(value) if isinstance(value, str) and value.lower().startswith(("http://", "https://")) else ""
 
 
 def moment_of(text: str) -> float | None:

@@ -31,6 +31,7 @@ from studio_gui.providers.http import (
     READ_S,
     Pause,
     check_cancelled,
+    length_said,
     new_session,
     retry_after_s,
     sleep,
@@ -47,7 +48,7 @@ _MOST_TRIES = 200
 
 _BLOCK = 1 << 18
 _MOST_REDIRECTS = 5
-_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)")
+_RANGE = re.compile(r"bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\*)")
 _EXPIRED = (401, 403, 404, 410)
 
 
@@ -175,7 +176,7 @@ class _Download:
         raise Refused("The address of the video leads round in circles.", "Try again later.")
 
     def _get(self, url: str, headers: Mapping[str, str]) -> Response:
-        host = urlsplit(url).hostname or "the address"
+        host = _host(url)
         try:
             return self._session.get(
                 url, headers=dict(headers), timeout=(CONNECT_S, READ_S), allow_redirects=False, stream=True
@@ -183,7 +184,8 @@ class _Download:
         except (requests.ConnectionError, requests.Timeout) as error:
             raise NotSent(f"{host} could not be reached.", "Check the network.", type(error).__name__) from None
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            raise Refused(f"The address of the video at {host} is not valid.", "", type(error).__name__) from None
+            hint = "Fetch it at the service itself."
+            raise Refused(f"The address of the video at {host} is not valid.", hint, type(error).__name__) from None
 
     def _where(self, response: Response, start: int) -> tuple[int, int]:
         """Where what comes belongs, and how long the whole file is; raises when nothing of use comes."""
@@ -193,14 +195,13 @@ class _Download:
             if not found or int(found[1]) != start:
                 clear_part(self._target)
                 raise Unavailable("The server sent another part of the video than was asked for.")
-            total = int(found[3]) if found[3] != "*" else 0
+            total = int(found[2]) if found[2] != "*" else 0
             self._check_same(response, total)
             return start, total
         if status == 200:
-            length = response.headers.get("Content-Length", "")
             # The length of a packed file is not that of what comes out of it.
             is_packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
-            total = int(length) if length.isdigit() and not is_packed else 0
+            total = 0 if is_packed else length_said(response.headers)
             self._begin(response, total)
             return 0, total
         if status == 416:
@@ -284,7 +285,7 @@ class _Download:
 
 
 def _failure(response: Response, url: str) -> ServiceError:
-    status, host = response.status_code, urlsplit(url).hostname or "the server"
+    status, host = response.status_code, _host(url)
     if status in _EXPIRED:
         return Gone(f"The address of the video at {host} has run out.", "Ask for it again.", status=status)
     if status == 429:
@@ -301,10 +302,21 @@ def _waiting(error: ServiceError, response: Response) -> ServiceError:
     return error
 
 
+def _host(url: str) -> str:
+    """Who hands the file out, for sentences; an address may be none at all."""
+    try:
+        return urlsplit(url).hostname or "its server"
+    except ValueError:
+        return "its server"
+
+
 def _next_url(url: str, location: str) -> str:
     """Where a redirect leads; raises :class:`Refused` when that is no web address, or less safe than before."""
-    following = urljoin(url, location)
-    before, after = urlsplit(url).scheme, urlsplit(following).scheme
+    try:
+        following = urljoin(url, location)
+        before, after = urlsplit(url).scheme, urlsplit(following).scheme
+    except ValueError:
+        following, before, after = location, "", ""
     if not location or after not in ("http", "https") or (before == "https" and after == "http"):
         raise Refused("The address of the video leads somewhere unsafe.", "Try again later.", masked_url(following))
     return following

@@ -41,6 +41,7 @@ LONG_S = 300.0
 """Seconds to connect, and between two bytes of a read, of a create, and of what is made while one waits (speech)."""
 
 MOST_ANSWER_BYTES = 64 << 20
+_MOST_DIGITS = 18
 READ_TRIES = 3
 MOST_WAIT_S = 60.0
 """A longer ``Retry-After`` is left to whoever keeps the job."""
@@ -289,12 +290,9 @@ class Http:
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             words = f"The answer of {self.service} broke off"
             raise self._unanswered(call, words, detail=f"{type(error).__name__}: {error}") from None
-        if response.headers.get("Content-Length", "").isdigit() and not response.headers.get("Content-Encoding"):
-            missing = int(response.headers["Content-Length"]) - len(content)
-            if missing > 0:
-                raise self._unanswered(
-                    call, f"The answer of {self.service} broke off", detail=f"{missing} bytes missing"
-                )
+        missing = length_said(response.headers) - len(content)
+        if missing > 0 and not response.headers.get("Content-Encoding"):
+            raise self._unanswered(call, f"The answer of {self.service} broke off", detail=f"{missing} bytes missing")
         return content.decode("utf-8", "replace")
 
     def _sorted(self, call: Call, response: Response, text: str) -> Answer:
@@ -404,6 +402,12 @@ def retry_after_s(said: str) -> float:
         return max(0.0, float(said)) if float(said) < 1e6 else 0.0
     from email.utils import parsedate_to_datetime
 
-    with contextlib.suppress(ValueError, TypeError, IndexError):
+    with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
         return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
     return 0.0
+
+
+def length_said(headers: Mapping[str, str]) -> int:
+    """The bytes a ``Content-Length`` header promises; 0 when it says nothing of use."""
+    said = headers.get("Content-Length", "").strip()
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= _MOST_DIGITS else 0

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from studio_gui.base.json_text import Json, JsonDict
+from studio_gui.base.json_text import Json, JsonDict, storable
 from studio_gui.base.logs import without_secrets
 
 _MOST_CHARACTERS = 600
+_MOST_READ = 20_000
+"""Of a page that is no JSON: a longer one is no answer for people, and looking for its words would take minutes."""
 _TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
 _TAG = re.compile(r"(?s)<(script|style).*?</\1>|<[^>]+>")
 _WORDS_KEYS = ("detail", "msg", "message", "error", "error_description", "reason", "title")
@@ -74,11 +76,12 @@ def _flat(value: Json) -> Iterator[str]:
 
 
 def _text_of(value: Json) -> str:
-    return str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+    return storable(str(value)).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
 
 
 def _plain(text: str) -> str:
     """Words out of a page of HTML, or of plain text."""
+    text = text[:_MOST_READ]
     if "<" not in text:
         return _short(text)
     title = _TITLE.search(text)
@@ -86,5 +89,5 @@ def _plain(text: str) -> str:
 
 
 def _short(words: str) -> str:
-    said = without_secrets(" ".join(words.split()))
+    said = without_secrets(" ".join(storable(words).split()))
     return said if len(said) <= _MOST_CHARACTERS else said[: _MOST_CHARACTERS - 1] + "…"

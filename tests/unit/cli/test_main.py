@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import io
+import sys
 from pathlib import Path
 
 import click
@@ -10,7 +12,7 @@ import pytest
 
 from studio_gui.cli.commands import _COMMANDS, studio
 from studio_gui.cli.main import main
-from studio_gui.cli.output import Progress
+from studio_gui.cli.output import Progress, say_error
 
 _CONTEXT = click.Context(studio)
 _LEAVES = [[name] for name in _COMMANDS] + [["jobs", name] for name in ("list", "show", "watch", "retry", "cancel")]
@@ -60,6 +62,25 @@ def test_progress_elsewhere_than_on_a_terminal_is_a_few_lines(capsys: pytest.Cap
     assert len(lines) == 5
     Progress(is_silent=True).show(0.5, "Rendering")
     assert capsys.readouterr().err == ""
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_a_service_says_gives_a_terminal_no_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = _Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    words = "no \x1b]0;mine\x07\x1b[2J\x9b31m\nsecond\tline"
+    say_error(words, "", as_json=False)
+    bar = Progress()
+    bar.show(0.5, words)
+    bar.end()
+    written = screen.getvalue()
+    assert "mine" in written
+    assert "second\tline" in written
+    assert not set(written) & {"\x1b", "\x07", "\x9b"}
 
 
 @pytest.mark.parametrize(
