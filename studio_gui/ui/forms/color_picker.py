@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -107,6 +107,17 @@ class ColorPicker(QWidget):
         self.hex.editingFinished.connect(self._on_hex)
         self.opacity.edited.connect(self._on_opacity)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the colour one is at, and is done."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        at = self.focusWidget()
+        if isinstance(at, QAbstractButton):
+            at.click()
+        else:
+            self.close()
+
     def _lay_out(self, can_be_none: bool) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
@@ -182,7 +193,9 @@ class ColorPicker(QWidget):
 
     def _slide(self, color: QColor) -> None:
         self._show(color)
-        self.sliding.emit(QColor(color))
+        # A drag is one step, and so is a burst of keys.
+        is_drag = any(surface.is_held for surface in (self.plane, self.hues, self.alphas))
+        (self.sliding if is_drag else self.picked).emit(QColor(color))
 
     def _pick(self, color: QColor) -> None:
         self._show(color)

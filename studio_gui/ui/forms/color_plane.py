@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPalette,
     QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -47,6 +48,11 @@ class _Surface(QWidget):
         self._is_down = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the mouse has the knob; else keys move it."""
+        return self._is_down
 
     def put_knob(self, x_share: float, y_share: float = 0.5) -> None:
         """Show the knob at a place, unless the person holds it."""
@@ -85,7 +91,6 @@ class _Surface(QWidget):
             super().keyPressEvent(event)
             return
         self._put(self.x_share + dx, self.y_share + dy)
-        self.released.emit()
 
     def _go(self, place: QPointF) -> None:
         area = self.area()
@@ -110,7 +115,16 @@ class _Surface(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         self._paint_knob(painter, area)
+        if self.hasFocus():
+            self._paint_ring(painter, path)
         painter.end()
+
+    def _paint_ring(self, painter: QPainter, path: QPainterPath) -> None:
+        """Around the colours, which may be the accent's own: a light line inside keeps them apart."""
+        painter.setClipPath(path)
+        for color, width in ((QColor("#FFFFFF"), 7.0), (self.palette().color(QPalette.ColorRole.Highlight), 4.0)):
+            painter.setPen(QPen(color, width))
+            painter.drawPath(path)
 
     def _paint_knob(self, painter: QPainter, area: QRectF) -> None:
         x = min(max(area.left() + self.x_share * area.width(), area.left() + _KNOB), area.right() - _KNOB)

@@ -1,4 +1,4 @@
-"""Colours are taken from the stage, exactly as they are painted, and from the window."""
+"""Colours are taken from the stage, exactly as they are painted, from the window, and from the picker by keys."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio_gui.app.services import Services
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
 from studio_gui.model.geometry import Point, Rect, box_of
 from studio_gui.model.new import new_scene, new_shape
 from studio_gui.painting.sampling import sample
 from studio_gui.painting.scene import paint_scene
+from studio_gui.ui.document import Document
 from studio_gui.ui.forms.color_field import ColorField
 from studio_gui.ui.forms.color_text import read_color
 from studio_gui.ui.forms.eyedropper import Eyedropper
 from studio_gui.ui.main_window import MainWindow
+from tests.ui.panels.conftest import clip_id, shown_inspector
 
 LEFT = Qt.MouseButton.LeftButton
 ODD = QColor(201, 37, 123)
@@ -198,3 +201,32 @@ def test_only_what_has_a_fill_takes_a_colour(qtbot: QtBot, window: MainWindow) -
     assert isinstance(typed, QWidget)
     qtbot.keyClick(typed, Qt.Key.Key_I)
     assert window.findChild(Eyedropper) is None
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
+def test_the_colour_picker_shows_what_has_the_keyboard_and_enter_is_done(
+    qtbot: QtBot, document: Document, services: Services
+) -> None:
+    """Nobody saw which of its surfaces the arrows would move, and Enter did nothing."""
+    panel = shown_inspector(qtbot, document, services)
+    document.select([clip_id(document, "shape")])
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field("fill")
+    assert isinstance(field, ColorField)
+    field.open_picker()
+    picker = field.picker
+    assert picker is not None
+    ring = picker.palette().highlight().color()
+    surfaces = (picker.plane, picker.hues, picker.alphas)
+    for surface in surfaces:
+        qtbot.waitUntil(surface.hasFocus)
+        rims = [each.grab().toImage().pixelColor(each.width() // 2, 1) for each in surfaces]
+        assert [rim == ring for rim in rims] == [each is surface for each in surfaces]
+        qtbot.keyClick(surface, Qt.Key.Key_Tab)
+    picker.plane.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Left):
+        qtbot.keyClick(picker.plane, key, Qt.KeyboardModifier.ShiftModifier)
+    assert document.undo_stack.count() == 1, "a burst of keys is one step"
+    qtbot.keyClick(picker.plane, Qt.Key.Key_Return)
+    assert not picker.isVisible()
+    assert document.undo_stack.count() == 1

@@ -89,6 +89,24 @@ def test_a_width_that_is_typed_is_the_width_that_is_drawn(
     assert document.undo_stack.undoText() == "Change width"
 
 
+@pytest.mark.parametrize(
+    ("kind", "key", "step"),
+    [
+        ("image", "left", "Change X"),
+        ("textImage", "font_size", "Change text size"),
+        ("audio", "play.start_s", "Change start of playing"),
+        ("audio", "play.end_s", "Change end of playing"),
+    ],
+)
+def test_a_step_of_undo_says_what_was_changed(
+    qtbot: QtBot, panel: InspectorPanel, document: Document, kind: str, key: str, step: str
+) -> None:
+    """It was “Change from”, “Change to”, “Change x”: what a title says only beside its field."""
+    document.select([clip_id(document, kind)])
+    type_into(qtbot, number(panel, key), "7")
+    assert document.undo_stack.undoText() == step
+
+
 def test_a_text_box_changes_one_side_alone(qtbot: QtBot, panel: InspectorPanel, document: Document) -> None:
     document.select([clip_id(document, "textImage")])
     type_into(qtbot, number(panel, "width"), "500")

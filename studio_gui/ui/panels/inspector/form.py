@@ -67,6 +67,27 @@ _PREFIXES = {
     "play.fade_in_s": "Fade in",
     "play.fade_out_s": "Fade out",
 }
+_NAMES = {
+    "left": "X",
+    "top": "Y",
+    "source_url": "public URL",
+    "video_url": "public URL",
+    "font_size": "text size",
+    "font_style": "text style",
+    "shadow.enabled": "shadow",
+    "shadow.color": "colour of the shadow",
+    "shadow.offset_x": "place of the shadow",
+    "shadow.offset_y": "place of the shadow",
+    "shadow.blur": "blur of the shadow",
+    "animation.duration": "length of the animation",
+    "animation.delay": "delay of the animation",
+    "play.start_s": "start of playing",
+    "play.end_s": "end of playing",
+    "play.at_end": "what follows its end",
+    "play.muted": "muting",
+    "play.ducks": "softening under speech",
+}
+"""Property to what a step of undo calls it, where its title says that only beside its field."""
 _UNLABELLED = {"text", "shadow.enabled", "underline", "play.muted", "play.ducks"}
 _MIXED = object()
 _UNSHOWN = object()
@@ -217,7 +238,7 @@ class ClipForm(QWidget):
         field.setObjectName(prop.key)
         self._fields[prop.key] = field
         field.entered.connect(self.entered)
-        Binding(field, self._document, label=f"Change {prop.title.lower()}", edit=_EditOf(self, prop))
+        Binding(field, self._document, label=f"Change {_name_of(prop)}", edit=_EditOf(self, prop))
         return field
 
     def edit_of(self, prop: Property, change: Change) -> Edit:
@@ -261,7 +282,7 @@ class ClipForm(QWidget):
         sender = self.sender()
         prop = self._properties[str(sender.property("key"))] if sender is not None else None
         if prop is not None:
-            self._document().apply(f"Reset {prop.title.lower()}", self.edit_of(prop, constant(prop.default)))
+            self._document().apply(f"Reset {_name_of(prop)}", self.edit_of(prop, constant(prop.default)))
 
 
 class _EditOf:
@@ -279,6 +300,10 @@ def _shared(read: Callable[[Clip], object], clips: Sequence[Clip]) -> object:
     """What all clips say; the first that says something else decides, for there may be hundreds."""
     first = read(clips[0]) if clips else None
     return first if all(read(clip) == first for clip in clips[1:]) else _MIXED
+
+
+def _name_of(prop: Property) -> str:
+    return _NAMES.get(prop.key, prop.title.lower())
 
 
 def _tool_button(icon: str, title: str, parent: QWidget, *, is_checkable: bool = False) -> QToolButton:
