@@ -101,6 +101,9 @@ _SIGNATURES: dict[str, Callable[[bytes], bool]] = {
     "VTT subtitles": lambda head: head.lstrip(b"\xef\xbb\xbf").startswith(b"WEBVTT"),
     "ZIP file": lambda head: head.startswith(b"PK"),
     "WAV sound": lambda head: head.startswith((b"RIFF", b"RF64")),
+    "sound": lambda head: (
+        head.startswith((b"RIFF", b"RF64", b"OggS", b"ID3", b"fLaC", b"\xff")) or head[4:8] == b"ftyp"
+    ),
     "MP3 sound": lambda head: head.startswith(b"ID3") or head[:1] == b"\xff",
 }
 

@@ -294,7 +294,8 @@ def _failure(response: Response, url: str) -> ServiceError:
     if status >= 500:
         words = f"{host} answered with an error of its own ({status})."
         return _waiting(Unavailable(words, "Try again later.", status=status), response)
-    return Refused(f"{host} does not hand out the video (status {status}).", status=status)
+    hint = "Try again later, or fetch it at the service itself."
+    return Refused(f"{host} does not hand out the video (status {status}).", hint, status=status)
 
 
 def _waiting(error: ServiceError, response: Response) -> ServiceError:

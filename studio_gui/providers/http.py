@@ -314,8 +314,8 @@ class Http:
         raise self.refusal(call, answer)
 
     def _moved(self, call: Call, answer: Answer) -> ServiceError:
-        target = masked_url(answer.headers.get("Location", ""))
-        words = f"{self.service} points to another address ({target[:200]})"
+        target = masked_url(answer.headers.get("Location", ""))[:200]
+        words = f"{self.service} points to another address" + (f" ({target})" if target else "")
         if call.kind == "create" and answer.status not in (307, 308):
             return self._unanswered(call, words, answer=answer)
         hint = "Check the address of the account; keys are not sent anywhere else."
