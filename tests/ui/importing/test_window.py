@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from studio_gui.files.payload import payload_text
+from studio_gui.files.samples import create_from_sample
 from studio_gui.model import edits
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, new_text
@@ -232,6 +233,18 @@ def test_a_broken_file_keeps_no_other_away_from_the_scenes(
     )
     _dialog(window, name).accept()
     assert window.document.undo_stack.count() == 1
+
+
+@pytest.mark.parametrize("place", ["stage", "scenes"])
+def test_the_folder_of_a_project_is_opened_where_it_is_dropped(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, drop: Drop, place: str
+) -> None:
+    """It was refused as a folder, though a project is its folder everywhere else."""
+    folder = create_from_sample("product-launch", tmp_path / "Launch").parent
+    target = window.canvas.viewport() if place == "stage" else window.workspace.scenes.view.viewport()
+    assert drop(target, QPointF(40, 40), [folder])
+    qtbot.waitUntil(lambda: window.document is not None and window.document.folder == folder)
+    assert len(window.document.project.scenes) == 5
 
 
 def test_json_on_the_clipboard_becomes_a_project_unknown_fields_and_all(qtbot: QtBot, window: MainWindow) -> None:

@@ -18,7 +18,7 @@ from studio_gui.files.importing.found import Found, Report
 from studio_gui.files.importing.kinds import SCRIPTS, SUFFIXES, Kind, kind_of
 from studio_gui.files.importing.scripts import ScriptFile
 from studio_gui.files.payload import import_payload
-from studio_gui.files.project_file import save_project
+from studio_gui.files.project_file import SUFFIX, save_project
 from studio_gui.files.scratch import drop_scratch, new_scratch
 from studio_gui.model.new import new_project
 from studio_gui.model.project import Project
@@ -97,7 +97,7 @@ def _kinds_of(paths: Sequence[Path]) -> tuple[dict[Path, Kind], list[StudioError
     refused: list[StudioError] = []
     for path in paths:
         try:
-            kinds[path] = kind_of(path)
+            kinds[path] = "project" if path.is_dir() and any(path.glob(f"*{SUFFIX}")) else kind_of(path)
         except StudioError as error:
             refused.append(error)
     return kinds, refused
