@@ -16,10 +16,8 @@ def paint_transition(painter: QPainter, old: QImage, new: QImage, *, kind: str, 
     part = max(0.0, min(1.0, part))
     name, _, way = kind.partition("-")
     if kind == "dissolve":
-        is_opaque = not new.hasAlphaChannel()
-        _faded(painter, old, 1.0 if is_opaque else 1 - part)
-        if not is_opaque:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+        _faded(painter, old, 1.0)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)  # mixes what is clear as well
         _faded(painter, new, part)
     elif kind == "fade":
         painter.fillRect(QRectF(new.rect()), QColor("black"))
@@ -48,6 +46,7 @@ def _moved(painter: QPainter, old: QImage, new: QImage, across: int, down: int, 
         painter.drawImage(at, new)
         return
     painter.drawImage(0, 0, old)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)  # nothing shines through what is clear
     seen = QRectF(at.x(), at.y(), width, height).intersected(QRectF(0, 0, width, height))
     painter.drawImage(seen, new, seen)
 
