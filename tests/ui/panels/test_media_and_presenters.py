@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
+from studio_gui.model import edits
 from studio_gui.model.geometry import box_of
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.inspector import InspectorPanel
@@ -68,6 +69,19 @@ def test_a_click_changes_who_speaks_and_keeps_the_place(
     assert box_of(clip) == before
     assert presenters.model.marked == {"david/cardigan"}
     assert document.undo_stack.undoText() == "Change the presenter to David"
+
+
+@pytest.mark.parametrize(("name", "then"), [("Amara", "David"), ("Host", "Host"), ("", "")])
+def test_a_clip_that_has_the_name_of_its_presenter_gets_that_of_the_next(
+    qtbot: QtBot, presenters: PresentersPanel, document: Document, name: str, then: str
+) -> None:
+    """The samples name their presenters so: the list of layers said Amara where David was to be seen."""
+    old = clip_of(document, "aiModel")
+    named = {old.id: old.with_studio(name=name)}
+    document.apply("Name", lambda project: edits.replace_clips(project, document.scene_id, clips=named))
+    spot = point_of(presenters.grid, "david/cardigan")
+    qtbot.mouseClick(presenters.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert clip_of(document, "aiModel").studio.name == then
 
 
 def test_a_scene_without_a_presenter_gets_one_on_the_stage(

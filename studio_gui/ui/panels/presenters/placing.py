@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from studio_gui.app.catalogue import Preset
-from studio_gui.base.presenters import Presenter
+from studio_gui.base.presenters import Presenter, bundled_presenters
 from studio_gui.model import edits
 from studio_gui.model.clips import AvatarClip, AvatarModel
 from studio_gui.model.fields import ClipId
@@ -140,6 +140,9 @@ def replace(old: AvatarClip, presenter: Presenter, *, outfit: str) -> AvatarClip
     if old.studio.media:
         # The picture, and the name that came with it, were those of somebody of an account.
         changed = changed.with_studio(media="", name="")
+    before = bundled_presenters().get(old.model.ai_name)
+    if before is not None and old.studio.name == before.name:
+        changed = changed.with_studio(name=presenter.name)
     return _as_tall(changed, old, presenter.box)
 
 
