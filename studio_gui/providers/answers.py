@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from studio_gui.base.json_text import Json, JsonDict, storable
+from studio_gui.base.logs import without_secrets
 
 
 class AnswerModel(BaseModel):
@@ -22,6 +23,11 @@ def text_of(value: object) -> str:
     if isinstance(value, str):
         return storable(value)
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def words_of(value: object) -> str:
+    """A text that people read, not an id: a service may repeat the keys it was sent."""
+    return without_secrets(text_of(value))
 
 
 def number_of(value: object) -> float | None:
@@ -75,6 +81,7 @@ def listed(body: Json) -> list[JsonDict] | None:
 
 
 Text = Annotated[str, BeforeValidator(text_of)]
+Words = Annotated[str, BeforeValidator(words_of)]
 Number = Annotated[float | None, BeforeValidator(number_of)]
 Flag = Annotated[bool, BeforeValidator(flag_of)]
 Address = Annotated[str, BeforeValidator(address_of)]

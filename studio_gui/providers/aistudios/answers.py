@@ -8,7 +8,18 @@ from typing import Literal, cast
 from pydantic import Field, model_validator
 
 from studio_gui.base.json_text import Json, JsonDict
-from studio_gui.providers.answers import Address, AnswerModel, Flag, Number, Text, address_of, first_text, text_of
+from studio_gui.providers.answers import (
+    Address,
+    AnswerModel,
+    Flag,
+    Number,
+    Text,
+    Words,
+    address_of,
+    first_text,
+    text_of,
+    words_of,
+)
 
 FINISHED = 100.0
 _MARKS = re.compile(r"(?: #[0-9a-f]{8})+$")
@@ -36,7 +47,7 @@ class Progress(AnswerModel):
     """How far an export is: ``progress`` 0…100, ``state`` (not always said), ``downloadUrl`` or ``download_url``."""
 
     percent: float = 0.0
-    state: Text = ""
+    state: Words = ""
     url: Address = ""
     backend_task_id: Text = ""
 
@@ -105,7 +116,7 @@ class ProjectDetails(AnswerModel):
 class Speech(AnswerModel):
     """What ``simple/audio`` answers; ``file_name`` is shown to people and never used as a path."""
 
-    file_name: Text = Field(default="", alias="fileName")
+    file_name: Words = Field(default="", alias="fileName")
     url: Address = ""
     meta: list[object] = Field(default_factory=list)
 
@@ -114,7 +125,7 @@ class Speech(AnswerModel):
         """None when there is no address of a sound."""
         url = address_of(data.get("downloadUrl")) or address_of(data.get("download_url"))
         meta = data.get("metaList")
-        said = text_of(data.get("fileName"))
+        said = words_of(data.get("fileName"))
         return cls(file_name=said, url=url, meta=list(meta) if isinstance(meta, list) else []) if url else None
 
 

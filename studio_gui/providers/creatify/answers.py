@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from studio_gui.base.json_text import JsonDict
-from studio_gui.providers.answers import Address, AnswerModel, Flag, Number, Text, listed, number_of
+from studio_gui.providers.answers import Address, AnswerModel, Flag, Number, Text, Words, listed, number_of
 
 STATUSES: dict[str, str] = {
     "pending": "Accepted, waiting",
@@ -33,10 +33,10 @@ class Persona(AnswerModel):
     gender: Text = ""
     video_scene: Text = ""
     keywords: Text = ""
-    process_status: Text = ""
+    process_status: Words = ""
     is_active: Flag = False
     """Whether it can be used: approved and switched on."""
-    failed_reason: Text = ""
+    failed_reason: Words = ""
     created_at: Text = ""
     updated_at: Text = ""
     type: Text = ""

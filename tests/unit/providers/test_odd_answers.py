@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from studio_gui.base.json_text import Json
+from studio_gui.base.logs import keep_secret
 from studio_gui.providers.aistudios.answers import Created, Progress, Speech
 from studio_gui.providers.creatify.answers import Persona
 from studio_gui.providers.downloads import download
@@ -97,3 +98,17 @@ def test_texts_that_a_service_cut_within_an_emoji_can_be_written_down() -> None:
 def test_names_of_fields_that_a_service_cut_can_be_written_down() -> None:
     body: Json = {HALF: ["too long"]}
     assert said_in(body).words.encode()
+
+
+def test_keys_that_a_service_repeats_in_a_state_or_a_name_are_hidden_but_ids_stay() -> None:
+    key = "Key-Of-An-Account-4711"
+    keep_secret(key)
+    progress, speech = (
+        Progress.read({"state": f"for {key}"}),
+        Speech.read({"fileName": key, "downloadUrl": "http://x/"}),
+    )
+    persona = Persona.model_validate({"process_status": key, "failed_reason": key, "id": key})
+    assert speech is not None
+    assert key not in (progress.state, speech.file_name, persona.process_status, persona.failed_reason)
+    assert key not in progress.state
+    assert persona.id == key
