@@ -195,7 +195,7 @@ def test_dropped_files_go_to_who_adds_media(canvas, qtbot, tmp_path) -> None:
     QApplication.sendEvent(canvas.viewport(), QDragEnterEvent(px.toPoint(), actions, data, LEFT, PLAIN))
     QApplication.sendEvent(canvas.viewport(), QDropEvent(px, actions, data, LEFT, PLAIN))
     [(paths, at)] = taken
-    assert [path.name for path in paths] == ["a.png", "c.MP4"]
+    assert [path.name for path in paths] == ["a.png", "b.txt", "c.MP4"]  # who adds them names what cannot be taken
     assert (round(at.x), round(at.y)) == (800, 500)
 
 
