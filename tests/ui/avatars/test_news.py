@@ -135,7 +135,7 @@ def test_a_window_of_avatars_that_is_closed_listens_no_longer(is_early: bool, se
         if not is_early:
             may_go_on.set()
             qtbot.waitUntil(lambda: dialog.is_listed and dialog.card is not None)
-            assert len(services.tracker._listeners) == before + 1
+            qtbot.waitUntil(lambda: len(services.tracker._listeners) == before + 1)
         dialog.reject()
         dialog.deleteLater()
         QApplication.sendPostedEvents(dialog, 52)  # the deferred delete

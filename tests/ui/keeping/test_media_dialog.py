@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.base.media import resolve
 from studio_gui.base.paths import resource
 from studio_gui.files.names import name_of
-from studio_gui.files.portable.listing import missing_media
+from studio_gui.files.portable.listing import MediaEntry, missing_media
+from studio_gui.model.project import Project
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.media_health import dialog as media_health
@@ -154,6 +156,29 @@ def test_what_is_outside_is_collected_in_one_step(document: Document, shown: Med
     assert document.project is before
     qtbot.waitUntil(lambda: "outside" in _states(shown))
     assert "unused" not in _states(shown)  # redo needs them
+
+
+def test_a_look_that_takes_longer_than_the_next_one_is_not_shown_after_it(
+    shown: MediaDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_begun, may_go_on, look = threading.Event(), threading.Event(), media_health.media_list
+
+    def slow_look(project: Project, path: Path | None, **used: frozenset[str]) -> tuple[MediaEntry, ...]:
+        found = look(project, path, **used)
+        has_begun.set()
+        may_go_on.wait(10)
+        return found
+
+    monkeypatch.setattr(media_health, "media_list", slow_look)
+    shown.refresh()
+    qtbot.waitUntil(has_begun.is_set)
+    monkeypatch.setattr(media_health, "media_list", look)
+    _press(shown, "collect")
+    qtbot.waitUntil(lambda: "outside" not in _states(shown))
+    may_go_on.set()
+    QThreadPool.globalInstance().waitForDone(5000)
+    QApplication.processEvents()
+    assert "outside" not in _states(shown)
 
 
 def test_unused_files_go_when_the_person_says_so(

@@ -48,6 +48,7 @@ class MediaDialog(QDialog):
         self.setWindowTitle("Media")
         self._document, self._services, self._refreshed = document, services, refreshed
         self._stopped = threading.Event()
+        self._turn = 0
         self._looked_in = document.folder or Path.home()
         self._came_of_it = ""
         """What the last search found, in words."""
@@ -98,12 +99,18 @@ class MediaDialog(QDialog):
         """Look again what there is, in another thread."""
         project, path = self._document.project, self._document.path
         remembered, services = list(self._document.remembered()), self._services
+        self._turn += 1
+        turn = self._turn
 
         def work() -> tuple[MediaEntry, ...]:
             waiting = media_of_jobs(services, path) if path is not None else frozenset()
             return media_list(project, path, also_used=media_in_all(remembered) | waiting)
 
-        in_background(self, work, done=self._show, failed=self._fail)
+        def done(entries: tuple[MediaEntry, ...]) -> None:
+            if turn == self._turn:  # of several looks the one that ends last need not be the newest
+                self._show(entries)
+
+        in_background(self, work, done=done, failed=self._fail)
 
     def _show(self, entries: tuple[MediaEntry, ...]) -> None:
         chosen = self.chosen
