@@ -22,6 +22,8 @@ from studio_gui.model.new import (
 )
 from studio_gui.model.project import Project
 from studio_gui.ui.document import Document
+from studio_gui.ui.forms.color_field import ColorField
+from studio_gui.ui.forms.color_picker import ColorPicker
 from studio_gui.ui.panels.inspector import InspectorPanel
 from studio_gui.ui.panels.script import ScriptPanel
 from tests.ui.shell.conftest import empty_window, project, services, window
@@ -85,3 +87,13 @@ def shown_script(qtbot: QtBot, document: Document, services: Services) -> Script
     panel.show()
     qtbot.waitExposed(panel)
     return panel
+
+
+def opened_picker(panel: InspectorPanel) -> ColorPicker:
+    """The colour picker of the fill of what is selected, open."""
+    assert panel.whole_form() is not None
+    field = panel.whole_form().field("fill")
+    assert isinstance(field, ColorField)
+    field.open_picker()
+    assert field.picker is not None
+    return field.picker

@@ -20,7 +20,7 @@ from studio_gui.ui.forms.color_field import ColorField
 from studio_gui.ui.forms.color_text import read_color
 from studio_gui.ui.forms.eyedropper import Eyedropper
 from studio_gui.ui.main_window import MainWindow
-from tests.ui.panels.conftest import clip_id, shown_inspector
+from tests.ui.panels.conftest import clip_id, opened_picker, shown_inspector
 
 LEFT = Qt.MouseButton.LeftButton
 ODD = QColor(201, 37, 123)
@@ -210,12 +210,7 @@ def test_the_colour_picker_shows_what_has_the_keyboard_and_enter_is_done(
     """Nobody saw which of its surfaces the arrows would move, and Enter did nothing."""
     panel = shown_inspector(qtbot, document, services)
     document.select([clip_id(document, "shape")])
-    assert panel.whole_form() is not None
-    field = panel.whole_form().field("fill")
-    assert isinstance(field, ColorField)
-    field.open_picker()
-    picker = field.picker
-    assert picker is not None
+    picker = opened_picker(panel)
     ring = picker.palette().highlight().color()
     surfaces = (picker.plane, picker.hues, picker.alphas)
     for surface in surfaces:

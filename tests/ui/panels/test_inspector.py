@@ -28,7 +28,7 @@ from studio_gui.ui.panels.inspector import InspectorPanel
 from studio_gui.ui.panels.inspector.extras import PresenterSection
 from studio_gui.ui.panels.inspector.panel import BETWEEN_S
 from studio_gui.ui.panels.inspector.scene_form import picture_name
-from tests.ui.panels.conftest import clip_id, clip_of, shown_inspector
+from tests.ui.panels.conftest import clip_id, clip_of, opened_picker, shown_inspector
 
 
 @pytest.fixture
@@ -305,12 +305,7 @@ def test_the_colour_picker_previews_a_drag_and_keeps_one_step(
     qtbot: QtBot, panel: InspectorPanel, document: Document
 ) -> None:
     document.select([clip_id(document, "shape")])
-    assert panel.whole_form() is not None
-    field = panel.whole_form().field("fill")
-    assert isinstance(field, ColorField)
-    field.open_picker()
-    picker = field.picker
-    assert picker is not None
+    picker = opened_picker(panel)
     mouse(picker.plane, QEvent.Type.MouseButtonPress, 20)
     mouse(picker.plane, QEvent.Type.MouseMove, 90)
     mouse(picker.plane, QEvent.Type.MouseButtonRelease, 90, buttons=Qt.MouseButton.NoButton)
