@@ -73,13 +73,13 @@ def test_places_have_no_default(window: MainWindow) -> None:
     assert not form.field("left").findChildren(ResetMenu)
 
 
-def test_mixed_values_arithmetic_and_the_way_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_several_clips_arithmetic_and_the_way_back(qtbot: QtBot, window: MainWindow) -> None:
     select(window, "Title", "Subtitle")
     tops = values(window, "top")
     assert len(set(tops)) == 2
     field = window.workspace.inspector.whole_form().field("top")
     assert isinstance(field, NumberField)
-    assert (field.line.text(), field.line.placeholderText()) == ("", "—")
+    assert float(field.line.text()) == min(tops)
     field.line.setFocus()
     qtbot.keyClicks(field.line, "+10")
     qtbot.keyClick(field.line, Qt.Key.Key_Return)
@@ -91,5 +91,5 @@ def test_mixed_values_arithmetic_and_the_way_back(qtbot: QtBot, window: MainWind
     left.line.selectAll()
     qtbot.keyClicks(left.line, "1920/2")
     qtbot.keyClick(left.line, Qt.Key.Key_Return)
-    assert values(window, "left") == [960, 960]
+    assert min(values(window, "left")) == 960
     assert window.canvas.hasFocus()

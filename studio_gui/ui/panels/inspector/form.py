@@ -23,6 +23,7 @@ from studio_gui.ui.forms.tab_order import stand_before_next
 from studio_gui.ui.panels.command_keys import keep_tip
 from studio_gui.ui.panels.inspector.extras import Extra
 from studio_gui.ui.panels.inspector.fields import field_for
+from studio_gui.ui.panels.inspector.frame import edit_of_frame, is_of_frame, read_of_frame
 from studio_gui.ui.panels.inspector.properties import DEPENDS, NO_DEFAULT, Property, linked
 from studio_gui.ui.panels.inspector.section import ResetMenu, Row, Section
 
@@ -159,12 +160,13 @@ class ClipForm(QWidget):
     def show_clips(self, clips: Sequence[Clip], *, is_new: bool = False) -> None:
         """Show the values of clips; ``is_new`` says that others were shown before."""
         if is_new:
-            self._link.setChecked(all(clip.keeps_aspect for clip in clips))
+            self._link.setChecked(any(clip.keeps_aspect for clip in clips))  # as the handles do
             self._shown.clear()
             self._ids = frozenset(clip.id for clip in clips)
             self.forget()
+        of_frame = read_of_frame(clips) if len(clips) > 1 and "left" in self._properties else {}
         for key, prop in self._properties.items():
-            value = _shared(prop.read, clips)
+            value = of_frame[key] if key in of_frame else _shared(prop.read, clips)
             shown = self._shown.get(key, _UNSHOWN)
             if shown is value or (type(shown) is type(value) and shown == value):
                 continue
@@ -242,7 +244,7 @@ class ClipForm(QWidget):
         return field
 
     def edit_of(self, prop: Property, change: Change) -> Edit:
-        """The edit that changes one property of the selected clips, each from its own value.
+        """The edit that changes one property of the selected clips, each from its own value, or of the frame around them.
 
         Of those only that are shown: others that were selected just now come into sight a turn later.
         """
@@ -250,6 +252,8 @@ class ClipForm(QWidget):
         scene_id, wanted = document.scene_id, self._ids.intersection(document.selection)
         if self._link.isChecked():
             prop = linked(prop)
+        if len(wanted) > 1 and is_of_frame(prop):
+            return edit_of_frame(prop, change, scene_id, wanted, keeps_aspect=self._link.isChecked())
 
         def edit(project: Project) -> Project:
             scene = project.scene(scene_id)

@@ -61,8 +61,11 @@ def inspector_line(desk: Desk, name: str) -> QLineEdit:
 def test_the_inspector_works_with_several_clips_and_does_sums(desk: Desk) -> None:
     desk.select("Red", "Green")
     field = inspector_line(desk, "X")
-    assert field.text() in ("", "—")
+    assert field.text() == "200"
+    field = inspector_line(desk, "Outline width")
+    desk.put("Red", stroke_width=3)
     assert "—" in (field.text(), field.placeholderText())
+    field = inspector_line(desk, "X")
     QTest.mouseClick(field, Qt.MouseButton.LeftButton)
     field.selectAll()
     QTest.keyClicks(field, "+10")
@@ -74,9 +77,9 @@ def test_the_inspector_works_with_several_clips_and_does_sums(desk: Desk) -> Non
     field.selectAll()
     QTest.keyClicks(field, "1920/2")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert (desk.box("Red")[0], desk.box("Green")[0]) == (960, 960)
+    assert (desk.box("Red")[0], desk.box("Green")[0]) == (960, 1760)
     desk.key("Right")  # the stage has the keyboard again
-    assert (desk.box("Red")[0], desk.box("Green")[0]) == (961, 961)
+    assert (desk.box("Red")[0], desk.box("Green")[0]) == (961, 1761)
 
 
 def test_the_numbers_of_the_inspector_follow_a_drag(desk: Desk) -> None:

@@ -1,0 +1,150 @@
+"""Place, size and angle of several clips in the inspector: the numbers of the frame that the stage shows around them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from studio_gui.model.geometry import Point, box_of
+from tests.ui.canvas.habits.conftest import desk, window
+from tests.ui.canvas.habits.desk import Desk
+from tests.ui.shell.conftest import services
+
+__all__ = ["desk", "services", "window"]
+
+FIELDS = ("X", "Y", "Width", "Height", "Angle")
+
+
+def line(desk: Desk, name: str) -> QLineEdit:
+    """The field of the inspector with that name."""
+    inspector = desk.window.workspace.inspector
+    inspector.whole_form()
+    return next(
+        one for one in inspector.findChildren(QLineEdit) if one.isVisible() and one.accessibleName() == name
+    )  # fmt: skip
+
+
+def shown(desk: Desk) -> tuple[str, ...]:
+    """X, Y, W, H and angle as the inspector has them."""
+    return tuple(line(desk, name).text() or line(desk, name).placeholderText() for name in FIELDS)
+
+
+def write(desk: Desk, name: str, text: str) -> None:
+    """Click into a field, type, and press Enter."""
+    field = line(desk, name)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def frame(desk: Desk) -> tuple[float, ...]:
+    """The frame with the handles on the stage."""
+    found = desk.canvas.frame
+    assert found is not None
+    box = found.box
+    return round(box.left, 6), round(box.top, 6), round(box.width, 6), round(box.height, 6)
+
+
+@pytest.mark.parametrize("is_group", [True, False])
+def test_several_clips_have_the_place_and_size_of_their_frame(desk: Desk, is_group: bool) -> None:
+    """There was a dash in each of these fields."""
+    desk.select("Red", "Green")
+    if is_group:
+        desk.key("Ctrl+G")
+    assert shown(desk) == ("200", "200", "1100", "400", "0")
+    assert frame(desk) == (200, 200, 1100, 400)
+
+
+def test_a_place_that_is_typed_moves_all_of_them_in_one_step(desk: Desk) -> None:
+    desk.select("Red", "Green")
+    before = desk.steps
+    write(desk, "X", "1920/2")
+    assert (desk.box("Red")[:2], desk.box("Green")[:2]) == ((960, 200), (1760, 300))
+    write(desk, "Y", "+15")
+    assert (desk.box("Red")[:2], desk.box("Green")[:2]) == ((960, 215), (1760, 315))
+    assert frame(desk) == (960, 215, 1100, 400)
+    assert (desk.steps - before, desk.step) == (2, "Change Y")
+    desk.key("Ctrl+Z")
+    desk.key("Ctrl+Z")
+    assert (desk.box("Red")[:2], desk.box("Green")[:2]) == ((200, 200), (1000, 300))
+    assert shown(desk)[:2] == ("200", "200")
+
+
+def test_a_size_that_is_typed_scales_all_about_the_top_left_corner(desk: Desk) -> None:
+    desk.select("Red", "Green")
+    write(desk, "Width", "2200")
+    assert (desk.box("Red"), desk.box("Green")) == ((200, 200, 800, 300, 0), (1800, 300, 600, 300, 0))
+    write(desk, "Height", "50%")
+    assert (desk.box("Red"), desk.box("Green")) == ((200, 200, 800, 150, 0), (1800, 250, 600, 150, 0))
+    assert frame(desk) == (200, 200, 2200, 200)
+
+
+def test_with_a_picture_among_them_the_frame_keeps_its_proportions_as_by_a_handle(desk: Desk) -> None:
+    desk.select("Red", "Photo")
+    assert shown(desk)[2:4] == ("1600", "700")
+    write(desk, "Width", "800")
+    assert frame(desk) == (200, 200, 800, 350)
+    assert desk.box("Photo") == (800, 450, 200, 100, 0)
+
+
+def test_what_is_turned_grows_evenly_and_the_frame_is_as_wide_as_was_typed(desk: Desk) -> None:
+    desk.put("Green", angle=37)
+    desk.select("Red", "Green")
+    left, top, width, height = frame(desk)
+    write(desk, "Width", "500")
+    assert frame(desk) == pytest.approx((left, top, 500, height * 500 / width), abs=1e-4)
+    assert desk.box("Green")[4] == 37
+
+
+def test_clips_of_one_angle_turn_as_one_piece_and_back(desk: Desk) -> None:
+    desk.select("Red", "Green")
+    before, gap = (desk.box("Red"), desk.box("Green")), Point(*_between(desk))
+    write(desk, "Angle", "30")
+    assert (desk.box("Red")[4], desk.box("Green")[4]) == (30, 30)
+    assert _between(desk) == pytest.approx((gap.turned(30).x, gap.turned(30).y))
+    assert shown(desk)[4] == "30"
+    write(desk, "Angle", "-15")
+    assert shown(desk)[4] == "-15"
+    write(desk, "Angle", "0")
+    assert (desk.box("Red"), desk.box("Green")) == (pytest.approx(before[0]), pytest.approx(before[1]))
+
+
+def test_clips_of_several_angles_turn_together_by_a_sum_and_each_alone_to_a_number(desk: Desk) -> None:
+    desk.put("Green", angle=20)
+    desk.select("Red", "Green")
+    assert shown(desk)[4] == "—"
+    distance = _between(desk)
+    write(desk, "Angle", "+90")
+    assert (desk.box("Red")[4], desk.box("Green")[4]) == (90, 110)
+    assert _between(desk) == pytest.approx((-distance[1], distance[0]))
+    apart = _between(desk)
+    write(desk, "Angle", "0")
+    assert (desk.box("Red")[4], desk.box("Green")[4]) == (0, 0)
+    assert _between(desk) == pytest.approx(apart)
+
+
+def _between(desk: Desk) -> tuple[float, float]:
+    gap = box_of(desk.clip("Green")).center - box_of(desk.clip("Red")).center
+    return gap.x, gap.y
+
+
+def test_locked_clips_are_no_part_of_the_frame_and_stay(desk: Desk) -> None:
+    desk.put("Green", locked=True)
+    desk.select("Red", "Green", "Title")
+    assert shown(desk)[:4] == ("200", "200", "700", "720")
+    write(desk, "X", "0")
+    assert (desk.box("Red")[0], desk.box("Title")[0], desk.box("Green")[0]) == (0, 100, 1000)
+    desk.put("Title", locked=True)
+    desk.select("Red", "Green", "Title")
+    assert shown(desk) == ("0", "200", "400", "300", "0")
+    write(desk, "Width", "500")
+    assert (desk.box("Red")[2], desk.box("Green")[2]) == (500, 300)
+
+
+def test_the_numbers_of_several_follow_the_hand(desk: Desk) -> None:
+    desk.select("Red", "Green")
+    desk.mouse.drag((400, 350), (450, 400))
+    desk.qtbot.waitUntil(lambda: shown(desk)[:2] == ("250", "250"))
