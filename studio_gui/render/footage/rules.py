@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studio_gui.base.film_time import elapsed_words
+from studio_gui.base.film_time import length_words
 from studio_gui.render.footage.finding import Finding, FootageFacts, Severity
 
 SHORTEST_S, LONGEST_S = 15.0, 300.0
@@ -66,7 +66,7 @@ def _length(length_s: float) -> Iterator[Finding]:
         words = f"It is {length_s:.1f} s long; {SHORTEST_S:.0f} s to 5 minutes are taken."
         yield Finding("error", "too-short", words, "Record at least half a minute of speech.")
     elif length_s > LONGEST_S:
-        words = f"It is {elapsed_words(length_s)} long; {SHORTEST_S:.0f} s to 5 minutes are taken."
+        words = f"It is {length_words(length_s)} long; {SHORTEST_S:.0f} s to 5 minutes are taken."
         yield Finding("error", "too-long", words, "Cut out the best part.", (LONGEST_S,), can_be_fitted=True)
 
 

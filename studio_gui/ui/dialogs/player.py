@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from studio_gui.base.film_time import elapsed_words
+from studio_gui.base.film_time import place_words
 from studio_gui.ui import multimedia, theme
 from studio_gui.ui.dialogs.parts import button, label
 from studio_gui.ui.parts.folders import show_in_folder
@@ -129,7 +129,7 @@ class PlayerDialog(QDialog):
     def _on_position(self, position_ms: int) -> None:
         if not self.slider.isSliderDown():
             self.slider.setValue(position_ms)
-        self.time.setText(f"{elapsed_words(position_ms / 1000)} / {elapsed_words(self.player.duration() / 1000)}")
+        self.time.setText(place_words(position_ms / 1000, self.player.duration() / 1000))
 
     def _on_duration(self, duration_ms: int) -> None:
         self.slider.setRange(0, duration_ms)

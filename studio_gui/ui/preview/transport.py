@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from studio_gui.base.film_time import elapsed_words
+from studio_gui.base.film_time import place_words
 from studio_gui.render.playing.program import Program
 from studio_gui.ui import theme
 from studio_gui.ui.preview.playback import SPEEDS
@@ -125,8 +125,7 @@ class Transport(QFrame):
         program = self._program
         if program is None:
             return
-        about = "" if program.is_complete else "~"
-        said = f"{elapsed_words(frame / program.fps)} / {about}{elapsed_words(program.frames / program.fps)}"
+        said = place_words(frame / program.fps, program.frames / program.fps, is_about=not program.is_complete)
         if said != self._said:
             self._said = said
             self.time.setText(said)

@@ -8,7 +8,7 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from studio_gui.files.sayings import write_own
 from studio_gui.model import edits
@@ -411,3 +411,18 @@ class TestScript:
         assert audience.is_open
         frames = audience.playback.program.frames
         audience.until(lambda: audience.playback.program.is_complete and audience.playback.program.frames > frames)
+
+
+class TestNoWholeSeconds:
+    @pytest.fixture
+    def film(self) -> Project:
+        """One second and six tenths."""
+        return films.project_of(films.still_scene(seconds=0.8), films.still_scene(seconds=0.8, color="#803020"))
+
+    def test_the_preview_is_as_long_as_the_list_of_scenes_says(self, audience: Audience) -> None:
+        """The list rounds; the preview cut off what was no whole second."""
+        labels = audience.window.workspace.scenes.findChildren(QLabel)
+        audience.open()
+        audience.until(lambda: audience.playback.program is not None and audience.playback.program.is_complete)
+        assert "2 scenes · 0:02" in [label.text() for label in labels]
+        audience.until(lambda: audience.player.bar.time.text().endswith(" / 0:02"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio_gui.base.film_time import elapsed_words, length_words
+from studio_gui.base.film_time import elapsed_words, length_words, place_words
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ def test_a_frame_that_begins_a_second_shows_it_at_every_frame_rate() -> None:
     for fps in (24, 25, 30, 60, 24000 / 1001, 30000 / 1001, 60000 / 1001):
         for second in range(1, 120):
             assert elapsed_words(second * fps / fps) == length_words(second)
+
+
+def test_the_end_of_a_film_is_its_length() -> None:
+    assert [place_words(at, 30.8) for at in (0, 30.7, 30.8)] == ["0:00 / 0:31", "0:30 / 0:31", "0:31 / 0:31"]
+    assert place_words(0, 0) == "0:00 / 0:00"

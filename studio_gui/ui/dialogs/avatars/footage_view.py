@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
-from studio_gui.base.film_time import elapsed_words
+from studio_gui.base.film_time import elapsed_words, length_words
 from studio_gui.jobs.publishing import free_name
 from studio_gui.render.footage import Cut, FootageReport, Thumbnail, can_fit, suggested_cut
 from studio_gui.ui import theme
@@ -210,7 +210,7 @@ def _summary(report: FootageReport) -> str:
     if report.facts is None:
         return "The footage cannot be read."
     facts = report.facts
-    about = f"{elapsed_words(facts.duration_s)} · {facts.width} × {facts.height} · {facts.fps:.3g} frames a second"
+    about = f"{length_words(facts.duration_s)} · {facts.width} × {facts.height} · {facts.fps:.3g} frames a second"
     if not report.findings:
         return f"It passes. {about}"
     return f"{'It would be taken.' if report.passes else 'It would be refused.'} {about}"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
+from studio_gui.model.fields import ClipId
 from studio_gui.model.project import Project
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document, Edit
@@ -111,7 +112,7 @@ class ClipForm(QWidget):
         self._fields: dict[str, Field] = {}
         self._rows: dict[str, Row] = {}
         self._shown: dict[str, object] = {}
-        self._ids: frozenset[str] = frozenset()
+        self._ids: frozenset[ClipId] = frozenset()
         self._sections: dict[str, Section] = {}
         self._tab = "Design"
         self._link = _tool_button("link", "Keep proportions", self, is_checkable=True)
