@@ -107,6 +107,8 @@ def _put(app: QApplication) -> None:
         return
     use(chosen)
     app.setProperty("theme", chosen.is_dark)
+    # Without the old sheet first: Qt exchanges one for another by styling a widget once for each that it lies in.
+    app.setStyleSheet("")
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     font = app.font()
