@@ -32,6 +32,7 @@ def main(projects: Sequence[str] = ()) -> int:
     _catch_bugs(window)
     _report(window)
     code = loop.run(app, window.windows.serve)
+    sys.excepthook = sys.__excepthook__  # there are no windows any more to tell of a mistake in
     _leave(window)
     interrupts.stop()
     return code
@@ -60,7 +61,10 @@ def _leave(window: MainWindow) -> None:
     from shiboken6 import delete
 
     from studio_gui.ui.canvas import drawing
+    from studio_gui.ui.window.closing import put_away
 
+    for each in window.windows.all:
+        put_away(each)
     pool = QThreadPool.globalInstance()
     pool.clear()
     pool.waitForDone(5000)

@@ -48,14 +48,16 @@ def run(app: QCoreApplication, serve: Callable[[], Coroutine[Any, Any, None]]) -
         task = asyncio.ensure_future(serve(), loop=loop)
         task.add_done_callback(_on_over)
         # Quitting ends Qt's loop at once, so the end of ``serve`` is awaited in a second, short run of it.
-        loop.run_forever()
+        code = int(loop.run_forever())
         is_over = task.done()
         task.remove_done_callback(_on_over)  # there is no window any more to tell anything
         task.cancel()
-        (end,) = loop.run_until_complete(asyncio.gather(task, return_exceptions=True))
-        if not is_over and isinstance(end, Exception):
-            _log.error("What went on beside the window did not end as it should.", exc_info=end)
-    return 0
+        task.add_done_callback(lambda _: loop.stop())
+        while not task.done():
+            loop.run_forever()  # where the screen is gone Qt ends each run of its loop after a turn
+        if not is_over and not task.cancelled() and task.exception() is not None:
+            _log.error("What went on beside the window did not end as it should.", exc_info=task.exception())
+    return code
 
 
 def _on_over(task: asyncio.Task[None]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -26,9 +28,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 
-@pytest.fixture(scope="session")
-def xvfb() -> Iterator[str]:
-    """The name of a virtual screen, such as ``:99``, of 1600 × 1000 points; skips where there is no Xvfb."""
+@dataclass(frozen=True)
+class Screen:
+    """A virtual screen."""
+
+    name: str
+    """Such as ``:99``."""
+    server: subprocess.Popen[bytes]
+
+    def go(self) -> None:
+        """It is gone, with no word to those who show something on it."""
+        self.server.kill()
+        self.server.wait(timeout=10)
+
+
+@contextlib.contextmanager
+def _screen() -> Iterator[Screen]:
+    """A virtual screen of 1600 × 1000 points; skips where there is no Xvfb."""
     if shutil.which("Xvfb") is None:
         pytest.skip("Xvfb is not installed, so there is no screen for a real window (Debian: apt-get install xvfb)")
     read, write = os.pipe()
@@ -41,10 +57,24 @@ def xvfb() -> Iterator[str]:
             number = answer.readline().strip()
         if not number:
             pytest.fail("Xvfb ended before it named its screen.", pytrace=False)
-        yield f":{number}"
+        yield Screen(f":{number}", server)
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def xvfb() -> Iterator[str]:
+    """The name of the virtual screen of all tests."""
+    with _screen() as screen:
+        yield screen.name
+
+
+@pytest.fixture
+def own_screen() -> Iterator[Screen]:
+    """A virtual screen of a test's own, which it may take away."""
+    with _screen() as screen:
+        yield screen
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Power loss in mid-edit, with the real program: what was done comes back as a copy, once, and nothing else changes."""
+"""Power loss and a screen that is gone in mid-edit, with the real program: what was done comes back as a copy, once."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ import pytest
 
 from studio_gui.files.locking import lock_path
 from tests.e2e import steps
+from tests.e2e.conftest import Screen
+from tests.e2e.desktop import Desktop, until
 from tests.e2e.program import Program
 
 pytestmark = [pytest.mark.display, pytest.mark.slow]
 _PROMISED_S = 2
+_GONE = "The X11 connection broke (error 1). Did the X11 server die?"
+"""What Qt says of it."""
 
 
 def _journals(home: Path) -> bytes:
@@ -66,3 +70,28 @@ def test_a_project_that_was_never_saved_comes_back_too(program: Program, studio_
     scratch = Path(str(program.document["path"]))
     assert len(json.loads(scratch.read_text("utf-8"))["scenes"]) == 2
     program.until(lambda: len(program.report["projects"]) == 1, "the empty beginning is gone")
+
+
+def test_the_screen_is_gone_in_mid_edit(
+    own_screen: Screen, program: Program, window_environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The step that was done a moment before was lost, and two tracebacks stood in the terminal."""
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    (tmp_path / "first").mkdir()
+    environment = {**window_environment, "DISPLAY": own_screen.name}
+    first = Program(Desktop(own_screen.name, tmp_path / "screens"), environment, tmp_path / "first")
+    try:
+        steps.start_on(first, project)
+        place = steps.drag(first, "Logo", dx=-60, dy=30)
+        own_screen.go()
+        until(lambda: not first.is_running, "the program ends")
+    finally:
+        first.kill()
+    assert {line for line in first.complaints.splitlines() if line} <= {_GONE}
+
+    program.start()
+    program.shows(text="Last: Move Logo")
+    program.click(name="recover")
+    program.until(lambda: program.document.get("name") == "Onboarding (recovered)", "the copy is open")
+    program.until(lambda: program.report["stage"], "the stage is there")
+    assert (program.clip("Logo")[1]["left"], program.clip("Logo")[1]["top"]) == (place["left"], place["top"])

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from studio_gui.base.errors import StudioError
 from studio_gui.files.scratch import drop_scratch, is_scratch
 from studio_gui.ui.dialogs import leaving
+from studio_gui.ui.keeping.keeper import Keeper
 from studio_gui.ui.notifying.parting import may_part
 from studio_gui.ui.window.projects import OpenProject
 
@@ -61,19 +62,37 @@ def leave(window: MainWindow) -> bool:
     unwanted = windows.agreed.pop(window) if is_end else may_close(window)
     if unwanted is None or not (is_end or not is_last or may_part(window)):
         return False
-    window.session.end(without=unwanted, is_kept=is_last or is_end)
-    window.issues.stop()
-    window.ahead.stop()
     window.memory.keep_shape("window", window.saveGeometry())
     if window.workspace is not None:
         window.memory.keep_shape("docks", window.workspace.saveState())
-        window.workspace.jobs.stop()
-        window.workspace.document_left.emit()
-    window.projects.end()
+    _end(window, without=unwanted, is_kept=is_last or is_end)
     for project in unwanted:
         throw_away(window, project)
     windows.remove(window)
     return True
+
+
+def _end(window: MainWindow, *, without: Sequence[OpenProject], is_kept: bool) -> None:
+    window.session.end(without=without, is_kept=is_kept)
+    window.issues.stop()
+    window.ahead.stop()
+    if window.workspace is not None:
+        window.workspace.jobs.stop()
+        window.workspace.document_left.emit()
+    window.projects.end()
+
+
+def put_away(window: MainWindow) -> None:
+    """The program ends and nobody can be asked any more, as when the screen is gone.
+
+    The next start opens what was open, and offers what was not saved.
+    """
+    if window.session.is_over:
+        return
+    for keeper in window.findChildren(Keeper):
+        keeper.note_now()
+        keeper.end(is_kept=True)
+    _end(window, without=(), is_kept=True)
 
 
 def leave_all(window: MainWindow) -> None:
