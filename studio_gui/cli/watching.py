@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from studio_gui.app.services import Services
 from studio_gui.base.stopping import run_loop
-from studio_gui.cli.output import Progress, say, say_error, say_json
+from studio_gui.cli.output import Progress, say, say_error, say_json, say_note
 from studio_gui.jobs.row import JobRow
 from studio_gui.providers.base import JobId
 
@@ -48,6 +48,8 @@ def report_end(row: JobRow, *, as_json: bool) -> int:
     elif row.state == "done":
         # What stays at the service has no file here.
         say(str(row.result or row.kept.get("words") or row.target))
+        if row.hint:
+            say_note(row.hint)
     else:
         reason, hint = why_not_done(row)
         say_error(f"The job {row.id} is not done: {reason}.", hint, as_json=False)

@@ -8,10 +8,13 @@ from studio_gui.files.writing import make_folder
 from studio_gui.jobs import publishing
 from studio_gui.jobs.hands import Hands
 from studio_gui.providers.errors import NotSent, Refused, TooMany, Unavailable
+from studio_gui.providers.playable import is_cut_off
 
 MOST_REFUSALS = 4
 """How often in a row an address may be refused before the job ends; each time the service is asked for another."""
 
+CUT_OFF = "It breaks off before its end, and the service has no more of it. Look at the service for it."
+"""What is said of a file that came twice the very same, and less than it says itself."""
 _FETCHED = "fetched"
 """The most bytes of the file that were ever here: a transfer that breaks off at the same place every time stalls."""
 
@@ -57,7 +60,7 @@ def go_on_fetching(hands: Hands) -> None:
     """After a kill, or a transfer that broke: what is there already is used."""
     row = hands.row
     if row.result is not None and publishing.was_published(row.work_files(), row.result):
-        _done(hands)
+        _done(hands, row.result)
     elif row.work_file.is_file():
         _publish(hands)
     elif url := row.kept.get("url", ""):
@@ -70,13 +73,13 @@ def go_on_fetching(hands: Hands) -> None:
 
 def _publish(hands: Hands) -> None:
     row = hands.row
-    publishing.publish(
+    result = publishing.publish(
         row.work_file,
         row.target.with_suffix(_suffix_of(row.work_file, row.target)),
         overwrite=row.overwrite,
         announce=lambda name: hands.note({"result": str(name)}),
     )
-    _done(hands)
+    _done(hands, result)
 
 
 def end_without_file(hands: Hands, words: str) -> None:
@@ -85,10 +88,19 @@ def end_without_file(hands: Hands, words: str) -> None:
     _done(hands)
 
 
-def _done(hands: Hands) -> None:
-    hands.move("done", fields={"fraction": 1, "words": "", "error": "", "hint": ""})
+def _done(hands: Hands, file: Path | None = None) -> None:
+    hint = CUT_OFF if file is not None and _seems_cut_off(file) else ""
+    hands.move("done", fields={"fraction": 1, "words": "", "error": "", "hint": hint})
     publishing.clear_away(hands.row.work_files())
     hands.note_bill()
+
+
+def _seems_cut_off(file: Path) -> bool:
+    """Whether all that the service has is less than what its file speaks of; it is handed over all the same."""
+    try:
+        return is_cut_off(file)
+    except OSError:
+        return False
 
 
 def _suffix_of(file: Path, target: Path) -> str:

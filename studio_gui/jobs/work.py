@@ -167,7 +167,7 @@ def _publish(row: JobRow, made: Path, report: JobReport) -> None:
 
 
 def _done(store: JobStore, row: JobRow) -> None:
-    row = store.move(row.id, "done", fields={"fraction": 1, "words": ""})
+    row = store.move(row.id, "done", fields={"fraction": 1, "words": "", "error": "", "hint": ""})
     publishing.clear_away(row.work_files())
 
 

@@ -11,6 +11,7 @@ import pytest
 from studio_gui.app.accounts import COMPUTER
 from studio_gui.app.services import Services
 from studio_gui.base.telling_time import span
+from studio_gui.jobs.fetching import CUT_OFF
 from studio_gui.jobs.row import JobRow
 from studio_gui.jobs.states import STAGES
 from studio_gui.ui.panels.jobs import wording
@@ -119,3 +120,9 @@ def test_a_look_that_failed_is_told_once(running: JobRow) -> None:
     assert wording.explanation_of(failed) == "AI Studios said no. Look there."
     offline = replace(failed, words="Offline, will look again")
     assert wording.status_of(offline) == "Offline, will look again"
+
+
+def test_a_film_that_is_here_but_breaks_off_is_told_of(services: Services, project: Path) -> None:
+    done = services.store.row(pose(services, project, state="done"))
+    assert wording.explanation_of(done) == ""
+    assert wording.explanation_of(replace(done, hint=CUT_OFF)) == CUT_OFF

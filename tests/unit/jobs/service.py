@@ -33,6 +33,7 @@ class ToldService:
         self.on_bill: Callable[[], Bill] = Bill
         self.comes = 4
         """How many bytes of the film arrive before ``on_fetch``."""
+        self.film = b"film"
 
     def test(self) -> str:
         return "Good."
@@ -56,8 +57,8 @@ class ToldService:
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:
         got(self.comes, 4)
         self.on_fetch(target)
-        target.write_bytes(b"film")
-        return 4
+        target.write_bytes(self.film)
+        return len(self.film)
 
     def bill(self, kind: str, remote_id: str) -> Bill:
         return self.on_bill()

@@ -11,6 +11,7 @@ import pytest
 
 from studio_gui.base.errors import Cancelled, JobError, MediaError, RenderError, StudioError
 from studio_gui.jobs.again import Sending
+from studio_gui.jobs.fetching import CUT_OFF
 from studio_gui.jobs.owners import Owner
 from studio_gui.jobs.remote import Remote
 from studio_gui.jobs.reporting import JobReport
@@ -261,6 +262,16 @@ def test_a_transfer_that_always_breaks_off_at_the_same_place_stalls(desk: Desk) 
         desk.now = max(desk.now, row.next_at)
         row = desk.step()
     assert (row.state, row.result) == ("done", row.target)
+
+
+def test_what_the_service_has_no_more_of_is_handed_over_with_a_word(desk: Desk) -> None:
+    desk.service.film = b"\0\0\0\x08ftyp" + b"\0\0\x03\xe8mdat" + bytes(99)
+    desk.state("running")
+    row = desk.step()
+    assert (row.state, row.error, row.hint) == ("done", "", CUT_OFF)
+    desk.service.film = b"\0\0\0\x08ftyp" + b"\0\0\0\x6bmdat" + bytes(99)
+    desk.state("running")
+    assert desk.step().hint == ""
 
 
 @pytest.mark.parametrize("jump", [-90 * 86400.0, -3600.0, -60.0, 3600.0, 90 * 86400.0])

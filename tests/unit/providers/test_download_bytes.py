@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import socket
 import wave
@@ -10,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from studio_gui.providers.base import Result
 from studio_gui.providers.downloads import TRIES, download
 from studio_gui.providers.errors import Refused, Unavailable
-from studio_gui.providers.playable import check_playable
+from studio_gui.providers.playable import check_playable, is_cut_off
 from tests.unit.jobs.film import write_film
 from tests.unit.providers.raw import listener, read_request
 
@@ -173,10 +175,76 @@ def test_a_film_that_the_server_has_no_more_of_is_not_kept_from_its_owner(tmp_pa
     assert len(asked) == 2
 
 
-def _film_from(port: int, target: Path) -> None:
+def _sound(seconds: int) -> bytes:
+    stream = io.BytesIO()
+    with wave.open(stream, "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(bytes(16000 * seconds))
+    return stream.getvalue()
+
+
+def test_a_sound_that_is_longer_than_the_length_that_was_said_is_asked_for_again(tmp_path: Path) -> None:
+    sound, asked = _sound(2), []
+
+    def talk(connection: socket.socket) -> None:
+        asked.append(read_request(connection))
+        said = len(sound) // 2 if len(asked) == 1 else len(sound)
+        connection.sendall(OK + b"Content-Length: %d\r\n\r\n%s" % (said, sound))
+
+    with listener(talk) as port:
+        _film_from(port, tmp_path / "mine.wav", result="sound")
+    assert (tmp_path / "mine.wav").read_bytes() == sound
+    assert len(asked) == 2
+
+
+def test_a_film_without_its_end_that_cannot_be_played_is_told_of(tmp_path: Path) -> None:
+    write_film(tmp_path / "whole.mp4", frames=50)
+    half = (tmp_path / "whole.mp4").read_bytes()[:-1500]
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(OK + b"Content-Length: %d\r\n\r\n%s" % (len(half), half))
+
+    with listener(talk) as port, pytest.raises(Refused, match="breaks off before its end"):
+        _film_from(port, tmp_path / "mine.mp4")
+    assert os.listdir(tmp_path) == ["whole.mp4"]
+
+
+_BEGINS = b"\0\0\0\x08ftyp"
+_MARKED = _sound(1)[:12] + b"LIST\3\0\0\0abc\0" + _sound(1)[12:]
+
+
+@pytest.mark.parametrize(
+    ("content", "is_short"),
+    [
+        (_sound(1), False),
+        (_sound(1)[:-1], True),
+        (_sound(1)[:40], True),
+        (_MARKED, False),
+        (_MARKED[:-1], True),
+        (_sound(1)[:40] + b"\xff\xff\xff\xff" + bytes(99), False),
+        (_BEGINS + b"\0\0\0\x0cmdat1234" + b"\0\0\0\x08moov", False),
+        (_BEGINS + b"\0\0\0\x08moov" + b"\0\0\0\0mdat1234", False),
+        (_BEGINS + b"\0\0\0\x08moov", True),
+        (_BEGINS + b"\0\0\0\x08moov" + b"\0\0\1", True),
+        (_BEGINS + b"\0\0\0\x0cmdat1234" + b"\0\0\1\0free", False),
+        (b"ID3" + bytes(99), False),
+        (b"", False),
+    ],
+    ids=[
+        "sound", "short sound", "no sound", "with a list", "with a list, short", "length not known", "film",
+        "to the end", "no pictures", "half a head", "others behind it", "mp3", "nothing",
+    ],
+)  # fmt: skip
+def test_what_a_file_says_of_its_length(content: bytes, is_short: bool, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(content)
+    assert is_cut_off(tmp_path / "file") is is_short
+
+
+def _film_from(port: int, target: Path, *, result: Result = "video") -> None:
     download(
         f"http://127.0.0.1:{port}/film.mp4",
         target,
-        check=lambda file: check_playable(file, "video"),
+        check=lambda file: check_playable(file, result),
         pause=lambda seconds: None,
     )

@@ -54,14 +54,14 @@ def where_of(row: JobRow, *, account: str = "") -> str:
 
 
 def explanation_of(row: JobRow, *, account: str = "") -> str:
-    """What went wrong and what to do, where something did."""
+    """What went wrong and what to do, where something did; a file that is here may not be whole."""
     if row.state in ("failed", "unsure"):
         said = " ".join(filter(None, (row.error, row.hint)))
         return said or (f"Nobody knows whether {account or row.account} got it." if row.state == "unsure" else "")
     if row.state == "stalled":
         since = f"Nothing has moved since {time_of_day(row.changed_at)}. It is looked at less often now."
         return " ".join(filter(None, (since, row.hint)))
-    return row.hint if row.state in ("offline", "queued") or (row.state == "running" and row.failures) else ""
+    return row.hint if row.state in ("offline", "queued", "done") or (row.state == "running" and row.failures) else ""
 
 
 def detail_of(row: JobRow, *, now: float | None = None) -> str:
