@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Literal
 from studio_gui.app.secrets import Secrets
 from studio_gui.base.errors import AccountError
 from studio_gui.base.logs import keep_secret
-from studio_gui.base.settings import AccountSetting, SettingsFile
+from studio_gui.base.settings import AccountSetting
+from studio_gui.base.settings_file import SettingsFile
 from studio_gui.providers.base import AccountId, Service
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from studio_gui.app.secrets import Secrets
 from studio_gui.base.errors import AccountError
 from studio_gui.base.logs import keep_secret
-from studio_gui.base.settings import HostKind, HostSetting, SettingsFile
+from studio_gui.base.settings import HostKind, HostSetting
+from studio_gui.base.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from studio_gui.providers.hosting.shelf import Shelf

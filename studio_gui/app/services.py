@@ -17,7 +17,7 @@ from studio_gui.app.exporting import ExportOptions, job_title, refuse_errors, re
 from studio_gui.app.secrets import Secrets
 from studio_gui.base.json_text import dumps
 from studio_gui.base.paths import UserPaths, user_paths
-from studio_gui.base.settings import SettingsFile
+from studio_gui.base.settings_file import SettingsFile
 from studio_gui.files.sayings import with_own
 from studio_gui.files.versions import keep_quietly
 from studio_gui.files.writing import check_folder_takes_files

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from studio_gui.base.paths import user_paths
-from studio_gui.base.settings import Settings, settings_on_disk
+from studio_gui.base.settings import Settings
+from studio_gui.base.settings_file import settings_on_disk
 from studio_gui.model.edits.readers import with_reader
 from studio_gui.model.reader import Reader
 

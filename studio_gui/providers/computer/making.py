@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from studio_gui.base.errors import StudioError
 from studio_gui.base.paths import user_paths
-from studio_gui.base.settings import settings_on_disk
+from studio_gui.base.settings_file import settings_on_disk
 from studio_gui.providers.base import Order, Progress, Report
 from studio_gui.render.formats import format_named
 from studio_gui.render.process import RenderProcess

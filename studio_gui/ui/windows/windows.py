@@ -150,8 +150,9 @@ class Windows:
         except StudioError as error:
             self.front.show_error(error)
             return
-        if self.services.store.note:
-            self.front.notice(self.services.store.note)
+        notes = (self.services.settings.note, self.services.store.note)
+        if any(notes):
+            self.front.notice(" ".join(filter(None, notes)))
         self.is_serving = True
         for window in self._open:
             if window.workspace is not None:

@@ -187,3 +187,27 @@ def test_the_window_does_not_wait_for_a_list_that_another_program_sets_up(
     with qasync.QEventLoop(qapp, already_running=False) as loop:
         loop.run_until_complete(story())
     assert beats == 20
+
+
+def test_settings_that_were_put_aside_are_told_of(
+    window: MainWindow, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody was told: every account was gone without a word."""
+    services, said = window.windows.services, list[str]()
+    monkeypatch.setattr(services, "hand_over", lambda: False)
+    monkeypatch.setattr(window, "notice", said.append)
+    services.paths.config.mkdir(parents=True, exist_ok=True)
+    (services.paths.config / "settings.json").write_text("{", encoding="utf-8")
+    services._settings = None
+
+    async def story() -> None:
+        serving = asyncio.ensure_future(window.windows.serve())
+        while not window.windows.is_serving:
+            await asyncio.sleep(0.01)
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+
+    with qasync.QEventLoop(qapp, already_running=False) as loop:
+        loop.run_until_complete(story())
+    assert len(said) == 1
+    assert said[0].startswith("The settings could not be read and were begun anew; the old ones are kept as “settings.")

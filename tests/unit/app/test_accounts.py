@@ -16,7 +16,8 @@ from studio_gui.app.secrets import Secrets
 from studio_gui.app.services import Services
 from studio_gui.base.errors import AccountError
 from studio_gui.base.paths import UserPaths
-from studio_gui.base.settings import AccountSetting, SettingsFile
+from studio_gui.base.settings import AccountSetting
+from studio_gui.base.settings_file import SettingsFile
 from studio_gui.jobs.remote import Remote
 from studio_gui.providers.base import AccountId
 

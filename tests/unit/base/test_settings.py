@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from studio_gui.base.errors import TargetError
-from studio_gui.base.settings import AccountSetting, Settings, SettingsFile, settings_on_disk
+from studio_gui.base.settings import AccountSetting, Settings
+from studio_gui.base.settings_file import SettingsFile, settings_on_disk
+from studio_gui.base.settings_text import understand
 
 
 def test_settings_come_back(tmp_path: Path) -> None:
@@ -31,7 +33,7 @@ def test_whatever_is_in_the_file_the_program_starts(tmp_path_factory: pytest.Tem
     assert SettingsFile(folder).value == Settings()
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"theme": "pink"}', '{"fps": 7}', "[" * 100_000, '{"fps": NaN}'])
+@pytest.mark.parametrize("text", ["", "[]", "[" * 100_000, '{"fps": NaN}'])
 def test_a_broken_file_is_put_aside_and_said(tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.json").write_text(text)
     file = SettingsFile(tmp_path)
@@ -74,6 +76,74 @@ def test_a_newer_version_may_change_its_own_while_this_one_runs(tmp_path: Path) 
     path.write_text(json.dumps({"theme": "dark"}))
     file.write()
     assert (file.value.theme, file.value.fps) == ("dark", 24)
+
+
+ODD = {
+    "theme": "pink",
+    "fps": 60,
+    "resolution": 8,
+    "language": "de",
+    "voices": {"de": "Clara", "en": 3, "fr": "Zoé"},
+    "accounts": [
+        {"id": "mine", "service": "aistudios"},
+        {"id": "new", "service": "holovids", "key": [1.50, "Ü"]},
+        {"id": "its", "service": "creatify"},
+    ],
+    "hosts": "none",
+    "key_changes": {"undo": ["Ctrl+U"], "redo": ["Ctrl+R", {"hold": 2}]},
+}
+
+
+def test_a_value_that_is_not_known_here_costs_no_other_one_and_stays_in_the_file(tmp_path: Path) -> None:
+    """The whole file was put aside, with the accounts in it."""
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(ODD))
+    file = SettingsFile(tmp_path)
+    value = file.value
+    assert (value.theme, value.resolution, value.fps, value.language) == ("system", "1080", 60, "de")
+    assert (value.voices, value.hosts) == ({"de": "Clara", "fr": "Zoé"}, ())
+    assert [account.id for account in value.accounts] == ["mine", "its"]
+    assert value.key_changes == {"undo": ("Ctrl+U",)}
+    assert settings_on_disk(tmp_path) == value
+    assert file.note == ""
+    file.save(value.changed(fps=24))
+    said = json.loads(path.read_text())
+    assert {name: said[name] for name in ("theme", "resolution", "hosts", "voices", "key_changes")} == {
+        name: ODD[name] for name in ("theme", "resolution", "hosts", "voices", "key_changes")
+    }
+    assert {account["id"]: account["service"] for account in said["accounts"]} == {
+        "mine": "aistudios", "new": "holovids", "its": "creatify",
+    }  # fmt: skip
+    assert said["fps"] == 24
+    assert SettingsFile(tmp_path).value == file.value
+
+
+def test_what_a_person_chooses_takes_the_place_of_what_was_not_known(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(ODD))
+    file = SettingsFile(tmp_path)
+    chosen = {"theme": "dark", "voices": {"en": "Ada"}, "accounts": (AccountSetting(id="new", service="creatify"),)}
+    file.save(file.value.changed(**chosen))
+    file.save(file.value.changed(theme="system"))
+    said = json.loads(path.read_text())
+    assert (said["theme"], said["voices"]) == ("system", {"en": "Ada"})
+    assert [(account["id"], account["service"]) for account in said["accounts"]] == [("new", "creatify")]
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=6,
+    )
+)
+def test_whatever_a_setting_holds_it_stays_unless_something_is_chosen(odd: object) -> None:
+    for name in Settings.model_fields:
+        raw = {name: odd, "language": "de"} if name != "language" else {name: odd}
+        before = understand(json.dumps(raw))
+        again = understand(before.text(before.settings))
+        assert again.settings == before.settings
+        assert (again.values, again.entries) == (before.values, before.entries)
 
 
 def test_wrong_settings_are_not_taken() -> None:

@@ -19,7 +19,8 @@ from studio_gui.app.workers import preflight
 from studio_gui.base.errors import AccountError
 from studio_gui.base.json_text import JsonDict
 from studio_gui.base.logs import redacted
-from studio_gui.base.settings import HostSetting, SettingsFile
+from studio_gui.base.settings import HostSetting
+from studio_gui.base.settings_file import SettingsFile
 from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import create_from_sample
 from studio_gui.providers.base import AccountId
