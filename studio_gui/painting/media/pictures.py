@@ -152,8 +152,8 @@ def decode(path: Path, halved: int = 0) -> QImage | None:
         if halved and size.isValid():
             reader.setScaledSize(small)
         image = reader.read()
-        if image.isNull() and form == b"tiff" and size.isValid() and held == UPRIGHT:
-            image = _streamed(path, small)  # Qt's reader unpacks none that are packed as a JPEG is
+        if image.isNull() and form == b"tiff" and size.isValid():
+            image, left = _streamed(path, small), held  # Qt's reader unpacks none that are packed as a JPEG is
     if image is None or image.isNull():
         return None
     if left != UPRIGHT:

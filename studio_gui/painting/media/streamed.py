@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _BYTES_AT_ONCE = 1 << 20
 _PLAIN_COLORS = "oiio:UnassociatedAlpha"
 """Colours as they are in the file; to have them multiplied by the opacity takes five times as long there as here."""
+_JPEG = (6, 7)
+_OTHER_COLORS = (6, 8, 9, 10, 32844, 32845)
+"""Packings, and colours that are neither red, green and blue nor grey. Source: ``tiff.h``."""
 _INTERLACED_AT = 28
 """Where a PNG says that its rows come in seven passes. Source: PNG, 11.2.2."""
 
@@ -107,6 +110,7 @@ def _reduced(source: _Input, width: int, height: int) -> QImage | None:
         return None
     target = numpy.frombuffer(image.bits(), numpy.uint8).reshape(height, width, 4)
     target[..., 3] = 255
+    target = target[_order(spec)]
     channels = _channels(spec, has_alpha=has_alpha)
     columns, rows = _bounds(spec.width, width), _bounds(spec.height, height)
     area = (spec.width / width) * (spec.height / height)
@@ -118,6 +122,20 @@ def _reduced(source: _Input, width: int, height: int) -> QImage | None:
         means = _sums_between(sums, *columns) / area
         target[row, :, : len(channels)] = (means[:, channels] + 0.5).clip(0, 255)
     return image
+
+
+def _order(spec: _Spec) -> tuple[slice, slice]:
+    """In which order rows and columns come of a picture that is to be as the file lies."""
+    back, held = slice(None, None, -1), spec.get_int_attribute("Orientation", 1) if _is_mirrored(spec) else 1
+    return back if held in (3, 4, 7, 8) else slice(None), back if held in (2, 3, 6, 7) else slice(None)
+
+
+def _is_mirrored(spec: _Spec) -> bool:
+    """Whether libtiff makes the colours: then it also mirrors the picture as is noted, but turns none on its side."""
+    is_jpeg = spec.get_int_attribute("tiff:Compression") in _JPEG
+    return (is_jpeg and spec.nchannels != 3) or spec.get_int_attribute(
+        "tiff:PhotometricInterpretation"
+    ) in _OTHER_COLORS
 
 
 def _bounds(length: int, parts: int) -> Bounds:

@@ -79,19 +79,27 @@ def test_a_drawing_in_units_larger_than_itself_is_drawn(tmp_path: Path, sides: s
     assert image.pixelColor(50, 15).name() == "#00ff00"
 
 
-def _tiff_of_jpeg(path: Path, part: Path) -> None:
-    """A TIFF of one strip, which is a JPEG of red and blue halves. Source: TIFF technical note 2."""
+def _tiff_of_jpeg(path: Path, part: Path, *, held: int = 1, is_grey: bool = False) -> None:
+    """A TIFF of one strip, which is a JPEG of red and blue halves, its upper left black. Source: TIFF technical note 2."""
     image = QImage(64, 48, QImage.Format.Format_RGB32)
     image.fill(0xFFFF0000)
     for x in range(32, 64):
         for y in range(48):
             image.setPixel(x, y, 0xFF0000FF)
+    for x in range(16):
+        for y in range(16):
+            image.setPixel(x, y, 0xFF000000)
+    if is_grey:
+        image = image.convertToFormat(QImage.Format.Format_Grayscale8)
     assert image.save(str(part), "JPG", 60)  # type: ignore[call-overload]
     strip = part.read_bytes()
     entries = [
         (0x100, 3, 1, 64), (0x101, 3, 1, 48), (0x102, 3, 3, 8), (0x103, 3, 1, 7), (0x106, 3, 1, 6), (0x111, 4, 1, 14),
-        (0x112, 3, 1, 1), (0x115, 3, 1, 3), (0x116, 3, 1, 48), (0x117, 4, 1, len(strip)), (0x212, 3, 2, 2 | 2 << 16),
+        (0x112, 3, 1, held), (0x115, 3, 1, 3), (0x116, 3, 1, 48), (0x117, 4, 1, len(strip)), (0x212, 3, 2, 2 | 2 << 16),
     ]  # fmt: skip
+    if is_grey:
+        entries = [*entries[:2], (0x102, 3, 1, 8), (0x103, 3, 1, 7), (0x106, 3, 1, 1), *entries[5:-1]]
+        entries[7] = (0x115, 3, 1, 1)
     strip += bytes(len(strip) % 2)
     body = b"".join(struct.pack("<HHII", *entry) for entry in entries)
     head = b"II*\0" + struct.pack("<I3H", 14 + len(strip), 8, 8, 8)
@@ -106,8 +114,37 @@ def test_a_tiff_that_is_packed_as_a_jpeg_is_drawn(tmp_path: Path, size: tuple[in
     image = Assets(tmp_path).image("media/a.tif", size=size)
     assert image is not None
     assert image.size().toTuple() == size
-    assert image.pixelColor(0, 2).red() > 200
-    assert image.pixelColor(size[0] - 1, 2).blue() > 200
+    assert image.pixelColor(0, size[1] - 1).red() > 200
+    assert image.pixelColor(size[0] - 1, 0).blue() > 200
+
+
+@pytest.mark.parametrize("halved", [0, 1])
+@pytest.mark.parametrize(
+    ("held", "seen"),
+    [(1, "kbrb"), (2, "bkbr"), (3, "brbk"), (4, "rbkb"), (5, "krbb"), (6, "rkbb"), (7, "bbrk"), (8, "bbkr")],
+)
+def test_a_tiff_that_is_packed_as_a_jpeg_is_upright(tmp_path: Path, held: int, seen: str, halved: int) -> None:
+    """Those of a scanner whose pages lie on their side were stand-ins."""
+    path = tmp_path / "a.tif"
+    _tiff_of_jpeg(path, tmp_path / "part.jpg", held=held)
+    image = pictures.decode(path, halved)
+    assert image is not None
+    width, height = image.size().toTuple()
+    assert (width << halved, height << halved) == pictures.natural_size(path) == ((64, 48), (48, 64))[held >= 5]
+    corners = [(0, 0), (width - 1, 0), (0, height - 1), (width - 1, height - 1)]
+    colors = [image.pixelColor(*corner) for corner in corners]
+    assert "".join("r" if one.red() > 150 else "b" if one.blue() > 150 else "k" for one in colors) == seen
+
+
+@pytest.mark.parametrize(("held", "seen"), [(1, "kwww"), (2, "wkww"), (3, "wwwk"), (6, "wkww"), (8, "wwkw")])
+def test_a_grey_tiff_that_is_packed_as_a_jpeg_is_upright(tmp_path: Path, held: int, seen: str) -> None:
+    path = tmp_path / "a.tif"
+    _tiff_of_jpeg(path, tmp_path / "part.jpg", held=held, is_grey=True)
+    image = pictures.decode(path)
+    assert image is not None
+    width, height = image.size().toTuple()
+    corners = [(0, 0), (width - 1, 0), (0, height - 1), (width - 1, height - 1)]
+    assert "".join("w" if image.pixelColor(*corner).red() > 20 else "k" for corner in corners) == seen
 
 
 @pytest.mark.parametrize(
