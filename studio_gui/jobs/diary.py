@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 AMONG = "id IN (SELECT value FROM json_each(?))"
 """A condition: the id is in a list that is given as JSON."""
 MOST_ENTRIES = 1000
-"""Of one avatar; the oldest but the first are left out when a service keeps changing its mind."""
+"""Of one avatar; the oldest are left out when a service keeps changing its mind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class RequestBook:
             connection.execute("INSERT OR REPLACE INTO requests VALUES (?, ?)", (job_id, dumps(payload.to_json())))
 
     def note_exchange(self, job_id: JobId, said: Exchange) -> None:
-        """Keep a request and its answer, secrets masked; the newest of each job are kept.
+        """Keep a request and its answer, secrets masked; the first and the newest of each job are kept.
 
         Lists of a service name the person whose avatar a job makes: that is masked too.
         """

@@ -62,7 +62,7 @@ class SystemEngine:
         return self._worker.pid
 
     @property
-    def listing(self) -> bool:
+    def is_listing(self) -> bool:
         """Whether the voices are being looked for at this moment, so that ``voices`` will have more later."""
         return self._lister is not None and self._lister.is_alive()
 

@@ -155,9 +155,10 @@ class JobStore(JobList):
     ) -> JobRow:
         """Take a job to another state, with other fields in the same step; raises :class:`JobError` if it may not.
 
-        ``kept`` is kept besides what is kept already, until it is not needed any more; ``only_from`` is for who does not own the job and has only seen
-        it in that state, and ``owner`` for who must: raises :class:`NotOurs` when another has it. One that would wait
-        again or be sent although it was cancelled meanwhile is cancelled.
+        ``kept`` is kept besides what is kept already, an address only until the job is done. ``only_from`` is for who
+        does not own the job and has only seen it in that state, and ``owner`` for who must own it: raises
+        :class:`NotOurs` when another does. One that would wait again or be sent although it was cancelled meanwhile is
+        cancelled.
         """
         with self._database.writing() as connection:
             row = row_of(connection, job_id)

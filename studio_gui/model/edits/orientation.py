@@ -12,7 +12,6 @@ going there a second time changes nothing any more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from studio_gui.model.clips import AvatarClip, Clip, ShapeClip, TextClip
 from studio_gui.model.edits.guides import Axis, guides_of, put_guides
@@ -59,13 +58,11 @@ def _is_on(clip: Clip, size: tuple[int, int]) -> bool:
     return clip.is_drawn and box_of(clip).meets(Rect(0, 0, *size))
 
 
-def clips_now_covered(before: Project, after: Project) -> tuple[Lost, ...]:
-    """The clips on the stage of ``after`` that another clip lies over there and did not in ``before``, scene by scene."""
-    return tuple(chain.from_iterable(each_now_covered(before, after)))
-
-
 def each_now_covered(before: Project, after: Project) -> Iterator[list[Lost]]:
-    """The same, one scene in each step: among hundreds of clips a scene alone takes its time."""
+    """The clips on the stage of ``after`` that another clip lies over there and did not in ``before``, scene by scene.
+
+    One scene in each step: among hundreds of clips a scene alone takes its time.
+    """
     old_scenes = {scene.id: scene for scene in before.scenes}
     for scene in after.scenes:
         old = old_scenes.get(scene.id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model import edits
-from studio_gui.model.edits.orientation import clips_now_covered, clips_that_left
+from studio_gui.model.edits.orientation import Lost, clips_that_left, each_now_covered
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_shape
 from studio_gui.model.project import Project
@@ -72,13 +74,17 @@ def test_clips_that_left_the_stage_are_counted_and_shown(window: MainWindow, qtb
     assert document.selection == tuple(clip for scene, clip in lost if scene == lost[0][0])
 
 
+def _covered(before: Project, after: Project) -> list[Lost]:
+    return list(chain.from_iterable(each_now_covered(before, after)))
+
+
 def test_what_the_presenter_covers_on_the_other_stage_is_told_and_shown(window: MainWindow, qtbot: QtBot) -> None:
     file.open_sample(window.context, "onboarding")
     document = window.document
     assert document is not None
     wide = document.project
     window.actions_.run("turn_stage")
-    covered = clips_now_covered(wide, document.project)
+    covered = _covered(wide, document.project)
     labels = {clip.label for _scene, clip in document.project.all_clips() if clip.id in {each for _, each in covered}}
     assert {"Card 2", "Card 3", "Number 2"} <= labels
     assert not {"Card 1", "Amara", "Underline"} & labels  # free, in front, and where the presenter was over it before
@@ -99,7 +105,7 @@ def test_where_there_are_hundreds_it_is_told_a_moment_later(window: MainWindow, 
     document.apply("Fill", lambda project: edits.clips.replace_scene(project, scene.changed(clips=many)))
     wide = document.project
     window.actions_.run("turn_stage")
-    covered = len(clips_now_covered(wide, document.project))
+    covered = len(_covered(wide, document.project))
     qtbot.waitUntil(
         lambda: f"{covered} clips lie beneath others" in _said(window) if covered else "still on it" in _said(window)
     )

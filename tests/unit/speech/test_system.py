@@ -103,7 +103,7 @@ def test_the_built_in_voice_does_not_start_them(engine: EspeakEngine, tmp_path: 
     asked = tmp_path / "asked"
     system = SystemEngine(command=worker_that(tmp_path, f"open({str(asked)!r}, 'w')"))
     Speaker((engine, system), tmp_path / "speech").say("Hello")
-    assert not system.listing
+    assert not system.is_listing
     assert system.pid is None
     assert not asked.exists()
 
@@ -113,10 +113,10 @@ def test_asking_for_voices_does_not_wait(tmp_path: Path) -> None:
     start = time.perf_counter()
     assert system.voices() == ()
     assert time.perf_counter() - start < 0.5
-    assert system.listing
+    assert system.is_listing
     assert system.find(ANNE) is None  # waits for the second of patience, then goes without
     assert 0.9 < time.perf_counter() - start < 10
-    assert not system.listing
+    assert not system.is_listing
     assert system.pid is None
     system.close()
 
