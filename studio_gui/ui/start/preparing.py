@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6 import QtWidgets
 from PySide6.QtCore import QByteArray, QObject, QSize
 
-from studio_gui.model.clips import CLIP_KINDS
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.slices import Slices, Work
+from studio_gui.ui.start.loading import PAUSE_MS, CommandsAhead
 from studio_gui.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -24,12 +24,8 @@ if TYPE_CHECKING:
 
 BEGIN_MS = 150
 """The start page and its pictures come first."""
-PAUSE_MS = 4
-"""Between two slices: room for the mouse, and for answers of other threads."""
 COMMANDS_MS = 1000
-"""So long after a project was opened, what the first commands need is loaded."""
-COMMANDS = ("portable", "insert", "clipboard", "edit", "view", "scene")
-"""The modules of commands that are common, what others import first: each is loaded in a turn of its own."""
+"""So long after the editor was made, or a project opened, what the first commands need is loaded."""
 
 
 class EditorAhead(QObject):
@@ -43,7 +39,7 @@ class EditorAhead(QObject):
         self.is_ready = False
         """Whether everything is made, and nothing is left for the moment in which a project opens."""
         self._slices = Slices(self, pause_ms=PAUSE_MS)
-        self._commands = Slices(self, pause_ms=PAUSE_MS)
+        self._commands = CommandsAhead(self)
 
     @property
     def slices(self) -> int:
@@ -69,7 +65,7 @@ class EditorAhead(QObject):
         shape = self._window.memory.shape("docks")
         if shape != self._shape:
             workspace.restore(shape)
-        self._commands.start(self._load_commands(), after_ms=COMMANDS_MS)
+        self._commands.begin(after_ms=COMMANDS_MS)
         return workspace
 
     def _new(self, document: Document | None) -> Workspace:
@@ -79,19 +75,7 @@ class EditorAhead(QObject):
     def stop(self) -> None:
         """Make no more: the window closes."""
         self._slices.drop()
-        self._commands.drop()
-
-    def _load_commands(self) -> Work:
-        """Load what the first command would wait for: its module, and what checks a new clip of each kind."""
-        for name in COMMANDS:
-            importlib.import_module(f"studio_gui.ui.actions.{name}")
-            self._commands.be_interrupted()
-            yield
-        for kind in CLIP_KINDS.values():
-            if not kind.__pydantic_complete__:
-                kind.model_rebuild()
-                self._commands.be_interrupted()
-            yield
+        self._commands.stop()
 
     def _prepare(self) -> Work:
         yield from _load_classes()
@@ -103,6 +87,7 @@ class EditorAhead(QObject):
         yield from theme.style_all(workspace)
         yield from self._lay_out(workspace)
         self.is_ready = True
+        self._commands.begin(after_ms=COMMANDS_MS)
 
     def _lay_out(self, workspace: Workspace) -> Work:
         """Give every part the size it will have, and paint it once where nobody sees it: letters and icons are known then."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
 import sys
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from studio_gui.app.services import Services
 from studio_gui.files.samples import create_from_sample
 from studio_gui.model.clips import CLIP_KINDS
 from studio_gui.ui.actions import file
+from studio_gui.ui.actions.table import ROWS
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.start.preparing import COMMANDS
+from studio_gui.ui.start.loading import APART, COMMANDS, DIALOGS
 from studio_gui.ui.window.memory import Memory
 from tests.ui.standing import show_with
 
@@ -166,20 +168,28 @@ def test_who_opens_a_project_before_the_editor_is_ready_gets_all_of_it(
     assert not empty_window.ahead.is_making
 
 
-def test_what_the_first_commands_need_is_loaded_after_a_project_was_opened(
+def _is_loaded() -> bool:
+    wanted = {f"studio_gui.{name}" for name in APART} | {f"studio_gui.ui.{name}" for name in DIALOGS}
+    commands = {f"studio_gui.ui.actions.{row.run.partition('.')[0]}" for row in ROWS}
+    return wanted | commands <= sys.modules.keys() and all(kind.__pydantic_complete__ for kind in CLIP_KINDS.values())
+
+
+def test_what_commands_and_dialogs_need_is_loaded_after_a_project_was_opened(
     empty_window: MainWindow, project: Path, qtbot: QtBot
 ) -> None:
-    """The first undo, and the first text, of a session waited for it."""
-    for name in COMMANDS:
-        assert importlib.util.find_spec(f"studio_gui.ui.actions.{name}") is not None
+    """The first undo, the first text, and the first export of a session waited for it."""
+    for name in (*(f"actions.{name}" for name in COMMANDS), *DIALOGS):
+        assert importlib.util.find_spec(f"studio_gui.ui.{name}") is not None
     begin(empty_window, qtbot)
     file.open_path(empty_window.context, str(project))
-    qtbot.waitUntil(
-        lambda: (
-            {f"studio_gui.ui.actions.{name}" for name in COMMANDS} <= sys.modules.keys()
-            and all(kind.__pydantic_complete__ for kind in CLIP_KINDS.values())
-        )
-    )
+    qtbot.waitUntil(_is_loaded)
+
+
+def test_what_is_loaded_beside_the_window_makes_no_class_of_qt() -> None:
+    """Two threads that need the same one at the same moment crash the program."""
+    names = [f"studio_gui.{name}" for name in APART]
+    code = f"import importlib, sys; [importlib.import_module(name) for name in {names}]; assert 'PySide6' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
 def test_where_panels_were_put_in_another_window_meanwhile_holds_here_too(
