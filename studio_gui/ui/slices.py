@@ -116,21 +116,33 @@ class Slices(QObject):
             self._work = None
 
 
-class Soon(Slices):
+class Soon(QObject):
     """Does one thing in a turn of its own, before the window is painted: for when much was done in this one already."""
 
     def __init__(self, parent: QObject, do: Callable[[], None]) -> None:
-        super().__init__(parent, hurries=True)
+        super().__init__(parent)
         self._do = do
+        self._is_asked = False
+
+    @property
+    def is_working(self) -> bool:
+        """Whether it was asked for and not begun."""
+        return self._is_asked
 
     def ask(self) -> None:
-        """Have it done; once, however often this is asked for before it is."""
-        if not self.is_working:
-            self.start(self._doing())
+        """Have it done; once, however often this is asked for before it begins."""
+        self._is_asked = True
+        line_up(self, hurries=True)
 
-    def _doing(self) -> Work:
+    def drop(self) -> None:
+        """Have it not done."""
+        self._is_asked = False
+
+    def take_turn(self) -> bool:
+        """Do it; says whether it was asked for once more meanwhile (called by the line)."""
+        self._is_asked = False
         self._do()
-        yield
+        return self._is_asked
 
 
 def _is_running(work: Work) -> bool:

@@ -181,6 +181,37 @@ def test_what_is_asked_for_soon_is_done_once_and_in_a_turn_of_its_own(owner: QOb
     assert done == ["done"]
 
 
+def test_what_is_asked_for_soon_while_it_is_being_done_is_done_once_more(owner: QObject, qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    def do() -> None:
+        done.append("done")
+        if len(done) == 1:
+            soon.ask()  # what it looks at has changed since it looked
+
+    soon = Soon(owner, do)
+    soon.ask()
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert not soon.is_working
+
+
+def test_what_is_asked_for_soon_right_after_a_long_turn_is_not_lost(owner: QObject, qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    def do() -> None:
+        done.append("done")
+        end = time.perf_counter() + 2 * SLICE_S
+        while time.perf_counter() < end:
+            pass
+
+    soon = Soon(owner, do)
+    soon.ask()
+    while not done:
+        turn()
+    soon.ask()
+    qtbot.waitUntil(lambda: len(done) == 2)
+
+
 def test_work_goes_on_however_seldom_the_system_lets_the_program_run(
     owner: QObject, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
