@@ -11,7 +11,6 @@ import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtWidgets import QGraphicsPixmapItem
@@ -52,7 +51,6 @@ MANY = 40
 """More pictures than these that change at once are painted when all have, from a picture of all."""
 FAR_PX = 20_000
 _BEHIND = -1_000_000
-NOTHING: Mapping[ClipId, Placed] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -172,11 +170,11 @@ class CanvasScene(CrowdScene):
         if not self._is_taking_out or pairs is None:
             self.catch_up()
         stands = not self._held and self._can_stand and self._sight.is_whole and self._sight.stand()
-        boxes = placed() if placed is not None else NOTHING
+        placed = placed or dict
         if pairs is None:
-            self._sync(scene, boxes)
+            self._sync(scene, placed)
         else:
-            self._change_some([clip for _old, clip in pairs], boxes)
+            self._change_some([clip for _old, clip in pairs], placed())
         if stands and not self._slices.is_working:
             # Among hundreds it takes half a turn to lay the others over what changed, and to paint as much.
             self._start(self._changing(must_show=False))
@@ -263,7 +261,7 @@ class CanvasScene(CrowdScene):
         self._restack()
         self._outdate(GROUND)
 
-    def _sync(self, scene: Scene | None, boxes: Mapping[ClipId, Placed]) -> None:
+    def _sync(self, scene: Scene | None, placed: Callable[[], Mapping[ClipId, Placed]]) -> None:
         wanted: dict[str, Clip] = {c.id: c for c in scene.stacked() if c.is_drawn} if scene else {}
         gone = [old for old in self._shown if old not in wanted and old != GROUND]
         if len(gone) > MANY:
@@ -271,15 +269,17 @@ class CanvasScene(CrowdScene):
         else:
             for key in gone:
                 self._forget(key)
-        making = self._making(wanted, boxes)
+        making = self._making(wanted, placed)
         if sum(key not in self._shown for key in wanted) > MANY:
             self._come(making)
         else:
             for _ in making:
                 pass
 
-    def _making(self, wanted: Mapping[str, Clip], boxes: Mapping[ClipId, Placed]) -> Work:
+    def _making(self, wanted: Mapping[str, Clip], placed: Callable[[], Mapping[ClipId, Placed]]) -> Work:
         """Bring the items of a scene to what is wanted, one by one from the back to the front."""
+        boxes = placed()  # of hundreds it takes half a slice to work them out
+        yield
         there = sorted(self._shown.keys() & wanted.keys(), key=lambda key: self._shown[key].z)
         restacked = moved_among(there, [key for key in wanted if key in self._shown])
         for z, (key, clip) in enumerate(wanted.items()):

@@ -52,6 +52,7 @@ from studio_gui.ui.canvas.keys import press_key
 from studio_gui.ui.canvas.overflow import Overflow
 from studio_gui.ui.canvas.picking import Picking
 from studio_gui.ui.canvas.pointer import Pointer
+from studio_gui.ui.canvas.stack.crowd import CROWD
 from studio_gui.ui.canvas.stage_scene import CanvasScene
 from studio_gui.ui.canvas.surround import paint_ground, paint_paper, paint_surround
 from studio_gui.ui.document import Document
@@ -307,11 +308,13 @@ class CanvasView(QGraphicsView):
     def _on_scene_changed(self) -> None:
         self.hand.cancel()
         self._hover, self.picking.open_group = None, ""
-        stage = self.document.project.stage_size
+        stage, scene = self.document.project.stage_size, self.document.scene
+        if scene is not None and len(scene.clips) > CROWD:
+            self._chrome_soon.ask()  # where so many lie is worked out in a turn of its own
         self.camera.set_stage(*stage)
         if self.camera.is_fitting:
             self.camera.fit_stage()
-        self.shown.show_scene(self.document.scene, stage, placed=self.picking.all_placed)
+        self.shown.show_scene(scene, stage, placed=self.picking.all_placed)
         self.viewport().update()
         self._on_selection_changed()
 
@@ -321,7 +324,8 @@ class CanvasView(QGraphicsView):
         self.hand.writing.follow_selection()
         self.aids.hold(None)
         self.announcer.describe()
-        self.refresh_chrome()
+        if not self._chrome_soon.is_working:
+            self.refresh_chrome()
 
     def _end_crop(self) -> None:
         if self.hand.is_cropping:
@@ -332,8 +336,9 @@ class CanvasView(QGraphicsView):
             return  # its size means nothing yet
         ratio = self.devicePixelRatioF()
         self.shown.look(scale=self.zoom * ratio, ratio=ratio, visible=self.camera.visible)
-        self.chrome = build_chrome(self, self.feedback, self._hover)
-        self._place_bar()
+        if not self._chrome_soon.is_working:
+            self.chrome = build_chrome(self, self.feedback, self._hover)
+            self._place_bar()
         self._update_rulers()
         self.viewport().update()
 
@@ -420,9 +425,7 @@ class CanvasView(QGraphicsView):
         event.setAccepted(self.hand.key_press(event) or press_key(self, event))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if self.hand.key_release(event):
-            event.accept()
-        else:
+        if not self.hand.key_release(event):
             super().keyReleaseEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
