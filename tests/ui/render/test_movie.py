@@ -205,11 +205,9 @@ def test_one_can_jump_anywhere(tmp_path: Path) -> None:
         stream = container.streams.video[0]
         for second, blue in ((21.5, False), (3.0, True), (24.9, True), (15.2, True), (0.0, True)):
             container.seek(int(second / stream.time_base), stream=stream)
-            for found in container.decode(stream):
-                if found.time >= second - 1e-3:
-                    pixel = found.to_ndarray(format="rgb24")[20, 20]
-                    assert (pixel[2] > pixel[0]) == blue, second
-                    break
+            found = next(each for each in container.decode(stream) if each.time >= second - 1e-3)
+            pixel = found.to_ndarray(format="rgb24")[20, 20]
+            assert (pixel[2] > pixel[0]) == blue, second
 
 
 def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -208,7 +208,9 @@ def test_the_status_bar_says_what_the_held_keys_do(desk: Desk) -> None:
 def test_nothing_moves_that_was_not_dragged(desk: Desk) -> None:
     desk.canvas.snaps = True
     others = {name: desk.clip(name) for name in ("Green", "Title", "Photo")}
+    dragged = desk.clip("Red")
     desk.mouse.drag(RED, (873, 451))
+    assert desk.clip("Red") is not dragged
     assert all(desk.clip(name) is clip for name, clip in others.items())
 
 

@@ -66,6 +66,7 @@ def test_chinese_and_japanese_lines_begin_with_no_mark_and_tear_nothing() -> Non
 def test_signs_that_belong_together_stay_together(sign: str) -> None:
     cues = cues_of(sign * 120, (), start_s=0, duration_s=30)
     parts = "\n".join(cue.text for cue in cues).split("\n")
+    assert "".join(parts) == sign * 120
     assert all(part.replace(sign, "") == "" for part in parts)
 
 
