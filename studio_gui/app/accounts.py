@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from studio_gui.app.secrets import Secrets
 from studio_gui.base.errors import AccountError
 from studio_gui.base.logs import keep_secret
-from studio_gui.base.settings import AccountSetting
+from studio_gui.base.settings import AccountSetting, free_id
 from studio_gui.base.settings_file import SettingsFile
 from studio_gui.providers.base import AccountId, Service
 
@@ -82,7 +82,7 @@ class Accounts:
         ]
         given = [account for service in VARIABLES if (account := self._given(service))]
         names = {account.id for account in (*own, *given)}
-        added = [_added(one) for one in self._settings.value.accounts if one.id not in names]
+        added = [as_account(one) for one in self._settings.value.accounts if one.id not in names]
         return (*own, *given, *added)
 
     def get(self, account_id: str) -> Account:
@@ -107,7 +107,7 @@ class Accounts:
         if not is_whole and (given or not self._keys(account.id)):
             wanted = " and ".join(title for _, title in KEYS[account.service])
             raise AccountError(f"{TITLES[account.service]} needs {wanted}.", "Copy them from your account there.")
-        made = _added(account)
+        made = as_account(account)
         checked_region(made)
         if given:
             self.secrets.set(account.id, given)
@@ -126,11 +126,7 @@ class Accounts:
 
     def free_id(self, service: str) -> str:
         """An id for another account of a service: ``aistudios``, ``aistudios-2`` and so on."""
-        names = {account.id for account in self.all()}
-        number, wanted = 2, service
-        while wanted in names:
-            wanted, number = f"{service}-{number}", number + 1
-        return wanted
+        return free_id(service, {account.id for account in self.all()})
 
     def has_keys(self, account: Account) -> bool:
         """Whether the account could be opened."""
@@ -175,7 +171,8 @@ class Accounts:
         return self.secrets.get(account_id)
 
 
-def _added(one: AccountSetting) -> Account:
+def as_account(one: AccountSetting) -> Account:
+    """The account that a person added."""
     return Account(AccountId(one.id), one.service, one.title or TITLES[one.service], "settings", one.region)
 
 

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from studio_gui.app.secrets import Secrets
 from studio_gui.base.errors import AccountError
 from studio_gui.base.logs import keep_secret
-from studio_gui.base.settings import HostKind, HostSetting
+from studio_gui.base.settings import HostKind, HostSetting, free_id
 from studio_gui.base.settings_file import SettingsFile
 
 if TYPE_CHECKING:
@@ -137,11 +137,7 @@ class Hosts:
 
     def free_id(self, kind: str) -> str:
         """An id for another host: ``s3``, ``s3-2`` and so on."""
-        names = {host.id for host in self.all()}
-        number, wanted = 2, kind
-        while wanted in names:
-            wanted, number = f"{kind}-{number}", number + 1
-        return wanted
+        return free_id(kind, {host.id for host in self.all()})
 
     def keys(self, host_id: str) -> dict[str, str]:
         """The keys of a host as far as they are known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,6 +24,14 @@ class _Listed(_Kept):
         """The same, with what only a newer program knows of the one among those before that has the same id."""
         known = next((one.model_extra for one in before if one.id == self.id), None)
         return type(self).model_validate({**known, **dict(self)}) if known else self
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """An id that is not taken: ``wanted``, or ``wanted-2`` and so on."""
+    number, found = 2, wanted
+    while found in taken:
+        found, number = f"{wanted}-{number}", number + 1
+    return found
 
 
 class AccountSetting(_Listed):

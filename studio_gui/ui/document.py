@@ -93,6 +93,11 @@ class Document(QObject):
         return self._scene_id
 
     @property
+    def scene_row(self) -> int:
+        """The place of the current scene, from 0; -1 when there is none."""
+        return next((row for row, scene in enumerate(self._project.scenes) if scene.id == self._scene_id), -1)
+
+    @property
     def selection(self) -> tuple[ClipId, ...]:
         """The ids of the selected clips of the current scene; the last one is the key clip."""
         return self._selection

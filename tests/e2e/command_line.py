@@ -41,6 +41,13 @@ def run(*words: str | Path, cwd: Path | None = None, code: int | None = 0, limit
     return answer
 
 
+def newest_job() -> dict[str, object]:
+    """The job that was asked for last; an empty one while there is none."""
+    rows = run("jobs", "list", "--json").json()
+    assert isinstance(rows, list)
+    return dict(rows[0]) if rows else {"state": "", "id": ""}
+
+
 def refused(*words: str | Path, cwd: Path | None = None, code: int = 1) -> str:
     """Run a command that must be refused, and answer the one sentence it said."""
     answer = run(*words, cwd=cwd, code=code)

@@ -5,18 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import av
 import pytest
 from PySide6.QtGui import QImage
 
-Answer = TypeVar("Answer")
-_LOOK_S = 0.03
 _DRAG_STEPS = 12
 _KEY_PAUSE_MS = 6
 
@@ -82,15 +76,3 @@ class Desktop:
         height, width, _ = pixels.shape
         QImage(pixels.tobytes(), width, height, width * 3, QImage.Format.Format_RGB888).save(str(file))
         return file
-
-
-def until(
-    question: Callable[[], Answer], what: str, *, limit_s: float = 45, on_failure: Callable[[], str] | None = None
-) -> Answer:
-    """Ask until the answer is true, and answer it; fails with ``what`` and what ``on_failure`` adds."""
-    end, pause = time.monotonic() + limit_s, threading.Event()
-    while not (answer := question()):
-        if time.monotonic() > end:
-            pytest.fail(f"Within {limit_s:g} s it did not happen that {what}. {on_failure() if on_failure else ''}")
-        pause.wait(_LOOK_S)
-    return answer

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tests.e2e.command_line import COMMAND, ROOT, run
-from tests.e2e.desktop import Desktop, until
+from tests.e2e.desktop import Desktop
+from tests.e2e.waiting import until
 
 Answer = TypeVar("Answer")
 

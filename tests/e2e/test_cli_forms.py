@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import subprocess
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +15,8 @@ from studio_gui.files.importing.subtitles import cues_of
 from studio_gui.files.probing import probe
 from studio_gui.files.project_file import save_project
 from studio_gui.model.new import new_project, new_scene
-from tests.e2e.command_line import COMMAND, environment, refused, run
+from tests.e2e.command_line import COMMAND, environment, newest_job, refused, run
+from tests.e2e.waiting import until
 
 SMALL = ("--resolution", "480", "--fps", "24")
 FOLDER = ("--format", "png-folder")
@@ -113,10 +111,10 @@ def endless(tmp_path: Path) -> Path:
 
 def test_a_cancelled_folder_leaves_nothing(endless: Path) -> None:
     with _started("export", endless, "--wait", *FOLDER, "--subtitles", "srt", *SMALL) as exporting:
-        _until(lambda: _has_pictures(endless / "renders"))
-        run("jobs", "cancel", str(_job()["id"]))
+        until(lambda: _has_pictures(endless / "renders"))
+        run("jobs", "cancel", str(newest_job()["id"]))
         assert exporting.wait(timeout=60) == 1
-    assert _job()["state"] == "cancelled"
+    assert newest_job()["state"] == "cancelled"
     assert _names(endless / "renders") == []
 
 
@@ -126,24 +124,24 @@ def test_a_killed_folder_never_has_its_name_and_is_made_anew(tmp_path: Path) -> 
     project = _saved(tmp_path / "Film", seconds=40.0)
     renders = project / "renders"
     with _started("export", project, "--wait", *FOLDER, "--subtitles", "srt", *SMALL) as exporting:
-        _until(lambda: _has_pictures(renders))
+        until(lambda: _has_pictures(renders))
         os.kill(exporting.pid, signal.SIGKILL)
         exporting.wait(timeout=60)
     assert not (renders / "Film").exists()
     run("jobs", "watch")
-    assert _job()["state"] == "done"
-    _until(lambda: _names(renders) == ["Film", "Film.srt"])
+    assert newest_job()["state"] == "done"
+    until(lambda: _names(renders) == ["Film", "Film.srt"])
     assert len(_names(renders / "Film")) == len({*_names(renders / "Film")}) >= 40 * 24
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL")
 def test_a_killed_render_into_a_folder_leaves_only_what_is_hidden(endless: Path, tmp_path: Path) -> None:
     with _started("render", endless, "-o", tmp_path / "Pictures", *FOLDER, *SMALL) as rendering:
-        _until(lambda: _has_pictures(tmp_path))
+        until(lambda: _has_pictures(tmp_path))
         os.kill(rendering.pid, signal.SIGKILL)
         rendering.wait(timeout=60)
     # Its renderer hears that nobody is there any more and takes away what it had begun.
-    _until(lambda: _names(tmp_path) == ["Film"])
+    until(lambda: _names(tmp_path) == ["Film"])
 
 
 def _has_pictures(folder: Path) -> bool:
@@ -162,15 +160,3 @@ def _started(*words: str | Path) -> Iterator[subprocess.Popen[bytes]]:
         if process.poll() is None:
             process.kill()
             process.wait()
-
-
-def _job() -> dict[str, object]:
-    rows = json.loads(run("jobs", "list", "--json").out)
-    return dict(rows[0]) if rows else {"state": "", "id": ""}
-
-
-def _until(question: Callable[[], bool], *, limit_s: float = 60) -> None:
-    end, pause = time.monotonic() + limit_s, threading.Event()
-    while not question():
-        assert time.monotonic() < end, "it did not happen in time"
-        pause.wait(0.05)

@@ -10,9 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,8 @@ from studio_gui.files.probing import probe
 from studio_gui.files.project_file import save_project
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_project, new_scene, new_text
-from tests.e2e.command_line import COMMAND, environment, refused, run
+from tests.e2e.command_line import COMMAND, environment, newest_job, refused, run
+from tests.e2e.waiting import until
 
 SIZE = ("--resolution", "480")
 
@@ -80,23 +79,23 @@ def test_without_waiting_a_process_of_its_own_makes_the_video(project: Path) -> 
     said = run("export", project, *SIZE, "--json").json()
     assert isinstance(said, dict)
     assert said["state"] in ("queued", "preparing", "running")
-    _until(lambda: (project / "renders" / "Film.mp4").exists())
-    _until(lambda: _job()["state"] == "done")
+    until(lambda: (project / "renders" / "Film.mp4").exists())
+    until(lambda: newest_job()["state"] == "done")
     assert run("jobs", "watch").out.strip() == "There is nothing to wait for."
 
 
 def test_the_job_makes_what_was_exported_and_not_what_was_edited_since(long_project: Path) -> None:
     run("export", long_project, *SIZE)
-    _until(lambda: _job()["state"] == "running")
+    until(lambda: newest_job()["state"] == "running")
     (long_project / "Film.studio").unlink()
-    job_id = str(_job()["id"])
+    job_id = str(newest_job()["id"])
     assert run("jobs", "cancel", job_id).out.strip() == f"Job {job_id} cancelled"
 
 
 def test_cancelling_from_another_process_stops_it_and_leaves_nothing(long_project: Path) -> None:
     waiting = _start("export", long_project, "--wait", *SIZE)
-    _until(lambda: _job()["state"] == "running")
-    job_id = str(_job()["id"])
+    until(lambda: newest_job()["state"] == "running")
+    job_id = str(newest_job()["id"])
     begun = time.monotonic()
     run("jobs", "cancel", job_id[:3])
     assert time.monotonic() - begun < 8
@@ -104,9 +103,9 @@ def test_cancelling_from_another_process_stops_it_and_leaves_nothing(long_projec
     assert list((long_project / "renders").iterdir()) == []
     assert run("jobs", "cancel", job_id).out.strip() == f"Job {job_id} cancelled"
     assert run("jobs", "retry", job_id).out.strip() == f"Job {job_id} waits again"
-    _until(lambda: _job()["state"] == "running")
+    until(lambda: newest_job()["state"] == "running")
     run("jobs", "cancel", job_id)
-    assert _job()["attempt"] == 2
+    assert newest_job()["attempt"] == 2
 
 
 def test_whoever_is_asked_to_report_a_failure_is_told_where_its_details_are(long_project: Path) -> None:
@@ -134,17 +133,17 @@ def test_whoever_is_asked_to_report_a_failure_is_told_where_its_details_are(long
 
 def test_a_renderer_that_is_killed_fails_the_job_which_can_be_repeated(long_project: Path) -> None:
     waiting = _start("export", long_project, "--wait", *SIZE)
-    _until(lambda: _job()["state"] == "running")
+    until(lambda: newest_job()["state"] == "running")
     children = Path(f"/proc/{waiting.pid}/task")
     if not children.is_dir():
-        run("jobs", "cancel", str(_job()["id"]))
+        run("jobs", "cancel", str(newest_job()["id"]))
         pytest.skip("the renderer cannot be found without /proc")
     workers = [int(pid) for task in children.iterdir() for pid in (task / "children").read_text().split()]
     for pid in workers:
         if b"studio_gui.render.worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
             os.kill(pid, signal.SIGKILL)
     assert waiting.wait(timeout=60) == 1
-    job = _job()
+    job = newest_job()
     assert job["state"] == "failed"
     assert "stopped unexpectedly" in str(job["error"])
     assert list((long_project / "renders").iterdir()) == []
@@ -154,17 +153,17 @@ def test_a_renderer_that_is_killed_fails_the_job_which_can_be_repeated(long_proj
 
 def test_ctrl_c_leaves_the_job_in_the_queue_and_no_half_video(long_project: Path) -> None:
     waiting = _start("export", long_project, "--wait", *SIZE)
-    _until(lambda: _job()["state"] == "running")
+    until(lambda: newest_job()["state"] == "running")
     waiting.send_signal(signal.SIGINT)
     assert waiting.wait(timeout=60) == 130
-    assert _job()["state"] == "queued"
+    assert newest_job()["state"] == "queued"
     assert list((long_project / "renders").iterdir()) == []
-    run("jobs", "cancel", str(_job()["id"]))
+    run("jobs", "cancel", str(newest_job()["id"]))
 
 
 def test_ctrl_c_in_a_plain_render_leaves_nothing(long_project: Path, tmp_path: Path) -> None:
     rendering = _start("render", long_project, "-o", tmp_path / "out.mp4", *SIZE)
-    _until(lambda: any(path.suffix == ".part" for path in tmp_path.iterdir()))
+    until(lambda: any(path.suffix == ".part" for path in tmp_path.iterdir()))
     rendering.send_signal(signal.SIGINT)
     assert rendering.wait(timeout=60) == 130
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Film"]
@@ -193,7 +192,7 @@ def test_ctrl_c_at_any_moment_ends_the_command(long_project: Path, tmp_path: Pat
         rendering.wait(timeout=wait_s)
     rendering.send_signal(signal.SIGINT)
     rendering.wait(timeout=60)
-    _until(lambda: sorted(path.name for path in tmp_path.iterdir()) == ["Film"])
+    until(lambda: sorted(path.name for path in tmp_path.iterdir()) == ["Film"])
 
 
 def test_no_account_of_that_name(project: Path) -> None:
@@ -238,7 +237,7 @@ def test_killed_at_any_moment_the_job_is_done_once_afterwards(project: Path, stu
     moment = random.Random(seed)
     exporting = _start("export", project, "--wait", *SIZE)
     database = studio_home / "data" / "jobs.sqlite"
-    _until(lambda: database.exists() and _rows(database) == 1)
+    until(lambda: database.exists() and _rows(database) == 1)
     with contextlib.suppress(subprocess.TimeoutExpired):
         exporting.wait(timeout=moment.uniform(0, 1.0))
     exporting.kill()
@@ -246,10 +245,10 @@ def test_killed_at_any_moment_the_job_is_done_once_afterwards(project: Path, stu
     with contextlib.closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     run("jobs", "watch")
-    job = _job()
+    job = newest_job()
     assert job["state"] == "done"
     assert probe(Path(str(job["result"]))).duration_s == pytest.approx(2, abs=0.1)
-    _until(lambda: [path.name for path in (project / "renders").iterdir()] == ["Film.mp4"])
+    until(lambda: [path.name for path in (project / "renders").iterdir()] == ["Film.mp4"])
 
 
 def _rows(database: Path) -> int:
@@ -267,18 +266,5 @@ def _start(*words: str | Path, stdout: int = subprocess.DEVNULL) -> subprocess.P
     )  # fmt: skip
 
 
-def _job() -> dict[str, object]:
-    """The newest job; an empty one while there is none."""
-    rows = json.loads(run("jobs", "list", "--json").out)
-    return dict(rows[0]) if rows else {"state": "", "id": ""}
-
-
 def _done() -> list[object]:
     return [row for row in json.loads(run("jobs", "--json").out) if row["state"] == "done"]
-
-
-def _until(question: Callable[[], bool], *, limit_s: float = 60) -> None:
-    end, pause = time.monotonic() + limit_s, threading.Event()
-    while not question():
-        assert time.monotonic() < end, "it did not happen in time"
-        pause.wait(0.02)

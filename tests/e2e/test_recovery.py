@@ -10,8 +10,9 @@ import pytest
 from studio_gui.files.locking import lock_path
 from tests.e2e import steps
 from tests.e2e.conftest import Screen
-from tests.e2e.desktop import Desktop, until
+from tests.e2e.desktop import Desktop
 from tests.e2e.program import Program
+from tests.e2e.waiting import until
 
 pytestmark = [pytest.mark.display, pytest.mark.slow]
 _PROMISED_S = 2

@@ -23,7 +23,7 @@ def add(document: Document, scenes: Sequence[Scene], *, words: str, index: int |
     """Add scenes at ``index`` (None: after the current one) as one step, and go to the first of them."""
     if not scenes:
         return
-    at = index if index is not None else _place(document) + 1
+    at = index if index is not None else document.scene_row + 1
 
     def edit(project: Project) -> Project:
         for offset, scene in enumerate(scenes):
@@ -103,8 +103,3 @@ def named(document: Document, scene_ids: Collection[SceneId]) -> str:
     (scene_id,) = scene_ids
     index = next((i for i, scene in enumerate(document.project.scenes) if scene.id == scene_id), 0)
     return document.project.scenes[index].studio.name or f"scene {index + 1}"
-
-
-def _place(document: Document) -> int:
-    ids = [scene.id for scene in document.project.scenes]
-    return ids.index(document.scene_id) if document.scene_id in ids else len(ids) - 1

@@ -55,6 +55,7 @@ def main() -> int:
     from studio_gui.painting import Assets
     from studio_gui.render.frames import frame
     from studio_gui.render.offscreen import ensure_qt
+    from tests.ui.painting.drawing import rgb_of
     from tests.ui.render import films
     from tests.ui.render.likeness import ssim
 
@@ -98,7 +99,7 @@ def main() -> int:
         seen = QImage.fromData(base64.b64decode(result["picture"].split(",")[1]))
         seen = seen.convertToFormat(QImage.Format.Format_RGB32)
         drawn = frame(project, scene, assets=Assets(folder), height=1080)
-        likeness = ssim(films.pixels(drawn), films.pixels(seen))
+        likeness = ssim(rgb_of(drawn), rgb_of(seen))
     print(f"corners of {len(clips)} clips: at most {apart:.3f} px apart (at most 0.5)")
     print(f"the whole picture: SSIM {likeness:.4f} (at least 0.98)")
     return int(apart > 0.5 or likeness < 0.98)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.command_line import COMMAND, run
-from tests.e2e.desktop import until
 from tests.e2e.services.conftest import Serve, practice_report
 from tests.e2e.services.stand import CREATE
+from tests.e2e.waiting import until
 
 
 def _states() -> list[object]:

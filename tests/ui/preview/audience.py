@@ -19,6 +19,7 @@ from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.preview.playback import Playback
 from studio_gui.ui.preview.player import PreviewPlayer
 from studio_gui.ui.preview.showing import showing_in
+from tests.ui.painting.drawing import rgb_of
 from tests.ui.render import films
 
 LEFT = Qt.MouseButton.LeftButton
@@ -105,7 +106,7 @@ class Audience:
     def seen(self) -> NDArray[np.uint8]:
         """The picture on the widget itself, as it was painted."""
         screen = self.player.screen_
-        return films.pixels(screen.grab(screen.area).toImage().convertToFormat(films.RGB32))
+        return rgb_of(screen.grab(screen.area).toImage().convertToFormat(films.RGB32))
 
     def wanted(self, scene: int, frame_in_scene: int) -> NDArray[np.uint8]:
         """The picture that the video has there."""
@@ -113,7 +114,7 @@ class Audience:
         fps = self.playback.program.fps if self.playback.program else 30
         picture = frame(project, project.scenes[scene], assets=Assets(None), at_s=frame_in_scene / fps)
         smooth = Qt.TransformationMode.SmoothTransformation
-        return films.pixels(picture.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
+        return rgb_of(picture.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
 
     def shows(self, scene: int, frame_in_scene: int) -> bool:
         """Whether the picture is that of the video."""

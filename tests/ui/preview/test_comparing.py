@@ -13,6 +13,7 @@ from studio_gui.render.movie import render_movie
 from studio_gui.render.request import RenderRequest
 from studio_gui.ui.dialogs.compare import CompareDialog
 from tests.ui.jobs.posed import pose
+from tests.ui.painting.drawing import rgb_of
 from tests.ui.preview.audience import LEFT, Audience
 from tests.ui.render import films
 
@@ -77,7 +78,7 @@ def test_a_film_is_compared_with_the_project_it_was_made_from(audience: Audience
         QTest.keyClick(view, key)
         audience.until(lambda mode=mode: view.mode == mode)
         assert (view.grab().toImage() == swiped) == (mode == "swipe")
-    assert films.psnr(films.pixels(pair.ours), films.pixels(pair.theirs.convertToFormat(films.RGB32))) > 30
+    assert films.psnr(rgb_of(pair.ours), rgb_of(pair.theirs.convertToFormat(films.RGB32))) > 30
     dialog.moment.setValue(100)
     audience.until(lambda: dialog.when.text().startswith("0.5 s"))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -76,12 +76,6 @@ def psnr(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
     return math.inf if error == 0 else 10 * math.log10(255**2 / error)
 
 
-def pixels(image: QImage) -> NDArray[np.uint8]:
-    """Red, green and blue of an image."""
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4)[:, :, 2::-1].copy()
-
-
 def presenter(name: str = "amara", outfit: str = "blazer") -> AvatarClip:
     """A presenter who ships with the program, at the right of the stage."""
     return new_presenter(ai_name=name, emotion=outfit, box=Rect(1200, 180, 600, 900), size=(800, 1200))

@@ -22,6 +22,7 @@ from studio_gui.render.movie import render_movie
 from studio_gui.render.request import RenderRequest
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
+from tests.ui.painting.drawing import rgb_of
 from tests.ui.render import films
 from tests.ui.render.likeness import ssim
 
@@ -61,7 +62,7 @@ def _compare(qtbot: QtBot, project: Project, folder: Path | None, target: Path, 
 def _stage_of(view: CanvasView, width: int, height: int) -> np.ndarray:
     corner = view.mapFromScene(0, 0)
     grabbed = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return films.pixels(grabbed)[corner.y() : corner.y() + height, corner.x() : corner.x() + width]
+    return rgb_of(grabbed)[corner.y() : corner.y() + height, corner.x() : corner.x() + width]
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.id)

@@ -26,6 +26,7 @@ from studio_gui.render.formats.pixels import pixels_for
 from studio_gui.render.frames import frame
 from studio_gui.render.movie import render_movie
 from studio_gui.render.request import RenderedMovie, RenderRequest
+from tests.ui.painting.drawing import rgb_of
 from tests.ui.render import films
 
 FPS, FRAMES = 25, 16
@@ -113,7 +114,7 @@ def test_every_format_shows_the_film(tmp_path: Path, form: Format) -> None:
     assert len(shown) == (FRAMES if form.id != "gif" else 3)  # two pictures, and the last moment of the second
     project = _film(tmp_path)
     for scene, at in zip(project.scenes, (0, -1), strict=True):
-        wanted = films.pixels(frame(project, scene, assets=Assets(None), height=480))
+        wanted = rgb_of(frame(project, scene, assets=Assets(None), height=480))
         assert films.psnr(shown[at], wanted) > (24 if form.id == "gif" else 32)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [movie.path.name]
 

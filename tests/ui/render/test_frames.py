@@ -13,7 +13,8 @@ from studio_gui.painting import Assets
 from studio_gui.render.frames import frame, size_for, write_picture
 from studio_gui.render.request import video_size
 from studio_gui.render.thumbnails import thumbnail
-from tests.ui.render.films import pixels, project_of, psnr, still_scene
+from tests.ui.painting.drawing import rgb_of
+from tests.ui.render.films import project_of, psnr, still_scene
 
 
 def test_a_frame_has_exactly_the_shape_of_the_stage() -> None:
@@ -46,7 +47,7 @@ def test_a_thumbnail_looks_like_the_frame() -> None:
     small = thumbnail(project, project.scenes[0], assets=Assets(None), width=160, ratio=2)
     assert (small.width(), small.height(), small.devicePixelRatio()) == (320, 180, 2)
     like = frame(project, project.scenes[0], assets=Assets(None), height=180)
-    assert psnr(pixels(small.convertToFormat(QImage.Format.Format_RGB32)), pixels(like)) > 22
+    assert psnr(rgb_of(small.convertToFormat(QImage.Format.Format_RGB32)), rgb_of(like)) > 22
 
 
 def test_a_picture_is_written_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from studio_gui.render.output import AHEAD_S, MovieFile
 from studio_gui.render.planes import frame_of
 from studio_gui.render.request import LINES, Progress, RenderedMovie, RenderRequest, video_size
 from studio_gui.render.segments.store import Recording
+from tests.ui.painting.drawing import rgb_of
 from tests.ui.render import films
 
 
@@ -46,7 +47,7 @@ def test_a_still_film_shows_its_scenes_for_their_time(tmp_path: Path) -> None:
     assert movie.duration_s == pytest.approx(1.6)
     assert seen.tags == (1, 1, 1, 1)
     for scene, start, end in ((project.scenes[0], 0, 25), (project.scenes[1], 25, 40)):
-        wanted = films.pixels(frame(project, scene, assets=Assets(None), height=480))
+        wanted = rgb_of(frame(project, scene, assets=Assets(None), height=480))
         assert all(films.psnr(seen.frames[at], wanted) > 35 for at in (start, start + 3, end - 1))
         assert all(np.array_equal(seen.frames[start], seen.frames[at]) for at in range(start, end))
 
@@ -77,7 +78,7 @@ def test_speech_is_heard_where_it_is_and_only_the_mouth_moves(tmp_path: Path) ->
     assert seen.loudness(1.05, length - 0.4) > 0.03
     assert abs(seen.sound.shape[1] / 48_000 - length) < 0.05
     spoken = seen.frames[25:].astype(int)
-    still = films.pixels(frame(project, project.scenes[1], assets=Assets(None), height=480))
+    still = rgb_of(frame(project, project.scenes[1], assets=Assets(None), height=480))
     assert films.psnr(seen.frames[25], still) > 28
     moved = np.abs(spoken - spoken[0]).max(axis=(0, 3)) > 60
     rows, columns = np.nonzero(moved)
@@ -113,8 +114,8 @@ def test_mouth_shapes_are_drawn_as_a_frame_would_be(tmp_path: Path) -> None:
     for index, mouth in enumerate((0, 2, 2, 4 | BLINK, 1, 0)):
         picture, _ = film.picture(index, before)
         before = film.state(index)
-        wanted = films.pixels(frame(project, scene, assets=assets, height=540, mouth=mouth))
-        difference = np.abs(films.pixels(picture).astype(int) - wanted)
+        wanted = rgb_of(frame(project, scene, assets=assets, height=540, mouth=mouth))
+        difference = np.abs(rgb_of(picture).astype(int) - wanted)
         assert difference[:395].max() <= 3
         assert difference.max() <= 40  # Qt weighs the rims of letters a little differently on a transparent layer
     assert film.state(1) == film.state(2) != film.state(3)
@@ -176,7 +177,7 @@ def test_an_animation_plays_and_then_costs_nothing(tmp_path: Path) -> None:
     seen = films.decoded(render(project, tmp_path / "a.mp4").path)
     for at in (0, 9, 12, 18, 30, 74):
         picture = frame(project, project.scenes[0], assets=Assets(None), height=480, at_s=at / 25)
-        assert films.psnr(seen.frames[at], films.pixels(picture)) > 33, at
+        assert films.psnr(seen.frames[at], rgb_of(picture)) > 33, at
     assert films.psnr(seen.frames[0], seen.frames[74]) < 25
     assert all(np.array_equal(seen.frames[40], seen.frames[at]) for at in range(40, 75))
 

@@ -30,6 +30,7 @@ from studio_gui.render.playing.voices import Voices
 from studio_gui.render.request import RenderRequest
 from studio_gui.render.speaking import own_speaker
 from studio_gui.speech.lips import mouths
+from tests.ui.painting.drawing import rgb_of
 from tests.ui.render import films
 
 SIZE = (320, 180)
@@ -116,10 +117,10 @@ def test_patches_laid_over_each_other_are_the_frames_of_the_film(voices: Voices)
         patch = reel.patch(plan, frame)
         if patch is not None:
             x, y = patch.at.toTuple()
-            part = films.pixels(patch.image)
+            part = rgb_of(patch.image)
             shown[y : y + part.shape[0], x : x + part.shape[1]] = part
             small += not patch.is_whole
-        assert np.array_equal(shown, films.pixels(film.picture(frame, None)[0])), frame
+        assert np.array_equal(shown, rgb_of(film.picture(frame, None)[0])), frame
     assert small > 3
 
 
@@ -140,7 +141,7 @@ def test_what_is_played_is_what_the_video_holds(voices: Voices, tmp_path: Path) 
         reel.forget()
         patch = reel.patch(plan, frame)
         assert patch is not None
-        assert films.psnr(seen[frame], films.pixels(patch.image)) > 30, frame
+        assert films.psnr(seen[frame], rgb_of(patch.image)) > 30, frame
 
 
 def test_a_word_that_is_said_otherwise_moves_other_lips(voices: Voices) -> None:

@@ -28,6 +28,7 @@ from studio_gui.render.writing.captions import captions_of, cue_at
 from studio_gui.speech.loudness import TARGET_LUFS, loudness
 from studio_gui.speech.reading.script import shown_script
 from studio_gui.speech.sound import Sound
+from tests.ui.painting.drawing import rgb_of
 from tests.ui.render import films
 
 STAGE, SIZE = (1920, 1080), (320, 180)
@@ -51,7 +52,7 @@ def playing(scene: Scene, **fields: object) -> Scene:
 
 def greys(film: SceneFilm, frames: list[int]) -> list[int]:
     """How bright the video in the middle is at these frames."""
-    return [int(films.pixels(film.picture(index, None)[0])[60, 100].mean()) for index in frames]
+    return [int(rgb_of(film.picture(index, None)[0])[60, 100].mean()) for index in frames]
 
 
 def test_a_trimmed_video_goes_round_holds_or_disappears(tmp_path: Path) -> None:
@@ -89,11 +90,11 @@ def test_a_scene_comes_in_over_the_one_before_and_then_stands_alone(kind: str) -
     before = film_of(red).last_picture()
     coming = blue.changed(studio=blue.studio.changed(transition=Transition(kind=kind, duration_s=0.5)))
     film, alone = film_of(coming, before=before), film_of(blue)
-    seen = [films.pixels(film.picture(index, None)[0]).astype(int) for index in (0, 6, 12)]
+    seen = [rgb_of(film.picture(index, None)[0]).astype(int) for index in (0, 6, 12)]
     assert [film.state(index)[0] for index in (0, 11, 12, 13)] == [1, 12, 0, 0]
     blueness = [float(np.mean(picture[:, :, 2] - picture[:, :, 0])) for picture in seen]
     assert blueness[0] < blueness[1] < blueness[2]
-    assert np.array_equal(seen[2], films.pixels(alone.picture(12, None)[0]))
+    assert np.array_equal(seen[2], rgb_of(alone.picture(12, None)[0]))
     assert film.picture(12, film.state(11))[1] is None, "everything changes when a transition ends"
 
 
@@ -120,7 +121,7 @@ def test_captions_do_not_stand_through_a_pause() -> None:
 def letters(picture: QImage, box: NDArray[np.int64]) -> int:
     """How many white pixels there are in a box of scene pixels."""
     left, top, right, bottom = (round(value / 6) for value in box)
-    return int((films.pixels(picture)[top:bottom, left:right].min(axis=2) > 200).sum())
+    return int((rgb_of(picture)[top:bottom, left:right].min(axis=2) > 200).sum())
 
 
 def test_captions_come_and_go_where_they_are_wanted_and_nothing_else_changes() -> None:
@@ -129,13 +130,13 @@ def test_captions_come_and_go_where_they_are_wanted_and_nothing_else_changes() -
     assert [film.state(index)[1] for index in (0, 11, 12, 23, 24)] == [-1, -1, 0, 0, -1]
     box = caption_box(cue.text, style, stage=STAGE)
     area = np.array([box.left(), box.top(), box.right(), box.bottom()])
-    plain = films.pixels(film.picture(0, None)[0])
+    plain = rgb_of(film.picture(0, None)[0])
     picture, changed = film.picture(12, film.state(11))
     assert letters(picture, area) > 40
     assert changed is not None
     assert changed.height() < SIZE[1] / 4
     picture, _ = film.picture(24, film.state(23))
-    assert np.array_equal(films.pixels(picture), plain), "it is gone without a trace"
+    assert np.array_equal(rgb_of(picture), plain), "it is gone without a trace"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "W" * 400, "日本語の字幕です", "مرحبا بالعالم", "👩‍👩‍👧 mixed שלום text"])
@@ -278,7 +279,7 @@ def test_a_presenter_of_a_service_stands_still_and_whole_while_it_speaks(tmp_pat
     span = plan(films.project_of(scene), [0], fps=24)[0]
     film = SceneFilm(span, stage=STAGE, size=SIZE, assets=Assets(tmp_path), faces=[1, 2, 3] * 8)
     assert film.state(0) == film.state(1) == film.state(2)
-    red = films.pixels(film.picture(0, None)[0])[:, :, 0] > 200
+    red = rgb_of(film.picture(0, None)[0])[:, :, 0] > 200
     down, across = np.flatnonzero(red.any(axis=1)), np.flatnonzero(red.any(axis=0))
     assert (down[0], down[-1]) == pytest.approx((100 / 6, 700 / 6), abs=2)
     assert (across[0], across[-1]) == pytest.approx((100, 1000 / 6), abs=2)

@@ -18,7 +18,7 @@ from studio_gui.base.media import facts_of
 from studio_gui.model.playing import Part
 from studio_gui.painting.media.videos import Videos
 from studio_gui.render.mixing import RATE, Played
-from tests.ui.render import films
+from tests.ui.painting.drawing import rgb_of
 
 SIZE = (64, 36)
 _BLOCK = 1024
@@ -68,7 +68,7 @@ def _bars(number: int) -> NDArray[np.uint8]:
 def number_of(image: QImage | None) -> int:
     """The number that a picture says."""
     assert image is not None
-    row = films.pixels(image)[SIZE[1] // 2, :, 1].reshape(8, -1).mean(axis=1)
+    row = rgb_of(image)[SIZE[1] // 2, :, 1].reshape(8, -1).mean(axis=1)
     return sum(int(level > 128) << bit for bit, level in enumerate(row))
 
 

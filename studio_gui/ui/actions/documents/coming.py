@@ -109,7 +109,7 @@ def _words_of(refused: Sequence[StudioError]) -> list[str]:
 
 def _ask_where(context: Context, paths: Sequence[Path], *, filling: str) -> where.Where | None:
     document = context.open
-    after = _place(document) + 1
+    after = document.scene_row + 1
     words = {
         "subtitles": "Scripts of the scenes that are there, by their times",
         "script": f"Scripts of the scenes from scene {after} on",
@@ -118,12 +118,6 @@ def _ask_where(context: Context, paths: Sequence[Path], *, filling: str) -> wher
     return where.ask(
         context.window, _named(paths), project=document.project.name, after=after, fill=words.get(filling, "")
     )
-
-
-def _place(document: Document) -> int:
-    """The row of the current scene; -1 when there is none."""
-    ids = [scene.id for scene in document.project.scenes]
-    return ids.index(document.scene_id) if document.scene_id in ids else len(ids) - 1
 
 
 def _named(paths: Sequence[Path]) -> str:
@@ -194,7 +188,7 @@ def _report(context: Context, found: Found, paths: Sequence[Path]) -> None:
 def fill(context: Context, path: Path, *, refused: Sequence[StudioError] = ()) -> None:
     """Put the scripts in a file into the scenes that are there, from the current one on; subtitles by their times."""
     document, services = context.open, context.services
-    project, folder, start = document.project, document.folder, max(0, _place(document))
+    project, folder, start = document.project, document.folder, max(0, document.scene_row)
 
     def work(report: Report) -> tuple[ScriptFile, tuple[Said, ...]]:
         script = read_scripts(path)

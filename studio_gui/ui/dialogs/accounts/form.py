@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio_gui.app.accounts import KEYS, TITLES, Account, checked_region
+from studio_gui.app.accounts import KEYS, TITLES, Account, as_account, checked_region
 from studio_gui.app.services import Services
 from studio_gui.base.errors import AccountError
 from studio_gui.base.settings import AccountSetting
-from studio_gui.providers.base import AccountId
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.accounts.key_field import KeyField, kept_words
@@ -177,7 +176,7 @@ class AccountForm(QWidget):
         try:
             if self.region.currentData() == OWN and not self._region():
                 raise AccountError("Type the address of the service.", "It looks like https://api.example.com.")
-            checked_region(_of(self._setting()))
+            checked_region(as_account(self._setting()))
         except AccountError as error:
             words = error.sentence()
         self.address_error.setText(words)
@@ -188,7 +187,7 @@ class AccountForm(QWidget):
         said = self.filled()
         if said is None:
             return None
-        account, accounts = _of(said.setting), self._services.accounts
+        account, accounts = as_account(said.setting), self._services.accounts
         if not said.keys:
             return Trial(lambda: accounts.open(account))
         first, second = said.keys
@@ -216,9 +215,3 @@ class AccountForm(QWidget):
         one, other = first.key, second.key
         first.put(other)
         second.put(one)
-
-
-def _of(setting: AccountSetting) -> Account:
-    return Account(
-        AccountId(setting.id), setting.service, setting.title or TITLES[setting.service], "settings", setting.region
-    )
