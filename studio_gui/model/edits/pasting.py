@@ -17,12 +17,13 @@ COPY_OFFSET = Point(20, 20)
 
 
 def paste_clips(
-    project: Project, scene_id: SceneId, *, clips: Sequence[Clip], ids: Sequence[ClipId], delta: Point, inside: str = ""
-) -> Project:
+    project: Project, scene_id: SceneId, *, clips: Sequence[Clip], ids: Sequence[ClipId], delta: Point, inside: str = "",
+    into: str = "",
+) -> Project:  # fmt: skip
     """The project with copies of ``clips``, from the back to the front, under ``ids`` and moved by ``delta``.
 
     What was a group is one again, but not the one it was copied from; a single member of a group is in none. Copies of
-    what is in the group ``inside``, which is open, come into it.
+    what is in the group ``inside``, which is open, come into it; all of them come into the group ``into``.
     """
     scene = the_scene(project, scene_id)
     front = max((clip.layer for clip in scene.clips), default=0)
@@ -36,7 +37,7 @@ def paste_clips(
         if clip.has_box and (delta.x or delta.y):
             fields |= {"left": tidy(clip.left + delta.x), "top": tidy(clip.top + delta.y)}
         copy = clip.changed(**fields)
-        group = groups[clip.studio.group]
+        group = into or groups[clip.studio.group]
         copies.append(copy if group == copy.studio.group else copy.with_studio(group=group))
     return replace_scene(project, with_clips(scene, (*scene.clips, *copies)))
 

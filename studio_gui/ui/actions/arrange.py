@@ -62,7 +62,7 @@ def to_back(context: Context) -> None:
 def align(context: Context, side: str) -> None:
     """Align the selection to itself, to the stage or to its key clip, as chosen; one clip or group to the stage."""
     known: arrange.Side = next(name for name in get_args(arrange.Side) if name == side)
-    to, inside = context.window.canvas.aids.aligns_to, context.window.canvas.picking.open_group
+    to, inside = context.window.canvas.aids.aligns_to, context.window.canvas.picking.inside
     _place(
         context,
         f"Align {what(context)} {_SIDES[side]}",
@@ -90,7 +90,7 @@ def nudge_by(context: Context, px: str) -> None:
 def distribute(context: Context, axis: str) -> None:
     """Make the gaps between the selected clips equal."""
     known: arrange.Axis = "across" if axis == "across" else "down"
-    inside = context.window.canvas.picking.open_group
+    inside = context.window.canvas.picking.inside
     _place(
         context,
         f"Distribute {what(context)}",

@@ -83,7 +83,7 @@ def _take(context: Context, mime: QMimeData, *, in_place: bool) -> bool:
     if mime.hasFormat(CLIPS):
         _paste_clips(context, mime, in_place=in_place)
     elif local_files(mime):
-        insert.add_files(context, local_files(mime), at=None)
+        insert.add_files(context, local_files(mime), at=None, group=insert.open_group(context))
     elif svg_in(mime):
         _paste_file(context, "Pasted drawing.svg", svg_in(mime))
     elif not image.isNull():
@@ -91,7 +91,7 @@ def _take(context: Context, mime: QMimeData, *, in_place: bool) -> bool:
     elif _is_project(words):
         context.window.run("documents.paste_project")
     elif words:
-        insert.text(context, words[:MOST_LETTERS])
+        insert.text(context, words[:MOST_LETTERS], group=insert.open_group(context))
         if len(words) > MOST_LETTERS:
             context.window.notice(f"That is very much for one text: the first {MOST_LETTERS} letters are on the stage.")
     else:
@@ -114,14 +114,14 @@ def _is_project(text: str) -> bool:
 def _paste_file(context: Context, name: str, content: bytes) -> None:
     path = Path(tempfile.mkdtemp(prefix="scene-studio-")) / name
     path.write_bytes(content)
-    insert.add_files(context, [path], at=None, is_temporary=True)
+    insert.add_files(context, [path], at=None, group=insert.open_group(context), is_temporary=True)
 
 
 def _paste_image(context: Context, image: QImage) -> None:
     folder = Path(tempfile.mkdtemp(prefix="scene-studio-"))
     path = folder / "Pasted picture.png"
     if image.save(str(path)):
-        insert.add_files(context, [path], at=None, is_temporary=True)
+        insert.add_files(context, [path], at=None, group=insert.open_group(context), is_temporary=True)
 
 
 def _paste_clips(context: Context, mime: QMimeData, *, in_place: bool) -> None:
@@ -138,6 +138,7 @@ def _paste_clips(context: Context, mime: QMimeData, *, in_place: bool) -> None:
     # Copies of a project have scenes of the same name: only the folder tells them apart.
     origin = copy.scene if copy.folder == str(document.folder or "") else None
     scene_ids = _chosen_scenes(context)
+    into = {document.scene_id: insert.open_group(context)}
     ids = {scene_id: [new_clip_id(clip.type) for clip in clips] for scene_id in scene_ids}
 
     def edit(project: Project) -> Project:
@@ -145,7 +146,8 @@ def _paste_clips(context: Context, mime: QMimeData, *, in_place: bool) -> None:
             scene, delta = the_scene(project, scene_id), Point(0, 0)
             if not in_place and (scene_id == origin or _lie_there(scene, clips)):
                 delta = free_delta(scene, clips, step=COPY_OFFSET)
-            project = paste_clips(project, scene_id, clips=clips, ids=ids[scene_id], delta=delta)
+            group = into.get(scene_id, "")
+            project = paste_clips(project, scene_id, clips=clips, ids=ids[scene_id], delta=delta, into=group)
         return project
 
     word = clips[0].label[:40] if len(clips) == 1 else f"{len(clips)} clips"

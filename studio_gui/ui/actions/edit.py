@@ -55,7 +55,7 @@ def paste_in_place(context: Context) -> None:
 def duplicate(context: Context) -> None:
     """Copy the selected clips beside themselves."""
     document = context.open
-    group, chosen = context.window.canvas.picking.open_group, document.selection
+    group, chosen = context.window.canvas.picking.inside, document.selection
     changed, ids = duplicate_clips(document.project, document.scene_id, clip_ids=chosen, inside=group)
     document.apply(f"Duplicate {what(context)}", lambda _project: changed)
     document.select(ids)

@@ -34,14 +34,20 @@ _SHAPE_SIZES = {
 }  # fmt: skip
 
 
-def text(context: Context, words: str = "") -> None:
+def open_group(context: Context) -> str:
+    """The group one has reached into, for what is pasted; empty where there is none, or none any more."""
+    group = context.window.canvas.picking.inside
+    return group if any(clip.studio.group == group for clip in context.scene.clips) else ""
+
+
+def text(context: Context, words: str = "", *, group: str = "") -> None:
     """Put a text on the stage, ready to be typed over."""
     width, most = context.open.project.stage_size
     clip = new_text(words or "Text", box=_box(context, width * 0.4, 84), font_size=48)
     height = min(most, math.ceil(text_height(clip)))  # of all its lines: long ones are broken
     if height > clip.height:
         clip = new_text(words, box=_box(context, width * 0.4, height), font_size=48)
-    place(context, clip, "Text")
+    place(context, clip.with_studio(group=group) if group else clip, "Text")
     edit = getattr(context.window.canvas, "edit_text", None)
     if not words and callable(edit):
         edit(clip.id)
@@ -128,7 +134,9 @@ def _ask(context: Context, title: str, purpose: str, kinds: str) -> None:
         add_files(context, chosen, at=None)
 
 
-def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_temporary: bool = False) -> None:
+def add_files(
+    context: Context, paths: Sequence[Path], *, at: Point | None, group: str = "", is_temporary: bool = False
+) -> None:
     """Copy media files into the project and put them on the stage, all as one step.
 
     ``at`` is the scene point they are centred on, None the middle of what is seen. Projects and payloads among them are
@@ -141,12 +149,12 @@ def add_files(context: Context, paths: Sequence[Path], *, at: Point | None, is_t
 
         take(context, rest)
     elif rest:
-        _add_media(context, rest, at=at, is_temporary=is_temporary)
+        _add_media(context, rest, at=at, group=group, is_temporary=is_temporary)
     for path in whole:
         context.window.run(f"file.open_path:{path}")
 
 
-def _add_media(context: Context, paths: Sequence[Path], *, at: Point | None, is_temporary: bool) -> None:
+def _add_media(context: Context, paths: Sequence[Path], *, at: Point | None, group: str, is_temporary: bool) -> None:
     document = context.open
     folder, scene_id = document.folder, document.scene_id
     if folder is None:
@@ -164,6 +172,8 @@ def _add_media(context: Context, paths: Sequence[Path], *, at: Point | None, is_
         ]
         if at is None:
             clips = _seen(document.project.scene(scene_id), clips)
+        if group:
+            clips = [clip.with_studio(group=group) for clip in clips]
 
         def edit(project: Project) -> Project:
             for clip in clips:

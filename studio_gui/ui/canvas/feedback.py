@@ -102,7 +102,7 @@ def _hover(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -> Corn
 
 
 def _open_group(canvas: CanvasView, placed: Mapping[ClipId, Placed]) -> tuple[Corners, ...]:
-    group = canvas.picking.open_group
+    group = canvas.picking.inside
     bounds = [p.bounds for p in placed.values() if group and p.clip.studio.group == group]
     if not bounds:
         return ()

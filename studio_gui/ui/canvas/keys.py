@@ -93,7 +93,7 @@ def enter(canvas: CanvasView) -> bool:
     if not chosen:
         return False
     key = chosen[-1]
-    if len(chosen) > 1 and key.studio.group and key.studio.group != picking.open_group:
+    if len(chosen) > 1 and key.studio.group and key.studio.group != picking.inside:
         picking.reach_into(key)
     elif len(chosen) == 1 and isinstance(key, (TextClip, ImageClip)) and (key.studio.locked or key.studio.hidden):
         canvas.hand.say(f"{named(chosen)} is {'locked' if key.studio.locked else 'hidden'}, and stays as it is")

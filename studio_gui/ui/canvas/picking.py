@@ -88,12 +88,22 @@ class Picking(QObject):
     def members(self, clips: Iterable[Clip]) -> tuple[ClipId, ...]:
         """The ids of clips and of the groups they are in."""
         scene = self._document.scene
-        return with_groups(scene, clips, inside=self.open_group) if scene else ()
+        return with_groups(scene, clips, inside=self.inside) if scene else ()
+
+    @property
+    def inside(self) -> str:
+        """The open group, unless what is selected is elsewhere: something new, or what was picked from a list."""
+        group, chosen = self.open_group, self._document.selection
+        if not group or not chosen:
+            return group
+        scene = self._document.scene
+        clips = (scene.clip(clip_id) for clip_id in chosen) if scene else ()
+        return group if any(clip is not None and clip.studio.group == group for clip in clips) else ""
 
     def pick(self, clips: Iterable[Clip], *, adds: bool = False) -> None:
         """Select clips with their groups, alone or besides what is selected."""
         found = list(clips)
-        if not adds and any(clip.studio.group != self.open_group for clip in found):
+        if not self.inside or (not adds and any(clip.studio.group != self.open_group for clip in found)):
             self.open_group = ""
         before = self._document.selection if adds else ()
         self._document.select((*before, *self.members(found)))
@@ -122,12 +132,11 @@ class Picking(QObject):
 
     def leave_group(self) -> bool:
         """Close the open group and select it as a whole; says whether there was one."""
-        if not self.open_group:
-            return False
-        inside = [p.clip for p in self.placed.values() if p.clip.studio.group == self.open_group]
-        self.open_group = ""
-        self._document.select(self.members(inside[:1]))
-        return True
+        group, self.open_group = self.inside, ""
+        inside = [p.clip for p in self.placed.values() if group and p.clip.studio.group == group]
+        if inside:
+            self._document.select(self.members(inside[:1]))
+        return bool(inside)
 
     def in_band(self, rect: Rect, base: tuple[ClipId, ...]) -> None:
         """Select ``base`` and what touches a rectangle."""
@@ -143,9 +152,9 @@ class Picking(QObject):
         placed = list(self.placed.values())
         chosen = self._document.selection
         current = next((clip_id for clip_id in reversed(chosen) if clip_id in self._placed), None)
-        if self.open_group:
+        if group := self.inside:
             # Inside a group one goes round; Esc is the way out.
-            inside = [one for one in placed if one.clip.studio.group == self.open_group]
+            inside = [one for one in placed if one.clip.studio.group == group]
             found = next_clip(inside, current, step=step) or next_clip(inside, None, step=step)
             if found is not None:
                 self._document.select((found,))

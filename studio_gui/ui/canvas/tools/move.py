@@ -44,7 +44,7 @@ class MoveDrag(ClipsDrag):
         if not self._copies:
             return start, ids
         scene_id = self.canvas.document.scene_id
-        group = self.canvas.picking.open_group
+        group = self.canvas.picking.inside
         base, copies = edits.duplicate_clips(start, scene_id, clip_ids=ids, delta=Point(0, 0), inside=group)
         self._gesture.update(lambda _start: base)
         self.canvas.document.select(copies)

@@ -82,7 +82,7 @@ class SelectTool(Tool):
         top = picking.top_at(start.at, reach=self._reach())
         if top is None:
             return
-        if start.ctrl and top.studio.group and top.studio.group != picking.open_group:
+        if start.ctrl and top.studio.group and top.studio.group != picking.inside:
             picking.reach_into(top)
         elif start.ctrl:
             picking.toggle(top)
@@ -104,7 +104,7 @@ class SelectTool(Tool):
         top = picking.top_at(pointer.at, reach=self._reach())
         if top is None or self._handle(pointer) is not None:
             return
-        if top.studio.group and top.studio.group != picking.open_group:
+        if top.studio.group and top.studio.group != picking.inside:
             picking.reach_into(top)
         elif isinstance(top, TextClip):
             self.canvas.edit_text(top.id)  # all of it marked: typing replaces it, one more click puts the caret
@@ -129,7 +129,7 @@ class SelectTool(Tool):
         top = self.canvas.picking.top_at(pointer.at, reach=self._reach())
         if top is None:
             return "Drag adds what the band touches" if pointer.shift else self.rest_hint
-        is_closed = bool(top.studio.group) and top.studio.group != self.canvas.picking.open_group
+        is_closed = bool(top.studio.group) and top.studio.group != self.canvas.picking.inside
         if pointer.alt:
             return "Click goes to what lies beneath · drag makes a copy"
         if pointer.ctrl:

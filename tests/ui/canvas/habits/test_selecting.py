@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from tests.ui.canvas.habits.desk import Desk
@@ -186,6 +187,53 @@ def test_a_copy_of_what_is_in_an_open_group_is_in_it_too(desk: Desk, way: str) -
     assert desk.chosen == ["Red", "Green", "Red"]
     desk.mouse.drag(RED, (450, 700), ALT)
     assert len({clip.studio.group for clip in desk.document.selected_clips} - {"g"}) == 1
+
+
+@pytest.mark.parametrize("key", ["Ctrl+V", "Ctrl+Shift+V"])
+def test_what_is_pasted_while_a_group_is_open_comes_into_it(desk: Desk, key: str) -> None:
+    """It came beside the group, though what was copied in it and what was pasted looked as if they were together."""
+    grouped(desk)
+    desk.mouse.click(*TITLE)
+    desk.key("Ctrl+C")
+    desk.mouse.double_click(*RED)
+    desk.key(key)
+    assert desk.chosen == ["Title"]
+    desk.key("Tab")  # goes round in the group
+    assert desk.chosen == ["Red"]
+    desk.key("Ctrl+C")
+    desk.key(key)
+    desk.key("Ctrl+X")
+    desk.key(key)
+    desk.key("Esc")
+    assert sorted(desk.chosen) == ["Green", "Red", "Red", "Title"]
+    assert {clip.studio.group for clip in desk.document.selected_clips} == {"g"}
+    desk.key("Esc")
+    desk.key(key)  # it is closed
+    assert desk.chosen == ["Red"]
+
+
+def test_pasted_words_come_into_the_open_group_too(desk: Desk) -> None:
+    grouped(desk)
+    desk.mouse.double_click(*RED)
+    QApplication.clipboard().setText("Words from elsewhere")
+    desk.key("Ctrl+V")
+    desk.key("Esc")
+    assert len(desk.chosen) == 3
+
+
+def test_what_is_drawn_beside_an_open_group_closes_it(desk: Desk) -> None:
+    """Esc selected the group, of which nothing had been selected any more."""
+    grouped(desk)
+    desk.mouse.double_click(*RED)
+    desk.key("R")
+    desk.mouse.drag((800, 700), (900, 760))
+    assert "Red" not in desk.chosen
+    desk.key("Esc")
+    assert desk.chosen == []
+    for _ in range(2):
+        desk.mouse.click(*RED)
+        assert sorted(desk.chosen) == ["Green", "Red"]
+        desk.mouse.click(*TITLE)
 
 
 def test_escape_puts_the_tool_away_before_it_leaves_the_group(desk: Desk) -> None:
