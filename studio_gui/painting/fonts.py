@@ -131,6 +131,11 @@ def weight_of(value: float | str) -> QFont.Weight:
     return min(QFont.Weight, key=lambda weight: abs(weight.value - number))
 
 
+def is_italic(style: str) -> bool:
+    """Whether a ``fontStyle`` slants the letters."""
+    return style.lower() in ("italic", "oblique")
+
+
 def font_of(clip: TextClip) -> tuple[QFont, float]:
     """The font of a text in whole pixels, and the factor that makes it the size asked for.
 
@@ -142,7 +147,7 @@ def font_of(clip: TextClip) -> tuple[QFont, float]:
     font = QFont(list(families_for(clip.font_family, region_of(clip.text))))
     font.setPixelSize(whole)
     font.setWeight(weight_of(clip.font_weight))
-    font.setItalic(clip.font_style.lower() in ("italic", "oblique"))
+    font.setItalic(is_italic(clip.font_style))
     font.setUnderline(clip.underline)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)

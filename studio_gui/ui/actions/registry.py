@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from studio_gui.base.errors import StudioError
@@ -18,6 +18,7 @@ from studio_gui.ui.actions.keys import Keys, bound, rebound
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import ROWS
 from studio_gui.ui.document import Document
+from studio_gui.ui.forms.number_field import NumberField
 
 
 def portable(key: str) -> str:
@@ -25,6 +26,11 @@ def portable(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
+_WRITES = Qt.WidgetAttribute.WA_InputMethodEnabled
+"""What every widget has that takes words, and the stage while one writes on it."""
+_OF_CLIPS = frozenset({"selected", "grouped", "picture", "too_long"})
+"""What is asked by ``when`` of commands for clips."""
+_OF_LETTERS = tuple(QKeySequence(key) for key in ("Ctrl+B", "Ctrl+I", "Ctrl+U"))
 DEFAULT_KEYS: dict[str, tuple[str, ...]] = {row.id: tuple(map(portable, row.keys)) for row in ROWS}
 """The program's own keys of every command."""
 
@@ -72,7 +78,7 @@ class Actions(QObject):
         return list(self._actions.values())
 
     def _make(self, row: Row) -> None:
-        action = QAction(row.text, self)
+        action = _Command(row.text, self)
         action.setObjectName(row.id)
         if row.icon:
             action.setIcon(theme.icon(row.icon))
@@ -168,6 +174,16 @@ class Actions(QObject):
             action.setText(f"&{word} {step}".rstrip().replace("&&", "&"))
             action.setToolTip(tip_of(self.rows[action_id], f"{word} {step}".rstrip()))
 
+    def rests(self, command: str, key: QKeySequence) -> bool:
+        """Whether the key of a command says nothing now: one writes words, and it means the clips that are selected.
+
+        So do those that make letters bold or italic elsewhere; in a text on the stage they do it.
+        """
+        focus = QApplication.focusWidget()
+        if focus is None or isinstance(focus.parent(), NumberField) or not focus.testAttribute(_WRITES):
+            return False
+        return bool(_OF_CLIPS.intersection(self.rows[command].when.replace(":", " ").split())) or key in _OF_LETTERS
+
     def _on_triggered(self) -> None:
         sender = self.sender()
         if isinstance(sender, QAction):
@@ -192,6 +208,20 @@ class Actions(QObject):
         except StudioError as error:
             self.failed.emit(error)
         self.refresh_soon()
+
+
+class _Command(QAction):
+    """A command whose keys may rest while its row in the menu does not."""
+
+    def event(self, event: QEvent) -> bool:
+        owner = self.parent()
+        if (
+            isinstance(event, QShortcutEvent)
+            and isinstance(owner, Actions)
+            and owner.rests(self.objectName(), event.key())
+        ):
+            return True
+        return super().event(event)
 
 
 def call(context: Context, run: str) -> object:

@@ -85,6 +85,12 @@ def is_command_key(event: QEvent) -> bool:
     )
 
 
+def is_plain_paste(event: QEvent) -> bool:
+    """Ctrl+Shift+V, which elsewhere pastes without the looks; words that are written here have but their own."""
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_V and event.modifiers() == both
+
+
 class WheelGuard(QObject):
     """Keeps the wheel for the panel: a field that is scrolled past must not change."""
 

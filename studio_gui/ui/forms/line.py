@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from studio_gui.ui import theme
-from studio_gui.ui.forms.field import is_command_key, is_undo_key
+from studio_gui.ui.forms.field import is_command_key, is_plain_paste, is_undo_key
 
 
 class Line(theme.LineEdit):
@@ -22,11 +22,16 @@ class Line(theme.LineEdit):
         if event.type() == QEvent.Type.ShortcutOverride and (is_undo or is_command_key(event)):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and is_plain_paste(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
+        elif is_plain_paste(event):
+            self.paste()
         else:
             super().keyPressEvent(event)
 

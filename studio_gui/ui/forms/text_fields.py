@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionFrame, QToolTip, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_command_key, is_undo_key
+from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_command_key, is_plain_paste, is_undo_key
 from studio_gui.ui.forms.letters import letters_of
 from studio_gui.ui.forms.line import Line
 
@@ -170,6 +170,9 @@ class DocumentTextEdit(theme.TextEdit):
         if event.type() == QEvent.Type.ShortcutOverride and (is_undo_key(event) or is_command_key(event)):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and is_plain_paste(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -181,6 +184,8 @@ class DocumentTextEdit(theme.TextEdit):
             self.given_up.emit()
         elif is_undo_key(event):
             event.ignore()
+        elif is_plain_paste(event):
+            self.paste()
         else:
             super().keyPressEvent(event)
 

@@ -47,6 +47,8 @@ class TextEditing(QObject):
         self._base: Project = canvas.document.project
         self._least_height = float(clip.height)
         self._is_changing = False
+        self._looks: dict[str, object] = {}
+        """What keys made of the letters in this gesture: bold, italic, underlined."""
         self.preedit = ""
         self.has_made_room = False
         """Whether what was marked has gone for what an input method composes."""
@@ -91,16 +93,12 @@ class TextEditing(QObject):
 
     def changed(self) -> None:
         """The text changed: show it, and let the box grow with it."""
-        if self._gesture.is_over:
-            # Something else was changed in between, e.g. in the inspector: that ended the gesture.
-            self._base = self._canvas.document.project
-            clip = self.clip
-            self._gesture = self._canvas.document.begin(f"Edit {named((clip,))}" if clip is not None else "Edit text")
-        scene_id, clip_id, base, text = self._scene_id, self._clip_id, self._base, self.plain[:MAX_TEXT]
-        least = self._least_height
+        self._go_on()
+        scene_id, clip_id, base, least = self._scene_id, self._clip_id, self._base, self._least_height
+        fields = {"text": self.plain[:MAX_TEXT], **self._looks}
 
         def edit(_start: Project) -> Project:
-            project = edits.change_clip(base, scene_id, clip_id=clip_id, fields={"text": text})
+            project = edits.change_clip(base, scene_id, clip_id=clip_id, fields=fields)
             scene = project.scene(scene_id)
             clip = scene.clip(clip_id) if scene else None
             if not isinstance(clip, TextClip) or not clip.scale_y:
@@ -113,6 +111,20 @@ class TextEditing(QObject):
         self._gesture.update(edit)
         self._is_changing = False
         self.moved()
+
+    def look(self, name: str, value: object) -> None:
+        """Give all of the text another look: a field of its clip."""
+        self._go_on()
+        self._looks[name] = value
+        self.changed()
+
+    def _go_on(self) -> None:
+        """Begin another gesture where something else was changed in between, e.g. in the inspector: that ended it."""
+        if self._gesture.is_over:
+            self._base = self._canvas.document.project
+            self._looks = {}
+            clip = self.clip
+            self._gesture = self._canvas.document.begin(f"Edit {named((clip,))}" if clip is not None else "Edit text")
 
     def moved(self) -> None:
         """The caret or the mark is elsewhere."""

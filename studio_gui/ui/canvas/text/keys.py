@@ -6,9 +6,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QFont, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 
 from studio_gui.model.fields import MAX_TEXT
+from studio_gui.painting.fonts import is_italic, weight_of
+from studio_gui.ui.forms.field import is_plain_paste
 from studio_gui.ui.forms.letters import letters_in, letters_of
 
 if TYPE_CHECKING:
@@ -32,7 +34,9 @@ _ENDS = (
     (_Key.MoveToStartOfLine, _Key.SelectStartOfLine, 0),
     (_Key.MoveToEndOfLine, _Key.SelectEndOfLine, 1),
 )
-_OTHERS = (_Key.SelectAll, _Key.Copy, _Key.Cut, _Key.Paste, _Key.Undo, _Key.Redo)
+_OTHERS = (
+    _Key.SelectAll, _Key.Copy, _Key.Cut, _Key.Paste, _Key.Undo, _Key.Redo, _Key.Bold, _Key.Italic, _Key.Underline,
+)  # fmt: skip
 _KEPT = (
     Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Y,
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
@@ -52,7 +56,7 @@ def is_for_text(event: QKeyEvent) -> bool:
     """Whether a key is for the text although it may be a command of the window: those held with Ctrl are mostly not."""
     if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
         return False
-    if not _is_command(event) or event.key() in _KEPT or _is_plain_paste(event):
+    if not _is_command(event) or event.key() in _KEPT or is_plain_paste(event):
         return True
     moves = (key for plain, marking, _ in (*_MOVES, *_ROWS, *_ENDS) for key in (plain, marking))
     return any(event.matches(key) for key in (*moves, *_OTHERS))
@@ -60,8 +64,9 @@ def is_for_text(event: QKeyEvent) -> bool:
 
 def type_key(editing: TextEditing, event: QKeyEvent) -> None:
     """Do what a key says; keys that say nothing in a text are swallowed."""
-    if _walk(editing, event) or _clipboard(editing, event) or _undo(editing, event) or _erase(editing, event):
-        return
+    for take in (_walk, _clipboard, _undo, _erase, _look):
+        if take(editing, event):
+            return
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         insert(editing, "\n")
     elif writes(event.text()) and not _is_command(event):
@@ -172,17 +177,11 @@ def _clipboard(editing: TextEditing, event: QKeyEvent) -> bool:
         copy(editing)
     elif event.matches(_Key.Cut):
         cut(editing)
-    elif event.matches(_Key.Paste) or _is_plain_paste(event):
+    elif event.matches(_Key.Paste) or is_plain_paste(event):
         paste(editing)
     else:
         return False
     return True
-
-
-def _is_plain_paste(event: QKeyEvent) -> bool:
-    """Ctrl+Shift+V, which elsewhere pastes without the looks; a text has but its own."""
-    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    return event.key() == Qt.Key.Key_V and event.modifiers() == both
 
 
 def undo(editing: TextEditing) -> None:
@@ -207,6 +206,32 @@ def _undo(editing: TextEditing, event: QKeyEvent) -> bool:
     else:
         return False
     return True
+
+
+def bold(editing: TextEditing) -> None:
+    """Make all of the text bold, or regular again."""
+    if (clip := editing.clip) is not None:
+        editing.look("font_weight", "" if weight_of(clip.font_weight) >= QFont.Weight.DemiBold else 700)
+
+
+def italic(editing: TextEditing) -> None:
+    """Make all of the text italic, or upright again."""
+    if (clip := editing.clip) is not None:
+        editing.look("font_style", "" if is_italic(clip.font_style) else "italic")
+
+
+def underline(editing: TextEditing) -> None:
+    """Underline all of the text, or no more."""
+    if (clip := editing.clip) is not None:
+        editing.look("underline", not clip.underline)
+
+
+def _look(editing: TextEditing, event: QKeyEvent) -> bool:
+    for key, run in ((_Key.Bold, bold), (_Key.Italic, italic), (_Key.Underline, underline)):
+        if event.matches(key):
+            run(editing)
+            return True
+    return False
 
 
 def _erase(editing: TextEditing, event: QKeyEvent) -> bool:

@@ -30,9 +30,12 @@ def text_menu(editing: TextEditing, parent: QWidget) -> QMenu:
         ("Copy", "copy", _Key.Copy, keys.copy, has_mark),
         ("Paste", "paste", _Key.Paste, keys.paste, has_text),
         ("Select all", "", _Key.SelectAll, keys.mark_all, not editing.text.isEmpty()),
+        ("Bold", "", _Key.Bold, keys.bold, True),
+        ("Italic", "", _Key.Italic, keys.italic, True),
+        ("Underline", "", _Key.Underline, keys.underline, True),
     )
     for title, icon, key, run, is_enabled in entries:
-        if title in ("Cut", "Select all"):
+        if title in ("Cut", "Select all", "Bold"):
             menu.addSeparator()
         # The key is only said: while one types, the text itself has it.
         said = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
