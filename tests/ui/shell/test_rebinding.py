@@ -30,7 +30,7 @@ def sheet(window: MainWindow, qtbot: QtBot) -> ShortcutSheet:
     window.actions_.run("shortcuts")
     shown = window.findChild(ShortcutSheet)
     assert isinstance(shown, ShortcutSheet)
-    qtbot.waitExposed(shown)
+    qtbot.waitUntil(shown.isVisible)
     return shown
 
 
@@ -200,6 +200,16 @@ def test_what_tells_a_key_tells_the_one_it_is_now(window: MainWindow) -> None:
     window.actions_.rebind("paste_style", [])
     window.actions_.run("copy_style")
     assert window.notice_.accessibleName() == "Style copied."
+
+
+def test_the_sheet_is_made_while_the_window_goes_on_and_there_is_one(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_.run("shortcuts")
+    window.actions_.run("shortcuts")
+    (sheet,) = window.findChildren(ShortcutSheet)
+    assert not sheet.isVisible()
+    qtbot.waitUntil(sheet.isVisible)
+    assert sheet.buttons.keys() == window.actions_.rows.keys()
+    sheet.close()
 
 
 def test_all_three_columns_are_in_sight(sheet: ShortcutSheet, qtbot: QtBot) -> None:

@@ -129,13 +129,14 @@ def test_zoom_is_shown_and_set(window: MainWindow) -> None:
     assert window.canvas.zoom == pytest.approx(1)
 
 
-def test_the_key_sheet_has_every_key(window: MainWindow) -> None:
+def test_the_key_sheet_has_every_key(window: MainWindow, qtbot: QtBot) -> None:
     sections = dict(shortcuts.sections(window.actions_))
     assert ("export", ("Ctrl+E",)) in [(row.id, row.keys) for row in sections["File"]]
     assert sections.keys() == {"File", "Edit", "Insert", "Arrange", "Scene", "View", "Help", "Tools"}
     window.actions_.run("shortcuts")
     sheet = window.findChild(shortcuts.ShortcutSheet)
     assert isinstance(sheet, shortcuts.ShortcutSheet)
+    qtbot.waitUntil(sheet.isVisible)
     assert sheet.buttons.keys() == window.actions_.rows.keys()
     sheet.close()
 

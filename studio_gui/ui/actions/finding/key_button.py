@@ -30,29 +30,32 @@ class KeyButton(QPushButton):
     left = Signal()
     """No keys were pressed after all."""
 
-    def __init__(self, command: str, what: str, parent: QWidget) -> None:
+    def __init__(self, command: str, what: str, keys: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(f"key_{command}")
         self.setProperty("role", "key")
         self.setCheckable(True)
         self.command = command
         self._what = what
-        self._keys: tuple[str, ...] = ()
+        self._keys = tuple(keys)
         self._known: list[QShortcut] = []
         self.toggled.connect(self._on_toggled)
+        self._write()
 
     def show_keys(self, keys: Sequence[str]) -> None:
         """Show the keys that are in force."""
-        self._keys = tuple(keys)
-        self._write()
+        if self._keys != tuple(keys):
+            self._keys = tuple(keys)
+            self._write()
 
     def _write(self) -> None:
         said = " or ".join(map(native, self._keys))
         self.setText("Press keys…" if self.isChecked() else said.replace("&", "&&") or "—")
         if self.property("empty") is not (is_empty := not said):
             self.setProperty("empty", is_empty)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                self.style().unpolish(self)
+                self.style().polish(self)
         self.setAccessibleName(f"{self._what}: {said or 'no keys'}")
         self.setToolTip("Waiting for keys" if self.isChecked() else f"Choose other keys for “{self._what}”")
 

@@ -15,6 +15,7 @@ from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import MENUS
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, label, line
 from studio_gui.ui.preview.keys import KEYS as _IN_THE_PREVIEW
+from studio_gui.ui.slices import Slices, Work
 
 _ON_THE_STAGE = (
     ("Nudge by 1 px, by 10 px", "Arrows, Shift+Arrows"),
@@ -37,8 +38,9 @@ _MENU_KEYS = {f"Alt+{text[text.index('&') + 1].upper()}": title for title, text 
 
 
 def show(parent: QWidget, actions: Actions) -> None:
-    """Open the sheet."""
-    ShortcutSheet(actions, parent).open()
+    """Open the sheet, some turns later: it has hundreds of parts, and the window goes on while they are made."""
+    if parent.findChild(ShortcutSheet) is None:
+        ShortcutSheet(actions, parent).open_when_made()
 
 
 class ShortcutSheet(QDialog):
@@ -58,17 +60,21 @@ class ShortcutSheet(QDialog):
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S12)
         outer.addWidget(label("Keyboard shortcuts", "title", self))
-        outer.addWidget(self._content(), 1)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setAccessibleName("Commands and their keys")
+        outer.addWidget(self._area, 1)
         outer.addWidget(line(self))
         outer.addLayout(self._foot())
-        self._refresh()
+        self._making = Slices(self, hurries=True)
 
-    def _content(self) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName("Commands and their keys")
-        content = QWidget(area)
+    def open_when_made(self) -> None:
+        """Make all that is on the sheet, then show it."""
+        self._making.start(self._make())
+
+    def _make(self) -> Work:
+        content = QWidget(self._area.viewport())
         content.setObjectName("content")
         columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, theme.S8, 0)
@@ -76,15 +82,18 @@ class ShortcutSheet(QDialog):
         for part in _in_columns(sections(self._actions)):
             column = QVBoxLayout()
             column.setSpacing(theme.S16)
-            for title, rows in part:
-                column.addLayout(self._section(title, rows, content))
-            column.addStretch(1)
             columns.addLayout(column, 1)
-        last = columns.itemAt(columns.count() - 1).layout()
-        last.insertLayout(0, _listed("On the stage", _ON_THE_STAGE, content))
-        last.insertLayout(1, _listed("In the preview", _IN_THE_PREVIEW, content))
-        area.setWidget(content)
-        return area
+            for title, rows in part:
+                yield from self._add_section(column, title, rows, content)
+            column.addStretch(1)
+        column.insertLayout(0, _listed("On the stage", _ON_THE_STAGE, content))
+        column.insertLayout(1, _listed("In the preview", _IN_THE_PREVIEW, content))
+        yield from theme.style_all(self)
+        self._area.setWidget(content)
+        self._making.be_interrupted()
+        yield
+        self._refresh()
+        self.open()
 
     def _foot(self) -> QHBoxLayout:
         self.said = label(_HOW, "quiet", self)
@@ -99,16 +108,19 @@ class ShortcutSheet(QDialog):
         self.reset.setToolTip("Give every command its own keys again")
         return button_row(self.take, self.default, self.reset, close, left=self.said)
 
-    def _section(self, title: str, rows: Sequence[Row], parent: QWidget) -> QVBoxLayout:
-        column, lines = _empty_section(title, parent)
+    def _add_section(self, column: QVBoxLayout, title: str, rows: Sequence[Row], parent: QWidget) -> Work:
+        section, lines = _empty_section(title, parent)
+        column.addLayout(section)
+        keys = self._actions.keys
         for row in rows:
-            key = KeyButton(row.id, row.whole_text, parent)
+            what = row.whole_text
+            key = KeyButton(row.id, what, keys[row.id], parent)
             key.started.connect(self._on_started)
             key.recorded.connect(self._on_recorded)
             key.left.connect(self._on_left)
             self.buttons[row.id] = key
-            lines.addLayout(_line(row.whole_text, key, parent))
-        return column
+            lines.addLayout(_line(what, key, parent))
+            yield
 
     def _on_started(self) -> None:
         key = self.sender()
