@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QTransform
 from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
@@ -127,3 +127,28 @@ def test_choices_are_remembered_and_rubbish_is_not(canvas) -> None:
 @pytest.mark.parametrize("zoom", [0.05, 0.33, 0.5, 1, 2, 8])
 def test_numbers_on_the_ruler_do_not_touch(zoom: float) -> None:
     assert 54 <= label_step(zoom) * zoom <= 280
+
+
+@pytest.mark.parametrize("zoom", [0.4, 1.0, 2.0])
+@pytest.mark.parametrize("is_across", [True, False])
+def test_a_number_stands_over_its_line(canvas, rulers, zoom: float, is_across: bool) -> None:
+    """It began beside the line and above it, so that one had to look for what belongs to what."""
+    canvas.set_zoom(zoom)
+    ruler = rulers[0] if is_across else rulers[1]
+    image = ruler.grab().toImage()
+    if not is_across:
+        image = image.transformed(QTransform().rotate(90))  # numbers are read from below
+    step, ratio = label_step(zoom), image.devicePixelRatio()
+    ground, rows = image.pixelColor(0, 0), range(round(10 * ratio))
+    seen = 0
+    for at in range(0, 1920, step):
+        px = canvas.camera.to_px(Point(at, at))
+        middle = (px.x() if is_across else ruler.height() - px.y()) * ratio
+        reach = round(step * zoom * ratio / 2) - 2
+        if not reach < middle < image.width() - reach:
+            continue
+        columns = range(round(middle) - reach, round(middle) + reach)
+        ink = [x for x in columns if any(image.pixelColor(x, y) != ground for y in rows)]
+        assert abs((ink[0] + ink[-1]) / 2 - middle) <= 2 * ratio
+        seen += 1
+    assert seen > 1

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_gui.model.edits.guides import Axis
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 THICK_PX = 20
 LEAST_LABEL_PX = 54.0
 """Numbers stand at least so far apart."""
+_LONG_PX, _SHORT_PX, _BASELINE_PX = 7, 4, 10
+"""How long the lines are, and how far from the rim the feet of the numbers over the long ones."""
 _STEPS = (1, 2, 5)
 
 
@@ -34,7 +36,18 @@ class Ruler(QWidget):
         self.setAccessibleName("Horizontal ruler" if is_across else "Vertical ruler")
         self.setToolTip("Drag a guide out of it; drag it back to be rid of it")
         self.setCursor(Qt.CursorShape.SplitVCursor if is_across else Qt.CursorShape.SplitHCursor)
+        self._corner = _Corner(canvas) if is_across else None
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._corner is not None:
+            self._corner.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._corner is not None:
+            self._corner.setVisible(not self.isHidden())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # It is part of the view: what turns there does what it does a pixel further in.
@@ -61,13 +74,13 @@ class Ruler(QWidget):
             at = tick * step / 5
             is_long = tick % 5 == 0
             painter.setPen(QPen(QColor(colors.line_strong), 1))
-            self._line(painter, at, THICK_PX - (9 if is_long else 4))
+            self._line(painter, at, THICK_PX - (_LONG_PX if is_long else _SHORT_PX))
             if is_long:
                 painter.setPen(QColor(colors.quiet))
                 self._label(painter, at)
-        painter.setPen(QPen(QColor(colors.line), 1))
-        edge = self.rect().adjusted(0, 0, -1, -1)
-        painter.drawLine(edge.bottomLeft() if self._is_across else edge.topRight(), edge.bottomRight())
+        edge = THICK_PX - 1
+        rim = (0, edge, self.width(), 1) if self._is_across else (edge, 0, 1, self.height())
+        painter.fillRect(*rim, QColor(colors.line))
         painter.end()
 
     def _span(self) -> tuple[float, float]:
@@ -84,16 +97,16 @@ class Ruler(QWidget):
         painter.drawLine(line)
 
     def _label(self, painter: QPainter, at: float) -> None:
-        """Write the number of a long line; one that would be cut off at the rim says less than none."""
-        room = painter.fontMetrics().horizontalAdvance(f"{at:.0f}") + 3
-        px = self._px(at)
-        if px + room > self.width() if self._is_across else px - room < 0:
+        """Write the number of a long line over it; one that would be cut off at the rim says less than none."""
+        half = painter.fontMetrics().horizontalAdvance(f"{at:.0f}") / 2
+        px, length = self._px(at), self.width() if self._is_across else self.height()
+        if not half <= px <= length - half:
             return
         painter.save()
         if self._is_across:
-            painter.translate(px + 3, 10)
+            painter.translate(px - half, _BASELINE_PX)
         else:
-            painter.translate(10, px - 3)
+            painter.translate(_BASELINE_PX, px + half)
             painter.rotate(-90)
         painter.drawText(QPointF(0, 0), f"{at:.0f}")
         painter.restore()
@@ -130,6 +143,22 @@ class Ruler(QWidget):
 
     def _on_canvas(self, event: QMouseEvent) -> QPointF:
         return self._canvas.viewport().mapFrom(self._canvas, self.mapToParent(event.position()))
+
+
+class _Corner(QWidget):
+    """Where the two rulers meet."""
+
+    def __init__(self, canvas: CanvasView) -> None:
+        super().__init__(canvas)
+        self.setGeometry(0, 0, THICK_PX, THICK_PX)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors, painter, edge = theme.tokens(), QPainter(self), THICK_PX - 1
+        painter.fillRect(self.rect(), QColor(colors.panel))
+        painter.fillRect(0, edge, THICK_PX, 1, QColor(colors.line))
+        painter.fillRect(edge, 0, 1, THICK_PX, QColor(colors.line))
+        painter.end()
 
 
 def label_step(zoom: float) -> int:
