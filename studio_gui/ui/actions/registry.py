@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView, QLineEdit, QPlainTextEdit, QWidget
 
 from studio_gui.base.errors import StudioError
 from studio_gui.ui import theme
@@ -26,8 +26,6 @@ def portable(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
-_WRITES = Qt.WidgetAttribute.WA_InputMethodEnabled
-"""What every widget has that takes words, and the stage while one writes on it."""
 _OF_CLIPS = frozenset({"selected", "grouped", "picture", "too_long"})
 """What is asked by ``when`` of commands for clips."""
 _OF_LETTERS = tuple(QKeySequence(key) for key in ("Ctrl+B", "Ctrl+I", "Ctrl+U"))
@@ -179,8 +177,7 @@ class Actions(QObject):
 
         So do those that make letters bold or italic elsewhere; in a text on the stage they do it.
         """
-        focus = QApplication.focusWidget()
-        if focus is None or isinstance(focus.parent(), NumberField) or not focus.testAttribute(_WRITES):
+        if not _takes_words(QApplication.focusWidget()):
             return False
         return bool(_OF_CLIPS.intersection(self.rows[command].when.replace(":", " ").split())) or key in _OF_LETTERS
 
@@ -230,6 +227,13 @@ def call(context: Context, run: str) -> object:
     module, _, name = path.partition(".")
     handler = getattr(importlib.import_module(f"studio_gui.ui.actions.{module}"), name)
     return handler(context, argument) if argument else handler(context)
+
+
+def _takes_words(widget: QWidget | None) -> bool:
+    """Whether one writes in a widget, and no number: in a field, in the script, or in a text on the stage."""
+    if isinstance(widget, QGraphicsView):
+        return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    return isinstance(widget, (QLineEdit, QPlainTextEdit)) and not isinstance(widget.parent(), NumberField)
 
 
 def _owner(dialog: QWidget) -> QWidget:

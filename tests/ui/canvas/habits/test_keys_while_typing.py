@@ -134,3 +134,18 @@ def test_in_a_number_of_the_inspector_keys_are_for_the_clip_it_belongs_to(desk: 
     QTest.keyClicks(line, "250")
     desk.key("Ctrl+D", to=line)
     assert desk.stacked.count("Red") == 2
+
+
+@pytest.mark.parametrize("panel", ["layers", "scenes"])
+def test_in_a_list_whose_names_can_be_changed_keys_are_for_clips(desk: Desk, panel: str) -> None:
+    """Such a list takes words only while a name of it is written."""
+    desk.select("Red")
+    desk.window.show_tab(panel)
+    view = getattr(desk.window.workspace, panel).view
+    view.setFocus()
+    assert view.hasFocus()
+    desk.qtbot.waitUntil(lambda: view.model().rowCount() > 0)
+    view.setCurrentIndex(view.model().index(0, 0))
+    desk.select("Red")
+    desk.key("Ctrl+D", to=view)
+    assert desk.stacked.count("Red") == 2
