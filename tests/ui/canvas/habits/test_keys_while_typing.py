@@ -147,5 +147,5 @@ def test_in_a_list_whose_names_can_be_changed_keys_are_for_clips(desk: Desk, pan
     desk.qtbot.waitUntil(lambda: view.model().rowCount() > 0)
     view.setCurrentIndex(view.model().index(0, 0))
     desk.select("Red")
-    desk.key("Ctrl+D", to=view)
-    assert desk.stacked.count("Red") == 2
+    desk.key("Alt+A", to=view)
+    assert desk.box("Red")[0] == 0
