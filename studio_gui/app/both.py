@@ -57,7 +57,7 @@ class BothContracts:
         return self._maker(kind).look(kind, remote_id)
 
     def find(self, payload: Payload, *, since: float, known: Collection[str] = ()) -> Receipt | None:
-        """Whether it arrived."""
+        """What it is called there, where it arrived."""
         return self._maker(payload.kind).find(payload, since=since, known=known)
 
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:

@@ -110,7 +110,7 @@ class Signing:
         return self._service.look(kind, remote_id)
 
     def find(self, payload: Payload, *, since: float, known: Collection[str] = ()) -> Receipt | None:
-        """Whether it arrived."""
+        """What it is called there, where it arrived."""
         return self._service.find(payload, since=since, known=known)
 
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:

@@ -22,7 +22,7 @@ def free_name(target: Path, *, taken: Collection[Path] = (), is_folder: bool = F
             continue
         if not subtitles or not beside(path, subtitles, is_folder=is_folder).exists():
             return path
-    raise TargetError(f"“{target}” cannot be written.", "Choose another name.")
+    raise AssertionError("unreachable: there is always another name")
 
 
 def beside(video: Path, kind: str, *, is_folder: bool = False) -> Path:
@@ -70,7 +70,7 @@ def publish(
                     return name
     except OSError as error:
         raise target_error(target, error) from None
-    raise TargetError(f"“{target}” cannot be written.", "Choose another name.")
+    raise AssertionError("unreachable: there is always another name")
 
 
 def _replace(work_file: Path, target: Path, subtitles: Path | None) -> None:

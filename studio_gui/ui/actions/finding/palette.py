@@ -147,7 +147,7 @@ class PaletteDialog(QDialog):
         self.resize(_WIDTH, min(_HEIGHT, around + _ENTRY * max(1, self.list.count())))
 
     def _said_of_none(self, query: str) -> str:
-        """Whether there is no such command, or one that can do nothing now, such as one for what is selected."""
+        """Says that there is no such command, or names one that can do nothing now, such as one for what is selected."""
         resting = [row for row in self._actions.rows.values() if not self._actions[row.id].isEnabled()]
         best = max(resting, key=lambda row: fits(query, row), default=None)
         is_meant = best is not None and fits(query, best) > 1
