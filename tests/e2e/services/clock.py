@@ -16,10 +16,6 @@ class FastClock:
     def __call__(self) -> float:
         return self._now + (time.monotonic() - self._real) * self._speed
 
-    def set_speed(self, speed: float) -> None:
-        """Go on from here at another speed."""
-        self._now, self._real, self._speed = self(), time.monotonic(), speed
-
     def jump(self, seconds: float) -> None:
         """Be set to another time."""
         self._now += seconds

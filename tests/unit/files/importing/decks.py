@@ -15,15 +15,13 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.presentation import Presentation as Opened
 from pptx.slide import Slide
-from pptx.util import Emu, Inches
+from pptx.util import Emu
 
 from studio_gui.files.importing.found import Found, Report, unwatched
 from studio_gui.files.importing.package import Package
 from studio_gui.files.importing.slides.deck import open_deck, scenes_of
 from studio_gui.files.media import MediaFolder
 
-WIDE = (Inches(13.333), Inches(7.5))
-"""16:9, as PowerPoint makes it: 914,400 EMU to the inch, so a scene pixel has 6,350.06 EMU."""
 FULL_HD = (Emu(12_192_000), Emu(6_858_000))
 """16:9 to the dot: 6,350 EMU to the scene pixel."""
 
