@@ -220,6 +220,7 @@ _MARKED = _sound(1)[:12] + b"LIST\3\0\0\0abc\0" + _sound(1)[12:]
         (_sound(1), False),
         (_sound(1)[:-1], True),
         (_sound(1)[:40], True),
+        (_sound(1)[:36], True),
         (_MARKED, False),
         (_MARKED[:-1], True),
         (_sound(1)[:40] + b"\xff\xff\xff\xff" + bytes(99), False),
@@ -232,7 +233,7 @@ _MARKED = _sound(1)[:12] + b"LIST\3\0\0\0abc\0" + _sound(1)[12:]
         (b"", False),
     ],
     ids=[
-        "sound", "short sound", "no sound", "with a list", "with a list, short", "length not known", "film",
+        "sound", "short sound", "half a head of it", "no sound", "with a list", "with a list, short", "length not known", "film",
         "to the end", "no pictures", "half a head", "others behind it", "mp3", "nothing",
     ],
 )  # fmt: skip
