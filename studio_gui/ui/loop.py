@@ -55,8 +55,9 @@ def run(app: QCoreApplication, serve: Callable[[], Coroutine[Any, Any, None]]) -
         task.add_done_callback(lambda _: loop.stop())
         while not task.done():
             loop.run_forever()  # where the screen is gone Qt ends each run of its loop after a turn
-        if not is_over and not task.cancelled() and task.exception() is not None:
-            _log.error("What went on beside the window did not end as it should.", exc_info=task.exception())
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not is_over:
+            _log.error("What went on beside the window did not end as it should.", exc_info=error)
     return code
 
 
