@@ -175,11 +175,16 @@ class Actions(QObject):
     def rests(self, command: str, key: QKeySequence) -> bool:
         """Whether the key of a command says nothing now: one writes words, and it means the clips that are selected.
 
-        So do those that make letters bold or italic elsewhere; in a text on the stage they do it.
+        So do those that make letters bold or italic elsewhere, unless a person gave them to the command; in a text on
+        the stage they do that here.
         """
-        if not _takes_words(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if not _is_written_in(focus):
             return False
-        return bool(_OF_CLIPS.intersection(self.rows[command].when.replace(":", " ").split())) or key in _OF_LETTERS
+        if key in _OF_LETTERS and key.toString(QKeySequence.SequenceFormat.PortableText) in DEFAULT_KEYS[command]:
+            return True
+        is_number = focus is not None and isinstance(focus.parent(), NumberField)
+        return not is_number and bool(_OF_CLIPS.intersection(self.rows[command].when.replace(":", " ").split()))
 
     def _on_triggered(self) -> None:
         sender = self.sender()
@@ -229,11 +234,11 @@ def call(context: Context, run: str) -> object:
     return handler(context, argument) if argument else handler(context)
 
 
-def _takes_words(widget: QWidget | None) -> bool:
-    """Whether one writes in a widget, and no number: in a field, in the script, or in a text on the stage."""
+def _is_written_in(widget: QWidget | None) -> bool:
+    """Whether one writes in a widget: in a field, in the script, or in a text on the stage."""
     if isinstance(widget, QGraphicsView):
         return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-    return isinstance(widget, (QLineEdit, QPlainTextEdit)) and not isinstance(widget.parent(), NumberField)
+    return isinstance(widget, (QLineEdit, QPlainTextEdit))
 
 
 def _owner(dialog: QWidget) -> QWidget:

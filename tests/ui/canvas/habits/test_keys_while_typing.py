@@ -124,7 +124,8 @@ def test_plain_paste_pastes_words_where_one_writes(desk: Desk, where: str) -> No
         assert widget.text() == "pasted"
 
 
-def test_in_a_number_of_the_inspector_keys_are_for_the_clip_it_belongs_to(desk: Desk) -> None:
+def test_in_a_number_of_the_inspector_keys_are_for_the_clip_it_belongs_to(desk: Desk, monkeypatch) -> None:
+    monkeypatch.setattr(files, "ask_open_many", lambda *_, **__: pytest.fail("files are asked for"))
     desk.select("Red")
     form = desk.window.workspace.inspector.whole_form()
     assert form is not None
@@ -132,6 +133,7 @@ def test_in_a_number_of_the_inspector_keys_are_for_the_clip_it_belongs_to(desk: 
     assert line is not None
     line.setFocus()
     QTest.keyClicks(line, "250")
+    desk.key("Ctrl+I", to=line)
     desk.key("Ctrl+D", to=line)
     assert desk.stacked.count("Red") == 2
 
