@@ -17,6 +17,7 @@ from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.keys import Keys, bound, rebound
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import ROWS
+from studio_gui.ui.canvas.text.looks import LOOKS, Look, give_look
 from studio_gui.ui.document import Document
 from studio_gui.ui.forms.number_field import NumberField
 
@@ -28,7 +29,6 @@ def portable(key: str) -> str:
 
 _OF_CLIPS = frozenset({"selected", "grouped", "picture", "too_long"})
 """What is asked by ``when`` of commands for clips."""
-_OF_LETTERS = tuple(QKeySequence(key) for key in ("Ctrl+B", "Ctrl+I", "Ctrl+U"))
 DEFAULT_KEYS: dict[str, tuple[str, ...]] = {row.id: tuple(map(portable, row.keys)) for row in ROWS}
 """The program's own keys of every command."""
 
@@ -173,18 +173,24 @@ class Actions(QObject):
             action.setToolTip(tip_of(self.rows[action_id], f"{word} {step}".rstrip()))
 
     def rests(self, command: str, key: QKeySequence) -> bool:
-        """Whether the key of a command says nothing now: one writes words, and it means the clips that are selected.
+        """Whether the key of a command says nothing of it now: one writes words, and it means clips that are selected.
 
-        So do those that make letters bold or italic elsewhere, unless a person gave them to the command; in a text on
-        the stage they do that here.
+        Or it is one that makes letters bold or italic elsewhere, and no person gave it to the command: on the stage it
+        does that, and nothing in other words.
         """
         focus = QApplication.focusWidget()
-        if not _is_written_in(focus):
-            return False
-        if key in _OF_LETTERS and key.toString(QKeySequence.SequenceFormat.PortableText) in DEFAULT_KEYS[command]:
-            return True
+        is_written_in, look = _is_written_in(focus), self._look_of(command, key)
+        if look is not None and isinstance(focus, QGraphicsView) and self.context.document is not None:
+            return give_look(self.context.document, look)
+        if not is_written_in or look is not None:
+            return is_written_in
         is_number = focus is not None and isinstance(focus.parent(), NumberField)
         return not is_number and bool(_OF_CLIPS.intersection(self.rows[command].when.replace(":", " ").split()))
+
+    def _look_of(self, command: str, key: QKeySequence) -> Look | None:
+        """What a key that is the command's own gives letters elsewhere."""
+        is_own = key.toString(QKeySequence.SequenceFormat.PortableText) in DEFAULT_KEYS[command]
+        return next((look for look in LOOKS if is_own and key in QKeySequence.keyBindings(look.key)), None)
 
     def _on_triggered(self) -> None:
         sender = self.sender()

@@ -12,6 +12,7 @@ from studio_gui.model.clips import ImageClip, TextClip
 from studio_gui.model.geometry import Point
 from studio_gui.ui.canvas.aids.guide_keys import press_guide_key
 from studio_gui.ui.canvas.arrows import ARROWS, BIG_STEP
+from studio_gui.ui.canvas.text.looks import give_look, look_of
 from studio_gui.ui.canvas.tools.naming import named
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def press_key(canvas: CanvasView, event: QKeyEvent) -> bool:
         return enter(canvas)
     if key == Qt.Key.Key_Escape:
         return leave(canvas)
-    return False
+    look = look_of(event)
+    return look is not None and give_look(canvas.document, look)
 
 
 def _arrow(canvas: CanvasView, way: Point, *, is_far: bool) -> bool:

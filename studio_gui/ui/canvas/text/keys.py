@@ -6,10 +6,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 
 from studio_gui.model.fields import MAX_TEXT
-from studio_gui.painting.fonts import is_italic, weight_of
+from studio_gui.ui.canvas.text.looks import LOOKS, Look, look_of
 from studio_gui.ui.forms.field import is_plain_paste
 from studio_gui.ui.forms.letters import letters_in, letters_of
 
@@ -34,9 +34,7 @@ _ENDS = (
     (_Key.MoveToStartOfLine, _Key.SelectStartOfLine, 0),
     (_Key.MoveToEndOfLine, _Key.SelectEndOfLine, 1),
 )
-_OTHERS = (
-    _Key.SelectAll, _Key.Copy, _Key.Cut, _Key.Paste, _Key.Undo, _Key.Redo, _Key.Bold, _Key.Italic, _Key.Underline,
-)  # fmt: skip
+_OTHERS = (_Key.SelectAll, _Key.Copy, _Key.Cut, _Key.Paste, _Key.Undo, _Key.Redo, *(look.key for look in LOOKS))
 _KEPT = (
     Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Y,
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
@@ -208,30 +206,17 @@ def _undo(editing: TextEditing, event: QKeyEvent) -> bool:
     return True
 
 
-def bold(editing: TextEditing) -> None:
-    """Make all of the text bold, or regular again."""
+def wear(editing: TextEditing, look: Look) -> None:
+    """Give all of the text a look, or take it away."""
     if (clip := editing.clip) is not None:
-        editing.look("font_weight", "" if weight_of(clip.font_weight) >= QFont.Weight.DemiBold else 700)
-
-
-def italic(editing: TextEditing) -> None:
-    """Make all of the text italic, or upright again."""
-    if (clip := editing.clip) is not None:
-        editing.look("font_style", "" if is_italic(clip.font_style) else "italic")
-
-
-def underline(editing: TextEditing) -> None:
-    """Underline all of the text, or no more."""
-    if (clip := editing.clip) is not None:
-        editing.look("underline", not clip.underline)
+        editing.look(look.field, look.toggled((clip,)))
 
 
 def _look(editing: TextEditing, event: QKeyEvent) -> bool:
-    for key, run in ((_Key.Bold, bold), (_Key.Italic, italic), (_Key.Underline, underline)):
-        if event.matches(key):
-            run(editing)
-            return True
-    return False
+    look = look_of(event)
+    if look is not None:
+        wear(editing, look)
+    return look is not None
 
 
 def _erase(editing: TextEditing, event: QKeyEvent) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.canvas.text import keys
+from studio_gui.ui.canvas.text.looks import LOOKS
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.text.editing import TextEditing
@@ -30,12 +31,9 @@ def text_menu(editing: TextEditing, parent: QWidget) -> QMenu:
         ("Copy", "copy", _Key.Copy, keys.copy, has_mark),
         ("Paste", "paste", _Key.Paste, keys.paste, has_text),
         ("Select all", "", _Key.SelectAll, keys.mark_all, not editing.text.isEmpty()),
-        ("Bold", "", _Key.Bold, keys.bold, True),
-        ("Italic", "", _Key.Italic, keys.italic, True),
-        ("Underline", "", _Key.Underline, keys.underline, True),
     )
     for title, icon, key, run, is_enabled in entries:
-        if title in ("Cut", "Select all", "Bold"):
+        if title in ("Cut", "Select all"):
             menu.addSeparator()
         # The key is only said: while one types, the text itself has it.
         said = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -44,4 +42,11 @@ def text_menu(editing: TextEditing, parent: QWidget) -> QMenu:
         action.setEnabled(is_enabled)
         if icon:
             action.setIcon(theme.icon(icon))
+    menu.addSeparator()
+    for look in LOOKS:
+        said = QKeySequence(look.key).toString(QKeySequence.SequenceFormat.NativeText)
+        action = menu.addAction(f"{look.title}\t{said}", partial(keys.wear, editing, look))
+        action.setObjectName(f"text_{look.title.lower()}")
+        action.setCheckable(True)
+        action.setChecked(editing.clip is not None and look.is_on(editing.clip))
     return menu

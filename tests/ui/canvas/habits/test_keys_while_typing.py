@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from studio_gui.model.clips import TextClip
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_text
 from studio_gui.ui.dialogs import files
 from tests.ui.canvas.habits.desk import Desk
 
@@ -151,3 +153,27 @@ def test_in_a_list_whose_names_can_be_changed_keys_are_for_clips(desk: Desk, pan
     desk.select("Red")
     desk.key("Alt+A", to=view)
     assert desk.box("Red")[0] == 0
+
+
+def test_selected_texts_are_made_bold_italic_and_underlined_together(desk: Desk) -> None:
+    other = new_text("More", box=Rect(300, 300, 600, 120), name="More").changed(font_weight=700)
+    desk.add(other)
+    desk.select("Title", "More", "Red")
+    before = desk.steps
+    desk.key("Ctrl+B")
+    assert [desk.clip(name).font_weight for name in ("Title", "More")] == [700, 700]  # one of them was not
+    assert (desk.steps, desk.step) == (before + 1, "Bold")
+    desk.key("Ctrl+B")
+    assert [desk.clip(name).font_weight for name in ("Title", "More")] == ["", ""]
+    desk.key("Ctrl+I")
+    desk.key("Ctrl+U")
+    assert [(desk.clip(n).font_style, desk.clip(n).underline) for n in ("Title", "More")] == [("italic", True)] * 2
+    assert desk.canvas.hasFocus()
+
+
+def test_without_a_text_the_key_of_italic_letters_asks_for_files(desk: Desk, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(files, "ask_open_many", lambda *_, **__: asked.append(1) or ())
+    desk.select("Red")
+    desk.key("Ctrl+I")
+    assert asked
