@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6 import QtWidgets
 from PySide6.QtCore import QByteArray, QObject, QSize
 
+from studio_gui.model.clips import CLIP_KINDS, UnknownClip
+from studio_gui.model.project import Project, Scene
+from studio_gui.model.value import Value
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.slices import Slices, Work
@@ -80,6 +83,7 @@ class EditorAhead(QObject):
     def _prepare(self) -> Work:
         yield from _load_classes()
         workspace = self._workspace = self._new(None)
+        yield
         yield from workspace.making
         self._shape = self._window.memory.shape("docks")
         workspace.restore(self._shape)
@@ -107,10 +111,14 @@ class EditorAhead(QObject):
 def _load_classes() -> Work:
     """Load Qt's classes of widgets one by one; else PySide6 loads them all as soon as the first event needs a look-up.
 
-    And what the commands need that open a project.
+    And what the commands need that open a project, and the models, which are otherwise built when the first one is made.
     """
     for name in dir(QtWidgets):
         getattr(QtWidgets, name)
         yield
     importlib.import_module("studio_gui.ui.actions.file")
     yield
+    models: list[type[Value]] = [*CLIP_KINDS.values(), UnknownClip, Scene, Project]
+    for model in models:
+        model.model_rebuild()
+        yield
