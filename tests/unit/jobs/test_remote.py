@@ -47,6 +47,7 @@ def test_what_sending_may_bring(desk: Desk, error: Exception, state: str, sent_a
     assert (row.state, row.owner, row.sent_at, row.remote_id) == (state, "", sent_at, "")
     assert row.error or row.hint or state == "cancelled"
     if state in ("offline", "queued"):
+        assert row.words == ("Waiting for its turn" if state == "queued" else "")
         assert row.next_at > desk.now
         assert desk.store.claim(desk.owner.name, Slot(TOLD, 2)) is None
     elif state == "unsure":
@@ -125,6 +126,69 @@ def test_looking_up_never_leads_to_sending_again(desk: Desk, error: Exception) -
     assert row.error
     assert row.hint
     assert desk.service.submitted == 0
+
+
+def test_what_is_found_goes_on_as_if_its_answer_had_come(desk: Desk) -> None:
+    desk.state("searching")
+    desk.service.on_find = lambda: Receipt("r9")
+    row = desk.step()
+    assert (row.state, row.remote_id, row.error) == ("running", "r9", "")
+    desk.now = row.next_at
+    assert desk.step().state == "done"
+    assert desk.service.submitted == 0
+
+
+def test_what_another_job_has_is_not_taken_for_the_one_that_is_looked_for(desk: Desk) -> None:
+    other = desk.state("running")
+    desk.store.note_progress(other.id, fields={"next_at": desk.now + 1000})
+    desk.state("searching")
+    desk.service.on_find = lambda: Receipt(other.remote_id)
+    row = desk.step()
+    assert (row.state, row.remote_id, row.error) == ("unsure", "", "Told does not list it (yet).")
+
+
+def test_speech_is_in_no_list_and_is_not_looked_for(desk: Desk) -> None:
+    desk.state("searching", "audio")
+    desk.service.on_find = lambda: Receipt("r9")
+    row = desk.step()
+    assert (row.state, row.remote_id) == ("unsure", "")
+    assert row.error == "Told has no list in which this could be found."
+
+
+def test_what_a_service_has_not_begun_waits_there(desk: Desk) -> None:
+    desk.state("running")
+    said = iter([Sighting("waiting", 0.0), Sighting("running", 0.2), Sighting("running", 0.3, "Mixing")])
+    desk.service.on_look = lambda: next(said)
+    words = []
+    for _ in range(3):
+        row = desk.step()
+        words.append(row.words)
+        desk.now = row.next_at
+    assert words == ["Waiting at the service", "", "Mixing"]
+
+
+def test_a_video_is_looked_at_often_at_first(desk: Desk) -> None:
+    desk.state("running")
+    gaps = []
+    for number in range(8):
+        desk.service.on_look = lambda number=number: Sighting("running", number / 10)  # type: ignore[misc]
+        row = desk.step()
+        gaps.append(row.next_at - desk.now)
+        desk.now = row.next_at
+    assert gaps[:5] == [pytest.approx(5, rel=0.11)] * 5
+    assert gaps[5:] == [pytest.approx(15, rel=0.11)] * 3
+
+
+def test_an_avatar_is_done_when_it_is_ready_and_leaves_no_file(desk: Desk) -> None:
+    desk.state("running", "persona")
+    desk.service.on_look = lambda: Sighting("running", 0.5, "In review", "review")
+    row = desk.step()
+    assert (row.state, row.words) == ("running", "In review")
+    desk.now = row.next_at
+    desk.service.on_look = lambda: Sighting("finished", 1.0, "Ready", "active", url="http://x/preview.png")
+    row = desk.step()
+    assert (row.state, row.result, row.kept["words"]) == ("done", None, "Ready")
+    assert [entry.state for entry in desk.store.diary.entries(row.id)] == ["review", "active"]
 
 
 @pytest.mark.parametrize(
