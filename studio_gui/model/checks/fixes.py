@@ -7,7 +7,7 @@ from collections.abc import Callable
 from studio_gui.model.checks.clips import SHADOW_LIMITS
 from studio_gui.model.checks.issue import Issue
 from studio_gui.model.clips import Clip, ImageClip, ShapeClip, TextClip
-from studio_gui.model.edits.clips import replace_scene, synced
+from studio_gui.model.edits.clips import replace_scene, synced, under_id
 from studio_gui.model.edits.scenes import new_script
 from studio_gui.model.fields import control_of
 from studio_gui.model.geometry import Box, Point, box_of, tidy, with_box
@@ -51,7 +51,7 @@ def _with_own_ids(scene: Scene) -> Scene:
     seen: set[str] = set()
     clips: list[Clip] = []
     for clip in scene.clips:
-        clips.append(clip.changed(id=new_clip_id(clip.type)) if clip.id in seen else clip)
+        clips.append(under_id(clip, new_clip_id(clip.type)) if clip.id in seen else clip)
         seen.add(clip.id)
     return scene.changed(clips=tuple(clips))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from studio_gui.model.clips import Clip
 from studio_gui.model.comparing.alike import alike
 from studio_gui.model.comparing.matching import match_clips, match_scenes
-from studio_gui.model.edits.clips import replace_scene, with_clips
+from studio_gui.model.edits.clips import replace_scene, under_id, with_clips
 from studio_gui.model.edits.scenes import add_scene
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.ids import new_clip_id
@@ -46,7 +46,7 @@ def restore_clip(project: Project, version: Project, *, scene_id: SceneId, clip_
     now = next((new for old, new in match_clips(old_scene.clips, scene.clips) if old is wanted), None)
     if now is None:
         return replace_scene(project, with_clips(scene, (*scene.clips, _as_new(wanted, scene))))
-    restored = wanted if wanted.id == now.id else _called(wanted, now.id)
+    restored = wanted if wanted.id == now.id else under_id(wanted, now.id)
     if alike(restored, now):
         return project
     clips = tuple(restored if clip is now else clip for clip in scene.clips)
@@ -60,11 +60,7 @@ def counterpart(project: Project, version: Project, scene_id: SceneId) -> Scene 
 
 
 def _as_new(clip: Clip, scene: Scene) -> Clip:
-    return clip if scene.clip(clip.id) is None else _called(clip, new_clip_id(clip.type))
-
-
-def _called(clip: Clip, clip_id: ClipId) -> Clip:
-    return clip.changed(id=clip_id, name=clip_id) if clip.name == clip.id else clip.changed(id=clip_id)
+    return clip if scene.clip(clip.id) is None else under_id(clip, new_clip_id(clip.type))
 
 
 def _place(project: Project, version: Project, index: int) -> int:

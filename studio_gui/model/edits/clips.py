@@ -100,6 +100,11 @@ def map_clips_in_steps(
     return replace_scene(project, with_clips(scene, tuple(clips)))
 
 
+def under_id(clip: Clip, clip_id: ClipId) -> Clip:
+    """The clip under another id; one that is called like its id, as the service's own editor does, still is."""
+    return clip.changed(id=clip_id, name=clip_id) if clip.name == clip.id else clip.changed(id=clip_id)
+
+
 def add_clip(project: Project, scene_id: SceneId, *, clip: Clip) -> Project:
     """The project with ``clip`` in front of all others of the scene."""
     scene = the_scene(project, scene_id)

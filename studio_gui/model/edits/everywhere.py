@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from studio_gui.model.clips import Clip, TextClip
-from studio_gui.model.edits.clips import layer_before, replace_scene, the_scene, with_clips
+from studio_gui.model.edits.clips import layer_before, replace_scene, the_scene, under_id, with_clips
 from studio_gui.model.fields import MAX_PX, ClipId, SceneId
 from studio_gui.model.ids import new_clip_id
 from studio_gui.model.project import Project
@@ -56,9 +56,7 @@ def apply_background_everywhere(project: Project, scene_id: SceneId) -> Project:
 def _copy(clip: Clip, others: Collection[Clip], *, is_rearmost: bool) -> Clip:
     behind = max(-MAX_PX, min((other.layer for other in others), default=2) - 1)
     layer = behind if is_rearmost else layer_before(others)
-    made = new_clip_id(clip.type)
-    named = {"name": made} if clip.name == clip.id else {}
-    return clip.changed(id=made, layer=layer, **named).with_studio(group="")
+    return under_id(clip, new_clip_id(clip.type)).changed(layer=layer).with_studio(group="")
 
 
 def _like(clip: Clip, twin: Clip) -> Clip:

@@ -140,6 +140,16 @@ def test_errors_come_first_and_name_their_place() -> None:
     assert {issue.code for issue in issues} == {"duplicate-id", "orientation", "resolution", "out-of-range"}
 
 
+def test_a_clip_that_gets_a_new_id_is_called_like_it_if_it_was() -> None:
+    text = new_text("x", box=BOX)
+    named = text.changed(name="title")
+    project = new_project(scenes=(new_scene().changed(clips=(text, text, named)),))
+    issue = next(issue for issue in check(project, facts=HERE) if issue.code == "duplicate-id")
+    first, second, third = fixed(project, issue).scenes[0].clips
+    assert len({first.id, second.id, third.id}) == 3
+    assert (first.name, second.name, third.name) == (text.id, second.id, "title")
+
+
 def test_a_project_without_scenes_and_a_script_without_end_are_refused() -> None:
     assert [i.code for i in check(new_project().changed(scenes=()), facts=HERE)] == ["no-scenes"]
     assert _found(_scene(_presenter(), script="a" * 100_001))["script-too-long"].severity == "error"
