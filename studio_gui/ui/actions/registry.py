@@ -29,6 +29,8 @@ def portable(key: str) -> str:
 
 _OF_CLIPS = frozenset({"selected", "grouped", "picture", "too_long"})
 """What is asked by ``when`` of commands for clips."""
+_GOES_ON = frozenset({"duplicate"})
+"""What is meant for the clip in whose text one writes: a copy of it, and its letters are not touched."""
 DEFAULT_KEYS: dict[str, tuple[str, ...]] = {row.id: tuple(map(portable, row.keys)) for row in ROWS}
 """The program's own keys of every command."""
 
@@ -185,7 +187,9 @@ class Actions(QObject):
         if not is_written_in or look is not None:
             return is_written_in
         is_number = focus is not None and isinstance(focus.parent(), NumberField)
-        return not is_number and bool(_OF_CLIPS.intersection(self.rows[command].when.replace(":", " ").split()))
+        if is_number or (isinstance(focus, QGraphicsView) and command in _GOES_ON):
+            return False
+        return bool(_OF_CLIPS.intersection(self.rows[command].when.replace(":", " ").split()))
 
     def _look_of(self, command: str, key: QKeySequence) -> Look | None:
         """What a key that is the command's own gives letters elsewhere."""

@@ -167,7 +167,7 @@ def test_keys_of_the_view_work_while_one_types(desk: Desk) -> None:
     zoom = desk.canvas.zoom
     desk.key("Ctrl+=")
     assert desk.canvas.zoom > zoom
-    desk.key("Ctrl+B")  # a key of nobody
+    desk.key("Ctrl+Shift+U")  # a key of nobody
     desk.type("ger")
     assert desk.canvas.hand.is_editing
     assert desk.clip("Title").text == "Bigger"
