@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from studio_gui.files.payload import export_payload, import_payload, payload_text
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
-from studio_gui.model.edits.arrange import align_clips, center_clips, change_clip_studio, distribute_clips, fit_clips
+from studio_gui.model.edits.arrange import (
+    Target,
+    align_clips,
+    center_clips,
+    change_clip_studio,
+    distribute_clips,
+    fit_clips,
+)
 from studio_gui.model.geometry import Rect, bounds_of, box_of
 from studio_gui.model.new import new_audio, new_image, new_project, new_scene, new_shape
 from studio_gui.model.project import Project
@@ -53,9 +60,10 @@ def test_aligned_clips_share_a_line_and_stay_in_their_frame(side: str, rects: li
     assert again == done
 
 
-def test_a_single_clip_is_aligned_to_the_stage() -> None:
+@pytest.mark.parametrize("to", ["selection", "stage", "key"])
+def test_a_single_clip_is_aligned_to_the_stage(to: Target) -> None:
     project = _shapes([Rect(5, 5, 100, 50)])
-    done = align_clips(project, project.scenes[0].id, clip_ids=_ids(project), side="right")
+    done = align_clips(project, project.scenes[0].id, clip_ids=_ids(project), side="right", to=to)
     assert box_of(done.scenes[0].clips[0]).bounds().right == 1920
 
 

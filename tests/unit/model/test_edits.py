@@ -10,8 +10,9 @@ from studio_gui.base.json_text import Json, dumps, loads
 from studio_gui.model import edits
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.edits.everywhere import apply_clips_everywhere
+from studio_gui.model.edits.pasting import free_delta
 from studio_gui.model.geometry import Box, Point, Rect, box_of
-from studio_gui.model.new import new_image, new_presenter, new_project, new_scene, new_shape, new_text
+from studio_gui.model.new import new_audio, new_image, new_presenter, new_project, new_scene, new_shape, new_text
 from studio_gui.model.project import Project
 from tests.unit.model import strategies as s
 
@@ -165,3 +166,27 @@ def test_a_clip_on_the_highest_layer_there_is_lets_others_in_front() -> None:
     front = added.scenes[0].stacked()[-1].id
     spread = apply_clips_everywhere(added, scene_id, clip_ids=[front])
     assert spread.scenes[1].stacked()[-1].shape_name == "Square"
+
+
+@pytest.mark.parametrize("delta", [Point(20, 30), Point(0, 30), Point(20, 0), Point(0, 0)])
+def test_copies_lie_where_they_are_put_and_a_sound_has_no_place(delta: Point) -> None:
+    shape, sound = new_shape("Square", box=Rect(100, 200, 40, 40)), new_audio(media="media/a.wav")
+    project = new_project(scenes=(new_scene().changed(clips=(shape, sound)),))
+    scene_id = project.scenes[0].id
+    copied, ids = edits.duplicate_clips(project, scene_id, clip_ids=_ids(project), delta=delta)
+    places = {clip.type: (clip.left, clip.top) for clip in copied.scenes[0].clips if clip.id in ids}
+    assert places == {"shape": (100 + delta.x, 200 + delta.y), "audio": (0, 0)}
+
+
+def test_copies_that_would_hide_others_lie_a_step_further() -> None:
+    box, step = Rect(100, 200, 40, 40), Point(20, 30)
+    shape = new_shape("Square", box=box)
+    empty = new_scene()
+    assert free_delta(empty, (shape,), step=step) == Point(0, 0)
+    one = empty.changed(clips=(shape,))
+    assert free_delta(one, (shape,), step=step) == step
+    two = empty.changed(clips=(shape, new_shape("Square", box=box.moved(step.x, step.y))))
+    assert free_delta(two, (shape,), step=step) == Point(40, 60)
+    elsewhere = empty.changed(clips=(new_text("x", box=box), new_shape("Square", box=box.moved(1, 0))))
+    assert free_delta(elsewhere, (shape,), step=step) == Point(0, 0)
+    assert free_delta(one, (new_audio(media="media/a.wav"),), step=step) == Point(0, 0)
