@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
+from studio_gui.ui.theme import icons
 
 UI = Path(theme.__file__).resolve().parents[1]
 SQUARE = re.compile(r"(?<![\w.])Q(Menu|ComboBox|LineEdit|PlainTextEdit)\((?!\))|\.addMenu\(theme\.icon")
@@ -183,3 +184,14 @@ def test_the_lines_of_a_small_icon_lie_on_pixels_and_not_between_them(name: str,
     image = theme.icon_pixmap(name, 16, color="#000000").toImage()
     inks = [image.pixelColor(x, y).alpha() for x in range(16) for y in range(16)]
     assert max(inks) > 230
+
+
+@pytest.mark.parametrize("side_px", [18, 20])
+def test_an_icon_is_as_sharp_in_every_session(qapp: QApplication, side_px: int) -> None:
+    """What decides where its lines lie was read from memory that was somebody else's by then."""
+    kept, found = [], set()
+    for number in range(60):
+        icons._nudge.cache_clear()
+        found.add(tuple(icons._nudge(name, side_px) for name in ("video", "trash", "lock")))
+        kept.append(bytes([number * 4]) * side_px * side_px)
+    assert len(found) == 1
