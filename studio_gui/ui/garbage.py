@@ -24,11 +24,11 @@ from studio_gui.ui.slices import line_up
 INTERVAL_MS = 500
 MOST = 5_000
 """An older generation that holds more things is looked through before more come to it."""
-FLOOD = 30_000
+FLOOD = 20_000
 """More things than these are not looked through in one go. Source: a third of a microsecond each, and STYLE, 8 ms."""
 THOROUGH_S = 300.0
 """At most so often everything is looked through again."""
-MOST_FLOODS = 20
+MOST_FLOODS = 40
 """So often much at once is set aside unseen; then it is not only projects any more, and everything is looked through."""
 OLDEST = 2
 _NAME = "garbage collector"

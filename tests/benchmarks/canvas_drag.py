@@ -116,6 +116,7 @@ def _settle(app, seconds: float) -> None:
 def measure(count: int, *, gesture: str, make) -> tuple[list[float], int]:
     """The times of the steps of one drag in milliseconds, and how often the window was painted meanwhile."""
     from PySide6.QtCore import QPointF
+    from shiboken6 import delete
 
     from studio_gui.model.handles import Handle
     from studio_gui.ui.opening import make_application
@@ -139,7 +140,7 @@ def measure(count: int, *, gesture: str, make) -> tuple[list[float], int]:
     assert document.undo_stack.count() == 1, "the drag did nothing"
     document.undo_stack.setClean()
     window.close()
-    window.deleteLater()
+    delete(window)  # at once: it listens to the document, which goes with the end of this
     return times, counter.count
 
 

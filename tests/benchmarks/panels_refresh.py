@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 
@@ -19,6 +20,7 @@ BUDGET_MS = 1.0
 def main() -> int:
     """Measure and print."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["STUDIO_HOME"] = tempfile.mkdtemp(prefix="studio-benchmark-")
     from PySide6.QtWidgets import QApplication
 
     from studio_gui.ui import theme
@@ -36,6 +38,7 @@ def main() -> int:
 
 
 def _measured(names: tuple[str, ...]) -> list[float]:
+    from studio_gui.app.services import Services
     from studio_gui.model import edits
     from studio_gui.model.geometry import Point, Rect
     from studio_gui.model.new import new_project, new_scene, new_text
@@ -48,13 +51,14 @@ def _measured(names: tuple[str, ...]) -> list[float]:
     clips = [new_text(f"Text {n}", box=Rect(n * 10, n * 10, 300, 80)) for n in range(CLIPS)]
     first = new_scene(script="Welcome to our company.").changed(clips=tuple(clips))
     document = Document(new_project(scenes=(first, *(new_scene() for _ in range(SCENES - 1)))))
+    services = Services()
     makers: dict[str, Callable[..., object]] = {
-        "inspector": InspectorPanel,
-        "layers": LayersPanel,
-        "scenes": ScenesPanel,
-        "script": ScriptPanel,
+        "inspector": lambda: InspectorPanel(document, services),
+        "layers": lambda: LayersPanel(document),
+        "scenes": lambda: ScenesPanel(document),
+        "script": lambda: ScriptPanel(document, services),
     }
-    panels = [makers[name](document) for name in names]
+    panels = [makers[name]() for name in names]
     for panel in panels:
         panel.resize(300, 800)
         panel.show()
