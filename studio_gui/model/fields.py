@@ -8,6 +8,7 @@ at all, and are refused.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Annotated, Literal, NewType, TypeAlias
 
@@ -56,6 +57,17 @@ class Control:
     help: str = ""
     zero: str = ""
     """What a 0 means, where it is no amount: "end"."""
+    turn: float = 0
+    """So much more is the same again, and is what is taken beyond the limits: 370° is 10°."""
+
+    def within(self, value: float) -> float:
+        """The value, or what comes nearest to it within the limits."""
+        low, high = self.minimum, self.maximum
+        if self.turn and ((low is not None and value < low) or (high is not None and value > high)):
+            value = math.fmod(value, self.turn)
+        if low is not None:
+            value = max(value, low)
+        return value if high is None else min(value, high)
 
 
 def control_of(field: FieldInfo) -> Control | None:
@@ -67,7 +79,7 @@ X = Control("X", "number", decimals=1, unit="px")
 Y = Control("Y", "number", decimals=1, unit="px")
 WIDTH = Control("Width", "number", minimum=0, decimals=1, unit="px")
 HEIGHT = Control("Height", "number", minimum=0, decimals=1, unit="px")
-ANGLE = Control("Angle", "number", minimum=-360, maximum=360, decimals=1, unit="°")
+ANGLE = Control("Angle", "number", minimum=-360, maximum=360, decimals=1, unit="°", turn=360)
 OPACITY = Control("Opacity", "slider", "Look", minimum=1, maximum=100, unit="%")
 VOLUME = Control("Volume", "slider", "Sound", minimum=1, maximum=100, unit="%")
 TAG = Control("Tag", "text", "Data", help="A label by which templates find this clip.")

@@ -78,12 +78,7 @@ def _clamped(clip: Clip, issue: Issue, stage: tuple[int, int]) -> Clip:
     control = control_of(field) if field is not None else None
     if control is None:
         return clip
-    value = float(getattr(clip, issue.field))
-    if control.minimum is not None:
-        value = max(value, control.minimum)
-    if control.maximum is not None:
-        value = min(value, control.maximum)
-    return clip.changed(**{issue.field: tidy(value)})
+    return clip.changed(**{issue.field: tidy(control.within(float(getattr(clip, issue.field))))})
 
 
 def _brought_back(clip: Clip, issue: Issue, stage: tuple[int, int]) -> Clip:

@@ -163,11 +163,7 @@ class NumberField(Field):
         control = self.control
 
         def to_new(old: object) -> object:
-            new = entry.of(float(old) if isinstance(old, (int, float)) else 0.0)
-            if control.minimum is not None:
-                new = max(new, control.minimum)
-            if control.maximum is not None:
-                new = min(new, control.maximum)
+            new = control.within(entry.of(float(old) if isinstance(old, (int, float)) else 0.0))
             return tidy(round(max(-1e7, min(new, 1e7)), control.decimals))
 
         return to_new

@@ -126,6 +126,35 @@ def test_clips_of_several_angles_turn_together_by_a_sum_and_each_alone_to_a_numb
     assert _between(desk) == pytest.approx(apart)
 
 
+def test_an_angle_beyond_a_whole_turn_begins_anew(desk: Desk) -> None:
+    """300° and 90° more were 360°: the clip stood upright."""
+    desk.put("Red", angle=300)
+    desk.select("Red")
+    write(desk, "Angle", "+90")
+    assert desk.box("Red")[4] == 30
+    write(desk, "Angle", "-400")
+    assert (desk.box("Red")[4], shown(desk)[4]) == (-40, "-40")
+    write(desk, "Angle", "360")
+    assert desk.box("Red")[4] == 360
+    desk.put("Red", angle=300.25)
+    desk.put("Green", angle=45.5)
+    desk.select("Red", "Green")
+    gap = Point(*_between(desk))
+    write(desk, "Angle", "+90")
+    assert (desk.box("Red")[4], desk.box("Green")[4]) == (30.25, 135.5)
+    assert _between(desk) == pytest.approx((gap.turned(90).x, gap.turned(90).y))
+
+
+def test_a_size_that_is_typed_once_more_is_no_step(desk: Desk) -> None:
+    desk.put("Green", angle=37)
+    desk.select("Red", "Green")
+    for name in ("Width", "Height", "X", "Y"):
+        write(desk, name, "417.3")
+        before, there = desk.steps, desk.document.scene
+        write(desk, name, "417.30")
+        assert (desk.steps, desk.document.scene) == (before, there)
+
+
 def _between(desk: Desk) -> tuple[float, float]:
     gap = box_of(desk.clip("Green")).center - box_of(desk.clip("Red")).center
     return gap.x, gap.y

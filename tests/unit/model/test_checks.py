@@ -188,6 +188,14 @@ def test_a_clip_is_set_right_by_its_fixes(clip: Clip) -> None:
     assert check(project, facts=SERVICE) == ()
 
 
+@pytest.mark.parametrize(("angle", "right"), [(450, 90), (-540.5, -180.5)])
+def test_a_clip_that_is_turned_too_far_is_turned_as_far_by_its_fix(angle: float, right: float) -> None:
+    """It stood upright afterwards: 450° became 360°."""
+    project = new_project(scenes=(_scene(_presenter(), new_shape("Circle", box=BOX).changed(angle=angle)),))
+    issue = next(issue for issue in check(project, facts=SERVICE) if issue.field == "angle")
+    assert fixed(project, issue).scenes[0].clips[1].angle == right
+
+
 def test_a_fix_for_what_is_gone_changes_nothing() -> None:
     project = new_project(scenes=(new_scene(), _scene(new_shape("Blob", box=BOX)).changed(scene_idx=1)))
     issue = next(issue for issue in check(project, facts=HERE) if issue.code == "unknown-shape")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_gui.model.edits.framing import Side, change_frame, turn_clips
+from studio_gui.model.fields import ANGLE, MAX_PX
 from studio_gui.model.geometry import Rect, bounds_of, box_of
 from studio_gui.model.new import new_project, new_scene, new_shape
 from studio_gui.model.project import Project
@@ -53,4 +56,44 @@ def test_turning_there_and_back_leaves_all_where_they_were(rects: list[Rect], tu
     back = turn_clips(there, scene_id, clip_ids=ids, change=lambda old: old - by)
     for old, new in zip(project.scenes[0].clips, back.scenes[0].clips, strict=True):
         assert (box_of(old).left, box_of(old).top) == pytest.approx((box_of(new).left, box_of(new).top), abs=1e-4)
-        assert new.angle == pytest.approx(old.angle)
+        assert math.remainder(new.angle - old.angle, 360) == pytest.approx(0, abs=1e-9)
+
+
+@given(rects=st.lists(boxes, min_size=2, max_size=5), turned=st.lists(angles, min_size=5, max_size=5),
+       to=st.integers(300, 3000), side=st.sampled_from(["left", "top", "width", "height"]))  # fmt: skip
+def test_a_number_that_is_there_already_is_no_step(rects: list[Rect], turned: list[float], to: int, side: Side) -> None:
+    """Arithmetic had left 1427.9999999998583 of a width of 1428, and the number typed once more moved all a little."""
+    project = _project(rects, turned)
+    scene_id, ids = project.scenes[0].id, _ids(project)
+    once = change_frame(project, scene_id, clip_ids=ids, side=side, change=lambda _: to)
+    assert change_frame(once, scene_id, clip_ids=ids, side=side, change=lambda _: to) is once
+
+
+@pytest.mark.parametrize(
+    ("by", "turned"), [(90, [37.55, 144.4494887492096, 0.04]), (200, [180, 0, 270]), (-300, [20, -170.5, 350])]
+)
+def test_a_sum_turns_all_as_one_piece_whatever_their_angles(by: int, turned: list[float]) -> None:
+    """Angles of more decimals were rounded, and those beyond 360° cut off: each clip turned about its own centre then."""
+    project = _project([Rect(0, 0, 400, 100), Rect(700, 300, 200, 200), Rect(100, 600, 50, 90)], turned)
+    scene_id, ids, control = project.scenes[0].id, _ids(project), ANGLE
+    done = turn_clips(
+        project, scene_id, clip_ids=ids, change=lambda old: round(control.within(old + by), control.decimals)
+    )
+    before, after = ([box_of(clip).center for clip in one.scenes[0].clips] for one in (project, done))
+    for old, new in zip(before[1:], after[1:], strict=True):
+        gap = (old - before[0]).turned(by)
+        assert ((new - after[0]).x, (new - after[0]).y) == pytest.approx((gap.x, gap.y), abs=1e-6)
+    for old, new in zip(project.scenes[0].clips, done.scenes[0].clips, strict=True):
+        assert math.remainder(new.angle - old.angle - by, 360) == pytest.approx(0, abs=1e-6)
+        assert -360 <= new.angle <= 360
+
+
+def test_at_the_rim_of_the_world_all_stop_together() -> None:
+    """Each stopped alone, and all lay on one another there."""
+    project = _project([Rect(0, 0, 400, 100), Rect(700, 300, 200, 200)], [0, 0])
+    scene_id, ids = project.scenes[0].id, _ids(project)
+    away = change_frame(project, scene_id, clip_ids=ids, side="left", change=lambda _: MAX_PX)
+    assert [clip.left for clip in away.scenes[0].clips] == [MAX_PX - 700, MAX_PX]
+    wide = change_frame(project, scene_id, clip_ids=ids, side="width", change=lambda _: 2 * MAX_PX, keeps_aspect=True)
+    first, second = (box_of(clip) for clip in wide.scenes[0].clips)
+    assert (second.left / first.width, second.width / first.width) == pytest.approx((700 / 400, 0.5))
