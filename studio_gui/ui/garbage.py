@@ -44,6 +44,7 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         self.setObjectName(_NAME)
         gc.disable()
+        gc.freeze()  # what a start has loaded stays, and to count it alone would take a slice
         heap.keep_freed()
         GarbageCollector.is_at_work = True
         self._thorough_at = time.monotonic()

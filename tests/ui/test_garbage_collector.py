@@ -57,6 +57,16 @@ def test_hours_of_work_with_hundreds_of_clips_are_never_looked_through_at_once(
     assert gc.get_freeze_count() > len(kept) / 2
 
 
+def test_what_a_start_has_loaded_is_set_aside_at_once(qapp: object, looked_at: list[int]) -> None:
+    loaded = [[n] for n in range(2 * FLOOD)]
+    collector = GarbageCollector(QObject(qapp))
+    kept = [[n] for n in range(1_000)]
+    collector.look()
+    collector.stop()
+    assert len(looked_at) == 1
+    assert len(kept) <= looked_at[0] < len(loaded) / 4
+
+
 def test_a_large_project_that_opens_is_set_aside(collector: GarbageCollector, looked_at: list[int]) -> None:
     project = [[n] for n in range(2 * FLOOD)]
     before = gc.get_freeze_count()
