@@ -336,6 +336,25 @@ def test_a_mistake_while_a_crowded_scene_is_made_does_not_leave_the_one_before_o
     _comes_to_rest(canvas, qtbot)
 
 
+def test_a_mistake_while_a_crowded_scene_is_made_at_once_does_not_leave_the_one_before_on_the_screen(
+    canvas, document, leaves, monkeypatch
+) -> None:
+    document.select_scene(leaves)
+    real, calls = stage_scene.clip_paint, itertools.count()
+
+    def works_but_once(*given):
+        if next(calls) == 30:
+            raise ValueError("a bug")
+        return real(*given)
+
+    monkeypatch.setattr(stage_scene, "clip_paint", works_but_once)
+    with pytest.raises(ValueError, match="a bug"):
+        canvas.shown.catch_up()
+    assert not canvas.shown.is_awaited
+    canvas.shown.finish()
+    assert differing(painted(canvas), item_by_item(canvas)) < 0.0005
+
+
 def test_an_undo_before_a_crowded_scene_is_seen(canvas, document, crowd, leaves, qtbot) -> None:
     document.select_scene(leaves)
     ids = {clip.id for clip in crowd[10:60]}

@@ -226,9 +226,11 @@ class CrowdScene(QGraphicsScene):
 
     def _settle(self) -> None:
         """Have all items at once, and the screen show what they show."""
-        for _ in self._make_coming():
-            pass
-        self.end_waiting()
+        try:
+            for _ in self._make_coming():
+                pass
+        finally:
+            self.end_waiting()
 
     def _give_up_coming(self) -> None:
         """Something else comes, or is gone through anew: of what was coming, the rest is not made."""
