@@ -7,6 +7,7 @@ that is thinner already does not get any thinner.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from studio_gui.model.fields import MAX_PX
 from studio_gui.model.geometry import Box, Point, Rect
@@ -57,7 +58,8 @@ def _held(box: Box, width: float, height: float, held: Point) -> Box:
 def scale_box(box: Box, start: Rect, end: Rect) -> Box:
     """A box that moves and grows as ``start``, the frame around it and others, becomes ``end``.
 
-    A box turned by other than quarter turns cannot grow unevenly: it takes the mean factor.
+    A box turned by other than quarter turns cannot grow unevenly: it takes the mean factor. What would fall below
+    ``LEAST_PX`` stays within the frame.
     """
     x_factor = end.width / start.width if start.width else 1.0
     y_factor = end.height / start.height if start.height else 1.0
@@ -67,9 +69,20 @@ def scale_box(box: Box, start: Rect, end: Rect) -> Box:
         x_factor = y_factor = math.sqrt(abs(x_factor * y_factor))
     elif box.angle % 180:
         x_factor, y_factor = y_factor, x_factor
-    return Box.about(
-        moved, _least(box.width, box.width * x_factor), _least(box.height, box.height * y_factor), box.angle
-    )
+    width, height = box.width * x_factor, box.height * y_factor
+    least_width, least_height = _least(box.width, width), _least(box.height, height)
+    scaled = Box.about(moved, least_width, least_height, box.angle)
+    if least_width == width and least_height == height:
+        return scaled
+    return _kept_in(scaled, Rect.around((end, Box.about(moved, width, height, box.angle).bounds())))
+
+
+def _kept_in(box: Box, rect: Rect) -> Box:
+    """A box that got no thinner than it may, moved so that it does not stand out of the frame for that."""
+    bounds = box.bounds()
+    dx = max(rect.left - bounds.left, min(0.0, rect.right - bounds.right))
+    dy = max(rect.top - bounds.top, min(0.0, rect.bottom - bounds.bottom))
+    return replace(box, left=box.left + dx, top=box.top + dy)
 
 
 def _least(before: float, after: float) -> float:

@@ -97,3 +97,19 @@ def test_at_the_rim_of_the_world_all_stop_together() -> None:
     wide = change_frame(project, scene_id, clip_ids=ids, side="width", change=lambda _: 2 * MAX_PX, keeps_aspect=True)
     first, second = (box_of(clip) for clip in wide.scenes[0].clips)
     assert (second.left / first.width, second.width / first.width) == pytest.approx((700 / 400, 0.5))
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_line_along_the_rim_does_not_stand_out_of_a_smaller_frame(turned: int) -> None:
+    """A line of a pixel stayed that thick about its middle: a quarter of it was above the frame, and Y was not kept."""
+    lines = [Rect(100, 100, 600, 1), Rect(100, 499, 600, 1), Rect(100, 100, 1, 400), Rect(699, 100, 1, 400)]
+    project = _project(lines, [0] * 4)
+    scene_id, ids = project.scenes[0].id, _ids(project)
+    project = turn_clips(project, scene_id, clip_ids=ids, change=lambda old: old + turned)
+    before = bounds_of(project.scenes[0].clips)
+    done = change_frame(project, scene_id, clip_ids=ids, side="width", change=lambda old: old / 2, keeps_aspect=True)
+    wanted = (before.left, before.top, before.width / 2, before.height / 2)
+    after = bounds_of(done.scenes[0].clips)
+    assert (after.left, after.top, after.width, after.height) == pytest.approx(wanted)
+    none = change_frame(project, scene_id, clip_ids=ids, side="width", change=lambda _: 0)
+    assert bounds_of(none.scenes[0].clips).left == pytest.approx(before.left)
