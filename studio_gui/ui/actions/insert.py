@@ -37,7 +37,11 @@ _SHAPE_SIZES = {
 def open_group(context: Context) -> str:
     """The group one has reached into, for what is pasted; empty where there is none, or none any more."""
     group = context.window.canvas.picking.inside
-    return group if any(clip.studio.group == group for clip in context.scene.clips) else ""
+    return group if _is_group_of(context.scene, group) else ""
+
+
+def _is_group_of(scene: Scene, group: str) -> bool:
+    return any(clip.studio.group == group for clip in scene.clips)
 
 
 def text(context: Context, words: str = "", *, group: str = "") -> None:
@@ -163,7 +167,8 @@ def _add_media(context: Context, paths: Sequence[Path], *, at: Point | None, gro
 
     def on_done(taken: _Taken) -> None:
         added, refused = taken
-        if document.project.scene(scene_id) is None:
+        scene = document.project.scene(scene_id)
+        if scene is None:
             return
         stage = document.project.stage_size
         clips = [
@@ -171,8 +176,8 @@ def _add_media(context: Context, paths: Sequence[Path], *, at: Point | None, gro
             for n, (path, ref, facts) in enumerate(added)
         ]
         if at is None:
-            clips = _seen(document.project.scene(scene_id), clips)
-        if group:
+            clips = _seen(scene, clips)
+        if group and _is_group_of(scene, group):  # it may have been taken apart meanwhile
             clips = [clip.with_studio(group=group) for clip in clips]
 
         def edit(project: Project) -> Project:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
@@ -219,6 +220,22 @@ def test_pasted_words_come_into_the_open_group_too(desk: Desk) -> None:
     desk.key("Ctrl+V")
     desk.key("Esc")
     assert len(desk.chosen) == 3
+
+
+@pytest.mark.parametrize("is_taken_apart", [False, True])
+def test_a_pasted_picture_comes_into_the_open_group_if_it_is_still_one(desk: Desk, is_taken_apart: bool) -> None:
+    """It was alone in a group that was gone when its file had been read."""
+    grouped(desk)
+    desk.mouse.double_click(*RED)
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#FF8000"))
+    QApplication.clipboard().setImage(picture)
+    desk.key("Ctrl+V")
+    if is_taken_apart:
+        for name in ("Red", "Green"):
+            desk.put(name, group="")
+    desk.qtbot.waitUntil(lambda: desk.chosen == ["Pasted picture"])
+    assert desk.clip("Pasted picture").studio.group == ("" if is_taken_apart else "g")
 
 
 def test_what_is_drawn_beside_an_open_group_closes_it(desk: Desk) -> None:
