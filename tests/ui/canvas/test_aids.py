@@ -11,6 +11,7 @@ from studio_gui.model import edits
 from studio_gui.model.geometry import Point
 from studio_gui.ui.canvas.aids.rulers import label_step
 from tests.ui.canvas.mouse import LEFT, NONE, PLAIN, SHIFT
+from tests.ui.canvas.painted import levels, painted
 
 
 def on_ruler(canvas, ruler, kind: QEvent.Type, at: Point, button=NONE, buttons=LEFT) -> None:
@@ -109,6 +110,21 @@ def test_aids_are_painted(canvas) -> None:
         assert canvas.grab().toImage() != plain, name
         canvas.aids.toggle(name)
         assert canvas.grab().toImage() == plain, name
+
+
+def test_lines_over_the_stage_are_whole_where_they_cross_and_end_at_its_edge(canvas) -> None:
+    canvas.zoom_to_fit()
+    plain = levels(painted(canvas))
+    stage = canvas._stage_px()
+    left, top, right, bottom = (round(side) for side in (stage.left(), stage.top(), stage.right(), stage.bottom()))
+    for name in ("thirds", "safe"):
+        canvas.aids.toggle(name)
+    shown = levels(painted(canvas))
+    differs = (shown != plain).any(axis=2)
+    differs[top:bottom, left:right] = False
+    assert not differs.any()
+    third = round(stage.left() + stage.width() / 3)
+    assert shown[top:bottom, third - 1 : third + 2].max(axis=2).min(axis=1).max() < 120
 
 
 def test_choices_are_remembered_and_rubbish_is_not(canvas) -> None:

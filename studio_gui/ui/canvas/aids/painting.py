@@ -41,10 +41,8 @@ def paint_aids(painter: QPainter, canvas: CanvasView, stage: QRectF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if "grid" in shown:
         _paint_grid(painter, canvas, stage)
-    if "thirds" in shown:
-        _paint_lines(painter, _thirds(stage))
-    if "safe" in shown:
-        _paint_safe(painter, stage)
+    solid = (_thirds(stage) if "thirds" in shown else []) + (_safe(stage) if "safe" in shown else [])
+    _paint_lines(painter, stage, solid, dashed=_tall_middle(stage) if "safe" in shown else [])
     if "captions" in shown or canvas.document.project.studio.captions.shown:
         _paint_caption(painter, canvas, stage, is_sample="captions" in shown)
     if "guides" in shown:
@@ -107,15 +105,22 @@ def _thirds(stage: QRectF) -> list[QLineF]:
     return lines
 
 
-def _paint_safe(painter: QPainter, stage: QRectF) -> None:
-    """The action-safe and title-safe frames, and the tall middle that short-video services show."""
+def _safe(stage: QRectF) -> list[QLineF]:
+    """The action-safe and title-safe frames."""
+    lines = []
     for share in SAFE_AREAS:
         across, down = stage.width() * (1 - share) / 2, stage.height() * (1 - share) / 2
-        _paint_lines(painter, _sides(stage.adjusted(across, down, -across, -down)))
-    if stage.width() > stage.height():
-        width = stage.height() * 9 / 16
-        left = stage.center().x() - width / 2
-        _paint_lines(painter, [QLineF(x, stage.top(), x, stage.bottom()) for x in (left, left + width)], dashed=True)
+        lines += _sides(stage.adjusted(across, down, -across, -down))
+    return lines
+
+
+def _tall_middle(stage: QRectF) -> list[QLineF]:
+    """The sides of what short-video services show of a wide stage."""
+    if stage.width() <= stage.height():
+        return []
+    width = stage.height() * 9 / 16
+    left = stage.center().x() - width / 2
+    return [QLineF(x, stage.top(), x, stage.bottom()) for x in (left, left + width)]
 
 
 def _sides(rect: QRectF) -> list[QLineF]:
@@ -123,13 +128,19 @@ def _sides(rect: QRectF) -> list[QLineF]:
     return [QLineF(corners[i], corners[(i + 1) % 4]) for i in range(4)]
 
 
-def _paint_lines(painter: QPainter, lines: list[QLineF], *, dashed: bool = False) -> None:
-    """Dark on a light halo, so that they show on any picture."""
-    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+def _paint_lines(painter: QPainter, stage: QRectF, solid: list[QLineF], *, dashed: list[QLineF]) -> None:
+    """Dark on a light halo, so that they show on any picture; no halo lies over a line, nor beside the stage."""
+    if not solid and not dashed:
+        return
+    painter.save()
+    painter.setClipRect(stage)
     painter.setPen(QPen(_HALO, 3))
-    painter.drawLines(lines)
-    painter.setPen(QPen(_INK, 1, style))
-    painter.drawLines(lines)
+    painter.drawLines(solid + dashed)
+    painter.setPen(QPen(_INK, 1))
+    painter.drawLines(solid)
+    painter.setPen(QPen(_INK, 1, Qt.PenStyle.DashLine))
+    painter.drawLines(dashed)
+    painter.restore()
 
 
 def _paint_guides(painter: QPainter, canvas: CanvasView) -> None:
