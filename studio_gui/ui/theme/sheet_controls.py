@@ -111,7 +111,7 @@ QLineEdit[dense="true"]:focus, QAbstractSpinBox[dense="true"]:focus, QComboBox[d
 QPlainTextEdit[role="mono"] { font-family: "DejaVu Sans Mono", "Menlo", "Consolas", monospace; font-size: 12px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::drop-down:focus, QComboBox::drop-down:on { width: 21px; }
+QComboBox::drop-down:focus, QComboBox::drop-down:on { width: 20px; }
 QComboBox::down-arrow { image: $mark_down; width: 14px; height: 14px; }
 QComboBox QAbstractItemView, QListView[role="choices"] {
     background: $raised; border: 1px solid $line_strong; border-radius: 8px; padding: 4px; outline: none;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QStringListModel, Qt
+from PySide6.QtCore import QPoint, QRect, QStringListModel, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QCompleter, QScrollArea, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,31 @@ def test_a_long_choice_scrolls_and_cuts_no_words_off(qtbot: QtBot) -> None:
     assert view.verticalScrollBar().isVisible()
     assert view.fontMetrics().horizontalAdvance(combo.itemText(39)) < view.viewport().width()
     combo.hidePopup()
+
+
+@pytest.mark.parametrize("dense", [False, True])
+def test_the_mark_of_a_choice_stays_where_it_is_when_the_ring_comes_around_it(qtbot: QtBot, dense: bool) -> None:
+    theme.apply(QApplication.instance())  # type: ignore[arg-type]
+    window = QWidget()
+    qtbot.addWidget(window)
+    combo, other = theme.ComboBox(window), theme.LineEdit(window)
+    combo.setProperty("dense", dense)
+    combo.setFixedWidth(120)
+    other.move(0, 60)
+    window.show()
+    window.activateWindow()
+    seen = []
+    for holder in (other, combo):
+        holder.setFocus()
+        qtbot.waitUntil(holder.hasFocus)
+        picture = combo.grab(QRect(90, 5, 26, combo.height() - 10)).toImage()
+        ground = picture.pixelColor(0, 0).lightness()
+        columns = [
+            max(abs(picture.pixelColor(x, y).lightness() - ground) for y in range(picture.height()))
+            for x in range(picture.width())
+        ]
+        seen.append([x for x, dark in enumerate(columns) if dark > 60])
+    assert seen[0] == seen[1] != []
 
 
 def test_a_state_keeps_its_colour_in_the_row_that_is_chosen(qtbot: QtBot) -> None:
