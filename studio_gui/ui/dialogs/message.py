@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, button_row, label
+from studio_gui.ui.parts.mark import Mark
 
 _WIDTH = 440
 
@@ -25,9 +26,7 @@ class Message(QDialog):
         outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
         outer.setSpacing(theme.S16)
         if icon[0]:
-            mark = QLabel(self)
-            mark.setPixmap(theme.icon_pixmap(icon[0], 28, color=icon[1], ratio=parent.devicePixelRatioF()))
-            outer.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            outer.addWidget(Mark(self, icon[0], px=28, color=icon[1]), 0, Qt.AlignmentFlag.AlignTop)
         self.column = QVBoxLayout()
         self.column.setSpacing(theme.S8)
         head = label(text, "heading", self, wraps=True)

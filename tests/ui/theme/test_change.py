@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QListWidget, QVBoxLa
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
+from studio_gui.ui.parts.mark import Mark
 from studio_gui.ui.theme.tokens import DARK
 
 
@@ -63,3 +64,18 @@ def test_a_list_stays_where_one_has_scrolled_to(qtbot: QtBot, light: QApplicatio
     before = rows.verticalScrollBar().value()
     theme.apply(light, "dark")
     assert rows.verticalScrollBar().value() == before > 0
+
+
+def test_the_icon_of_a_state_has_the_colours_that_are_in_force(qtbot: QtBot, light: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    mark, later = Mark(window, "done", px=16, color="good"), Mark(window, px=16)
+    later.show_icon("error", "bad")
+    before = [each.pixmap().toImage() for each in (mark, later)]
+    theme.apply(light, "dark")
+    wanted = [
+        theme.icon_pixmap(icon, 16, color=color).toImage() for icon, color in (("done", "good"), ("error", "bad"))
+    ]
+    assert [each.pixmap().toImage() for each in (mark, later)] == wanted
+    theme.apply(light, "light")
+    assert [each.pixmap().toImage() for each in (mark, later)] == before != wanted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
 from studio_gui.base.logs import redacted
@@ -15,6 +15,7 @@ from studio_gui.providers.errors import NotAllowed
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.parts.mark import Mark
 
 
 class Testable(Protocol):
@@ -56,7 +57,7 @@ class ConnectionTest(QWidget):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Asking the service")
-        self._icon = QLabel(self)
+        self._icon = Mark(self, px=16)
         self.words = label("", "", self, wraps=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.test.setAutoDefault(False)
@@ -118,7 +119,7 @@ class ConnectionTest(QWidget):
         self.words.setVisible(bool(words))
         self._icon.setVisible(bool(words))
         if icon:
-            self._icon.setPixmap(theme.icon_pixmap(icon, 16, color=color, ratio=self.devicePixelRatioF()))
+            self._icon.show_icon(icon, color)
 
     def _on_answered(self, answer: tuple[str, bool]) -> None:
         words, is_swapped = answer

@@ -15,6 +15,7 @@ from studio_gui.render.footage import Cut, FootageReport, Thumbnail, can_fit, su
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.avatars.footage_check import FootageWork
 from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.parts.mark import Mark
 
 _SHOWN = 6
 _PICTURE_PX = (84, 60)
@@ -145,8 +146,7 @@ class FootageView(QWidget):
         self._pictures.addStretch(1)
         for row, finding in enumerate(report.findings):
             icon, color = _ICONS[finding.severity]
-            mark = QLabel(self)
-            mark.setPixmap(theme.icon_pixmap(icon, 16, color=color, ratio=self.devicePixelRatioF()))
+            mark = Mark(self, icon, px=16, color=color)
             mark.setAccessibleName(finding.severity)
             times = ", ".join(elapsed_words(at) for at in finding.at_s[:_MOST_TIMES])
             times += " …" if len(finding.at_s) > _MOST_TIMES else ""

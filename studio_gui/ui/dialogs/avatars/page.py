@@ -42,7 +42,7 @@ class AvatarPage(QWidget):
         super().__init__(parent)
         self.avatar, self._consent, self._account = avatar, consent, account
         self._entries: tuple[Entry, ...] = ()
-        self._is_offered = False
+        self._is_offered = self._has_picture = False
         self.picture = QLabel(self)
         self.picture.setFixedSize(_PICTURE_PX, _PICTURE_PX)
         self.picture.setProperty("role", "well")
@@ -135,7 +135,7 @@ class AvatarPage(QWidget):
 
     def show_picture(self, image: QImage | None) -> None:
         """Show its preview; a figure where there is none."""
-        ratio = self.devicePixelRatioF()
+        ratio, self._has_picture = self.devicePixelRatioF(), image is not None
         if image is None:
             self.picture.setPixmap(theme.icon_pixmap("presenter", 40, color="disabled", ratio=ratio))
             return
@@ -208,6 +208,8 @@ class AvatarPage(QWidget):
 
     def _on_theme(self) -> None:
         self.show_avatar(self.avatar, self._entries)
+        if not self._has_picture:
+            self.show_picture(None)
 
 
 _ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {

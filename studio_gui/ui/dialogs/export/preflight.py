@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.fixes import fix_label
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.parts.mark import Mark
 
 MOST_SHOWN = 50
 _READY = "Ready to export"
@@ -154,8 +155,7 @@ class _Line(QFrame):
 
     def add_icon(self, name: str, color: str, words: str) -> None:
         """Put the state in front."""
-        icon = QLabel(self)
-        icon.setPixmap(theme.icon_pixmap(name, 16, color=color, ratio=self.devicePixelRatioF()))
+        icon = Mark(self, name, px=16, color=color)
         icon.setAccessibleName(words)
         self.row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
 

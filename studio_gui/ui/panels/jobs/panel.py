@@ -19,6 +19,7 @@ from studio_gui.ui.panels.jobs.cards import CardList
 from studio_gui.ui.panels.jobs.doing import Doing
 from studio_gui.ui.panels.jobs.head import Head
 from studio_gui.ui.panels.jobs.rows import Rows
+from studio_gui.ui.parts.mark import Mark
 
 if TYPE_CHECKING:
     from studio_gui.ui.panels.jobs.details import JobDetails
@@ -92,8 +93,7 @@ class JobsPanel(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(theme.S12, theme.S24, theme.S12, 0)
         column.setSpacing(theme.S8)
-        icon = QLabel(box)
-        icon.setPixmap(theme.icon_pixmap("film", 28, color="disabled", ratio=self.devicePixelRatioF()))
+        icon = Mark(box, "film", px=28, color="disabled")
         icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words = QLabel("Videos you export appear here.", box)
         words.setProperty("role", "quiet")
