@@ -55,12 +55,23 @@ class ManualWindow(QDialog):
         self.text.setOpenExternalLinks(True)
         self.text.setAccessibleName("Manual")
         self.text.document().setDocumentMargin(theme.S24)
-        path = manual_path()
-        self.text.setMarkdown(path.read_text("utf-8") if path else "The manual is not installed.")
-        set_page(self.text.document())
+        self._fill()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         column.addWidget(self.text)
+        theme.watch(self, self._on_theme_changed)
+
+    def _fill(self) -> None:
+        path = manual_path()
+        self.text.setMarkdown(path.read_text("utf-8") if path else "The manual is not installed.")
+        set_page(self.text.document())
+
+    def _on_theme_changed(self) -> None:
+        """Lines keep the colour they were set in: the page is set anew, and one reads on where one was."""
+        bar = self.text.verticalScrollBar()
+        place = bar.value()
+        self._fill()
+        bar.setValue(place)
 
 
 def set_page(document: QTextDocument) -> None:

@@ -119,6 +119,8 @@ class DocumentTextEdit(theme.TextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self._is_showing = False
+        self._known = ""
+        """What was shown or told last: words that are marked anew are no others."""
         self.textChanged.connect(self._on_text_changed)
 
     def toPlainText(self) -> str:
@@ -127,7 +129,7 @@ class DocumentTextEdit(theme.TextEdit):
 
     def show_text(self, text: str) -> None:
         """Show ``text`` without telling anyone; the cursor stays near the place that differs."""
-        old = self.toPlainText()
+        old, self._known = self.toPlainText(), text
         if old == text:
             return
         self._is_showing = True
@@ -139,8 +141,10 @@ class DocumentTextEdit(theme.TextEdit):
         self._is_showing = False
 
     def _on_text_changed(self) -> None:
-        if not self._is_showing:
-            self.typed.emit(self.toPlainText())
+        text = self.toPlainText()
+        if not self._is_showing and text != self._known:
+            self._known = text
+            self.typed.emit(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paragraphs of Arabic or Hebrew stand at the right, where one begins to read them.

@@ -41,6 +41,15 @@ def test_typing_is_one_step_and_undo_is_the_documents(qtbot: QtBot, panel: Scrip
     assert panel.count.text() == ""
 
 
+def test_words_that_are_marked_anew_end_nothing_that_hands_are_at(panel: ScriptPanel, document: Document) -> None:
+    document.apply("Say", lambda p: edits.set_script(p, document.scene_id, text="Hello. [pause 1s] Come in."))
+    gesture = document.begin("Move")
+    panel.marks.rehighlight()
+    assert not gesture.is_over
+    assert document.undo_stack.count() == 1
+    gesture.cancel()
+
+
 def test_long_scripts_are_told_in_minutes(panel: ScriptPanel, document: Document) -> None:
     document.apply("Say", lambda p: edits.set_script(p, document.scene_id, text="One word. " * 600))
     length, words = panel.count.text().split(" · ")

@@ -40,8 +40,10 @@ class RowList(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)
+        self._found: tuple[Standing, ...] = ()
         self.currentItemChanged.connect(self._on_current)
         self.itemDoubleClicked.connect(self._on_double_click)
+        theme.watch(self, self._color_all)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is for the row: the button of the dialog would make hundreds of videos."""
@@ -62,6 +64,7 @@ class RowList(QTreeWidget):
 
     def renew(self, found: Sequence[Standing]) -> None:
         """Show how it is now with the same rows."""
+        self._found = tuple(found)
         for at, one in enumerate(found):
             item = self.topLevelItem(at)
             if item is None:
@@ -70,8 +73,12 @@ class RowList(QTreeWidget):
             item.setText(2, one.words)
             item.setText(3, reason)
             item.setToolTip(3, reason)
-            color = _color(one)
-            for column in (2, 3):
+        self._color_all()
+
+    def _color_all(self) -> None:
+        for at, one in enumerate(self._found):
+            item, color = self.topLevelItem(at), _color(one)
+            for column in (2, 3) if item is not None else ():
                 item.setForeground(column, color)
 
     def _on_double_click(self, item: QTreeWidgetItem | None) -> None:

@@ -20,15 +20,18 @@ def mark_spoken(editor: QPlainTextEdit, spoken: str, offset: int, length: int) -
         if editor.extraSelections():
             editor.setExtraSelections([])
         return
-    colors = theme.tokens()
     first, last = sentence_around(shown, start)
     sentence = _selection(editor, shown, first, last - first)
-    sentence.format.setBackground(QColor(colors.accent_soft))
     word = _selection(editor, shown, start, size)
-    word.format.setBackground(QColor(colors.accent))
-    word.format.setForeground(QColor(colors.on_accent))
-    editor.setExtraSelections([sentence, word])
+    _show(editor, [sentence, word])
     _bring_into_sight(editor, word.cursor)
+
+
+def color_anew(editor: QPlainTextEdit) -> None:
+    """Give what is marked the colours that are in force now."""
+    marked = editor.extraSelections()
+    if marked:
+        _show(editor, marked)
 
 
 def place_in_shown(spoken: str, shown: str, *, offset: int, length: int) -> tuple[int, int]:
@@ -64,6 +67,15 @@ def _selection(editor: QPlainTextEdit, text: str, start: int, length: int) -> QT
     cursor.setPosition(_units(text[: start + length]), QTextCursor.MoveMode.KeepAnchor)
     made.cursor = cursor
     return made
+
+
+def _show(editor: QPlainTextEdit, marked: list[QTextEdit.ExtraSelection]) -> None:
+    """Show a sentence and a word in it."""
+    colors, (sentence, word) = theme.tokens(), marked
+    sentence.format.setBackground(QColor(colors.accent_soft))
+    word.format.setBackground(QColor(colors.accent))
+    word.format.setForeground(QColor(colors.on_accent))
+    editor.setExtraSelections([sentence, word])
 
 
 def _units(text: str) -> int:

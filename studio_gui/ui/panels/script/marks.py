@@ -23,6 +23,7 @@ class ScriptMarks(QSyntaxHighlighter):
         self._sayings: tuple[Saying, ...] = ()
         self._dictionary = Dictionary(())
         self._language, self._voice = "en", ""
+        theme.watch(self, self.rehighlight)
 
     def show_words(self, sayings: Sequence[Saying], *, language: str, voice: str) -> None:
         """Mark the words that these entries say otherwise for a language and a voice."""

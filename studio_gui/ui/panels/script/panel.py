@@ -27,7 +27,7 @@ from studio_gui.ui.forms.binding import Binding
 from studio_gui.ui.forms.field import Change
 from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.forms.text_fields import DocumentTextEdit
-from studio_gui.ui.panels.script.following import mark_spoken
+from studio_gui.ui.panels.script.following import color_anew, mark_spoken
 from studio_gui.ui.panels.script.marks import ScriptMarks
 from studio_gui.ui.panels.script.recording import RecordingBar
 from studio_gui.ui.parts.own_words import OwnWords
@@ -71,6 +71,7 @@ class ScriptPanel(QWidget):
         self.text = DocumentTextEdit(self._body)
         self.notes = DocumentTextEdit(self._body)
         self.marks = ScriptMarks(self.text.document())
+        theme.watch(self, self._on_theme_changed)
         self.own_words = OwnWords(self)
         self.recording = RecordingBar(self._the_document, self)
         self.more = QToolButton(self)
@@ -278,6 +279,9 @@ class ScriptPanel(QWidget):
         scene = self._document.scene
         org = scene.script_text if scene is not None and length else ""
         mark_spoken(self.text, plain_text(org), reading_of(org).written_place(offset), length)
+
+    def _on_theme_changed(self) -> None:
+        color_anew(self.text)
 
     def say(self, sentence: str) -> None:
         """Show a quiet notice for a while."""
