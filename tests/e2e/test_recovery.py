@@ -96,3 +96,26 @@ def test_the_screen_is_gone_in_mid_edit(
     program.until(lambda: program.document.get("name") == "Onboarding (recovered)", "the copy is open")
     program.until(lambda: program.report["stage"], "the stage is there")
     assert (program.clip("Logo")[1]["left"], program.clip("Logo")[1]["top"]) == (place["left"], place["top"])
+
+
+def test_the_screen_is_gone_while_one_writes(
+    own_screen: Screen, program: Program, window_environment: dict[str, str], tmp_path: Path, studio_home: Path
+) -> None:
+    """A traceback stood in the terminal: the end of the writing spoke to a window that was gone."""
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    (tmp_path / "first").mkdir()
+    environment = {**window_environment, "DISPLAY": own_screen.name}
+    first = Program(Desktop(own_screen.name, tmp_path / "screens"), environment, tmp_path / "first")
+    try:
+        steps.start_on(first, project)
+        first.desktop.double_click(first.center_of("Title"))
+        first.shows(text="Esc or Ctrl+Enter ends*", name="hint")
+        first.keys("ctrl+a")
+        first.write("Written at last")
+        first.until(lambda: "Written at last" in str(first.report), "the text is there")
+        own_screen.go()
+        until(lambda: not first.is_running, "the program ends")
+    finally:
+        first.kill()
+    assert {line for line in first.complaints.splitlines() if line} <= {_GONE}
+    assert b"Written at last" in _journals(studio_home)

@@ -78,6 +78,10 @@ class Writing(QObject):
         self._canvas.viewport().update()
         self.began_or_ended.emit()
 
+    def abandon(self) -> None:
+        """Leave the text without a word to the window, which is about to go; what was typed is kept elsewhere."""
+        self.editing = None
+
     def follow(self) -> None:
         """The document changed."""
         if self.editing is not None and not self.editing.follow():

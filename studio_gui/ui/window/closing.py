@@ -92,6 +92,8 @@ def put_away(window: MainWindow) -> None:
     for keeper in window.findChildren(Keeper):
         keeper.note_now()
         keeper.end(is_kept=True)
+    if window.workspace is not None:
+        window.workspace.canvas.hand.writing.abandon()
     _end(window, without=(), is_kept=True)
 
 
