@@ -35,9 +35,10 @@ _SHAPE_SIZES = {
 
 
 def open_group(context: Context) -> str:
-    """The group one has reached into, for what is pasted; empty where there is none, or none any more."""
+    """The group one has reached into, for what is pasted; empty where there is none, or more than of it is selected."""
     group = context.window.canvas.picking.inside
-    return group if _is_group_of(context.scene, group) else ""
+    is_within = all(clip.studio.group == group for clip in context.open.selected_clips)
+    return group if is_within and _is_group_of(context.scene, group) else ""
 
 
 def _is_group_of(scene: Scene, group: str) -> bool:

@@ -222,6 +222,18 @@ def test_pasted_words_come_into_the_open_group_too(desk: Desk) -> None:
     assert len(desk.chosen) == 3
 
 
+def test_copies_of_all_there_is_do_not_come_into_the_group_one_had_reached_into(desk: Desk) -> None:
+    """All of them were in it."""
+    grouped(desk)
+    desk.mouse.double_click(*RED)
+    desk.key("Ctrl+A")
+    desk.key("Ctrl+C")
+    desk.key("Ctrl+V")
+    groups = {clip.label: clip.studio.group for clip in desk.document.selected_clips}
+    assert groups["Title"] == groups["Photo"] == ""
+    assert groups["Red"] == groups["Green"] not in ("", "g")
+
+
 @pytest.mark.parametrize("is_taken_apart", [False, True])
 def test_a_pasted_picture_comes_into_the_open_group_if_it_is_still_one(desk: Desk, is_taken_apart: bool) -> None:
     """It was alone in a group that was gone when its file had been read."""
