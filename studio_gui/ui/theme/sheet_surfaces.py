@@ -115,6 +115,9 @@ QFrame[role="card"]:focus { border: 2px solid $accent; }
 QFrame[role="drop"] { background: $field; border: 1px dashed $line_strong; border-radius: 10px; }
 QFrame[role="drop"][state="over"] { background: $accent_soft; border: 1px dashed $accent; }
 QFrame[role="drop"] QLineEdit { background: $panel; }
+/* What springs up is as light as a field in the dark. */
+#colorPicker QLineEdit { background: $window; }
+#colorPicker QLineEdit:focus { background: $panel; }
 QFrame[role="well"], QLabel[role="well"] { background: $field; border: none; border-radius: 8px; }
 QFrame[role="toast"] { background: $text; border: none; border-radius: 8px; }
 QFrame[role="toast"] QLabel { color: $window; }

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QIcon
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
+from studio_gui.ui.forms.color_picker import ColorPicker
 from studio_gui.ui.theme import icons
+from studio_gui.ui.theme.apply import Mode
 
 UI = Path(theme.__file__).resolve().parents[1]
 SQUARE = re.compile(r"(?<![\w.])Q(Menu|ComboBox|LineEdit|PlainTextEdit)\((?!\))|\.addMenu\(theme\.icon")
@@ -24,6 +26,24 @@ def right_to_left(qapp: QApplication) -> Iterator[None]:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     yield
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_fields_of_the_colour_picker_are_told_from_its_ground(qtbot: QtBot, qapp: QApplication, mode: Mode) -> None:
+    theme.apply(qapp, mode)
+    anchor = QPushButton("Colour")
+    qtbot.addWidget(anchor)
+    anchor.show()
+    picker = ColorPicker(anchor, can_be_none=True)
+    picker.open_at(anchor, QColor("#FF0000"), [])
+    picture = picker.grab().toImage()
+    ground = picture.pixelColor(picker.hex.mapTo(picker, QPoint(-3, picker.hex.height() // 2)))
+    for field in (picker.hex, *picker.opacity.findChildren(QLineEdit)):
+        inside = picture.pixelColor(field.mapTo(picker, QPoint(4, field.height() // 2)))
+        assert inside != ground, field.accessibleName()
+    picker.close()
+    theme.apply(qapp, "light")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
