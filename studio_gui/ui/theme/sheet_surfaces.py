@@ -63,7 +63,8 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:disabled { color: $disabled; }
 QTabBar:focus { outline: none; }
-QTabBar::tab:focus { color: $accent; }
+/* The ring takes its room from inside, and the words stay where they are. */
+QTabBar::tab:focus { border: 2px solid $accent; border-radius: 6px; padding: 8px 5px; }
 QTabBar[role="projects"] { background: $window; border-bottom: 1px solid $line; }
 QTabBar[role="projects"]::tab {
     background: $window; border: none; border-right: 1px solid $line; border-bottom: 1px solid $line;
@@ -71,7 +72,7 @@ QTabBar[role="projects"]::tab {
 }
 QTabBar[role="projects"]::tab:hover { background: $hover; }
 QTabBar[role="projects"]::tab:selected { background: $ground; border-bottom: 1px solid $ground; }
-QTabBar[role="projects"]::tab:focus { border-top: 2px solid $accent; }
+QTabBar[role="projects"]::tab:focus { border-top: 2px solid $accent; border-radius: 0; padding: 0 4px 2px 12px; height: 27px; }
 QTabBar[role="projects"] QToolButton { background: $window; border-radius: 0; padding: 0; }
 QTabBar[role="projects"] QToolButton[role="tab"] { background: transparent; border: none; border-radius: 4px; }
 QTabBar[role="projects"] QToolButton[role="tab"]:hover { background: $pressed; }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QIcon
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
@@ -215,3 +215,32 @@ def test_an_icon_is_as_sharp_in_every_session(qapp: QApplication, side_px: int) 
         found.add(tuple(icons._nudge(name, side_px) for name in ("video", "trash", "lock")))
         kept.append(bytes([number * 4]) * side_px * side_px)
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("role", ["", "projects"])
+def test_a_tab_that_has_the_keyboard_has_a_ring_and_its_words_stay_where_they_are(
+    qtbot: QtBot, qapp: QApplication, role: str
+) -> None:
+    theme.apply(qapp, "light")
+    window = QWidget()
+    qtbot.addWidget(window)
+    other, tabs = QPushButton("Other", window), QTabBar(window)
+    tabs.setProperty("role", role)
+    tabs.addTab("Scenes")
+    tabs.addTab("Layers")
+    tabs.move(0, 60)
+    window.show()
+    window.activateWindow()
+    seen = []
+    for holder in (other, tabs):
+        holder.setFocus()
+        qtbot.waitUntil(holder.hasFocus)
+        tab = tabs.tabRect(0)
+        words = tabs.grab(tab.adjusted(8, 4, -8, -4)).toImage()
+        dark = [
+            y for y in range(words.height()) if min(words.pixelColor(x, y).value() for x in range(words.width())) < 120
+        ]
+        edge = tabs.grab(tab).toImage().pixelColor(tab.width() // 2, 1)
+        seen.append((tab, dark, edge))
+    assert seen[0][:2] == seen[1][:2]
+    assert seen[1][2] == QColor(theme.tokens().accent) != seen[0][2]
