@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -84,6 +85,22 @@ def _no_thread_left_behind() -> Iterator[None]:
         thread.join(timeout=2)
         if thread.is_alive():
             pytest.fail(f"The test left the thread {thread.name!r} running (daemon: {thread.daemon}).", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _as_urgent_as_before() -> Iterator[None]:
+    """Fails a test that leaves this process more urgent than others: all it begins later would keep them from their cores.
+
+    As root, the encoder of AV1 does that to whoever opens it.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    before, usual = os.sched_getscheduler(0), os.sched_getparam(0)
+    yield
+    if os.sched_getscheduler(0) != before:
+        os.sched_setscheduler(0, before, usual)
+        pytest.fail("The test left this process more urgent than it was.", pytrace=False)
 
 
 def _is_lasting(thread: threading.Thread) -> bool:

@@ -12,6 +12,7 @@ from studio_gui.base.errors import Cancelled, RenderError, StudioError
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
 from studio_gui.providers.base import Order, Progress, Report
+from studio_gui.render.formats.scheduling import scheduled_as_before
 
 
 def write_film(
@@ -19,7 +20,7 @@ def write_film(
 ) -> None:
     """A video of 32 × 32 pixels; with its index first, as services make them, the beginning alone can be played."""
     options = {"movflags": "faststart"} if index_first else {}
-    with av.open(str(path), "w", format=form, options=options) as container:
+    with scheduled_as_before(), av.open(str(path), "w", format=form, options=options) as container:
         stream = container.add_stream(codec, rate=25)
         stream.width = stream.height = 32
         stream.pix_fmt = "yuv420p"
