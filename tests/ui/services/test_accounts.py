@@ -20,6 +20,7 @@ from studio_gui.ui.dialogs.accounts.form import AccountForm
 from studio_gui.ui.dialogs.accounts.pasting import cleaned, keys_in
 from studio_gui.ui.dialogs.message import Message
 from tests.ui.services.conftest import MemoryKeyring
+from tests.written import written_in
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -86,10 +87,6 @@ def _answer(name: str) -> None:
     QTimer.singleShot(100, press)
 
 
-def _everything_written(home: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
-
-
 def _all_said(widget: QWidget) -> str:
     said = []
     for each in (widget, *widget.findChildren(QWidget)):
@@ -126,7 +123,7 @@ def test_an_account_is_typed_in_tried_and_kept_in_the_keyring_alone(
     assert dialog.chosen_id == "aistudios"
     assert [account.title for account in services.accounts.all()][-1] == "Marketing"
     assert user_key in ring.kept["Scene Studio", "aistudios"]
-    assert user_key.encode() not in _everything_written(studio_home)
+    assert user_key.encode() not in written_in(studio_home)
     assert _form(dialog).keys["user_key"].edit.text() == ""
     assert _test(qtbot, _form(dialog)).endswith("takes the keys."), "the keys that are kept are tried"
 

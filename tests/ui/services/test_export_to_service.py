@@ -30,6 +30,7 @@ from studio_gui.ui.dialogs.export.dialog import ExportDialog
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.main_window import MainWindow
 from tests.ui.services.conftest import MemoryKeyring
+from tests.written import written_in
 
 LEFT = Qt.MouseButton.LeftButton
 SECRET = "a-user-key-nobody-may-see"
@@ -170,8 +171,7 @@ def test_a_draft_arrives_at_the_service_of_an_account_and_no_key_is_anywhere(
     (row,) = services.store.rows()
     assert row.state == "done", row
     assert len(server.practice.store.all("project")) == 1
-    written = b"".join(path.read_bytes() for path in studio_home.rglob("*") if path.is_file())
-    assert server.settings.token.encode() not in written
+    assert server.settings.token.encode() not in written_in(studio_home)
 
 
 def test_a_fix_while_the_keyring_is_asked_does_not_lose_its_answer(
