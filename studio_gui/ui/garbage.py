@@ -28,6 +28,8 @@ FLOOD = 20_000
 """More things than these are not looked through in one go. Source: a third of a microsecond each, and STYLE, 8 ms."""
 THOROUGH_S = 300.0
 """At most so often everything is looked through again."""
+QUIET_LOOKS = 10
+"""Who is away has made nothing since as many looks: another window may have the keyboard while one works in this one."""
 MOST_FLOODS = 40
 """So often much at once is set aside unseen; then it is not only projects any more, and everything is looked through."""
 OLDEST = 2
@@ -48,7 +50,7 @@ class GarbageCollector(QObject):
         heap.keep_freed()
         GarbageCollector.is_at_work = True
         self._thorough_at = time.monotonic()
-        self._floods = 0
+        self._floods = self._quiet = 0
         self._timer = QTimer(self)
         self._timer.setProperty("lasting", True)
         self._timer.timeout.connect(self._line_up)
@@ -69,6 +71,10 @@ class GarbageCollector(QObject):
 
     def look(self) -> None:
         """Look through the generations whose thresholds were passed, or that have grown too large."""
+        due = [
+            n for n, passed in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if passed[0] > passed[1]
+        ]
+        self._quiet = 0 if due else self._quiet + 1
         if self._may_be_thorough():
             self._thorough_at, self._floods = time.monotonic(), 0
             gc.unfreeze()
@@ -77,9 +83,6 @@ class GarbageCollector(QObject):
             if self._is_away:
                 heap.give_back()
             return
-        due = [
-            n for n, passed in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if passed[0] > passed[1]
-        ]
         if not due:
             return
         sizes = [len(gc.get_objects(generation=generation)) for generation in range(OLDEST + 1)]
@@ -94,7 +97,8 @@ class GarbageCollector(QObject):
             gc.freeze()
 
     def _may_be_thorough(self) -> bool:
-        return self._floods >= MOST_FLOODS or (self._is_away and time.monotonic() - self._thorough_at > THOROUGH_S)
+        is_time = time.monotonic() - self._thorough_at > THOROUGH_S
+        return self._floods >= MOST_FLOODS or (is_time and self._is_away and self._quiet >= QUIET_LOOKS)
 
     @property
     def _is_away(self) -> bool:

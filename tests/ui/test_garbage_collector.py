@@ -7,10 +7,12 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from studio_gui.ui.garbage import FLOOD, MOST, MOST_FLOODS, GarbageCollector
+from studio_gui.ui import garbage
+from studio_gui.ui.garbage import FLOOD, MOST, MOST_FLOODS, QUIET_LOOKS, GarbageCollector
 
 
 class _Thing:
@@ -65,6 +67,25 @@ def test_what_a_start_has_loaded_is_set_aside_at_once(qapp: object, looked_at: l
     collector.stop()
     assert len(looked_at) == 1
     assert len(kept) <= looked_at[0] < len(loaded) / 4
+
+
+def test_everything_is_looked_through_when_one_is_away_and_nothing_is_made(
+    collector: GarbageCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window stood still in the midst of a drag, for another window had the keyboard."""
+    assert QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive
+    monkeypatch.setattr(garbage, "THOROUGH_S", 0.0)
+    thing = weakref.ref(_Thing())
+    assert thing() is not None
+    gc.freeze()
+    kept = []
+    for _ in range(2 * QUIET_LOOKS):
+        kept += [[n] for n in range(1_000)]
+        collector.look()
+    assert thing() is not None
+    for _ in range(QUIET_LOOKS):
+        collector.look()
+    assert thing() is None
 
 
 def test_a_large_project_that_opens_is_set_aside(collector: GarbageCollector, looked_at: list[int]) -> None:
