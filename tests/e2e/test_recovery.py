@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -73,22 +75,28 @@ def test_a_project_that_was_never_saved_comes_back_too(program: Program, studio_
     program.until(lambda: len(program.report["projects"]) == 1, "the empty beginning is gone")
 
 
+@contextlib.contextmanager
+def _until_the_screen_goes(screen: Screen, environment: dict[str, str], folder: Path) -> Iterator[Program]:
+    """A window on a screen that is gone at the end of the block; the program ends then, and has nothing else to say."""
+    (folder / "first").mkdir()
+    first = Program(Desktop(screen.name, folder / "screens"), {**environment, "DISPLAY": screen.name}, folder / "first")
+    try:
+        yield first
+        screen.go()
+        until(lambda: not first.is_running, "the program ends")
+    finally:
+        first.kill()
+    assert {line for line in first.complaints.splitlines() if line} <= {_GONE}
+
+
 def test_the_screen_is_gone_in_mid_edit(
     own_screen: Screen, program: Program, window_environment: dict[str, str], tmp_path: Path
 ) -> None:
     """The step that was done a moment before was lost, and two tracebacks stood in the terminal."""
     project = steps.new(tmp_path / "Mine", "--from", "onboarding")
-    (tmp_path / "first").mkdir()
-    environment = {**window_environment, "DISPLAY": own_screen.name}
-    first = Program(Desktop(own_screen.name, tmp_path / "screens"), environment, tmp_path / "first")
-    try:
+    with _until_the_screen_goes(own_screen, window_environment, tmp_path) as first:
         steps.start_on(first, project)
         place = steps.drag(first, "Logo", dx=-60, dy=30)
-        own_screen.go()
-        until(lambda: not first.is_running, "the program ends")
-    finally:
-        first.kill()
-    assert {line for line in first.complaints.splitlines() if line} <= {_GONE}
 
     program.start()
     program.shows(text="Last: Move Logo")
@@ -103,19 +111,11 @@ def test_the_screen_is_gone_while_one_writes(
 ) -> None:
     """A traceback stood in the terminal: the end of the writing spoke to a window that was gone."""
     project = steps.new(tmp_path / "Mine", "--from", "onboarding")
-    (tmp_path / "first").mkdir()
-    environment = {**window_environment, "DISPLAY": own_screen.name}
-    first = Program(Desktop(own_screen.name, tmp_path / "screens"), environment, tmp_path / "first")
-    try:
+    with _until_the_screen_goes(own_screen, window_environment, tmp_path) as first:
         steps.start_on(first, project)
         first.desktop.double_click(first.center_of("Title"))
         first.shows(text="Esc or Ctrl+Enter ends*", name="hint")
         first.keys("ctrl+a")
         first.write("Written at last")
         first.until(lambda: "Written at last" in str(first.report), "the text is there")
-        own_screen.go()
-        until(lambda: not first.is_running, "the program ends")
-    finally:
-        first.kill()
-    assert {line for line in first.complaints.splitlines() if line} <= {_GONE}
     assert b"Written at last" in _journals(studio_home)
