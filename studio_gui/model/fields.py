@@ -40,6 +40,10 @@ Flag: TypeAlias = Annotated[bool, Field(strict=True)]
 Widget = Literal["number", "slider", "text", "multiline", "color", "choice", "toggle", "font", "media", "shape"]
 
 
+_NOISE = 1e-9
+"""So little of a turn is only what binary arithmetic left of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
     """How a field is shown and edited, and what the documents allow in it."""
@@ -68,6 +72,21 @@ class Control:
         if low is not None:
             value = max(value, low)
         return value if high is None else min(value, high)
+
+    def seen(self, value: float) -> float:
+        """The value as people read it, with no more decimals than they do; turned the shorter way round, too."""
+        return round(self.shorter(round(value, self.decimals)), self.decimals)
+
+    def shorter(self, value: float) -> float:
+        """The same the shorter way round, where there is one: 348° is -12°, and 180° is no -180°."""
+        if not self.turn:
+            return value
+        rest = value % self.turn
+        return rest - self.turn if rest > self.turn / 2 else rest
+
+    def is_same(self, one: float, other: float) -> bool:
+        """Whether two values come to the same, as 348° and -12° do."""
+        return one == other or (self.turn > 0 and abs(math.remainder(one - other, self.turn)) <= _NOISE)
 
 
 def control_of(field: FieldInfo) -> Control | None:

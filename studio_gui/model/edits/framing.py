@@ -109,7 +109,8 @@ def _turn_of_all(clips: Collection[Clip], change: Callable[[float], float]) -> t
         return by, {clip.id: _within(clip.angle + by) for clip in clips}
     angles = {clip.id: change(float(clip.angle)) for clip in clips}
     turns = [angles[clip.id] - clip.angle for clip in clips]
-    return (turns[0] if turns and max(turns) - min(turns) <= _NO_TURN else None), angles
+    is_one = all(abs(math.remainder(turn - turns[0], 360)) <= _NO_TURN for turn in turns)
+    return (turns[0] if turns and is_one else None), angles
 
 
 def _within(angle: float) -> float:

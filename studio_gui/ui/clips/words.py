@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio_gui.model.clips import Clip
+from studio_gui.model.fields import ANGLE
 from studio_gui.model.geometry import box_of
 
 
@@ -34,9 +35,14 @@ def place_of(clip: Clip) -> str:
         return ""
     box = box_of(clip)
     words = f"at {said(box.left)}, {said(box.top)}, {said(box.width)} by {said(box.height)}"
-    return f"{words}, turned {said(box.angle)}°" if box.angle % 360 else words
+    return f"{words}, turned {angle_said(box.angle)}" if angle_said(box.angle) != angle_said(0) else words
 
 
 def said(value: float) -> str:
-    """A number of pixels or degrees as one says it: whole, without a minus before nothing."""
+    """A number of pixels as one says it: whole, without a minus before nothing."""
     return str(round(value) or 0)
+
+
+def angle_said(angle: float) -> str:
+    """An angle as one says it: whole, the shorter way round as the inspector shows it."""
+    return f"{said(ANGLE.seen(round(angle)))}°"

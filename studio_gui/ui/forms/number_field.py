@@ -138,7 +138,8 @@ class NumberField(Field):
         number = float(value) if isinstance(value, (int, float)) else 0.0
         is_word = bool(self.control.zero) and not number
         self._line.show_unit(not is_word)
-        self._show("" if is_word else shown(number, self.control.decimals), self.control.zero if is_word else "")
+        text = shown(self.control.seen(number), self.control.decimals)
+        self._show("" if is_word else text, self.control.zero if is_word else "")
 
     def show_mixed(self) -> None:
         self._line.show_unit(True)
@@ -159,11 +160,18 @@ class NumberField(Field):
                 self._line.selectAll()
 
     def change(self, entry: Entry) -> Change:
-        """The change an entry makes, kept within the limits of the documents."""
+        """The change an entry makes, kept within the limits of the documents; none where it comes to the same.
+
+        Times and parts are those of the number that is shown: half of -12° is -6° also where -12° is stored as 348°.
+        """
         control = self.control
 
         def to_new(old: object) -> object:
-            new = control.within(entry.of(float(old) if isinstance(old, (int, float)) else 0.0))
+            number = float(old) if isinstance(old, (int, float)) else 0.0
+            new = entry.of(control.shorter(number) if entry.operator in ("*", "/") else number)
+            if control.turn and control.is_same(new, number):
+                return old
+            new = control.within(new)
             return tidy(round(max(-1e7, min(new, 1e7)), control.decimals))
 
         return to_new

@@ -112,6 +112,22 @@ def test_sizes_angles_and_other_steps(qtbot: QtBot, window: MainWindow, heard: l
     say(qtbot, heard, "Opacity 50 %")
 
 
+def test_an_angle_is_told_the_shorter_way_round(qtbot: QtBot, window: MainWindow, heard: list[str]) -> None:
+    """A turn to the left by 24° was told as one to 336°."""
+    select(qtbot, window, heard, "Title")
+    form = window.workspace.inspector.whole_form()
+    assert form is not None
+    angle = form.field("angle").line  # type: ignore[attr-defined]
+    angle.setFocus()
+    angle.selectAll()
+    qtbot.keyClicks(angle, "336")
+    qtbot.keyClick(angle, Qt.Key.Key_Return)
+    say(qtbot, heard, "Title turned to -24°")
+    select(qtbot, window, heard, "Logo")
+    window.document.select([clip(window, "Title").id])
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1].endswith(", turned -24°"))
+
+
 def test_after_an_undo_a_new_step_is_not_called_redone(qtbot: QtBot, window: MainWindow, heard: list[str]) -> None:
     select(qtbot, window, heard, "Logo")
     box = box_of(clip(window, "Logo"))

@@ -145,6 +145,34 @@ def test_an_angle_beyond_a_whole_turn_begins_anew(desk: Desk) -> None:
     assert _between(desk) == pytest.approx((gap.turned(90).x, gap.turned(90).y))
 
 
+def test_an_angle_is_shown_the_shorter_way_round_and_stays_stored_as_it_is(desk: Desk) -> None:
+    """12° to the left were 348°, and half of them 174°: the clip stood on its head."""
+    desk.select("Red")
+    for stored, seen in ((348, "-12"), (180, "180"), (-180, "180"), (180.04, "180"), (360, "0"), (-300.5, "59.5")):
+        desk.put("Red", angle=stored)
+        assert shown(desk)[4] == seen
+    desk.put("Red", angle=348)
+    steps = desk.steps
+    for text in ("-12.0", "348", "+0", "*1", "-372"):
+        write(desk, "Angle", text)
+        assert (desk.steps, desk.box("Red")[4]) == (steps, 348)
+    write(desk, "Angle", "/2")
+    assert (desk.box("Red")[4], shown(desk)[4]) == (-6, "-6")
+    write(desk, "Angle", "350")
+    assert (desk.box("Red")[4], shown(desk)[4]) == (350, "-10")
+
+
+def test_clips_that_stand_alike_have_one_angle_and_turn_as_one_piece(desk: Desk) -> None:
+    desk.put("Red", angle=348)
+    desk.put("Green", angle=-12)
+    desk.select("Red", "Green")
+    assert shown(desk)[4] == "-12"
+    gap = Point(*_between(desk))
+    write(desk, "Angle", "0")
+    assert (desk.box("Red")[4], desk.box("Green")[4], shown(desk)[4]) == (0, 0, "0")
+    assert _between(desk) == pytest.approx((gap.turned(12).x, gap.turned(12).y))
+
+
 def test_a_size_that_is_typed_once_more_is_no_step(desk: Desk) -> None:
     desk.put("Green", angle=37)
     desk.select("Red", "Green")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from studio_gui.model.clips import Clip
 from studio_gui.model.geometry import box_of
 from studio_gui.model.project import Scene
-from studio_gui.ui.clips.words import name_of, place_of, said
+from studio_gui.ui.clips.words import angle_said, name_of, place_of, said
 from studio_gui.ui.document import Document
 
 REST_MS = 350
@@ -170,8 +170,8 @@ def _is_only_place(a: Clip, b: Clip) -> bool:
 
 def _of_one(a: Clip, b: Clip) -> str:
     old, new = box_of(a), box_of(b)
-    if said(old.angle) != said(new.angle):
-        return f"{b.label} turned to {said(new.angle)}°"
+    if angle_said(old.angle) != angle_said(new.angle):
+        return f"{b.label} turned to {angle_said(new.angle)}"
     if (said(old.width), said(old.height)) != (said(new.width), said(new.height)):
         return f"{b.label} is {said(new.width)} by {said(new.height)}, at {said(new.left)}, {said(new.top)}"
     if (old.left, old.top) != (new.left, new.top):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTransform
 
+from studio_gui.model.fields import ANGLE
 from studio_gui.model.geometry import Box, Point, with_box
-from studio_gui.model.resizing import plain_angle, settle_angle, signed_angle, swept, turn_box
+from studio_gui.model.resizing import settle_angle, signed_angle, swept, turn_box
 from studio_gui.ui.canvas.cursors import turn_cursor
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.tools.clips_drag import ClipsDrag
@@ -39,7 +40,7 @@ class RotateDrag(ClipsDrag):
             clip_ids=boxes,
             frame=lambda: self._around(degrees),
         )
-        self.canvas.show_feedback(pointer, bubble=f"{plain_angle(angle):g}°")
+        self.canvas.show_feedback(pointer, bubble=f"{ANGLE.seen(angle):g}°")
 
     def _around(self, degrees: float) -> Box:
         """The upright frame around all boxes, turned by so much."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from studio_gui.model import edits
 from studio_gui.model.clips import Clip
 from studio_gui.model.edits.framing import Side, change_frame, framed_clips, turn_clips
-from studio_gui.model.fields import ClipId, SceneId
+from studio_gui.model.fields import ANGLE, ClipId, SceneId
 from studio_gui.model.geometry import box_of, seen_bounds_of
 from studio_gui.model.project import Project
 from studio_gui.ui.document import Edit
@@ -33,7 +33,7 @@ def read_of_frame(clips: Sequence[Clip]) -> dict[str, object]:
     alone = len(framed) == 1
     around = box_of(framed[0]) if alone else seen_bounds_of(framed)
     values: dict[str, object] = {key: getattr(around, side) for key, side in _SIDES.items()}
-    if all(clip.angle == framed[0].angle for clip in framed):
+    if all(ANGLE.is_same(clip.angle, framed[0].angle) for clip in framed):
         values["angle"] = framed[0].angle
     return values
 
