@@ -136,15 +136,23 @@ def _ask(context: Context, title: str, purpose: str, kinds: str) -> None:
     chosen = files.ask_open_many(context.window, title, folder=memory.last_folder(purpose), kinds=kinds)
     if chosen:
         memory.note_folder(purpose, chosen[0].parent)
+        context.window.canvas.setFocus()  # as with all that is put in: the arrow keys move it
         add_files(context, chosen, at=None)
 
 
 def add_files(
-    context: Context, paths: Sequence[Path], *, at: Point | None, group: str = "", is_temporary: bool = False
+    context: Context,
+    paths: Sequence[Path],
+    *,
+    at: Point | None,
+    name: str = "",
+    group: str = "",
+    is_temporary: bool = False,
 ) -> None:
     """Copy media files into the project and put them on the stage, all as one step.
 
-    ``at`` is the scene point they are centred on, None the middle of what is seen. Projects and payloads among them are
+    ``at`` is the scene point they are centred on, None the middle of what is seen; ``name`` is what the clips are called,
+    else they are called as their files. Projects and payloads among them are
     opened instead, and documents are imported with all that comes with them.
     """
     whole = [path for path in paths if path.suffix.lower() in (".studio", ".json") or path.is_dir()]
@@ -154,12 +162,14 @@ def add_files(
 
         take(context, rest)
     elif rest:
-        _add_media(context, rest, at=at, group=group, is_temporary=is_temporary)
+        _add_media(context, rest, at=at, name=name, group=group, is_temporary=is_temporary)
     for path in whole:
         context.window.run(f"file.open_path:{path}")
 
 
-def _add_media(context: Context, paths: Sequence[Path], *, at: Point | None, group: str, is_temporary: bool) -> None:
+def _add_media(
+    context: Context, paths: Sequence[Path], *, at: Point | None, name: str, group: str, is_temporary: bool
+) -> None:
     document = context.open
     folder, scene_id = document.folder, document.scene_id
     if folder is None:
@@ -173,7 +183,7 @@ def _add_media(context: Context, paths: Sequence[Path], *, at: Point | None, gro
             return
         stage = document.project.stage_size
         clips = [
-            clip_for(path.stem, ref, facts, stage=stage, center=Point(center.x + 24 * n, center.y + 24 * n))
+            clip_for(name or path.stem, ref, facts, stage=stage, center=Point(center.x + 24 * n, center.y + 24 * n))
             for n, (path, ref, facts) in enumerate(added)
         ]
         if at is None:

@@ -1,8 +1,8 @@
-"""What of a drag from outside can be put on the stage."""
+"""What of a drag, from outside or from the tiles beside the stage, can be put on it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,15 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from studio_gui.base.media_names import PICTURES, SOUNDS, VIDEOS
-from studio_gui.model.clips import Clip, ImageClip, VideoClip
+from studio_gui.model.clips import AvatarClip, Clip, ImageClip, VideoClip
+from studio_gui.model.geometry import Point
 from studio_gui.ui.dropped_files import local_files, take_copy
+from studio_gui.ui.parts.tile import Tile, carried
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
+
+PutTile = Callable[[Tile, Sequence[Path], Point], None]
 
 MEDIA_SUFFIXES = frozenset((*PICTURES, *VIDEOS, *SOUNDS))
 
@@ -46,17 +50,23 @@ class Drops:
 
     def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
+        self.put_tile: PutTile | None = None
+        """What puts a presenter, a background or a file of the panels on the stage; set by who knows them."""
 
     def hover(self, event: QDragMoveEvent) -> None:
         """Say what would happen here, or refuse."""
-        canvas, paths = self._canvas, taken_files(event.mimeData())
-        if canvas.add_files is None or not paths:
+        canvas, paths, tile = self._canvas, taken_files(event.mimeData()), self._tile(event)
+        if canvas.add_files is None or not (paths or tile):
             event.ignore()
             return
         take_copy(event)
-        target = self._target(event, paths)
+        target = self._target(event, paths, tile)
         canvas.show_hover(target.id if target else None)
-        canvas.hand.say(f"Let go to replace {target.label} · Alt adds it" if target else _offer(paths))
+        if target is None:
+            canvas.hand.say(_offer_of(tile) if tile is not None else _offer(paths))
+        else:
+            alone = "" if isinstance(target, AvatarClip) else " · Alt adds it"
+            canvas.hand.say(f"Let go to replace {target.label}{alone}")
 
     def leave(self) -> None:
         """The files were taken elsewhere."""
@@ -65,23 +75,41 @@ class Drops:
 
     def drop(self, event: QDropEvent) -> None:
         """The files were let go."""
-        canvas, paths = self._canvas, taken_files(event.mimeData())
-        if canvas.add_files is None or not paths:
+        canvas, paths, tile = self._canvas, taken_files(event.mimeData()), self._tile(event)
+        if canvas.add_files is None or not (paths or tile):
             return
         take_copy(event)
-        target = self._target(event, paths)
+        target, at = self._target(event, paths, tile), canvas.camera.to_scene(event.position())
         self.leave()
-        if target is not None and canvas.replace_file is not None:
+        canvas.setFocus()  # as after a press: the arrow keys move what came
+        if target is not None and canvas.replace_file is not None and not isinstance(target, AvatarClip):
             canvas.replace_file(target.id, paths[0])
+        elif tile is not None and self.put_tile is not None:
+            self.put_tile(tile, paths, at)
         else:
-            canvas.add_files(paths, canvas.camera.to_scene(event.position()))
+            canvas.add_files(paths, at)
 
-    def _target(self, event: QDropEvent, paths: Sequence[Path]) -> Clip | None:
-        """The clip whose file would be replaced: the one in front, when it shows such files; Alt spares it."""
-        if self._canvas.replace_file is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+    def _tile(self, event: QDropEvent) -> Tile | None:
+        return carried(event.mimeData()) if self.put_tile is not None else None
+
+    def _target(self, event: QDropEvent, paths: Sequence[Path], tile: Tile | None) -> Clip | None:
+        """The clip that would be replaced: the one in front, when it shows such files; Alt spares it."""
+        if tile is not None and tile.icon == "background":
             return None
         top = self._canvas.picking.top_at(self._canvas.camera.to_scene(event.position()), reach=0)
+        if tile is not None and not paths:
+            return top if isinstance(top, AvatarClip) else None
+        if self._canvas.replace_file is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return None
         return top if top is not None and can_replace(top, paths) else None
+
+
+def _offer_of(tile: Tile) -> str:
+    return (
+        f"Let go to put “{tile.title}” behind everything"
+        if tile.icon == "background"
+        else f"Let go to add {tile.title} here"
+    )
 
 
 def _offer(paths: Sequence[Path]) -> str:

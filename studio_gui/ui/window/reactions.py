@@ -27,6 +27,7 @@ from studio_gui.ui.windows import moving
 
 if TYPE_CHECKING:
     from studio_gui.ui.main_window import MainWindow
+    from studio_gui.ui.parts.tile import Tile
 
 
 class Reactions(QObject):
@@ -53,6 +54,7 @@ class Reactions(QObject):
         workspace.canvas.aids.read(self._window.memory.text("aids"))
         workspace.canvas.add_files = self._on_files_dropped
         workspace.canvas.replace_file = self._on_file_dropped_on
+        workspace.canvas.drops.put_tile = self._on_tile_dropped
         workspace.canvas.menu_requested.connect(self._on_menu_requested)
         workspace.canvas.activated.connect(self._on_clip_activated)
         workspace.script.menu_wanted.connect(self._on_script_menu_wanted)
@@ -98,6 +100,19 @@ class Reactions(QObject):
         from studio_gui.ui.actions.insert import add_files
 
         add_files(self._window.context, paths, at=at)
+
+    def _on_tile_dropped(self, tile: Tile, files: Sequence[Path], at: Point) -> None:
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        if tile.icon == "background":
+            workspace.media.put_background(tile)
+        elif files:
+            from studio_gui.ui.actions.insert import add_files
+
+            add_files(self._window.context, files, at=at, name=tile.title)
+        else:
+            workspace.presenters.put(tile, at)
 
     def _on_import_wanted(self, paths: list[Path], row: int) -> None:
         from studio_gui.ui.actions.documents import take

@@ -271,6 +271,19 @@ def test_a_picture_dropped_on_another_takes_its_place(window: MainWindow, photo:
     assert (document.folder / new.studio.media).read_bytes() == other.read_bytes()
 
 
+def test_a_picture_that_is_put_in_has_the_keyboard(window: MainWindow, photo: Path, qtbot: QtBot, monkeypatch) -> None:
+    """It stayed in the script: Backspace took letters there instead of the picture."""
+    document = window.document
+    assert document is not None
+    window.workspace.script.text.setFocus()
+    monkeypatch.setattr(files, "ask_open_many", lambda *_, **__: (photo,))
+    window.actions_.run("insert_picture")
+    qtbot.waitUntil(lambda: len(document.selection) == 1)
+    assert window.workspace.focusWidget() is window.canvas
+    QTest.keyClick(window.canvas, Qt.Key.Key_Backspace)
+    assert document.undo_stack.undoText() == "Delete Team photo"
+
+
 def test_a_film_is_neither_a_picture_nor_a_background(
     window: MainWindow, photo: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -174,7 +174,7 @@ class MediaPanel(QWidget):
 
     def _on_chosen(self, tile: Tile) -> None:
         if tile.icon == "background":
-            self._put_background(tile)
+            self.put_background(tile)
             return
         path, document, scene_id = tile.file, self._document, self._document.scene_id
         if path is None or document.scene is None:
@@ -189,7 +189,8 @@ class MediaPanel(QWidget):
 
         threads.run(lambda: probe(path), self, done=insert, failed=self._on_failed)
 
-    def _put_background(self, tile: Tile) -> None:
+    def put_background(self, tile: Tile) -> None:
+        """Put a background that ships behind everything."""
         scene_id = self._document.scene_id
         fields = {"source_type": "image", "source_url": ""}
         self._document.apply(

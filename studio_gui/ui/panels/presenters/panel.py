@@ -16,6 +16,7 @@ from studio_gui.base.presenters import bundled_presenters
 from studio_gui.base.telling_time import time_of_day
 from studio_gui.model.clips import AvatarClip
 from studio_gui.model.differences import same_presenters
+from studio_gui.model.geometry import Point
 from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
 from studio_gui.painting.media.formats import image_in
@@ -124,7 +125,7 @@ class PresentersPanel(QWidget):
         self.keep.hide()
 
     def _listen(self) -> None:
-        self.grid.chosen.connect(self._on_chosen)
+        self.grid.chosen.connect(self.put)
         self.grid.customContextMenuRequested.connect(self._on_menu)
         self.search.textChanged.connect(self._show_tiles)
         self.shelves.edited.connect(lambda change: self.show_shelf(change(self._shelf)))
@@ -250,15 +251,16 @@ class PresentersPanel(QWidget):
         clip = scene.presenter if scene is not None else None
         return clip if clip is not None and clip.model.ai_name not in bundled_presenters() else None
 
-    def _on_chosen(self, tile: Tile) -> None:
+    def put(self, tile: Tile, at: Point | None = None) -> None:
+        """Put somebody on the stage, or in the place of the scene's presenter; ``at`` is where they are to stand."""
         thing = self.stock.by_key.get(tile.key)
         who, outfit = shelves.included_of(tile.key)
         if who:
-            placing.put(self._document, bundled_presenters()[who], outfit=outfit)
+            placing.put(self._document, bundled_presenters()[who], outfit=outfit, at=at)
         elif isinstance(thing, Preset):
-            placing.put_preset(self._document, thing)
+            placing.put_preset(self._document, thing, at=at)
         elif thing is not None:
-            take(self._document, thing, self._services.pictures)
+            take(self._document, thing, self._services.pictures, at=at)
 
     # --- keeping presenters ---------------------------------------------------------------------------------------
 

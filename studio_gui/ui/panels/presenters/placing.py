@@ -36,18 +36,21 @@ class Figure:
     language: str = ""
 
 
-def put(document: Document, presenter: Presenter, *, outfit: str) -> None:
-    """Insert a presenter, or replace the selected one, or the scene's, keeping its place and height."""
+def put(document: Document, presenter: Presenter, *, outfit: str, at: Point | None = None) -> None:
+    """Insert a presenter, or replace the selected one, or the scene's, keeping its place and height.
+
+    ``at`` is a scene point to stand at, as high or low as before; a presenter who stands there already keeps the place.
+    """
     language = document.project.studio.language
 
     def new() -> AvatarClip:
         clip = new_clip(presenter, outfit=outfit, stage=document.project.stage_size)
         return clip.changed(model=clip.model.changed(language=language or presenter.voice.language))
 
-    _put(document, presenter.name, new=new, other=lambda old: replace(old, presenter, outfit=outfit))
+    _put(document, presenter.name, new=new, other=lambda old: replace(old, presenter, outfit=outfit), at=at)
 
 
-def put_figure(document: Document, figure: Figure) -> None:
+def put_figure(document: Document, figure: Figure, *, at: Point | None = None) -> None:
     """Insert somebody of an account, or put them in the place of another, as tall as that one."""
 
     def new() -> AvatarClip:
@@ -63,10 +66,10 @@ def put_figure(document: Document, figure: Figure) -> None:
         changed = old.changed(model=model).with_studio(media=figure.media, name=figure.name)
         return _as_tall(changed, old, figure.size)
 
-    _put(document, figure.name, new=new, other=other)
+    _put(document, figure.name, new=new, other=other, at=at)
 
 
-def put_preset(document: Document, preset: Preset) -> None:
+def put_preset(document: Document, preset: Preset, *, at: Point | None = None) -> None:
     """Put a kept clip into the scene with all its geometry, scaled when it was kept from a stage of another height."""
     factor = document.project.stage_size[1] / preset.stage[1]
 
@@ -85,11 +88,17 @@ def put_preset(document: Document, preset: Preset) -> None:
         preset.name,
         new=lambda: kept(new_clip_id("aiModel"), 1),
         other=lambda old: kept(old.id, old.layer),
+        at=at,
     )
 
 
 def _put(
-    document: Document, name: str, *, new: Callable[[], AvatarClip], other: Callable[[AvatarClip], AvatarClip]
+    document: Document,
+    name: str,
+    *,
+    new: Callable[[], AvatarClip],
+    other: Callable[[AvatarClip], AvatarClip],
+    at: Point | None,
 ) -> None:
     """One step of undo: the selected presenter, or the scene's, becomes another; else a new one comes."""
     scene = document.scene
@@ -99,19 +108,29 @@ def _put(
     old = chosen[-1] if chosen else scene.presenter
     scene_id = document.scene_id
     if old is not None:
-        replaced = other(old)
+        stays = at is None or old.studio.locked or box_of(old).holds(at)
+        replaced = other(old) if stays else _standing_at(other(old), at)
         document.apply(
             f"Change the presenter to {name}", lambda p: edits.replace_clips(p, scene_id, clips={old.id: replaced})
         )
         document.select([old.id])
         return
-    clip = new()
+    clip = _standing_at(new(), at)
 
     def edit(project: Project) -> Project:
         return edits.add_clip(project, scene_id, clip=clip)
 
     document.apply(f"Insert {name}", edit)
     document.select([ClipId(clip.id)])
+
+
+def _standing_at(clip: AvatarClip, at: Point | None) -> AvatarClip:
+    """The clip with its middle above or below a point: whoever stands on the lower edge of the stage goes on to."""
+    if at is None:
+        return clip
+    box = box_of(clip)
+    center = Point(box.center.x + round(at.x - box.center.x), box.center.y)
+    return with_box(clip, Box.about(center, box.width, box.height, box.angle))
 
 
 def new_clip(presenter: Presenter, *, outfit: str, stage: tuple[int, int]) -> AvatarClip:

@@ -11,13 +11,16 @@ from studio_gui.app.avatars import Avatar
 from studio_gui.app.catalogue import Model, PictureCache
 from studio_gui.base.errors import StudioError
 from studio_gui.files.media import MediaFolder
+from studio_gui.model.geometry import Point
 from studio_gui.ui import threads
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.presenters.placing import Figure, put_figure
 from studio_gui.ui.panels.presenters.shelves import address_of
 
 
-def take(document: Document, thing: Avatar | tuple[Model, str], pictures: PictureCache) -> None:
+def take(
+    document: Document, thing: Avatar | tuple[Model, str], pictures: PictureCache, *, at: Point | None = None
+) -> None:
     """Put somebody of an account on the stage; without a network, or a folder for media, without their picture."""
     folder, url, scene_id = document.folder, address_of(thing), document.scene_id
     figure = _figure(thing)
@@ -27,7 +30,7 @@ def take(document: Document, thing: Avatar | tuple[Model, str], pictures: Pictur
 
     def done(made: Figure) -> None:
         if document.scene_id == scene_id:
-            put_figure(document, made)
+            put_figure(document, made, at=at)
 
     threads.run(work, document, done=done)
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.pill import paint_pill
-from studio_gui.ui.panels.tiles.model import Tile, TileModel
+from studio_gui.ui.panels.tiles.model import TileModel
+from studio_gui.ui.parts.tile import Tile
 
 _WIDEST = 150
 GAP = 6

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
 
 from studio_gui.ui import threads
+from studio_gui.ui.parts.tile import Tile, carrying
 
 Index = QModelIndex | QPersistentModelIndex
-Draw = Callable[["Tile", tuple[int, int]], QImage | None]
+Draw = Callable[[Tile, tuple[int, int]], QImage | None]
 _NOWHERE = QModelIndex()
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One thing to choose; ``key`` says what it is, ``file`` is what is dragged onto the stage."""
-
-    key: str
-    title: str
-    detail: str = ""
-    icon: str = "picture"
-    file: Path | None = None
-    badge: str = ""
 
 
 class TileModel(QAbstractListModel):
@@ -117,13 +104,10 @@ class TileModel(QAbstractListModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return base | Qt.ItemFlag.ItemIsDragEnabled if self._tiles[index.row()].file else base
+        return base | Qt.ItemFlag.ItemIsDragEnabled
 
     def mimeData(self, indexes: Collection[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        files = [self._tiles[index.row()].file for index in indexes]
-        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files if file])
-        return data
+        return carrying(self._tiles[next(iter(indexes)).row()])
 
 
 def _drawn(draw: Draw, tile: Tile, size: tuple[int, int]) -> tuple[Tile, tuple[int, int], QImage | None]:
