@@ -236,6 +236,9 @@ def _begin(qtbot: QtBot, dialog: SeriesDialog, services: Services) -> None:
     qtbot.waitUntil(lambda: dialog.rows.topLevelItemCount() == 5)
     chosen = dialog.rows.currentItem()
     assert [chosen.text(column) for column in (0, 2)] == ["7", "To be corrected"], "a bad row is seen at once"
+    marks = [dialog.rows.topLevelItem(row).icon(2).pixmap(16, 16).toImage() for row in range(5)]
+    assert not any(mark.isNull() for mark in marks), "no state is told by its colour alone"
+    assert [mark != marks[0] for mark in marks] == [dialog.rows.topLevelItem(row) is chosen for row in range(5)]
     assert dialog.said.text() == "1 row has to be corrected and is left out."
     qtbot.keyClick(dialog.rows, Qt.Key.Key_Home)
     assert dialog.about.text() == "2 · Ana"

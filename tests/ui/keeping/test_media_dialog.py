@@ -18,10 +18,12 @@ from studio_gui.base.paths import resource
 from studio_gui.files.names import name_of
 from studio_gui.files.portable.listing import MediaEntry, missing_media
 from studio_gui.model.project import Project
+from studio_gui.ui import theme
 from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.media_health import dialog as media_health
 from studio_gui.ui.dialogs.media_health.dialog import MediaDialog
+from studio_gui.ui.dialogs.media_health.rows import COLUMNS
 from studio_gui.ui.document import Document
 from studio_gui.ui.main_window import MainWindow
 from tests.unit.jobs.film import write_film
@@ -79,6 +81,27 @@ def test_a_moved_project_finds_its_files(
     assert not shown.findChild(QPushButton, "find").isEnabled()
     assert window.workspace.assets is not assets, "the stage reads the files again"
     qtbot.waitUntil(lambda: first in painted and painted[first] is not old)
+
+
+def test_every_state_is_told_by_an_icon_and_words_too(
+    window: MainWindow, document: Document, shown: MediaDialog, qtbot: QtBot, project: Path, tmp_path: Path
+) -> None:
+    """“Missing” was told by its colour and a word; so was a picture of a newer program, which “comes with the program”."""
+    newer = document.project.scenes[0].background.studio.changed(media="builtin:backgrounds/of-tomorrow.svg")
+    scenes = [scene.changed(background=scene.background.changed(studio=newer)) for scene in document.project.scenes]
+    (project.parent / "media").rename(tmp_path / "stick")
+    document.apply("Newer", lambda now: now.changed(scenes=tuple(scenes)))
+    qtbot.waitUntil(lambda: any("of-tomorrow" in entry.ref for entry in shown.rows.entries))
+    said = {}
+    for row, entry in enumerate(shown.rows.entries):
+        state = shown.rows.index(row, COLUMNS.index("State"))
+        said[entry.ref] = state.data()
+        icon = state.data(Qt.ItemDataRole.DecorationRole)
+        image = icon.pixmap(16, 16).toImage()
+        inks = {image.pixelColor(x, y).name() for x in range(16) for y in range(16) if image.pixelColor(x, y).alpha()}
+        assert (theme.tokens().bad.lower() in inks) == (state.data() == "Missing"), entry.ref
+    assert said.pop("builtin:backgrounds/of-tomorrow.svg") == "Missing"
+    assert "Missing" in said.values()
 
 
 def test_a_search_says_what_came_of_it(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 
 from studio_gui.base.media import BUILTIN
 from studio_gui.files.portable.listing import MediaEntry
@@ -14,14 +14,16 @@ from studio_gui.ui.forms.isolating import isolated
 
 COLUMNS = ("Name", "Kind", "Size", "Used", "State")
 _STATES = {
-    "here": "In the project",
-    "missing": "Missing",
-    "unused": "Not used",
-    "outside": "Outside the project",
-    "online": "Online only",
+    "here": ("done", "quiet", "In the project"),
+    "missing": ("error", "bad", "Missing"),
+    "unused": ("minus", "quiet", "Not used"),
+    "outside": ("folder", "quiet", "Outside the project"),
+    "online": ("cloud", "quiet", "Online only"),
 }
+"""Icon, its colour and words of a state: it is never told by a colour alone."""
+_SHIPPED = ("computer", "quiet", "Comes with the program")
 _ICONS = {"picture": "picture", "video": "video", "sound": "audio"}
-_USED = 3
+_USED, _STATE = 3, 4
 _ROOT = QModelIndex()
 _ROW_PX = 28
 
@@ -75,7 +77,9 @@ class MediaRows(QAbstractTableModel):
             return QSize(0, _ROW_PX)
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return theme.icon(_ICONS[entry.kind])
-        if role == Qt.ItemDataRole.ForegroundRole and column == len(COLUMNS) - 1:
+        if role == Qt.ItemDataRole.DecorationRole and column == _STATE:
+            return self._mark(entry)
+        if role == Qt.ItemDataRole.ForegroundRole and column == _STATE:
             return self._color(entry)
         if role == Qt.ItemDataRole.ToolTipRole and column == _USED and entry.scenes:
             return (
@@ -86,21 +90,29 @@ class MediaRows(QAbstractTableModel):
         return None
 
     def _text(self, entry: MediaEntry, column: int) -> str:
-        if column == 4:
+        if column == _STATE:
             fault = self.fault(entry)
             asked = "address answers" if entry.url in self._faults and not fault else fault and f"address: {fault}"
-            state = "Comes with the program" if entry.ref.startswith(BUILTIN) else _STATES[entry.state]
-            return " · ".join(part for part in (state, asked) if part)
+            return " · ".join(part for part in (_look(entry)[2], asked) if part)
         size = size_words(entry.size) if entry.size else ""
         # Two files of one name are told apart by where they are seen.
         used = f"Scene {entry.scenes[0]}" if entry.uses == 1 else f"{entry.uses} ×" if entry.uses else ""
         return (isolated(entry.name), entry.kind.capitalize(), size, used)[column]
+
+    def _mark(self, entry: MediaEntry) -> QIcon:
+        icon, color, _words = _STATES["missing"] if self.fault(entry) else _look(entry)
+        return theme.icon(icon, color=color)
 
     def _color(self, entry: MediaEntry) -> QColor | None:
         tokens = theme.tokens()
         if entry.state == "missing" or self.fault(entry):
             return QColor(tokens.bad)
         return QColor(tokens.quiet) if entry.state == "unused" else None
+
+
+def _look(entry: MediaEntry) -> tuple[str, str, str]:
+    is_shipped = entry.state == "outside" and entry.ref.startswith(BUILTIN)
+    return _SHIPPED if is_shipped else _STATES[entry.state]
 
 
 def size_words(size: int) -> str:

@@ -14,7 +14,14 @@ from studio_gui.ui.dialogs.parts import StateRows
 from studio_gui.ui.forms.isolating import isolated
 
 _COLUMNS = ("Line", "Row", "State", "Note")
-_WIDTHS = (56, 190, 130)
+_WIDTHS = (56, 180, 164)
+_LOOKS: dict[str, tuple[str, str]] = {
+    "done": ("done", "good"),
+    "failed": ("error", "bad"),
+    "unsure": ("question", "warn"),
+    "cancelled": ("cancel", "warn"),
+}
+"""The state of a job to the icon and the colour of its words: it is never told by a colour alone."""
 
 
 class RowList(QTreeWidget):
@@ -77,9 +84,12 @@ class RowList(QTreeWidget):
 
     def _color_all(self) -> None:
         for at, one in enumerate(self._found):
-            item, color = self.topLevelItem(at), _color(one)
-            for column in (2, 3) if item is not None else ():
-                item.setForeground(column, color)
+            item, (icon, color) = self.topLevelItem(at), _look(one)
+            if item is None:
+                continue
+            item.setIcon(2, theme.icon(icon, color=color))
+            for column in (2, 3):
+                item.setForeground(column, QColor(getattr(theme.tokens(), color)))
 
     def _on_double_click(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
@@ -89,11 +99,10 @@ class RowList(QTreeWidget):
         self.chosen.emit(self.indexOfTopLevelItem(item) if item is not None else -1)
 
 
-def _color(one: Standing) -> QColor:
-    colors = theme.tokens()
+def _look(one: Standing) -> tuple[str, str]:
+    """The icon and the colour of how it is with a row."""
     if one.job is not None:
-        said = {"done": colors.good, "failed": colors.bad, "unsure": colors.warn, "cancelled": colors.warn}
-        return QColor(said.get(one.job.state, colors.quiet))
+        return _LOOKS.get(one.job.state, ("film", "quiet"))
     if not one.video.is_good:
-        return QColor(colors.bad)
-    return QColor(colors.warn if one.video.warnings else colors.quiet)
+        return "error", "bad"
+    return ("warning", "warn") if one.video.warnings else ("shape-circle", "quiet")
