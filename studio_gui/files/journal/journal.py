@@ -49,7 +49,6 @@ class Journal:
     ) -> None:  # fmt: skip
         self.folder = (root or recovery_folder()) / new_id()
         self._last = project
-        self._head = head_of(project)
         self._place, self._stored = place, stored
         self._lock: IO[bytes] | None = None
         self._file: IO[bytes] | None = None
@@ -67,8 +66,8 @@ class Journal:
         at = _now().isoformat(timespec="seconds")
         try:
             if self._file is None:
-                self._begin(self._last, is_base_first=not self._stored)
-            self._append(self._difference(project, label, at))
+                self._begin_again()
+            self._append(_difference(self._last, project, label, at))
             self._last = project
             step: list[Json] = [label, at]
             self._steps = [*self._steps, step][-MOST_STEPS:]
@@ -88,17 +87,19 @@ class Journal:
         """
         self._place = place
         if self._file is None:
-            self._last, self._head, self._stored = project, head_of(project), stored
+            self._last, self._stored = project, stored
             return
-        later, steps = self._last, self._steps
+        at = _now().isoformat(timespec="seconds")
+        last = self._steps[-1] if self._steps else None
+        label = str(last[0]) if isinstance(last, list) else "Edit"
+        said: JsonDict = {"saved": str(place), "at": at}
+        before, after = _difference(self._last, project, "Save", at), _difference(project, self._last, label, at)
         try:
-            self.note(project, "Save")
-            self._append({"saved": str(place), "at": _now().isoformat(timespec="seconds")})
+            # In one go: what came after is on the disk already, and must not be taken back where the rest has no room.
+            self._append(*([said] if self._last is project else [before, said, after]))
         except OSError as error:
             raise target_error(self.folder, error) from None
-        self._steps = []
-        if later is not project:
-            self.note(later, str(steps[-1][0]) if steps and isinstance(steps[-1], list) else "Edit")
+        self._steps = [] if self._last is project else [[label, at]]
 
     def close(self, *, is_kept: bool = False) -> None:
         """End the journal, and remove it unless it ``is_kept`` for the next start."""
@@ -110,6 +111,13 @@ class Journal:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     # --- writing ----------------------------------------------------------------------------------------------------
+
+    def _begin_again(self) -> None:
+        """Begin the first journal, or another one after that could not be gone on with."""
+        if self._number:
+            # The project's file is what the first began with; since then more was done, which was in that one only.
+            self._stored = ""
+        self._begin(self._last, is_base_first=not self._stored)
 
     def _begin(self, base: Project, *, is_base_first: bool) -> None:
         """Begin a journal that starts from ``base``."""
@@ -131,7 +139,11 @@ class Journal:
         try:
             _write_through(file, line_of(record))
         except OSError:
-            file.close()
+            # Its beginning may be there all the same, and would be taken for the newest.
+            with contextlib.suppress(OSError):
+                file.close()
+            with contextlib.suppress(OSError):
+                path.unlink()
             raise
         sync_folder(self.folder)
         old, self._file, self._number = self._file, file, number
@@ -147,12 +159,12 @@ class Journal:
         self._base_bytes = len(content)
         return hashlib.sha256(content).hexdigest()
 
-    def _append(self, record: JsonDict) -> None:
+    def _append(self, *records: JsonDict) -> None:
         if self._file is None:
             raise TargetError("The journal is closed.")
-        line, at = line_of(record), self._file.tell()
+        lines, at = b"".join(map(line_of, records)), self._file.tell()
         try:
-            _write_through(self._file, line)
+            _write_through(self._file, lines)
         except OSError:
             # Half a line would hide all that comes after it once there is room again.
             self._take_back(at)
@@ -167,20 +179,6 @@ class Journal:
         with contextlib.suppress(OSError):
             os.truncate(self.folder / f"journal-{self._number}", at)
             self._file = open(self.folder / f"journal-{self._number}", "ab")  # noqa: SIM115
-
-    def _difference(self, project: Project, label: str, at: str) -> JsonDict:
-        old = {id(scene) for scene in self._last.scenes}
-        record: JsonDict = {"label": label, "at": at}
-        head = head_of(project)
-        if head != self._head:
-            record["head"] = self._head = head
-        order = [str(scene.id) for scene in project.scenes]
-        if order != [str(scene.id) for scene in self._last.scenes]:
-            record["order"] = [*order]
-        changed: list[Scene] = [scene for scene in project.scenes if id(scene) not in old]
-        record["scenes"] = {str(scene.id): scene.to_json() for scene in changed}
-        names: JsonDict = {**known_names(ref for scene in changed for ref in media_of_scene(scene))}
-        return {**record, "names": names} if names else record
 
     def _keep_base(self, project: Project) -> None:
         """See that the journal stands on its own feet, and that it does not grow for ever."""
@@ -207,6 +205,22 @@ class Journal:
             # Begin again from what is known for certain: the project as it is now.
             self._stored = ""
             self._begin(self._last, is_base_first=True)
+
+
+def _difference(before: Project, project: Project, label: str, at: str) -> JsonDict:
+    """The record that makes ``project`` of the one ``before``."""
+    old = {id(scene) for scene in before.scenes}
+    record: JsonDict = {"label": label, "at": at}
+    head = head_of(project)
+    if head != head_of(before):
+        record["head"] = head
+    order = [str(scene.id) for scene in project.scenes]
+    if order != [str(scene.id) for scene in before.scenes]:
+        record["order"] = [*order]
+    changed: list[Scene] = [scene for scene in project.scenes if id(scene) not in old]
+    record["scenes"] = {str(scene.id): scene.to_json() for scene in changed}
+    names: JsonDict = {**known_names(ref for scene in changed for ref in media_of_scene(scene))}
+    return {**record, "names": names} if names else record
 
 
 def _locked_folder(folder: Path) -> IO[bytes]:

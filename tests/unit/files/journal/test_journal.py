@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -254,26 +256,95 @@ def test_a_long_session_begins_its_journal_anew(root: Path, monkeypatch: pytest.
     assert _same(found.recover().project, project)
 
 
+@contextmanager
+def _no_room_behind(file: Path, *, more: int = 100) -> Iterator[None]:
+    """No file may grow beyond what this one has, and a little."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + more, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
 def test_a_full_disk_is_said_and_later_edits_are_noted_when_there_is_room(
     opened: tuple[Journal, Project], root: Path
 ) -> None:
     log, project = opened
     first = _move(project, 0, 0, 1)
     log.note(first, "Move")
-    size = next(root.glob("*/journal-1")).stat().st_size
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, before[1]))
-    try:
-        with pytest.raises(TargetError, match="no file of that size"):
-            log.note(_move(first, 1, 0, 2), "Too much")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
-    last = _move(first, 2, 0, 3)
+    named = _move(first, 1, 0, 2).changed(name="Renamed meanwhile")
+    with _no_room_behind(next(root.glob("*/journal-1"))), pytest.raises(TargetError, match="no file of that size"):
+        log.note(named, "Too much")
+    last = _move(named, 2, 0, 3)
     log.note(last, "Room again")
     log.close(is_kept=True)
     assert _same(_only(root).recover().project, last)
+
+
+def test_what_was_done_before_the_disk_was_gone_for_a_while_comes_back_too(
+    opened: tuple[Journal, Project], root: Path
+) -> None:
+    log, project = opened
+    first = _move(_move(project, 0, 0, 1), 3, 1, 4)
+    log.note(first, "Move")
+    away = root.with_name("away")
+    with _no_room_behind(next(root.glob("*/journal-1"))):
+        root.rename(away)
+        with pytest.raises(TargetError):
+            log.note(_move(first, 1, 0, 2), "Nobody hears it")
+    away.rename(root)
+    last = _move(first, 2, 0, 3)
+    log.note(last, "There again")
+    log.close(is_kept=True)
+    assert _same(_only(root).recover().project, last)
+
+
+def test_a_full_disk_in_the_moment_a_save_is_noted_takes_nothing_back(
+    opened: tuple[Journal, Project], place: Path, root: Path
+) -> None:
+    log, project = opened
+    saved = _move(project, 0, 0, 1)
+    log.note(saved, "Move")
+    later = edits.set_script(saved, saved.scenes[1].id, text="While it was saved")
+    log.note(later, "Type")
+    file = next(root.glob("*/journal-1"))
+    record = len(file.read_bytes().splitlines()[-1])
+    for more in range(50, 2 * record, 150):
+        with _no_room_behind(file, more=more), pytest.raises(TargetError):
+            log.note_saved(saved, place)
+        assert file.read_bytes().endswith(b"\n")
+    log.close(is_kept=True)
+    assert _same(_only(root).recover().project, later)
+
+
+def test_a_journal_that_could_not_begin_anew_is_not_taken_for_the_newest(
+    opened: tuple[Journal, Project], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, project = opened
+    project = _move(project, 0, 0, 1)
+    log.note(project, "Move")
+    real, seen = os.fsync, []
+
+    def fail(descriptor: int) -> None:
+        name = os.readlink(f"/proc/self/fd/{descriptor}")
+        if name.endswith("journal-2"):
+            seen.append(name)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(journal, "BEGIN_ANEW_BYTES", 10)
+    for n in range(40):
+        project = _move(project, n % 4, n % 3, 1)
+        log.note(project, f"Move {n}")
+        if seen:
+            monkeypatch.setattr(journal, "BEGIN_ANEW_BYTES", 8 << 20)
+    assert seen
+    log.close(is_kept=True)
+    assert _same(_only(root).recover().project, project)
 
 
 @given(st.binary(max_size=400))
