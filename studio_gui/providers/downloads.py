@@ -48,7 +48,7 @@ _MOST_TRIES = 200
 
 _BLOCK = 1 << 18
 _MOST_REDIRECTS = 5
-_RANGE = re.compile(r"bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\*)")
+_RANGE = re.compile(r"bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\*)")
 _EXPIRED = (401, 403, 404, 410)
 
 
@@ -162,8 +162,7 @@ class _Download:
         if start and mark:
             headers |= {"Range": f"bytes={start}-", "If-Range": mark}
         with contextlib.closing(self._open(headers)) as response:
-            start, total = self._where(response, start)
-            self._write(response, start, total)
+            self._write(response, *self._where(response, start))
 
     def _open(self, headers: Mapping[str, str]) -> Response:
         url = self._url
@@ -187,49 +186,55 @@ class _Download:
             hint = "Fetch it at the service itself."
             raise Refused(f"The address of the video at {host} is not valid.", hint, type(error).__name__) from None
 
-    def _where(self, response: Response, start: int) -> tuple[int, int]:
-        """Where what comes belongs, and how long the whole file is; raises when nothing of use comes."""
+    def _where(self, response: Response, start: int) -> tuple[int, int, int]:
+        """Where what comes begins and ends, and how long the whole file is, 0 where that is not said.
+
+        Raises when nothing of use comes.
+        """
         status = response.status_code
+        # The length of a packed file is not that of what comes out of it, nor does a place in it say one there.
+        is_packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
         if status == 206:
             found = _RANGE.match(response.headers.get("Content-Range", ""))
-            if not found or int(found[1]) != start:
+            if not found or int(found[1]) != start or is_packed:
                 clear_part(self._target)
                 raise Unavailable("The server sent another part of the video than was asked for.")
-            total = int(found[2]) if found[2] != "*" else 0
-            self._check_same(response, total)
-            return start, total
+            total = int(found[3]) if found[3] != "*" else 0
+            return start, int(found[2]) + 1, self._checked_same(response, total)
         if status == 200:
-            # The length of a packed file is not that of what comes out of it.
-            is_packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
             total = 0 if is_packed else length_said(response.headers)
-            self._begin(response, total)
-            return 0, total
+            self._begin(response, total, is_packed=is_packed)
+            return 0, total, total
         if status == 416:
             if start and response.headers.get("Content-Range", "") == f"bytes */{start}":
-                return start, start
+                return start, start, start
             clear_part(self._target)
             raise Unavailable("The server has another video than before.")
         raise _failure(response, self._url)
 
-    def _check_same(self, response: Response, total: int) -> None:
-        """Servers there are that send the rest of whatever they have now, although the file became another one."""
+    def _checked_same(self, response: Response, total: int) -> int:
+        """The length of the file, as it is said now or was before.
+
+        Servers there are that send the rest of whatever they have now, although the file became another one.
+        """
         mark, expected = _read_about(self._target)
-        etag = response.headers.get("ETag", "")
-        is_other = mark.startswith('"') and etag and etag != mark
+        there = response.headers.get("ETag" if mark.startswith('"') else "Last-Modified", "")
+        is_other = mark and there and there != mark
         if is_other or (expected and total and expected != total):
             clear_part(self._target)
             raise Unavailable("The server has another video than before.")
+        return total or expected
 
-    def _begin(self, response: Response, total: int) -> None:
-        """A new file: note what a later try must find unchanged."""
+    def _begin(self, response: Response, total: int, *, is_packed: bool) -> None:
+        """A new file: note what a later try must find unchanged; a packed one can only be fetched as a whole."""
         etag = response.headers.get("ETag", "")
         mark = etag if etag and not etag.startswith("W/") else response.headers.get("Last-Modified", "")
         clear_part(self._target)
-        if mark:
+        if mark and not is_packed:
             with contextlib.suppress(OSError):
                 _about(self._target).write_text(json.dumps({"if_range": mark, "total": total}), encoding="utf-8")
 
-    def _write(self, response: Response, start: int, total: int) -> None:
+    def _write(self, response: Response, start: int, end: int, total: int) -> None:
         done = start
         try:
             with open(self._part, "ab" if start else "wb") as file:
@@ -243,11 +248,11 @@ class _Download:
             raise target_error(self._target, error) from None
         if done == 0:
             raise Unavailable("The video that was fetched is empty.", "Try again later.")
-        if total and done > total:
+        if end and done > end:
             clear_part(self._target)
             raise Unavailable("More came than the video has.", "Try again later.")
-        if total and done < total:
-            raise Unavailable(f"The transfer broke off after {done:,} of {total:,} bytes.", "Try again later.")
+        if done < (whole := total or end):
+            raise Unavailable(f"The transfer broke off after {done:,} of {whole:,} bytes.", "Try again later.")
 
     def _blocks(self, response: Response) -> Iterator[bytes]:
         """What comes; raises :class:`Unavailable` when it breaks off, what came before stays."""

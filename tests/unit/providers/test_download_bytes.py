@@ -22,6 +22,13 @@ OK = b"HTTP/1.1 200 OK\r\n"
 FILM = bytes(range(256)) * 400
 
 
+def read_head(connection: socket.socket) -> bytes:
+    said = b""
+    while not said.endswith(b"\r\n\r\n") and (more := connection.recv(65536)):
+        said += more
+    return said
+
+
 def fetch(answer: bytes, target: Path) -> int:
     def talk(connection: socket.socket) -> None:
         read_request(connection)
@@ -86,17 +93,19 @@ def test_it_stops_trying_when_nothing_new_comes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "rest",
+    ("mark", "rest"),
     [
-        b'ETag: "new"\r\nContent-Range: bytes 100-299/300\r\nContent-Length: 200\r\n',
-        b"Content-Range: bytes 100-149/150\r\nContent-Length: 50\r\n",
+        (b'ETag: "old"', b'ETag: "new"\r\nContent-Range: bytes 100-299/300\r\nContent-Length: 200\r\n'),
+        (b'ETag: "old"', b"Content-Range: bytes 100-149/150\r\nContent-Length: 50\r\n"),
+        (b"Last-Modified: Sun, 01 Nov 2026 10:00:00 GMT",
+         b"Last-Modified: Sun, 01 Nov 2026 11:00:00 GMT\r\nContent-Range: bytes 100-299/300\r\nContent-Length: 200\r\n"),
     ],
-    ids=["another mark", "another length"],
-)
-def test_a_film_that_was_made_anew_meanwhile_is_no_mixture_of_both(rest: bytes, tmp_path: Path) -> None:
+    ids=["another mark", "another length", "another day"],
+)  # fmt: skip
+def test_a_film_that_was_made_anew_meanwhile_is_no_mixture_of_both(mark: bytes, rest: bytes, tmp_path: Path) -> None:
     old, new = b"o" * 300, b"n" * 300
     answers = iter([
-        b'HTTP/1.1 200 OK\r\nETag: "old"\r\nContent-Length: 300\r\n\r\n' + old[:100],
+        b"HTTP/1.1 200 OK\r\n%s\r\nContent-Length: 300\r\n\r\n" % mark + old[:100],
         b"HTTP/1.1 206 Partial Content\r\n" + rest + b"\r\n" + new[100 : 150 if b"/150" in rest else 300],
         b'HTTP/1.1 200 OK\r\nETag: "new"\r\nContent-Length: 300\r\n\r\n' + new,
     ])  # fmt: skip
@@ -108,6 +117,53 @@ def test_a_film_that_was_made_anew_meanwhile_is_no_mixture_of_both(rest: bytes, 
     with listener(talk) as port:
         download(f"http://127.0.0.1:{port}/film.mp4", tmp_path / "mine.mp4", pause=lambda seconds: None)
     assert (tmp_path / "mine.mp4").read_bytes() == new
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b"Content-Range: bytes 200-299/*\r\nContent-Length: 100\r\n\r\n" + FILM[200:300],
+        b"Content-Range: bytes 200-%d/*\r\nConnection: close\r\n\r\n" % (len(FILM) - 1) + FILM[200:300],
+        b"Content-Range: bytes 200-299/%d\r\nConnection: close\r\n\r\n" % len(FILM) + FILM[200:300] + b"junk",
+    ],
+    ids=["a piece of who knows how much", "a line that breaks in the rest", "more than the piece that was announced"],
+)
+def test_a_rest_that_is_less_or_more_than_was_said_is_not_taken_for_the_end(rest: bytes, tmp_path: Path) -> None:
+    first = OK + b'ETag: "1"\r\nContent-Length: %d\r\n\r\n' % len(FILM) + FILM[:200]
+    answers = iter([first, b"HTTP/1.1 206 Part\r\n" + rest])
+
+    def talk(connection: socket.socket) -> None:
+        asked = read_head(connection)
+        start = int(asked.partition(b"Range: bytes=")[2].partition(b"-")[0] or 0)
+        last = OK if not start else b"HTTP/1.1 206 Part\r\nContent-Range: bytes %d-%d/*\r\n" % (start, len(FILM) - 1)
+        connection.sendall(next(answers, last + b"Content-Length: %d\r\n\r\n" % (len(FILM) - start) + FILM[start:]))
+
+    with listener(talk) as port:
+        download(f"http://127.0.0.1:{port}/film.mp4", tmp_path / "mine.mp4", pause=lambda seconds: None)
+    assert (tmp_path / "mine.mp4").read_bytes() == FILM
+
+
+@pytest.mark.parametrize("says_so", [True, False], ids=["as packed", "as if it were plain"])
+def test_a_packed_film_whose_line_breaks_comes_from_its_beginning(says_so: bool, tmp_path: Path) -> None:
+    packed = gzip.compress(os.urandom(3000))
+    kind = b'ETag: "1"\r\nContent-Encoding: gzip\r\n'
+    is_first = True
+
+    def talk(connection: socket.socket) -> None:
+        nonlocal is_first
+        start = int(read_head(connection).partition(b"Range: bytes=")[2].partition(b"-")[0] or 0)
+        if start:
+            head = b"HTTP/1.1 206 Part\r\nContent-Range: bytes %d-%d/%d\r\n" % (start, len(packed) - 1, len(packed))
+            head += kind if says_so else b'ETag: "1"\r\n'
+        else:
+            head = OK + kind
+        content = packed[start : 2000 if is_first else None]
+        is_first = False
+        connection.sendall(head + b"Content-Length: %d\r\n\r\n" % (len(packed) - start) + content)
+
+    with listener(talk) as port:
+        download(f"http://127.0.0.1:{port}/film.mp4", tmp_path / "mine.mp4", pause=lambda seconds: None)
+    assert (tmp_path / "mine.mp4").read_bytes() == gzip.decompress(packed)
 
 
 @pytest.mark.parametrize(
