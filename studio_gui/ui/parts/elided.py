@@ -33,7 +33,7 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        said = self.fontMetrics().elidedText(self._whole, self._mode, self.width())
+        said = self.fontMetrics().elidedText(self._whole, self._mode, self.contentsRect().width())
         self.setText(said)
         self.setToolTip(self._tip or (self._whole if said != self._whole else ""))
         self.setAccessibleName(self._whole)

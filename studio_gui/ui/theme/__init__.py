@@ -5,7 +5,7 @@ Widgets say what they *are* (``objectName``, the dynamic property ``role``) and 
     role of a QPushButton         primary  quiet  danger  link  key  toast
     role of a QToolButton         tool  segment  choice  status  tab
     role of a QFrame / QWidget    panel  ground  card  bar  toast  drop  well  line  ghost
-    role of a QLabel              display  title  heading  quiet  caption  error  good  warn  key  well
+    role of a QLabel              display  title  heading  quiet  caption  error  good  warn  key  well  value
     role of others                mono (QPlainTextEdit)  page (QTextBrowser)  roomy rows (QListView, QTreeView)  lines choices (QListView)
                                   projects (QTabBar)  mixed (QSlider)
     opens of a QListView          click: what is clicked on opens, on every system

@@ -120,6 +120,8 @@ QFrame[role="drop"] QLineEdit { background: $panel; }
 #colorPicker QLineEdit { background: $window; }
 #colorPicker QLineEdit:focus { background: $panel; }
 QFrame[role="well"], QLabel[role="well"] { background: $field; border: none; border-radius: 8px; }
+/* What is shown as in a field, and not written there. */
+QLabel[role="value"] { background: $field; border: 1px solid transparent; border-radius: 6px; padding: 0 10px; }
 QFrame[role="toast"] { background: $text; border: none; border-radius: 8px; }
 QFrame[role="toast"] QLabel { color: $window; }
 QPushButton[role="toast"] { background: transparent; border: none; color: $window; font-weight: 600; }

@@ -10,17 +10,20 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.files.probing import MediaFacts
 from studio_gui.model.clips import SHAPES, AudioClip, ImageClip, ShapeClip, TextClip, VideoClip
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.painting.text_layout import text_overflows
+from studio_gui.ui import theme
 from studio_gui.ui.actions import insert
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from studio_gui.ui.dialogs import color, files
+from studio_gui.ui.forms.text_fields import TextField
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.parts.elided import Elided
 from studio_gui.ui.window.clipping import clipped
 from tests.unit.jobs.film import write_film
 
@@ -134,6 +137,32 @@ def test_the_background_takes_a_colour_and_a_picture(
     window.actions_.run("background_picture")
     qtbot.waitUntil(lambda: document.scene is not None and document.scene.background.source_type == "image")
     assert document.scene.background.studio.media.startswith("media/")
+
+
+def test_the_name_of_a_background_picture_stands_in_a_well_as_its_neighbours_do(
+    window: MainWindow, photo: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stood on the bare panel, shortened after some letters and not where it found no more room."""
+    assert window.workspace is not None
+    long = photo.rename(photo.with_name(f"Team in front of the old {'town hall ' * 4}in May.png"))
+    monkeypatch.setattr(files, "ask_open", lambda *_, **__: long)
+    window.actions_.run("background_picture")
+    named = window.workspace.inspector.findChildren(Elided)
+    qtbot.waitUntil(lambda: any(label.whole() == long.name for label in named))
+    shown = next(label for label in named if label.whole() == long.name)
+    qtbot.waitUntil(lambda: shown.isVisible() and shown.text().startswith("Team"))
+    assert shown.text().endswith("May.png")
+    assert shown.toolTip() == long.name
+    assert shown.fontMetrics().horizontalAdvance(shown.text()) <= shown.contentsRect().width()
+    image = shown.grab().toImage()
+    middle, field = image.height() // 2, theme.tokens().field.lower()
+    assert {image.pixelColor(x, middle).name() for x in (2, 5, image.width() - 5)} == {field}
+    beside = next(each for each in window.workspace.inspector.findChildren(TextField) if each.isVisible())
+    assert (shown.height(), _left(shown)) == (beside.height(), _left(beside))
+
+
+def _left(widget: QWidget) -> int:
+    return widget.mapToGlobal(QPoint()).x()
 
 
 def test_clips_are_copied_and_pasted_beside_themselves(window: MainWindow) -> None:

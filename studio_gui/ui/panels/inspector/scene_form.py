@@ -18,7 +18,8 @@ from studio_gui.ui.forms.color_field import UsedColors
 from studio_gui.ui.forms.field import Change, Field
 from studio_gui.ui.panels.inspector.fields import field_for
 from studio_gui.ui.panels.inspector.scene_settings import CAPTIONS, PROJECT, SCENE, Setting
-from studio_gui.ui.panels.inspector.section import INSET, LABEL_WIDTH, Row, Section
+from studio_gui.ui.panels.inspector.section import LABEL_WIDTH, Row, Section
+from studio_gui.ui.parts.elided import Elided
 
 _HINT = "Select something on the stage, or set up the scene here."
 _EMPTY_HINT = "This scene is empty. Choose a presenter, add a text, or drop files on the stage."
@@ -67,8 +68,8 @@ class SceneForm(QWidget):
         caption = QLabel("Picture", row)
         caption.setProperty("role", "quiet")
         caption.setFixedWidth(LABEL_WIDTH)
-        self._picture = QLabel(row)
-        self._picture.setIndent(INSET)
+        self._picture = Elided("value", row)
+        self._picture.setIndent(0)  # Qt leaves half a letter inside a frame
         self._picture.setMinimumHeight(theme.CONTROL)  # its words stand as high as those in a field do
         self._remove = QToolButton(row)
         self._remove.setIcon(theme.icon("close"))
@@ -117,9 +118,7 @@ class SceneForm(QWidget):
         self._picture_row.setVisible(is_picture)
         if is_picture:
             media, url = scene.background.studio.media, scene.background.source_url
-            name = picture_name(media, url, project)
-            self._picture.setText(_elided(name))
-            self._picture.setToolTip(name if media else url)
+            self._picture.set_whole(picture_name(media, url, project), tip="" if media else url)
 
     def forget(self) -> None:
         """Drop what was typed and not yet taken."""
@@ -178,7 +177,3 @@ def picture_name(media: str, url: str, project: Project | None = None) -> str:
     if media.startswith(BUILTIN):
         return media.rpartition("/")[2].rpartition(".")[0].replace("-", " ").capitalize()
     return name_of(media, project) if media else url.rpartition("/")[2]
-
-
-def _elided(name: str) -> str:
-    return name if len(name) <= 22 else f"{name[:10]}…{name[-10:]}"

@@ -22,8 +22,6 @@ from studio_gui.ui.forms.tab_order import stand_before_next
 
 LABEL_WIDTH = 84
 TOOL_WIDTH = 28
-INSET = 11
-"""Where words begin in a field; those that stand without one begin there too."""
 
 
 class Section(QWidget):
