@@ -152,7 +152,7 @@ class CanvasScene(CrowdScene):
         self._sync_ground(scene, stage)
         before, self._scene, self._stage = self._scene, scene, stage
         pairs = changed_clips(before, scene) if before is not None and scene is not None else None
-        if self._is_coming and pairs is not None:
+        if self.is_coming and pairs is not None:
             self.catch_up()
         news = [new.id for _old, new in pairs if new.is_drawn] if pairs is not None and self._held else []
         if news and self._held.issuperset(news) and self._carriage.takes(news):
@@ -206,7 +206,7 @@ class CanvasScene(CrowdScene):
             stands = stands and self._sight.is_standing
         self._visible = visible
         self._due = dict.fromkeys((*self._stale, *self._parts))
-        if self._is_coming:
+        if self.is_coming:
             self._start(self._changing(must_show=False))
         elif stands:
             view = next(iter(self.views()))
@@ -220,7 +220,7 @@ class CanvasScene(CrowdScene):
             self._draw_soon()
 
     def _rescale(self, scale: float, ratio: float, *, stands: bool) -> None:
-        if not stands and not self._is_coming:
+        if not stands and not self.is_coming:
             self.catch_up()
         self._scale, self._ratio = scale, ratio
         self._stale.update(self._shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QGradient, QLinearGradient, QPainter, QRadialGradient, QRegion
+from PySide6.QtGui import QBrush, QColor, QGradient, QImage, QLinearGradient, QPainter, QRadialGradient, QRegion
 
 from studio_gui.ui import theme
 
@@ -21,6 +21,14 @@ _FADE = ((0.0, 1.0), (0.1, 0.97), (0.2, 0.9), (0.3, 0.78), (0.4, 0.65), (0.5, 0.
 def paint_ground(painter: QPainter, rect: QRectF) -> None:
     """Fill the exposed part with the ground."""
     painter.fillRect(rect, QColor(theme.tokens().ground))
+
+
+def paint_before(painter: QPainter, before: QImage | None) -> None:
+    """Paint the viewport as it was; the bare ground where nobody has seen it yet."""
+    if before is not None:
+        painter.drawImage(0, 0, before)
+    else:
+        paint_ground(painter, painter.clipBoundingRect())
 
 
 def paint_paper(painter: QPainter, stage: QRectF, rect: QRectF, color: QColor) -> None:

@@ -54,7 +54,7 @@ from studio_gui.ui.canvas.picking import Picking
 from studio_gui.ui.canvas.pointer import Pointer
 from studio_gui.ui.canvas.stack.crowd import CROWD
 from studio_gui.ui.canvas.stage_scene import CanvasScene
-from studio_gui.ui.canvas.surround import paint_ground, paint_paper, paint_surround
+from studio_gui.ui.canvas.surround import paint_before, paint_ground, paint_paper, paint_surround
 from studio_gui.ui.document import Document
 from studio_gui.ui.slices import Soon
 
@@ -472,10 +472,10 @@ class CanvasView(QGraphicsView):
                 self.drawForeground(painter, QRectF(event.region().boundingRect()))
         elif not self.shown.is_awaited:
             super().paintEvent(event)
-        elif self.shown.before is not None:
+        else:
             with QPainter(self.viewport()) as painter:
                 painter.setClipRegion(event.region())
-                painter.drawImage(0, 0, self.shown.before)
+                paint_before(painter, self.shown.before)
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         paint_ground(painter, rect)

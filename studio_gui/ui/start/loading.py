@@ -43,6 +43,11 @@ class CommandsAhead(QObject):
         """Begin to load; what is there already takes no time."""
         self._slices.start(self._load_commands(), after_ms=after_ms)
 
+    def load_films(self) -> None:
+        """Load what reads videos and sounds: the system binds its libraries for ten milliseconds, and nobody has the
+        interpreter meanwhile. While a project opens, that would be seen."""
+        threads.run(_load_films, self, done=lambda _nothing: None)
+
     def stop(self) -> None:
         """Load no more: the window closes."""
         self._is_stopped = True
@@ -70,6 +75,11 @@ class CommandsAhead(QObject):
         importlib.import_module(f"studio_gui.ui.{name}")
         self._slices.be_interrupted()
         yield
+
+
+def _load_films() -> None:
+    """In the pool's thread."""
+    importlib.import_module("av")
 
 
 def _load_apart() -> None:

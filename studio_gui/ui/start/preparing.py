@@ -91,6 +91,7 @@ class EditorAhead(QObject):
         yield from theme.style_all(workspace)
         yield from self._lay_out(workspace)
         self.is_ready = True
+        self._commands.load_films()
         self._commands.begin(after_ms=COMMANDS_MS)
 
     def _lay_out(self, workspace: Workspace) -> Work:

@@ -193,7 +193,14 @@ class Workspace(QMainWindow):
                 pass
         else:
             next(showing, None)
-            self._showing.start(_ended_with(showing, then))
+            self._showing.start(self._ended_with(showing, then))
+
+    def _ended_with(self, showing: Work, then: Callable[[], None]) -> Work:
+        yield from showing
+        while self.canvas.shown.is_coming and not self.canvas.isVisible():
+            self._showing.be_interrupted()  # hundreds of clips come in turns too: one would see an empty stage
+            yield
+        then()
 
     @property
     def is_showing(self) -> bool:
@@ -202,6 +209,8 @@ class Workspace(QMainWindow):
 
     def finish_showing(self) -> None:
         """Show what is still to come of a project."""
+        if self.is_showing and not self.canvas.isVisible():
+            self.canvas.shown.catch_up()
         self._showing.finish()
 
     def _show(self, project: OpenProject, document: Document) -> Work:
@@ -309,8 +318,3 @@ class Workspace(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # Only the main window is closed by hand.
         event.ignore()
-
-
-def _ended_with(work: Work, then: Callable[[], None]) -> Work:
-    yield from work
-    then()

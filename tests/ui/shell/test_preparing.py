@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,13 +14,20 @@ from PySide6.QtWidgets import QApplication, QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
+from studio_gui.files.project_file import save_project
 from studio_gui.files.samples import create_from_sample
 from studio_gui.model.clips import CLIP_KINDS
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_image, new_project, new_scene
+from studio_gui.ui import theme
 from studio_gui.ui.actions import file
 from studio_gui.ui.actions.table import ROWS
+from studio_gui.ui.canvas.stack.crowd import CROWD
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.start.loading import APART, COMMANDS, DIALOGS
 from studio_gui.ui.window.memory import Memory
+from tests.ui.canvas.painted import differing, item_by_item, painted
+from tests.ui.canvas.shade import shaded_picture
 from tests.ui.standing import show_with
 
 FEW = 12
@@ -166,6 +174,116 @@ def test_who_opens_a_project_before_the_editor_is_ready_gets_all_of_it(
     found = places(empty_window)
     assert {"left", "script", "inspector", "jobs", "name", "project.captions.shown"} <= found.keys()
     assert not empty_window.ahead.is_making
+
+
+@pytest.fixture
+def crowded(tmp_path: Path) -> Path:
+    """A project with more pictures in its first scene than are painted one by one, and a second one with none."""
+    folder = tmp_path / "Crowded"
+    folder.mkdir()
+    ref = shaded_picture(folder, 200)
+    clips = tuple(
+        new_image(box=Rect(60 + 90 * (n % 20), 40 + 100 * (n // 20), 200, 200), size=(200, 200), media=ref)
+        .changed(layer=n + 1, angle=15) for n in range(CROWD + 60)
+    )  # fmt: skip
+    path = folder / "Crowded.studio"
+    save_project(new_project(scenes=(new_scene().changed(clips=clips), new_scene())), path)
+    return path
+
+
+def _clips_there(window: MainWindow) -> int:
+    assert window.document is not None
+    assert window.document.scene is not None
+    return len(window.canvas.shown._shown.keys() & {clip.id for clip in window.document.scene.clips})
+
+
+def test_hundreds_of_clips_come_in_turns_too_and_are_there_when_the_stage_is_seen(
+    empty_window: MainWindow, crowded: Path, qtbot: QtBot
+) -> None:
+    make_ready(empty_window, qtbot)
+    file.open_path(empty_window.context, str(crowded))
+    assert _clips_there(empty_window) < CROWD
+    qtbot.waitUntil(lambda: empty_window.is_editing)
+    assert _clips_there(empty_window) == CROWD + 60
+    canvas = empty_window.canvas
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert differing(painted(canvas), item_by_item(canvas)) < 0.0005
+
+
+def test_a_command_that_comes_before_hundreds_of_clips_are_there_finds_them_all(
+    empty_window: MainWindow, crowded: Path, qtbot: QtBot
+) -> None:
+    make_ready(empty_window, qtbot)
+    file.open_path(empty_window.context, str(crowded))
+    qtbot.waitUntil(lambda: empty_window.document is not None)
+    empty_window.actions_.run("select_all")
+    assert empty_window.is_editing
+    assert _clips_there(empty_window) == CROWD + 60
+    assert empty_window.document is not None
+    assert len(empty_window.document.selection) == CROWD + 60
+
+
+def test_a_crowded_project_that_is_closed_before_it_was_seen_leaves_nothing(
+    empty_window: MainWindow, crowded: Path, project: Path, qtbot: QtBot
+) -> None:
+    make_ready(empty_window, qtbot)
+    file.open_path(empty_window.context, str(crowded))
+    opened = empty_window.projects.current
+    assert opened is not None
+    empty_window.projects.close(opened)
+    assert not empty_window.is_editing
+    file.open_path(empty_window.context, str(project))
+    qtbot.waitUntil(lambda: empty_window.is_editing)
+    canvas = empty_window.canvas
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert differing(painted(canvas), item_by_item(canvas)) < 0.0005
+
+
+def test_behind_something_else_a_crowded_scene_comes_and_is_painted_whole(
+    empty_window: MainWindow, crowded: Path, qtbot: QtBot
+) -> None:
+    show_with(empty_window, crowded, qtbot)
+    workspace, document = empty_window.workspace, empty_window.document
+    assert workspace is not None
+    assert document is not None
+    first, second = (scene.id for scene in document.project.scenes)
+    document.select_scene(second)
+    over = QWidget(workspace)
+    workspace.show_over_stage(over)
+    document.select_scene(first)
+    workspace.show_stage(over, takes_keyboard=True)
+    canvas = empty_window.canvas
+    canvas.viewport().repaint()  # where nothing is to be seen yet, that is the ground
+    assert painted(canvas).pixelColor(3, 3).name() == theme.tokens().ground.lower()
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert _clips_there(empty_window) == CROWD + 60
+    assert differing(painted(canvas), item_by_item(canvas)) < 0.0005
+
+
+_READY = """
+import os, sys
+from PySide6.QtCore import QTimer
+from studio_gui.app.services import Services
+from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.opening import make_application
+app = make_application()
+window = MainWindow(Services())
+window.show_start()
+window.show()
+def look():
+    if window.ahead.is_ready and "av" in sys.modules:
+        os._exit(0)
+looks = QTimer()
+looks.timeout.connect(look)
+looks.start(20)
+app.exec()
+"""
+
+
+def test_what_reads_films_is_loaded_before_the_first_project_opens(tmp_path: Path) -> None:
+    """The first film of a project let the window stand still until the system had bound the libraries."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "STUDIO_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", _READY], env=environment, check=True, timeout=30)
 
 
 def _is_loaded() -> bool:

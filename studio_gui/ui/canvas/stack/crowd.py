@@ -199,24 +199,34 @@ class CrowdScene(QGraphicsScene):
             view.viewport().update()
 
     @property
-    def _is_coming(self) -> bool:
+    def is_coming(self) -> bool:
         """Whether the items of another scene are being made, and nothing of it is painted yet."""
         return self._coming is not None
 
     def _come(self, making: Work) -> None:
         """Make the items of another scene in slices, and paint it when it is whole: till then the screen stays as it is.
 
-        Where nothing was painted yet, they are made at once.
+        Behind the start page there is nothing to paint; where no window is open yet, they are made at once.
         """
-        view = next((view for view in self.views() if view.isVisible()), None)
+        view = next((view for view in self.views() if view.window().isVisible()), None)
         if view is None:
             for _ in making:
                 pass
             return
         if not self.is_awaited:
-            self.before = on_screen(view.viewport())
+            self.before = on_screen(view.viewport()) if view.isVisible() else None
         self._coming, self.is_awaited = making, True
-        self._start(self._changing(must_show=False))
+        self._start(self._changing(must_show=False) if view.isVisible() else self._making_unseen())
+
+    def _making_unseen(self) -> Work:
+        try:
+            yield from self._make_coming()
+        except Exception:
+            self._give_up_coming()
+            raise
+        finally:
+            if not self.is_coming:  # else it is seen now, and made for that
+                self.end_waiting()
 
     def _make_coming(self) -> Work:
         # Not "yield from": whoever gives up this work leaves the other one whole.
