@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
 
 from studio_gui.base.media import BUILTIN, MediaFiles
 from studio_gui.base.media_names import kind_by_name
@@ -142,7 +141,7 @@ class Assets(MediaFiles):
         self._whole.clear()
 
     def _figure(self, path: Path, size: Size, mouth: int) -> QImage | None:
-        body = self._pictures.get((path, size, "body"), lambda: _drawn(presenters.body_renderer(path), size))
+        body = self._pictures.get((path, size, "body"), lambda: presenters.draw_body(path, size))
         if body is None:
             return None
         figure = body.copy()
@@ -153,7 +152,3 @@ class Assets(MediaFiles):
                 if part is not None:
                     part.render(painter, QRectF(0, 0, *size))
         return figure
-
-
-def _drawn(renderer: QSvgRenderer | None, size: Size) -> QImage | None:
-    return pictures.draw_renderer(renderer, size) if renderer else None

@@ -6,7 +6,7 @@ call it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QTransform
 
 from studio_gui.model.clips import Clip, ShapeClip, TextClip
@@ -41,7 +41,7 @@ def paint_scene(
     """
     painter.save()
     painter.setRenderHints(HINTS)
-    painter.setClipRect(QRectF(0, 0, *stage))
+    painter.setClipRect(QRectF(0, 0, *stage), Qt.ClipOperation.IntersectClip)
     paint_background(painter, scene.background, stage=stage, assets=assets)
     speaker = scene.speaker
     for clip in scene.stacked():

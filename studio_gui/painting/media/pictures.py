@@ -6,6 +6,7 @@ Only a WebP and a PNG in seven passes are held whole, up to a limit.
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLoggingCategory, QRectF, QSize, Qt
@@ -88,10 +89,7 @@ def bounded(size: Size, natural: Size | None, *, vector: bool) -> Size:
 def draw_vector(path: Path, size: Size) -> QImage | None:
     """The SVG file drawn over the whole of ``size``, or None when it cannot be read.
 
-    Qt's reader of pictures does it where the file may be read as it lies. That leaves the interpreter to others
-    meanwhile: all that a painter draws holds it, and a map takes seconds. It reads from the file itself: a buffer that
-    was made in Python would ask for the interpreter in the midst of Qt's lock (see :mod:`.formats`). The rest, and what
-    has no size of its own that the reader knows, is drawn by a painter.
+    What has no size of its own that Qt's reader knows is drawn by a painter, as the rest is where there is no room for a file.
     """
     try:
         content = path.read_bytes()
@@ -100,14 +98,37 @@ def draw_vector(path: Path, size: Size) -> QImage | None:
     text = self_contained(content)
     if not text:
         return None
-    if text == content:
-        reader = QImageReader(str(path), QByteArray(b"svg"))
-        reader.setScaledSize(QSize(*size))
-        image = reader.read()
-        if (image.width(), image.height()) == size:
-            return image
+    return draw_svg(text, size, path if text == content else None)
+
+
+def draw_svg(text: bytes, size: Size, path: Path | None = None) -> QImage | None:
+    """The same of SVG text that names no other file; ``path`` is a file that holds just this.
+
+    Qt's reader of pictures draws it, which leaves the interpreter to others meanwhile: all that a painter draws holds
+    it, and a map takes seconds. It reads from a file: a buffer that was made in Python would ask for the interpreter in
+    the midst of Qt's lock (see :mod:`.formats`).
+    """
+    image = _read_svg(path, size) if path is not None else _read_written(text, size)
+    if image is not None and (image.width(), image.height()) == size:
+        return image
     renderer = QSvgRenderer(QByteArray(text))
     return draw_renderer(renderer, size) if renderer.isValid() else None
+
+
+def _read_svg(path: Path, size: Size) -> QImage:
+    reader = QImageReader(str(path), QByteArray(b"svg"))
+    reader.setScaledSize(QSize(*size))
+    return reader.read()
+
+
+def _read_written(text: bytes, size: Size) -> QImage | None:
+    try:
+        with tempfile.TemporaryDirectory(prefix="studio-drawing-") as folder:
+            path = Path(folder) / "drawing.svg"
+            path.write_bytes(text)
+            return _read_svg(path, size)
+    except OSError:
+        return None
 
 
 def draw_renderer(renderer: QSvgRenderer, size: Size) -> QImage | None:

@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 
 from studio_gui.base.presenters import bundled_presenters
-from studio_gui.painting.media.pictures import draw_renderer
+from studio_gui.painting.media.pictures import Size, draw_renderer, draw_svg
 
 MOUTHS = 6
 BLINK = 8
@@ -28,9 +29,10 @@ _SVG = "http://www.w3.org/2000/svg"
 _LOCAL = threading.local()
 
 
-def body_renderer(path: Path) -> QSvgRenderer | None:
-    """The figure without any mouth, or None when the file cannot be drawn."""
-    return _renderer(path, None)
+def draw_body(path: Path, size: Size) -> QImage | None:
+    """The figure without any mouth over the whole of ``size``, or None when the file cannot be drawn."""
+    text = _text(path, None)
+    return draw_svg(text, size) if text else None
 
 
 def mouth_renderer(path: Path, mouth: int) -> QSvgRenderer | None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from studio_gui.model.clips import ImageClip
 from studio_gui.model.crop import shares
 from studio_gui.model.geometry import Box, Rect
+from studio_gui.model.project import Background
 from studio_gui.painting import Assets
 from studio_gui.ui import threads
 from studio_gui.ui.canvas.pictures import Paint, Picture, draw_picture
@@ -37,7 +38,10 @@ class Order:
     def draw(self) -> tuple[Picture, float]:
         """The picture, and how long it took in seconds."""
         start = time.perf_counter()
-        picture = draw_picture(self.paint, self.area, self.scale, origin=self.origin, is_whole=self.is_whole)
+        in_bands = isinstance(self.value, Background)
+        picture = draw_picture(
+            self.paint, self.area, self.scale, origin=self.origin, is_whole=self.is_whole, in_bands=in_bands
+        )
         return picture, time.perf_counter() - start
 
     def unread(self, assets: Assets) -> str | None:

@@ -25,6 +25,8 @@ Paint = Callable[[QPainter], None]
 
 MOST_PIXELS = 6_000_000
 """A picture with more pixels than this is drawn only where it can be seen."""
+BAND_PIXELS = 500_000
+"""What is painted in bands has so many pixels in one: between two of them other threads have the interpreter."""
 LARGE_PIXELS = 500_000
 """What is looked at on the way to the screen has no more pixels than these."""
 _UNSEEN = dict.fromkeys(("left", "top", "layer", "name", "studio", "id"))
@@ -114,23 +116,34 @@ def covers(picture: Picture, part: Rect) -> bool:
     )
 
 
-def draw_picture(paint: Paint, area: Rect, scale: float, *, origin: Box, is_whole: bool = True) -> Picture:
-    """Draw the scene pixels of ``area`` at ``scale`` device pixels each; works off the GUI thread."""
+def draw_picture(
+    paint: Paint, area: Rect, scale: float, *, origin: Box, is_whole: bool = True, in_bands: bool = False
+) -> Picture:
+    """Draw the scene pixels of ``area`` at ``scale`` device pixels each; works off the GUI thread.
+
+    ``in_bands`` is for what is as quickly painted in parts: painting holds the interpreter's lock.
+    """
     left, top = math.floor(area.left * scale), math.floor(area.top * scale)
     width = max(1, math.ceil(area.right * scale) - left)
     height = max(1, math.ceil(area.bottom * scale) - top)
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(0)
-    with QPainter(image) as painter:
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing
-            | QPainter.RenderHint.SmoothPixmapTransform
-            | QPainter.RenderHint.TextAntialiasing
-        )
-        painter.translate(-left, -top)
-        painter.scale(scale, scale)
-        painter.setClipRect(QRectF(area.left - 1, area.top - 1, area.width + 2, area.height + 2))
-        paint(painter)
+    lines = max(1, BAND_PIXELS // width) if in_bands else height
+    for line in range(0, height, lines):
+        with QPainter(image) as painter:
+            painter.setClipRect(0, line, width, lines)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillRect(0, line, width, lines, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setRenderHints(
+                QPainter.RenderHint.Antialiasing
+                | QPainter.RenderHint.SmoothPixmapTransform
+                | QPainter.RenderHint.TextAntialiasing
+            )
+            painter.translate(-left, -top)
+            painter.scale(scale, scale)
+            seen = QRectF(area.left - 1, area.top - 1, area.width + 2, area.height + 2)
+            painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
+            paint(painter)
     covered = Rect(left / scale, top / scale, width / scale, height / scale)
     return Picture(image, covered, scale, origin, is_whole)
 

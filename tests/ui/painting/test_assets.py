@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -22,6 +24,7 @@ from studio_gui.files.media import MediaFolder
 from studio_gui.model.geometry import Rect
 from studio_gui.model.new import new_image, picture_background
 from studio_gui.painting import Assets
+from studio_gui.painting.media import presenters
 from studio_gui.painting.media.cache import PictureCache
 from studio_gui.painting.media.pictures import bounded, decode, draw_renderer, draw_vector, halvings, natural_size
 from studio_gui.painting.media.presenters import BLINK, face_box
@@ -96,12 +99,27 @@ def test_a_drawing_is_read_as_a_painter_draws_it(head: str, size: tuple[int, int
     assert draw_vector(tmp_path / "drawing.svg", size) == drawn
 
 
-def _longest_wait(path: Path) -> float:
+@pytest.mark.parametrize("has_room", [True, False])
+@pytest.mark.parametrize("size", [(120, 200), (667, 1000)])
+def test_the_body_of_a_presenter_is_read_as_a_painter_draws_it(
+    size: tuple[int, int], has_room: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is brought to Qt's reader in a file; where none can be written, a painter draws it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path if has_room else tmp_path / "nowhere"))
+    path = bundled_presenters()["amara"].outfit("").path
+    text = presenters._text(path, None)
+    drawn = draw_renderer(QSvgRenderer(QByteArray(text)), size)
+    assert drawn is not None
+    assert presenters.draw_body(path, size) == drawn
+    assert not list(tmp_path.iterdir())
+
+
+def _longest_wait(draw_it: Callable[[], QImage | None]) -> float:
     """The longest time without a turn of this thread while another one draws, as a share of all that it takes."""
     ended, pictures = threading.Event(), list[QImage | None]()
 
     def draw() -> None:
-        pictures.append(draw_vector(path, (1600, 1600)))
+        pictures.append(draw_it())
         ended.set()
 
     thread = threading.Thread(target=draw)
@@ -115,13 +133,21 @@ def _longest_wait(path: Path) -> float:
     return max(after - before for before, after in itertools.pairwise(turns)) / (turns[-1] - turns[0])
 
 
-def test_a_drawing_that_takes_long_leaves_the_interpreter_to_the_window(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stretched", [False, True])
+def test_a_drawing_that_takes_long_leaves_the_interpreter_to_the_window(stretched: bool, tmp_path: Path) -> None:
     curve = '<path d="M{} {} C 900 100 100 {} {} 600" stroke="red" fill="none"/>'
     curves = "".join(curve.format(at % 977, at % 613, at % 817, at % 551) for at in range(0, 70_000, 100))
     path = tmp_path / "map.svg"
-    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000">{curves}</svg>')
+    head = 'width="900" height="1000"' if stretched else ""  # then it is read from a file that was written for it
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {head} viewBox="0 0 1000 1000">{curves}</svg>')
     # A busy computer may give this thread no turn either, though hardly each time.
-    assert any(_longest_wait(path) < 0.5 for _ in range(8))
+    assert any(_longest_wait(lambda: draw_vector(path, (1600, 1600))) < 0.5 for _ in range(8))
+
+
+def test_a_large_presenter_leaves_the_interpreter_to_the_window() -> None:
+    path = bundled_presenters()["amara"].outfit("").path
+    presenters._text(path, None)
+    assert any(_longest_wait(lambda: presenters.draw_body(path, (2600, 3900))) < 0.5 for _ in range(8))
 
 
 def test_a_picture_comes_at_the_size_asked_for_and_never_larger_than_it_is(tmp_path: Path) -> None:

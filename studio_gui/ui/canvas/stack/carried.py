@@ -19,8 +19,8 @@ SMOOTH_PIXELS = 300_000
 """A piece of fewer device pixels is turned smoothly."""
 SHEETS_A_STEP = 20
 """So many sheets are flattened at a time."""
-LINES_A_STEP = 300
-"""So many lines of a new piece are cleared at a time."""
+CLEARED_A_STEP = 250_000
+"""So many device pixels of a new piece are cleared at a time: memory that was never touched takes a while to come."""
 Held = Callable[[], tuple[Sequence[Sheet], float, int] | None]
 
 MOST_PIXELS = 8_000_000
@@ -71,11 +71,12 @@ def flattening(
         return None
     image = QImage(width * ratio, height * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
-    for line in range(0, height, LINES_A_STEP):
+    lines = max(1, CLEARED_A_STEP // (width * ratio * ratio))
+    for line in range(0, height, lines):
         yield
         with QPainter(image) as painter:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.fillRect(0, line, width, LINES_A_STEP, Qt.GlobalColor.transparent)
+            painter.fillRect(0, line, width, lines, Qt.GlobalColor.transparent)
     for start in range(0, len(sheets), SHEETS_A_STEP):
         yield
         with QPainter(image) as painter:
