@@ -129,9 +129,12 @@ def seen_dialog(desk: Desk, key: str) -> str:
                 seen.append(type(widget).__name__)
                 widget.reject()
 
-    QTimer.singleShot(150, desk.window, look)
+    looks = QTimer(desk.window)  # the first opening of a dialog takes a while on a busy computer
+    looks.timeout.connect(look)
+    looks.start(50)
     desk.key(key)
     desk.qtbot.waitUntil(lambda: bool(seen))
+    looks.stop()
     return seen[0]
 
 
