@@ -141,7 +141,7 @@ class ColorPicker(QWidget):
             none.clicked.connect(self._on_none)
             row.addWidget(none)
         layout.addLayout(row)
-        title = QLabel("In this project", self)
+        title = QLabel("Of this project, and plain ones", self)
         title.setProperty("role", "caption")
         layout.addWidget(title)
         self._swatches.setSpacing(4)

@@ -241,6 +241,8 @@ class _Line(Line):
     def __init__(self, parent: QWidget, prefix: str, unit: str) -> None:
         super().__init__(parent)
         self.prefix = ScrubLabel(prefix, self) if prefix else None
+        self._is_entered = False
+        """Whether the press that gave the keyboard is still held: a click selects the number, a drag a part of it."""
         self._unit = QLabel(unit, self) if unit else None
         if self._unit is not None:
             self._unit.setProperty("role", "caption")
@@ -277,12 +279,14 @@ class _Line(Line):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.selectAll()
+        # A press gives the keyboard first and is heard then, as one between the digits.
+        self._is_entered = bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        had_focus = self.hasFocus()
-        super().mousePressEvent(event)
-        if not had_focus:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._is_entered and not self.hasSelectedText():
             self.selectAll()
+        self._is_entered = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.PopupFocusReason:

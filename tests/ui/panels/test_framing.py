@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from studio_gui.model.geometry import Point, box_of
 from tests.ui.canvas.habits.conftest import desk, window
@@ -205,3 +206,28 @@ def test_the_numbers_of_several_follow_the_hand(desk: Desk) -> None:
     desk.select("Red", "Green")
     desk.mouse.drag((400, 350), (450, 400))
     desk.qtbot.waitUntil(lambda: shown(desk)[:2] == ("250", "250"))
+
+
+def test_a_click_into_a_number_takes_all_of_it_and_a_drag_a_part(desk: Desk, qtbot: QtBot) -> None:
+    """The press that gave the keyboard was heard once more, between the digits: what was typed came behind them."""
+    desk.select("Red")
+    x, window = line(desk, "X"), desk.window.windowHandle()
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    at = x.mapTo(desk.window, x.rect().center())
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert x.selectedText() == x.text() == "200"
+    QTest.keyClicks(x, "320")
+    QTest.keyClick(x, Qt.Key.Key_Return)
+    assert desk.box("Red")[0] == 320
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseClick(
+        window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+    )  # a second one sets the cursor
+    assert x.selectedText() == ""
+    desk.canvas.setFocus()
+    behind = x.mapTo(desk.window, QPoint(x.cursorRect().left(), x.height() // 2))
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseMove(window, behind - QPoint(12, 0))
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, behind - QPoint(12, 0))
+    assert 0 < len(x.selectedText()) < 3
