@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui.main_window import MainWindow
@@ -78,3 +78,32 @@ def test_what_is_typed_on_the_stage_is_kept(ready: MainWindow) -> None:
     assert scene is not None
     assert "Lower third" in [clip.label for clip in scene.clips]
     assert "Hello." in scene.script_text
+
+
+@pytest.mark.parametrize("tab", ["scenes", "layers", "media", "presenters"])
+def test_esc_in_a_list_leads_back_to_the_stage(ready: MainWindow, tab: str) -> None:
+    """It was looked for as the name of a row, and nothing happened."""
+    workspace = ready.workspace
+    assert workspace is not None
+    chosen = ready.document.scene.clips[0].id
+    ready.document.select([chosen])
+    ready.show_tab(tab)
+    page = workspace.left_tabs.currentWidget()
+    rows = next(one for one in page.findChildren(QAbstractItemView) if one.isVisible())
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Escape)
+    assert _where(ready) == "stage"
+    assert ready.document.selection == (chosen,), "as after writing; once more lets go of it"
+    QTest.keyClick(workspace.canvas, Qt.Key.Key_Escape)
+    assert not ready.document.selection
+
+
+def test_esc_in_a_list_ends_what_is_typed_there_first(ready: MainWindow, qtbot: QtBot) -> None:
+    ready.show_tab("scenes")
+    assert ready.workspace is not None
+    rows = ready.workspace.left_tabs.currentWidget().findChild(QAbstractItemView)
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert _where(ready) == "left"

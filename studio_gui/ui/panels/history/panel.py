@@ -74,5 +74,7 @@ class _StepList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex())
             event.accept()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # Qt would look for a row of that name; the window goes back to the stage
+        else:
+            super().keyPressEvent(event)

@@ -79,6 +79,8 @@ class LayerTree(QTreeView):
         name = _command_of(event)
         if name:
             self.keyed.emit(name)
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # Qt would look for a row of that name; the window goes back to the stage
         else:
             super().keyPressEvent(event)
 

@@ -66,6 +66,8 @@ class TileGrid(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._on_chosen(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # Qt would look for a row of that name; the window goes back to the stage
         else:
             super().keyPressEvent(event)
 
