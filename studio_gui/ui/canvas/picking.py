@@ -181,7 +181,7 @@ class Picking(QObject):
 
     @property
     def boxes(self) -> Mapping[ClipId, Placed]:
-        """The selected clips that show and are not locked, with hidden ones of their groups: what a handle moves."""
+        """What a handle moves: the selected clips that are not locked, hidden ones only beside some that show."""
         return self._found().boxes
 
     @property
@@ -199,12 +199,14 @@ class Picking(QObject):
         return found
 
     def _hidden_beside(self, shown: Mapping[ClipId, Placed]) -> dict[ClipId, Placed]:
-        """The hidden clips of the selection that belong to groups of those that show, and go where they go."""
+        """The hidden clips of the selection, which go where those go that show: no band and no click selects them.
+
+        They are of the same group, or were chosen in a list; numbers, aligning and deleting are for them too.
+        """
         if not shown or len(shown) == len(self._document.selection):
             return {}
-        groups = {placed.clip.studio.group for placed in shown.values()} - {"", self.open_group}
         hidden = (clip for clip in self._document.selected_clips if clip.studio.hidden and not clip.studio.locked)
-        return {clip.id: Placed.of(clip) for clip in hidden if clip.studio.group in groups and clip.has_box}
+        return {clip.id: Placed.of(clip) for clip in hidden if clip.has_box}
 
 
 def _stops(placed: Iterable[Placed]) -> list[Placed]:

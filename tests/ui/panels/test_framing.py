@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model.geometry import Point, box_of
+from studio_gui.model.handles import Handle
 from tests.ui.canvas.habits.conftest import desk, window
 from tests.ui.canvas.habits.desk import Desk
 from tests.ui.shell.conftest import services
@@ -200,6 +201,40 @@ def test_locked_clips_are_no_part_of_the_frame_and_stay(desk: Desk) -> None:
     assert shown(desk) == ("0", "200", "400", "300", "0")
     write(desk, "Width", "500")
     assert (desk.box("Red")[2], desk.box("Green")[2]) == (500, 300)
+
+
+BY_HAND = {
+    "Shift+Right": [("X", "210")],
+    "drag": [("X", "250"), ("Y", "250")],
+    "handle": [("Width", "500"), ("Height", "400")],
+    "knob": [("Angle", "90")],
+}
+
+
+@pytest.mark.parametrize("way", BY_HAND)
+def test_hidden_clips_that_are_selected_too_go_along_by_hand_as_by_numbers(desk: Desk, way: str) -> None:
+    """Numbers moved them, and the mouse and the arrows left them where they were."""
+    desk.put("Green", hidden=True)
+    desk.select("Red", "Green")
+    assert shown(desk) == ("200", "200", "400", "300", "0")
+    before = desk.box("Red"), desk.box("Green")
+    if way == "drag":
+        desk.mouse.drag((400, 350), (450, 400))
+    elif way == "handle":
+        desk.mouse.drag((600, 500), (700, 600))
+    elif way == "knob":
+        knob, middle = desk.handle(Handle.TURN), desk.frame_center()
+        desk.mouse.drag(knob, (middle.x + middle.y - knob[1], middle.y))
+    else:
+        desk.key(way)
+    by_hand = desk.box("Red"), desk.box("Green")
+    assert by_hand[0] != before[0]
+    assert by_hand[1] != before[1]
+    desk.key("Ctrl+Z")
+    assert (desk.box("Red"), desk.box("Green")) == before
+    for name, text in BY_HAND[way]:
+        write(desk, name, text)
+    assert (desk.box("Red"), desk.box("Green")) == (pytest.approx(by_hand[0]), pytest.approx(by_hand[1]))
 
 
 def test_the_numbers_of_several_follow_the_hand(desk: Desk) -> None:
