@@ -175,6 +175,22 @@ def test_clips_that_stand_alike_have_one_angle_and_turn_as_one_piece(desk: Desk)
     assert _between(desk) == pytest.approx((gap.turned(12).x, gap.turned(12).y))
 
 
+@pytest.mark.parametrize("side", ["Width", "Height"])
+def test_a_picture_of_which_nothing_was_to_be_left_keeps_its_proportions(desk: Desk, side: str) -> None:
+    """It was 0 × 0 then: no number made it more than a line again."""
+    desk.select("Photo")
+    write(desk, side, "0")
+    assert min(desk.box("Photo")[2:4]) > 0
+    assert line(desk, side).text() == "0.1"
+    write(desk, side, "400")
+    assert desk.box("Photo")[2] / desk.box("Photo")[3] == pytest.approx(2, rel=1e-5)
+    desk.put("Red", width=0)
+    desk.select("Red")
+    steps = desk.steps
+    write(desk, "Width", "0.0")  # as a payload may bring it
+    assert (desk.steps, desk.box("Red")[2]) == (steps, 0)
+
+
 def test_a_size_that_is_typed_once_more_is_no_step(desk: Desk) -> None:
     desk.put("Green", angle=37)
     desk.select("Red", "Green")

@@ -17,6 +17,9 @@ from studio_gui.model.geometry import box_of, turned_about_center, with_box
 from studio_gui.model.new import no_shadow
 from studio_gui.model.playing import AT_END, MAX_FADE_S, MAX_S, ONCE
 
+_LEAST_PX = 0.1
+"""The smallest length that fields can say."""
+
 Read = Callable[[Clip], object]
 Write = Callable[[Clip, object], Clip]
 
@@ -81,7 +84,8 @@ def _plain(name: str, control: Control, default: object) -> Property:
 
 def _side(name: str, control: Control, default: object) -> Property:
     def write(clip: Clip, value: object) -> Clip:
-        return with_box(clip, replace(box_of(clip), **{name: _number(value)}))
+        box = box_of(clip)
+        return with_box(clip, replace(box, **{name: _length(value, getattr(box, name))}))
 
     scale = "scale_x" if name == "width" else "scale_y"
     # As ``box_of`` has it; that works out the whole box, which is much for hundreds of clips in a step of a drag.
@@ -121,11 +125,11 @@ def linked(prop: Property) -> Property:
         return prop
 
     def write(clip: Clip, value: object) -> Clip:
-        box, length = box_of(clip), _number(value)
+        box = box_of(clip)
         old = box.width if prop.key == "width" else box.height
         if old <= 0:
             return prop.write(clip, value)
-        factor = length / old
+        factor = _length(value, old) / old
         return with_box(clip, replace(box, width=box.width * factor, height=box.height * factor))
 
     return replace(prop, write=write)
@@ -133,6 +137,11 @@ def linked(prop: Property) -> Property:
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def _length(value: object, old: float) -> float:
+    """The length that was typed, where ``old`` was: nothing would be left of the clip, nor of its proportions, at 0."""
+    return max(_number(value), min(old, _LEAST_PX))
 
 
 def _shadow_of(clip: Clip) -> Shadow:
