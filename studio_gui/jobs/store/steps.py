@@ -133,14 +133,15 @@ class JobStore(JobList):
             if len(busy) >= slot.at_once:
                 return None
             found = connection.execute(
-                f"SELECT id FROM jobs WHERE account = ? AND state IN ({marks(TAKEN)})"
+                f"SELECT id, next_at FROM jobs WHERE account = ? AND state IN ({marks(TAKEN)})"
                 f" AND id NOT IN ({marks(busy)}) AND {DUE} AND (? = '' OR id = ?)"
                 " ORDER BY created_at, rowid LIMIT 1",
                 (slot.account, *TAKEN, *busy, now, now, only or "", only or ""),
             ).fetchone()
             if found is None:
                 return None
-            self._set(connection, JobId(found[0]), {"owner": owner})
+            # It is due until the step says when the next one is: a row written now no longer tells that the clock was set.
+            self._set(connection, JobId(found[0]), {"owner": owner, "next_at": min(float(found[1]), now)})
             return row_of(connection, JobId(found[0]))
 
     def move(

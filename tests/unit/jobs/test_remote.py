@@ -349,6 +349,18 @@ def test_the_clock_is_set(desk: Desk, jump: float) -> None:
     assert 0 < row.next_at - desk.now < 40
 
 
+def test_a_process_that_dies_after_the_clock_was_set_back_leaves_no_job_waiting_for_the_old_time(desk: Desk) -> None:
+    desk.state("running")
+    desk.service.on_look = lambda: Sighting("running", 0.5)
+    desk.now += 10 * 3600.0
+    desk.step()
+    desk.now -= 10 * 3600.0
+    assert desk.store.claim(desk.owner.name, Slot(TOLD, 2)) is not None
+    desk.owner.close()
+    desk.owner = Owner(desk.store.owners_folder)
+    assert desk.step().next_at - desk.now < 40
+
+
 def test_an_outage_is_not_taken_for_a_service_that_stands_still(desk: Desk) -> None:
     desk.state("running")
     desk.service.on_look = raising(NotSent("No network."))  # type: ignore[assignment]
