@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from studio_gui.jobs.row import JobRow
 
+EARLIER = "earlier"
+"""Under this name a job that is sent anew keeps what its service calls what it made before; empty where nobody knows."""
 _COMPUTER = "computer"
 """The account that costs nothing: what it made it may make again."""
 
@@ -53,11 +55,12 @@ class Sending:
 
 def find_sent(connection: Connection, fingerprint: str, account: str, *, but: str = "") -> Sending | None:
     """The newest that sent the same to the same account, or may have; ``but`` is a job that does not count."""
-    # `sent_at` is taken back when it is known that nothing was made.
+    # `sent_at` is taken back when it is known that nothing was made by this sending; there may have been one before.
+    is_sent = f"(sent_at > 0 OR remote_id != '' OR json_extract(kept, '$.{EARLIER}') IS NOT NULL)"
     found = connection.execute(
-        "SELECT id, max(sent_at, created_at * (sent_at = 0)), state, sent_at > 0 OR remote_id != '' FROM jobs"
+        f"SELECT id, max(sent_at, created_at * (sent_at = 0)), state, {is_sent} FROM jobs"
         " WHERE payload_hash = ? AND account = ? AND id != ?"
-        " AND (state NOT IN ('failed', 'cancelled') OR remote_id != '' OR sent_at > 0)"
+        f" AND (state NOT IN ('failed', 'cancelled') OR {is_sent})"
         " ORDER BY created_at DESC, rowid DESC LIMIT 1",
         (fingerprint, account, but),
     ).fetchone()
@@ -81,7 +84,7 @@ def check_again(connection: Connection, row: JobRow) -> None:
 
 def remember_removed(connection: Connection, row: JobRow) -> None:
     """Keep what a job sent that is removed from the list."""
-    if row.payload_hash and (row.sent_at or row.remote_id):
+    if row.payload_hash and (row.sent_at or row.remote_id or EARLIER in row.kept):
         status = words_for(row.state).lower()
         connection.execute(
             "INSERT INTO removed (job_id, account, payload_hash, at, status) VALUES (?, ?, ?, ?, ?)",

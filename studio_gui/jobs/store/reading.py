@@ -11,6 +11,7 @@ from sqlite3 import Connection
 
 from studio_gui.base.errors import JobError
 from studio_gui.jobs import owners
+from studio_gui.jobs.again import EARLIER
 from studio_gui.jobs.database import Database
 from studio_gui.jobs.diary import AMONG, Diary
 from studio_gui.jobs.exchanges import RequestBook
@@ -130,7 +131,7 @@ class JobList(RequestBook):
                 "SELECT remote_id FROM jobs WHERE account = ? AND id != ?"
                 # Those without a form were only seen in a list: they may be the one that is looked for.
                 " UNION SELECT remote_id FROM avatars WHERE account = ? AND id != ? AND form != ''"
-                " UNION SELECT value FROM jobs, json_each(json_extract(kept, '$.earlier')) WHERE account = ?",
+                f" UNION SELECT value FROM jobs, json_each(json_extract(kept, '$.{EARLIER}')) WHERE account = ?",
                 (account, but, account, but, account),
             ).fetchall()
         return frozenset(remote_id for (remote_id,) in found if remote_id)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from studio_gui.base.errors import JobError
 from studio_gui.base.json_text import dumps
 from studio_gui.base.logs import without_secrets
-from studio_gui.jobs.again import Sending, check_again, find_sent, remember_removed
+from studio_gui.jobs.again import EARLIER, Sending, check_again, find_sent, remember_removed
 from studio_gui.jobs.database import free_id
 from studio_gui.jobs.diary import AMONG, forget_answers, insert_avatar
 from studio_gui.jobs.row import COLUMNS, JobRow, NewJob
@@ -254,9 +254,10 @@ class JobStore(JobList):
                     check_again(connection, row)
                 _check_kept(connection, job_id)
                 kept = {name: value for name, value in row.kept.items() if name not in _OF_ONE_SENDING}
-                if row.remote_id:
-                    # It stays at the service: whoever looks for what is sent now must not take that one for it.
-                    kept["earlier"] = json.dumps([*json.loads(kept.get("earlier", "[]")), row.remote_id])
+                if row.remote_id or row.sent_at:
+                    # It stays at the service: whoever looks for what is sent now must not take that one for it, and
+                    # who wants the same once more is asked, also where this time nothing is made.
+                    kept[EARLIER] = json.dumps([*json.loads(kept.get(EARLIER, "[]")), row.remote_id])
                 fresh |= {"remote_id": "", "sent_at": 0, "kept": json.dumps(kept)}
                 forget_answers(connection, job_id)
             self._set(connection, job_id, fresh, state="running" if is_there else _first(row.kept))

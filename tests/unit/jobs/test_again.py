@@ -12,7 +12,7 @@ from studio_gui.jobs.again import Sending, SentBefore
 from studio_gui.jobs.row import NewJob
 from studio_gui.jobs.store import JobStore
 from studio_gui.providers.base import AccountId, JobId, Receipt
-from studio_gui.providers.errors import Unsure
+from studio_gui.providers.errors import Refused, Unsure
 from tests.unit.jobs.desk import TOLD, Desk, asked_about, raising
 
 COMPUTER = AccountId("computer")
@@ -125,6 +125,26 @@ def test_what_is_sent_anew_is_not_taken_for_what_was_made_before(desk: Desk) -> 
     desk.store.move(first.id, "failed")
     again = desk.store.retry(first.id, send_again=True)
     assert again.kept["earlier"] == '["r1", "r2"]'
+
+
+@pytest.mark.parametrize("removed", [False, True])
+@pytest.mark.parametrize("before", ["running", "unsure"])
+@pytest.mark.parametrize("then", ["cancelled", "refused"])
+def test_what_was_made_before_is_asked_about_although_nothing_came_of_sending_it_anew(
+    desk: Desk, before: str, then: str, removed: bool
+) -> None:
+    row = desk.state(before)
+    desk.store.cancel(row.id)
+    desk.store.retry(row.id, send_again=True)
+    if then == "cancelled":
+        desk.store.cancel(row.id)
+    else:
+        desk.service.on_submit = raising(Refused("No credits."))
+        assert desk.step().state == "failed"
+    if removed:
+        desk.store.remove(row.id)
+    with pytest.raises(SentBefore, match=f"The same was sent to Told on .* [(]job {row.id}: "):
+        desk.store.insert(desk.new_job(), refuse=_refuse)
 
 
 def test_a_job_that_is_cancelled_in_the_last_moment_is_not_sent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
