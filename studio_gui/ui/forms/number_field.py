@@ -169,8 +169,8 @@ class NumberField(Field):
         def to_new(old: object) -> object:
             number = float(old) if isinstance(old, (int, float)) else 0.0
             new = entry.of(control.shorter(number) if entry.operator in ("*", "/") else number)
-            if control.turn and control.is_same(new, number):
-                return old
+            if (entry.operator or control.turn) and control.is_same(new, number):
+                return old  # also one of more decimals, or beyond the limits
             new = control.within(new)
             return tidy(round(max(-1e7, min(new, 1e7)), control.decimals))
 

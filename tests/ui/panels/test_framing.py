@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model.geometry import Point, box_of
 from studio_gui.model.handles import Handle
+from studio_gui.ui.forms.number_field import ScrubLabel
 from tests.ui.canvas.habits.conftest import desk, window
 from tests.ui.canvas.habits.desk import Desk
 from tests.ui.shell.conftest import services
@@ -189,6 +191,34 @@ def test_a_picture_of_which_nothing_was_to_be_left_keeps_its_proportions(desk: D
     steps = desk.steps
     write(desk, "Width", "0.0")  # as a payload may bring it
     assert (desk.steps, desk.box("Red")[2]) == (steps, 0)
+
+
+def _drag_label(label: ScrubLabel) -> None:
+    """There and back."""
+    at = label.rect().center()
+    QTest.mousePress(label, Qt.MouseButton.LeftButton, pos=at)
+    for way in (40, 0):
+        place = QPointF(at.x() + way, at.y())
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(
+            label,
+            QMouseEvent(QEvent.Type.MouseMove, place, QPointF(label.mapToGlobal(place)), left, left, none),
+        )
+    QTest.mouseRelease(label, Qt.MouseButton.LeftButton, pos=at)
+
+
+@pytest.mark.parametrize("text", ["+0", "*1", "/1", "+=0", "-=0", "100%", "+5-5"])
+def test_a_sum_that_adds_nothing_changes_nothing(desk: Desk, text: str) -> None:
+    """It rounded the number of a clip to the one decimal that is shown."""
+    desk.put("Red", left=200.12345, top=-0.0625, width=400.0001, height=299.987654321, angle=12.3456)
+    desk.put("Photo", left=1400.777, scale_x=0.512345678)
+    for chosen in (("Red",), ("Photo",), ("Red", "Photo")):
+        desk.select(*chosen)
+        before, steps = desk.document.scene, desk.steps
+        for name in FIELDS:
+            write(desk, name, text)
+            _drag_label(line(desk, name).findChild(ScrubLabel))
+        assert (desk.document.scene, desk.steps) == (before, steps)
 
 
 def test_a_size_that_is_typed_once_more_is_no_step(desk: Desk) -> None:
