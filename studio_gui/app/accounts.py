@@ -132,9 +132,18 @@ class Accounts:
         """Whether the account could be opened."""
         return account.service not in KEYS or self._keys(account.id) is not None
 
+    @property
+    def as_of(self) -> object:
+        """Differs when an account was added, changed or removed, by whichever process; asks no keyring."""
+        return self._settings.as_of
+
+    def keys(self, account: Account) -> dict[str, str]:
+        """The keys of an account as far as they are known; raises :class:`AccountError`."""
+        return self._keys(account.id) or {}
+
     def open(self, account: Account) -> Service:
         """The service behind an account of AI Studios or Creatify; raises :class:`AccountError` without its keys."""
-        return self.open_with(account, self._keys(account.id) or {})
+        return self.open_with(account, self.keys(account))
 
     def open_with(self, account: Account, keys: Mapping[str, str]) -> Service:
         """The service with keys that are not kept yet: what “Test connection” asks."""

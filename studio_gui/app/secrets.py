@@ -62,6 +62,9 @@ class Secrets:
             keyring.set_password(_SERVICE, account_id, json.dumps(dict(keys)))
         except KeyringError as error:
             raise _locked(error) from None
+        # From now on the keyring has the word: another process may change what is in it.
+        with self._lock:
+            self._session.pop(account_id, None)
 
     def forget(self, account_id: str) -> None:
         """Forget the keys of an account; raises :class:`AccountError`."""

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +37,17 @@ from studio_gui.providers.hosting.kinds import is_reachable
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A service, and what it was opened with."""
+
+    service: Service
+    account: Account
+    keys: Mapping[str, str] = field(repr=False)
+    as_of: object
+    """The state of the accounts when they were looked at last."""
+
+
 class Workers(Mapping[AccountId, Worker]):
     """The workers by account. Asking for one that cannot be opened now answers None and is tried again later."""
 
@@ -52,7 +64,7 @@ class Workers(Mapping[AccountId, Worker]):
         self._carrying = carrying
         self._clock = clock
         self._lock = threading.RLock()
-        self._open: dict[AccountId, Service] = {}
+        self._open: dict[AccountId, _Opened] = {}
         self._troubles: dict[AccountId, str] = {}
 
     def __iter__(self) -> Iterator[AccountId]:
@@ -89,28 +101,45 @@ class Workers(Mapping[AccountId, Worker]):
 
     def service(self, account_id: str, *, makes: str = "videos") -> Service:
         """The service behind an account; ``makes`` may be ``avatars``. Raises :class:`AccountError`."""
+        as_of = self._accounts.as_of  # before it is read: what changes meanwhile is seen the next time
         account = self._accounts.get(account_id)
         if account.service == "practice":
             return self._practice.creatify() if makes == "avatars" else self._practice.studios()
         if account.service == "computer":
             raise AccountError("This computer is no service on the network.", "Choose another account.")
         with self._lock:
-            if account.id not in self._open:
-                self._open[account.id] = self._accounts.open(account)
-            return self._open[account.id]
+            found = self._open.get(account.id)
+            if found is None or found.as_of != as_of:
+                # Another process may have given it other keys: nothing is sent, and paid, with those of before.
+                found = self._open[account.id] = self._opened(account, found, as_of)
+            return found.service
+
+    def _opened(self, account: Account, before: _Opened | None, as_of: object) -> _Opened:
+        keys: Mapping[str, str]
+        try:
+            keys = self._accounts.keys(account)
+        except AccountError:
+            if before is None or before.account != account:
+                self.forget(account.id)
+                raise
+            keys = before.keys  # the keyring was locked since
+        if before is not None and (before.account, before.keys) == (account, keys):
+            return replace(before, as_of=as_of)
+        self.forget(account.id)
+        return _Opened(self._accounts.open_with(account, keys), account, keys, as_of)
 
     def forget(self, account_id: str) -> None:
         """Let an account be opened anew: its keys or its address have changed."""
         with self._lock:
-            service = self._open.pop(AccountId(account_id), None)
-        if service is not None:
-            service.close()
+            found = self._open.pop(AccountId(account_id), None)
+        if found is not None:
+            found.service.close()
 
     def close(self) -> None:
         """Close every connection."""
         with self._lock:
-            for service in self._open.values():
-                service.close()
+            for opened in self._open.values():
+                opened.service.close()
             self._open.clear()
         self._carrying.close()
         self._practice.close()

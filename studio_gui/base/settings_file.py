@@ -65,6 +65,11 @@ class SettingsFile:
                 self._follow()
         return self._value
 
+    @property
+    def as_of(self) -> object:
+        """Differs when the file was written, by whichever process."""
+        return _stamp_of(self.path)
+
     def save(self, settings: Settings) -> None:
         """Take over and write down settings; raises :class:`TargetError`, they are then taken over all the same."""
         self.take_over(settings)

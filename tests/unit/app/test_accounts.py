@@ -19,6 +19,8 @@ from studio_gui.base.paths import UserPaths
 from studio_gui.base.settings import AccountSetting
 from studio_gui.base.settings_file import SettingsFile
 from studio_gui.jobs.remote import Remote
+from studio_gui.providers.aistudios.account import AiStudiosKeys
+from studio_gui.providers.aistudios.provider import AiStudiosService
 from studio_gui.providers.base import AccountId
 
 KEYS = {"app_id": "app-1a2b3c4d", "user_key": "user-5e6f7a8b9c"}
@@ -127,3 +129,32 @@ def test_jobs_wait_while_the_keyring_is_locked_or_the_account_is_gone(tmp_path: 
         assert AccountId("mine") in workers
     assert ring.asked == asked, "the tracker asks every second"
     services.close()
+
+
+def test_what_another_program_changes_of_an_account_counts_before_anything_is_sent(tmp_path: Path, ring: Ring) -> None:
+    paths = UserPaths(*(tmp_path / name for name in ("config", "data", "cache", "state", "logs")))
+    window, command = Services(paths), Services(paths)
+
+    def keys_in_use() -> AiStudiosKeys:
+        service = window.service("mine")
+        assert isinstance(service, AiStudiosService)
+        assert window.service("mine") is service
+        return service.api.keys
+
+    window.accounts.add(AccountSetting(id="mine", service="aistudios", region="global"), KEYS)
+    assert keys_in_use() == AiStudiosKeys(KEYS["app_id"], KEYS["user_key"], "global")
+    others = {"app_id": "app-of-another", "user_key": "user-of-another"}
+    command.accounts.add(AccountSetting(id="mine", service="aistudios", region="global"), others)
+    assert keys_in_use() == AiStudiosKeys(others["app_id"], others["user_key"], "global")
+    command.accounts.add(AccountSetting(id="mine", service="aistudios", region="china"), {})
+    assert keys_in_use() == AiStudiosKeys(others["app_id"], others["user_key"], "china")
+    asked, ring.is_locked = ring.asked, True
+    command.settings.save(command.settings.value.changed(theme="dark"))
+    for _ in range(3):
+        assert keys_in_use().region == "china", "what is being made is looked after while the keyring is locked"
+    assert ring.asked == asked + 1
+    command.settings.save(command.settings.value.changed(accounts=()))
+    with pytest.raises(AccountError, match="There is no account"):
+        window.service("mine")
+    window.close()
+    command.close()
