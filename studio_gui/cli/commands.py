@@ -14,7 +14,7 @@ import click
 
 from studio_gui import __version__
 from studio_gui.base.errors import StudioError
-from studio_gui.cli.output import say_error
+from studio_gui.cli.output import let_go, say_error
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", "Make a project, empty or from a sample or payload."),
@@ -111,14 +111,8 @@ def obey(words: list[str]) -> int:
             sys.stdout.flush()
         return code
     except BrokenPipeError:
-        _forget_output()
+        let_go(sys.stdout)
         return 0
-
-
-def _forget_output() -> None:
-    """Let what could not be written go: else Python tries and complains once more while it ends."""
-    with contextlib.suppress(OSError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _obeyed(words: list[str]) -> int:
@@ -154,7 +148,7 @@ def _obeyed(words: list[str]) -> int:
             say_error(
                 f"The answer cannot be written: {error.strerror or error}.", "Send it elsewhere.", as_json=as_json
             )
-            _forget_output()
+            let_go(sys.stdout)
         return 1
     except Exception as error:
         if debug:

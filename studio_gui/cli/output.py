@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -52,8 +53,21 @@ def say_json(value: object) -> None:
 
 
 def say_note(text: str) -> None:
-    """Write a line to standard error, where it does not mix with what is piped on."""
-    _write_line(sys.stderr, text)
+    """Write a line to standard error, where it does not mix with what is piped on.
+
+    When nobody reads it any more, as behind ``2>&1 | head``, the work it tells of goes on.
+    """
+    try:
+        _write_line(sys.stderr, text)
+    except BrokenPipeError:
+        let_go(sys.stderr)
+
+
+def let_go(stream: TextIO | None) -> None:
+    """Let what could not be written go: else Python tries and complains once more while it ends."""
+    if stream is not None:
+        with contextlib.suppress(OSError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say_warnings(issues: Iterable[Issue]) -> None:

@@ -164,6 +164,22 @@ def test_a_command_that_is_killed_politely_leaves_nothing(tmp_path: Path, words:
     assert _files(folder) == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe that nobody reads is another error there")
+def test_a_film_is_made_also_when_nobody_reads_how_far_it_is(tmp_path: Path) -> None:
+    """Behind ``2>&1 | head -1`` the work ended with the second line, with no film, and said that all was well."""
+    scene = new_scene(color="rgb(90,60,200)")
+    scene = scene.changed(studio=scene.studio.changed(duration_s=1))
+    save_project(new_project(name="Film", scenes=(scene,)), tmp_path / "Film.studio")
+    film = tmp_path / "out.mp4"
+    typed = [*COMMAND, "render", str(tmp_path), "-o", str(film), "--resolution", "480"]
+    with subprocess.Popen(typed, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        program.stdout.close()
+        assert program.wait(timeout=60) == 0
+    assert film.read_bytes()[4:8] == b"ftyp"
+
+
 def _files(folder: Path) -> list[Path]:
     """All files but the version that was kept of what is exported."""
     return sorted(path for path in folder.rglob("*") if path.is_file() and ".versions" not in path.parts)
