@@ -17,7 +17,7 @@ from studio_gui.ui.slices import Work
 
 SMOOTH_PIXELS = 300_000
 """A piece of fewer device pixels is turned smoothly."""
-SHEETS_A_STEP = 20
+SHEETS_A_STEP = 8
 """So many sheets are flattened at a time."""
 CLEARED_A_STEP = 250_000
 """So many device pixels of a new piece are cleared at a time: memory that was never touched takes a while to come."""

@@ -17,7 +17,7 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 from studio_gui.model.geometry import Rect
 from studio_gui.ui.slices import Work
 
-SHEETS_A_STEP = 20
+SHEETS_A_STEP = 8
 """So many sheets are drawn at a time where there is time."""
 TILE_PX = 64
 """The pictures are filled in squares of this size: what is painted comes in slivers, each with many clips on it."""
