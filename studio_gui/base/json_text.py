@@ -189,6 +189,20 @@ def storable(text: str) -> str:
     return text
 
 
+def storable_json(value: Json) -> Json:
+    """The value with a mark for each half of a character in its texts; the very same where there is none."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        parts = [storable_json(part) for part in value]
+        return value if all(new is old for new, old in zip(parts, value, strict=True)) else parts
+    if isinstance(value, dict):
+        pairs = {storable(key): storable_json(part) for key, part in value.items()}
+        is_same = pairs.keys() == value.keys() and all(pairs[key] is value[key] for key in value)
+        return value if is_same else pairs
+    return value
+
+
 def _escape_surrogates(text: str) -> str:
     try:
         text.encode("utf-8")

@@ -14,7 +14,7 @@ import stat
 from pathlib import Path
 
 from studio_gui.base.errors import PayloadError
-from studio_gui.base.json_text import Json, JsonDict, dumps, loads
+from studio_gui.base.json_text import Json, JsonDict, dumps, loads, storable_json
 from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, VideoClip
 from studio_gui.model.crop import uncropped
 from studio_gui.model.edits.clips import synced
@@ -85,11 +85,24 @@ def import_payload(raw: Json, what: str = "The payload") -> Imported:
             f"{what} is not an editor project: it has no list of scenes.",
             "Choose the JSON of a create-project request or of GET project.",
         )
-    project = read_project(body, what)
     notes: list[str] = []
+    project = _read(body, what, notes)
     ordered = _in_order(project.scenes, notes)
     scenes = tuple(_adopted(scene, index, notes) for index, scene in enumerate(ordered))
     return Imported(project.changed(scenes=scenes) if scenes else project, tuple(notes))
+
+
+def _read(body: JsonDict, what: str, notes: list[str]) -> Project:
+    """The project in a body; where a service cut a text in the midst of an emoji, it is read without that half."""
+    try:
+        return read_project(body, what)
+    except PayloadError:
+        whole = storable_json(body)
+        if whole is body or not isinstance(whole, dict):
+            raise
+    project = read_project(whole, what)
+    notes.append("Texts that were cut in the midst of a character have a mark (�) there now.")
+    return project
 
 
 def _project_object(raw: JsonDict) -> JsonDict:

@@ -180,6 +180,21 @@ def test_a_payload_that_does_not_fit_is_refused_in_one_sentence(text: str, words
     assert len(caught.value.message) < 300
 
 
+def test_texts_that_a_service_cut_in_the_midst_of_an_emoji_do_not_keep_a_project_out() -> None:
+    cut = json.loads(_text(CURRENT[0]))
+    cut["scenes"][0]["scripts"][0]["org"], cut["scenes"][0]["note\ud83d"] = "Hello \ud83d", ["\udc00"]
+    cut["name"] = "Film \ud83d"
+    imported = import_payload(loads(json.dumps(cut)))
+    (note,) = imported.notes
+    assert "cut in the midst of a character" in note
+    assert imported.project.name == "Film \ufffd"
+    assert imported.project.scenes[0].script_text == "Hello \ufffd"
+    assert payload_text(imported.project).encode("utf-8")
+    cut["scenes"][0]["clips"][0]["left"] = "far"
+    with pytest.raises(PayloadError, match="left should be a number"):
+        import_payload(loads(json.dumps(cut)))
+
+
 def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path: Path) -> None:
     binary = tmp_path / "binary.json"
     binary.write_bytes(b"\x89PNG\x00\xff\xfe")
