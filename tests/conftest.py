@@ -66,6 +66,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(checks)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _all_of_qt(request: pytest.FixtureRequest) -> None:
+    """Starts Qt with windows where some test to come has any: what only draws would start it without, for good."""
+    if any("qapp" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        from studio_gui.painting.media.formats import load_formats
+
+        request.getfixturevalue("qapp")
+        # As in the program, see there: threads that read their first pictures at once would block each other.
+        load_formats()
+
+
 @pytest.fixture(autouse=True)
 def studio_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user folder that belongs to this test alone; it does not exist until something is written."""

@@ -8,14 +8,6 @@ from collections.abc import Iterator
 import pytest
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _formats(qapp: object) -> None:
-    """As in the program, see there: threads that read their first pictures at once would block each other."""
-    from studio_gui.painting.media.formats import load_formats
-
-    load_formats()
-
-
 @pytest.fixture(autouse=True)
 def _nothing_of_qt_left_behind(qapp: object) -> Iterator[None]:
     """Fails a test that leaves a window, a running timer or a busy thread pool behind, and names it."""
