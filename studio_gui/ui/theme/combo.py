@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio_gui.ui.theme.icons import icon_pixmap
 from studio_gui.ui.theme.tokens import S8, S12, tokens
 
 _CORNER = 7
@@ -28,6 +29,7 @@ _ROOM_OF_AN_ARROW = (
     QStyle.PixelMetric.PM_MenuScrollerHeight,
 )
 """What the arrow to scroll takes away from a menu, at its upper or lower end."""
+_ARROW_PX = 14
 _LINE_PX = 11
 """The height of a line between entries, with the room around it."""
 _MOST_SHOWN = 14
@@ -45,7 +47,10 @@ class Menu(QMenu):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.setClipRect(self._between_arrows())
+        above, below = self._rooms_of_arrows()
+        self._draw_arrow(painter, "chevron-up", above, at=above)
+        self._draw_arrow(painter, "chevron-down", below, at=self.height() - below + self._arrow_px())
+        painter.setClipRect(self.rect().adjusted(0, above, 0, -below))
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a bracket comes behind its Ctrl everywhere
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for action in self.actions():
@@ -62,13 +67,24 @@ class Menu(QMenu):
                 )
         painter.end()
 
-    def _between_arrows(self) -> QRect:
-        """Where entries are seen: on a low screen there are arrows above and below them, to scroll."""
+    def _rooms_of_arrows(self) -> tuple[int, int]:
+        """How high the rooms above and below the entries are, where there are arrows on a low screen, to scroll."""
         rects = [self.actionGeometry(action) for action in self.actions() if action.isVisible()]
         room = sum(self.style().pixelMetric(part, None, self) for part in _ROOM_OF_AN_ARROW)
         above = room if rects and rects[0].top() < 0 else 0
         below = room if rects and rects[-1].bottom() >= self.height() else 0
-        return self.rect().adjusted(0, above, 0, -below)
+        return above, below
+
+    def _arrow_px(self) -> int:
+        return self.style().pixelMetric(QStyle.PixelMetric.PM_MenuScrollerHeight, None, self)
+
+    def _draw_arrow(self, painter: QPainter, name: str, room: int, *, at: int) -> None:
+        """An arrow whose room next to the entries ends at ``at``, in the place of Qt's, for which sheets have no word."""
+        if room:
+            middle = QPoint(self.width() // 2, at - self._arrow_px() // 2)
+            place = QRect(middle - QPoint(_ARROW_PX // 2, _ARROW_PX // 2), QSize(_ARROW_PX, _ARROW_PX))
+            painter.fillRect(place.adjusted(-2, 0, 2, 0), QColor(tokens().raised))
+            painter.drawPixmap(place, icon_pixmap(name, _ARROW_PX, ratio=self.devicePixelRatioF()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -149,6 +149,31 @@ def test_a_menu_that_is_higher_than_the_screen_scrolls_and_makes_no_columns(qtbo
     short.close()
 
 
+@SPRINGS_UP
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_arrows_to_scroll_a_menu_are_drawn_in_lines(qtbot: QtBot, mode: theme.Mode) -> None:
+    """They were the filled triangles of Qt, which nothing else here has."""
+    theme.apply(QApplication.instance(), mode)  # type: ignore[arg-type]
+    menu = theme.Menu()
+    qtbot.addWidget(menu)
+    for number in range(120):
+        menu.addAction(f"Command {number}")
+    menu.popup(QPoint(0, 0))
+    menu.setActiveAction(menu.actions()[60])
+    image, middle = menu.grab().toImage(), menu.width() // 2
+    theme.apply(QApplication.instance())  # type: ignore[arg-type]
+    ground = image.pixelColor(middle - 12, 12).name()
+    for top in (2, menu.height() - 22):
+        rows = [
+            "".join(" #"[image.pixelColor(middle + x, top + y).name() != ground] for x in range(-9, 10))
+            for y in range(20)
+        ]
+        runs = [len(run) for row in rows for run in row.split()]
+        assert runs, "there is an arrow"
+        assert max(runs) < 6, "\n".join(rows)
+    menu.close()
+
+
 def test_a_form_in_which_one_has_to_scroll_sideways_is_told_of(qtbot: QtBot) -> None:
     area, inside = QScrollArea(), QWidget()
     qtbot.addWidget(area)
