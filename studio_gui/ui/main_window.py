@@ -24,6 +24,7 @@ from studio_gui.ui.start.page import StartPage
 from studio_gui.ui.start.preparing import EditorAhead
 from studio_gui.ui.window.closing import leave, make_way
 from studio_gui.ui.window.docks import lay_out
+from studio_gui.ui.window.fitting import Fitting
 from studio_gui.ui.window.issues import IssueWatch
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.naming import Naming
@@ -36,7 +37,6 @@ from studio_gui.ui.window.status_bar import StatusBar
 from studio_gui.ui.window.workspace import Workspace
 from studio_gui.ui.windows.windows import Windows
 
-SMALLEST = QSize(1180, 720)
 FIRST_SIZE = QSize(1440, 900)
 
 
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("main_window")
-        self.setMinimumSize(SMALLEST)
+        Fitting(self)
         self.services = services
         self.windows = windows or Windows(services, memory or Memory())
         self.memory = self.windows.memory
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         shape = self.memory.shape("window")
         if shape is None or not self.restoreGeometry(shape):
             room = self.screen().availableSize()
-            self.resize(FIRST_SIZE.boundedTo(room).expandedTo(SMALLEST))
+            self.resize(FIRST_SIZE.boundedTo(room).expandedTo(self.minimumSize()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sqlite3
 import subprocess
 import sys
@@ -188,6 +190,25 @@ def test_a_folder_that_cannot_be_used_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     with pytest.raises(JobError, match="cannot be"):
         JobStore(tmp_path / "data")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="disks there know locks")
+def test_a_disk_that_knows_no_locks_is_not_waited_for_and_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    asked: list[int] = []
+
+    def no_locks(*_: object) -> None:
+        asked.append(1)
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    with pytest.raises(JobError, match="cannot be kept in") as said:
+        JobStore(tmp_path / "data")
+    assert said.value.hint == "Its disk knows no locks; set STUDIO_HOME to a folder on another one."
+    assert len(asked) == 1
 
 
 def test_a_job_that_is_over_can_be_forgotten(store: JobStore, new_job: NewJobs) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtGui import QFont, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from studio_gui.base.errors import StudioError
@@ -43,6 +43,9 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]+|#\d+);")
 _NOTICE_MS = 6000
 _SCRIPT_PX = 14
 _MINUTE_S = 59.5
+_LEAST_PX, _LEAST_VOICE_PX = 440, 80
+"""As narrow as it goes on a small screen: names of voices are shortened there, and the length gives way."""
+_ROOM_FOR_LENGTH_PX = 560
 
 
 class ScriptPanel(QWidget):
@@ -130,7 +133,12 @@ class ScriptPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.notice)
         layout.addWidget(self._body, 1)
-        self.setMinimumHeight(120)
+        self.voice.setMinimumWidth(_LEAST_VOICE_PX)
+        self.setMinimumSize(_LEAST_PX, 120)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.count.setVisible(self.width() >= _ROOM_FOR_LENGTH_PX)
 
     def _connect_parts(self) -> None:
         self.text.typed.connect(self._on_typed)
