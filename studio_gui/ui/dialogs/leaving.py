@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.message import Message
-from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.dialogs.parts import button
+from studio_gui.ui.parts.elided import Elided
 
 Answer = Literal["save", "discard", "cancel"]
 _MOST_NAMED = 8
-_NAME_WIDTH = 380
 
 
 def ask(parent: QWidget, name: str) -> Answer:
@@ -31,9 +30,8 @@ def ask_many(parent: QWidget, names: Sequence[str]) -> Answer:
     message = Message(parent, f"Save the changes to {len(names)} projects?", more=more, icon=("save", "accent"))
     listed = [*names[:_MOST_NAMED], *([f"and {len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else [])]
     for name in listed:
-        line = label("", "quiet", message)
-        line.setText(line.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH))
-        line.setToolTip(name)
+        line = Elided("quiet", message)
+        line.set_whole(name)
         message.column.addWidget(line)
     message.column.addSpacing(theme.S8)
     return _answer(message, save="Save all", discard=f"Don’t save {len(names)} projects")
