@@ -4,6 +4,9 @@ The exceptions of the libraries below do not tell a failed handshake from a conn
 money rule needs just that, so every connection notes for its thread when it begins to connect, and when to send. Where
 no connection of ours was used (another adapter, a SOCKS proxy) nothing is proved, and that counts as perhaps sent.
 
+What a service says before it answers (102, it is still at it; 103, hints) is read over; ``http.client`` does so for 100
+alone, and takes the others for the answer, which then nobody reads.
+
 A connection that was kept may have been closed by the other side a moment ago, which is only found out by sending on it:
 what creates would be perhaps sent for nothing. So it may ask for a connection of its own.
 """
@@ -11,6 +14,7 @@ what creates would be perhaps sent for nothing. So it may ask for a connection o
 from __future__ import annotations
 
 import threading
+from http.client import HTTPResponse
 from typing import TYPE_CHECKING
 
 from requests.adapters import HTTPAdapter
@@ -27,6 +31,9 @@ else:
     _PlainConnection = _AnyPool = object
 
 _POOL_SIZE = 16
+_MOST_BEFORE = 200
+"""Of what comes before an answer: more is no answer."""
+_LONGEST_LINE = 1 << 16
 
 
 class _Noted(threading.local):
@@ -56,8 +63,23 @@ def may_have_left() -> bool:
     return _noted.has_sent or not _noted.has_connected
 
 
+class _Answer(HTTPResponse):
+    """Begins with the answer itself. Source: RFC 9110, 15.2."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(_MOST_BEFORE):
+            said: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+            if not 101 < said[1] < 200:
+                break
+            while self.fp.readline(_LONGEST_LINE).strip():
+                pass
+        return said
+
+
 class _Marking(_PlainConnection):
     """Connects first, and notes when it sends, however little."""
+
+    response_class = _Answer
 
     def connect(self) -> None:
         has_sent = _noted.has_sent

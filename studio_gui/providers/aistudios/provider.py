@@ -173,8 +173,10 @@ class AiStudiosService:
             return self._exported_since(payload.remote_id, since)
         if not payload.mark:
             return None
-        found = [one for one in self.api.projects() if one.name.endswith(payload.mark) and one.id not in known]
-        return Receipt(found[0].id, found[0].backend_task_id) if found else None
+        # What stands around it, or in which letters, may be changed at the service; that it is at the end tells from copies.
+        found = [one for one in self.api.projects() if payload.mark in one.name.lower() and one.id not in known]
+        best = max(found, key=lambda one: one.name.endswith(payload.mark), default=None)
+        return Receipt(best.id, best.backend_task_id) if best is not None else None
 
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:
         """Fetch the finished file; an address that has run out is asked for anew, and what is no film is not taken."""
