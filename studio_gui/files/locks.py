@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL})
+"""What is said where a disk, such as a shared folder, knows no locks: waiting would change nothing."""
 _FAR = 1 << 30
 """The byte that is locked on Windows, where a locked part of a file cannot be read: behind all that is in it."""
 
@@ -34,15 +37,18 @@ else:
 
 @contextlib.contextmanager
 def one_at_a_time(path: Path, *, patience_s: float) -> Iterator[None]:
-    """Let only one process at a time into the block; raises ``OSError`` when it takes longer than ``patience_s``."""
+    """Let only one process at a time into the block.
+
+    Raises ``OSError`` when it takes longer than ``patience_s``, and at once where there are no locks.
+    """
     end = time.monotonic() + patience_s
     with open(path, "ab") as file:
         while True:
             try:
                 lock_file(file)
                 break
-            except OSError:
-                if time.monotonic() > end:
+            except OSError as error:
+                if error.errno in NO_LOCKS or time.monotonic() > end:
                     raise
                 time.sleep(0.01)
         yield

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from studio_gui.base.errors import JobError
-from studio_gui.files.locks import one_at_a_time
+from studio_gui.files.locks import NO_LOCKS, one_at_a_time
 from studio_gui.providers.base import JobId
 
 _MIGRATIONS: tuple[str, ...] = (
@@ -100,11 +100,10 @@ class Database:
         except sqlite3.Error as error:
             raise _sentence(self.path, error) from None
         except OSError as error:
-            raise JobError(
-                f"The list of jobs cannot be kept in “{self.path.parent}”.",
-                "Check the rights of that folder.",
-                str(error),
-            ) from None
+            hint = "Check the rights of that folder."
+            if error.errno in NO_LOCKS:
+                hint = "Its disk knows no locks; set STUDIO_HOME to a folder on another one."
+            raise JobError(f"The list of jobs cannot be kept in “{self.path.parent}”.", hint, str(error)) from None
 
     def _connected_or_anew(self) -> sqlite3.Connection:
         try:
