@@ -5,6 +5,7 @@ They are kept in the folder that ``STUDIO_PICTURES`` names, for people to look a
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -117,3 +118,32 @@ def test_the_window_looks_whole(name: str, folder: Path) -> None:
     assert not image.isNull()
     assert size is None or (image.width(), image.height()) == size
     assert len({image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)}) > 12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--select"],
+        ["--pose", "preview", "--theme", "dark"],
+        ["--pose", "history", "--tab", "layers"],
+        ["--show", "start"],
+    ],
+    ids=["window", "preview", "history", "start"],
+)
+def test_the_window_fits_a_screen_that_shows_everything_twice_as_large(arguments: list[str], tmp_path: Path) -> None:
+    """On 1920 × 1080 pixels at 200 % the window was larger than the screen: Export and the inspector lay beside it."""
+    screen = tmp_path / "screen.json"
+    shape = {"name": "Low", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
+    screen.write_text(json.dumps({"screens": [shape]}), "utf-8")
+    target = tmp_path / "low.png"
+    command = [sys.executable, "-m", "studio_gui.ui.picture", "-o", str(target), "--check", "--scale", "2", *arguments]
+    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
+    answer = subprocess.run(
+        [*command, "--size", "10x10"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90
+    )
+    assert answer.stdout == ""
+    assert answer.returncode == 0, answer.stderr
+    image = QImage(str(target))
+    assert image.width() <= 1920
+    assert image.height() <= 1080

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import (
     QMenu,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QStyleOptionMenuItem,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from studio_gui.ui.theme.icons import icon_pixmap
-from studio_gui.ui.theme.tokens import S8, S12, tokens
+from studio_gui.ui.theme.tokens import S4, S8, S12, tokens
 
 _CORNER = 7
 _TAB = "\t"
@@ -99,6 +100,16 @@ class ComboBox(QComboBox):
         # The delegate of Qt's combo boxes passes over what the style sheet says of items.
         self.setItemDelegate(QStyledItemDelegate(self))
         self.setMaxVisibleItems(_MOST_SHOWN)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        icon = 0 if option.currentIcon.isNull() else option.iconSize.width() + S4
+        # Where there is no room Qt cuts through a letter.
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, field.width() - icon
+        )
 
     def insertSeparator(self, index: int) -> None:
         # Only then: a list of hundreds of fonts would ask a delegate written here for the size of each.

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from studio_gui.app.services import Services
 from studio_gui.model.new import new_project
 from studio_gui.painting import Assets
+from studio_gui.ui import theme
 from studio_gui.ui.actions.menus import bar_commands
 from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.actions.table import SELECTION_BAR
@@ -108,8 +109,8 @@ class Workspace(QMainWindow):
         yield
         self.presenters = PresentersPanel(document, services, pages)
         self.left_tabs.addTab(self.presenters, "Presenters")
-        # A dock goes below what its content needs, and the last of the tabs would be cut off.
-        self.left_tabs.setMinimumWidth(self.left_tabs.tabBar().sizeHint().width())
+        # A dock goes below what its content needs, and the last of the tabs would be cut off; the first stands a little in.
+        self.left_tabs.setMinimumWidth(self.left_tabs.tabBar().sizeHint().width() + theme.S4 + 2)
         yield
         history = self.docks["history"] = make_dock(self, "history", "History", headed=True)
         self.history = HistoryPanel(document, history)

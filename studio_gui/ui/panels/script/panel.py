@@ -43,7 +43,7 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]+|#\d+);")
 _NOTICE_MS = 6000
 _SCRIPT_PX = 14
 _MINUTE_S = 59.5
-_LEAST_PX, _LEAST_VOICE_PX = 440, 80
+_LEAST_PX, _LEAST_VOICE_PX = 434, 80
 """As narrow as it goes on a small screen: names of voices are shortened there, and the length gives way."""
 _ROOM_FOR_LENGTH_PX = 560
 
@@ -86,7 +86,8 @@ class ScriptPanel(QWidget):
         self._connect()
 
     def _set_up_parts(self) -> None:
-        self.speed.setFixedWidth(116)
+        self.speed.setMinimumWidth(86)
+        self.speed.setMaximumWidth(116)
         self.listen.setIcon(theme.icon("listen"))
         theme.set_apart(self.listen)
         self.listen.setToolTip("Hear the script of this scene")
@@ -138,7 +139,9 @@ class ScriptPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.count.setVisible(self.width() >= _ROOM_FOR_LENGTH_PX)
+        has_room = self.width() >= _ROOM_FOR_LENGTH_PX
+        if self.count.isHidden() is has_room:
+            self.count.setVisible(has_room)
 
     def _connect_parts(self) -> None:
         self.text.typed.connect(self._on_typed)
