@@ -80,8 +80,10 @@ def audio(context: Context) -> None:
 
 
 def presenter(context: Context) -> None:
-    """Show the presenters to pick from."""
+    """Show the presenters to pick from, by mouse or with arrows and Enter."""
     context.window.show_tab("presenters")
+    if context.window.workspace is not None:
+        context.window.workspace.presenters.grid.setFocus()
 
 
 def background_picture(context: Context) -> None:

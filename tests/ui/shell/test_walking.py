@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from studio_gui.ui import theme
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.panels.tiles import GAP
 
 
 @pytest.fixture
@@ -107,3 +110,22 @@ def test_esc_in_a_list_ends_what_is_typed_there_first(ready: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert _where(ready) == "left"
+
+
+def test_presenters_are_chosen_by_keys_alone_and_seen_before_they_are_taken(ready: MainWindow, qtbot: QtBot) -> None:
+    """The command showed them and left the keyboard on the stage; nothing told which of them Enter would take."""
+    workspace, document = ready.workspace, ready.document
+    assert workspace is not None
+    assert document is not None
+    document.select_scene(document.project.scenes[1].id)
+    ready.actions_.run("insert_presenter")
+    grid = workspace.presenters.grid
+    assert QApplication.focusWidget() is grid
+    first = grid.visualRect(grid.model().index(0, 0))
+    accent, edge = QColor(theme.tokens().accent), (first.left() + GAP, first.top() + GAP + 30)
+    qtbot.waitUntil(lambda: grid.viewport().grab().toImage().pixelColor(*edge) == accent)
+    assert not grid.selectedIndexes()
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert document.scene.presenter.model.ai_name == grid.model().tiles[0].key.split("/")[0]
+    QTest.keyClick(grid, Qt.Key.Key_Escape)
+    assert _where(ready) == "stage"

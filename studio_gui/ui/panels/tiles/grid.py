@@ -89,7 +89,8 @@ class _TileDelegate(QStyledItemDelegate):
         tile, whole = self._model.tile(index), option.rect
         is_marked = tile.key in self._model.marked
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        has_focus = bool(option.state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        # The one that Enter takes: with the keyboard there comes a current tile, but no selected one.
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         width = whole.width() - 2 * GAP
         place = QRect(whole.left() + GAP, whole.top() + GAP, width, round(width * self._view.aspect))
         painter.save()
