@@ -34,6 +34,30 @@ def free_id(wanted: str, taken: Collection[str]) -> str:
     return found
 
 
+def both_changed(before: object, theirs: object, own: object) -> object:
+    """What a setting is that two changed since ``before``: of a list both have what they added, changed and removed.
+
+    Where both changed the very same, the own counts.
+    """
+    lists = [_by_name(value) for value in (before, theirs, own)]
+    if any(one is None for one in lists):
+        return own
+    old, other, mine = (one or {} for one in lists)
+    changed = {name: value for name, value in mine.items() if name not in old or old[name] != value}
+    kept = {name: value for name, value in other.items() if name in mine or name not in old}
+    found = {**kept, **changed}
+    return found if isinstance(own, dict) else tuple(found.values())
+
+
+def _by_name(value: object) -> dict[str, object] | None:
+    """What a setting that holds many things holds, by key or id; None for others."""
+    if isinstance(value, dict):
+        return dict(value)
+    if isinstance(value, tuple) and all(isinstance(one, _Listed) for one in value):
+        return {one.id: one for one in value}
+    return None
+
+
 class AccountSetting(_Listed):
     """An account a person added; its keys are in the system's keyring, never here."""
 

@@ -6,12 +6,15 @@ import contextlib
 import os
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from studio_gui.base.errors import PayloadError, TargetError
-from studio_gui.base.settings import Settings
+from studio_gui.base.locks import alone_if_possible
+from studio_gui.base.settings import Settings, both_changed
 from studio_gui.base.settings_text import Understood, understand
 
+_PATIENCE_S = 2.0
 _seen: dict[Path, tuple[tuple[int, int], Settings]] = {}
 
 
@@ -84,12 +87,14 @@ class SettingsFile:
         """Write down the settings as they are now, from any thread; raises :class:`TargetError`."""
         part = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
         try:
-            with self._writing:  # who comes last finds the newest, whoever asked first
+            with self._writing, self._alone():  # who comes last finds the newest, whoever asked first
                 self._follow()
                 wanted = self._value
-                self.path.parent.mkdir(parents=True, exist_ok=True)
                 text = self._understood.text(wanted)
-                part.write_text(text, encoding="utf-8")
+                with open(part, "w", encoding="utf-8") as file:
+                    file.write(text)
+                    file.flush()
+                    os.fsync(file.fileno())
                 os.replace(part, self.path)
                 self._understood, self._stamp = understand(text), _stamp_of(self.path)
         except OSError as error:
@@ -98,6 +103,14 @@ class SettingsFile:
             raise TargetError(
                 f"The settings cannot be saved in “{self.path.parent}”.", "Check the rights of that folder.", str(error)
             ) from None
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other process writes meanwhile, unless it takes long; raises ``OSError``."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        lock = self.path.with_name(f"{self.path.name}.lock")
+        with alone_if_possible(lock, patience_s=_PATIENCE_S):
+            yield
 
     def _follow(self) -> None:
         """Take over what another process has written; what cannot be read changes nothing."""
@@ -109,7 +122,11 @@ class SettingsFile:
             found = understand(self.path.read_bytes())
             theirs, before = found.settings, self._understood.settings
             with self._changing:
-                own = {name: new for name, new in dict(self._value).items() if new != getattr(before, name, None)}
+                own = {
+                    name: both_changed(getattr(before, name, None), getattr(theirs, name, None), new)
+                    for name, new in dict(self._value).items()
+                    if new != getattr(before, name, None)
+                }
                 self._understood, self._value = found, theirs.changed(**own) if own else theirs
 
     def _read(self) -> Understood:

@@ -21,7 +21,7 @@ from typing import IO
 
 from studio_gui.base.errors import ProjectBusy, StudioError
 from studio_gui.base.json_text import JsonDict, dumps, loads
-from studio_gui.files.locks import lock_file
+from studio_gui.base.locks import lock_file
 
 FOLDER = ".open"
 """Of the locks beside projects; there only while one of them is open."""

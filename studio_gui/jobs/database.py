@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from studio_gui.base.errors import JobError
-from studio_gui.files.locks import NO_LOCKS, one_at_a_time
+from studio_gui.base.locks import NO_LOCKS, one_at_a_time
 from studio_gui.providers.base import JobId
 
 _MIGRATIONS: tuple[str, ...] = (

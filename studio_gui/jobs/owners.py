@@ -12,7 +12,7 @@ import secrets
 from pathlib import Path
 from typing import IO
 
-from studio_gui.files.locks import lock_file
+from studio_gui.base.locks import lock_file
 
 _TAKES_ALL = "all"
 _TAKES_ONE = "one"

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from studio_gui.base.errors import ProjectFileError, StudioError, UsageError
 from studio_gui.base.json_text import Json, JsonDict, dumps, loads
-from studio_gui.files.locks import one_at_a_time
+from studio_gui.base.locks import one_at_a_time
 from studio_gui.files.writing import make_folder, replace_file
 from studio_gui.model.clips import AvatarClip
 

@@ -13,9 +13,9 @@ from typing import IO
 
 from studio_gui.base.errors import TargetError
 from studio_gui.base.json_text import Json, JsonDict
+from studio_gui.base.locks import lock_file
 from studio_gui.base.paths import user_paths
 from studio_gui.files.journal.record import line_of
-from studio_gui.files.locks import lock_file
 from studio_gui.files.names import known_names, media_of_scene, with_names
 from studio_gui.files.project_text import head_of, project_bytes
 from studio_gui.files.writing import make_folder, replace_file, sync_folder, target_error

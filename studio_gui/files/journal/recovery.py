@@ -12,9 +12,9 @@ from pathlib import Path
 
 from studio_gui.base.errors import PayloadError, ProjectFileError
 from studio_gui.base.json_text import Json, JsonDict
+from studio_gui.base.locks import lock_file
 from studio_gui.files.journal.journal import FORM, recovery_folder
 from studio_gui.files.journal.record import records_in
-from studio_gui.files.locks import lock_file
 from studio_gui.files.names import note_name
 from studio_gui.files.project_file import read_project_bytes
 from studio_gui.files.writing import sync_folder

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from studio_gui.base.errors import ProjectFileError, StudioError, UsageError
 from studio_gui.base.json_text import Json, JsonDict
+from studio_gui.base.locks import alone_if_possible
 from studio_gui.base.media import refs_in
-from studio_gui.files.locks import alone_if_possible
 from studio_gui.files.migrations import migrated
 from studio_gui.files.names import with_names
 from studio_gui.files.payload import MAX_FILE_BYTES

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from studio_gui.base.errors import Cancelled, TargetError
+from studio_gui.base.locks import lock_file
 from studio_gui.base.paths import user_paths
-from studio_gui.files.locks import lock_file
 from studio_gui.render.request import PRIVATE, part_of
 
 PATIENCE_S = 3.0

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.app.exporting import ExportOptions
 from studio_gui.app.services import Services
-from studio_gui.files.locks import one_at_a_time
+from studio_gui.base.locks import one_at_a_time
 from studio_gui.server.sharing import PracticeAccess, SharedPractice
 from studio_gui.ui import theme
 from studio_gui.ui.actions import file

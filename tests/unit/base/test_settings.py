@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -16,6 +20,8 @@ from studio_gui.base.settings import AccountSetting, Settings
 from studio_gui.base.settings_file import SettingsFile, settings_on_disk
 from studio_gui.base.settings_text import understand
 
+ROOT = Path(__file__).parents[3]
+
 
 def test_settings_come_back(tmp_path: Path) -> None:
     file = SettingsFile(tmp_path / "config")
@@ -23,7 +29,7 @@ def test_settings_come_back(tmp_path: Path) -> None:
     assert not file.path.exists()
     file.save(file.value.changed(theme="dark", fps=60))
     assert SettingsFile(tmp_path / "config").value == Settings(theme="dark", fps=60)
-    assert [path.name for path in file.path.parent.iterdir()] == ["settings.json"]
+    assert sorted(path.name for path in file.path.parent.iterdir()) == ["settings.json", "settings.json.lock"]
 
 
 @given(st.binary(max_size=200))
@@ -172,7 +178,7 @@ def test_whoever_writes_last_the_newest_stays(tmp_path: Path) -> None:
     assert settings_on_disk(tmp_path).voices == {"en": "voice 19"}
     file.path.write_text("{", encoding="utf-8")
     assert settings_on_disk(tmp_path) == Settings()
-    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["settings.json", "settings.json.lock"]
 
 
 def test_an_account_that_a_command_adds_is_there_in_the_window_and_stays(tmp_path: Path) -> None:
@@ -185,6 +191,62 @@ def test_an_account_that_a_command_adds_is_there_in_the_window_and_stays(tmp_pat
     window.save(window.value.changed(key_changes={"undo": ("Ctrl+U",)}))
     again = SettingsFile(tmp_path).value
     assert (again.theme, again.accounts, again.key_changes) == ("dark", added, {"undo": ("Ctrl+U",)})
+
+
+def test_two_who_change_accounts_at_once_both_have_what_they_wanted(tmp_path: Path) -> None:
+    first, second = SettingsFile(tmp_path), SettingsFile(tmp_path)
+    one, two, three = (AccountSetting(id=name, service="aistudios") for name in ("one", "two", "three"))
+    first.save(first.value.changed(accounts=(one, two), hosts_of_accounts={"one": "a", "two": "a"}))
+    assert second.value.accounts == (one, two)
+    first.take_over(first.value.changed(accounts=(two, three), hosts_of_accounts={"two": "a", "three": "a"}))
+    renamed = AccountSetting(id="two", service="aistudios", title="Two")
+    four = AccountSetting(id="four", service="creatify")
+    second.save(second.value.changed(accounts=(one, renamed, four), hosts_of_accounts={"one": "a", "two": "b"}))
+    first.write()
+    again = SettingsFile(tmp_path).value
+    assert again.accounts == (renamed, four, three)
+    assert again.hosts_of_accounts == {"two": "b", "three": "a"}
+
+
+def test_accounts_that_many_programs_add_in_the_same_moment_are_all_there(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from studio_gui.base.settings import AccountSetting\n"
+        "from studio_gui.base.settings_file import SettingsFile\n"
+        f"file = SettingsFile(Path({str(tmp_path)!r})); print('ready', flush=True); sys.stdin.readline()\n"
+        "for number in range(25):\n"
+        "    added = AccountSetting(id=f'{sys.argv[1]}-{number}', service='creatify')\n"
+        "    file.save(file.value.changed(accounts=(*file.value.accounts, added)))\n"
+    )
+    words = [sys.executable, "-c", code]
+    programs = [
+        subprocess.Popen([*words, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        for name in "abc"
+    ]
+    for program in programs:
+        assert program.stdout
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        assert program.stdin
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    for program in programs:
+        program.communicate(timeout=60)
+    assert len(SettingsFile(tmp_path).value.accounts) == 75
+
+
+def test_settings_that_do_not_reach_the_disk_leave_the_old_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SettingsFile(tmp_path)
+    file.save(Settings(theme="dark"))
+
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(TargetError, match="cannot be saved"):
+        file.save(Settings(theme="light"))
+    assert SettingsFile(tmp_path).value == Settings(theme="dark")
 
 
 def test_what_is_not_written_down_yet_and_what_another_process_wrote_both_count(tmp_path: Path) -> None:
