@@ -23,6 +23,9 @@ from studio_gui.ui.document import Document
 NOTED_AFTER_MS = 300
 """An edit waits so long for the next one before both go to the disk: well within the two seconds promised."""
 
+TRIED_AGAIN_MS = 2000
+"""What did not reach the disk is tried again so soon, also when nothing else is done: the disk may have room by then."""
+
 
 class Keeper(QObject):
     """Watches a document, whose child it is, until :meth:`end`.
@@ -34,6 +37,8 @@ class Keeper(QObject):
     """A :class:`StudioError`: edits do not reach the disk. Said once, until they do again."""
     noted = Signal()
     """Everything done so far is in the journal."""
+    _missed = Signal()
+    """Something is not; said by the journal's thread each time."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
@@ -53,6 +58,11 @@ class Keeper(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(NOTED_AFTER_MS)
         self._soon.timeout.connect(self.note_now)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(TRIED_AGAIN_MS)
+        self._again.timeout.connect(self.note_now)
+        self._missed.connect(self._again.start)
         document.undo_stack.indexChanged.connect(self._on_step)
         document.changed.connect(self._on_changed)
         document.saved.connect(self._on_saved)
@@ -146,7 +156,9 @@ class Keeper(QObject):
         if error is None:
             self._is_failing = False
             self.noted.emit()
-        elif not self._is_failing:
+            return
+        self._missed.emit()
+        if not self._is_failing:
             self._is_failing = True
             said = error if isinstance(error, StudioError) else StudioError("The journal failed.", "", repr(error))
             self.failed.emit(said)
@@ -176,6 +188,8 @@ class Keeper(QObject):
             return
         self._is_over = True
         self._soon.stop()
+        self._missed.disconnect(self._again.start)
+        self._again.stop()
         self._document.undo_stack.indexChanged.disconnect(self._on_step)
         self._document.changed.disconnect(self._on_changed)
         self._document.saved.disconnect(self._on_saved)
