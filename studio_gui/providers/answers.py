@@ -51,11 +51,17 @@ def address_of(value: object) -> str:
     return storable(value) if isinstance(value, str) and value.lower().startswith(("http://", "https://")) else ""
 
 
+_YEARS = range(1971, 9999)
+"""What services write for a day that is not known, such as the first of the year 1, no clock can show."""
+
+
 def moment_of(text: str) -> float | None:
     """Seconds since 1970 of a date and time as services write them, UTC where no zone is said; None for other texts."""
     try:
         moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
     except ValueError:
+        return None
+    if moment.year not in _YEARS:
         return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)).timestamp()
 
