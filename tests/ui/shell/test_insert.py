@@ -144,13 +144,19 @@ def test_the_name_of_a_background_picture_stands_in_a_well_as_its_neighbours_do(
 ) -> None:
     """It stood on the bare panel, shortened after some letters and not where it found no more room."""
     assert window.workspace is not None
-    long = photo.rename(photo.with_name(f"Team in front of the old {'town hall ' * 4}in May.png"))
+    long = photo.with_name(f"Team in front of the old {'town hall ' * 4}in May.png")
+    image = QImage(300, 200, QImage.Format.Format_RGB32)  # a content keeps the first name it had
+    image.fill(QColor("plum"))
+    assert image.save(str(long))
     monkeypatch.setattr(files, "ask_open", lambda *_, **__: long)
     window.actions_.run("background_picture")
-    named = window.workspace.inspector.findChildren(Elided)
-    qtbot.waitUntil(lambda: any(label.whole() == long.name for label in named))
-    shown = next(label for label in named if label.whole() == long.name)
-    qtbot.waitUntil(lambda: shown.isVisible() and shown.text().startswith("Team"))
+
+    def named() -> list[Elided]:
+        labels = window.workspace.inspector.findChildren(Elided)
+        return [label for label in labels if label.whole() == long.name and label.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(named()) and named()[0].text().startswith("Team"))
+    (shown,) = named()
     assert shown.text().endswith("May.png")
     assert shown.toolTip() == long.name
     assert shown.fontMetrics().horizontalAdvance(shown.text()) <= shown.contentsRect().width()
