@@ -105,7 +105,7 @@ class Recoverable:
         """The project as it was after the last step on the disk.
 
         The journal is marked first: when reading it, or what comes of it, ends the program, it is not offered again
-        until :meth:`succeeded` or :meth:`discard` said otherwise. Raises :class:`ProjectFileError`.
+        until :meth:`succeeded`, :meth:`put_off` or :meth:`discard` said otherwise. Raises :class:`ProjectFileError`.
         """
         self._mark()
         replay = _replay(self.folder)
@@ -123,6 +123,16 @@ class Recoverable:
         with contextlib.suppress(OSError), open(mark, "wb") as file:
             os.fsync(file.fileno())
             sync_folder(self.folder)
+
+    def put_off(self) -> None:
+        """It could be read, but what came of it finds no room: it is offered again."""
+        with contextlib.suppress(OSError):
+            (self.folder / "trying").unlink()
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the next start offers it."""
+        return self.folder.is_dir() and not (self.folder / "trying").exists()
 
     def succeeded(self) -> None:
         """The recovered project is on the disk in another place: the journal has done its work."""

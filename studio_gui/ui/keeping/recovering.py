@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from studio_gui.base.errors import StudioError
 from studio_gui.files.journal import RECOVERED, Recoverable, given_up, recoverable
-from studio_gui.files.scratch import is_scratch, new_scratch
+from studio_gui.files.scratch import drop_scratch, is_scratch, new_scratch
 from studio_gui.files.versions.copying import bring_media
 from studio_gui.ui.threads import in_background
 from studio_gui.ui.window import closing
@@ -71,16 +72,31 @@ def _on_answered(window: MainWindow, dialog: object, _result: int) -> None:
 def recover(window: MainWindow, one: Recoverable) -> None:
     """Open what a journal holds as a project of its own."""
     done = partial(_show, window, one)
-    in_background(window, partial(_as_copy, one), done=done, failed=window.show_error)
+    in_background(window, partial(_as_copy, one), done=done, failed=partial(_on_failed, window, one))
+
+
+def _on_failed(window: MainWindow, one: Recoverable, error: StudioError) -> None:
+    window.show_error(error)
+    if one.is_offered:
+        words = f"“{one.name}” was not recovered yet; it is offered again at the next start."
+        window.notice(words, button="Try again", then=partial(recover, window, one))
 
 
 def _as_copy(one: Recoverable) -> Path:
     recovered = one.recover()
     name = recovered.project.name
     project = recovered.project if name.endswith(RECOVERED) else recovered.project.changed(name=name + RECOVERED)
-    path = new_scratch(project)
-    if recovered.place is not None:
-        bring_media(project, path.parent, folder=recovered.place.parent)
+    path: Path | None = None
+    try:
+        path = new_scratch(project)
+        if recovered.place is not None:
+            bring_media(project, path.parent, folder=recovered.place.parent)
+    except (StudioError, OSError):
+        # A full disk, which may be what ended the program, spoils no recovery.
+        one.put_off()
+        if path is not None:
+            drop_scratch(path)
+        raise
     return path
 
 
