@@ -128,8 +128,9 @@ def test_the_window_looks_whole(name: str, folder: Path) -> None:
         ["--pose", "preview", "--theme", "dark"],
         ["--pose", "history", "--tab", "layers"],
         ["--show", "start"],
+        *(["--show", name] for name in ("export", "versions", "series", "shortcuts", "avatars", "from_text")),
     ],
-    ids=["window", "preview", "history", "start"],
+    ids=lambda arguments: arguments[-1].strip("-"),
 )
 def test_the_window_fits_a_screen_that_shows_everything_twice_as_large(arguments: list[str], tmp_path: Path) -> None:
     """On 1920 × 1080 pixels at 200 % the window was larger than the screen: Export and the inspector lay beside it."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from studio_gui.base.paths import resource
 from studio_gui.ui import theme
+from studio_gui.ui.parts.room import give_size
 
 _LINE_PERCENT = 135
 
@@ -47,7 +48,7 @@ class ManualWindow(QDialog):
         self.setObjectName("manual")
         self.setWindowTitle("Manual")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 640)
+        give_size(self, 720, 640)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.text = QTextBrowser(self)

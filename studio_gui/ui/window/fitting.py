@@ -6,18 +6,15 @@ from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
+from studio_gui.ui.parts.room import room_on
+
 SMALLEST = QSize(1180, 720)
 """Everything has its room; no window is smaller where the screen has that much."""
-_TIGHT = QSize(960, 500)
-"""The least with which all can be used: a screen of 1920 × 1080 that shows everything twice as large."""
-_TITLE_PX = 32
-"""What the desktop puts above a window."""
 
 
 def smallest_on(screen: QScreen) -> QSize:
     """The smallest size of a window on a screen."""
-    room = screen.availableSize()
-    return SMALLEST.boundedTo(QSize(room.width(), room.height() - _TITLE_PX)).expandedTo(_TIGHT)
+    return SMALLEST.boundedTo(room_on(screen))
 
 
 class Fitting(QObject):

@@ -14,6 +14,7 @@ from studio_gui.ui.actions.registry import DEFAULT_KEYS, Actions
 from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import MENUS
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, label, line
+from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.preview.keys import KEYS as _IN_THE_PREVIEW
 from studio_gui.ui.slices import Slices, Work
 
@@ -51,7 +52,7 @@ class ShortcutSheet(QDialog):
         self.setObjectName("shortcuts")
         self.setWindowTitle("Keyboard shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1080, 640)
+        give_size(self, 1080, 640)
         self._actions = actions
         self._chosen = ""
         self._wanted: tuple[str, ...] = ()

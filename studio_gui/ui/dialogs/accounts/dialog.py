@@ -18,10 +18,11 @@ from studio_gui.ui.dialogs.accounts.form import AccountForm
 from studio_gui.ui.dialogs.message import confirm
 from studio_gui.ui.dialogs.parts import label
 from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
+from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.threads import in_background
 
 _ICONS = {"computer": "computer", "practice": "star"}
-_SIZE = QSize(840, 640)
+_SIZE = (840, 640)
 _SERVICES: tuple[ServiceId, ...] = ("aistudios", "creatify")
 
 
@@ -61,7 +62,7 @@ class AccountsDialog(TwoSides):
             menu.addAction(theme.icon("cloud"), TITLES[service], partial(self.add, service))
         self.new.setMenu(menu)
         self.list.currentItemChanged.connect(self._on_chosen)
-        self.resize(_SIZE)
+        give_size(self, *_SIZE)
         self.refresh()
         self._look_up()
 

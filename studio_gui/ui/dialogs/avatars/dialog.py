@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
@@ -23,9 +23,10 @@ from studio_gui.ui.dialogs.avatars.row_delegate import AvatarDelegate, dress, dr
 from studio_gui.ui.dialogs.message import confirm, show_error
 from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
 from studio_gui.ui.parts.empty import EmptyState
+from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.threads import in_background
 
-_SIZE = QSize(900, 640)
+_SIZE = (900, 640)
 _NONE = "Turn footage of a real person into a presenter. It takes days; its diary is kept here."
 
 
@@ -63,7 +64,7 @@ class AvatarsDialog(TwoSides):
         self.new.clicked.connect(lambda: self.add())
         for each in (self.list, self.new):
             each.hide()  # until it is known whether there is anything to list
-        self.resize(_SIZE)
+        give_size(self, *_SIZE)
         self._turn = 0
         self._wanted = ""
         """The avatar that is chosen as soon as the list is read, also when it has to be read once more for news."""

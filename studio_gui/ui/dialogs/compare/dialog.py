@@ -30,6 +30,7 @@ from studio_gui.ui import theme, threads
 from studio_gui.ui.dialogs.compare.view import CompareView, Mode
 from studio_gui.ui.dialogs.parts import button_row, close_button, heading, label
 from studio_gui.ui.dialogs.row_painting import TwoLines
+from studio_gui.ui.parts.room import give_size
 
 _MODES: tuple[tuple[Mode, str, str], ...] = (
     ("swipe", "Swipe", "One over the other, with a line to drag"),
@@ -56,7 +57,7 @@ class CompareDialog(QDialog):
         self.setObjectName("compare")
         self.setWindowTitle(f"Compare with the preview: {film.name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1180, 640)
+        give_size(self, 1180, 640)
         self._project, self._folder, self._film, self._speaker = project, folder, film, speaker
         self._names = [scene.studio.name or f"Scene {n}" for n, scene in enumerate(project.scenes, 1)]
         self._lane = ThreadPoolExecutor(1, thread_name_prefix="compare")

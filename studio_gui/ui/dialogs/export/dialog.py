@@ -39,6 +39,7 @@ from studio_gui.ui.dialogs.export.sources import Known, first_picture, of_servic
 from studio_gui.ui.dialogs.export.waiting import WaitBox
 from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
 from studio_gui.ui.parts.length import length_s
+from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.threads import in_background
 
 _PICTURE_WIDTH = 316
@@ -173,7 +174,7 @@ class ExportDialog(QDialog):
         outer.addWidget(self.payload, 1)
         outer.addWidget(line(self))
         outer.addLayout(button_row(self.cancel, self.export, left=self.show_payload))
-        self.resize(*_SIZE)
+        give_size(self, *_SIZE)
 
     def _middle(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -23,6 +23,7 @@ from studio_gui.ui.dialogs.export.account_choice import AccountChoice, opened
 from studio_gui.ui.dialogs.export.places import place_in_words
 from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
 from studio_gui.ui.parts.elided import Elided
+from studio_gui.ui.parts.room import give_size
 
 KINDS = (
     ("Video of a custom presenter", "custom"), ("Video before green (chroma key)", "video"), ("Voice alone", "audio"),
@@ -106,7 +107,7 @@ class FromTextDialog(QDialog):
         self.text = theme.TextEdit(self)
         self.text.setObjectName("words")
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(96)
+        self.text.setMinimumHeight(theme.CONTROL)
         self.take_script = button("Use the script of the scene", self, role="link", icon="script", name="take_script")
         self.take_script.setVisible(bool(self._start.script.strip()))
         self.name = theme.LineEdit(self)
@@ -169,7 +170,7 @@ class FromTextDialog(QDialog):
         outer.addWidget(self.error)
         outer.addWidget(line(self))
         outer.addLayout(button_row(self.cancel, self.make))
-        self.resize(640, 620)
+        give_size(self, 640, 620)
 
     def _connect(self) -> None:
         for each in (self.take_script, self.choose, self.again, self.cancel):

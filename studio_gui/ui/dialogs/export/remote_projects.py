@@ -28,6 +28,7 @@ from studio_gui.ui.dialogs.export.account_choice import AccountChoice, opened
 from studio_gui.ui.dialogs.message import Message, confirm
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, field, heading, label, line
 from studio_gui.ui.parts.empty import EmptyState
+from studio_gui.ui.parts.room import give_size
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -115,7 +116,7 @@ class RemoteProjects(QDialog):
         for each in (self.pull, self.export, self.delete):
             actions.addWidget(each)
         outer.addLayout(button_row(self.shut, left=left))
-        self.resize(760, 560)
+        give_size(self, 760, 560)
 
     def _connect(self) -> None:
         for each in (self.refresh, self.pull, self.export, self.delete, self.shut):

@@ -21,9 +21,10 @@ from studio_gui.ui.dialogs.message import confirm
 from studio_gui.ui.dialogs.parts import label
 from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
 from studio_gui.ui.parts.empty import EmptyState
+from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.threads import in_background
 
-_SIZE = QSize(860, 640)
+_SIZE = (860, 640)
 
 
 def show(parent: QWidget, services: Services, *, add: bool = False) -> None:
@@ -57,7 +58,7 @@ class HostingDialog(TwoSides):
             menu.addAction(theme.icon("cloud"), about.title, partial(self.add, kind))
         self.new.setMenu(menu)
         self.list.currentItemChanged.connect(self._on_chosen)
-        self.resize(_SIZE)
+        give_size(self, *_SIZE)
         self.refresh()
         in_background(self, lambda: services.accounts.secrets.is_lasting, done=self._on_looked_up)
 

@@ -29,6 +29,7 @@ from studio_gui.ui.dialogs.media_health.rows import MediaRows, size_words
 from studio_gui.ui.dialogs.message import confirm, show_error
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, label, line, table
 from studio_gui.ui.document import Document
+from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.threads import in_background
 
 _MOST_NAMED = 3
@@ -63,7 +64,7 @@ class MediaDialog(QDialog):
         self.shut = close_button(self)
         self._lay_out()
         self._connect()
-        self.resize(860, 560)
+        give_size(self, 860, 560)
         self.refresh()
 
     def _lay_out(self) -> None:

@@ -32,6 +32,7 @@ from studio_gui.ui.dialogs.pronunciation.rows import SayingRows
 from studio_gui.ui.document import Document
 from studio_gui.ui.parts.empty import EmptyState
 from studio_gui.ui.parts.own_words import OwnWords
+from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.threads import in_background
 
 _EMPTY = "Names and brands that voices read wrongly get their own pronunciation here."
@@ -78,7 +79,7 @@ class PronunciationDialog(QDialog):
         self.shut = close_button(self)
         self._lay_out()
         self._connect()
-        self.resize(760, 560)
+        give_size(self, 760, 560)
         self.refresh()
         own_words.look()
 

@@ -28,6 +28,7 @@ from studio_gui.ui.dialogs.importing import working
 from studio_gui.ui.dialogs.message import confirm, show_error
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, field, heading, label, line
 from studio_gui.ui.dialogs.series.rows import RowList
+from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.threads import in_background
 
 TABLES = "Tables ({})".format(" ".join(f"*{suffix}" for suffix in SUFFIXES["table"]))
@@ -132,7 +133,7 @@ class SeriesDialog(QDialog):
         outer.addWidget(self.said)
         outer.addWidget(line(self))
         outer.addLayout(button_row(self.shut, self.pilot, self.make, left=self.save))
-        self.resize(1000, 612)
+        give_size(self, 1000, 612)
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()

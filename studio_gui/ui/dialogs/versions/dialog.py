@@ -33,6 +33,7 @@ from studio_gui.ui.dialogs.versions.row_delegate import VersionDelegate
 from studio_gui.ui.dialogs.versions.rows import Row, VersionRows
 from studio_gui.ui.dialogs.versions.strip import Strip
 from studio_gui.ui.parts.empty import EmptyState
+from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.threads import in_background
 
 _LIST_PX = 300
@@ -77,7 +78,7 @@ class VersionsDialog(QDialog):
         self._order()
         self._connect()
         self._offer()
-        self.resize(1180, 640)
+        give_size(self, 1180, 640)
         self.library.read()
 
     # --- parts ----------------------------------------------------------------------------------------------------

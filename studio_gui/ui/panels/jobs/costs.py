@@ -17,6 +17,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, line
 from studio_gui.ui.panels.jobs.looks import LOOKS
+from studio_gui.ui.parts.room import give_size
 
 _COLUMNS = ("Sent", "Account", "Title", "State", "Charged", "Credits", "Note")
 _AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -79,7 +80,7 @@ class Costs(QDialog):
         close.setDefault(True)
         outer.addWidget(line(self))
         outer.addLayout(button_row(close, left=self.save))
-        self.resize(880, 480)
+        give_size(self, 880, 480)
 
     def _on_save(self) -> None:
         target = files.ask_save(self, "Save as CSV", proposal=Path.home() / "costs.csv", kinds="Tables (*.csv)")

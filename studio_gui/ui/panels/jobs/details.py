@@ -24,6 +24,7 @@ from studio_gui.ui.dialogs.parts import button, button_row, close_button, label,
 from studio_gui.ui.dialogs.said import Said
 from studio_gui.ui.panels.jobs import reports, wording
 from studio_gui.ui.parts.elided import Elided
+from studio_gui.ui.parts.room import give_size
 
 _MOST_WORDS_PX = 96
 _TWO_COLUMNS = 2
@@ -103,7 +104,7 @@ class JobDetails(QDialog):
         outer.addWidget(self.both, 1)
         outer.addWidget(line(self))
         outer.addWidget(self._line_of_buttons())
-        self.resize(720, 620)
+        give_size(self, 720, 620)
 
     def _line_of_buttons(self) -> QWidget:
         box = QWidget(self)
