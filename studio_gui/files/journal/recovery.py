@@ -146,7 +146,8 @@ class Recoverable:
 def recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
     """The journals with edits that were never saved and whose windows are gone, the latest first.
 
-    Those that hold nothing are removed, those whose recovery ended badly passed over and removed after a month.
+    Those that hold nothing are removed, those whose recovery ended badly, or whose project is not there, passed over and
+    removed after a month.
     """
     folder = root or recovery_folder()
     found: list[Recoverable] = []
@@ -160,6 +161,9 @@ def recoverable(root: Path | None = None) -> tuple[Recoverable, ...]:
             _remove_if_old(each, each / "trying")
             continue
         replay = _replay(each)
+        if replay is None and (latest := _with_work(each)) is not None:
+            _remove_if_old(each, latest)  # the disk with the project it began with may be there the next time
+            continue
         if replay is None or not replay.has_unsaved:
             shutil.rmtree(each, ignore_errors=True)
             continue
@@ -208,15 +212,32 @@ def _remove_if_old(folder: Path, by: Path) -> None:
 
 def _replay(folder: Path) -> _Replay | None:
     """What the newest journal leads to that can be read; None when there is none."""
-    numbers = sorted((int(p.name[8:]) for p in folder.glob("journal-*") if p.name[8:].isdigit()), reverse=True)
-    for number in numbers:
+    for path in _journals(folder):
         try:
-            replay = _read(folder / f"journal-{number}")
+            replay = _read(path)
         except OSError:
             continue
         if replay is not None and _base(folder, replay) is not None:
             return replay
     return None
+
+
+def _with_work(folder: Path) -> Path | None:
+    """The newest journal that holds work, or cannot be read now; None when there is none."""
+    for path in _journals(folder):
+        try:
+            replay = _read(path)
+        except OSError:
+            return path
+        if replay is not None and replay.has_unsaved:
+            return path
+    return None
+
+
+def _journals(folder: Path) -> list[Path]:
+    """The journals in a folder, the newest first."""
+    found = [path for path in folder.glob("journal-*") if path.name[8:].isdigit()]
+    return sorted(found, key=lambda path: int(path.name[8:]), reverse=True)
 
 
 def _read(path: Path) -> _Replay | None:

@@ -164,6 +164,22 @@ def test_it_stands_on_its_own_when_the_project_is_moved_away(
     assert _same(_only(root).recover().project, moved)
 
 
+def test_it_is_kept_for_the_day_the_disk_with_its_project_is_there_again(
+    opened: tuple[Journal, Project], place: Path, root: Path
+) -> None:
+    log, project = opened
+    moved = _move(project, 3, 1, 9)
+    root.mkdir()
+    with _no_room_behind(root, more=len(json.dumps(project.scenes[3].to_json())) + 1000 - root.stat().st_size):
+        log.note(moved, "Move")
+    assert not list(root.glob("*/base-*")), "there was no room for a copy of the project"
+    log.close(is_kept=True)
+    place.rename(place.with_name("Unplugged"))
+    assert recoverable(root) == ()
+    place.with_name("Unplugged").rename(place)
+    assert _same(_only(root).recover().project, moved)
+
+
 def test_a_project_that_was_never_on_disk_is_whole_too(root: Path) -> None:
     project = _film()
     log = Journal(project, place=None, root=root)
