@@ -46,6 +46,7 @@ _MINUTE_S = 59.5
 _LEAST_PX, _LEAST_VOICE_PX = 434, 80
 """As narrow as it goes on a small screen: names of voices are shortened there, and the length gives way."""
 _ROOM_FOR_LENGTH_PX = 560
+_SPEED_PX, _LEAST_SPEED_PX = 116, 86
 
 
 class ScriptPanel(QWidget):
@@ -86,8 +87,7 @@ class ScriptPanel(QWidget):
         self._connect()
 
     def _set_up_parts(self) -> None:
-        self.speed.setMinimumWidth(86)
-        self.speed.setMaximumWidth(116)
+        self.speed.setFixedWidth(_SPEED_PX)
         self.listen.setIcon(theme.icon("listen"))
         theme.set_apart(self.listen)
         self.listen.setToolTip("Hear the script of this scene")
@@ -142,6 +142,7 @@ class ScriptPanel(QWidget):
         has_room = self.width() >= _ROOM_FOR_LENGTH_PX
         if self.count.isHidden() is has_room:
             self.count.setVisible(has_room)
+            self.speed.setFixedWidth(_SPEED_PX if has_room else _LEAST_SPEED_PX)
 
     def _connect_parts(self) -> None:
         self.text.typed.connect(self._on_typed)
