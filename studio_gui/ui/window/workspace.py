@@ -60,6 +60,8 @@ class Workspace(QMainWindow):
         self._arranged_for = QSize()
         self._nothing: Document | None = None
         self._look: Look | None = None
+        self._over: QWidget | None = None
+        """What is shown in the place of the stage."""
         self._showing = Slices(self)
         self.making = self._make(document or self._no_document(), services, actions)
         """Makes part after part; nothing of it is to be used before all are made."""
@@ -91,7 +93,7 @@ class Workspace(QMainWindow):
             panel.failed.connect(actions.failed)
         self.inspector.wanted.connect(actions.run)
         for typed in (self.inspector, self.script):
-            typed.entered.connect(self.canvas.setFocus)
+            typed.entered.connect(self.to_stage)
 
     def _make_panels(self, document: Document, services: Services) -> Iterator[None]:
         left = self.docks["left"] = make_dock(self, "left", "Scenes")
@@ -241,9 +243,14 @@ class Workspace(QMainWindow):
         """Put something over the stage."""
         self._column.insertWidget(0, widget)
 
+    def to_stage(self) -> None:
+        """Give the keyboard to the stage, or to what is shown in its place, which knows what Esc means there."""
+        (self._over or self.canvas).setFocus()
+
     def show_over_stage(self, widget: QWidget) -> None:
         """Put something in the place of the stage."""
         self._column.addWidget(widget, 1)
+        self._over = widget
         self.canvas.hide()
         self.canvas.shown.rest(is_resting=True)
         widget.show()
@@ -251,6 +258,7 @@ class Workspace(QMainWindow):
     def show_stage(self, instead_of: QWidget, *, takes_keyboard: bool) -> None:
         """Give the stage its place back, and the keyboard where it is wanted."""
         instead_of.hide()
+        self._over = None
         self._column.removeWidget(instead_of)
         self.canvas.shown.rest(is_resting=False)
         self.canvas.show()
@@ -317,8 +325,8 @@ class Workspace(QMainWindow):
         return is_done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not event.modifiers() and self.canvas.isVisible():
-            self.canvas.setFocus()  # from wherever nothing else is given up with it
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.to_stage()  # from wherever nothing else is given up with it
         else:
             super().keyPressEvent(event)
 

@@ -8,13 +8,14 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
 
 from studio_gui.files.sayings import write_own
 from studio_gui.model import edits
 from studio_gui.model.project import Project
 from studio_gui.model.saying import Saying
 from studio_gui.speech.lips import OPEN, mouths
+from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.preview.showing import showing_in
 from tests.ui.preview.audience import LEFT, Audience
 from tests.ui.render import films
@@ -426,3 +427,20 @@ class TestNoWholeSeconds:
         audience.until(lambda: audience.playback.program is not None and audience.playback.program.is_complete)
         assert "2 scenes · 0:02" in [label.text() for label in labels]
         audience.until(lambda: audience.player.bar.time.text().endswith(" / 0:02"))
+
+
+def test_esc_leads_from_the_script_and_the_scenes_to_the_preview_and_from_there_to_the_stage(
+    audience: Audience, window: MainWindow
+) -> None:
+    """The keyboard was to go to the stage, which is hidden meanwhile: one pressed Esc for ever, and nothing happened."""
+    workspace = window.workspace
+    assert workspace is not None
+    rows = workspace.scenes.findChild(QAbstractItemView)
+    for field in (workspace.script.text, rows):
+        audience.open_still()
+        field.setFocus()
+        audience.key("Esc", to=field)
+        assert workspace.focusWidget() is audience.player
+        audience.key("Esc")
+        audience.until(lambda: not audience.is_open)
+        assert workspace.focusWidget() is window.canvas
