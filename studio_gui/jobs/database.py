@@ -13,6 +13,7 @@ from pathlib import Path
 
 from studio_gui.base.errors import JobError
 from studio_gui.base.locks import NO_LOCKS, one_at_a_time
+from studio_gui.jobs.salvaging import put_in, read_out
 from studio_gui.providers.base import JobId
 
 _MIGRATIONS: tuple[str, ...] = (
@@ -111,9 +112,15 @@ class Database:
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:
+            left = read_out(self.path)
             aside = _put_aside(self.path)
-            self.note = f"The list of jobs was broken and was begun anew; the old one is kept as “{aside.name}”."
-            return _connected(self.path)
+            connection = _connected(self.path)
+            count = put_in(connection, left)
+            kept = {0: "", 1: "; one job could be read and is in it"}.get(
+                count, f"; {count} jobs could be read and are in it"
+            )
+            self.note = f"The list of jobs was broken and was begun anew{kept}; the old one is kept as “{aside.name}”."
+            return connection
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -189,7 +196,7 @@ def _put_aside(path: Path) -> Path:
     os.replace(path, aside)
     for tail in ("-wal", "-shm"):
         with contextlib.suppress(OSError):
-            path.with_name(path.name + tail).unlink()
+            os.replace(path.with_name(path.name + tail), aside.with_name(aside.name + tail))
     return aside
 
 
