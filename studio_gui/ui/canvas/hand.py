@@ -119,11 +119,12 @@ class Hand(QObject):
         """Whether the tool in hand makes new clips."""
         return isinstance(self.tool, DrawTool)
 
-    def draw_at(self, at: Point) -> None:
-        """Put what the tool makes at a scene point, as a click would."""
+    def draw_about(self, middle: Point) -> None:
+        """Put what the tool makes about a scene point."""
         if self._canvas.document.scene is not None and not self.is_down and isinstance(self.tool, DrawTool):
-            px = self._canvas.camera.to_px(at)
-            self.tool.draw(self._canvas.pointer_at(px, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton))
+            px = self._canvas.camera.to_px(middle)
+            pointer = self._canvas.pointer_at(px, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton)
+            self.tool.draw(pointer, is_middle=True)
 
     # The mouse
 

@@ -90,7 +90,7 @@ def enter(canvas: CanvasView) -> bool:
     """
     chosen, picking = canvas.document.selected_clips, canvas.picking
     if canvas.hand.draws:
-        canvas.hand.draw_at(canvas.center)
+        canvas.hand.draw_about(canvas.center)
         return True
     if not chosen:
         return False

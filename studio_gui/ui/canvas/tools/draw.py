@@ -82,12 +82,12 @@ class DrawDrag(Drag):
         self.gesture.update(lambda start: edits.add_clip(start, scene_id, clip=clip))
         self.canvas.document.select((clip.id,))
 
-    def click(self) -> None:
-        """Nothing was drawn: put a clip of the usual size where the click was."""
+    def click(self, *, is_middle: bool = False) -> None:
+        """Nothing was drawn: put a clip of the usual size where the click was; a text begins there."""
         width, height = _SIZES[self._name]
         at = self.start.at
         top = at.y - height / 2
-        left = at.x if self._name == "text" else at.x - width / 2
+        left = at.x if self._name == "text" and not is_middle else at.x - width / 2
         self.place(Box(round(left), round(top), width, height))
         self.finish(self.start)
 
@@ -172,9 +172,9 @@ class DrawTool(Tool):
             self.canvas.hand.take("select")
             self.canvas.hand.writing.edit_at(text.id, start.px)
 
-    def draw(self, start: Pointer) -> None:
-        """Put a new clip of the usual size there."""
-        DrawDrag(self.canvas, start, self.name, done=self._on_done).click()
+    def draw(self, start: Pointer, *, is_middle: bool = False) -> None:
+        """Put a new clip of the usual size there, or about that place."""
+        DrawDrag(self.canvas, start, self.name, done=self._on_done).click(is_middle=is_middle)
 
     def _text_under(self, pointer: Pointer) -> TextClip | None:
         """The text that a click with the text tool goes into, where it would else lay a new one over it."""

@@ -196,6 +196,7 @@ def test_a_text_is_added_moved_and_written_by_keys_alone(desk: Desk) -> None:
     desk.type("Lower third")
     desk.key("Esc")
     (clip,) = desk.document.selected_clips
+    assert abs(desk.frame_center().x - 960) <= 1, "in the middle, and not beginning there"
     top = clip.top
     for _ in range(5):
         desk.key("Shift+Down")
