@@ -47,7 +47,7 @@ def issues_of(project: Project, *, folder: Path, traits: Traits) -> tuple[Issue,
         is_service=True,
         own_presenters=frozenset() if traits.has_local_presenters else frozenset(bundled_presenters()),
     )
-    found = [_hosted(issue) if traits.hosts_media else issue for issue in check(project, facts=facts)]
+    found = [_hosted(issue, traits) if traits.hosts_media else issue for issue in check(project, facts=facts)]
     found += _project_issues(project, traits)
     for index, scene in enumerate(project.scenes):
         background = scene.background.source_url
@@ -81,10 +81,12 @@ def _is_svg(ref: str, url: str) -> bool:
     return (urlsplit(url).path if url else ref).lower().endswith(".svg")
 
 
-def _hosted(issue: Issue) -> Issue:
+def _hosted(issue: Issue, traits: Traits) -> Issue:
     if issue.code != "no-public-url":
         return issue
-    message = "The file is brought to your media host before the export."
+    # The practice server takes files itself, and nobody needs a media host for it.
+    where = "the practice server, on this computer," if traits.has_local_presenters else "your media host"
+    message = f"The file is brought to {where} before the export."
     return dataclasses.replace(issue, severity="info", code="to-be-hosted", message=message)
 
 

@@ -50,6 +50,17 @@ def test_files_need_a_public_address(project: Project, tmp_path: Path) -> None:
     assert codes(issues_of(gone, folder=tmp_path, traits=Traits(hosts_media=True))) == {"media-missing": "error"}
 
 
+@pytest.mark.parametrize(("is_practice", "where"), [(True, "the practice server"), (False, "your media host")])
+def test_a_file_is_said_to_go_where_it_goes(project: Project, tmp_path: Path, is_practice: bool, where: str) -> None:
+    """Who practised without a media host asked themselves which of theirs was meant."""
+    one = with_clip(project, new_image(box=BOX, size=(30, 20), media="builtin:pictures/logo.png"))
+    traits = Traits(hosts_media=True, has_local_presenters=is_practice)
+    (said,) = (
+        issue.message for issue in issues_of(one, folder=tmp_path, traits=traits) if issue.code == "to-be-hosted"
+    )
+    assert where in said
+
+
 @pytest.mark.parametrize("url", ["http://localhost:8000/a.png", "https://192.168.1.4/a.png", "https://nas.local/a.png"])
 def test_a_private_address_is_no_public_one(project: Project, tmp_path: Path, url: str) -> None:
     one = with_clip(project, new_image(box=BOX, size=(30, 20), url=url))
