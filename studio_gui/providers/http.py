@@ -175,6 +175,8 @@ class Http:
         self.base_url = base_url.rstrip("/")
         self.service = service
         self.session = new_session(base_url)
+        self.ahead_s = 0.0
+        """By how much the clock of the service is ahead of this computer's, as it said last; 0 while it does not say."""
         self._tries = max(1, tries)
         self._patience = patience
         self._pause = pause
@@ -210,6 +212,8 @@ class Http:
             response = self._send(call, url)
             with contextlib.closing(response):
                 status = response.status_code
+                if (told := _moment_in(response.headers.get("Date", ""))) is not None:
+                    self.ahead_s = told - time.time()
                 text = self._text(call, response)
             return self._sorted(call, response, text)
         except ServiceError as error:
@@ -400,11 +404,17 @@ def retry_after_s(said: str) -> float:
     said = said.strip()
     with contextlib.suppress(ValueError):
         return max(0.0, float(said)) if float(said) < 1e6 else 0.0
+    moment = _moment_in(said)
+    return max(0.0, moment - time.time()) if moment is not None else 0.0
+
+
+def _moment_in(said: str) -> float | None:
+    """Seconds since 1970 of a date in a header; None when it is none."""
     from email.utils import parsedate_to_datetime
 
     with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
-    return 0.0
+        return parsedate_to_datetime(said).timestamp()
+    return None
 
 
 def length_said(headers: Mapping[str, str]) -> int:

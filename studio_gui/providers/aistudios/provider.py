@@ -220,6 +220,7 @@ class AiStudiosService:
         there = self.api.project(project_id)
         moved = moment_of(there.updated_at)
         is_under_way = there.progress.stage in ("running", "no-url", "done")
+        since += self.api.http.ahead_s  # by the clock of the service, which just answered
         if not is_under_way or moved is None or moved < since - _CLOCKS_DIFFER_S:
             return None
         return Receipt(there.id or project_id, there.backend_task_id)

@@ -105,6 +105,7 @@ class CreatifyService:
     def find(self, payload: Payload, *, since: float, known: Collection[str] = ()) -> Receipt | None:
         """The newest avatar of that person made since then; what else the list says of it must fit too."""
         made = [one for one in self.api.my_personas() if one.id and _is_of(one, payload.body)]
+        since += self.api.http.ahead_s  # by the clock of the service, which just answered
         late = [one for one in made if _seconds(one) >= since - _CLOCKS_DIFFER_S and one.id not in known]
         newest = max(late, key=_seconds, default=None)
         return Receipt(newest.id, words=newest.creator_name) if newest else None

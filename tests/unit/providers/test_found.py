@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime, timezone
+from email.utils import formatdate
 
 import pytest
 
@@ -14,6 +17,9 @@ from studio_gui.providers.aistudios.account import AiStudiosKeys
 from studio_gui.providers.aistudios.api import AiStudiosApi
 from studio_gui.providers.aistudios.provider import AiStudiosService
 from studio_gui.providers.base import Payload, Receipt
+from studio_gui.providers.creatify.account import CreatifyKeys
+from studio_gui.providers.creatify.api import CreatifyApi
+from studio_gui.providers.creatify.provider import CreatifyService
 from studio_gui.providers.errors import Unsure
 from tests.unit.providers.raw import CREATE, READ, http, listener, read_request
 
@@ -59,6 +65,31 @@ def test_of_a_project_and_its_copies_the_project_is_found() -> None:
     there: Json = [{"id": "1", "name": "Film #ba06d146 (copy)"}, {"id": "2", "name": "Film #ba06d146"}]
     with service_that_lists(there) as service:
         assert service.find(Payload("project", {}, mark="#ba06d146"), since=0) == Receipt("2")
+
+
+@pytest.mark.parametrize("ahead_h", [-5.0, 0.0, 5.0])
+def test_whose_clock_is_wrong_finds_the_avatar_that_was_made_and_not_one_of_before(ahead_h: float) -> None:
+    """The clock of the service is right, that of this computer is so much behind it."""
+    sent_at = time.time()
+    there = sent_at + ahead_h * 3600
+
+    def listed(name: str, at: float) -> Json:
+        return {"id": name, "creator_name": "Ada", "created_at": datetime.fromtimestamp(at, timezone.utc).isoformat()}
+
+    people: Json = [listed("older", there - 3 * 3600), listed("made", there + 5)]
+
+    def talk(connection: socket.socket) -> None:
+        connection.recv(65536)
+        body, day = json.dumps(people).encode(), formatdate(there + 10, usegmt=True)
+        head = f"HTTP/1.1 200 OK\r\nDate: {day}\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+        connection.sendall(head.encode() + body)
+
+    payload = Payload("persona", {"creator_name": "Ada"})
+    with listener(talk) as port:
+        keys = CreatifyKeys("an-id-1234", "a-key-1234", f"http://127.0.0.1:{port}")
+        with closing(CreatifyService(CreatifyApi(keys))) as service:
+            assert service.find(payload, since=sent_at) == Receipt("made", words="Ada")
+            assert service.find(payload, since=sent_at, known={"made"}) is None
 
 
 @pytest.mark.parametrize("before", ["102 Processing", "103 Early Hints"])
