@@ -335,7 +335,7 @@ def test_a_step_that_is_taken_back_is_not_drawn_while_it_is_painted(canvas, docu
 
 @pytest.mark.parametrize("way", ["move", "turn", "resize", "draw a band"])
 def test_what_is_left_on_the_screen_after_each_step_is_what_would_be_painted_from_scratch(
-    canvas, mouse, document, pile, way
+    canvas, mouse, document, pile, way, qtbot
 ) -> None:
     """Only what differs is painted; guides, numbers and frames must leave no trace where they were."""
     canvas.snaps = True
@@ -353,7 +353,8 @@ def test_what_is_left_on_the_screen_after_each_step_is_what_would_be_painted_fro
         mouse.move(centre.x + 13 * step - (step % 5) * 37, centre.y - 9 * step + (step % 7) * 23)
         QApplication.processEvents()
         seen_guides += len(canvas.chrome.guides)
-        assert differing(on_screen(canvas), painted(canvas), by=8) == 0, f"step {step}"
+        # The last of what is drawn a little at a time is painted a turn later.
+        qtbot.waitUntil(lambda: differing(on_screen(canvas), painted(canvas), by=8) == 0)
     assert seen_guides > 0 or way in ("turn", "draw a band")
     mouse.release()
     QApplication.processEvents()
