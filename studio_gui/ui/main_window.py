@@ -19,6 +19,7 @@ from studio_gui.ui.actions.registry import Actions
 from studio_gui.ui.canvas import CanvasView
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping.keepers import Keepers
+from studio_gui.ui.parts.room import room_on
 from studio_gui.ui.repainting import Repainting
 from studio_gui.ui.start.page import StartPage
 from studio_gui.ui.start.preparing import EditorAhead
@@ -275,8 +276,7 @@ class MainWindow(QMainWindow):
     def _restore_shape(self) -> None:
         shape = self.memory.shape("window")
         if shape is None or not self.restoreGeometry(shape):
-            room = self.screen().availableSize()
-            self.resize(FIRST_SIZE.boundedTo(room).expandedTo(self.minimumSize()))
+            self.resize(FIRST_SIZE.boundedTo(room_on(self.screen())).expandedTo(self.minimumSize()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

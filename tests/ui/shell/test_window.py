@@ -16,7 +16,7 @@ from studio_gui.base.errors import ProjectFileError
 from studio_gui.ui import theme
 from studio_gui.ui.actions.finding import shortcuts
 from studio_gui.ui.dialogs import leaving, manual, message
-from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.main_window import FIRST_SIZE, MainWindow
 from studio_gui.ui.opening import make_application, open_first
 from studio_gui.ui.start.card import Card
 from studio_gui.ui.theme.tokens import DARK, LIGHT, Tokens
@@ -118,6 +118,20 @@ def test_a_project_that_cannot_be_opened_at_the_start_is_said(empty_window: Main
     assert str(tmp_path / "nothing") in error.sentence()
     assert empty_window.document is None
     assert empty_window.start_page.isVisibleTo(empty_window)
+
+
+def test_the_first_window_leaves_room_for_its_title(
+    empty_window: MainWindow, services: Services, tmp_path: Path
+) -> None:
+    """On a screen that is lower than the window should be, the status bar lay below it."""
+    room = empty_window.screen().availableSize()
+    assert room.height() < FIRST_SIZE.height()
+    first = MainWindow(services, memory=Memory(tmp_path / "first.ini"))
+    height = first.height()
+    first.issues.stop()
+    first.close()
+    first.deleteLater()
+    assert room.height() - 40 < height < room.height() - 20
 
 
 def test_zoom_is_shown_and_set(window: MainWindow) -> None:
