@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
 from shiboken6 import isValid
 
 SLICE_S = 0.004
@@ -114,6 +114,30 @@ class Slices(QObject):
     def _end(self, work: Work) -> None:
         if self._work is work:
             self._work = None
+
+
+def wait_for(work: Iterator[None], parent: QObject) -> None:
+    """Do a work in turns and come back when it is done, as before a dialog is shown: what is pressed meanwhile is for that.
+
+    Raises what the work raises.
+    """
+    loop, slices, failed = QEventLoop(), Slices(parent, hurries=True), list[Exception]()
+
+    def watched() -> Work:
+        try:
+            yield from work
+        except Exception as error:
+            failed.append(error)
+        finally:
+            loop.quit()
+
+    slices.start(watched())
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if isValid(slices):
+        slices.finish()  # the program is ending: nobody gives turns any more
+        slices.deleteLater()
+    if failed:
+        raise failed[0]
 
 
 class Soon(QObject):

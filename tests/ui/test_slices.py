@@ -6,10 +6,10 @@ import itertools
 import time
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from studio_gui.ui.slices import OTHERS_S, SLICE_S, Slices, Soon, Work
+from studio_gui.ui.slices import OTHERS_S, SLICE_S, Slices, Soon, Work, wait_for
 
 
 @pytest.fixture
@@ -222,3 +222,32 @@ def test_work_goes_on_however_seldom_the_system_lets_the_program_run(
     slices.start(saying(done, "a", times=3))
     qtbot.waitUntil(lambda: not slices.is_working)
     assert done == ["a"] * 3
+
+
+def test_who_waits_for_a_work_goes_on_when_it_is_done_and_others_had_their_turns_meanwhile(owner: QObject) -> None:
+    words: list[str] = []
+    QTimer.singleShot(0, owner, lambda: words.append("other"))
+    wait_for(saying(words, "step", times=4), owner)
+    assert words.count("step") == 4
+    assert words.index("other") < 4
+    assert not owner.findChildren(Slices) or not owner.findChild(Slices).is_working
+
+
+def test_who_waits_for_a_work_is_told_of_its_mistake(owner: QObject) -> None:
+    def fails() -> Work:
+        yield
+        raise ValueError("a bug")
+
+    with pytest.raises(ValueError, match="a bug"):
+        wait_for(fails(), owner)
+
+
+def test_a_work_that_one_waits_for_is_done_although_the_program_ends(owner: QObject) -> None:
+    words: list[str] = []
+
+    def ends() -> Work:
+        QCoreApplication.quit()
+        yield from saying(words, "step", times=5)
+
+    wait_for(ends(), owner)
+    assert words == ["step"] * 5

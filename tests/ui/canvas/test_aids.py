@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QMouseEvent, QTransform
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
 from studio_gui.model.geometry import Point
+from studio_gui.model.snapping import GRID_PX
 from studio_gui.ui.canvas.aids.rulers import label_step
 from tests.ui.canvas.mouse import LEFT, NONE, PLAIN, SHIFT
 from tests.ui.canvas.painted import levels, painted
@@ -110,6 +112,21 @@ def test_aids_are_painted(canvas) -> None:
         assert canvas.grab().toImage() != plain, name
         canvas.aids.toggle(name)
         assert canvas.grab().toImage() == plain, name
+
+
+def test_lines_of_the_grid_are_one_pixel_thick_and_lie_where_clips_click(canvas) -> None:
+    canvas.set_zoom(1.0)
+    plain = levels(painted(canvas))
+    canvas.aids.toggle("grid")
+    differs = (levels(painted(canvas)) != plain).any(axis=2)
+    stage, port = canvas._stage_px(), canvas.viewport()
+    left, top = round(stage.left()), round(stage.top())
+    inside = differs[max(0, top) : port.height(), max(0, left) : port.width()]
+    rows, columns = np.flatnonzero(inside.all(axis=1)), np.flatnonzero(inside.all(axis=0))
+    for found, first in ((rows, min(0, top)), (columns, min(0, left))):
+        assert set((found - first) % GRID_PX) == {0}
+        assert set(np.diff(found)) == {GRID_PX}
+    assert not inside[1 - min(0, top) % GRID_PX, 1 - min(0, left) % GRID_PX]
 
 
 def test_lines_over_the_stage_are_whole_where_they_cross_and_end_at_its_edge(canvas) -> None:

@@ -54,7 +54,9 @@ def _in_export(qtbot: QtBot, window: MainWindow, steps: Callable[[ExportDialog],
 
     def act() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, ExportDialog)
+        if not isinstance(dialog, ExportDialog):
+            QTimer.singleShot(50, act)
+            return
         try:
             steps(dialog)
         except BaseException as error:

@@ -79,17 +79,14 @@ def _paint_grid(painter: QPainter, canvas: CanvasView, stage: QRectF) -> None:
         step *= 2 if step == 1 else 3
     seen = stage.intersected(QRectF(painter.viewport()))
     gap = GRID_PX * canvas.zoom
-    fine: list[QLineF] = []
-    strong: list[QLineF] = []
+    thick = 1 / painter.device().devicePixelRatio()
+    # As filled rectangles: hundreds of lines drawn with a pen take three times as long.
     for number in _numbers(seen.left() - stage.left(), seen.right() - stage.left(), gap, step):
         x = round(stage.left() + number * gap)
-        (fine if number % MAJOR else strong).append(QLineF(x, seen.top(), x, seen.bottom()))
+        painter.fillRect(QRectF(x, seen.top(), thick, seen.height()), _FINE if number % MAJOR else _STRONG)
     for number in _numbers(seen.top() - stage.top(), seen.bottom() - stage.top(), gap, step):
         y = round(stage.top() + number * gap)
-        (fine if number % MAJOR else strong).append(QLineF(seen.left(), y, seen.right(), y))
-    for lines, color in ((fine, _FINE), (strong, _STRONG)):
-        painter.setPen(QPen(color, 0))
-        painter.drawLines(lines)
+        painter.fillRect(QRectF(seen.left(), y, seen.width(), thick), _FINE if number % MAJOR else _STRONG)
 
 
 def _numbers(start: float, end: float, gap: float, step: int) -> range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -40,6 +40,7 @@ from studio_gui.ui.dialogs.export.waiting import WaitBox
 from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
 from studio_gui.ui.parts.length import length_s
 from studio_gui.ui.parts.room import give_size
+from studio_gui.ui.slices import Work, wait_for
 from studio_gui.ui.threads import in_background
 
 _PICTURE_WIDTH = 316
@@ -81,8 +82,9 @@ def ask(
     """Show the dialog; None when it was cancelled. ``remembered`` are the resolution and frame rate chosen last."""
     dialog = ExportDialog(
         services, project=project, path=path, remembered=remembered, parent=parent, account=account, fix=fix,
-        find=find, format_id=format_id, subtitles=subtitles,
+        find=find, format_id=format_id, subtitles=subtitles, is_made_later=True,
     )  # fmt: skip
+    wait_for(chain(dialog.making, theme.style_all(dialog)), dialog)
     dialog.exec()
     answer = dialog.answer
     dialog.deleteLater()
@@ -105,6 +107,7 @@ class ExportDialog(QDialog):
         find: Find | None = None,
         format_id: str = "mp4",
         subtitles: str = "",
+        is_made_later: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
@@ -116,21 +119,33 @@ class ExportDialog(QDialog):
         self._services, self._project, self._path = services, project, path
         self._fix, self._find = fix, find
         self.looking = Looking(services, self)
-        self.how = FormatFields(remembered, self, format_id=format_id, subtitles=subtitles)
-        self.format, self.resolution, self.fps = self.how.format, self.how.resolution, self.how.fps
-        self._fields()
+        self.making = self._make(FormatFields(remembered, self, format_id=format_id, subtitles=subtitles), account)
+        """Makes part after part; the dialog is whole when nothing is left to make."""
+        if not is_made_later:
+            for _ in self.making:
+                pass
+
+    def _make(self, how: FormatFields, account: str) -> Work:
+        self.how = how
+        self.format, self.resolution, self.fps = how.format, how.resolution, how.fps
+        yield from self._fields()
         self._file_fields()
+        yield
         self._lay_out()
+        yield
         self._order()
         self.destinations.choose(account)
         self.destinations.setFocus()
         self._connect()
+        yield
         self._draw()
         self._on_destination()
 
-    def _fields(self) -> None:
+    def _fields(self) -> Work:
         self.destinations = Destinations(self._offered(), self)
+        yield
         self.service = ServiceFields(self._services, self)
+        yield
         self.head = label("", "quiet", self)
         self.credits = label("", "quiet", self, wraps=True)
         self.keys = label("", "error", self, wraps=True)
@@ -143,6 +158,7 @@ class ExportDialog(QDialog):
         self.when_ready = WaitBox(self)
         self.payload = PayloadView(self)
         self.payload.hide()
+        yield
         self.picture = QLabel(self)
         self.picture.setProperty("role", "well")  # neutral until the picture is drawn, and beside an upright one
         self.picture.setFixedWidth(_PICTURE_WIDTH)
