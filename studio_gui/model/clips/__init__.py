@@ -14,7 +14,7 @@ from studio_gui.model.clips.avatar import AvatarClip, AvatarModel, LegacyScript
 from studio_gui.model.clips.base import ANIMATIONS, Animation, Clip, ClipStudio, Shadow, UnknownClip
 from studio_gui.model.clips.image import ImageClip
 from studio_gui.model.clips.shape import SHAPES, ShapeClip
-from studio_gui.model.clips.text import PX_PER_PT, TextClip
+from studio_gui.model.clips.text import PX_PER_PT, TextClip, whole_pt
 from studio_gui.model.clips.video import VideoClip
 
 CLIP_KINDS: dict[str, type[Clip]] = {
@@ -47,4 +47,5 @@ AnyClip: TypeAlias = Annotated[
 __all__ = [
     "ANIMATIONS", "CLIP_KINDS", "PX_PER_PT", "SHAPES", "Animation", "AnyClip", "AudioClip", "AvatarClip", "AvatarModel",
     "Clip", "ClipStudio", "ImageClip", "LegacyScript", "Shadow", "ShapeClip", "TextClip", "UnknownClip", "VideoClip",
+ "whole_pt",
 ]  # fmt: skip

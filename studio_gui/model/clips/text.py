@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -22,6 +23,14 @@ _WEIGHTS = (
     ("900", "Black"),
 )
 _ALIGNS = (("left", "Left"), ("center", "Centre"), ("right", "Right"))
+
+
+def whole_pt(size: float) -> int:
+    """The next smaller size of letters in whole points, so that words wrap where they did; at least 1.
+
+    Source: ``fontSize`` of the service is an Int. What came with a fraction and is not touched keeps it.
+    """
+    return max(1, math.floor(size + 1e-6))
 
 
 class TextClip(Clip):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from studio_gui.model.clips import AvatarClip, Clip, ShapeClip, TextClip
+from studio_gui.model.clips import AvatarClip, Clip, ShapeClip, TextClip, whole_pt
 from studio_gui.model.edits.guides import Axis, guides_of, put_guides
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.geometry import Box, Rect, bounds_of, box_of, tidy, with_box
@@ -125,8 +125,8 @@ def _carried(clip: Clip, old: Rect, new: Rect) -> Clip:
         return with_box(clip, Box(box.left + delta.x, box.top + delta.y, box.width, box.height, box.angle))
     carried = with_box(clip, Box.about(center, box.width * factor, box.height * factor, box.angle))
     if isinstance(carried, TextClip):
-        # Words wrap where they did, because letters and lines keep their proportion.
-        return carried.changed(font_size=tidy(carried.font_size * factor))
+        # Words wrap where they did, because letters and lines keep their proportion, or letters are a little smaller.
+        return carried.changed(font_size=whole_pt(float(carried.font_size) * factor))
     return carried
 
 

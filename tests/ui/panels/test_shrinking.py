@@ -12,7 +12,7 @@ from studio_gui.model.clips import TextClip
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Rect, box_of
 from studio_gui.model.new import new_text
-from studio_gui.painting.text_fitting import SMALLEST_PT, STEP_PT, fitting_size
+from studio_gui.painting.text_fitting import SMALLEST_PT, fitting_size
 from studio_gui.painting.text_layout import text_overflows
 from studio_gui.ui.clips import commands as clip_commands
 from studio_gui.ui.main_window import MainWindow
@@ -54,7 +54,7 @@ def test_the_size_is_the_largest_that_fits(qapp: object, text: str) -> None:
     assert size is not None
     assert SMALLEST_PT <= size < 60
     assert not text_overflows(clip.changed(font_size=size))
-    assert text_overflows(clip.changed(font_size=size + STEP_PT))
+    assert text_overflows(clip.changed(font_size=size + 1))
 
 
 def test_what_fits_or_never_will_is_left_alone(qapp: object) -> None:

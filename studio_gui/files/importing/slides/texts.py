@@ -9,7 +9,7 @@ from studio_gui.files.importing.slides.nodes import EMU_PER_PT, Node, find, name
 from studio_gui.files.importing.slides.page import Page
 from studio_gui.files.importing.slides.places import Place
 from studio_gui.files.importing.slides.styles import TextStyles
-from studio_gui.model.clips import PX_PER_PT, TextClip
+from studio_gui.model.clips import PX_PER_PT, TextClip, whole_pt
 from studio_gui.model.geometry import Box, Point, Rect
 from studio_gui.model.new import new_text
 
@@ -92,7 +92,7 @@ def _clip(block: Block, page: Page, frame: _Frame, factor: float) -> TextClip:
     letters, left = block.look.letters, block.look.left * page.fit.scale
     size = max(_SMALLEST_PT, letters.size * factor * EMU_PER_PT * page.fit.scale / PX_PER_PT)
     width = max(size, frame.box.width - left) if frame.is_wrapped else _UNWRAPPED_PX
-    clip = new_text(block.text, box=Rect(left, 0, width, 10), font_size=round(size, 2), fill=letters.color.css)
+    clip = new_text(block.text, box=Rect(left, 0, width, 10), font_size=whole_pt(size), fill=letters.color.css)
     return clip.changed(
         font_family=letters.family or clip.font_family,
         font_weight="700" if letters.is_bold else "",
