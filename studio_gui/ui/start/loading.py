@@ -6,7 +6,10 @@ module in a turn; what they need of other floors takes longer and knows no Qt: a
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import importlib.util
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -79,7 +82,20 @@ class CommandsAhead(QObject):
 
 def _load_films() -> None:
     """In the pool's thread."""
+    # What is bound has to come from the disk first, after a start of the computer; nobody has the interpreter then either.
+    spec = importlib.util.find_spec("av")
+    if spec is not None and spec.origin is not None:
+        package = Path(spec.origin).parent
+        for file in (*package.rglob("*.so"), *package.parent.glob("av.libs/*")):
+            _read_through(file)
     importlib.import_module("av")
+
+
+def _read_through(file: Path) -> None:
+    room = bytearray(1 << 20)
+    with contextlib.suppress(OSError), open(file, "rb", buffering=0) as stream:
+        while stream.readinto(room):
+            pass
 
 
 def _load_apart() -> None:
