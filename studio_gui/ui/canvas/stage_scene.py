@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtWidgets import QGraphicsPixmapItem
 
-from studio_gui.model.clips import Clip
+from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.differences import changed_clips
 from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Box, Rect, box_of
@@ -38,6 +38,7 @@ from studio_gui.ui.canvas.pictures import (
     seen_part,
 )
 from studio_gui.ui.canvas.stack.crowd import BUDGET_S, CROWD, FEW, GROUND, MOST_READING, REST_MS, CrowdScene
+from studio_gui.ui.canvas.stack.pace import Pace
 from studio_gui.ui.canvas.stack.shown import Shown, guessed_rate, moved_among
 from studio_gui.ui.slices import Slices, Soon, Work
 
@@ -80,7 +81,7 @@ class CanvasScene(CrowdScene):
         self._placed: Callable[[], Mapping[ClipId, Placed]] = dict
         self._gone: list[Shown] = []
         """What was taken from the stage, with its pictures."""
-        self._freeing = Slices(self)
+        self._freeing, self._pace = Slices(self), Pace()
         self._soon = Soon(self, self._draw)
         self._drawing = Drawing(self)
         self._drawing.done.connect(self._on_drawn)
@@ -200,8 +201,6 @@ class CanvasScene(CrowdScene):
         if is_other:
             stands = stands and self._sight.stand()
             self._rescale(scale, ratio, stands=stands)
-        elif self._held:
-            stands = False
         else:
             stands = stands and self._sight.is_standing
         self._visible = visible
@@ -223,6 +222,7 @@ class CanvasScene(CrowdScene):
         if not stands and not self.is_coming:
             self.catch_up()
         self._scale, self._ratio = scale, ratio
+        self._pace.note()
         self._stale.update(self._shown)
         for shown in self._shown.values():
             shown.forget_sheet()
@@ -393,13 +393,17 @@ class CanvasScene(CrowdScene):
             ref = order.unread(self._assets) if order is not None else None
             if ref is not None and ref not in self._reading and len(self._reading) >= MOST_READING:
                 return  # when one is there, it goes on
+            is_heavy = order is not None and ref is None and self._is_heavy(order)
+            if is_heavy and not self.is_crowd and (wait_ms := self._pace.wait_ms):
+                self._later.start(wait_ms)
+                continue
             del self._due[key]
             if order is None:
                 yield False
             elif ref is not None:
                 self._read(ref, order)
                 yield True
-            elif self._is_heavy(order):
+            elif is_heavy:
                 self._ask(order)
                 yield True
             else:
@@ -425,12 +429,14 @@ class CanvasScene(CrowdScene):
             yield
 
     def _is_heavy(self, order: Order) -> bool:
-        value, stage, scale = order.value, self._stage, order.scale
+        value, stage, scale, shown = order.value, self._stage, order.scale, self._shown[order.key]
         if shadow.must_load(value):
             return True
         if isinstance(value, Background) and not is_at_hand(value, stage=stage, scale=scale, assets=self._assets):
             return True
-        return self._shown[order.key].rate * order.area.width * order.area.height * order.scale**2 > HEAVY_S
+        if isinstance(value, AvatarClip) and shown.picture is not None and shown.picture.scale != scale:
+            return True  # a figure is drawn anew for each size
+        return shown.rate * order.area.width * order.area.height * scale**2 > HEAVY_S
 
     def _ask(self, order: Order) -> None:
         shown = self._shown[order.key]

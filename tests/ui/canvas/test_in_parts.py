@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPixmap, QTransform
 
 from studio_gui.base.media import BUILTIN
+from studio_gui.base.presenters import bundled_presenters
 from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import create_from_sample
 from studio_gui.model.geometry import Box, Rect
@@ -18,6 +19,9 @@ from studio_gui.ui.canvas.drawing import Order
 from studio_gui.ui.canvas.pictures import BAND_PIXELS, background_paint, draw_picture
 from studio_gui.ui.canvas.stack.carried import CLEARED_A_STEP, SHEETS_A_STEP, flattening
 from studio_gui.ui.canvas.stack.still import Sheet
+from studio_gui.ui.panels.presenters import placing
+from tests.ui.canvas.mouse import CTRL
+from tests.ui.canvas.painted import differing, drawn_anew, painted
 
 STAGE = (1920, 1080)
 
@@ -80,3 +84,44 @@ def test_a_piece_shows_its_sheets_and_nothing_between_them(qapp) -> None:
         assert image.pixelColor(round(x + 30 - corner.x()), round(y + 30 - corner.y())).name() == "#ff0000"
     for x, y in ((1500, 1), (1500, 400), (30, 700), (2930, 30)):
         assert image.pixelColor(round(x - corner.x()), round(y - corner.y())).alpha() == 0
+
+
+def _scales_drawn(canvas, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The sizes at which pictures are drawn in another thread from now on."""
+    asked, real = list[float](), canvas.shown._drawing.ask
+    monkeypatch.setattr(canvas.shown._drawing, "ask", lambda order: (asked.append(order.scale), real(order)))
+    return asked
+
+
+@pytest.fixture
+def presenter(canvas, document, qtbot) -> None:
+    """Somebody on the stage, drawn."""
+    placing.put(document, bundled_presenters()["amara"], outfit="")
+    canvas.shown.finish()
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+
+
+def test_who_zooms_on_and_on_sees_what_takes_long_drawn_for_where_they_arrive_only(
+    canvas, mouse, presenter, qtbot, monkeypatch
+) -> None:
+    mouse.wheel(960, 540, 120, CTRL)
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    asked = _scales_drawn(canvas, monkeypatch)
+    on_the_way = list[float]()
+    for _ in range(4):
+        mouse.wheel(960, 540, 120, CTRL)
+        canvas.shown._draw()
+        on_the_way.append(canvas.zoom * canvas.devicePixelRatioF())
+    assert not canvas.shown.is_complete
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    assert set(asked) == {on_the_way[-1]}
+    assert differing(painted(canvas), drawn_anew(canvas)) < 0.0005
+
+
+def test_who_zooms_once_does_not_wait(canvas, mouse, presenter, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(canvas.shown._pace, "_changed_s", 0.0)  # the last time is long ago
+    asked = _scales_drawn(canvas, monkeypatch)
+    mouse.wheel(960, 540, 120, CTRL)
+    canvas.shown._draw()
+    assert asked == [canvas.zoom * canvas.devicePixelRatioF()]
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
