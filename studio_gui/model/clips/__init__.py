@@ -47,5 +47,5 @@ AnyClip: TypeAlias = Annotated[
 __all__ = [
     "ANIMATIONS", "CLIP_KINDS", "PX_PER_PT", "SHAPES", "Animation", "AnyClip", "AudioClip", "AvatarClip", "AvatarModel",
     "Clip", "ClipStudio", "ImageClip", "LegacyScript", "Shadow", "ShapeClip", "TextClip", "UnknownClip", "VideoClip",
- "whole_pt",
+    "whole_pt",
 ]  # fmt: skip

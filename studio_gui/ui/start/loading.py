@@ -47,8 +47,11 @@ class CommandsAhead(QObject):
         self._slices.start(self._load_commands(), after_ms=after_ms)
 
     def load_films(self) -> None:
-        """Load what reads videos and sounds: the system binds its libraries for ten milliseconds, and nobody has the
-        interpreter meanwhile. While a project opens, that would be seen."""
+        """Load what reads videos and sounds, while nobody waits for anything.
+
+        The system binds its libraries for ten milliseconds in which nobody has the interpreter: while a project opens, that
+        would be seen.
+        """
         threads.run(_load_films, self, done=lambda _nothing: None)
 
     def stop(self) -> None:
