@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,8 @@ SPRINGING = (
     "list_fonts",
 )
 """Menus, and the lists of choices."""
+MOST_SECONDS = 30
+"""How long a dialog may take until it is there."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -184,14 +187,21 @@ def _dialog_pictures(window: MainWindow, name: str, room: Path, *, cut_off: list
     from studio_gui.ui.window.clipping import clipped
 
     taken: list[QPixmap] = []
+    last = time.monotonic() + MOST_SECONDS
+
+    def shown() -> list[QDialog]:
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
     def look() -> None:
+        # A dialog that is made in turns comes when it is whole, however busy the computer is.
+        if not shown() and time.monotonic() < last:
+            QTimer.singleShot(50, window, look)
+            return
         settle()
         if name == "wrong_guide":
             _type_wrong()
             settle()
-        dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
-        for dialog in dialogs:
+        for dialog in shown():
             taken.append(dialog.grab())
             if cut_off is not None:
                 cut_off.extend(clipped(dialog))
@@ -212,7 +222,7 @@ def _dialog_pictures(window: MainWindow, name: str, room: Path, *, cut_off: list
         )
     else:
         window.actions_.run("add_guide" if name == "wrong_guide" else name)
-    settle(0.8)
+    settle(0.8, until=lambda: bool(taken))
     return taken
 
 
