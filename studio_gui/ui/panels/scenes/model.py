@@ -39,6 +39,8 @@ class ScenesModel(QAbstractListModel):
     documents_dropped = Signal(list, int)
     """(paths, row): files of other kinds that should become scenes there."""
     length_changed = Signal()
+    looks_changed = Signal(int)
+    """The row looks different, and says what it said: for ``dataChanged`` a list lays out and paints all of its rows."""
 
     def __init__(self, document: Document, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class ScenesModel(QAbstractListModel):
         self._scenes: list[Scene] = list(document.project.scenes)
         self._issues: Mapping[SceneId, tuple[Severity, str]] = {}
         self._changed: set[int] = set()
+        self._read_anew: set[int] = set()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -66,8 +69,10 @@ class ScenesModel(QAbstractListModel):
     def set_issues(self, issues: Mapping[SceneId, tuple[Severity, str]]) -> None:
         """Mark scenes with what checks found: severity and words."""
         if issues != self._issues:
-            self._issues = dict(issues)
-            self._say_changed(range(len(self._scenes)))
+            before, self._issues = self._issues, dict(issues)
+            for row, scene in enumerate(self._scenes):
+                if before.get(scene.id) != self._issues.get(scene.id):
+                    self.looks_changed.emit(row)
 
     @property
     def document(self) -> Document:
@@ -90,7 +95,7 @@ class ScenesModel(QAbstractListModel):
         """Paint the row of a scene again."""
         row = self.row_of(scene_id)
         if row >= 0:
-            self._say_changed([row])
+            self.looks_changed.emit(row)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._scenes)
@@ -157,9 +162,11 @@ class ScenesModel(QAbstractListModel):
         if [scene.id for scene in new] != [scene.id for scene in self._scenes]:
             self._follow(new)
         changed = [row for row, scene in enumerate(new) if scene is not self._scenes[row]]
+        self._read_anew.update(row for row in changed if new[row].studio.name != self._scenes[row].studio.name)
         self._scenes = new
-        if before.orientation != after.orientation:
+        if before.stage_size != after.stage_size:
             changed = list(range(len(new)))
+            self._read_anew.update(changed)  # rows have another height
         self._changed.update(changed)
         if changed and not self._document.is_in_gesture:
             self._say()
@@ -168,9 +175,13 @@ class ScenesModel(QAbstractListModel):
 
     def _say(self) -> None:
         self._soon.stop()
-        rows = [row for row in self._changed if row < len(self._scenes)]
-        self._changed.clear()
-        self._say_changed(rows)
+        changed, read_anew = self._changed, self._read_anew
+        self._changed, self._read_anew = set(), set()
+        for row in sorted(row for row in changed if row < len(self._scenes)):
+            if row in read_anew:
+                self.dataChanged.emit(self.index(row), self.index(row))
+            else:
+                self.looks_changed.emit(row)
         self.length_changed.emit()
 
     def _follow(self, new: list[Scene]) -> None:
@@ -192,7 +203,3 @@ class ScenesModel(QAbstractListModel):
             elif self.beginMoveRows(_NOWHERE, old, old, _NOWHERE, row if old > row else row + 1):
                 self._scenes.insert(row, self._scenes.pop(old))
                 self.endMoveRows()
-
-    def _say_changed(self, rows: Collection[int]) -> None:
-        if rows:
-            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))

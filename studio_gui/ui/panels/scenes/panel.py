@@ -68,6 +68,7 @@ class ScenesPanel(QWidget):
         self._sum_soon.timeout.connect(self._show_summary)
         self.thumbnails.made.connect(self._on_made)
         self.thumbnails.fading.connect(self.model.say_changed)
+        self.model.looks_changed.connect(self._on_looks_changed)
         self.model.pictures_dropped.connect(self._on_pictures_dropped)
         self.model.documents_dropped.connect(self.import_wanted)
         for signal in (self.model.length_changed, self.model.rowsInserted, self.model.rowsRemoved):
@@ -155,6 +156,9 @@ class ScenesPanel(QWidget):
         index = self.view.currentIndex()
         if index.isValid():
             self._document.select_scene(self.model.scene(index).id)
+
+    def _on_looks_changed(self, row: int) -> None:
+        self.view.update(self.model.index(row))
 
     def _on_made(self, scene_id: str) -> None:
         self.model.say_changed(SceneId(scene_id))
