@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from studio_gui.ui.dialogs.avatars.looks import MOST_STEPS, Step, steps_of
 from studio_gui.ui.dialogs.avatars.page import AvatarPage
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.notifying.news import news_of_avatar
+from tests.ui.answering import pressing
 from tests.ui.avatars.posed import DIARIES, NAMES, REASON, pose, pose_all
 
 LEFT = Qt.MouseButton.LeftButton
@@ -206,17 +207,10 @@ def test_one_is_removed_from_the_list_after_a_question(
 ) -> None:
     page = open_(pose(services, "rejected"))
 
-    def agree() -> None:
-        message = QApplication.activeModalWidget()
-        assert isinstance(message, Message)
-        yes = message.findChild(QPushButton, "remove")
-        assert yes is not None
-        qtbot.mouseClick(yes, LEFT)
-
-    QTimer.singleShot(100, agree)
     forget = _button(page, "forget")
     assert forget is not None
-    qtbot.mouseClick(forget, LEFT)
+    with pressing("remove", kind=Message):
+        qtbot.mouseClick(forget, LEFT)
     qtbot.waitUntil(lambda: dialog.list.count() == 0)
     assert services.avatars.all() == ()
 

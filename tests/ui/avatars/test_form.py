@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from studio_gui.ui.dialogs.avatars.drop_zone import DropZone
 from studio_gui.ui.dialogs.avatars.form import AvatarFields
 from studio_gui.ui.dialogs.hosting import HostingDialog
 from studio_gui.ui.dialogs.message import Message
+from tests.ui.answering import answering
 from tests.ui.services.conftest import MemoryKeyring
 from tests.unit.footage.films import Film, make
 
@@ -222,19 +223,14 @@ def test_a_photo_for_ai_studios_needs_media_hosting_or_an_address(
     _send(qtbot, dialog)
     assert "set up media hosting first" in form.boxes["source"].words.text()
     assert form.host.isVisibleTo(form)
-    opened = []
 
-    def close() -> None:
-        hosting = QApplication.activeModalWidget()
-        assert isinstance(hosting, HostingDialog)
-        opened.append(hosting)
+    def close(hosting: HostingDialog) -> None:
         assert hosting.form is not None
         hosting.form.is_touched = False
         hosting.reject()
 
-    QTimer.singleShot(300, close)
-    qtbot.mouseClick(form.host, LEFT)
-    assert opened
+    with answering(close, HostingDialog):
+        qtbot.mouseClick(form.host, LEFT)
     form.source.put("https://media.example.com/Ada.png")
     assert not form.host.isVisibleTo(form)
     _send(qtbot, dialog)
@@ -258,12 +254,10 @@ def test_the_service_s_words_stand_beside_the_fields_that_are_filled_again(
 def test_what_was_filled_in_is_not_thrown_away_unasked(qtbot: QtBot, dialog: AvatarsDialog) -> None:
     _type(qtbot, _form(dialog).name, "Ada")
 
-    def stay() -> None:
-        message = QApplication.activeModalWidget()
-        assert isinstance(message, Message)
+    def stay(message: Message) -> None:
         qtbot.keyClick(message, Qt.Key.Key_Return)
 
-    QTimer.singleShot(100, stay)
-    qtbot.mouseClick(dialog.shut, LEFT)
+    with answering(stay, Message):
+        qtbot.mouseClick(dialog.shut, LEFT)
     assert dialog.isVisible()
     assert _form(dialog).name.text() == "Ada"

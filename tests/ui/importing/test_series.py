@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.exporting import ExportOptions
@@ -24,6 +23,7 @@ from studio_gui.model.project import Project
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.series import SeriesDialog
 from studio_gui.ui.main_window import MainWindow
+from tests.ui.answering import answering
 from tests.unit.files.importing.decks import png
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -186,22 +186,13 @@ def test_a_series_is_begun_from_the_window_with_the_first_three(
     table = project.parent / "people.csv"
     table.write_text("Name\nAna\nBob\n\nCleo\nDora\n ,x\n", "utf-8")
     monkeypatch.setattr(files, "ask_open", lambda *_, **__: table)
-    errors: list[BaseException] = []
 
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, SeriesDialog)
-        try:
-            _begin(qtbot, dialog, services)
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            dialog.reject()
+    def act(dialog: SeriesDialog) -> None:
+        _begin(qtbot, dialog, services)
+        dialog.reject()
 
-    QTimer.singleShot(50, act)
-    window.actions_.run("series")
-    if errors:
-        raise errors[0]
+    with answering(act, SeriesDialog):
+        window.actions_.run("series")
     assert [row.title for row in services.store.rows()] == [f"Onboarding · {name}" for name in ("Cleo", "Bob", "Ana")]
     assert document.undo_stack.undoText() == "x", "the pattern itself stays as it is"
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from studio_gui.model.new import new_image, new_text
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.importing import where, working
 from studio_gui.ui.main_window import MainWindow
+from tests.ui.answering import pressing
 from tests.ui.canvas.habits.conftest import write_halves
 from tests.ui.importing.conftest import Drop
 from tests.unit.files.importing.books import book_parts, row_of, write_book
@@ -106,13 +107,8 @@ def test_a_table_dropped_on_the_stage_becomes_scenes_like_the_one_that_is_seen(
     _write_offers(table)
     before, steps = document.project, document.undo_stack.count()
 
-    def answer() -> None:
-        dialog = _dialog(window, "import_where")
-        assert dialog is not None
-        qtbot.mouseClick(dialog.findChild(QPushButton, "import_now"), Qt.MouseButton.LeftButton)
-
-    QTimer.singleShot(200, answer)
-    assert drop(window.canvas.viewport(), QPointF(400, 300), [table])
+    with pressing("import_now", dialog="import_where"):
+        assert drop(window.canvas.viewport(), QPointF(400, 300), [table])
     qtbot.waitUntil(lambda: len(document.project.scenes) == len(before.scenes) + 2)
     sea, hills = document.project.scenes[1:3]
     assert (sea.studio.name, sea.script_text) == ("Sea", "Come to the sea, Sea!")

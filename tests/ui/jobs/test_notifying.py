@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -22,6 +22,7 @@ from studio_gui.ui.notifying.telling import Telling
 from studio_gui.ui.notifying.tray import Tray, badged
 from studio_gui.ui.theme.apply import Mode
 from studio_gui.ui.window.memory import Memory
+from tests.ui.answering import answering, pressing
 from tests.ui.jobs.posed import Posed, pose
 
 # Qt misses the tray of a platform that has none.
@@ -131,27 +132,13 @@ def reader_listening() -> Iterator[None]:
         QAccessible.setActive(False)
 
 
-def _press(window: MainWindow, qtbot: QtBot, name: str, *, before: Callable[[QWidget], None] | None = None) -> None:
-    def press() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
-        assert dialog.objectName() == "parting"
-        if before is not None:
-            before(dialog)
-        button = dialog.findChild(QPushButton, name)
-        assert button is not None
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    QTimer.singleShot(80, window, press)
-
-
 def test_closing_with_a_job_under_way_asks(window: MainWindow, services: Services, project: Path, qtbot: QtBot) -> None:
     job = pose(services, project, state="running")
-    _press(window, qtbot, "cancel")
-    window.close()
+    with pressing("cancel", dialog="parting"):
+        window.close()
     assert window.isVisible()
-    _press(window, qtbot, "stop")
-    window.close()
+    with pressing("stop", dialog="parting"):
+        window.close()
     assert not window.isVisible()
     assert services.store.row(job).state == "cancelled"
 
@@ -159,13 +146,14 @@ def test_closing_with_a_job_under_way_asks(window: MainWindow, services: Service
 def test_who_always_goes_on_is_asked_once(window: MainWindow, services: Services, project: Path, qtbot: QtBot) -> None:
     job = pose(services, project, state="queued")
 
-    def tick(dialog: QWidget) -> None:
-        box = dialog.findChild(QCheckBox, "for_good")
-        assert box is not None
-        box.click()
+    def go_on(dialog: QDialog) -> None:
+        for kind, name in ((QCheckBox, "for_good"), (QPushButton, "go_on")):
+            button = dialog.findChild(kind, name)
+            assert button is not None
+            button.click()
 
-    _press(window, qtbot, "go_on", before=tick)
-    assert parting.may_part(window)
+    with answering(go_on, QDialog, name="parting"):
+        assert parting.may_part(window)
     assert parting.may_part(window)
     assert services.store.row(job).state == "queued"
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -21,6 +21,7 @@ from studio_gui.ui.panels.jobs import JobsPanel
 from studio_gui.ui.panels.jobs.card import JobCard
 from studio_gui.ui.panels.jobs.costs import Costs
 from studio_gui.ui.panels.jobs.looks import LOOKS
+from tests.ui.answering import answering, pressing
 from tests.ui.jobs.posed import PATHS, Posed, many, pose
 
 
@@ -140,18 +141,16 @@ def test_send_again_asks_and_says_that_it_may_cost(
     row = services.store.row(posed["unsure"])
     said: list[str] = []
 
-    def answer(name: str) -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
+    def decline(dialog: QDialog) -> None:
         said.extend(each.text() for each in dialog.findChildren(QLabel))
-        qtbot.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.findChild(QPushButton, "cancel"), Qt.MouseButton.LeftButton)
 
-    QTimer.singleShot(50, full, lambda: answer("cancel"))
-    full.act(row, "send_again")
+    with answering(decline, QDialog):
+        full.act(row, "send_again")
     assert any("it may cost twice" in each for each in said)
     assert services.store.row(row.id).state == "unsure"
-    QTimer.singleShot(50, full, lambda: answer("send"))
-    full.act(row, "send_again")
+    with pressing("send"):
+        full.act(row, "send_again")
     qtbot.waitUntil(lambda: _card(full, row.id).main.text() == "Cancel")
     assert services.store.row(row.id).state == "queued"
 
@@ -184,24 +183,18 @@ def test_trying_again_what_another_job_sent_since_asks(
     row = services.store.row(job_id)
     asked: list[str] = []
 
-    def answer(name: str) -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog):
-            QTimer.singleShot(20, full, lambda: answer(name))
-            return
+    def decline(dialog: QDialog) -> None:
         asked.extend(each.text() for each in dialog.findChildren(QLabel))
         asked.extend(each.text() for each in dialog.findChildren(QPushButton))
-        qtbot.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
-        asked.append(name)
+        qtbot.mouseClick(dialog.findChild(QPushButton, ""), Qt.MouseButton.LeftButton)
 
-    QTimer.singleShot(20, full, lambda: answer(""))
-    full.act(row, "retry")
-    qtbot.waitUntil(lambda: asked[-1:] == [""])
+    with answering(decline, QDialog):
+        full.act(row, "retry")
     assert any(each.startswith("The same was sent to the account “practice” on ") for each in asked)
     assert "Show the job" not in asked
     assert services.store.row(job_id).state == "cancelled"
-    QTimer.singleShot(20, full, lambda: answer("send_again"))
-    full.act(row, "retry")
+    with pressing("send_again"):
+        full.act(row, "retry")
     qtbot.waitUntil(lambda: services.store.row(job_id).state == "queued")
 
 

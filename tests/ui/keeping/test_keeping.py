@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +31,7 @@ from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.window import crash
 from studio_gui.ui.window.closing import let_go
 from studio_gui.ui.window.memory import Memory
+from tests.ui.answering import pressing
 
 
 def _rename(name: str) -> Callable[[Project], Project]:
@@ -278,16 +278,8 @@ def test_closing_where_nothing_can_be_written_offers_another_place_and_goes_on(
     document.apply("Rename", _rename("Kept"))
     project.parent.rename(tmp_path / "elsewhere")
 
-    def go() -> None:
-        message = window.findChild(Message, "error")
-        if message is not None and message.isVisible():
-            waiting.stop()
-            qtbot.mouseClick(message.findChild(QPushButton, "elsewhere"), Qt.MouseButton.LeftButton)
-
-    waiting = QTimer(window)
-    waiting.timeout.connect(go)
-    waiting.start(20)
-    assert window.close()
+    with pressing("elsewhere", kind=Message, dialog="error"):
+        assert window.close()
     assert open_project(tmp_path / "Safe").project.name == "Kept"
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSlider,
-    QApplication,
     QComboBox,
     QDialog,
     QLineEdit,
@@ -31,6 +30,7 @@ from studio_gui.ui.dialogs import message
 from studio_gui.ui.forms.color_field import ColorField
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.window import crash
+from tests.ui.answering import answering
 from tests.ui.panels.conftest import make_project
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSlider, QAbstractScrollArea)
@@ -136,23 +136,21 @@ def test_dialogs_have_names_and_their_one_primary_button_at_the_right(
 ) -> None:
     found: list[list[str]] = []
 
-    def look() -> None:
-        for dialog in [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]:
-            found.append(nameless(dialog))
-            row = buttons_of(dialog)
-            places = [place for place, each in enumerate(row) if each.property("role") == "primary"]
-            if places not in ([], [len(row) - 1]):
-                found.append([f"primary: {[each.text() for each in row]} at {places}"])
-            close = dialog.findChild(QPushButton, "close")
-            if close is not None and close.property("role"):
-                found.append(["Close is primary"])
-            if dialog.width() > LOW_SCREEN[0] or dialog.height() > LOW_SCREEN[1]:
-                found.append([f"{dialog.size()} is more than a low screen has"])
-            dialog.reject()
+    def look(dialog: QDialog) -> None:
+        found.append(nameless(dialog))
+        row = buttons_of(dialog)
+        places = [place for place, each in enumerate(row) if each.property("role") == "primary"]
+        if places not in ([], [len(row) - 1]):
+            found.append([f"primary: {[each.text() for each in row]} at {places}"])
+        close = dialog.findChild(QPushButton, "close")
+        if close is not None and close.property("role"):
+            found.append(["Close is primary"])
+        if dialog.width() > LOW_SCREEN[0] or dialog.height() > LOW_SCREEN[1]:
+            found.append([f"{dialog.size()} is more than a low screen has"])
+        dialog.reject()
 
-    QTimer.singleShot(300, window, look)
-    window.actions_.run(command)
-    qtbot.waitUntil(lambda: bool(found))
+    with answering(look, QDialog):
+        window.actions_.run(command)
     assert found == [[]]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -19,6 +19,7 @@ from studio_gui.ui.dialogs.accounts import AccountsDialog
 from studio_gui.ui.dialogs.accounts.form import AccountForm
 from studio_gui.ui.dialogs.accounts.pasting import cleaned, keys_in
 from studio_gui.ui.dialogs.message import Message
+from tests.ui.answering import pressing
 from tests.ui.services.conftest import MemoryKeyring
 from tests.written import written_in
 
@@ -72,19 +73,6 @@ def _test(qtbot: QtBot, form: AccountForm) -> str:
     qtbot.mouseClick(form.connection.test, LEFT)
     qtbot.waitUntil(lambda: bool(form.connection.words.text()), timeout=15000)
     return form.connection.words.text()
-
-
-def _answer(name: str) -> None:
-    """Press a button of the question that comes up."""
-
-    def press() -> None:
-        message = QApplication.activeModalWidget()
-        assert isinstance(message, Message)
-        button = message.findChild(QPushButton, name)
-        assert button is not None
-        button.click()
-
-    QTimer.singleShot(100, press)
 
 
 def _all_said(widget: QWidget) -> str:
@@ -198,11 +186,11 @@ def test_removing_asks_by_name_and_forgets_the_keys(qtbot: QtBot, ring: MemoryKe
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.choose("aistudios-2")
-    _answer("cancel")
-    qtbot.mouseClick(_form(dialog).remove, LEFT)
+    with pressing("cancel", kind=Message):
+        qtbot.mouseClick(_form(dialog).remove, LEFT)
     assert services.accounts.get("aistudios-2")
-    _answer("remove")
-    qtbot.mouseClick(_form(dialog).remove, LEFT)
+    with pressing("remove", kind=Message):
+        qtbot.mouseClick(_form(dialog).remove, LEFT)
     qtbot.waitUntil(lambda: dialog.chosen_id == "computer")
     assert list(ring.kept) == [("Scene Studio", "aistudios")]
     dialog.reject()
@@ -247,8 +235,8 @@ def test_a_picture_of_the_dialog_tells_nothing_of_a_key(qtbot: QtBot, dialog: Ac
 def test_what_was_typed_is_not_thrown_away_unasked(qtbot: QtBot, dialog: AccountsDialog) -> None:
     dialog.add("aistudios")
     qtbot.keyClicks(_form(dialog).keys["app_id"].edit, "half")
-    _answer("stay")
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    with pressing("stay", kind=Message):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
     assert _form(dialog).keys["app_id"].key == "half"
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -29,6 +29,7 @@ from studio_gui.ui.actions import file
 from studio_gui.ui.dialogs.export.dialog import ExportDialog
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.main_window import MainWindow
+from tests.ui.answering import answering, pressing
 from tests.ui.services.conftest import MemoryKeyring
 from tests.written import written_in
 
@@ -48,43 +49,16 @@ def _read_by(voice: str, project: Project) -> Project:
     return replace_scene(project, said)
 
 
-def _in_export(qtbot: QtBot, window: MainWindow, steps: Callable[[ExportDialog], None]) -> None:
-    """Run Export and do the steps in its dialog, which is closed at the end whatever happens."""
-    errors: list[BaseException] = []
+def _in_export(window: MainWindow, steps: Callable[[ExportDialog], None]) -> None:
+    """Run Export and do the steps in its dialog, which is closed at the end."""
 
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ExportDialog):
-            QTimer.singleShot(50, act)
-            return
-        try:
-            steps(dialog)
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
+    def act(dialog: ExportDialog) -> None:
+        steps(dialog)
+        if dialog.isVisible():
+            dialog.reject()
 
-    QTimer.singleShot(50, act)
-    window.actions_.run("export")
-    if errors:
-        raise errors[0]
-
-
-def _press(name: str, seen: list[str]) -> None:
-    """Press a button of the next question, as soon as it is there."""
-
-    def look() -> None:
-        message = QApplication.activeModalWidget()
-        if not isinstance(message, Message):
-            QTimer.singleShot(50, look)
-            return
-        seen.append(message.objectName())
-        button = message.findChild(QPushButton, name)
-        assert button is not None
-        button.click()
-
-    look()
+    with answering(act, ExportDialog):
+        window.actions_.run("export")
 
 
 def _choose(qtbot: QtBot, dialog: ExportDialog, account: str) -> None:
@@ -115,14 +89,13 @@ def test_a_project_goes_to_the_practice_account_once_and_again_only_when_that_is
         qtbot.mouseDClick(dialog.export, LEFT)
         qtbot.mouseClick(dialog.export, LEFT)
 
-    _in_export(qtbot, window, twice)
+    _in_export(window, twice)
     qtbot.waitUntil(lambda: len(services.store.rows()) == 1, timeout=10000)
     (row,) = services.store.rows()
     assert (row.account, row.kind) == ("practice", "project")
     assert row.kept["workspace_id"]
 
     for answer, jobs in (("show_job", 1), ("send_again", 2)):
-        seen: list[str] = []
 
         def again(dialog: ExportDialog) -> None:
             qtbot.waitUntil(dialog.export.isEnabled, timeout=20000)
@@ -131,9 +104,8 @@ def test_a_project_goes_to_the_practice_account_once_and_again_only_when_that_is
             dialog.service.workspace.setCurrentIndex(1)
             qtbot.mouseClick(dialog.export, LEFT)
 
-        _in_export(qtbot, window, again)
-        _press(answer, seen)
-        qtbot.waitUntil(lambda seen=seen: seen == ["sent_before"], timeout=10000)
+        with pressing(answer, kind=Message, dialog="sent_before"):
+            _in_export(window, again)
         qtbot.waitUntil(lambda jobs=jobs: len(services.store.rows()) == jobs, timeout=10000)
     assert window.panel_shows("jobs")
 
@@ -165,7 +137,7 @@ def test_a_draft_arrives_at_the_service_of_an_account_and_no_key_is_anywhere(
         qtbot.waitUntil(dialog.export.isEnabled, timeout=5000)
         qtbot.mouseClick(dialog.export, LEFT)
 
-    _in_export(qtbot, plain, push)
+    _in_export(plain, push)
     qtbot.waitUntil(lambda: len(services.store.rows()) == 1, timeout=10000)
     worker = threading.Thread(target=lambda: asyncio.run(services.finish_all()), name="ThreadPoolExecutor-shared-jobs")
     worker.start()
@@ -238,7 +210,7 @@ def test_errors_stop_it_until_that_is_known_and_fixes_are_one_step_of_undo(
             )
         )
 
-    _in_export(qtbot, plain, mend)
+    _in_export(plain, mend)
     assert document.undo_stack.index() == steps + 1
     document.undo_stack.undo()
     assert document.project.scenes[0].clips[0] == far
@@ -268,7 +240,7 @@ def test_a_scene_that_another_voice_will_read_is_told_before_and_set_right_by_it
         qtbot.mouseClick(fixes(dialog)[0], LEFT)
         qtbot.waitUntil(lambda: dialog._errors is not None and not fixes(dialog))
 
-    _in_export(qtbot, plain, mend)
+    _in_export(plain, mend)
     assert document.project.scenes[0].studio.voice == ""
     document.undo_stack.undo()
     assert document.project == spoken
@@ -294,7 +266,7 @@ def test_a_sample_whose_media_the_service_cannot_fetch_is_sent_only_knowingly(
         qtbot.mouseClick(dialog.anyway, LEFT)
         qtbot.mouseClick(dialog.export, LEFT)
 
-    _in_export(qtbot, window, force)
+    _in_export(window, force)
     qtbot.waitUntil(lambda: len(services.store.rows()) == 1, timeout=10000)
     assert services.store.rows()[0].state == "queued", "without a network it waits"
 
@@ -310,7 +282,7 @@ def test_an_account_without_keys_leads_to_the_accounts(qtbot: QtBot, window: Mai
         assert dialog.open_accounts.isVisible()
         assert not dialog.export.isEnabled()
 
-    _in_export(qtbot, window, look)
+    _in_export(window, look)
 
 
 def test_creatify_is_not_offered_and_reports_need_https(qtbot: QtBot, window: MainWindow, services: Services) -> None:
@@ -330,7 +302,7 @@ def test_creatify_is_not_offered_and_reports_need_https(qtbot: QtBot, window: Ma
         qtbot.keyClicks(dialog.service.webhook, "https://example.com/hook")
         qtbot.waitUntil(dialog.export.isEnabled)
 
-    _in_export(qtbot, window, look)
+    _in_export(window, look)
 
 
 def test_an_export_waits_for_a_presenter_that_is_not_ready(qtbot: QtBot, plain: MainWindow, services: Services) -> None:
@@ -353,7 +325,7 @@ def test_an_export_waits_for_a_presenter_that_is_not_ready(qtbot: QtBot, plain: 
         assert not dialog.anyway.isVisible()
         qtbot.mouseClick(dialog.export, LEFT)
 
-    _in_export(qtbot, plain, wait)
+    _in_export(plain, wait)
     qtbot.waitUntil(lambda: any(row.state == "held" for row in services.store.rows()), timeout=10000)
     (row,) = [row for row in services.store.rows() if row.state == "held"]
     assert waits_for(row) == (services.avatars.get("Ada Lovelace").id,)

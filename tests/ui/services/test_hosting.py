@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -18,6 +18,7 @@ from studio_gui.ui.dialogs.export.dialog import ExportDialog
 from studio_gui.ui.dialogs.hosting import HostingDialog
 from studio_gui.ui.dialogs.hosting.form import HostForm
 from studio_gui.ui.dialogs.message import Message
+from tests.ui.answering import answering, pressing
 from tests.ui.services.conftest import MemoryKeyring
 from tests.unit.hosting.s3_server import KEYS, S3Server, s3_server
 
@@ -113,19 +114,11 @@ def test_another_host_takes_over_the_account_and_a_host_is_removed(
     used = services.hosts.of_account("aistudios")
     assert used is not None
     assert used.id == "s3-2"
-    QTimer.singleShot(0, _agree)
-    qtbot.mouseClick(_form(dialog).remove, LEFT)
+    with pressing("remove", kind=Message):
+        qtbot.mouseClick(_form(dialog).remove, LEFT)
     qtbot.waitUntil(lambda: dialog.list.count() == 1)
     assert ("Scene Studio", "host:s3-2") not in ring.kept
     assert [host.id for host in services.hosts.all()] == ["s3"]
-
-
-def _agree() -> None:
-    message = QApplication.activeModalWidget()
-    assert isinstance(message, Message)
-    button = message.findChild(QPushButton, "remove")
-    assert button is not None
-    button.click()
 
 
 @pytest.mark.parametrize("kind", range(4))
@@ -149,15 +142,13 @@ def test_the_checks_of_an_export_lead_to_media_hosting_and_are_made_anew(
     export.show()
     qtbot.waitUntil(lambda: bool(export.findChildren(QPushButton, "host_media")), timeout=10_000)
 
-    def set_up() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, HostingDialog)
+    def set_up(dialog: HostingDialog) -> None:
         assert _form(dialog).is_new
         services.hosts.add(HostSetting(id="s3", bucket="our-media"), KEYS)
         dialog.reject()
 
-    QTimer.singleShot(300, set_up)
-    qtbot.mouseClick(export.findChildren(QPushButton, "host_media")[0], LEFT)
+    with answering(set_up, HostingDialog):
+        qtbot.mouseClick(export.findChildren(QPushButton, "host_media")[0], LEFT)
     qtbot.waitUntil(lambda: "brought to your media host" in _texts(export), timeout=10_000)
     assert not export.findChildren(QPushButton, "host_media")
 

@@ -7,8 +7,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -20,6 +20,7 @@ from studio_gui.ui.dialogs.export.from_text import FromTextDialog, Start
 from studio_gui.ui.dialogs.export.remote_projects import Remote, RemoteProjects
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.main_window import MainWindow
+from tests.ui.answering import answering, pressing
 from tests.ui.services.conftest import MemoryKeyring
 
 LEFT = Qt.MouseButton.LeftButton
@@ -94,17 +95,15 @@ def test_without_a_network_an_id_can_be_pasted_and_it_can_be_tried_again(
 def test_a_voice_is_made_and_lies_where_it_was_wanted(
     qtbot: QtBot, window: MainWindow, services: Services, account: str
 ) -> None:
-    def fill() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, FromTextDialog)
+    def fill(dialog: FromTextDialog) -> None:
         qtbot.waitUntil(lambda: dialog.presenter.count() > 0, timeout=15000)
         dialog.kind.setCurrentIndex(2)
         assert not dialog.resolution.isVisible()
         qtbot.keyClicks(dialog.text, "Hello there.")
         qtbot.mouseClick(dialog.make, LEFT)
 
-    QTimer.singleShot(50, fill)
-    window.actions_.run("from_text")
+    with answering(fill, FromTextDialog):
+        window.actions_.run("from_text")
     qtbot.waitUntil(lambda: len(services.store.rows()) == 1, timeout=10000)
     worker = threading.Thread(target=lambda: asyncio.run(services.finish_all()), name="ThreadPoolExecutor-shared-jobs")
     worker.start()
@@ -130,16 +129,14 @@ def test_a_draft_is_opened_in_a_tab_by_its_address(
 ) -> None:
     remote_id = _project_there(server, services)
 
-    def pull() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, RemoteProjects)
+    def pull(dialog: RemoteProjects) -> None:
         qtbot.waitUntil(lambda: "Asking" not in dialog.said.text(), timeout=15000)
         assert not dialog.delete.isEnabled()
         qtbot.keyClicks(dialog.by_id, f"https://app.aistudios.com/editor/{remote_id}?lang=en")
         qtbot.mouseClick(dialog.pull, LEFT)
 
-    QTimer.singleShot(50, pull)
-    window.actions_.run("service_projects")
+    with answering(pull, RemoteProjects):
+        window.actions_.run("service_projects")
     qtbot.waitUntil(lambda: len(window.projects.all) == 2, timeout=15000)
     assert window.document is not None
     assert window.document.project.name == "From afar"
@@ -157,23 +154,15 @@ def test_deleting_asks_by_name_and_exporting_asks_for_the_size(
     dialog.show()
     qtbot.waitUntil(lambda: "Asking" not in dialog.said.text(), timeout=15000)
     qtbot.keyClicks(dialog.by_id, remote_id)
-
-    def press(name: str) -> None:
-        message = QApplication.activeModalWidget()
-        assert isinstance(message, Message)
-        button = message.findChild(QPushButton, name)
-        assert button is not None
-        button.click()
-
-    QTimer.singleShot(50, lambda: press("cancel"))
-    qtbot.mouseClick(dialog.delete, LEFT)
+    with pressing("cancel", kind=Message):
+        qtbot.mouseClick(dialog.delete, LEFT)
     assert len(server.practice.store.all("project")) == 1
-    QTimer.singleShot(50, lambda: press("delete"))
-    qtbot.mouseClick(dialog.delete, LEFT)
+    with pressing("delete", kind=Message):
+        qtbot.mouseClick(dialog.delete, LEFT)
     qtbot.waitUntil(lambda: not server.practice.store.all("project"), timeout=10000)
     qtbot.waitUntil(lambda: not dialog.by_id.text() and "Asking" not in dialog.said.text(), timeout=10000)
     qtbot.keyClicks(dialog.by_id, "65fa6b07dca2e367461a2925")
-    QTimer.singleShot(50, lambda: press("export"))
-    qtbot.mouseClick(dialog.export, LEFT)
+    with pressing("export", kind=Message):
+        qtbot.mouseClick(dialog.export, LEFT)
     assert wanted == [Remote(account, "65fa6b07dca2e367461a2925", "65fa6b07dca2e367461a2925", "1080")]
     assert not pulled

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
@@ -25,6 +25,7 @@ from studio_gui.ui.forms.text_fields import TextField
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.parts.elided import Elided
 from studio_gui.ui.window.clipping import clipped
+from tests.ui.answering import answering
 from tests.unit.jobs.film import write_film
 
 
@@ -461,12 +462,10 @@ def test_the_command_asks_and_takes_what_was_chosen(window: MainWindow, qtbot: Q
     assert document is not None
     assert document.scene is not None
 
-    def choose() -> None:
-        dialog = window.findChild(color.ColorDialog)
-        assert dialog is not None
+    def choose(dialog: color.ColorDialog) -> None:
         QTest.keyClicks(dialog.hex, "#102030")
         QTest.mouseClick(dialog.findChild(QPushButton, "choose"), Qt.MouseButton.LeftButton)
 
-    QTimer.singleShot(0, window, choose)
-    window.actions_.run("background_color")
+    with answering(choose, color.ColorDialog):
+        window.actions_.run("background_color")
     assert document.scene.background.source_color == "rgb(16,32,48)"

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -23,6 +22,7 @@ from studio_gui.ui.window.clipping import clipped
 from studio_gui.ui.window.look import Look
 from studio_gui.ui.window.memory import Memory
 from studio_gui.ui.window.session import SessionFile, Tab
+from tests.ui.answering import answering
 from tests.ui.shell.tabs import names
 
 
@@ -170,16 +170,15 @@ def test_a_late_write_does_not_undo_a_newer_one(tmp_path: Path) -> None:
 def test_the_question_about_all_names_each_project_and_cuts_nothing_off(window: MainWindow) -> None:
     seen: list[tuple[list[str], list[str], str]] = []
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
+    def look(dialog: QDialog) -> None:
         said = [label.text() for label in dialog.findChildren(QLabel)]
         default = next(button.text() for button in dialog.findChildren(QPushButton) if button.isDefault())
         seen.append((said, clipped(dialog), default))
         dialog.reject()
 
-    QTimer.singleShot(0, look)
-    assert leaving.ask_many(window, ["R&D", *(f"Project {number} " + "x" * 90 for number in range(9))]) == "cancel"
+    names = ["R&D", *(f"Project {number} " + "x" * 90 for number in range(9))]
+    with answering(look, QDialog):
+        assert leaving.ask_many(window, names) == "cancel"
     said, cut_off, default = seen[0]
     assert {"Save the changes to 10 projects?", "R&D", "and 2 more"} <= set(said)
     assert cut_off == []

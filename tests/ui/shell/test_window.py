@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from studio_gui.ui.theme.tokens import DARK, LIGHT, Tokens
 from studio_gui.ui.window import crash
 from studio_gui.ui.window.clipping import clipped
 from studio_gui.ui.window.memory import Memory
+from tests.ui.answering import answering
 
 
 def test_docks_are_as_wide_as_they_should_be(window: MainWindow, qtbot: QtBot) -> None:
@@ -268,9 +269,7 @@ def test_an_error_is_a_sentence_and_what_to_do(window: MainWindow, qtbot: QtBot)
 def test_the_question_of_unsaved_changes_is_answered_by_keys_and_mouse(
     window: MainWindow, qtbot: QtBot, key: Qt.Key | None, answer: str
 ) -> None:
-    def press() -> None:
-        shown = window.findChild(message.Message, "leaving")
-        assert isinstance(shown, message.Message)
+    def press(shown: message.Message) -> None:
         assert "“Onboarding”" in shown.findChildren(QLabel)[1].text()
         button = shown.findChild(QPushButton, answer)
         if key is not None:
@@ -278,23 +277,21 @@ def test_the_question_of_unsaved_changes_is_answered_by_keys_and_mouse(
         elif isinstance(button, QPushButton):
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    QTimer.singleShot(100, window, press)
-    assert leaving.ask(window, "Onboarding") == answer
+    with answering(press, message.Message, name="leaving"):
+        assert leaving.ask(window, "Onboarding") == answer
 
 
 def test_enter_presses_the_button_that_shows_the_focus(window: MainWindow, qtbot: QtBot) -> None:
     """Else who goes to “Don’t save” by Tab, and sees it ringed, saves by Enter."""
 
-    def press() -> None:
-        shown = QApplication.activeModalWidget()
-        assert isinstance(shown, message.Message)
+    def press(shown: message.Message) -> None:
         qtbot.waitUntil(lambda: shown.focusWidget() is shown.findChild(QPushButton, "save"))
         qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
         assert shown.focusWidget() is shown.findChild(QPushButton, "discard")
         qtbot.keyClick(shown.focusWidget(), Qt.Key.Key_Return)
 
-    QTimer.singleShot(100, window, press)
-    assert leaving.ask(window, "Onboarding") == "discard"
+    with answering(press, message.Message):
+        assert leaving.ask(window, "Onboarding") == "discard"
 
 
 def test_the_focus_is_a_ring_and_nothing_more(window: MainWindow, qtbot: QtBot) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +9,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs import leaving
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.dialogs.parts import button
+from tests.ui.answering import answering
 
 
 def test_a_message_that_a_desktop_makes_large_keeps_its_words_together(qtbot: QtBot) -> None:
@@ -35,17 +35,15 @@ def test_names_of_unsaved_projects_are_elided_only_where_they_find_no_room(qtbot
     qtbot.addWidget(parent)
     long, seen = "A project with a name that is longer than its line " * 2, []
 
-    def look() -> None:
-        message = QApplication.activeModalWidget()
-        assert isinstance(message, Message)
+    def look(message: Message) -> None:
         for label in message.findChildren(QLabel):
             if label.text().startswith("A project"):
                 room = label.contentsRect().width() - label.fontMetrics().horizontalAdvance(label.text())
                 seen.append((label.toolTip(), room))
         message.reject()
 
-    QTimer.singleShot(0, look)
-    assert leaving.ask_many(parent, ["Onboarding", long]) == "cancel"
+    with answering(look, Message):
+        assert leaving.ask_many(parent, ["Onboarding", long]) == "cancel"
     ((tip, room),) = seen
     assert tip == long
     assert 0 <= room < 24

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.base.errors import ProjectFileError
@@ -21,6 +21,7 @@ from studio_gui.model.comparing import compare
 from studio_gui.ui.actions import file, versions
 from studio_gui.ui.dialogs.versions import VersionsDialog
 from studio_gui.ui.main_window import MainWindow
+from tests.ui.answering import answering, pressing
 from tests.ui.versions.conftest import Hand, logo
 
 Step = Iterator[Callable[[], bool]]
@@ -210,22 +211,16 @@ def test_a_project_that_is_damaged_opens_as_it_was_last_kept(
     History(damaged).keep(whole)
     asked: list[str] = []
 
-    def press(name: str) -> None:
-        found = [w for w in QApplication.topLevelWidgets() if w.objectName() == "rescue" and w.isVisible()]
-        if not found:  # the file is still being read
-            QTimer.singleShot(5, window, lambda: press(name))
-            return
-        (message,) = found
+    def decline(message: QDialog) -> None:
         asked.append(message.findChildren(QLabel)[-1].text())
-        QTest.mouseClick(message.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(message.findChild(QPushButton, "cancel"), Qt.MouseButton.LeftButton)
 
     before = window.document
-    QTimer.singleShot(0, window, lambda: press("cancel"))
-    file.open_path(window.context, str(damaged))
-    qtbot.waitUntil(lambda: len(asked) == 1)
+    with answering(decline, QDialog, name="rescue"):
+        file.open_path(window.context, str(damaged))
     assert window.document is before
-    QTimer.singleShot(0, window, lambda: press("open"))
-    file.open_path(window.context, str(damaged))
+    with pressing("open", dialog="rescue"):
+        file.open_path(window.context, str(damaged))
     qtbot.waitUntil(lambda: window.document is not before)
     assert "A version of it was kept: Today" in asked[0]
     document = window.document

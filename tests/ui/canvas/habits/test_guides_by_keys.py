@@ -5,41 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolTip, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolTip
 
 from studio_gui.model import edits
 from studio_gui.model.edits.guides import guides_of
 from studio_gui.ui.canvas.aids.guide_keys import held_guide
 from studio_gui.ui.dialogs.guide import GuideDialog
+from tests.ui.answering import answering
 from tests.ui.canvas.habits.desk import Desk
 
 
 def answered(desk: Desk, answer: Callable[[GuideDialog], None], command: Callable[[], None]) -> None:
     """Give a command that asks, and answer by keys."""
-    is_answered: list[bool] = []
-    ready: list[QWidget] = []
+    looks: list[bool] = []
 
-    def go() -> None:
-        dialog, focused = QApplication.activeModalWidget(), QApplication.focusWidget()
-        if dialog is not None and focused is not None and focused.window() is dialog:
-            ready.append(dialog)
-        if len(ready) < 2:
-            return  # it has not got the keyboard yet, or only just
-        waiting.stop()
-        assert isinstance(dialog, GuideDialog)
-        try:
-            answer(dialog)
-        finally:
-            is_answered.append(not dialog.isVisible())
-            if dialog.isVisible():
-                dialog.reject()
+    def has_keyboard(dialog: GuideDialog) -> bool:
+        focused = QApplication.focusWidget()
+        looks.append(focused is not None and focused.window() is dialog)
+        return looks[-2:] == [True, True]  # and not only just
 
-    waiting = QTimer(desk.window)
-    waiting.timeout.connect(go)
-    waiting.start(20)
-    command()
-    assert is_answered == [True]
+    def act(dialog: GuideDialog) -> None:
+        desk.qtbot.waitUntil(lambda: has_keyboard(dialog))
+        answer(dialog)
+        assert not dialog.isVisible()
+
+    with answering(act, GuideDialog):
+        command()
     desk.window.activateWindow()  # nobody does that where there is no desktop
     desk.qtbot.waitUntil(desk.window.isActiveWindow)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit
 
 from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import create_from_sample
 from studio_gui.model.geometry import Point
 from studio_gui.ui.dialogs import files, leaving
+from tests.ui.answering import answering
 from tests.ui.canvas.habits.desk import Desk
 
 RED = (300, 300)
@@ -123,18 +123,12 @@ def seen_dialog(desk: Desk, key: str) -> str:
     """Press a key that opens a dialog; the class of what came, which is put away again."""
     seen: list[str] = []
 
-    def look() -> None:
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, QDialog) and widget.isVisible():
-                seen.append(type(widget).__name__)
-                widget.reject()
+    def look(dialog: QDialog) -> None:
+        seen.append(type(dialog).__name__)
+        dialog.reject()
 
-    looks = QTimer(desk.window)  # the first opening of a dialog takes a while on a busy computer
-    looks.timeout.connect(look)
-    looks.start(50)
-    desk.key(key)
-    desk.qtbot.waitUntil(lambda: bool(seen))
-    looks.stop()
+    with answering(look, QDialog):
+        desk.key(key)
     return seen[0]
 
 
