@@ -9,8 +9,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from studio_gui.model.gaps import Guide, Neighbours, gap_guides, snap_gap
 from studio_gui.model.geometry import Point, Rect
@@ -31,7 +30,7 @@ _OWN, _SHOWN, _UNSEEN, _OF_GRID = -1, 1, 2, 3
 
 
 class Line(NamedTuple):
-    """A place to click to on one axis, from ``start`` to ``end`` along the other; a drag begins with thousands."""
+    """A place to click to on one axis, from ``start`` to ``end`` along the other."""
 
     at: float
     start: float
@@ -41,13 +40,57 @@ class Line(NamedTuple):
     areas, 2 where those are not seen; 3 the grid. What is not seen gives way to any user guide within reach."""
 
 
+class Lines(Sequence[Line]):
+    """Lines across one axis, in order along it.
+
+    A drag among hundreds begins with thousands of them, and asks for a few: only where they lie is worked out at once.
+    """
+
+    def __init__(self, lines: Sequence[Line] = (), rects: Sequence[Rect] = (), *, is_x: bool = True) -> None:
+        """``lines`` and those of other clips: their sides and middles, the upright ones for ``is_x``."""
+        self._lines, self._rects, self._is_x = lines, rects, is_x
+        ats = [line.at for line in lines]
+        if is_x:
+            for r in rects:
+                ats += (r.left, r.left + r.width / 2, r.left + r.width)
+        else:
+            for r in rects:
+                ats += (r.top, r.top + r.height / 2, r.top + r.height)
+        self._order = sorted(range(len(ats)), key=ats.__getitem__)
+        self.ats = [ats[number] for number in self._order]
+        """Where they lie."""
+
+    def __len__(self) -> int:
+        return len(self.ats)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Line]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        number = self._order[index] - len(self._lines)
+        if number < 0:
+            return self._lines[number]  # counted from the end
+        rect = self._rects[number // 3]
+        start, size = (rect.top, rect.height) if self._is_x else (rect.left, rect.width)
+        return Line(self.ats[index], start, start + size)
+
+    def between(self, low: float, high: float) -> list[Line]:
+        """The lines from ``low`` to ``high``."""
+        return self[bisect_left(self.ats, low) : bisect_right(self.ats, high)]
+
+
 @dataclass(frozen=True, slots=True)
 class Targets:
     """Everything that can be clicked to: gathered once when a gesture begins."""
 
-    across_x: tuple[Line, ...]
+    across_x: Lines
     """Vertical lines, from the left to the right."""
-    across_y: tuple[Line, ...]
+    across_y: Lines
     neighbours: Neighbours = field(default_factory=Neighbours)
     """Other clips, between which gaps are kept equal."""
 
@@ -75,24 +118,11 @@ def targets_for(
     """
     width, height = stage
     rects = tuple(others)
-    across_x = _stage_lines(width, height, families, guides[0], unseen)
-    across_y = _stage_lines(height, width, families, guides[1], unseen)
-    if "clips" in families:
-        for r in rects:  # written out: a drag among hundreds begins with it
-            left, top, right, bottom = r.left, r.top, r.left + r.width, r.top + r.height
-            middle_x, middle_y = left + r.width / 2, top + r.height / 2
-            across_x += (Line(left, top, bottom), Line(middle_x, top, bottom), Line(right, top, bottom))
-            across_y += (Line(top, left, right), Line(middle_y, left, right), Line(bottom, left, right))
+    own_x = _stage_lines(width, height, families, guides[0], unseen)
+    own_y = _stage_lines(height, width, families, guides[1], unseen)
+    of_clips = rects if "clips" in families else ()
     neighbours = Neighbours(rects if "gaps" in families else ())
-    return Targets(tuple(sorted(across_x, key=_at)), tuple(sorted(across_y, key=_at)), neighbours)
-
-
-_at = attrgetter("at")
-
-
-def _between(lines: Sequence[Line], low: float, high: float) -> Sequence[Line]:
-    """The lines from ``low`` to ``high``; lines are kept in order, so hundreds of clips cost little."""
-    return lines[bisect_left(lines, low, key=_at) : bisect_right(lines, high, key=_at)]
+    return Targets(Lines(own_x, of_clips, is_x=True), Lines(own_y, of_clips, is_x=False), neighbours)
 
 
 def _stage_lines(
@@ -172,7 +202,7 @@ def snap_line(at: float, targets: Targets, *, threshold: float, is_x: bool) -> t
     if by is None:
         return at, ()
     place = at + by
-    held = _between(lines, place - _SAME, place + _SAME)
+    held = lines.between(place - _SAME, place + _SAME)
     low, high = min(line.start for line in held), max(line.end for line in held)
     ends = (Point(place, low), Point(place, high)) if is_x else (Point(low, place), Point(high, place))
     return place, (Guide(*ends),)
@@ -186,22 +216,22 @@ def _places(start: float, size: float) -> tuple[float, ...]:
     return start, start + size / 2, start + size
 
 
-def _nearest(places: Sequence[float], lines: Sequence[Line], threshold: float) -> float | None:
+def _nearest(places: Sequence[float], lines: Lines, threshold: float) -> float | None:
     best: tuple[float, int, float] | None = None
     for place in places:
         # Zoomed out there are hundreds of lines within the threshold: only those as near as the nearest are looked at.
-        after = bisect_left(lines, place, key=_at)
-        near = min((abs(line.at - place) for line in lines[max(0, after - 1) : after + 1]), default=math.inf)
+        after = bisect_left(lines.ats, place)
+        near = min((abs(at - place) for at in lines.ats[max(0, after - 1) : after + 1]), default=math.inf)
         if near > threshold or (best is not None and near > best[0] + _NOISE):
             continue
         reach = min(threshold, near + _NOISE)
-        for line in _between(lines, place - reach, place + reach):
+        for line in lines.between(place - reach, place + reach):
             gap = line.at - place
             found = (round(abs(gap), 6), line.rank, gap)
             if best is None or found < best:
                 best = found
     if best is not None and best[1] == _UNSEEN:
-        own = [line.at - place for place in places for line in _between(lines, place - threshold, place + threshold)
+        own = [line.at - place for place in places for line in lines.between(place - threshold, place + threshold)
                if line.rank == _OWN]  # fmt: skip
         return min(own, key=abs, default=best[2])
     return None if best is None else best[2]
@@ -227,10 +257,8 @@ def line_guides(
     return tuple(guides)
 
 
-def _held(
-    places: Sequence[float], lines: Sequence[Line], low: float, high: float
-) -> Iterable[tuple[float, float, float]]:
-    held = [line for place in places for line in _between(lines, place - _SAME, place + _SAME)]
+def _held(places: Sequence[float], lines: Lines, low: float, high: float) -> Iterable[tuple[float, float, float]]:
+    held = [line for place in places for line in lines.between(place - _SAME, place + _SAME)]
     best = max(0, min((line.rank for line in held), default=0))
     spans: dict[float, tuple[float, float]] = {}
     for line in held:
