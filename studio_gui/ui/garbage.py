@@ -22,10 +22,10 @@ from studio_gui.ui import heap
 from studio_gui.ui.slices import line_up
 
 INTERVAL_MS = 500
-MOST = 5_000
+MOST = 2_500
 """An older generation that holds more things is looked through before more come to it."""
-FLOOD = 20_000
-"""More things than these are not looked through in one go. Source: a third of a microsecond each, and STYLE, 8 ms."""
+FLOOD = 10_000
+"""More things than these are not looked through in one go. Source: up to a microsecond each, and STYLE, 8 ms."""
 THOROUGH_S = 300.0
 """At most so often everything is looked through again."""
 QUIET_LOOKS = 10
@@ -110,6 +110,12 @@ class GarbageCollector(QObject):
         GarbageCollector.is_at_work = False
         gc.unfreeze()
         gc.enable()
+
+
+def set_aside() -> None:
+    """What is there now stays, as modules do that were loaded: it is only looked through while nobody works."""
+    if GarbageCollector.is_at_work:
+        gc.freeze()
 
 
 def keep_to_window_thread(app: QCoreApplication) -> GarbageCollector:

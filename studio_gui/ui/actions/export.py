@@ -19,7 +19,7 @@ from studio_gui.ui.actions import payload
 from studio_gui.ui.actions.accounts.sending import send
 from studio_gui.ui.actions.carrying import find_media
 from studio_gui.ui.actions.context import Context
-from studio_gui.ui.dialogs import export as dialog
+from studio_gui.ui.dialogs.export import dialog
 
 
 def export(context: Context) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 
 from studio_gui.model.clips import CLIP_KINDS
 from studio_gui.ui import threads
+from studio_gui.ui.garbage import set_aside
 from studio_gui.ui.slices import Slices, Work
 
 PAUSE_MS = 4
@@ -24,14 +25,19 @@ COMMANDS = ("portable", "insert", "clipboard", "edit", "view", "scene")
 APART = (
     "providers.http", "providers.aistudios.requests", "providers.aistudios.answers", "providers.creatify.answers",
     "providers.hosting.bringing", "app.importing", "app.addresses", "app.series", "model.comparing", "render.footage",
+    "app.hosts", "files.portable.collect", "files.portable.relink", "speech.reading.sending", "render.request",
+    "speech.reading.uses", "app.needed_media", "app.scripts", "app.pictures", "files.exporting.scripts",
 )  # fmt: skip
 """What dialogs need that is no widget. None of it may load Qt, which makes its classes in one thread only."""
 DIALOGS = (
-    "dialogs.accounts", "dialogs.export", "dialogs.avatars", "dialogs.hosting", "actions.export", "actions.help",
-    "actions.finding.palette", "actions.finding.shortcuts", "dialogs.media_health.dialog", "actions.documents",
-    "actions.speaking", "dialogs.versions", "actions.versions", "actions.preview",
+    "dialogs.accounts", "dialogs.export.file_fields", "dialogs.export.looking", "dialogs.export.dialog",
+    "dialogs.avatars.form", "dialogs.avatars.page", "dialogs.avatars.dialog", "dialogs.hosting",
+    "dialogs.export.from_text", "dialogs.export.remote_projects", "actions.export", "actions.help",
+    "actions.finding.palette", "actions.finding.shortcuts", "dialogs.media_health.dialog", "dialogs.series",
+    "actions.documents", "actions.speaking", "dialogs.versions.library", "dialogs.versions.restoring",
+    "dialogs.versions.row_delegate", "dialogs.versions.dialog", "actions.versions", "actions.preview",
 )  # fmt: skip
-"""Dialogs and their commands, what others import first."""
+"""Dialogs and their commands, what others import first; large ones in parts."""
 
 
 class CommandsAhead(QObject):
@@ -65,11 +71,13 @@ class CommandsAhead(QObject):
         for kind in CLIP_KINDS.values():  # what checks a new clip of each kind
             if not kind.__pydantic_complete__:
                 kind.model_rebuild()
+                set_aside()
                 self._slices.be_interrupted()
             yield
         threads.run(_load_apart, self, done=self._on_loaded_apart)
 
     def _on_loaded_apart(self, _nothing: None) -> None:
+        set_aside()
         if not self._is_stopped:
             self._slices.start(self._load_dialogs())
 
@@ -79,6 +87,7 @@ class CommandsAhead(QObject):
 
     def _load(self, name: str) -> Work:
         importlib.import_module(f"studio_gui.ui.{name}")
+        set_aside()
         self._slices.be_interrupted()
         yield
 

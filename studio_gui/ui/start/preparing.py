@@ -18,6 +18,7 @@ from studio_gui.model.project import Project, Scene
 from studio_gui.model.value import Value
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
+from studio_gui.ui.garbage import set_aside
 from studio_gui.ui.slices import Slices, Work
 from studio_gui.ui.start.loading import PAUSE_MS, CommandsAhead
 from studio_gui.ui.window.workspace import Workspace
@@ -84,12 +85,15 @@ class EditorAhead(QObject):
         yield from _load_classes()
         workspace = self._workspace = self._new(None)
         yield
-        yield from workspace.making
+        for _ in workspace.making:
+            set_aside()
+            yield
         self._shape = self._window.memory.shape("docks")
         workspace.restore(self._shape)
         yield
         yield from theme.style_all(workspace)
         yield from self._lay_out(workspace)
+        set_aside()
         self.is_ready = True
         self._commands.load_films()
         self._commands.begin(after_ms=COMMANDS_MS)
@@ -118,8 +122,10 @@ def _load_classes() -> Work:
         getattr(QtWidgets, name)
         yield
     importlib.import_module("studio_gui.ui.actions.file")
+    set_aside()
     yield
     models: list[type[Value]] = [*CLIP_KINDS.values(), UnknownClip, Scene, Project]
     for model in models:
         model.model_rebuild()
+        set_aside()
         yield

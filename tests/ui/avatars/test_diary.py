@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio_gui.app.avatars.following import Change
 from studio_gui.app.services import Services
 from studio_gui.providers.creatify.answers import STATUSES
-from studio_gui.ui.dialogs.avatars import AvatarsDialog
+from studio_gui.ui.dialogs.avatars.dialog import AvatarsDialog
 from studio_gui.ui.dialogs.avatars.looks import MOST_STEPS, Step, steps_of
 from studio_gui.ui.dialogs.avatars.page import AvatarPage
 from studio_gui.ui.dialogs.message import Message

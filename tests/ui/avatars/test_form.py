@@ -16,7 +16,7 @@ from studio_gui.app.avatars.consent import ATTESTATION
 from studio_gui.app.services import Services
 from studio_gui.base.paths import resource
 from studio_gui.base.settings import AccountSetting
-from studio_gui.ui.dialogs.avatars import AvatarsDialog
+from studio_gui.ui.dialogs.avatars.dialog import AvatarsDialog
 from studio_gui.ui.dialogs.avatars.drop_zone import DropZone
 from studio_gui.ui.dialogs.avatars.form import AvatarFields
 from studio_gui.ui.dialogs.hosting import HostingDialog

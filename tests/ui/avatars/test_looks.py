@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.avatars import AvatarsDialog
+from studio_gui.ui.dialogs.avatars.dialog import AvatarsDialog
 from studio_gui.ui.window.clipping import clipped
 from tests.ui.avatars.posed import NAMES, pose, pose_all
 from tests.unit.footage.films import Film, make

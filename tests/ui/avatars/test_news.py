@@ -18,7 +18,7 @@ from studio_gui.app.services import Services
 from studio_gui.base.errors import JobError
 from studio_gui.providers.base import JobId, Sighting
 from studio_gui.ui import threads
-from studio_gui.ui.dialogs.avatars import AvatarsDialog
+from studio_gui.ui.dialogs.avatars.dialog import AvatarsDialog
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.notifying.telling import Telling
 from tests.ui.avatars.posed import pose

@@ -26,8 +26,8 @@ from studio_gui.model.new import new_text
 from studio_gui.model.project import Project
 from studio_gui.ui import theme
 from studio_gui.ui.actions import file
-from studio_gui.ui.dialogs import export as dialog
 from studio_gui.ui.dialogs import files
+from studio_gui.ui.dialogs.export import dialog
 from studio_gui.ui.dialogs.export.dialog import ExportDialog
 from studio_gui.ui.dialogs.export.places import default_folder, place_in_words
 from studio_gui.ui.dialogs.export.preflight import Preflight

@@ -19,7 +19,7 @@ from studio_gui.model import edits
 from studio_gui.model.geometry import Point
 from studio_gui.model.project import Project
 from studio_gui.ui import theme
-from studio_gui.ui.dialogs.versions import VersionsDialog
+from studio_gui.ui.dialogs.versions.dialog import VersionsDialog
 from studio_gui.ui.main_window import MainWindow
 from tests.ui.standing import main_window, show_with
 

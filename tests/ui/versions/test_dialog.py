@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from studio_gui.files.project_file import open_project
 from studio_gui.files.samples import create_from_sample
 from studio_gui.files.versions import History
-from studio_gui.ui.dialogs.versions import VersionsDialog, naming
+from studio_gui.ui.dialogs.versions import naming
+from studio_gui.ui.dialogs.versions.dialog import VersionsDialog
 from studio_gui.ui.dialogs.versions.moments import day_words
 from studio_gui.ui.window.clipping import clipped
 

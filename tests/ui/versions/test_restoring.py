@@ -19,7 +19,7 @@ from studio_gui.files.versions import VERSIONS_FOLDER, History
 from studio_gui.model import edits
 from studio_gui.model.comparing import compare
 from studio_gui.ui.actions import file, versions
-from studio_gui.ui.dialogs.versions import VersionsDialog
+from studio_gui.ui.dialogs.versions.dialog import VersionsDialog
 from studio_gui.ui.main_window import MainWindow
 from tests.ui.answering import answering, pressing
 from tests.ui.versions.conftest import Hand, logo

@@ -28,7 +28,7 @@ def keep_saved(context: Context, path: Path, project: Project) -> None:
 def show(context: Context) -> None:
     """Show the versions, and do what the person asks for."""
     # Late: saving, which is in this module too, needs none of it.
-    from studio_gui.ui.dialogs import versions as dialog
+    from studio_gui.ui.dialogs.versions import dialog
 
     document = context.open
     path = document.path or new_scratch(document.project)

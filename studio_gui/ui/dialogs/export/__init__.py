@@ -1,5 +1,1 @@
 """The export dialog: where the video goes, how large it is, what to look at first, and the JSON a service would get."""
-
-from studio_gui.ui.dialogs.export.dialog import Answer, ask
-
-__all__ = ["Answer", "ask"]

@@ -3,7 +3,3 @@
 ``ask`` answers with a value; what is done with it (one step of undo, a copy that is opened) is the command's business.
 Everything that reads files, compares or draws happens in other threads (``library``).
 """
-
-from studio_gui.ui.dialogs.versions.dialog import Answer, VersionsDialog, ask
-
-__all__ = ["Answer", "VersionsDialog", "ask"]
