@@ -20,8 +20,8 @@ from studio_gui.base.locks import one_at_a_time
 from studio_gui.server.sharing import PracticeAccess, SharedPractice
 from studio_gui.ui import theme
 from studio_gui.ui.actions import file
-from studio_gui.ui.dialogs.export import dialog
 from studio_gui.ui.dialogs import leaving
+from studio_gui.ui.dialogs.export import dialog
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.panels.jobs import JobsPanel
 from studio_gui.ui.panels.jobs.card import JobCard

@@ -21,8 +21,8 @@ from studio_gui.ui.actions import file
 from studio_gui.ui.actions.accounts.sending import send
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs import accounts as dialog
-from studio_gui.ui.dialogs.avatars import dialog as avatars_dialog
 from studio_gui.ui.dialogs import hosting as hosting_dialog
+from studio_gui.ui.dialogs.avatars import dialog as avatars_dialog
 from studio_gui.ui.dialogs.export import from_text as text_dialog
 from studio_gui.ui.dialogs.export.account_choice import opened
 from studio_gui.ui.dialogs.export.places import default_folder
