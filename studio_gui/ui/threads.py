@@ -159,6 +159,24 @@ def in_background(
     run(work, owner, done=done, failed=on_failed)
 
 
+def waiting(work: Callable[[], T]) -> Callable[[], T]:
+    """A piece of work for the pool that waits for somebody: a keyring that asks for a password, a service.
+
+    Meanwhile another thread takes its place. Else on a computer with one core, or when two wait, nothing would be
+    checked, drawn or saved.
+    """
+
+    def do() -> T:
+        pool = QThreadPool.globalInstance()
+        pool.releaseThread()
+        try:
+            return work()
+        finally:
+            pool.reserveThread()
+
+    return do
+
+
 def apart(owner: QObject) -> Callable[[Callable[[], None]], None]:
     """How to do a piece of work apart from the window: called in its thread it takes the pool's, in others the same.
 

@@ -7,10 +7,11 @@ import threading
 import weakref
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from studio_gui.base.errors import StudioError
 from studio_gui.ui import threads
 from studio_gui.ui.garbage import GarbageCollector
 
@@ -27,6 +28,37 @@ def test_an_error_arrives_where_it_is_waited_for(qtbot: QtBot) -> None:
     threads.run(lambda: 1 // 0, owner, done=print, failed=errors.append)
     qtbot.waitUntil(lambda: bool(errors))
     assert isinstance(errors[0], ZeroDivisionError)
+
+
+def test_what_waits_for_somebody_holds_up_nothing_else(qtbot: QtBot) -> None:
+    """A keyring that asked for a password kept all that was to be checked, drawn or saved waiting as well."""
+    pool = QThreadPool.globalInstance()
+    pool.waitForDone()
+    most, owner, answers, go_on = pool.maxThreadCount(), QObject(), list[str](), threading.Event()
+
+    def ask() -> str:
+        go_on.wait(60)
+        return "password"
+
+    def fail() -> None:
+        raise StudioError("No keyring.")
+
+    pool.setMaxThreadCount(1)
+    try:
+        for _ in range(2):
+            threads.in_background(owner, threads.waiting(ask), done=answers.append)
+        threads.in_background(
+            owner, threads.waiting(fail), done=print, failed=lambda error: answers.append(error.message)
+        )
+        threads.in_background(owner, lambda: "saved", done=answers.append)
+        qtbot.waitUntil(lambda: sorted(answers) == ["No keyring.", "saved"])
+        go_on.set()
+        qtbot.waitUntil(lambda: len(answers) == 4)
+        assert pool.activeThreadCount() <= pool.maxThreadCount() == 1, "and no more at once than before"
+    finally:
+        go_on.set()
+        pool.waitForDone()
+        pool.setMaxThreadCount(most)
 
 
 def test_nobody_is_told_when_the_owner_is_gone(qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from studio_gui.base.errors import StudioError
 from studio_gui.providers.base import JobId
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.dialogs.export import again
-from studio_gui.ui.threads import in_background
+from studio_gui.ui.threads import in_background, waiting
 
 
 def send(context: Context, ask: Callable[[bool], JobId], *, said: str = "") -> None:
@@ -30,11 +30,11 @@ def send(context: Context, ask: Callable[[bool], JobId], *, said: str = "") -> N
             return
         chosen = again.ask(window, error)
         if chosen == "send_again":
-            in_background(window, lambda: ask(True), done=done, failed=window.show_error)
+            in_background(window, waiting(lambda: ask(True)), done=done, failed=window.show_error)
         elif chosen == "show_job":
             show_job(context, error.detail)
 
-    in_background(window, lambda: ask(False), done=done, failed=failed)
+    in_background(window, waiting(lambda: ask(False)), done=done, failed=failed)
 
 
 def show_job(context: Context, job_id: str) -> None:

@@ -19,7 +19,7 @@ from studio_gui.ui.dialogs.message import confirm
 from studio_gui.ui.dialogs.parts import label
 from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
 from studio_gui.ui.parts.room import give_size
-from studio_gui.ui.threads import in_background
+from studio_gui.ui.threads import in_background, waiting
 
 _ICONS = {"computer": "computer", "practice": "star"}
 _SIZE = (840, 640)
@@ -180,7 +180,7 @@ class AccountsDialog(TwoSides):
                     known[account.id] = False
             return accounts.secrets.is_lasting, known
 
-        in_background(self, work, done=self._on_looked_up)
+        in_background(self, waiting(work), done=self._on_looked_up)
 
     def _on_looked_up(self, said: tuple[bool, dict[str, bool]]) -> None:
         self._is_lasting, self._keys = said

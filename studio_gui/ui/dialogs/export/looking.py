@@ -11,7 +11,7 @@ from studio_gui.app.services import Services
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
 from studio_gui.ui.dialogs.export.sources import Known, known_of
-from studio_gui.ui.threads import in_background
+from studio_gui.ui.threads import in_background, waiting
 
 
 class Looking(QObject):
@@ -50,7 +50,7 @@ class Looking(QObject):
             if turn == self._look_ups:
                 self.known.emit(known)
 
-        in_background(self, lambda: known_of(services, account), done=done)
+        in_background(self, waiting(lambda: known_of(services, account)), done=done)
 
     def forget(self) -> None:
         """Whatever is being looked up of an account does not count any more."""

@@ -22,7 +22,7 @@ from studio_gui.ui.dialogs.parts import label
 from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
 from studio_gui.ui.parts.empty import EmptyState
 from studio_gui.ui.parts.room import give_size
-from studio_gui.ui.threads import in_background
+from studio_gui.ui.threads import in_background, waiting
 
 _SIZE = (860, 640)
 
@@ -60,7 +60,7 @@ class HostingDialog(TwoSides):
         self.list.currentItemChanged.connect(self._on_chosen)
         give_size(self, *_SIZE)
         self.refresh()
-        in_background(self, lambda: services.accounts.secrets.is_lasting, done=self._on_looked_up)
+        in_background(self, waiting(lambda: services.accounts.secrets.is_lasting), done=self._on_looked_up)
 
     def refresh(self, chosen: str = "") -> None:
         """List the hosts anew."""

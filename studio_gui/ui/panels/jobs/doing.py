@@ -102,7 +102,7 @@ class Doing(QObject):
                 raise JobError("What is sent is not built yet.", "Wait until the job is prepared.")
             return services.service(row.account).curl(payload)
 
-        threads.run(work, self, done=QGuiApplication.clipboard().setText, failed=self._on_failed)
+        threads.run(threads.waiting(work), self, done=QGuiApplication.clipboard().setText, failed=self._on_failed)
 
     def _change(self, row: JobRow, action: str) -> None:
         tracker, store = self._services.tracker, self._services.store

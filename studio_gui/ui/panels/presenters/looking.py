@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.threads import in_background
+from studio_gui.ui.threads import in_background, waiting
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -77,7 +77,7 @@ class AccountLists(QWidget):
             self._set_busy(False)
             self.failed.emit(error)
 
-        in_background(self, lambda: catalogue.refresh(account), done=done, failed=failed)
+        in_background(self, waiting(lambda: catalogue.refresh(account)), done=done, failed=failed)
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
