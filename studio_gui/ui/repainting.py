@@ -4,14 +4,17 @@ Qt paints right after what made a window look different: opening a project, or g
 every panel, laying all out and painting in one turn, and whoever moves the mouse meanwhile waits for the sum. So what
 Qt asks for is put off until timers and input have had their turn, and nobody else does a slice of work in the same one.
 What is seen is as whole as it was.
+
+A panel that shows something else altogether is painted a turn after the stage (:func:`paint_after_stage`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from studio_gui.ui.slices import line_up
 
@@ -24,15 +27,27 @@ class Repainting(QObject):
         super().__init__(window)
         self._window, self._is_put_off = window, is_put_off
         self._is_its_turn = False
-        self.is_working = False
-        """Whether the window waits for being painted."""
+        self._is_asked = False
+        self._held: list[QWidget] = []
         window.installEventFilter(self)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether the window waits for being painted, or a panel of it."""
+        return self._is_asked or bool(self._held)
+
+    def hold(self, panel: QWidget) -> None:
+        """Paint a panel, all of it, when the rest of the window has been painted."""
+        if panel.isVisible() and panel not in self._held:
+            panel.setUpdatesEnabled(False)
+            self._held.append(panel)
+            line_up(self, hurries=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.UpdateRequest or self._is_its_turn:
             return False
-        if not self.is_working:
-            self.is_working = True
+        if not self._is_asked:
+            self._is_asked = True
             line_up(self, hurries=True)
         return True
 
@@ -40,9 +55,23 @@ class Repainting(QObject):
         """Paint (called by the line); what is asked for meanwhile is asked for anew."""
         if self._is_put_off():
             return True
-        self.is_working, self._is_its_turn = False, True
+        if not self._is_asked:
+            panel = self._held.pop(0)
+            if isValid(panel):
+                panel.setUpdatesEnabled(True)
+        self._is_asked, self._is_its_turn = False, True
         try:
             QCoreApplication.sendEvent(self._window, QEvent(QEvent.Type.UpdateRequest))
         finally:
             self._is_its_turn = False
-        return False
+        return bool(self._held)
+
+
+def paint_after_stage(panel: QWidget) -> None:
+    """Paint a panel a turn after the rest of its window; its pixels stay as they are until then.
+
+    For one that is about to show something else altogether: all of it is painted.
+    """
+    repainting = panel.window().findChild(Repainting, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if repainting is not None:
+        repainting.hold(panel)

@@ -26,6 +26,7 @@ from studio_gui.ui.panels.media import MediaPanel
 from studio_gui.ui.panels.presenters import PresentersPanel
 from studio_gui.ui.panels.scenes import ScenesPanel
 from studio_gui.ui.panels.script import ScriptPanel
+from studio_gui.ui.repainting import paint_after_stage
 from studio_gui.ui.slices import Slices, Work
 from studio_gui.ui.window.docks import DockSizes, lay_out, make_column, make_dock, make_tabs, parent_of_pages
 from studio_gui.ui.window.look import Look
@@ -168,6 +169,7 @@ class Workspace(QMainWindow):
         yield
         tabbed = (self.scenes, self.layers, self.media, self.presenters)
         for panel in (*tabbed, self.history, self.script, self.inspector):
+            paint_after_stage(panel)
             panel.set_document(document)
             yield
 

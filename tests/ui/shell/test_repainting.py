@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.repainting import Repainting
+from studio_gui.ui.repainting import Repainting, paint_after_stage
 from studio_gui.ui.slices import OTHERS_S, Slices, Work
 
 
@@ -154,6 +154,55 @@ def test_a_window_that_is_hidden_before_its_turn_is_painted_when_it_is_shown_aga
     assert diary.entries == ["later"]
     diary.widget.show()
     qtbot.waitUntil(lambda: "painted" in diary.entries)
+
+
+@pytest.fixture
+def panel(diary: Diary, qtbot: QtBot) -> Diary:
+    """Of a panel in that window."""
+    panel = Diary(QWidget(diary.widget))
+    panel.entries = diary.entries
+    panel.widget.setAutoFillBackground(True)
+    panel.widget.resize(30, 30)
+    panel.widget.show()
+    qtbot.waitUntil(lambda: "painted" in diary.entries)
+    diary.entries.clear()
+    return panel
+
+
+def test_a_panel_that_shows_something_else_is_painted_a_turn_after_the_stage(diary: Diary, panel: Diary) -> None:
+    diary.takes_long = panel.takes_long = True
+    paint_after_stage(panel.widget)
+    panel.widget.update()
+    diary.widget.update()
+    counts = [0]
+    while panel.widget.testAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        counts.append(len(diary.entries))
+    assert diary.entries == ["painted", "painted"]
+    assert max(after - before for before, after in itertools.pairwise(counts)) == 1
+
+
+def test_a_panel_is_painted_though_nothing_else_of_the_window_is(panel: Diary, qtbot: QtBot) -> None:
+    paint_after_stage(panel.widget)
+    qtbot.waitUntil(lambda: "painted" in panel.entries)
+
+
+def test_a_panel_that_goes_before_its_turn_is_not_missed(diary: Diary, panel: Diary, qtbot: QtBot) -> None:
+    other = QWidget(diary.widget)
+    other.show()
+    paint_after_stage(panel.widget)
+    paint_after_stage(other)
+    panel.widget.deleteLater()
+    qtbot.waitUntil(lambda: not other.testAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled))
+
+
+def test_a_panel_that_is_hidden_before_its_turn_is_painted_when_it_is_shown(panel: Diary, qtbot: QtBot) -> None:
+    paint_after_stage(panel.widget)
+    panel.widget.hide()
+    qtbot.waitUntil(lambda: not panel.widget.testAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled))
+    panel.entries.clear()
+    panel.widget.show()
+    qtbot.waitUntil(lambda: "painted" in panel.entries)
 
 
 def test_the_window_of_a_project_paints_in_turns_of_its_own(window: MainWindow) -> None:

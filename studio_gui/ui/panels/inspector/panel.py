@@ -21,6 +21,7 @@ from studio_gui.ui.panels.inspector.header import ClipHeader
 from studio_gui.ui.panels.inspector.properties import properties_of
 from studio_gui.ui.panels.inspector.scene_form import SceneForm
 from studio_gui.ui.panels.inspector.used_colors import used_colors
+from studio_gui.ui.repainting import paint_after_stage
 from studio_gui.ui.slices import Slices, Work
 
 if TYPE_CHECKING:
@@ -234,6 +235,7 @@ class InspectorPanel(QWidget):
 
     def _turn_to_selected(self) -> Work:
         """Show what is selected, in a turn of its own: whoever selects has done much in his already."""
+        paint_after_stage(self)
         clips = self._clips = self._document.selected_clips
         form = self._form_for_kinds(tuple(dict.fromkeys(type(clip) for clip in clips))) if clips else None
         if form is not self._form and self._form is not None:

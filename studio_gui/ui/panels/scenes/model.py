@@ -28,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 Severity = Literal["error", "warning", "info"]
 _NOWHERE = QModelIndex()
 SOON_MS = 60
-"""In mid-drag rows are brought up to date no more often than this."""
+"""In mid-drag rows are brought up to date when the hand has rested this long."""
 
 
 class ScenesModel(QAbstractListModel):
@@ -170,7 +170,7 @@ class ScenesModel(QAbstractListModel):
         self._changed.update(changed)
         if changed and not self._document.is_in_gesture:
             self._say()
-        elif changed and not self._soon.isActive():
+        elif changed:
             self._soon.start()  # the list shows neither picture nor length of what a hand still drags
 
     def _say(self) -> None:

@@ -149,8 +149,9 @@ class ScenesPanel(QWidget):
             self.view.scrollTo(index)
 
     def _on_saved(self) -> None:
-        self.thumbnails.set_folder(self._document.folder)
-        self.view.viewport().update()
+        if self.thumbnails.folder != self._document.folder:
+            self.thumbnails.set_folder(self._document.folder)
+            self.view.viewport().update()
 
     def _on_current_changed(self) -> None:
         index = self.view.currentIndex()

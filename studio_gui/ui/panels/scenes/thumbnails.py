@@ -90,6 +90,11 @@ class SceneThumbnails(QObject):
         """Whether a picture is being painted or waits for it."""
         return self._is_busy or bool(self._wanted)
 
+    @property
+    def folder(self) -> Path | None:
+        """Where media are looked for."""
+        return self._assets.folder
+
     def set_folder(self, folder: Path | None) -> None:
         """Look for media in another project folder."""
         if folder != self._assets.folder:
