@@ -6,7 +6,9 @@ only shows the values that differ from those shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import operator
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from itertools import islice, repeat
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
@@ -160,14 +162,31 @@ class ClipForm(QWidget):
 
     def show_clips(self, clips: Sequence[Clip], *, is_new: bool = False) -> None:
         """Show the values of clips; ``is_new`` says that others were shown before."""
+        reading = self.reading(clips)
+        while True:
+            try:
+                next(reading)
+            except StopIteration as end:
+                self.show_values(clips, end.value, is_new=is_new)
+                return
+
+    def reading(self, clips: Sequence[Clip]) -> Generator[None, None, Mapping[str, object]]:
+        """Work out what clips have in common, to be shown by ``show_values``: each of hundreds is looked at."""
+        of_frame = read_of_frame(clips) if len(clips) > 1 and "left" in self._properties else {}
+        yield
+        rest = {key: _shared(prop.read, clips) for key, prop in self._properties.items() if key not in of_frame}
+        yield
+        return of_frame | rest
+
+    def show_values(self, clips: Sequence[Clip], values: Mapping[str, object], *, is_new: bool = False) -> None:
+        """Show what clips have in common."""
         if is_new:
             self._link.setChecked(any(clip.keeps_aspect for clip in clips))  # as the handles do
             self._shown.clear()
             self._ids = frozenset(clip.id for clip in clips)
             self.forget()
-        of_frame = read_of_frame(clips) if len(clips) > 1 and "left" in self._properties else {}
-        for key, prop in self._properties.items():
-            value = of_frame[key] if key in of_frame else _shared(prop.read, clips)
+        for key in self._properties:
+            value = values[key]
             shown = self._shown.get(key, _UNSHOWN)
             if shown is value or (type(shown) is type(value) and shown == value):
                 continue
@@ -304,7 +323,8 @@ class _EditOf:
 def _shared(read: Callable[[Clip], object], clips: Sequence[Clip]) -> object:
     """What all clips say; the first that says something else decides, for there may be hundreds."""
     first = read(clips[0]) if clips else None
-    return first if all(read(clip) == first for clip in clips[1:]) else _MIXED
+    is_same = all(map(operator.eq, map(read, islice(clips, 1, None)), repeat(first)))
+    return first if is_same else _MIXED
 
 
 def _name_of(prop: Property) -> str:

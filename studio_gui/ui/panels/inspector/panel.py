@@ -259,20 +259,30 @@ class InspectorPanel(QWidget):
             self._unfinished.pop(form, None)
             yield from theme.style_all(form)
             self._showing.be_interrupted()
-            yield
-        self._show(form)
-
-    def _show_values(self, form: ClipForm) -> Work:
         yield
-        form.show_clips(self._clips)
-        self._header.show_clips(self._clips)
-
-    def _show(self, form: ClipForm) -> None:
-        form.show_clips(self._clips, is_new=True)
+        yield from self._read(form, is_new=True)
+        yield
         self._show_tabs(form.tabs)
         self._tabs.setVisible(len(form.tabs) > 1)
         form.show_tab(self._tabs.tabText(self._tabs.currentIndex()))
+        yield
         form.show()
+        if clips is not self._clips:
+            yield from self._show_values(form)
+
+    def _show_values(self, form: ClipForm) -> Work:
+        yield
+        yield from self._read(form, is_new=False)
+        self._header.show_clips(self._clips)
+
+    def _read(self, form: ClipForm, *, is_new: bool) -> Work:
+        """Show the values of what is selected, and again while it has changed when hundreds have been looked through."""
+        clips = None
+        while clips is not self._clips:
+            clips = self._clips
+            values = yield from form.reading(clips)
+            form.show_values(clips, values, is_new=is_new)
+            is_new = False
 
     def _form_for_kinds(self, kinds: tuple[type[Clip], ...]) -> ClipForm:
         properties = properties_of(kinds)

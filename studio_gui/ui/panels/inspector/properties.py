@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from pydantic_core import PydanticUndefined
 
@@ -79,7 +80,7 @@ def _plain(name: str, control: Control, default: object) -> Property:
     def write(clip: Clip, value: object) -> Clip:
         return clip if getattr(clip, name) == value else clip.changed(**{name: value})
 
-    return Property(name, control, lambda clip: getattr(clip, name), write, default)
+    return Property(name, control, attrgetter(name), write, default)
 
 
 def _side(name: str, control: Control, default: object) -> Property:
@@ -98,7 +99,7 @@ def _angle(name: str, control: Control, default: object) -> Property:
     def write(clip: Clip, value: object) -> Clip:
         return turned_about_center(clip, _number(value))
 
-    return Property(name, control, lambda clip: clip.angle, write, 0)
+    return Property(name, control, attrgetter("angle"), write, 0)
 
 
 def _weight(name: str, control: Control, default: object) -> Property:
