@@ -34,6 +34,7 @@ from studio_gui.ui.canvas.tools.select import SelectTool
 from studio_gui.ui.canvas.tools.tool import Tool
 from studio_gui.ui.canvas.writing import Writing
 from studio_gui.ui.clips.commands import shrink_texts
+from studio_gui.ui.slices import Slices, Work
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -79,6 +80,8 @@ class Hand(QObject):
         self._edge = QTimer(self)
         self._edge.setInterval(EDGE_MS)
         self._edge.timeout.connect(self._on_edge)
+        self._settling = Slices(self, hurries=True)
+        """Shows what the end of a press leaves, after a turn in which much was done."""
         self._hint = ""
         self._shape: Qt.CursorShape | QCursor = Qt.CursorShape.ArrowCursor
 
@@ -130,6 +133,7 @@ class Hand(QObject):
 
     def press(self, pointer: Pointer, event: QMouseEvent) -> None:
         """A button went down."""
+        self.settle()
         self._last, self._owes_no_menu, self._is_second = pointer, False, False
         if self.writing.press(pointer):
             return
@@ -160,6 +164,7 @@ class Hand(QObject):
             self._pressed = None
         if self.drag is not None and not event.buttons() & self.drag.start.button:
             self._finish(pointer)  # the release went to another window
+            self._settling.start(self._settle())
         pressed = self._pressed
         if pressed is not None and _distance(pressed.px, pointer.px) >= QApplication.startDragDistance() / 2:
             self._pressed = None
@@ -185,7 +190,16 @@ class Hand(QObject):
             # With a key held, quick clicks are only that: each adds, takes away or goes round.
             is_double = self._is_second and not (pressed.shift or pressed.ctrl or pressed.alt)
             self.tool.double_click(pressed) if is_double else self.tool.click(pressed)
-            self._canvas.refresh_chrome()
+        self._settling.start(self._settle())
+
+    def settle(self) -> None:
+        """Show now what the end of a press leaves, should that be still to come."""
+        self._settling.finish()
+
+    def _settle(self) -> Work:
+        self._canvas.refresh_chrome()
+        self._settling.be_interrupted()
+        yield
         self._show_state()
 
     def leave(self) -> None:
@@ -369,6 +383,7 @@ class Hand(QObject):
         if drag is not None:
             drag.cancel()
             self._canvas.end_feedback()
+            self._canvas.refresh_chrome()
         if pressed is not None:
             self.give_back_selection()
         self._show_state()
@@ -381,10 +396,11 @@ class Hand(QObject):
     def begin(self, drag: Drag, pointer: Pointer) -> None:
         """Start a drag; what is under way must have ended."""
         self.drag = drag
-        self._canvas.show_hover(None)
         self._canvas.bar.follow(None)
         if drag.holds_clips:
             self._canvas.shown.hold(self._canvas.picking.boxes)
+        else:
+            self._canvas.show_hover(None)  # else its first step does so
         drag.move(pointer)
 
     def _refresh(self, modifiers: Qt.KeyboardModifier | None) -> None:

@@ -243,15 +243,15 @@ class CanvasView(QGraphicsView):
         self, pointer: Pointer, *, guides: tuple[Guide, ...] = (), bubble: str = "", band: Rect | None = None
     ) -> None:
         """Show guides, a band, and words beside the pointer until the drag ends."""
+        self._hover = None
         self.feedback = Feedback(guides, bubble, band, pointer.px, is_dragging=True, is_bare=self.hand.is_moving)
         self.refresh_chrome()
 
     def end_feedback(self) -> None:
-        """The drag is over."""
+        """The drag is over; what lies over the stage is worked out by the hand."""
         self.shown.let_go()
         self.announcer.describe()
         self.feedback = Feedback()
-        self.refresh_chrome()
 
     def pixels_under(self, px: QPointF, side: int) -> QImage | None:
         """``side`` × ``side`` pixels of the finished picture about a point of the widget; None beside the stage.

@@ -50,6 +50,7 @@ class Mouse:
         """Let a button go."""
         self.down &= ~button
         self._send(QEvent.Type.MouseButtonRelease, button)
+        self.canvas.hand.settle()  # a turn later by itself
         return self
 
     def click(self, x: float, y: float, held: Qt.KeyboardModifier = PLAIN) -> Mouse:
