@@ -18,6 +18,7 @@ from studio_gui.model.fields import MAX_PX
 
 ClipType = TypeVar("ClipType", bound=Clip)
 
+_Place = tuple[float, float]
 NOISE_PX = 5e-8
 """So little between two places is only what rounding a large clip's angle left of them."""
 
@@ -118,27 +119,41 @@ class Box:
 
     def corners(self) -> tuple[Point, Point, Point, Point]:
         """Top left, top right, bottom right, bottom left of the turned box."""
+        a, b, c, d = self.corner_places()
+        return Point(*a), Point(*b), Point(*c), Point(*d)
+
+    def corner_places(self) -> tuple[_Place, _Place, _Place, _Place]:
+        """The same as plain numbers: a crowd that begins to turn asks for thousands."""
         cos, sin = _cos_sin(self.angle)
         left, top = self.left, self.top
         right_x, right_y, down_x, down_y = self.width * cos, self.width * sin, -self.height * sin, self.height * cos
         return (
-            Point(left, top),
-            Point(left + right_x, top + right_y),
-            Point(left + right_x + down_x, top + right_y + down_y),
-            Point(left + down_x, top + down_y),
+            (left, top),
+            (left + right_x, top + right_y),
+            (left + right_x + down_x, top + right_y + down_y),
+            (left + down_x, top + down_y),
         )
 
     def bounds(self) -> Rect:
         """The upright rectangle around the turned box."""
         if self.angle == 0:
             return Rect(self.left, self.top, self.width, self.height)
-        cos, sin = _cos_sin(self.angle)
-        right_x, down_x = self.left + self.width * cos, -self.height * sin
-        right_y, down_y = self.top + self.width * sin, self.height * cos
-        xs = self.left, right_x, right_x + down_x, self.left + down_x
-        ys = self.top, right_y, right_y + down_y, self.top + down_y
-        left, top = min(xs), min(ys)
-        return Rect(left, top, max(xs) - left, max(ys) - top)
+        left, top, (cos, sin) = self.left, self.top, _cos_sin(self.angle)
+        right, down_x = left + self.width * cos, -self.height * sin
+        bottom, down_y = top + self.width * sin, self.height * cos
+        if right < left:
+            left, right = right, left
+        if bottom < top:
+            top, bottom = bottom, top
+        if down_x < 0:
+            left += down_x
+        else:
+            right += down_x
+        if down_y < 0:
+            top += down_y
+        else:
+            bottom += down_y
+        return Rect(left, top, right - left, bottom - top)
 
     def to_local(self, point: Point) -> Point:
         """A scene point as seen from the box: (0, 0) is its corner, (width, height) the opposite one."""

@@ -120,6 +120,7 @@ class Workspace(QMainWindow):
         history.setWidget(self.history)
         yield
         script = self.docks["script"] = make_dock(self, "script", "Script")
+        yield
         self.script = ScriptPanel(document, services, script)
         script.setWidget(self.script)
         yield

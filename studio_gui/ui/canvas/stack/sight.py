@@ -139,8 +139,11 @@ class Sight:
 
     def compose(self, view: QGraphicsView) -> Work:
         """Fill the picture of what is there now."""
-        while not (still := self._current(view)).is_whole:
-            yield from still.filling(self.stack(), ground=view.drawBackground)
+        while not self._current(view).is_whole:
+            yield
+            self.stack()  # of hundreds it takes as long as a slice may to tell how they lie
+            yield
+            yield from self._current(view).filling(self.stack(), ground=view.drawBackground)
 
     def compose_about(self, areas: Sequence[Rect], view: QGraphicsView) -> Work:
         """Fill the picture of what is there now in and around some areas of the scene."""

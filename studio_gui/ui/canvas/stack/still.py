@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
@@ -25,9 +25,8 @@ AROUND_PX = 96
 """So far around what a hand takes it is soon painted too: handles, and where it is next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A picture as an item shows it."""
+class Sheet(NamedTuple):
+    """A picture as an item shows it; hundreds are made anew for each zoom."""
 
     pixmap: QPixmap
     left: float

@@ -46,8 +46,8 @@ class RotateDrag(ClipsDrag):
         """The upright frame around all boxes, turned by so much."""
         center = self._center
         if not self._corners:
-            each = (corner for box in self._boxes.values() for corner in box.corners())
-            self._corners = [(corner.x - center.x, corner.y - center.y) for corner in each]
+            each = (corner for box in self._boxes.values() for corner in box.corner_places())
+            self._corners = [(x - center.x, y - center.y) for x, y in each]
         unit = Point(1, 0).turned(degrees)
         cos, sin = unit.x, unit.y
         xs = [x * cos - y * sin for x, y in self._corners]
