@@ -167,7 +167,7 @@ def test_saving_as_a_project_with_many_media_leaves_the_window_alive(
 
     def slow(self: MediaFolder, source: Path, ref: str) -> None:
         assert threading.current_thread() is not threading.main_thread()
-        go_on.wait(5)
+        go_on.wait(60)
         real(self, source, ref)
 
     def at_the_bar() -> None:
@@ -205,7 +205,7 @@ def test_saving_as_that_is_stopped_leaves_the_old_place_and_nothing_at_the_new_o
 
     def slow(self: MediaFolder, source: Path, ref: str) -> None:
         real(self, source, ref)
-        go_on.wait(5)
+        go_on.wait(60)
 
     def stop() -> None:
         dialog = window.findChild(WorkingDialog)
