@@ -107,7 +107,7 @@ class Clip(Value):
 
     def with_studio(self, **fields: object) -> Self:
         """A copy with some of the editor's own fields changed."""
-        return self.changed(studio=self.studio.changed(**fields))
+        return self._copied({"studio": self.studio.changed(**fields)})  # which has validated them
 
 
 class UnknownClip(Clip):

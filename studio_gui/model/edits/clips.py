@@ -12,8 +12,8 @@ from studio_gui.model.fields import MAX_PX, ClipId, SceneId
 from studio_gui.model.geometry import Box, Point, box_of, seen_bounds_of, settled, with_box
 from studio_gui.model.project import Project, Scene
 
-CLIPS_A_STEP = 25
-"""So many clips are changed in a step of an edit in steps: less than a millisecond's work."""
+CLIPS_A_STEP = 8
+"""So many clips are changed in a step of an edit in steps: a fraction of a millisecond's work."""
 _NO_TURN = 1e-9
 """Degrees that are only the noise of binary arithmetic."""
 
