@@ -34,7 +34,7 @@ from studio_gui.ui.canvas.tools.select import SelectTool
 from studio_gui.ui.canvas.tools.tool import Tool
 from studio_gui.ui.canvas.writing import Writing
 from studio_gui.ui.clips.commands import shrink_texts
-from studio_gui.ui.slices import Slices, Work
+from studio_gui.ui.slices import Slices, Soon, Work
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -82,7 +82,7 @@ class Hand(QObject):
         self._edge.timeout.connect(self._on_edge)
         self._settling = Slices(self, hurries=True)
         """Shows what the end of a press leaves, after a turn in which much was done."""
-        self._hint = ""
+        self._hint, self._state_soon = "", Soon(self, self._show_state)
         self._shape: Qt.CursorShape | QCursor = Qt.CursorShape.ArrowCursor
 
     @property
@@ -376,6 +376,7 @@ class Hand(QObject):
 
     def cancel(self) -> None:
         """End what is under way as if it had not begun."""
+        is_idle = not self.is_down and not self.is_editing
         self.writing.end()
         self._edge.stop()
         pressed, self._pressed = self._pressed, None
@@ -386,7 +387,8 @@ class Hand(QObject):
             self._canvas.refresh_chrome()
         if pressed is not None:
             self.give_back_selection()
-        self._show_state()
+        # Nothing ended, but something else may lie under the pointer: to find out is too much where that has just come.
+        self._state_soon.ask() if is_idle else self._show_state()
 
     def give_back_selection(self) -> None:
         """Select what was selected before the press, inside the group that was open then."""
@@ -415,6 +417,7 @@ class Hand(QObject):
 
     def _show_state(self) -> None:
         """Set the shape of the pointer and say what the held keys do."""
+        self._state_soon.drop()
         pointer = self._last
         if pointer is None:
             # Whoever works by keys alone is told what they do, too; what a click would do is said to nobody.

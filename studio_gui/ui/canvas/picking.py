@@ -29,8 +29,8 @@ class Picking(QObject):
         self._placed: dict[ClipId, Placed] = {}
         self._is_in_gesture = False
         """Whether that is a step of a gesture, which nobody comes back to when another one follows."""
-        self._recent: list[Mapping[ClipId, Placed]] = []
-        """As the clips lay before: undo and redo bring the very same values back."""
+        self._recent: list[tuple[Scene | None, dict[ClipId, Placed]]] = []
+        """As the clips lay before: undo and redo, and who comes back to a scene, bring the very same values back."""
         self._chosen: _Chosen | None = None
         self.open_group = ""
         """The group one has reached into; its clips are selected one by one."""
@@ -48,20 +48,24 @@ class Picking(QObject):
         is_in_gesture = self._document.is_in_gesture
         if scene is not self._scene:
             if not (self._is_in_gesture and is_in_gesture):
-                self._recent = [self._placed, *self._recent[: RECENT - 1]]
-            pairs = changed_clips(self._scene, scene) if scene is not None and self._scene is not None else None
-            if pairs is not None:
-                moved = {new.id: self._recalled(new) for _old, new in pairs if new.is_drawn}
-                self._placed = {**self._placed, **moved}
-            else:
-                self._placed = placed_clips(scene, self._placed) if scene else {}
+                self._recent = [(self._scene, self._placed), *self._recent[: RECENT - 1]]
+            self._placed = self._placed_in(scene) if scene is not None else {}
             self._scene, self._is_in_gesture = scene, is_in_gesture
         elif not is_in_gesture:
             self._is_in_gesture = False  # it ended with this step
         return self._placed
 
+    def _placed_in(self, scene: Scene) -> dict[ClipId, Placed]:
+        known = next((placed for before, placed in self._recent if before is scene), None)
+        if known is not None:
+            return known
+        pairs = changed_clips(self._scene, scene) if self._scene is not None else None
+        if pairs is None:
+            return placed_clips(scene, self._placed)
+        return self._placed | {new.id: self._recalled(new) for _old, new in pairs if new.is_drawn}
+
     def _recalled(self, clip: Clip) -> Placed:
-        for placed in self._recent:
+        for _scene, placed in self._recent:
             found = placed.get(clip.id)
             if found is not None and found.clip is clip:
                 return found

@@ -46,13 +46,12 @@ from studio_gui.ui.canvas.bar import SelectionBar
 from studio_gui.ui.canvas.camera import Camera
 from studio_gui.ui.canvas.chrome import Chrome, paint_chrome
 from studio_gui.ui.canvas.drops import Drops
-from studio_gui.ui.canvas.feedback import MOST_OUTLINES, Feedback, build_chrome
+from studio_gui.ui.canvas.feedback import Feedback, build_chrome, is_much
 from studio_gui.ui.canvas.hand import Hand
 from studio_gui.ui.canvas.keys import press_key
 from studio_gui.ui.canvas.overflow import Overflow
 from studio_gui.ui.canvas.picking import Picking
 from studio_gui.ui.canvas.pointer import Pointer
-from studio_gui.ui.canvas.stack.crowd import CROWD
 from studio_gui.ui.canvas.stage_scene import CanvasScene
 from studio_gui.ui.canvas.surround import paint_before, paint_ground, paint_paper, paint_surround
 from studio_gui.ui.document import Document
@@ -272,6 +271,7 @@ class CanvasView(QGraphicsView):
 
     def refresh_chrome(self) -> None:
         """Work out what lies over the stage, and paint again what differs."""
+        self._chrome_soon.drop()
         new = build_chrome(self, self.feedback, self._hover)
         if new != self.chrome:
             before, self.chrome = self.chrome, new
@@ -302,14 +302,14 @@ class CanvasView(QGraphicsView):
             self._end_crop()  # something else was done meanwhile
         if self.hand.drag is None:
             self.announcer.describe()
-            # A drag shows its own feedback after each step. To change hundreds has taken half a turn already.
-            self._chrome_soon.ask() if len(self.document.selection) > MOST_OUTLINES else self.refresh_chrome()
+            # A drag shows its own feedback after each step. To change one of hundreds has taken half a turn already.
+            self._chrome_soon.ask() if is_much(self.document) else self.refresh_chrome()
 
     def _on_scene_changed(self) -> None:
         self.hand.cancel()
         self._hover, self.picking.open_group = None, ""
         stage, scene = self.document.project.stage_size, self.document.scene
-        if scene is not None and len(scene.clips) > CROWD:
+        if is_much(self.document):
             self._chrome_soon.ask()  # where so many lie is worked out in a turn of its own
         self.camera.set_stage(*stage)
         if self.camera.is_fitting:

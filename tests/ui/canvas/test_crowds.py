@@ -33,6 +33,7 @@ def crowd(canvas, document) -> tuple[Clip, ...]:
     canvas.zoom_to_fit()
     canvas.shown.finish()
     document.select([clip.id for clip in clips])
+    canvas.refresh_chrome()  # else a turn later
     return clips
 
 
