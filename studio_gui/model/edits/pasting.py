@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from studio_gui.model.clips import AvatarClip, Clip
 from studio_gui.model.edits.clips import replace_scene, the_scene, with_clips
@@ -68,11 +68,27 @@ def free_delta(scene: Scene, clips: Sequence[Clip], *, step: Point) -> Point:
     """
     seen = [clip for clip in clips if clip.has_box]
     kinds = {clip.type for clip in seen}
-    there = {_place(clip, Point(0, 0)) for clip in scene.clips if clip.has_box and clip.type in kinds}
+    there = _Places(clip for clip in scene.clips if clip.has_box and clip.type in kinds)
     delta = Point(0, 0)
     while seen and all(_place(clip, delta) in there for clip in seen):
         delta += step
     return delta
+
+
+class _Places:
+    """Where clips lie; of hundreds only those at a corner that is asked for are looked at closely."""
+
+    def __init__(self, clips: Iterable[Clip]) -> None:
+        self._at: dict[tuple[object, ...], list[Clip]] = {}
+        self._known: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+        for clip in clips:
+            self._at.setdefault((round(clip.left, 10), round(clip.top, 10)), []).append(clip)
+
+    def __contains__(self, place: tuple[object, ...]) -> bool:
+        corner = place[1:3]
+        if corner not in self._known:
+            self._known[corner] = {_place(clip, Point(0, 0)) for clip in self._at.get(corner, ())}
+        return place in self._known[corner]
 
 
 def _place(clip: Clip, delta: Point) -> tuple[object, ...]:
