@@ -110,7 +110,8 @@ class Workspace(QMainWindow):
         self.media = MediaPanel(document, pages)
         self.left_tabs.addTab(self.media, "Media")
         yield
-        self.presenters = PresentersPanel(document, services, pages)
+        self.presenters = PresentersPanel(document, services, pages, is_made_later=True)
+        yield from self.presenters.making
         self.left_tabs.addTab(self.presenters, "Presenters")
         # A dock goes below what its content needs, and the last of the tabs would be cut off; the first stands a little in.
         self.left_tabs.setMinimumWidth(self.left_tabs.tabBar().sizeHint().width() + theme.S4 + 2)
@@ -121,7 +122,8 @@ class Workspace(QMainWindow):
         yield
         script = self.docks["script"] = make_dock(self, "script", "Script")
         yield
-        self.script = ScriptPanel(document, services, script)
+        self.script = ScriptPanel(document, services, script, is_made_later=True)
+        yield from self.script.making
         script.setWidget(self.script)
         yield
         inspector = self.docks["inspector"] = make_dock(self, "inspector", "Inspector")

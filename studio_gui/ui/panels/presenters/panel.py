@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -48,7 +48,9 @@ class PresentersPanel(QWidget):
     avatar_wanted = Signal()
     """A person wants to see or make avatars."""
 
-    def __init__(self, document: Document, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, services: Services, parent: QWidget | None = None, *, is_made_later: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -59,23 +61,35 @@ class PresentersPanel(QWidget):
         self._marked: Scene | None = None
         """The scene whose presenter is marked."""
         self._following: Following | None = None
+        self.making = self._make()
+        """Makes part after part; the panel is whole when nothing is left to make."""
+        if not is_made_later:
+            for _ in self.making:
+                pass
+
+    def _make(self) -> Iterator[None]:
         self.model = TileModel(self._draw, self)
         self.stack = QStackedWidget(self)
         self.grid = TileGrid(self.model, self.stack, aspect=_ASPECT, lines=2, on_click=True)
         self.grid.setAccessibleName("Presenters")
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        yield
         self.search = theme.LineEdit(self)
         self.shelves = SegmentField(shelves.SHELVES, self)
         self.note = QLabel(self)
+        yield
         self.empty_own = EmptyState("presenter", _NO_OWN, self.stack, button="Avatars…")
         self.empty_list = EmptyState("cloud", _NO_LIST, self.stack, button="List them")
         self.nobody = EmptyState("search", "No presenter matches.", self.stack)
+        yield
         self.keep = QToolButton(self)
-        self.lists = AccountLists(services, self)
+        self.lists = AccountLists(self._services, self)
         self._dress()
+        yield
         self._lay_out()
         self._listen()
         theme.watch(self, self.update)
+        yield
         self._show_tiles()
         self._connect()
 

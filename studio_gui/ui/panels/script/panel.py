@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -57,16 +58,27 @@ class ScriptPanel(QWidget):
     menu_wanted = Signal(QPoint)
     """The commands of scripts are to be offered at a place of the screen."""
 
-    def __init__(self, document: Document, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, services: Services, parent: QWidget | None = None, *, is_made_later: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document = document
         self._services = services
         self._scene: Scene | None = None
-        self.voice = VoiceCombo(services, self)
+        self.making = self._make()
+        """Makes part after part; the panel is whole when nothing is left to make."""
+        if not is_made_later:
+            for _ in self.making:
+                pass
+
+    def _make(self) -> Iterator[None]:
+        self.voice = VoiceCombo(self._services, self)
+        yield
         self.speed = NumberField(_SPEED, self, prefix="Speed")
         self.speed.name("Speed", "How fast this scene is read; 1 is the voice’s usual pace")
+        yield
         self.listen = QPushButton("Listen", self)
         self.count = QLabel(self)
         self.notice = QLabel(self)
@@ -75,15 +87,18 @@ class ScriptPanel(QWidget):
         self.text = DocumentTextEdit(self._body)
         self.notes = DocumentTextEdit(self._body)
         self.marks = ScriptMarks(self.text.document())
-        theme.watch(self, self._on_theme_changed)
+        yield
         self.own_words = OwnWords(self)
         self.recording = RecordingBar(self._the_document, self)
         self.more = QToolButton(self)
         self.player = SoundPlayer(self)
         self._fade = QTimer(self)
         self._set_up_parts()
+        yield
         self._lay_out()
         self._connect_parts()
+        yield
+        theme.watch(self, self._on_theme_changed)
         self._connect()
 
     def _set_up_parts(self) -> None:
