@@ -27,6 +27,7 @@ APART = (
     "providers.hosting.bringing", "app.importing", "app.addresses", "app.series", "model.comparing", "render.footage",
     "app.hosts", "files.portable.collect", "files.portable.relink", "speech.reading.sending", "render.request",
     "speech.reading.uses", "app.needed_media", "app.scripts", "app.pictures", "files.exporting.scripts",
+    "providers.hosting.kinds", "providers.hosting.opening",
 )  # fmt: skip
 """What dialogs need that is no widget. None of it may load Qt, which makes its classes in one thread only."""
 DIALOGS = (
