@@ -43,6 +43,10 @@ class Neighbours:
     def __len__(self) -> int:
         return len(self._rects)
 
+    def put_in_order(self) -> None:
+        """Do now what the first question would wait for."""
+        self._rows, self._columns  # noqa: B018
+
     def row(self, bounds: Rect, *, is_x: bool, most_over: float = math.inf) -> tuple[list[Span], list[Span]]:
         """The nearest two spans before and after ``bounds`` of what stands in one row with it, with room between.
 

@@ -153,6 +153,7 @@ class Hand(QObject):
             self._group_at_press = self._canvas.picking.open_group
             self._pressed = pointer
             self.tool.press(pointer)
+            self._settling.start(self._get_ready())
         self._show_state()
 
     def move(self, pointer: Pointer, event: QMouseEvent) -> None:
@@ -195,6 +196,14 @@ class Hand(QObject):
     def settle(self) -> None:
         """Show now what the end of a press leaves, should that be still to come."""
         self._settling.finish()
+
+    def _get_ready(self) -> Work:
+        """What a drag would click to is worked out while the button is down, before the drag: there may be hundreds."""
+        canvas, placed, moving = self._canvas, self._canvas.picking.placed, self._canvas.picking.boxes
+        if self._pressed is not None and moving and canvas.snaps:
+            targets = canvas.aids.targets_beside(canvas.document.project, placed=placed, moving=moving)
+            yield
+            targets.neighbours.put_in_order()
 
     def _settle(self) -> Work:
         self._canvas.refresh_chrome()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from PySide6.QtCore import QObject, Signal
 
 from studio_gui.model.edits.arrange import Target
 from studio_gui.model.edits.guides import Axis
+from studio_gui.model.fields import ClipId
 from studio_gui.model.geometry import Rect
+from studio_gui.model.hits import Placed
 from studio_gui.model.project import Project
 from studio_gui.model.snapping import FAMILIES, Targets, targets_for
 
@@ -39,6 +41,7 @@ class Aids(QObject):
         """How far an arrow key moves clips; with Shift ten times as far."""
         self.held: tuple[Axis, int] | None = None
         """The guide that the arrow keys move, by its axis and number."""
+        self._known: tuple[Mapping[ClipId, Placed], Mapping[ClipId, Placed], tuple[object, ...], Targets] | None = None
 
     def toggle(self, name: str) -> None:
         """Show or hide one of ``SHOWN``."""
@@ -77,6 +80,17 @@ class Aids(QObject):
         off, unseen = {"grid", "guides"} - self.shown, {"thirds", "safe"} - self.shown
         guides = project.studio.guides_x, project.studio.guides_y
         return targets_for(project.stage_size, others, families=self.families - off, guides=guides, unseen=unseen)
+
+    def targets_beside(
+        self, project: Project, *, placed: Mapping[ClipId, Placed], moving: Mapping[ClipId, Placed]
+    ) -> Targets:
+        """The same for a drag of some of those that are ``placed``; remembered, for a press asks for it before the drag."""
+        chosen = project.stage_size, project.studio.guides_x, project.studio.guides_y, self.families, self.shown
+        known = self._known
+        if known is None or known[0] is not placed or known[1] is not moving or known[2] != chosen:
+            still = [one.bounds for clip_id, one in placed.items() if clip_id not in moving]
+            known = self._known = placed, moving, chosen, self.targets(project, still)
+        return known[3]
 
     def targets_of_guides(self, project: Project, clips: Iterable[Rect]) -> Targets:
         """What a guide of one's own clicks to: lines of the stage and of clips, not other guides."""

@@ -35,8 +35,8 @@ class MoveDrag(ClipsDrag):
         first = next(iter(moving.values())).box
         self._corner = first.corner if len(moving) == 1 else Point(self._bounds.left, self._bounds.top)
         self._base, self._ids = self._begin(tuple(moving))
-        still = [placed.bounds for i, placed in picking.placed.items() if copies or i not in moving]
-        self._targets = canvas.aids.targets(document.project, still)
+        carried = {} if copies else moving
+        self._targets = canvas.aids.targets_beside(document.project, placed=picking.placed, moving=carried)
         self._ctrl_since_press = pointer.ctrl
 
     def _begin(self, ids: tuple[ClipId, ...]) -> tuple[Project, tuple[ClipId, ...]]:

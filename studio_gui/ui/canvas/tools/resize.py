@@ -40,8 +40,7 @@ class ResizeDrag(ClipsDrag):
         self._keeps_aspect = any(clip.keeps_aspect for clip in clips)
         self._stretches = all(clip.keeps_aspect for clip in clips)
         self._must_keep = must_keep(self._boxes.values())
-        still = [placed.bounds for clip_id, placed in picking.placed.items() if clip_id not in moving]
-        self._targets = canvas.aids.targets(document.project, still)
+        self._targets = canvas.aids.targets_beside(document.project, placed=picking.placed, moving=moving)
         self.cursor = canvas.viewport().cursor().shape()
 
     def move(self, pointer: Pointer) -> None:
