@@ -292,7 +292,7 @@ class CanvasScene(CrowdScene):
                 shown.z = z
                 shown.item.setZValue(z)
                 if key in restacked:
-                    self._spoil(key, shown.area)
+                    self._spoil(key, shown.reach)
             yield
         self._restack()
 
@@ -309,7 +309,7 @@ class CanvasScene(CrowdScene):
         self._due[key] = None
 
     def _forget(self, key: str) -> None:
-        self._spoil(key, self._shown[key].area)
+        self._spoil(key, self._shown[key].reach)
         self.removeItem(self._shown.pop(key).item)
         self._stale.discard(key)
         self._parts.discard(key)
@@ -343,7 +343,7 @@ class CanvasScene(CrowdScene):
                 self._change(self._shown[clip.id], clip, boxes.get(clip.id))
 
     def _change(self, shown: Shown, clip: Clip, placed: Placed | None = None) -> None:
-        old, area, box = shown.box, shown.area, placed.box if placed is not None else box_of(clip)
+        old, reach, box = shown.box, shown.reach, placed.box if placed is not None else box_of(clip)
         if isinstance(shown.value, Clip) and looks_same(shown.value, clip):
             shown.area = shown.area.moved(box.left - old.left, box.top - old.top)
             if clip.id in self._stale or clip.id in self._parts:
@@ -356,7 +356,7 @@ class CanvasScene(CrowdScene):
             shown.area = clip_area(clip, placed)
         shown.value, shown.box, shown.paint = clip, box, clip_paint(clip, self._assets)
         self._place(shown)
-        self._spoil(clip.id, area, shown.area)
+        self._spoil(clip.id, reach, shown.reach)
 
     def _draw_soon(self) -> None:
         """Draw what is due in a turn of its own, before what is there is painted: much was done in this one."""
@@ -479,7 +479,7 @@ class CanvasScene(CrowdScene):
     def _take(self, order: Order, picture: Picture, seconds: float) -> None:
         """Show a new picture; what it shows may be outdated already, but less than before."""
         shown = self._shown[order.key]
-        shown.picture = on_screen(picture, self._ratio)
+        reach, shown.picture = shown.reach, on_screen(picture, self._ratio)
         if order.key == GROUND:
             self.paper = None  # until then it stood for the picture
         shown.rate = seconds / max(1, picture.image.width() * picture.image.height())
@@ -493,7 +493,7 @@ class CanvasScene(CrowdScene):
             self._due[order.key] = None
         shown.item.setPixmap(shown.picture.image)
         self._place(shown)
-        self._spoil(order.key, shown.area, is_redrawn=True)
+        self._spoil(order.key, reach, shown.reach, is_redrawn=True)
 
     def _place(self, shown: Shown) -> None:
         shown.put(self._scale, stretches_smoothly=self._is_smooth and bool(self._held))

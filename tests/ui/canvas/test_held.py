@@ -361,3 +361,17 @@ def test_what_is_left_on_the_screen_after_each_step_is_what_would_be_painted_fro
     canvas.shown.finish()
     QApplication.processEvents()
     assert differing(on_screen(canvas), painted(canvas), by=8) == 0
+
+
+def test_margins_of_a_picture_that_was_stretched_leave_no_trace(canvas, mouse, document, pile, qtbot) -> None:
+    """What was drawn when the clip was nearly flat comes when it is pulled up again, and its margins with it."""
+    document.select([pile[4].id])
+    spot, height = canvas.frame.spot(Handle.BOTTOM_RIGHT), canvas.picking.boxes[pile[4].id].box.height
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y)
+    for flat, pulled_up in [(4, 10), (2, 40), (3, 90), (6, 30)]:
+        for tall in (flat, pulled_up):
+            canvas.shown._shown[pile[4].id].rate = 1  # as on a slow computer: it is drawn in another thread
+            mouse.move(spot.x + 200 + tall, spot.y - height + tall)
+            QApplication.processEvents()
+        qtbot.waitUntil(lambda: canvas.shown.is_complete)
+        qtbot.waitUntil(lambda: differing(on_screen(canvas), painted(canvas), by=8) == 0)

@@ -100,7 +100,7 @@ class CrowdScene(QGraphicsScene):
         view = next(iter(self.views()), None)
         self._carriage.end()
         self._held = frozenset(keys) & self._shown.keys()
-        areas = [self._shown[key].area for key in self._held]
+        areas = [self._shown[key].reach for key in self._held]
         self._is_smooth = sum(area.width * area.height for area in areas) * self._scale**2 < SMOOTH_PIXELS
         is_many, stood = len(self._held) > FEW, self._sight.is_standing
         can_stand = is_many or stood or self._sight.is_whole
@@ -151,7 +151,7 @@ class CrowdScene(QGraphicsScene):
         is_carried = self._carriage.has_piece
         is_seen = is_carried or (self.is_crowd and not self._sight.is_standing)
         stands = self._sight.stand(self._sight.stack()) if is_seen else self._sight.is_standing
-        areas = [self._shown[key].area for key in self._held] if len(self._held) <= FEW else []
+        areas = [self._shown[key].reach for key in self._held] if len(self._held) <= FEW else []
         self._sight.let_go(areas)
         self._held = frozenset()
         self._rest.stop()

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsPixmapItem
 
@@ -38,6 +38,12 @@ class Shown:
     """Where the item was put: its corner in the scene, or how its picture is stretched."""
     _is_smooth: bool = False
     _sheet: Sheet | None = None
+    _reach: Rect | None = None
+
+    @property
+    def reach(self) -> Rect:
+        """The scene pixels it draws on now: a stretched picture has stretched margins, which reach beyond its area."""
+        return self.area if self._reach is None else self._reach
 
     @property
     def can_stretch(self) -> bool:
@@ -58,7 +64,7 @@ class Shown:
     def sheet(self, zoom: float) -> Sheet | None:
         """What the item shows, at ``zoom`` pixels of the screen for each of the scene; None before it shows anything."""
         if self._sheet is None and self.picture is not None and isinstance(self.picture.image, QPixmap):
-            place, area = self._place, self.area
+            place, area = self._place, self.reach
             shrink = self.picture.image.devicePixelRatio() / self.picture.scale
             if isinstance(place, Point) and abs(shrink * zoom - 1) > 1e-9:  # drawn for another zoom
                 place = QTransform(shrink, 0, 0, shrink, place.x, place.y)
@@ -79,17 +85,25 @@ class Shown:
 
         ``scale`` is device pixels per scene pixel.
         """
-        self._sheet, picture, box = None, self.picture, self.box
+        self._sheet, self._reach, picture, box = None, None, self.picture, self.box
         if picture is None:
             return
         old, shrink = picture.origin, picture.image.devicePixelRatio() / picture.scale
+        is_as_large = (old.width, old.height) == (box.width, box.height) and picture.scale == scale
         if (old.width, old.height, old.angle) != (box.width, box.height, box.angle):
             self._smooth(stretches_smoothly)
-            self._lay(_stretch(picture, box, shrink))
+            place = _stretch(picture, box, shrink)
+            self._lay(place)
+            if not is_as_large:
+                seen = place.mapRect(QRectF(QPointF(), picture.image.deviceIndependentSize()))
+                self._reach = Rect.around((self.area, Rect(seen.x(), seen.y(), seen.width(), seen.height())))
             return
         self._smooth(False)
         left, top = picture.area.left + box.left - old.left, picture.area.top + box.top - old.top
         self._lay(Point(round(left * scale) / scale, round(top * scale) / scale), shrink)
+        if not is_as_large:
+            drawn = picture.area.moved(box.left - old.left, box.top - old.top)
+            self._reach = Rect.around((self.area, drawn))
 
     def _smooth(self, is_smooth: bool) -> None:
         if is_smooth != self._is_smooth:
