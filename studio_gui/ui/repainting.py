@@ -28,7 +28,7 @@ class Repainting(QObject):
         self._window, self._is_put_off = window, is_put_off
         self._is_its_turn = False
         self._is_asked = False
-        self._held: list[QWidget] = []
+        self._held: dict[QWidget, Callable[[], bool]] = {}
         window.installEventFilter(self)
 
     @property
@@ -36,11 +36,11 @@ class Repainting(QObject):
         """Whether the window waits for being painted, or a panel of it."""
         return self._is_asked or bool(self._held)
 
-    def hold(self, panel: QWidget) -> None:
-        """Paint a panel, all of it, when the rest of the window has been painted."""
-        if panel.isVisible() and panel not in self._held:
+    def hold(self, panel: QWidget, *, while_: Callable[[], bool]) -> None:
+        """Paint a panel, all of it, when the rest of the window has been painted, and not ``while_`` it changes."""
+        if panel.isVisible():
             panel.setUpdatesEnabled(False)
-            self._held.append(panel)
+            self._held[panel] = while_
             line_up(self, hurries=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -55,10 +55,8 @@ class Repainting(QObject):
         """Paint (called by the line); what is asked for meanwhile is asked for anew."""
         if self._is_put_off():
             return True
-        if not self._is_asked:
-            panel = self._held.pop(0)
-            if isValid(panel):
-                panel.setUpdatesEnabled(True)
+        if not self._is_asked and not self._let_go():
+            return True
         self._is_asked, self._is_its_turn = False, True
         try:
             QCoreApplication.sendEvent(self._window, QEvent(QEvent.Type.UpdateRequest))
@@ -66,12 +64,23 @@ class Repainting(QObject):
             self._is_its_turn = False
         return bool(self._held)
 
+    def _let_go(self) -> bool:
+        """Have one panel painted that may be; says whether there was one."""
+        for panel, is_changing in list(self._held.items()):
+            if not isValid(panel):
+                del self._held[panel]
+            elif not is_changing():
+                del self._held[panel]
+                panel.setUpdatesEnabled(True)
+                return True
+        return not self._held
 
-def paint_after_stage(panel: QWidget) -> None:
-    """Paint a panel a turn after the rest of its window; its pixels stay as they are until then.
+
+def paint_after_stage(panel: QWidget, *, while_: Callable[[], bool] = lambda: False) -> None:
+    """Paint a panel a turn after the rest of its window, and not ``while_`` it changes; until then its pixels stay.
 
     For one that is about to show something else altogether: all of it is painted.
     """
     repainting = panel.window().findChild(Repainting, options=Qt.FindChildOption.FindDirectChildrenOnly)
     if repainting is not None:
-        repainting.hold(panel)
+        repainting.hold(panel, while_=while_)

@@ -49,6 +49,7 @@ def crowd(canvas, document, tmp_path, qtbot) -> tuple[Clip, ...]:
 def _comes_to_rest(canvas: CanvasView, qtbot) -> None:
     """When all is drawn, it is painted as the items lie, each drawn for the place and size it has."""
     qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    canvas.refresh_chrome()  # of hundreds it comes in a turn of its own
     assert not canvas.shown._sight.is_standing
     assert canvas.viewportUpdateMode() == CanvasView.ViewportUpdateMode.MinimalViewportUpdate
     seen = painted(canvas)
@@ -112,6 +113,7 @@ def test_gestures(canvas, mouse, document, crowd, qtbot, what, count, rests) -> 
         next(reversed(canvas.picking.boxes.values())).box.center if what == "move"
         else canvas.frame.spot(Handle.TURN if what == "turn" else Handle.BOTTOM_RIGHT)
     )  # fmt: skip
+    canvas.refresh_chrome()
     before = painted(canvas)
     mouse.move(spot.x, spot.y).press(spot.x, spot.y)
     for step in range(1, 5):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -16,6 +17,7 @@ from studio_gui.ui.panels.inspector import InspectorPanel
 from studio_gui.ui.panels.inspector.form import ClipForm
 from studio_gui.ui.panels.inspector.panel import MANY
 from studio_gui.ui.panels.inspector.properties import properties_of
+from studio_gui.ui.repainting import Repainting
 from tests.ui.panels.conftest import clip_id, clip_of, shown_inspector
 
 
@@ -127,3 +129,34 @@ def test_the_values_of_hundreds_of_clips_are_those_of_the_last_change(
     qtbot.waitUntil(lambda: field.line.text() == "47")
     document.undo_stack.undo()
     qtbot.waitUntil(lambda: field.line.text() == "43")
+
+
+def test_one_form_is_seen_until_the_other_is_whole(panel: InspectorPanel, document: Document, qtbot: QtBot) -> None:
+    repainting = Repainting(panel)
+    scene_id = document.scene_id
+    for n in range(300):
+        shape = new_shape("Rectangle_corner0", box=Rect(10 * n, 40, 30, 20), name="Many")
+        document.apply("Add", lambda p, clip=shape: edits.add_clip(p, scene_id, clip=clip), merge="adding")
+    scene = document.scene
+    assert scene is not None
+    first, second = [clip_id(document, "textImage")], [clip.id for clip in scene.clips if clip.label == "Many"]
+    for chosen in (first, second):
+        document.select(chosen)
+        assert panel.whole_form() is not None
+    qtbot.waitUntil(lambda: not panel.is_making and not repainting.is_working)
+    seen: list[int] = []
+
+    class Eye(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                seen.append(sum(form.isVisible() for form in forms(panel)))
+            return False
+
+    eye = Eye(panel)
+    panel.installEventFilter(eye)
+    for chosen in (first, second) * 4:
+        count = len(seen)
+        document.select(chosen)
+        panel.update()
+        qtbot.waitUntil(lambda count=count: len(seen) > count and not repainting.is_working)
+    assert set(seen) == {1}

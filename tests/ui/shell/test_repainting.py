@@ -187,6 +187,18 @@ def test_a_panel_is_painted_though_nothing_else_of_the_window_is(panel: Diary, q
     qtbot.waitUntil(lambda: "painted" in panel.entries)
 
 
+def test_a_panel_is_not_painted_while_it_changes(diary: Diary, panel: Diary, qtbot: QtBot) -> None:
+    changes = [True]
+    paint_after_stage(panel.widget, while_=lambda: changes[0])
+    diary.widget.update()
+    panel.widget.update()
+    with qtbot.waitSignal(diary.answered):
+        QTimer.singleShot(40, diary, diary.answered.emit)
+    assert panel.entries == ["painted"], "the window behind it alone"
+    changes[0] = False
+    qtbot.waitUntil(lambda: panel.entries == ["painted", "painted"])
+
+
 def test_a_panel_that_goes_before_its_turn_is_not_missed(diary: Diary, panel: Diary, qtbot: QtBot) -> None:
     other = QWidget(diary.widget)
     other.show()

@@ -76,6 +76,8 @@ class InspectorPanel(QWidget):
         self._following = QTimer(self)
         self._following.setSingleShot(True)
         self._following.timeout.connect(self._follow)
+        self._is_turning = False
+        """Whether it shows neither what was selected nor what is."""
         self._unfinished: dict[ClipForm, Iterator[None]] = {}
         """What still makes a form of which only a part is there."""
         self._header = ClipHeader(self._the_document, self)
@@ -234,8 +236,15 @@ class InspectorPanel(QWidget):
         self._showing.start(self._turn_to_selected())
 
     def _turn_to_selected(self) -> Work:
-        """Show what is selected, in a turn of its own: whoever selects has done much in his already."""
-        paint_after_stage(self)
+        """Show what is selected, in turns of its own: whoever selects has done much in his already."""
+        self._is_turning = True
+        paint_after_stage(self, while_=lambda: self._is_turning)
+        try:
+            yield from self._turning()
+        finally:
+            self._is_turning = False
+
+    def _turning(self) -> Work:
         clips = self._clips = self._document.selected_clips
         form = self._form_for_kinds(tuple(dict.fromkeys(type(clip) for clip in clips))) if clips else None
         if form is not self._form and self._form is not None:
@@ -252,6 +261,7 @@ class InspectorPanel(QWidget):
         if form in self._unfinished:
             # One that nobody has seen yet takes several turns: the stage and the header go first.
             self._tabs.hide()
+            self._is_turning = False
             self._showing.be_interrupted()
             yield
             for _ in self._unfinished.get(form, iter(())):  # not "yield from": whoever gives this up leaves it whole
