@@ -202,6 +202,7 @@ class CanvasScene(CrowdScene):
             stands = stands and self._sight.stand()
             self._rescale(scale, ratio, stands=stands)
         else:
+            self._sight.flatten()
             stands = stands and self._sight.is_standing
         self._visible = visible
         self._due = dict.fromkeys((*self._stale, *self._parts))
@@ -221,13 +222,13 @@ class CanvasScene(CrowdScene):
     def _rescale(self, scale: float, ratio: float, *, stands: bool) -> None:
         if not stands and not self.is_coming:
             self.catch_up()
+        self._sight.look_elsewhere() if stands else self._sight.forget()
         self._scale, self._ratio = scale, ratio
         self._pace.note()
         self._stale.update(self._shown)
         for shown in self._shown.values():
             shown.forget_sheet()
         self._carriage.break_up()
-        self._sight.look_elsewhere() if stands else self._sight.forget()
 
     def _add_item(self, z: int) -> QGraphicsPixmapItem:
         item = QGraphicsPixmapItem()

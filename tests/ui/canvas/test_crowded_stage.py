@@ -91,6 +91,29 @@ def test_panning_while_a_zoom_is_drawn(canvas, mouse, crowd, qtbot) -> None:
     _comes_to_rest(canvas, qtbot)
 
 
+@pytest.mark.parametrize("held", [CTRL, PLAIN])
+@pytest.mark.parametrize("count", [1, 60, COUNT])
+def test_the_wheel_right_after_a_drag_takes_what_was_dragged_along(
+    canvas, mouse, document, crowd, qtbot, count, held
+) -> None:
+    document.select([clip.id for clip in crowd[-count:]])
+    canvas.refresh_chrome()
+    spot = next(reversed(canvas.picking.boxes.values())).box.center
+    mouse.move(spot.x, spot.y).press(spot.x, spot.y)
+    for step in range(1, 5):
+        mouse.move(spot.x - 40 * step, spot.y - 25 * step)
+        canvas.viewport().repaint()
+    qtbot.waitUntil(lambda: count == 1 or (canvas.shown._carriage.has_piece and not canvas.shown._sight.is_standing))
+    mouse.move(spot.x - 170, spot.y - 90).release()
+    for _ in range(3):
+        mouse.wheel(960, 540, 240, held)
+        assert canvas.shown.can_paint(canvas)
+        seen = painted(canvas)
+        canvas.shown._carriage.catch_up()
+        assert differing(seen, item_by_item(canvas), by=90) < 0.12
+    _comes_to_rest(canvas, qtbot)
+
+
 def test_an_undo_of_all_and_a_redo_before_it_is_seen(canvas, document, crowd, qtbot) -> None:
     before, ids = painted(canvas), {clip.id for clip in crowd}
     document.apply("Move", lambda project: edits.move_clips(

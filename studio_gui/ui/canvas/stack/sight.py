@@ -119,8 +119,20 @@ class Sight:
         if self._still is not None:
             self._standing = Standing(self._still, None)
 
+    def flatten(self) -> None:
+        """The view goes elsewhere: what moves on the picture that stands goes with it."""
+        if self._standing is None or self._standing.stack is None:
+            return
+        still, stack = self._standing.still, self._standing.stack
+        if still.is_good and not still.is_torn:
+            self._standing = Standing(still.flattened(stack.moving()), None)
+
     def look_elsewhere(self) -> None:
-        """The view sees another part of the scene, or sees it larger: a new picture is needed."""
+        """The view sees the scene larger or smaller: a new picture is needed.
+
+        Say so before the items know of it.
+        """
+        self.flatten()
         if self._standing is not None and self._standing.stack is not None:
             self._standing = None
         old = self._standing.still if self._standing is not None else None

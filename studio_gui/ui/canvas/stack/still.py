@@ -97,6 +97,14 @@ class Still:
         copy.is_good, copy.is_torn = self.is_good, self.is_torn
         return copy
 
+    def flattened(self, moving: Sequence[Sheet]) -> Still:
+        """Another one that shows the same, with what moves on it, and can be pushed and stretched as a whole."""
+        flat = Still(self.size, self.ratio, self.to_view, filled=self)
+        flat.is_good, flat.is_torn = self.is_good, self.is_torn
+        with QPainter(flat._under) as painter:
+            self._lay_on(painter, QRegion(QRect(QPoint(), self.size)), moving)
+        return flat
+
     def filling(
         self, stack: Stack, *, ground: Callable[[QPainter, QRectF], None], about: Sequence[Rect] | None = None
     ) -> Work:
@@ -207,6 +215,9 @@ class Still:
 
     def _compose(self, painter: QPainter, region: QRegion, moving: Sequence[Sheet]) -> None:
         self._copy(painter, self._under, region)
+        self._lay_on(painter, region, moving)
+
+    def _lay_on(self, painter: QPainter, region: QRegion, moving: Sequence[Sheet]) -> None:
         draw_sheets(painter, region.boundingRect(), moving, self.to_view)
         if self._over is not None:
             self._copy(painter, self._over, region)
