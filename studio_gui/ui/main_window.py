@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._to_editor = QTimer(self, singleShot=True)
         self._to_editor.timeout.connect(self.show_workspace)
-        self._reactions = Reactions(self)
+        self.reactions = Reactions(self)
         Repainting(self, is_put_off=lambda: bool(self.workspace and self.workspace.is_showing))
         self.naming = Naming(self)
         self.session = Session(self)
@@ -161,7 +161,6 @@ class MainWindow(QMainWindow):
         workspace.canvas.zoom_changed.emit(workspace.canvas.zoom)  # it may have found its size before
         workspace.canvas.hint_changed.connect(self.status.hint.setText)
         workspace.canvas.tool_changed.connect(self.actions_.refresh_soon)
-        self._reactions.listen_to(workspace)
         if self.windows.is_serving:
             workspace.jobs.start()
         return workspace

@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 SLICE_S = 0.004
 """One slice ends with the first step that is over later than this."""
-OTHERS_S = 0.002
+OTHERS_S = 0.001
 """Who was at work for longer, in the line or outside of it, has used up the turn: the next one waits for another."""
 
 

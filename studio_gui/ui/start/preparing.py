@@ -40,6 +40,7 @@ class EditorAhead(QObject):
         self._window = window
         self._workspace: Workspace | None = None
         self._shape: QByteArray | None = None
+        self._is_listened_to = False
         self.is_ready = False
         """Whether everything is made, and nothing is left for the moment in which a project opens."""
         self._slices = Slices(self, pause_ms=PAUSE_MS)
@@ -65,12 +66,18 @@ class EditorAhead(QObject):
         workspace = self._workspace or self._new(document)
         workspace.finish_making()  # before the steps go: they would end it with themselves
         self._slices.drop()
-        self._workspace = None
+        self._listen_to(workspace)
+        self._workspace, self._is_listened_to = None, False
         shape = self._window.memory.shape("docks")
         if shape != self._shape:
             workspace.restore(shape)
         self._commands.begin(after_ms=COMMANDS_MS)
         return workspace
+
+    def _listen_to(self, workspace: Workspace) -> None:
+        if not self._is_listened_to:
+            self._is_listened_to = True
+            self._window.reactions.listen_to(workspace)
 
     def _new(self, document: Document | None) -> Workspace:
         window = self._window
@@ -88,6 +95,8 @@ class EditorAhead(QObject):
         for _ in workspace.making:
             set_aside()
             yield
+        self._listen_to(workspace)
+        yield
         self._shape = self._window.memory.shape("docks")
         workspace.restore(self._shape)
         yield

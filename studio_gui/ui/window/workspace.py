@@ -170,11 +170,20 @@ class Workspace(QMainWindow):
         self.assets = assets or Assets(document.folder)
         self.canvas.set_document(document, self.assets)
         yield
-        tabbed = (self.scenes, self.layers, self.media, self.presenters)
-        for panel in (*tabbed, self.history, self.script, self.inspector):
+        for panel in self._panels:
             paint_after_stage(panel)
             panel.set_document(document)
             yield
+
+    @property
+    def _panels(
+        self,
+    ) -> tuple[
+        ScenesPanel | LayersPanel | MediaPanel | PresentersPanel | HistoryPanel | ScriptPanel | InspectorPanel, ...
+    ]:
+        """Those that show a document."""
+        tabbed = (self.scenes, self.layers, self.media, self.presenters)
+        return (*tabbed, self.history, self.script, self.inspector)
 
     def leave(self, project: OpenProject) -> None:
         """Finish what is under way in a project, and note how one was looking at it."""
@@ -293,6 +302,8 @@ class Workspace(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        for panel in self._panels:  # to paint all at once is too much for one turn
+            paint_after_stage(panel)
         if not self._is_arranged:
             # Sizes of docks hold only once the window has one.
             self._is_arranged = True

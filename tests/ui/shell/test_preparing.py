@@ -24,6 +24,7 @@ from studio_gui.ui.actions import file
 from studio_gui.ui.actions.table import ROWS
 from studio_gui.ui.canvas.stack.crowd import CROWD
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.repainting import Repainting
 from studio_gui.ui.start.loading import APART, COMMANDS, DIALOGS
 from studio_gui.ui.window.memory import Memory
 from tests.ui.canvas.painted import differing, item_by_item, painted
@@ -265,6 +266,7 @@ import os, sys
 from PySide6.QtCore import QTimer
 from studio_gui.app.services import Services
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.repainting import Repainting
 from studio_gui.ui.opening import make_application
 app = make_application()
 window = MainWindow(Services())
@@ -391,3 +393,36 @@ def test_panels_are_as_large_as_they_were_at_the_last_end(
     finally:
         again.close()
         again.deleteLater()
+
+
+class _PaintedIn(QObject):
+    """Notes in which turn of painting a panel is painted first."""
+
+    def __init__(self, panels: list[QWidget], monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(panels[0])
+        self.turn, self.first = 0, dict[QWidget, int]()
+        take_turn = Repainting.take_turn
+        monkeypatch.setattr(Repainting, "take_turn", lambda one: (self._count(), take_turn(one))[1])
+        for panel in panels:
+            panel.installEventFilter(self)
+
+    def _count(self) -> None:
+        self.turn += 1
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            self.first.setdefault(watched, self.turn)
+        return False
+
+
+def test_the_panels_of_the_first_project_are_painted_one_after_another_behind_the_stage(
+    empty_window, project, qtbot, monkeypatch
+) -> None:
+    make_ready(empty_window, qtbot)
+    file.open_path(empty_window.context, str(project))
+    workspace = empty_window.workspace
+    seen = [workspace.canvas.viewport(), workspace.scenes, workspace.script, workspace.inspector]
+    noted = _PaintedIn(seen, monkeypatch)
+    qtbot.waitUntil(lambda: len(noted.first) == len(seen))
+    turns = [noted.first[panel] for panel in seen]
+    assert sorted(set(turns)) == turns

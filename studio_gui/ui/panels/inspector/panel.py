@@ -341,6 +341,7 @@ class InspectorPanel(QWidget):
         self._warming.be_interrupted()
         yield
         for _ in self._unfinished.get(form, iter(())):  # whoever wants the form meanwhile uses it up
+            self._warming.be_interrupted()  # nobody waits for it, and a section of another make takes a slice alone
             yield
             if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
                 self._warm.start(WARM_MS)  # and then it is gone on with
