@@ -1,4 +1,4 @@
-"""Copies of clips, of the same scene or from elsewhere, put in front of those that are there."""
+"""Copies of clips, of the same scene or from elsewhere, put in front of those that are there; and of whole scenes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from studio_gui.model.clips import AvatarClip, Clip
-from studio_gui.model.edits.clips import replace_scene, the_scene, with_clips
+from studio_gui.model.edits.clips import replace_scene, the_scene, under_id, with_clips
+from studio_gui.model.edits.scenes import add_scene
 from studio_gui.model.fields import MAX_PX, ClipId, SceneId
 from studio_gui.model.geometry import Point, box_of, tidy
 from studio_gui.model.ids import new_clip_id
@@ -40,6 +41,15 @@ def paste_clips(
         group = into or groups[clip.studio.group]
         copies.append(copy if group == copy.studio.group else copy.with_studio(group=group))
     return replace_scene(project, with_clips(scene, (*scene.clips, *copies)))
+
+
+def paste_scenes(project: Project, *, scenes: Sequence[Scene], ids: Sequence[SceneId], index: int) -> Project:
+    """The project with copies of ``scenes`` under ``ids`` at ``index`` (0 is first); their clips get ids of their own."""
+    for offset, (scene, scene_id) in enumerate(zip(scenes, ids, strict=True)):
+        clips = tuple(under_id(clip, new_clip_id(clip.type)) for clip in scene.clips)
+        copy = scene.changed(clips=clips, studio=scene.studio.changed(id=scene_id))
+        project = add_scene(project, scene=copy, index=index + offset)
+    return project
 
 
 def duplicate_clips(

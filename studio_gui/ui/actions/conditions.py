@@ -57,6 +57,10 @@ def _selected(context: Context, least: str) -> bool:
     return context.document is not None and len(context.document.selection) >= int(least or 1)
 
 
+def _can_be_copied(context: Context, _: str) -> bool:
+    return _selected(context, "") or (_has_scene(context, "") and context.is_in_scenes)
+
+
 def _has_clips(context: Context, _: str) -> bool:
     return _has_scene(context, "") and bool(context.open.scene and context.open.scene.clips)
 
@@ -162,6 +166,7 @@ CONDITIONS: dict[str, Condition] = {
     "scene": _has_scene,
     "recorded": _is_recorded,
     "selected": _selected,
+    "copyable": _can_be_copied,
     "clips": _has_clips,
     "scenes": _has_scenes,
     "undo": _can_undo,

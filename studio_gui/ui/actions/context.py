@@ -50,6 +50,12 @@ class Context:
         return path in self.window.windows.exported
 
     @property
+    def is_in_scenes(self) -> bool:
+        """Whether the list of scenes has the keyboard: what is copied or pasted now concerns whole scenes."""
+        workspace = self.window.workspace
+        return self.document is not None and workspace is not None and workspace.scenes.has_keyboard
+
+    @property
     def open(self) -> Document:
         """The open document, for commands that run only when there is one."""
         if self.document is None:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from studio_gui.model.edits import change_background, clips, duplicate_clips
-from studio_gui.ui.actions import clipboard
 from studio_gui.ui.actions.arrange import called, what
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.actions.copying import clips as clipboard
+from studio_gui.ui.actions.copying import scenes
 from studio_gui.ui.forms.color_text import write_color
 from studio_gui.ui.forms.eyedropper import Eyedropper
 
@@ -30,12 +31,21 @@ def redo(context: Context) -> None:
 
 
 def copy(context: Context) -> None:
-    """Put the selected clips on the clipboard."""
+    """Put the selected clips on the clipboard; where the list of scenes has the keyboard, the scenes."""
+    if context.is_in_scenes:
+        scenes.put(context.open, scenes.chosen(context))
+        return
     clipboard.put(context.open, context.window.canvas.assets)
 
 
 def cut(context: Context) -> None:
-    """Put the selected clips on the clipboard and take them off the stage; locked ones stay, and are not copied."""
+    """Put the selected clips on the clipboard and take them off the stage; locked ones stay, and are not copied.
+
+    Where the list of scenes has the keyboard it is the scenes that go.
+    """
+    if context.is_in_scenes:
+        scenes.cut(context)
+        return
     free = {clip.id for clip in context.open.selected_clips if not clip.studio.locked}
     if free:
         clipboard.put(context.open, context.window.canvas.assets, only=free)
@@ -43,7 +53,7 @@ def cut(context: Context) -> None:
 
 
 def paste(context: Context) -> None:
-    """Insert what is on the clipboard: clips, a picture, files or text."""
+    """Insert what is on the clipboard: clips, scenes, a picture, files or text."""
     clipboard.paste(context, in_place=False)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
-from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView, QLineEdit, QMenuBar, QPlainTextEdit, QWidget
 
 from studio_gui.base.errors import StudioError
 from studio_gui.ui import theme
@@ -27,7 +27,7 @@ def portable(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
-_OF_CLIPS = frozenset({"selected", "grouped", "picture", "too_long"})
+_OF_CLIPS = frozenset({"selected", "copyable", "grouped", "picture", "too_long"})
 """What is asked by ``when`` of commands for clips."""
 _GOES_ON = frozenset({"duplicate"})
 """What is meant for the clip in whose text one writes: a copy of it, and its letters are not touched."""
@@ -64,8 +64,15 @@ class Actions(QObject):
             self.refresh()
         return False
 
-    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """A dialog of the window knows one of its commands: its fields have a menu, too."""
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """A dialog of the window knows one of its commands: its fields have a menu, too.
+
+        And what can be copied depends on whether the list of scenes has the keyboard.
+        """
+        workspace = self.context.window.workspace
+        scenes = workspace.scenes.view if workspace is not None else None
+        if any(widget is not None and (widget is scenes or isinstance(widget, QMenuBar)) for widget in (before, now)):
+            self.refresh_soon()
         dialog = now.window() if now is not None else None
         if isinstance(dialog, QDialog) and _owner(dialog) is self.parent():
             dialog.addAction(self._actions["context_menu"])  # adding it again changes nothing

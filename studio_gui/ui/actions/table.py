@@ -64,8 +64,8 @@ _FILE = (
 _EDIT = (
     Row("undo", "&Undo", "edit.undo", "Edit", ("Ctrl+Z",), "undo", "undo"),
     Row("redo", "&Redo", "edit.redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "redo"),
-    Row("cut", "Cu&t", "edit.cut", "-Edit", ("Ctrl+X",), "cut", "selected"),
-    Row("copy", "&Copy", "edit.copy", "Edit", ("Ctrl+C",), "copy", "selected"),
+    Row("cut", "Cu&t", "edit.cut", "-Edit", ("Ctrl+X",), "cut", "copyable"),
+    Row("copy", "&Copy", "edit.copy", "Edit", ("Ctrl+C",), "copy", "copyable"),
     Row("paste", "&Paste", "edit.paste", "Edit", ("Ctrl+V",), "paste", "scene"),
     Row("paste_in_place", "Paste in place", "edit.paste_in_place", "Edit", ("Ctrl+Shift+V",), "", "scene"),
     Row("duplicate", "&Duplicate", "edit.duplicate", "Edit", ("Ctrl+D",), "duplicate", "selected"),

@@ -50,7 +50,7 @@ def duplicate(document: Document, scene_ids: Collection[SceneId]) -> None:
         document.select_scene(copy)
 
 
-def remove(document: Document, scene_ids: Collection[SceneId]) -> None:
+def remove(document: Document, scene_ids: Collection[SceneId], *, word: str = "Delete") -> None:
     """Delete scenes; a project keeps at least one, so the last makes room for an empty one."""
 
     def edit(project: Project) -> Project:
@@ -58,7 +58,7 @@ def remove(document: Document, scene_ids: Collection[SceneId]) -> None:
         return project if project.scenes else edits.add_scene(project, scene=new_scene())
 
     if scene_ids:
-        document.apply(f"Delete {named(document, scene_ids)}", edit)
+        document.apply(f"{word} {named(document, scene_ids)}", edit)
 
 
 def move(document: Document, scene_ids: Collection[SceneId], *, index: int) -> None:

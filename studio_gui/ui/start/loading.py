@@ -20,7 +20,7 @@ from studio_gui.ui.slices import Slices, Work
 
 PAUSE_MS = 4
 """Between two modules: room for the mouse, and for answers of other threads."""
-COMMANDS = ("portable", "insert", "clipboard", "edit", "view", "scene")
+COMMANDS = ("copying.portable", "insert", "copying.scenes", "copying.clips", "edit", "view", "scene")
 """The modules of commands that are common, what others import first."""
 APART = (
     "providers.http", "providers.aistudios.requests", "providers.aistudios.answers", "providers.creatify.answers",

@@ -92,7 +92,8 @@ class Workspace(QMainWindow):
         self._place_docks()
         for panel in (self.scenes, self.media, self.presenters, self.inspector):
             panel.failed.connect(actions.failed)
-        self.inspector.wanted.connect(actions.run)
+        for panel in (self.inspector, self.scenes):
+            panel.wanted.connect(actions.run)
         for typed in (self.inspector, self.script):
             typed.entered.connect(self.to_stage)
 

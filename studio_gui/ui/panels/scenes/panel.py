@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenuBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -48,6 +49,8 @@ class ScenesPanel(QWidget):
     """A :class:`StudioError` to be shown, e.g. a dropped file that is no picture."""
     import_wanted = Signal(list, int)
     """(paths, row): documents that were dropped there."""
+    wanted = Signal(str)
+    """The id of a command of the window that was chosen here."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +138,20 @@ class ScenesPanel(QWidget):
         rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
         return [self._document.project.scenes[row].id for row in rows if row < len(self._document.project.scenes)]
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in the list, also while a menu or a dialog over the window has it for a moment."""
+        held = self.window().focusWidget()
+        return held is self.view or (self.view.is_left_for_menu and isinstance(held, QMenuBar))
+
+    def select(self, scene_ids: Collection[SceneId]) -> None:
+        """Select scenes in the list, the current one among them."""
+        picked = QItemSelection()
+        for scene_id in scene_ids:
+            index = self.model.index(self.model.row_of(scene_id))
+            picked.select(index, index)
+        self.view.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def rename(self) -> None:
         """Let the person type a name for the current scene."""
         index = self.view.currentIndex()
@@ -186,12 +203,20 @@ class ScenesPanel(QWidget):
             "down": lambda: scene_commands.move_by(self._document, ids, places=1),
             "rename": self.rename,
         }
-        commands[name]()
+        if name in commands:
+            commands[name]()
+        else:
+            self.wanted.emit(name)
 
     def _on_menu(self, place: QPoint) -> None:
         entries = (
             ("New scene", "new", "new_scene", "scene-add"),
+            LINE,
+            ("Cut", "cut", "cut", "cut"),
+            ("Copy", "copy", "copy", "copy"),
+            ("Paste", "paste", "paste", "paste"),
             ("Duplicate", "duplicate", "duplicate_scene", "duplicate"),
+            LINE,
             ("Rename", "rename", "F2", "edit"),
             LINE,
             ("Move up", "up", "scene_up", ""),
@@ -258,9 +283,16 @@ class _SceneList(QListView):
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
         self._over = QPoint()
+        self.is_left_for_menu = False
+        """Whether it was the menu bar that took the keyboard from here."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.is_left_for_menu = event.reason() == Qt.FocusReason.MenuBarFocusReason
+        super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and command_of(event):
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and (command_of(event) or event.matches(QKeySequence.StandardKey.SelectAll)):
             event.accept()
             return True
         return super().event(event)

@@ -21,7 +21,7 @@ from studio_gui.painting import Assets
 from studio_gui.providers.computer.provider import ComputerProvider
 from studio_gui.render.frames import frame
 from studio_gui.render.thumbnails import thumbnail
-from studio_gui.ui.actions.clipboard import CLIPS
+from studio_gui.ui.actions.copying.clips import CLIPS
 from studio_gui.ui.panels.media import MediaPanel
 from tests.ui.canvas.habits import bad_files
 from tests.ui.canvas.habits.desk import Desk

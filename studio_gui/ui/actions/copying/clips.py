@@ -25,7 +25,8 @@ from studio_gui.model.project import Project, Scene
 from studio_gui.painting import Assets
 from studio_gui.ui.actions import insert
 from studio_gui.ui.actions.context import Context
-from studio_gui.ui.actions.portable import add_for_others, svg_in
+from studio_gui.ui.actions.copying import scenes
+from studio_gui.ui.actions.copying.portable import add_for_others, svg_in
 from studio_gui.ui.canvas.pictures import looks_same
 from studio_gui.ui.document import Document
 from studio_gui.ui.dropped_files import local_files
@@ -80,7 +81,9 @@ def _take(context: Context, mime: QMimeData, *, in_place: bool) -> bool:
     """Insert what is there; false where there is nothing of use."""
     image = QGuiApplication.clipboard().image() if mime.hasImage() else QImage()
     words = _words(mime)
-    if mime.hasFormat(CLIPS):
+    if mime.hasFormat(scenes.SCENES):
+        scenes.paste(context, mime)
+    elif mime.hasFormat(CLIPS):
         _paste_clips(context, mime, in_place=in_place)
     elif local_files(mime):
         insert.add_files(context, local_files(mime), at=None, group=insert.open_group(context))
@@ -157,10 +160,7 @@ def _paste_clips(context: Context, mime: QMimeData, *, in_place: bool) -> None:
 
 def _chosen_scenes(context: Context) -> list[SceneId]:
     """The scenes that are selected in their list while one is in it, else the one that is shown."""
-    document, workspace = context.open, context.window.workspace
-    panel = workspace.scenes if workspace is not None else None
-    chosen = panel.selected_ids() if panel is not None and panel.view.hasFocus() else []
-    return chosen if document.scene_id in chosen else [document.scene_id]
+    return scenes.chosen(context) if context.is_in_scenes else [context.open.scene_id]
 
 
 def _lie_there(scene: Scene, clips: Sequence[Clip]) -> bool:
