@@ -291,10 +291,11 @@ class _SceneList(QListView):
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and (command_of(event) or event.matches(QKeySequence.StandardKey.SelectAll)):
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Ctrl+A selects scenes here, and not the clips of the stage.
+            if command_of(event) or event.matches(QKeySequence.StandardKey.SelectAll):
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
