@@ -291,11 +291,14 @@ class _SceneList(QListView):
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            # Ctrl+A selects scenes here, and not the clips of the stage.
-            if command_of(event) or event.matches(QKeySequence.StandardKey.SelectAll):
-                event.accept()
-                return True
+        # Ctrl+A selects scenes here, and not the clips of the stage.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (command_of(event) or event.matches(QKeySequence.StandardKey.SelectAll))
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
