@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio_gui.model.checks import Issue
 from studio_gui.model.checks.fixes import fix_label
@@ -13,6 +13,7 @@ from studio_gui.ui.parts.mark import Mark
 
 MOST_SHOWN = 50
 _READY = "Ready to export"
+_ICON_PX = 16
 _LOOKS = {"error": ("error", "bad"), "warning": ("warning", "warn"), "info": ("info", "quiet")}
 
 
@@ -95,7 +96,6 @@ class Preflight(QWidget):
         issue = group[0]
         name, color = _LOOKS[issue.severity]
         row = _Line(self, issue)
-        row.add_icon(name, color, issue.severity)
         words = QVBoxLayout()
         words.setSpacing(0)
         if issue.place:
@@ -104,16 +104,15 @@ class Preflight(QWidget):
             place = label(f"{issue.place}{more}", "caption", row)
             place.setToolTip("\n".join(each.place for each in group) if more else "")
             words.addWidget(place)
-        text = label(issue.message, "", row, wraps=True)
-        words.addWidget(text)
-        row.row.addLayout(words, 1)
+        words.addWidget(label(issue.message, "", row, wraps=True))
+        jump = None
         if issue.scene_index is not None:
             jump = button("Show", row, role="link")
             jump.setAccessibleName(f"Show {issue.place}")
             jump.setAutoDefault(False)
             jump.clicked.connect(row.ask)
             row.asked.connect(self.jump_wanted)
-            row.row.addWidget(jump, 0, Qt.AlignmentFlag.AlignTop)
+        row.fill(Mark(row, name, px=_ICON_PX, color=color), words, state=issue.severity, jump=jump)
         if self.can_fix and fix_label(issue):
             fix = button(fix_label(issue), row, role="link", name="fix")
             fix.setAccessibleName(f"{fix_label(issue)}: {issue.sentence}")
@@ -135,9 +134,9 @@ class Preflight(QWidget):
         return row
 
     def _all_good(self) -> QWidget:
-        row = _Line(self)
-        row.add_icon("done", "good", "good")
-        row.row.addWidget(label("Everything is in place.", "", row), 1)
+        row, words = _Line(self), QVBoxLayout()
+        words.addWidget(label("Everything is in place.", "", row))
+        row.fill(Mark(row, "done", px=_ICON_PX, color="good"), words, state="good")
         return row
 
 
@@ -150,14 +149,22 @@ class _Line(QFrame):
         self.setProperty("role", "well")
         self.issue = issue
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(theme.S12, theme.S8, theme.S12, theme.S8)
         self.row.setSpacing(theme.S8)
 
-    def add_icon(self, name: str, color: str, words: str) -> None:
-        """Put the state in front."""
-        icon = Mark(self, name, px=16, color=color)
-        icon.setAccessibleName(words)
+    def fill(self, icon: Mark, words: QVBoxLayout, *, state: str, jump: QPushButton | None = None) -> None:
+        """The icon of the state, its words, and the way to go there: all on the line of the first words."""
+        first = words.itemAt(0).widget()
+        assert isinstance(first, QLabel)
+        first.ensurePolished()
+        lower = _lower_px(jump, first) if jump is not None else 0
+        self.row.setContentsMargins(theme.S12, theme.S8 - lower, theme.S12, theme.S8)
+        words.setContentsMargins(0, lower, 0, 0)
+        icon.setContentsMargins(0, lower + (first.fontMetrics().height() - _ICON_PX) // 2, 0, 0)
+        icon.setAccessibleName(state)
         self.row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addLayout(words, 1)
+        if jump is not None:
+            self.row.addWidget(jump, 0, Qt.AlignmentFlag.AlignTop)
 
     def ask(self) -> None:
         """Pass the wish on."""
@@ -166,6 +173,14 @@ class _Line(QFrame):
     def ask_to_fix(self) -> None:
         """Pass the other wish on."""
         self.fix_asked.emit(self.issue)
+
+
+def _lower_px(button: QPushButton, first: QLabel) -> int:
+    """How much lower a button's words stand than smaller ones that begin as high: the base line is to be one."""
+    button.ensurePolished()
+    metrics = button.fontMetrics()
+    base = (button.sizeHint().height() - metrics.height()) // 2 + metrics.ascent()
+    return max(0, base - first.fontMetrics().ascent())
 
 
 def together(issues: tuple[Issue, ...]) -> tuple[tuple[Issue, ...], ...]:
