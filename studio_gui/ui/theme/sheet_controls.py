@@ -147,7 +147,8 @@ QSlider::handle:horizontal {
 }
 QSlider::handle:horizontal:hover { border-color: $accent; }
 QSlider:focus { outline: none; }
-QSlider::handle:horizontal:focus { border: 2px solid $accent; margin: -6px 0; }
+/* As large as before, or the slider would cut the ring off. */
+QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 10px; height: 10px; }
 QSlider[role="mixed"]::sub-page:horizontal { background: $line_strong; }
 QSlider::sub-page:horizontal:disabled { background: $line_strong; }
 QSlider::handle:horizontal:disabled { border-color: $line_strong; }

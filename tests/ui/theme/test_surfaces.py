@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QIcon
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSlider, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
@@ -244,3 +244,21 @@ def test_a_tab_that_has_the_keyboard_has_a_ring_and_its_words_stay_where_they_ar
         seen.append((tab, dark, edge))
     assert seen[0][:2] == seen[1][:2]
     assert seen[1][2] == QColor(theme.tokens().accent) != seen[0][2]
+
+
+def test_the_ring_of_a_slider_with_the_keyboard_is_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    slider = QSlider(Qt.Orientation.Horizontal)
+    qtbot.addWidget(slider)
+    slider.setValue(slider.maximum() // 2)
+    slider.resize(110, slider.sizeHint().height())
+    slider.show()
+    slider.activateWindow()
+    slider.setFocus()
+    qtbot.waitUntil(slider.hasFocus)
+    image, accent = slider.grab().toImage(), QColor(theme.tokens().accent)
+    middle = next(x for x in range(110, 0, -1) if image.pixelColor(x - 1, image.height() // 2) == accent) - 7
+    column = [image.pixelColor(middle, y) == accent for y in range(image.height())]
+    assert column.count(True) == 4
+    above, below = column.index(True), column[::-1].index(True)
+    assert column[above : above + 2] == column[::-1][below : below + 2] == [True, True]
