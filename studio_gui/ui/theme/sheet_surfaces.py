@@ -100,6 +100,8 @@ QTreeView::item, QTableView::item { border-radius: 0; }
 QTreeView::item:first { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
 QTreeView::item:last { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
 QTreeView::item:only-one { border-radius: 6px; }
+/* A delegate draws the ground of these: Qt's band would lie under it from edge to edge. */
+QTreeView[role="drawn"]::item, QTreeView[role="drawn"]::item:hover, QTreeView[role="drawn"]::item:selected { background: transparent; }
 /* With the three pixels of Qt eight, on both sides and in the head too: the band has room around what is in it. */
 QTableView::item, QTreeView[role="rows"]::item { padding: 0 5px; }
 /* Some systems open at the first click and tell of the click, too: what wants one hears of the opening alone. */

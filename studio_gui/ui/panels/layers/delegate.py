@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from studio_gui.ui import theme
@@ -78,12 +78,14 @@ class LayerDelegate(QStyledItemDelegate):
     ) -> None:  # fmt: skip
         t, area = theme.tokens(), QRectF(option.rect).adjusted(4, 1, -4, -1)
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        painter.setBrush(QColor(t.accent_soft if is_selected else t.hover))
-        painter.setPen(QColor(t.accent) if has_focus else Qt.PenStyle.NoPen)
-        if not is_selected and not is_hovered:
+        if is_selected or is_hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.accent_soft if is_selected else t.hover))
+            painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+        if has_focus:
+            painter.setPen(QPen(QColor(t.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-        if is_selected or is_hovered or has_focus:
-            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
 
     def _paint_icon(self, painter: QPainter, name: str, place: QRect, ink: str) -> None:
         pixmap = theme.icon_pixmap(name, _KIND_PX, color=ink, ratio=self._view.devicePixelRatioF())

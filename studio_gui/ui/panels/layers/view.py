@@ -19,6 +19,7 @@ class LayerTree(QTreeView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName("Layers")
+        self.setProperty("role", "drawn")
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)  # the rows draw their own
@@ -32,7 +33,7 @@ class LayerTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
-        self._over = QPoint()
+        self._over: QPoint | None = None
 
     def selectionCommand(
         self, index: QModelIndex, event: QEvent | None = None
@@ -65,6 +66,7 @@ class LayerTree(QTreeView):
         return super().event(event)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
+        self._over = None
         drag_rows(self, actions)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

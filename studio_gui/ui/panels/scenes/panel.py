@@ -282,7 +282,7 @@ class _SceneList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
-        self._over = QPoint()
+        self._over: QPoint | None = None
         self.is_left_for_menu = False
         """Whether it was the menu bar that took the keyboard from here."""
 
@@ -311,6 +311,7 @@ class _SceneList(QListView):
             super().keyPressEvent(event)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
+        self._over = None
         drag_rows(self, actions)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
