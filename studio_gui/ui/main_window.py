@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         workspace.canvas.zoom_changed.connect(self.status.show_zoom)
         workspace.canvas.zoom_changed.connect(workspace.toolbar.show_zoom)
         workspace.canvas.zoom_changed.emit(workspace.canvas.zoom)  # it may have found its size before
-        workspace.canvas.hint_changed.connect(self.status.hint.setText)
+        workspace.canvas.hint_changed.connect(self.status.hint.set_whole)
         workspace.canvas.tool_changed.connect(self.actions_.refresh_soon)
         if self.windows.is_serving:
             workspace.jobs.start()

@@ -25,16 +25,16 @@ class WindowDrops(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Each movement of the mouse comes by here, and to ask an event for its type takes longer than for its class.
         if isinstance(event, QDragLeaveEvent):
-            self._window.status.hint.setText("")
+            self._window.status.hint.set_whole("")
         if isinstance(event, (QDragEnterEvent, QDragMoveEvent, QDropEvent)):
             paths = local_files(event.mimeData())
             if not paths:
                 return False
             take_copy(event)
             what = f"“{paths[0].name}”" if len(paths) == 1 else f"{len(paths)} files"
-            self._window.status.hint.setText(f"Let go to import {what}")
+            self._window.status.hint.set_whole(f"Let go to import {what}")
             if event.type() == QEvent.Type.Drop:
-                self._window.status.hint.setText("")
+                self._window.status.hint.set_whole("")
                 from studio_gui.ui.actions.documents import take
 
                 take(self._window.context, paths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -14,7 +14,7 @@ _READ_MS = 70
 _PRESS_MS = 3000
 """More where there is something to press, for the hand has a way to go."""
 _FROM_BOTTOM = 20
-_WIDEST_PX, _LEAST_PX, _SLACK_PX = 640, 160, 2
+_WIDEST_PX, _LEAST_PX, _TALLEST_PX, _SLACK_PX = 640, 160, 2000, 2
 
 
 class Notice(QFrame):
@@ -106,10 +106,16 @@ class Notice(QFrame):
         most = max(_LEAST_PX, min(room_px, _WIDEST_PX) - beside)
         width = self._label.fontMetrics().horizontalAdvance(self._label.text()) + _SLACK_PX
         self._label.setWordWrap(width > most)
-        self._label.setFixedWidth(min(width, most))
+        self._label.setFixedWidth(width if width <= most else self._broken_px(most))
         row.activate()  # it holds the notice as wide as the sentence before
         whole = self._label.width() + beside
         self.resize(whole, row.totalHeightForWidth(whole) if row.hasHeightForWidth() else row.totalSizeHint().height())
+
+    def _broken_px(self, most_px: int) -> int:
+        """How wide the longest of the lines is; beside it comes the button, with no gap where they broke earlier."""
+        room = QRect(0, 0, most_px - _SLACK_PX, _TALLEST_PX)
+        lines = self._label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self._label.text())
+        return min(lines.width() + _SLACK_PX, most_px)
 
     def _on_clicked(self) -> None:
         self.hide()

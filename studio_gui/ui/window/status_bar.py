@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSlider, QStatusBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import percent
+from studio_gui.ui.parts.elided import Elided
 
 HEIGHT = 26
 _LOWEST, _HIGHEST = 0.05, 8.0
@@ -28,7 +29,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setFixedHeight(HEIGHT)
-        self.hint = QLabel(self)
+        self.hint = Elided("", self, mode=Qt.TextElideMode.ElideRight)
         self.hint.setObjectName("hint")
         self.hint.setContentsMargins(theme.S12, 0, 0, 0)
         self.addWidget(self.hint, 1)

@@ -406,3 +406,31 @@ def test_a_notice_with_a_long_name_stays_in_the_window_with_its_button(window: M
     assert clipped(notice) == []
     notice.show_text("“Team.mp4” is packed.", button="Show")
     assert notice.size() == short
+
+
+def test_a_hint_that_is_longer_than_its_room_leaves_the_rest_of_the_status_bar_where_it_is(window: MainWindow) -> None:
+    status = window.status
+    before = status.slider.geometry(), status.issues.geometry(), window.minimumSizeHint()
+    long = "Let go to import “" + "a very long name " * 30 + ".png”"
+    status.hint.set_whole(long)
+    QApplication.processEvents()
+    assert (status.slider.geometry(), status.issues.geometry(), window.minimumSizeHint()) == before
+    assert status.hint.geometry().right() <= status.issues.geometry().left()
+    assert status.hint.text().endswith("…")
+    assert status.hint.toolTip() == long
+    status.hint.set_whole("")
+
+
+def test_beside_the_lines_of_a_long_notice_its_button_follows_at_once(window: MainWindow) -> None:
+    window.notice(
+        "“A picture with quite a long name of its own.png” cannot be read by anybody here, " * 2, button="Show"
+    )
+    label = window.notice_.findChild(QLabel)
+    assert isinstance(label, QLabel)
+    assert label.wordWrap()
+    image = label.grab().toImage()
+    ground = image.pixel(image.width() - 1, 0)
+    inked = max(x for x in range(image.width()) for y in range(image.height()) if image.pixel(x, y) != ground)
+    assert image.width() - inked < 8
+    assert clipped(window.notice_) == []
+    window.notice_.hide()

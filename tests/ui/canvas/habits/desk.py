@@ -91,7 +91,7 @@ class Desk:
     @property
     def hint(self) -> str:
         """What the status bar says."""
-        return self.window.status.hint.text()
+        return self.window.status.hint.whole()
 
     @property
     def bubble(self) -> str:
