@@ -23,6 +23,7 @@ from studio_gui.model.project import Project
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.series import SeriesDialog
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.parts.room import TIGHT
 from tests.ui.answering import answering
 from tests.unit.files.importing.decks import png
 
@@ -242,3 +243,24 @@ def _begin(qtbot: QtBot, dialog: SeriesDialog, services: Services) -> None:
     qtbot.waitUntil(lambda: not dialog.pilot.isEnabled())
     assert dialog.make.text() == "Make 1 video"
     assert dialog.said.text().startswith("3 under way. ")
+
+
+def test_on_a_low_screen_what_is_said_of_a_row_does_not_lie_under_its_picture(
+    services: Services, project: Path, qtbot: QtBot
+) -> None:
+    table = project.parent / "people.csv"
+    table.write_text("Title,Room\n,19:00\n", "utf-8")
+    pattern = open_project(project).project
+    dialog = SeriesDialog(services, None, project=pattern, path=project, table=table)
+    qtbot.addWidget(dialog)
+    dialog.resize(TIGHT)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.rows.topLevelItemCount() == 1)
+    dialog.reason.setText("Something is wrong with this row, which takes a while to tell. " * 4)
+
+    def is_below() -> bool:
+        top = dialog.about.mapTo(dialog, dialog.about.rect().topLeft()).y()
+        return top >= dialog.picture.geometry().bottom() + 8 and dialog.height() == TIGHT.height()
+
+    qtbot.waitUntil(is_below)
+    dialog.close()

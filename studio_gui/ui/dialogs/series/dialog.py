@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from studio_gui.app.exporting import ExportOptions
@@ -140,11 +140,28 @@ class SeriesDialog(QDialog):
         column.setSpacing(theme.S8)
         width, height = self._project.stage_size
         self.picture.setFixedHeight(min(260, round(_PICTURE_WIDTH * height / width)))
-        for each in (self.picture, self.about, self.reason, self.notes):
-            each.setMaximumWidth(_PICTURE_WIDTH)
+        column.addWidget(self.picture)
+        column.addWidget(self._words(), 1)
+        return column
+
+    def _words(self) -> QScrollArea:
+        """What is said of a row, to be scrolled where there is more of it than room on the screen."""
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("The row")
+        area.setFixedWidth(_PICTURE_WIDTH)
+        content = QWidget(area)
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.S8)
+        for each in (self.about, self.reason, self.notes):
             column.addWidget(each)
         column.addStretch(1)
-        return column
+        area.setWidget(content)
+        return area
 
     def _connect(self) -> None:
         for each in (self.other, self.again, self.save, self.shut, self.pilot):
