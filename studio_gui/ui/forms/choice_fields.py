@@ -13,6 +13,7 @@ from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, guard_wheel
 
 Choices = Sequence[tuple[str, str]]
 _SEGMENT_PX = 12
+_SIDES = {"left", "right"}
 
 
 class ChoiceField(Field):
@@ -145,6 +146,9 @@ class SegmentField(Field):
         layout = QHBoxLayout(well)
         layout.setContentsMargins(2, 2, 2, 2)
         layout.setSpacing(2)
+        if {value for value, _label in choices} >= _SIDES:
+            # The left is at the left, also where one reads from the right.
+            well.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for index, (_value, label) in enumerate(choices):
             button = QToolButton(well)
             button.setCheckable(True)

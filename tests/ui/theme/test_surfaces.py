@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSlider, QTa
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
+from studio_gui.ui.forms.choice_fields import SegmentField
 from studio_gui.ui.forms.color_picker import ColorPicker
 from studio_gui.ui.theme import icons
 from studio_gui.ui.theme.apply import Mode
@@ -197,6 +198,23 @@ def test_the_mark_of_a_tool_that_opens_a_menu_keeps_apart_from_its_word_on_eithe
     word = inked.index(True, after_mark)
     assert after_mark - mark < 12
     assert word - after_mark >= 4
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_the_left_is_at_the_left_of_a_choice_of_sides_also_where_one_reads_from_the_right(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    sides = SegmentField((("left", "Left"), ("center", "Centre"), ("right", "Right")), host)
+    others = SegmentField((("", "Upright"), ("italic", "Italic")), host)
+    host.show()
+    for field in (sides, others):
+        field.resize(200, 32)
+        field.layout().activate()
+    qtbot.waitUntil(lambda: all(field.buttons()[0].width() > 30 for field in (sides, others)))
+    for field, is_mirrored in ((sides, False), (others, True)):
+        places = [button.x() for button in field.buttons()]
+        assert places == sorted(places, reverse=is_mirrored)
+    host.close()
 
 
 @pytest.mark.parametrize("name", ["plus", "minus", "close", "flip-h", "flip-v"])
