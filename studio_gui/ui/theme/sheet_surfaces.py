@@ -3,7 +3,7 @@
 SURFACES = """
 QMainWindow { background: $window; }
 QDialog, QMessageBox { background: $panel; }
-QDialog#palette { border: 1px solid $line_strong; }
+QDialog#palette { border: 1px solid $line_strong; border-radius: 8px; }
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTextBrowser[role="page"], QTextBrowser[role="page"]:focus { background: $panel; border: none; border-radius: 0; padding: 4px 6px; }
 QWidget { color: $text; }
@@ -144,6 +144,7 @@ QLabel[role="good"] { color: $good; font-size: 12px; }
 QLabel[role="warn"] { color: $warn; font-size: 12px; }
 QLabel[role="key"] {
     color: $quiet; background: $field; border: 1px solid $line; border-radius: 5px; padding: 2px 6px; font-size: 11px;
+    min-height: 16px;
 }
 QLabel:disabled { color: $disabled; }
 """

@@ -160,3 +160,16 @@ def test_the_palette_says_of_a_command_that_can_do_nothing_now_that_there_is_one
     dialog.line.setText("zzzz")
     assert dialog.nothing.text() == "No command has these words in its name."
     dialog.reject()
+
+
+def test_the_palette_is_round_like_the_menus(window: MainWindow) -> None:
+    window.actions_.run("palette")
+    dialog = window.findChild(palette.PaletteDialog)
+    assert isinstance(dialog, palette.PaletteDialog)
+    for query in ("", "align"):
+        dialog.line.setText(query)
+        area, mask = dialog.rect(), dialog.mask()
+        corners = (area.topLeft(), area.topRight(), area.bottomLeft(), area.bottomRight())
+        assert not any(mask.contains(corner) for corner in corners)
+        assert mask.boundingRect() == area
+    dialog.reject()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -227,3 +227,8 @@ def test_a_key_that_only_locks_others_is_no_key_of_a_command_and_every_sign_is_s
     qtbot.keyClick(sheet.buttons["new_scene"], Qt.Key.Key_Ampersand)
     assert window.actions_.keys["new_scene"] == ("&",)
     assert sheet.buttons["new_scene"].text() == "&&"
+
+
+def test_keys_beside_two_lines_are_as_high_as_beside_one(sheet: ShortcutSheet) -> None:
+    heights = {each.height() for each in sheet.findChildren(QLabel) if each.property("role") == "key"}
+    assert heights == {sheet.buttons["new"].height()}

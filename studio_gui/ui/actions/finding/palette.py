@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
@@ -145,6 +145,10 @@ class PaletteDialog(QDialog):
         rim = self.list.height() - self.list.viewport().height() if self.list.isVisible() else 2 * theme.S4
         around = 2 * theme.S12 + theme.S8 + self.line.minimumHeight() + rim
         self.resize(_WIDTH, min(_HEIGHT, around + _ENTRY * max(1, self.list.count())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMask(theme.round_region(self.rect()))  # as menus are
 
     def _said_of_none(self, query: str) -> str:
         """Says that there is no such command, or names one that can do nothing now, such as one for what is selected."""

@@ -239,5 +239,5 @@ def _line(what: str, key: QWidget, parent: QWidget) -> QHBoxLayout:
     row.setSpacing(theme.S12)
     row.addStrut(theme.CONTROL_SMALL)
     row.addWidget(label(what, "", parent, wraps=True), 1)
-    row.addWidget(key)
+    row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)  # as high beside two lines as beside one
     return row

@@ -71,7 +71,7 @@ class PronunciationDialog(QDialog):
         self.uses.setMaximumHeight(120)
         self.said = label("", "quiet", self, wraps=True)
         self.add = button("Add…", self, icon="plus", name="add")
-        self.change = button("Change…", self, name="change")
+        self.change = button("Change…", self, icon="edit", name="change")
         self.remove = button("Delete", self, icon="trash", name="delete")
         self.find_uses = button("Find all uses", self, icon="search", name="find")
         self.bring = button("Import…", self, name="bring")
