@@ -12,6 +12,7 @@ from studio_gui.ui.dialogs.parts import FieldBox, SnugDialog, answer_row, button
 from studio_gui.ui.forms.color_picker import Swatch
 from studio_gui.ui.forms.color_plane import ColorPlane, HueBar
 from studio_gui.ui.forms.color_text import hex_of, read_color, write_color
+from studio_gui.ui.forms.line import Whole
 
 
 def ask(parent: QWidget, title: str, *, now: str) -> str:
@@ -35,7 +36,7 @@ class ColorDialog(SnugDialog):
         self.swatch = Swatch(self, side=theme.CONTROL)
         self.swatch.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.swatch.unsetCursor()  # it only shows
-        self.hex = theme.LineEdit(self)
+        self.hex = Whole(self)
         self.hex.setObjectName("hex")
         self.hex.setAccessibleName("Hex colour")
         line = QWidget(self)

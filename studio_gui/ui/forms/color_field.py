@@ -27,7 +27,7 @@ class ColorField(Field):
         self._used_colors = used_colors
         self._picker: ColorPicker | None = None
         self.swatch = Swatch(self, side=30)
-        self.text = TextField(self, placeholder="None")
+        self.text = TextField(self, placeholder="None", is_whole=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -21,6 +21,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.forms.arithmetic import Entry
 from studio_gui.ui.forms.color_plane import AlphaBar, ColorPlane, HueBar, paint_checks
 from studio_gui.ui.forms.color_text import hex_of, read_color
+from studio_gui.ui.forms.line import Whole
 from studio_gui.ui.forms.number_field import NumberField
 from studio_gui.ui.theme.combo import round_region
 
@@ -92,7 +93,7 @@ class ColorPicker(QWidget):
         self.setObjectName("colorPicker")
         self._hue, self._color = 0.0, QColor("#000000")
         self.plane, self.hues, self.alphas = ColorPlane(self), HueBar(self), AlphaBar(self)
-        self.hex = theme.LineEdit(self)
+        self.hex = Whole(self)
         self.hex.setAccessibleName("Hex colour")
         self.opacity = NumberField(_OPACITY, self)
         self.opacity.name("Opacity")

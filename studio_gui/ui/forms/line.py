@@ -1,9 +1,10 @@
-"""The one line of text inside a field."""
+"""The one line of text inside a field, and one whose content is replaced as a whole."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_gui.ui import theme
 from studio_gui.ui.forms.field import is_command_key, is_plain_paste, is_undo_key
@@ -39,3 +40,34 @@ class Line(theme.LineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.focus_lost.emit()
+
+
+class Whole(theme.LineEdit):
+    """A number or a colour: the click that enters it takes all of it, so that one types or pastes another at once.
+
+    A second click sets the cursor, and a drag takes a part. What else a line does comes from a class beside this one.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_entered = False
+        """Whether the press that gave the keyboard is still held: a click takes all, a drag a part."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return  # back from the line's own menu, which has done what it was opened for
+        self.selectAll()
+        # A press gives the keyboard first and is heard then, as one between the letters.
+        self._is_entered = bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._is_entered and not self.hasSelectedText():
+            self.selectAll()
+        self._is_entered = False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.deselect()
+        super().focusOutEvent(event)

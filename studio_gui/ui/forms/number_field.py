@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMetaMethod, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -18,7 +18,7 @@ from studio_gui.model.fields import Control
 from studio_gui.model.geometry import tidy
 from studio_gui.ui.forms.arithmetic import Entry, parse, shown
 from studio_gui.ui.forms.field import MIXED_TEXT, Change, Field
-from studio_gui.ui.forms.line import Line
+from studio_gui.ui.forms.line import Line, Whole
 
 _INSET = 8
 _TIMES = "×"
@@ -233,7 +233,7 @@ class NumberField(Field):
         return True
 
 
-class _Line(Line):
+class _Line(Whole, Line):
     """The text line of a number field, with its label at the left and its unit at the right."""
 
     stepped = Signal(float)
@@ -241,8 +241,6 @@ class _Line(Line):
     def __init__(self, parent: QWidget, prefix: str, unit: str) -> None:
         super().__init__(parent)
         self.prefix = ScrubLabel(prefix, self) if prefix else None
-        self._is_entered = False
-        """Whether the press that gave the keyboard is still held: a click selects the number, a drag a part of it."""
         self._unit = QLabel(unit, self) if unit else None
         if self._unit is not None:
             self._unit.setProperty("role", "caption")
@@ -275,23 +273,6 @@ class _Line(Line):
             self.stepped.emit(sign * _factor(event.modifiers()))
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.selectAll()
-        # A press gives the keyboard first and is heard then, as one between the digits.
-        self._is_entered = bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if self._is_entered and not self.hasSelectedText():
-            self.selectAll()
-        self._is_entered = False
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.deselect()
-        super().focusOutEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionFrame, QToolTip, 
 from studio_gui.ui import theme
 from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_command_key, is_plain_paste, is_undo_key
 from studio_gui.ui.forms.letters import letters_of
-from studio_gui.ui.forms.line import Line
+from studio_gui.ui.forms.line import Line, Whole
 
 _BESIDE_PX = 2
 """What Qt leaves free before and behind the words of a line."""
@@ -54,14 +54,19 @@ class _Words(Line):
         return super().event(event)
 
 
+class _WholeWords(Whole, _Words):
+    """Words that are replaced as a whole."""
+
+
 class TextField(Field):
     """One line; it takes effect with Enter or when the keyboard goes elsewhere."""
 
-    def __init__(self, parent: QWidget | None = None, *, placeholder: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None, *, placeholder: str = "", is_whole: bool = False) -> None:
+        """``is_whole``: one replaces all of it rather than a letter, and a click takes it all."""
         super().__init__(parent)
         self._placeholder = placeholder
         self._shown = ""
-        self.line = _Words(self)
+        self.line = _WholeWords(self) if is_whole else _Words(self)
         self.line.setPlaceholderText(placeholder)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
