@@ -45,13 +45,13 @@ def _is_group_of(scene: Scene, group: str) -> bool:
     return any(clip.studio.group == group for clip in scene.clips)
 
 
-def text(context: Context, words: str = "", *, group: str = "") -> None:
-    """Put a text on the stage, ready to be typed over."""
+def text(context: Context, words: str = "", *, group: str = "", at: Point | None = None) -> None:
+    """Put a text on the stage, ready to be typed over; about a point of the scene, else in the middle of what is seen."""
     width, most = context.open.project.stage_size
-    clip = new_text(words or "Text", box=_box(context, width * 0.4, 84), font_size=48)
+    clip = new_text(words or "Text", box=_box(context, width * 0.4, 84, at=at), font_size=48)
     height = min(most, math.ceil(text_height(clip)))  # of all its lines: long ones are broken
     if height > clip.height:
-        clip = new_text(words, box=_box(context, width * 0.4, height), font_size=48)
+        clip = new_text(words, box=_box(context, width * 0.4, height, at=at), font_size=48)
     place(context, clip.with_studio(group=group) if group else clip, "Text")
     edit = getattr(context.window.canvas, "edit_text", None)
     if not words and callable(edit):
@@ -264,5 +264,5 @@ def _seen(scene: Scene | None, clips: list[Clip]) -> list[Clip]:
     return [moved_clip(clip, delta) for clip in clips]
 
 
-def _box(context: Context, width: float, height: float) -> Rect:
-    return box_about(context.window.view_center(), width, height)
+def _box(context: Context, width: float, height: float, *, at: Point | None = None) -> Rect:
+    return box_about(at or context.window.view_center(), width, height)

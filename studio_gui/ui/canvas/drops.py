@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
 PutTile = Callable[[Tile, Sequence[Path], Point], None]
+PutContent = Callable[[QMimeData, Point], None]
 
 MEDIA_SUFFIXES = frozenset((*PICTURES, *VIDEOS, *SOUNDS))
 
+SVG = "image/svg+xml"
 PROJECT_SUFFIXES = frozenset((".studio", ".json"))
 """What is opened as a project of its own."""
 
@@ -45,19 +47,36 @@ def taken_files(data: QMimeData) -> tuple[Path, ...]:
     return tuple(paths) if is_ours else ()
 
 
+def offer_of_content(data: QMimeData) -> str:
+    """What would come of words or a picture that another program lets go on the stage; empty where it is neither.
+
+    Of a picture in a page a browser often gives the address alone, and nothing is fetched from there.
+    """
+    if data.hasImage() or data.hasFormat(SVG):
+        return "Let go to add the picture here"
+    if data.hasUrls():
+        return ""
+    return "Let go to add the text here" if data.hasText() or data.hasHtml() else ""
+
+
 class Drops:
-    """Follows a drag of files over the canvas: onto a clip they replace its file, else they are added."""
+    """Follows a drag over the canvas: files replace that of the clip they are let go on, else they are added.
+
+    So are words and pictures of other programs.
+    """
 
     def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
         self.put_tile: PutTile | None = None
         """What puts a presenter, a background or a file of the panels on the stage; set by who knows them."""
+        self.put_content: PutContent | None = None
+        """What puts words or a picture of another program on the stage, about a point of the scene."""
 
     def hover(self, event: QDragMoveEvent) -> None:
         """Say what would happen here, or refuse."""
         canvas, paths, tile = self._canvas, taken_files(event.mimeData()), self._tile(event)
         if canvas.add_files is None or not (paths or tile):
-            event.ignore()
+            self._hover_content(event)
             return
         take_copy(event)
         target = self._target(event, paths, tile)
@@ -68,18 +87,30 @@ class Drops:
             alone = "" if isinstance(target, AvatarClip) else " · Alt adds it"
             canvas.hand.say(f"Let go to replace {target.label}{alone}")
 
+    def _hover_content(self, event: QDragMoveEvent) -> None:
+        offer = self._offer_of_content(event)
+        if offer:
+            take_copy(event)
+            self._canvas.hand.say(offer)
+            return
+        event.ignore()
+        if _is_of_web(event.mimeData()):
+            self._canvas.hand.say("Nothing is fetched from the web: copy the picture there, and paste it here")
+
     def leave(self) -> None:
-        """The files were taken elsewhere."""
+        """It was taken elsewhere."""
         self._canvas.show_hover(None)
         self._canvas.hand.say_state()
 
     def drop(self, event: QDropEvent) -> None:
-        """The files were let go."""
+        """It was let go."""
         canvas, paths, tile = self._canvas, taken_files(event.mimeData()), self._tile(event)
+        at = canvas.camera.to_scene(event.position())
         if canvas.add_files is None or not (paths or tile):
+            self._drop_content(event, at)
             return
         take_copy(event)
-        target, at = self._target(event, paths, tile), canvas.camera.to_scene(event.position())
+        target = self._target(event, paths, tile)
         self.leave()
         canvas.setFocus()  # as after a press: the arrow keys move what came
         if target is not None and canvas.replace_file is not None and not isinstance(target, AvatarClip):
@@ -88,6 +119,17 @@ class Drops:
             self.put_tile(tile, paths, at)
         else:
             canvas.add_files(paths, at)
+
+    def _drop_content(self, event: QDropEvent, at: Point) -> None:
+        is_wanted = bool(self._offer_of_content(event))
+        self.leave()
+        if is_wanted and self.put_content is not None:
+            take_copy(event)
+            self._canvas.setFocus()
+            self.put_content(event.mimeData(), at)
+
+    def _offer_of_content(self, event: QDropEvent) -> str:
+        return offer_of_content(event.mimeData()) if self.put_content is not None else ""
 
     def _tile(self, event: QDropEvent) -> Tile | None:
         return carried(event.mimeData()) if self.put_tile is not None else None
@@ -110,6 +152,10 @@ def _offer_of(tile: Tile) -> str:
         if tile.icon == "background"
         else f"Let go to add {tile.title} here"
     )
+
+
+def _is_of_web(data: QMimeData) -> bool:
+    return any(url.scheme() in ("http", "https") for url in data.urls())
 
 
 def _offer(paths: Sequence[Path]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QMimeData, QObject, QPoint
 
 from studio_gui.model.checks import Issue
 from studio_gui.model.clips import AvatarClip
@@ -55,6 +55,7 @@ class Reactions(QObject):
         workspace.canvas.add_files = self._on_files_dropped
         workspace.canvas.replace_file = self._on_file_dropped_on
         workspace.canvas.drops.put_tile = self._on_tile_dropped
+        workspace.canvas.drops.put_content = self._on_content_dropped
         workspace.canvas.menu_requested.connect(self._on_menu_requested)
         workspace.canvas.activated.connect(self._on_clip_activated)
         workspace.script.menu_wanted.connect(self._on_script_menu_wanted)
@@ -100,6 +101,11 @@ class Reactions(QObject):
         from studio_gui.ui.actions.insert import add_files
 
         add_files(self._window.context, paths, at=at)
+
+    def _on_content_dropped(self, content: QMimeData, at: Point) -> None:
+        from studio_gui.ui.actions.copying import clips
+
+        clips.drop(self._window.context, content, at)
 
     def _on_tile_dropped(self, tile: Tile, files: Sequence[Path], at: Point) -> None:
         workspace = self._window.workspace

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QImage, QTextDocumentFragment
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QTextDocumentFragment
 
 from studio_gui.base.errors import MediaError, PayloadError
 from studio_gui.base.json_text import JsonDict, dumps, loads
@@ -79,27 +79,47 @@ def paste(context: Context, *, in_place: bool) -> None:
 
 def _take(context: Context, mime: QMimeData, *, in_place: bool) -> bool:
     """Insert what is there; false where there is nothing of use."""
-    image = QGuiApplication.clipboard().image() if mime.hasImage() else QImage()
-    words = _words(mime)
     if mime.hasFormat(scenes.SCENES):
         scenes.paste(context, mime)
     elif mime.hasFormat(CLIPS):
         _paste_clips(context, mime, in_place=in_place)
     elif local_files(mime):
         insert.add_files(context, local_files(mime), at=None, group=insert.open_group(context))
-    elif svg_in(mime):
-        _paste_file(context, "Pasted drawing.svg", svg_in(mime))
-    elif not image.isNull():
-        _paste_image(context, image)
-    elif _is_project(words):
+    elif _is_project(_words(mime)) and not svg_in(mime) and not mime.hasImage():
         context.window.run("documents.paste_project")
+    else:
+        return _take_content(context, mime, at=None)
+    return True
+
+
+def drop(context: Context, mime: QMimeData, at: Point) -> None:
+    """Insert a picture or words of another program about a point of the scene."""
+    if not _take_content(context, mime, at=at):
+        context.window.notice("There is nothing in it that can be put on the stage.")
+
+
+def _take_content(context: Context, mime: QMimeData, *, at: Point | None) -> bool:
+    """Insert a drawing, a picture or words about a point, else in the middle; false where there is none of them."""
+    image, words, way = _image(mime), _words(mime), "Pasted" if at is None else "Dropped"
+    if svg_in(mime):
+        _put_file(context, f"{way} drawing.svg", svg_in(mime), at=at)
+    elif not image.isNull():
+        _put_image(context, f"{way} picture.png", image, at=at)
     elif words:
-        insert.text(context, words[:MOST_LETTERS], group=insert.open_group(context))
+        group = insert.open_group(context) if at is None else ""
+        insert.text(context, words[:MOST_LETTERS], group=group, at=at)
         if len(words) > MOST_LETTERS:
             context.window.notice(f"That is very much for one text: the first {MOST_LETTERS} letters are on the stage.")
     else:
         return False
     return True
+
+
+def _image(mime: QMimeData) -> QImage:
+    if not mime.hasImage():
+        return QImage()
+    data = mime.imageData()
+    return data.toImage() if isinstance(data, QPixmap) else data if isinstance(data, QImage) else QImage()
 
 
 def _words(mime: QMimeData) -> str:
@@ -114,17 +134,21 @@ def _is_project(text: str) -> bool:
     return text.lstrip()[:1] == "{" and text.rstrip()[-1:] == "}" and '"scenes"' in text and '"clips"' in text
 
 
-def _paste_file(context: Context, name: str, content: bytes) -> None:
+def _put_file(context: Context, name: str, content: bytes, *, at: Point | None) -> None:
     path = Path(tempfile.mkdtemp(prefix="scene-studio-")) / name
     path.write_bytes(content)
-    insert.add_files(context, [path], at=None, group=insert.open_group(context), is_temporary=True)
+    _put(context, path, at)
 
 
-def _paste_image(context: Context, image: QImage) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="scene-studio-"))
-    path = folder / "Pasted picture.png"
+def _put_image(context: Context, name: str, image: QImage, *, at: Point | None) -> None:
+    path = Path(tempfile.mkdtemp(prefix="scene-studio-")) / name
     if image.save(str(path)):
-        insert.add_files(context, [path], at=None, group=insert.open_group(context), is_temporary=True)
+        _put(context, path, at)
+
+
+def _put(context: Context, path: Path, at: Point | None) -> None:
+    group = insert.open_group(context) if at is None else ""
+    insert.add_files(context, [path], at=at, group=group, is_temporary=True)
 
 
 def _paste_clips(context: Context, mime: QMimeData, *, in_place: bool) -> None:

@@ -198,6 +198,10 @@ class Desk:
         """Drop files over a scene point; says whether they were taken."""
         return drop(self.canvas.viewport(), self.canvas.camera.to_px(Point(x, y)), files, held)
 
+    def drop_content_on_stage(self, x: float, y: float, data: QMimeData) -> bool:
+        """Drop what another program lets go over a scene point; says whether it was taken."""
+        return drop_data(self.canvas.viewport(), self.canvas.camera.to_px(Point(x, y)), data)
+
     def frame_center(self) -> Point:
         """The middle of the frame around the selection."""
         frame = self.canvas.frame
@@ -207,12 +211,17 @@ class Desk:
 
 
 def drop(target: QWidget, at: QPointF, files: Sequence[Path], held: Qt.KeyboardModifier = PLAIN) -> bool:
-    """Drag files over a widget and let them go; says whether they were taken.
-
-    As a file manager does, this offers to move them; taken so, it would delete them.
-    """
+    """Drag files over a widget and let them go; says whether they were taken."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
+    return drop_data(target, at, data, held)
+
+
+def drop_data(target: QWidget, at: QPointF, data: QMimeData, held: Qt.KeyboardModifier = PLAIN) -> bool:
+    """Drag something of another program over a widget and let it go; says whether it was taken.
+
+    As a file manager does, this offers to move it; taken so, it would delete it.
+    """
     actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
     entered = QDragEnterEvent(at.toPoint(), actions, data, LEFT, held)
     QApplication.sendEvent(target, entered)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from studio_gui.files.samples import create_from_sample
@@ -129,6 +129,61 @@ def test_a_file_dropped_on_a_clip_replaces_it_in_its_place(desk: Desk, tmp_path:
     assert len(desk.document.scene.clips) == 4
     desk.key("Ctrl+Z")
     assert desk.clip("Photo") == before
+
+
+def test_words_of_another_program_become_a_text_where_they_are_let_go(desk: Desk) -> None:
+    words = QMimeData()
+    words.setText("Two lines\nfrom a mail")
+    assert desk.drop_content_on_stage(1200, 300, words)
+    (clip,) = desk.document.selected_clips
+    assert isinstance(clip, TextClip)
+    assert clip.text == "Two lines\nfrom a mail"
+    middle = box_of(clip).center
+    assert (middle.x, middle.y) == pytest.approx((1200, 300), abs=1)
+    assert desk.steps == 1
+    page = QMimeData()
+    page.setHtml("<p>A part of a <b>page</b></p>")
+    assert desk.drop_content_on_stage(600, 700, page)
+    (clip,) = desk.document.selected_clips
+    assert clip.text == "A part of a page"
+    assert desk.window.focusWidget() is desk.canvas
+
+
+@pytest.mark.parametrize("kind", ["picture", "drawing"])
+def test_a_picture_of_another_program_comes_where_it_is_let_go(desk: Desk, tmp_path: Path, kind: str) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.com/halves.png")])  # where a page has it
+    if kind == "picture":
+        data.setImageData(QImage(str(write_halves(tmp_path / "halves.png", (200, 100)))))
+    else:
+        data.setData("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"/>')
+    assert desk.drop_content_on_stage(1500, 300, data)
+    wait_for_step(desk, "Insert")
+    (clip,) = desk.document.selected_clips
+    assert isinstance(clip, ImageClip)
+    assert (clip.left + 100, clip.top + 50) == pytest.approx((1500, 300), abs=2)
+    assert clip.label.startswith("Dropped")
+    assert (desk.document.folder / clip.studio.media).exists()
+
+
+def test_the_address_of_a_picture_is_not_taken_for_words_and_it_is_said_how_it_comes_here(desk: Desk) -> None:
+    data, before = QMimeData(), desk.project
+    data.setUrls([QUrl("https://example.com/halves.png")])
+    data.setText("https://example.com/halves.png")
+    assert not desk.drop_content_on_stage(900, 500, data)
+    assert desk.project is before
+    px = desk.canvas.camera.to_px(Point(900, 500))
+    event = QDragEnterEvent(px.toPoint(), Qt.DropAction.CopyAction, data, LEFT, PLAIN)
+    QApplication.sendEvent(desk.canvas.viewport(), event)
+    assert "paste it here" in desk.hint
+
+
+def test_words_without_letters_leave_the_stage_as_it_is_and_that_is_said(desk: Desk) -> None:
+    data, before = QMimeData(), desk.project
+    data.setText(" \n\t")
+    assert desk.drop_content_on_stage(900, 500, data)
+    assert desk.project is before
+    assert "nothing in it" in desk.window.notice_._label.text()
 
 
 def test_pictures_dropped_on_the_scene_list_become_scenes(desk: Desk, tmp_path: Path) -> None:
