@@ -91,6 +91,29 @@ def test_a_burst_of_nudges_is_told_where_it_ended(qtbot: QtBot, window: MainWind
     say(qtbot, heard, "2 clips moved by 0, -3")
 
 
+@pytest.mark.parametrize("is_told_between", [False, True])
+def test_a_nudge_there_and_back_is_told_where_it_ended(
+    qtbot: QtBot, window: MainWindow, heard: list[str], is_told_between: bool
+) -> None:
+    """The arrow to the right and at once the one to the left: the window said that something had gone wrong."""
+    now = [100.0]
+    window.document._clock = lambda: now[0]
+    select(qtbot, window, heard, "Logo")
+    box = box_of(clip(window, "Logo"))
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Down)
+    say(qtbot, heard, f"Logo moved to {round(box.left)}, {round(box.top + 1)}")
+    now[0] += 1
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Right)
+    if is_told_between:
+        say(qtbot, heard, f"Logo moved to {round(box.left + 1)}, {round(box.top + 1)}")
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Left)
+    place = f"Logo moved to {round(box.left)}, {round(box.top + 1)}"
+    say(qtbot, heard, place if is_told_between else "Back as it was")
+    assert window.document.undo_stack.count() == 1
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Right)
+    say(qtbot, heard, f"Logo moved to {round(box.left + 1)}, {round(box.top + 1)}")
+
+
 def test_sizes_angles_and_other_steps(qtbot: QtBot, window: MainWindow, heard: list[str]) -> None:
     select(qtbot, window, heard, "Title")
     box = box_of(clip(window, "Title"))

@@ -22,6 +22,8 @@ REST_MS = 350
 """After the last change; shorter than the pause that ends a burst of nudges."""
 MOST_COMPARED = 200
 """More clips than these are told by the name of the step alone."""
+BACK = "Back as it was"
+"""After steps that came to nothing, such as a nudge there and one back: the history holds neither."""
 _PLACE = frozenset({"left", "top", "width", "height", "scale_x", "scale_y", "angle"})
 
 
@@ -76,7 +78,7 @@ class Announcer(QObject):
         self._scene: Scene | None = self._document.scene
         self._words: str | None = None
         self._told = ""
-        self._has_step = self._has_selection = self._has_scene = False
+        self._has_step = self._has_selection = self._has_scene = self._is_back = False
         self._note_place()
 
     def _note_place(self) -> None:
@@ -97,8 +99,10 @@ class Announcer(QObject):
         """A step was made, taken back or done again; which of them is to be told at once, before the next."""
         self._has_step = True
         by, stack = index - self._index, self._document.undo_stack
-        if by < 0:
-            self._words = f"Undone: {stack.command(index).text()}" if by == -1 else f"Undone: {-by} steps"
+        undone = stack.command(index) if by < 0 else None
+        self._is_back = by < 0 and undone is None  # nothing to do again: it was merged away, not undone
+        if undone is not None:
+            self._words = f"Undone: {undone.text()}" if by == -1 else f"Undone: {-by} steps"
         elif by > 0 and self._is_known(stack.command(self._index)):
             self._words = f"Redone: {stack.undoText()}" if by == 1 else f"Redone: {by} steps"
         else:
@@ -119,14 +123,15 @@ class Announcer(QObject):
     def _what_happened(self) -> str:
         document = self._document
         scene, stage = document.scene, document.project.stage_size
+        step = BACK if self._is_back else document.undo_stack.undoText()
         if self._has_step and self._words:
             return self._words
         if self._told:
             return self._told
         if self._has_step and self._scene is not None and scene is not None and self._scene.id == scene.id:
-            return words_of_change(self._scene, scene, step=document.undo_stack.undoText())
+            return words_of_change(self._scene, scene, step=step)
         if self._has_step:
-            return document.undo_stack.undoText()
+            return step
         if self._has_scene and scene is not None:
             name = f", {scene.studio.name}" if scene.studio.name else ""
             scenes = document.project.scenes
