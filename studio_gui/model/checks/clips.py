@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from studio_gui.model.checks.editor_only import play_issues
@@ -39,6 +40,8 @@ def clip_issues(clip: Clip, place: Place, stage: tuple[int, int], facts: Facts) 
         return
     yield from range_issues(clip, place, facts)
     yield from look_issues(clip, place, facts)
+    if isinstance(clip, TextClip) and clip.text.strip():
+        yield from _length_issues(clip, place, facts)
     yield from _media_issues(clip, place, facts)
     yield from play_issues(clip, place, facts)
     if clip.has_box:
@@ -105,6 +108,13 @@ def look_issues(clip: Clip, place: Place, facts: Facts) -> Iterator[Issue]:
         yield place.warning(
             "angle-not-documented", f"The service documents no angle for a {clip.kind_title.lower()}.", field="angle"
         )
+
+
+def _length_issues(clip: TextClip, place: Place, facts: Facts) -> Iterator[Issue]:
+    size = facts.fits_at(clip)
+    if size is not None:
+        found = place.warning("text-overflow", "The text is larger than its box.", field="text")
+        yield replace(found, fits_at_pt=size)
 
 
 def _color_issues(clip: Clip, place: Place) -> Iterator[Issue]:

@@ -23,6 +23,8 @@ def fix_label(issue: Issue) -> str:
         return ""
     if issue.code in _SCENE_FIXES:
         return _SCENE_FIXES[issue.code][0]
+    if issue.code == _TOO_LONG and not issue.fits_at_pt:
+        return ""
     return _CLIP_FIXES[issue.code][0] if issue.clip_id is not None and issue.code in _CLIP_FIXES else ""
 
 
@@ -99,6 +101,11 @@ def _still(clip: Clip, issue: Issue, stage: tuple[int, int]) -> Clip:
     return clip.changed(animation=None)
 
 
+def _shrunk(clip: Clip, issue: Issue, stage: tuple[int, int]) -> Clip:
+    return clip.changed(font_size=issue.fits_at_pt) if isinstance(clip, TextClip) else clip
+
+
+_TOO_LONG = "text-overflow"
 _PROJECT_FIXES: dict[str, tuple[str, Callable[[Project], Project]]] = {
     "orientation": ("Make it landscape", lambda project: project.changed(orientation="landscape")),
     "resolution": ("Use 1080", lambda project: project.changed(resolution="1080")),
@@ -115,6 +122,7 @@ _CLIP_FIXES: dict[str, tuple[str, Callable[[Clip, Issue, tuple[int, int]], Clip]
     "out-of-range": ("Bring into range", _clamped),
     "off-stage": ("Bring back", _brought_back),
     "angle-not-documented": ("Set upright", _upright),
+    _TOO_LONG: ("Shrink text to fit", _shrunk),
     "unknown-shape": ("Make it a rectangle", _rectangle),
     "unknown-animation": ("Remove the animation", _still),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from studio_gui.model.clips import Clip
+from studio_gui.model.clips import Clip, TextClip
 from studio_gui.model.fields import ClipId
 
 Severity = Literal["error", "warning", "info"]
@@ -25,6 +25,8 @@ class Issue:
     clip_id: ClipId | None = None
     clip_label: str = ""
     field: str = ""
+    fits_at_pt: float = 0
+    """At which font size the text it is about fits its box, in points; 0 for none."""
 
     @property
     def place(self) -> str:
@@ -44,6 +46,10 @@ def _always(ref: str) -> bool:
     return True
 
 
+def _unmeasured(clip: TextClip) -> float | None:
+    return None
+
+
 def _file_name(ref: str) -> str:
     return ref.rpartition("/")[2]
 
@@ -56,6 +62,9 @@ class Facts:
     """Whether the file of a reference is there."""
     media_name: Callable[[str], str] = _file_name
     """What people call the file of a reference: in a project it is named after its content."""
+    fits_at: Callable[[TextClip], float | None] = _unmeasured
+    """At which font size, in points, a text that is longer than its box fits; 0 where at none that can be read, None for
+    one that fits as it is, and where nobody can measure."""
     is_service: bool = False
     """Whether the project goes to a service, or is made on this computer."""
     own_presenters: frozenset[str] = frozenset()

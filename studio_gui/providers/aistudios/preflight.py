@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +17,7 @@ from studio_gui.model.checks.issue import Place
 from studio_gui.model.clips import AudioClip, AvatarClip, Clip, ImageClip, TextClip, VideoClip
 from studio_gui.model.project import Project
 from studio_gui.providers.addresses import is_public
+from studio_gui.providers.texts import fits_at
 from studio_gui.speech.reading.pauses import MARK
 
 DOCUMENTED_FONT = "Noto Sans CJK"
@@ -44,6 +43,7 @@ def issues_of(project: Project, *, folder: Path, traits: Traits) -> tuple[Issue,
     facts = Facts(
         has_media=finder(folder),
         media_name=partial(name_of, project=project),
+        fits_at=fits_at,
         is_service=True,
         own_presenters=frozenset() if traits.has_local_presenters else frozenset(bundled_presenters()),
     )
@@ -110,19 +110,6 @@ def _clip_issues(clip: Clip, place: Place, traits: Traits) -> Iterator[Issue]:
         if clip.font_family and clip.font_family != DOCUMENTED_FONT:
             message = f"The documents name the font {DOCUMENTED_FONT} only; another may be drawn instead of this one."
             yield place.info("font-not-documented", message, field="font_family")
-        if _runs_over(clip):
-            yield place.warning("text-overflow", "The text is larger than its box.", field="text")
     elif isinstance(clip, AvatarClip) and not traits.has_local_presenters and "editor" not in clip.model.to_json():
         message = "The service’s own measures of this presenter are missing; it may stand elsewhere in the video."
         yield place.info("presenter-measures", message, field="model")
-
-
-def _runs_over(clip: TextClip) -> bool:
-    """Whether a text is larger than its box. Measured with the fonts of this computer, where pictures can be drawn."""
-    if "PySide6.QtGui" not in sys.modules and threading.current_thread() is not threading.main_thread():
-        return False  # Qt has to be started on the main thread
-    from studio_gui.painting.text_layout import text_overflows
-    from studio_gui.render.offscreen import ensure_qt
-
-    ensure_qt()
-    return text_overflows(clip)

@@ -12,6 +12,7 @@ from studio_gui.model.checks import Facts, Issue, check
 from studio_gui.model.project import Project
 from studio_gui.providers.base import Order, Report
 from studio_gui.providers.computer.media import broken_media
+from studio_gui.providers.texts import fits_at
 
 
 class ComputerProvider:
@@ -26,6 +27,7 @@ class ComputerProvider:
         facts = Facts(
             has_media=finder(folder),
             media_name=partial(name_of, project=project),
+            fits_at=fits_at,
             own_presenters=frozenset(bundled_presenters()),
         )
         return (*check(project, facts=facts), *broken_media(project, folder))

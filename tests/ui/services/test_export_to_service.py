@@ -246,6 +246,38 @@ def test_a_scene_that_another_voice_will_read_is_told_before_and_set_right_by_it
     assert document.project == spoken
 
 
+def test_a_text_that_is_too_long_is_shown_and_shrunk_from_the_checks(qtbot: QtBot, plain: MainWindow) -> None:
+    """It was marked on the stage only: who exported a scene that was not looked at again was told nothing."""
+    document = plain.document
+    assert document is not None
+    assert document.scene is not None
+    text = next(clip for clip in document.scene.clips if isinstance(clip, TextClip))
+    long, scene_id = text.changed(text="Far too many words " * 30), document.scene_id
+    document.apply("Write on", lambda project: replace_clips(project, scene_id, clips={text.id: long}))
+    document.select(())
+
+    def buttons(dialog: ExportDialog, words: str) -> list[QPushButton]:
+        return [each for each in dialog.preflight.findChildren(QPushButton) if each.text() == words]
+
+    def show(dialog: ExportDialog) -> None:
+        qtbot.waitUntil(lambda: bool(buttons(dialog, "Shrink text to fit")))
+        qtbot.mouseClick(buttons(dialog, "Show")[0], LEFT)
+
+    _in_export(plain, show)
+    assert document.selection == (text.id,)
+
+    def mend(dialog: ExportDialog) -> None:
+        qtbot.waitUntil(lambda: bool(buttons(dialog, "Shrink text to fit")))
+        qtbot.mouseClick(buttons(dialog, "Shrink text to fit")[0], LEFT)
+        qtbot.waitUntil(lambda: dialog._errors is not None and not buttons(dialog, "Shrink text to fit"))
+
+    _in_export(plain, mend)
+    assert not plain.canvas.overflow.runs_over(document.scene.clips[0])
+    assert document.undo_stack.undoText() == "Shrink text to fit"
+    document.undo_stack.undo()
+    assert document.scene.clips[0] == long
+
+
 def test_a_sample_whose_media_the_service_cannot_fetch_is_sent_only_knowingly(
     qtbot: QtBot, window: MainWindow, services: Services
 ) -> None:
