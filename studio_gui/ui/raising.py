@@ -40,9 +40,14 @@ def caught_once(override: Override) -> Override:
 def _watch(cls: type[QObject], **named: object) -> None:
     super(QObject, cls).__init_subclass__(**named)  # a class may have other bases that want to know of it
     of_qt = {name for base in cls.__mro__ if base.__module__.startswith("PySide6.") for name in vars(base)}
-    for name, own in tuple(vars(cls).items()):
-        if isinstance(own, FunctionType) and name in of_qt and not name.startswith("__"):
-            setattr(cls, name, caught_once(own))
+    nearer = set[str]()
+    for base in cls.__mro__:
+        if base is not cls and issubclass(base, QObject):
+            return  # it was watched when it was made, and so was what stands behind it
+        for name, own in tuple(vars(base).items()):
+            if isinstance(own, FunctionType) and name in of_qt - nearer and not name.startswith("__"):
+                setattr(cls, name, caught_once(own))
+        nearer |= vars(base).keys()
 
 
 def watch_overrides() -> None:

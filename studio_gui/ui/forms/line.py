@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from studio_gui.ui import theme
 from studio_gui.ui.forms.field import is_command_key, is_plain_paste, is_undo_key
+
+if TYPE_CHECKING:
+    _OfALine = QLineEdit
+else:
+    _OfALine = object
 
 
 class Line(theme.LineEdit):
@@ -42,16 +49,15 @@ class Line(theme.LineEdit):
             self.focus_lost.emit()
 
 
-class Whole(theme.LineEdit):
-    """A number or a colour: the click that enters it takes all of it, so that one types or pastes another at once.
+class TakesAll(_OfALine):
+    """What a line for a number or a colour does: the click that enters it takes all of it, so that one types or pastes another.
 
-    A second click sets the cursor, and a drag takes a part. What else a line does comes from a class beside this one.
+    A second click sets the cursor, and a drag takes a part. It stands before the class of a line, and is none of Qt's: a
+    class of two that are would have its signals in an order that Qt does not know.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._is_entered = False
-        """Whether the press that gave the keyboard is still held: a click takes all, a drag a part."""
+    _is_entered = False
+    """Whether the press that gave the keyboard is still held: a click takes all, a drag a part."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -71,3 +77,7 @@ class Whole(theme.LineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.deselect()
         super().focusOutEvent(event)
+
+
+class Whole(TakesAll, theme.LineEdit):
+    """A line of that kind."""

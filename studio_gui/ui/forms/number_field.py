@@ -18,7 +18,7 @@ from studio_gui.model.fields import Control
 from studio_gui.model.geometry import tidy
 from studio_gui.ui.forms.arithmetic import Entry, parse, shown
 from studio_gui.ui.forms.field import MIXED_TEXT, Change, Field
-from studio_gui.ui.forms.line import Line, Whole
+from studio_gui.ui.forms.line import Line, TakesAll
 
 _INSET = 8
 _TIMES = "×"
@@ -233,7 +233,7 @@ class NumberField(Field):
         return True
 
 
-class _Line(Whole, Line):
+class _Line(TakesAll, Line):
     """The text line of a number field, with its label at the left and its unit at the right."""
 
     stepped = Signal(float)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionFrame, QToolTip, 
 from studio_gui.ui import theme
 from studio_gui.ui.forms.field import MIXED_TEXT, Field, constant, is_command_key, is_plain_paste, is_undo_key
 from studio_gui.ui.forms.letters import letters_of
-from studio_gui.ui.forms.line import Line, Whole
+from studio_gui.ui.forms.line import Line, TakesAll
 
 _BESIDE_PX = 2
 """What Qt leaves free before and behind the words of a line."""
@@ -54,7 +54,7 @@ class _Words(Line):
         return super().event(event)
 
 
-class _WholeWords(Whole, _Words):
+class _WholeWords(TakesAll, _Words):
     """Words that are replaced as a whole."""
 
 

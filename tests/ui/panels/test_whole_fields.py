@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication
@@ -97,3 +101,20 @@ def test_the_menu_of_a_colour_leaves_the_part_that_is_selected(desk: Desk, qtbot
     QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
     assert line.selectedText() == part
+
+
+def test_the_first_field_of_any_kind_has_its_signals_in_the_order_of_qt() -> None:
+    """A class of two of Qt's warned of it, depending on which field was made first."""
+    made = """
+from studio_gui.ui.opening import make_application
+from studio_gui.model.fields import Control
+from studio_gui.ui.forms.number_field import NumberField
+from studio_gui.ui.forms.text_fields import TextField
+app = make_application()
+fields = NumberField(Control("Speed", "number", unit="×")), TextField(is_whole=True)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", made],
+        capture_output=True, text=True, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")

@@ -56,6 +56,23 @@ def test_a_bug_in_a_method_of_a_method_that_qt_calls_is_told_and_the_program_goe
             QApplication.sendEvent(widget, press)
 
 
+class _Habit:
+    """Is none of Qt's, and stands before a class that is."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        1 / 0  # noqa: B018
+
+
+class _WithHabit(_Habit, QWidget):
+    """Has an override from a class that Qt knows nothing of."""
+
+
+@pytest.mark.skipif(not raising.FALLS_OVER, reason="this Python makes its exceptions at once")
+def test_so_is_an_override_from_a_class_that_is_none_of_qt() -> None:
+    assert hasattr(_WithHabit.mousePressEvent, "__wrapped__")
+    assert not hasattr(_Habit.mousePressEvent, "__wrapped__")
+
+
 @pytest.mark.skipif(not raising.FALLS_OVER, reason="this Python makes its exceptions at once")
 def test_what_overrides_a_method_of_qt_is_watched_and_nothing_else() -> None:
     assert hasattr(_Buggy.mousePressEvent, "__wrapped__")
