@@ -84,6 +84,8 @@ def turn_clips(
 ) -> Project:
     """The project with clips turned: as one piece where all turn by the same, else each about its own centre."""
     clips = _framed(project, scene_id, clip_ids)
+    if not clips:
+        return project
     by, angles = _turn_of_all(clips, change)
     if by is None:
         return map_clips(project, scene_id, angles.keys(), lambda clip: turned_about_center(clip, angles[clip.id]))

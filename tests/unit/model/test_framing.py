@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from studio_gui.model.edits.framing import Side, change_frame, turn_clips
 from studio_gui.model.fields import ANGLE, MAX_PX
 from studio_gui.model.geometry import Rect, bounds_of, box_of
-from studio_gui.model.new import new_project, new_scene, new_shape
+from studio_gui.model.new import new_audio, new_project, new_scene, new_shape
 from studio_gui.model.project import Project
 
 boxes = st.builds(Rect, st.integers(-500, 2000), st.integers(-500, 1200), st.integers(50, 900), st.integers(50, 900))
@@ -113,3 +113,14 @@ def test_a_line_along_the_rim_does_not_stand_out_of_a_smaller_frame(turned: int)
     assert (after.left, after.top, after.width, after.height) == pytest.approx(wanted)
     none = change_frame(project, scene_id, clip_ids=ids, side="width", change=lambda _: 0)
     assert bounds_of(none.scenes[0].clips).left == pytest.approx(before.left)
+
+
+def test_what_has_no_place_is_not_turned() -> None:
+    """Sounds lie nowhere: asking for the angle of the first of no clips raised an ``IndexError``."""
+    sound = new_audio(media="media/a.mp3")
+    project = new_project(scenes=(new_scene().changed(clips=(sound,)),))
+    scene_id = project.scenes[0].id
+    for ids in ([sound.id], []):
+        assert turn_clips(project, scene_id, clip_ids=ids, change=lambda old: old + 15) is project
+        assert turn_clips(project, scene_id, clip_ids=ids, change=lambda _: 15) is project
+        assert change_frame(project, scene_id, clip_ids=ids, side="left", change=lambda _: 15) is project
