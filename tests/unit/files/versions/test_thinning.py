@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,17 @@ def test_the_last_day_exports_names_and_the_newest_stay(versions: list[Version])
         assert max(versions, key=lambda version: version.at) not in gone
 
 
+@given(_histories(), st.integers(0, 60 * 24 * 4000))
+def test_a_clock_that_is_ahead_lets_nothing_of_the_last_days_go(versions: list[Version], ahead: int) -> None:
+    gone = superfluous(versions, now=START + timedelta(minutes=ahead), zone=ZONE)
+    days = sorted({version.at.astimezone(ZONE).date() for version in versions}, reverse=True)
+    assert not {version.at.astimezone(ZONE).date() for version in gone} & set(days[:3])
+    hours = [version.at.astimezone(ZONE).replace(minute=0) for version in versions if version not in gone]
+    assert all(
+        v.at.astimezone(ZONE).replace(minute=0) in hours for v in gone if v.at.astimezone(ZONE).date() in days[:8]
+    )
+
+
 @given(_histories())
 def test_every_hour_of_the_week_and_every_day_before_it_keeps_its_last_version(versions: list[Version]) -> None:
     left = _left(versions, START)
@@ -65,6 +77,31 @@ def test_thinning_often_leaves_what_thinning_once_does(versions: list[Version], 
         often = _left(often, now)
         now += timedelta(minutes=minutes)
     assert _left(often, now) == _left(versions, now)
+
+
+@pytest.mark.parametrize("ahead", [{"days": 1}, {"days": 400}])
+def test_work_goes_on_with_all_its_versions_after_the_clock_jumped_ahead_and_back(
+    history: History, clock: Clock, project: Project, ahead: dict[str, float]
+) -> None:
+    """One save with the clock a day ahead, and of the work of the whole day one version an hour was left."""
+    scene = project.scenes[0]
+
+    def work(text: str) -> None:
+        clock.wait(minutes=4)
+        history.keep(edits.set_script(project, scene.id, text=text))
+
+    def texts() -> set[str]:
+        return {history.load(version).scenes[0].script_text for version in history.versions()}
+
+    for number in range(30):
+        work(f"Take {number}")
+    right = clock.now
+    clock.wait(**ahead)
+    work("Ahead")
+    clock.now = right
+    for number in range(30, 33):
+        work(f"Take {number}")
+    assert texts() == {"Ahead", *(f"Take {number}" for number in range(33))}
 
 
 def test_a_month_of_saves_becomes_a_few_dozen_versions_and_all_of_them_can_be_read(
