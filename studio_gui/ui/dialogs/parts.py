@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from studio_gui.base.paths import resource
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.second_press import SecondPress
+from studio_gui.ui.parts.reading import keep_side
 
 _ROLES = {"error": "error", "warning": "warn", "info": "quiet"}
 _INKS = {"primary": "on_accent", "link": "accent", "danger": "bad"}
@@ -43,6 +44,7 @@ def label(text: str, role: str, parent: QWidget, *, wraps: bool = False) -> QLab
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wraps)
+    keep_side(made)
     if role:
         made.setProperty("role", role)
     return made

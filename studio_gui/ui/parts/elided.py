@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from studio_gui.ui.parts.reading import keep_side
+
 
 class Elided(QLabel):
     """One line that is shortened when there is no room, names in the middle; the whole is in the tool tip."""
@@ -15,6 +17,7 @@ class Elided(QLabel):
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        keep_side(self)
         self._whole = self._tip = ""
         self._mode = mode
 

@@ -114,4 +114,4 @@ class Card(QAbstractButton):
         painter.setFont(font)
         painter.setPen(QColor(t.quiet))
         said = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
-        painter.drawText(area, Qt.AlignmentFlag.AlignBottom, said)
+        painter.drawText(area, Qt.AlignmentFlag.AlignBottom, isolated(said))

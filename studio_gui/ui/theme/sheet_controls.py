@@ -168,6 +168,9 @@ QToolButton[role="tool"] { padding: 5px 6px 5px 2px; }
 QToolButton[role="tool"]:focus { padding: 4px 5px 4px 1px; }
 QToolButton[role="tool"][opens="menu"] { padding: 5px 6px 5px 15px; }
 QToolButton[role="tool"][opens="menu"]:focus { padding: 4px 5px 4px 14px; }
+QTreeView::item:first { border-radius: 0; border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
+QTreeView::item:last { border-radius: 0; border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
+QTreeView::item:only-one { border-radius: 6px; }
 """
 """What stands the other way round for those who read from right to left: Qt turns round where a mark is, but not the
-room that is left for it."""
+room that is left for it, nor which corners are round."""

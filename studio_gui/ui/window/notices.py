@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from studio_gui.ui import theme
+from studio_gui.ui.parts.reading import set_margins
 
 _SHOWN_MS = 5000
 _READ_MS = 70
@@ -60,7 +61,8 @@ class Notice(QFrame):
         self._button.setVisible(bool(button))
         row = self.layout()
         if row is not None:
-            row.setContentsMargins(theme.S16, theme.S8, theme.S8 if button else theme.S16, theme.S8)
+            end = theme.S8 if button else theme.S16
+            set_margins(row, start=theme.S16, top=theme.S8, end=end, bottom=theme.S8)
         self._then = then
         self.setAccessibleName(text)
         self._place()

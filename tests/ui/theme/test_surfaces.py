@@ -166,17 +166,6 @@ def test_the_room_is_at_the_left_of_an_icon_where_one_reads_from_the_right(qtbot
     assert _ink(button, button.iconSize()) == (left + 2 * room, right)
 
 
-@pytest.fixture
-def mirrored(qapp: QApplication) -> Iterator[None]:
-    """As the program starts for those who read from right to left."""
-    for direction in (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight):
-        qapp.setLayoutDirection(direction)
-        theme.apply(qapp, "dark")
-        theme.apply(qapp, "light")
-        if direction == Qt.LayoutDirection.RightToLeft:
-            yield
-
-
 @pytest.mark.usefixtures("mirrored")
 def test_the_mark_of_a_tool_that_opens_a_menu_keeps_apart_from_its_word_on_either_side(qtbot: QtBot) -> None:
     tool = QToolButton()

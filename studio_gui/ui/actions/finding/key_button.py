@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from studio_gui.ui.forms.isolating import from_left
+
 _HELD = (
     Qt.Key.Key_Control,
     Qt.Key.Key_Shift,
@@ -50,7 +52,7 @@ class KeyButton(QPushButton):
 
     def _write(self) -> None:
         said = " or ".join(map(native, self._keys))
-        self.setText("Press keys…" if self.isChecked() else said.replace("&", "&&") or "—")
+        self.setText("Press keys…" if self.isChecked() else from_left(said.replace("&", "&&")) or "—")
         if self.property("empty") is not (is_empty := not said):
             self.setProperty("empty", is_empty)
             if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):

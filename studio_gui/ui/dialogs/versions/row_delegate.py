@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.row_painting import RowDelegate
@@ -58,9 +58,14 @@ class VersionDelegate(RowDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.kind)
         icon_left = line.right() - kind_px - theme.S4 - _ICON_PX
         icon = theme.icon_pixmap(row.icon, _ICON_PX, color="quiet", ratio=self._view.devicePixelRatioF())
-        painter.drawPixmap(icon_left, line.top() + (line.height() - _ICON_PX) // 2, icon)
-        line.setRight(icon_left - theme.S8)
-        self.paint_line(painter, line, row.title, px=13, color=t.text, is_strong=True)
+        place = QRect(icon_left, line.top() + (line.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX)
+        painter.drawPixmap(self._placed(line, place).topLeft(), icon)
+        title = QRect(line.topLeft(), QPoint(icon_left - theme.S8, line.bottom()))
+        self.paint_line(painter, self._placed(line, title), row.title, px=13, color=t.text, is_strong=True)
+
+    def _placed(self, whole: QRect, part: QRect) -> QRect:
+        """A place worked out from left to right, where it is for those who read from right to left."""
+        return QStyle.visualRect(self._view.layoutDirection(), whole, part)
 
     def _paint_words(self, painter: QPainter, place: QRect, words: str) -> None:
         """Two lines of what changed; the second ends in dots when there is more."""
@@ -68,7 +73,8 @@ class VersionDelegate(RowDelegate):
         if not words:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(t.field))
-            painter.drawRoundedRect(QRectF(place.left(), place.top() + 4, place.width() * 0.7, 8), 4, 4)
+            skeleton = QRect(place.left(), place.top() + 4, round(place.width() * 0.7), 8)
+            painter.drawRoundedRect(self._placed(place, skeleton), 4, 4)
             return
         font = self.font_of(12)
         for number, (start, length) in enumerate(_broken(words, font, place.width())):

@@ -29,6 +29,7 @@ from studio_gui.ui.forms.choice_fields import ChoiceField
 from studio_gui.ui.forms.field import Change
 from studio_gui.ui.panels.inspector.section import Section
 from studio_gui.ui.panels.presenters.placing import replace
+from studio_gui.ui.parts.reading import keep_side
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -205,6 +206,7 @@ class FitSection(Extra):
         self._words = QLabel(self)
         self._words.setProperty("role", "warn")
         self._words.setWordWrap(True)
+        keep_side(self._words)
         self.button = QPushButton("Shrink text to fit", self)
         self.button.setProperty("dense", True)
         self.button.clicked.connect(self._on_shrink)

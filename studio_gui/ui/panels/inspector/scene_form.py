@@ -20,6 +20,7 @@ from studio_gui.ui.panels.inspector.fields import field_for
 from studio_gui.ui.panels.inspector.scene_settings import CAPTIONS, PROJECT, SCENE, Setting
 from studio_gui.ui.panels.inspector.section import LABEL_WIDTH, Row, Section
 from studio_gui.ui.parts.elided import Elided
+from studio_gui.ui.parts.reading import keep_side
 
 _HINT = "Select something on the stage, or set up the scene here."
 _EMPTY_HINT = "This scene is empty. Choose a presenter, add a text, or drop files on the stage."
@@ -47,6 +48,7 @@ class SceneForm(QWidget):
         self._hint = QLabel(_HINT, self)
         self._hint.setProperty("role", "quiet")
         self._hint.setWordWrap(True)
+        keep_side(self._hint)
         self._hint.setContentsMargins(theme.S12, theme.S12, theme.S12, 0)
         layout.addWidget(self._hint)
         self.making = self._make(layout)
@@ -68,6 +70,7 @@ class SceneForm(QWidget):
         caption = QLabel("Picture", row)
         caption.setProperty("role", "quiet")
         caption.setFixedWidth(LABEL_WIDTH)
+        keep_side(caption)
         self._picture = Elided("value", row)
         self._picture.setIndent(0)  # Qt leaves half a letter inside a frame
         self._picture.setMinimumHeight(theme.CONTROL)  # its words stand as high as those in a field do

@@ -19,6 +19,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.forms.field import Field
 from studio_gui.ui.forms.number_field import NumberField, ScrubLabel
 from studio_gui.ui.forms.tab_order import stand_before_next
+from studio_gui.ui.parts.reading import keep_side
 
 LABEL_WIDTH = 84
 TOOL_WIDTH = 28
@@ -73,6 +74,7 @@ class Section(QWidget):
         label = QLabel(words, self)
         label.setProperty("role", "quiet")
         label.setWordWrap(True)
+        keep_side(label)
         self.layout().addWidget(label)
 
     def put_below(self, row: Row, above: Row) -> None:
@@ -138,6 +140,7 @@ def label_of(field: Field, parent: QWidget) -> QLabel:
         label.setBuddy(field)
     label.setProperty("role", "quiet")
     label.setToolTip(field.toolTip())
+    keep_side(label)
     return label
 
 

@@ -22,6 +22,7 @@ from studio_gui.ui.forms.choice_fields import SegmentField
 from studio_gui.ui.panels.media import shelves
 from studio_gui.ui.panels.tiles import GAP, Tile, TileGrid, TileModel
 from studio_gui.ui.parts.empty import EmptyState
+from studio_gui.ui.parts.reading import set_margins
 
 _ASPECT = 0.5625
 _ASSETS_BYTES = 24 << 20
@@ -84,7 +85,7 @@ class MediaPanel(QWidget):
         top.addWidget(self.shelves)
         layout.addLayout(top)
         body = QVBoxLayout()
-        body.setContentsMargins(theme.S12 - GAP, 0, 0, 0)
+        set_margins(body, start=theme.S12 - GAP, top=0, end=0, bottom=0)
         body.addWidget(self.stack)
         layout.addLayout(body, 1)
         foot = QVBoxLayout()

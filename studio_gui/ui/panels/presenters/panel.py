@@ -29,6 +29,7 @@ from studio_gui.ui.panels.presenters.looking import AccountLists
 from studio_gui.ui.panels.presenters.taking import take
 from studio_gui.ui.panels.tiles import GAP, Tile, TileGrid, TileModel
 from studio_gui.ui.parts.empty import EmptyState
+from studio_gui.ui.parts.reading import set_margins
 from studio_gui.ui.threads import in_background
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class PresentersPanel(QWidget):
         top.addWidget(self.note)
         layout.addLayout(top)
         body = QVBoxLayout()
-        body.setContentsMargins(theme.S12 - GAP, 0, 0, 0)
+        set_margins(body, start=theme.S12 - GAP, top=0, end=0, bottom=0)
         body.addWidget(self.stack)
         layout.addLayout(body, 1)
         foot = QHBoxLayout()

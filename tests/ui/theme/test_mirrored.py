@@ -1,0 +1,125 @@
+"""Windows that are read from right to left, with words that are not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStyleOptionViewItem, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio_gui.ui import theme
+from studio_gui.ui.actions.finding.key_button import KeyButton
+from studio_gui.ui.dialogs.parts import label, table
+from studio_gui.ui.dialogs.versions.row_delegate import VersionDelegate
+from studio_gui.ui.dialogs.versions.rows import VersionRows
+from studio_gui.ui.forms.isolating import isolated
+from studio_gui.ui.parts.elided import Elided
+from studio_gui.ui.window.notices import Notice
+
+pytestmark = pytest.mark.usefixtures("mirrored")
+
+
+def _ink(image: QImage) -> tuple[int, int]:
+    """How many columns are free of ink at the left, and at the right."""
+    ground = image.pixel(0, 0)
+    inked = [any(image.pixel(x, y) != ground for y in range(image.height())) for x in range(image.width())]
+    return inked.index(True), inked[::-1].index(True)
+
+
+@pytest.mark.parametrize("wraps", [False, True])
+def test_english_words_begin_where_the_window_does(qtbot: QtBot, wraps: bool) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    elided = Elided("", host)
+    elided.resize(200, 18)
+    elided.set_whole("File name")
+    for words in (label("File name", "", host, wraps=wraps), elided):
+        words.resize(200, 18)
+        left, right = _ink(words.grab().toImage())
+        assert right <= 2 < 100 < left
+
+
+def test_the_words_of_a_notice_have_their_room_at_the_edge_and_not_at_the_button(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    notice = Notice(window)
+    window.show()
+    notice.show_text("The stage is portrait now.", button="Show")
+    words, button = notice.findChild(QLabel), notice.findChild(QPushButton)
+    assert isinstance(words, QLabel)
+    assert isinstance(button, QPushButton)
+    qtbot.waitUntil(lambda: button.x() == theme.S8)
+    assert notice.width() - words.geometry().right() - 1 == theme.S16
+    notice.hide()
+    window.close()
+
+
+def test_a_count_stands_before_its_word(qtbot: QtBot) -> None:
+    """“3 scenes” was painted as “scenes 3”."""
+
+    def painted(words: str, direction: Qt.LayoutDirection) -> QImage:
+        image = QImage(90, 20, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setLayoutDirection(direction)
+        painter.drawText(image.rect(), Qt.AlignmentFlag.AlignHCenter, words)
+        painter.end()
+        return image
+
+    mirrored = Qt.LayoutDirection.RightToLeft
+    assert painted(isolated("3 scenes"), mirrored) == painted("3 scenes", Qt.LayoutDirection.LeftToRight)
+    assert painted("3 scenes", mirrored) != painted(isolated("3 scenes"), mirrored)
+
+
+def test_a_bracket_comes_behind_its_ctrl_on_the_sheet_of_keys(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    beginnings = []
+    for sign in "[]":
+        key = KeyButton("back", "Send to back", (f"Ctrl+{sign}",), host)
+        key.resize(80, 22)
+        beginnings.append(key.grab(QRect(0, 0, 40, 22)).toImage())
+    assert beginnings[0] == beginnings[1]
+    assert _ink(beginnings[0].copy(4, 4, 36, 14))[0] < 30
+
+
+def test_the_band_of_a_row_is_round_at_its_ends_and_whole_between_columns(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    model = QStandardItemModel(host)
+    model.appendRow([QStandardItem(), QStandardItem()])
+    rows = table(model, "Rows", host, widths=(100,))
+    rows.resize(200, 80)
+    rows.setCurrentIndex(model.index(0, 0))
+    host.show()
+    first, last = (rows.visualRect(model.index(0, column)) for column in (0, 1))
+    assert last.left() < first.left()
+    image, band = rows.viewport().grab().toImage(), QColor(theme.tokens().accent_soft)
+    between = [image.pixelColor(x, first.top()) for x in range(first.left() - 2, first.left() + 3)]
+    assert between == [band] * 5
+    assert image.pixelColor(first.right(), first.top()) != band
+    assert image.pixelColor(last.left(), last.top()) != band
+    host.close()
+
+
+def test_what_a_version_is_stands_beside_its_icon_and_away_from_its_day(qtbot: QtBot) -> None:
+    view = QListView()
+    qtbot.addWidget(view)
+    rows = VersionRows(date(2026, 1, 2), view)
+    rows.show((), is_unsaved=False)
+    delegate = VersionDelegate(rows, view)
+    image = QImage(QSize(300, 70), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    option = QStyleOptionViewItem()
+    option.rect = QRect(QPoint(0, 0), image.size())
+    delegate.paint(painter, option, rows.index(0))
+    painter.end()
+    left, right = _ink(image.copy(0, 8, 300, 20))
+    assert left <= theme.S16 + 2
+    assert right <= theme.S16 + 2
