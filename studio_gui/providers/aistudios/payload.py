@@ -40,6 +40,6 @@ def create_body(project: Project, *, wanted: Wanted, is_export: bool) -> JsonDic
     for key, value in (("workspaceId", wanted.workspace_id), ("webhookUrl", wanted.webhook_url)):
         if value:
             said[key] = value
-        elif said.get(key) == "":  # what came from a service says so for none, and is refused when it is sent
-            del said[key]
+        elif not said.get(key):  # what came from a service says "" or null for none, and is refused when it is sent
+            said.pop(key, None)
     return said

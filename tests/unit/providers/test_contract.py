@@ -111,12 +111,13 @@ def test_a_body_of_this_program_says_everything_that_has_a_default() -> None:
     assert "studio" not in body
 
 
-def test_a_project_that_came_back_from_a_service_is_taken_again() -> None:
+@pytest.mark.parametrize("nothing", ["", None])
+def test_a_project_that_came_back_from_a_service_is_taken_again(nothing: str | None) -> None:
     fetched = {
         **every_kind(),
         "_id": "65fa6b07dca2e367461a2925",
-        "webhookUrl": "",
-        "workspaceId": "",
+        "webhookUrl": nothing,
+        "workspaceId": nothing,
         "state": "exported",
     }
     body = create_body(import_payload(fetched).project, wanted=Wanted(), is_export=True)
