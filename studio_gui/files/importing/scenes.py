@@ -57,7 +57,7 @@ def scene_saying(part: Part, like: Scene | None, *, orientation: str = "landscap
 def _title(words: str, orientation: str) -> TextClip:
     width, height = STAGE_SIZES.get(orientation, STAGE_SIZES["landscape"])
     box = Rect(round(width * 0.1), round(height * 0.4), round(width * 0.8), round(height * 0.2))
-    return new_text(words, box=box, font_size=_TITLE_PT).changed(align="center", font_weight="700")
+    return new_text(words, box=box, font_size=_TITLE_PT).changed(align="center", font_weight=700)
 
 
 def _copy(like: Scene, *, name: str, notes: str = "") -> Scene:

@@ -76,7 +76,7 @@ def picture_clip(fill: Node, page: Page, placed: Place, *, part: Part, name: str
         return []
     clip = _cropped(taken, _cuts(find(fill, "a:srcRect")), placed, name)
     alpha = find(blip, "a:alphaModFix")
-    opacity = round(min(100.0, max(1.0, number(alpha, "amt", FULL) / 1000)), 1) if alpha is not None else 100
+    opacity = round(min(100.0, max(1.0, number(alpha, "amt", FULL) / 1000))) if alpha is not None else 100
     changed = clip.changed(flip_x=placed.flip_x, flip_y=placed.flip_y, angle=round(placed.angle, 3), opacity=opacity)
     if find_all(blip, "a:duotone") or find_all(blip, "a:grayscl") or find_all(blip, "a:biLevel"):
         page.note(f"picture “{name}” has its own colours again")

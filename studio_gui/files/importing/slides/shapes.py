@@ -38,11 +38,11 @@ _ROUNDED: dict[str, float] = {"roundRect": 16_667, "flowChartAlternateProcess": 
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """The form of a shape: a preset's name, or one of its own; ``radius`` of its corners in scene pixels."""
+    """The form of a shape: a preset's name, or one of its own; ``radius`` of its corners in whole scene pixels."""
 
     geometry: str
     custom: Node | None
-    radius: float
+    radius: int
 
 
 def add_shape(
@@ -137,24 +137,24 @@ def _shape_clip(
         "flip_x": flip_x != (geometry == "leftArrow"), "flip_y": flip_y,
     }  # fmt: skip
     if line is not None:
-        fields |= {"stroke": line.color.css, "stroke_width": round(line.width * page.fit.scale, 2)}
+        fields |= {"stroke": line.color.css, "stroke_width": max(1, round(line.width * page.fit.scale))}
     if outline.radius:
         fields["stroke_radius"] = outline.radius
     return clip.changed(**fields)
 
 
-def _radius(geometry: str, properties: list[Node | None], placed: Place) -> float:
-    """The radius of the corners of a rounded rectangle, in scene pixels."""
+def _radius(geometry: str, properties: list[Node | None], placed: Place) -> int:
+    """The radius of the corners of a rounded rectangle, in whole scene pixels: ``strokeRadius`` is an Int."""
     share = _ROUNDED.get(geometry, 0.0)
     if not share:
-        return 0.0
+        return 0
     guides = [guide for each in properties for guide in find_all(each, "a:prstGeom/a:avLst/a:gd")]
     for guide in guides:
         words = (attr(guide, "fmla") or "").split()
         if attr(guide, "name") == "adj" and len(words) == 2 and words[1].lstrip("-").isdigit():
             share = min(50_000.0, max(0.0, float(words[1])))
             break
-    return round(min(placed.width, placed.height) * share / FULL, 2)
+    return round(min(placed.width, placed.height) * share / FULL)
 
 
 def _line_clip(line: Line, page: Page, placed: Place, name: str) -> ShapeClip:

@@ -95,7 +95,7 @@ def _clip(block: Block, page: Page, frame: _Frame, factor: float) -> TextClip:
     clip = new_text(block.text, box=Rect(left, 0, width, 10), font_size=whole_pt(size), fill=letters.color.css)
     return clip.changed(
         font_family=letters.family or clip.font_family,
-        font_weight="700" if letters.is_bold else "",
+        font_weight=700 if letters.is_bold else "",
         font_style="italic" if letters.is_italic else "",
         underline=letters.is_underlined,
         align=block.look.align,

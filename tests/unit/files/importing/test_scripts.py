@@ -136,7 +136,8 @@ def test_a_new_scene_is_laid_out_like_the_other_with_the_heading_as_its_title() 
     assert (made.script_text, made.studio.name, made.studio.notes) == ("New words", "A heading", "Notes")
     assert [clip.text for clip in made.clips if isinstance(clip, TextClip)] == ["small", "A heading"]
     alone = scene_saying(Part("A heading", "New words"), None)
-    assert [clip.text for clip in alone.clips if isinstance(clip, TextClip)] == ["A heading"]
+    titles = [(clip.text, clip.font_weight) for clip in alone.clips if isinstance(clip, TextClip)]
+    assert titles == [("A heading", 700)], "fontWeight of the service is an Int"
 
 
 def test_scripts_fill_the_scenes_that_are_there_and_the_rest_become_new_ones() -> None:

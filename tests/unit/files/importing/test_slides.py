@@ -86,7 +86,7 @@ def test_a_text_keeps_font_size_weight_colour_and_alignment(tmp_path: Path) -> N
     # 36 pt are 457,200 EMU: 72 scene pixels, which the documents call 54 points.
     assert clip.font_size == 54
     assert clip.font_size_px == 72
-    assert (clip.font_family, clip.font_weight, clip.font_style) == ("Georgia", "700", "italic")
+    assert (clip.font_family, clip.font_weight, clip.font_style) == ("Georgia", 700, "italic")
     assert (clip.fill, clip.align, clip.underline) == ("rgb(18,52,86)", "right", True)
 
 
@@ -166,6 +166,29 @@ def test_shapes_become_shapes_with_fill_outline_and_corners(tmp_path: Path) -> N
     assert (arrow.width, arrow.height) == pytest.approx((200, 60), abs=0.02)
     assert (box_of(arrow).center.x, box_of(arrow).center.y) == pytest.approx((130, 200), abs=0.02)
     assert [clip.layer for clip in clips] == [1, 2, 3, 4]
+
+
+def test_what_the_service_counts_in_whole_numbers_is_one(tmp_path: Path) -> None:
+    """An outline of 0.75 pt was sent as a ``strokeWidth`` of 1.5, and a picture of 37.5 % as an ``opacity`` of that."""
+    deck = new_deck()
+    shapes = blank(deck).shapes
+    thin = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *px(10, 20, 401, 203))
+    wide = shapes.add_shape(MSO_SHAPE.RECTANGLE, *px(500, 20, 400, 200))
+    for shape, line_px in ((thin, 0.3), (wide, 1.6)):
+        shape.line.color.rgb, shape.line.width = RGBColor(255, 0, 0), px(line_px)[0]
+    picture = shapes.add_picture(io.BytesIO(png(40, 20)), *px(0, 400, 400, 200))
+    blip = picture._element.find(f".//{qn('a:blip')}")
+    blip.append(blip.makeelement(qn("a:alphaModFix"), {"amt": "37600"}))
+    text = shapes.add_textbox(*px(0, 700, 400, 100))
+    text.text_frame.text = "Bold"
+    text.text_frame.paragraphs[0].runs[0].font.bold = True
+    scene = _scene(deck, tmp_path)
+    (image,) = (clip for clip in scene.clips if isinstance(clip, ImageClip))
+    outlined = [clip for clip in scene.clips if isinstance(clip, ShapeClip)]
+    found = [*(clip.stroke_width for clip in outlined), outlined[0].stroke_radius, image.opacity]
+    found += [_texts(scene)[0].font_weight]
+    assert found == [1, 2, 34, 38, 700]
+    assert {type(number) for number in found} == {int}
 
 
 def test_a_shape_with_words_is_a_shape_and_a_text_of_one_group(tmp_path: Path) -> None:
