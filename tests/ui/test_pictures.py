@@ -9,12 +9,14 @@ import json
 import os
 import subprocess
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.ui.photographer import MOST_S, ROOT, Photographer
 
 
 @pytest.fixture
@@ -104,20 +106,58 @@ LOOKS = {
 }
 
 
+@pytest.fixture(scope="module")
+def photographers() -> Iterator[dict[str, Photographer]]:
+    """One for each scale, because that is set for all of Qt."""
+    made: dict[str, Photographer] = defaultdict(Photographer)
+    yield made
+    for one in made.values():
+        one.go()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LOOKS)
-def test_the_window_looks_whole(name: str, folder: Path) -> None:
+def test_the_window_looks_whole(
+    name: str, folder: Path, photographers: dict[str, Photographer], studio_home: Path
+) -> None:
     arguments, size = LOOKS[name]
     target = folder / f"{name}.png"
+    scale = arguments[arguments.index("--scale") + 1] if "--scale" in arguments else "1"
+    answer = photographers[scale].take(["-o", str(target), "--check", *arguments], home=studio_home)
+    assert answer.said == ""
+    assert answer.code == 0, answer.complaints
+    _is_a_picture(target, size)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["window-double", "missing-export-light"])
+def test_the_command_takes_a_picture(name: str, tmp_path: Path) -> None:
+    arguments, size = LOOKS[name]
+    target = tmp_path / f"{name}.png"
     command = [sys.executable, "-m", "studio_gui.ui.picture", "-o", str(target), "--check", *arguments]
     environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
-    answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90)
+    answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=MOST_S)
     assert answer.stdout == ""
     assert answer.returncode == 0, answer.stderr
+    _is_a_picture(target, size)
+
+
+def _is_a_picture(target: Path, size: tuple[int, int] | None) -> None:
     image = QImage(str(target))
     assert not image.isNull()
     assert size is None or (image.width(), image.height()) == size
     assert len({image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)}) > 12
+
+
+@pytest.fixture(scope="module")
+def low_screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Photographer]:
+    """One whose screen has 1920 × 1080 pixels."""
+    screen = tmp_path_factory.mktemp("low") / "screen.json"
+    shape = {"name": "Low", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
+    screen.write_text(json.dumps({"screens": [shape]}), "utf-8")
+    made = Photographer({**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"})
+    yield made
+    made.go()
 
 
 @pytest.mark.slow
@@ -132,19 +172,17 @@ def test_the_window_looks_whole(name: str, folder: Path) -> None:
     ],
     ids=lambda arguments: arguments[-1].strip("-"),
 )
-def test_the_window_fits_a_screen_that_shows_everything_twice_as_large(arguments: list[str], tmp_path: Path) -> None:
+def test_the_window_fits_a_screen_that_shows_everything_twice_as_large(
+    arguments: list[str], low_screen: Photographer, tmp_path: Path, studio_home: Path
+) -> None:
     """On 1920 × 1080 pixels at 200 % the window was larger than the screen: Export and the inspector lay beside it."""
-    screen = tmp_path / "screen.json"
-    shape = {"name": "Low", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
-    screen.write_text(json.dumps({"screens": [shape]}), "utf-8")
     target = tmp_path / "low.png"
-    command = [sys.executable, "-m", "studio_gui.ui.picture", "-o", str(target), "--check", "--scale", "2", *arguments]
-    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
-    answer = subprocess.run(
-        [*command, "--size", "10x10"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90
+    answer = low_screen.take(
+        ["-o", str(target), "--check", "--scale", "2", *arguments, "--size", "10x10"], home=studio_home
     )
-    assert answer.stdout == ""
-    assert answer.returncode == 0, answer.stderr
+    assert answer.said == ""
+    assert answer.code == 0, answer.complaints
     image = QImage(str(target))
+    assert not image.isNull()
     assert image.width() <= 1920
     assert image.height() <= 1080
