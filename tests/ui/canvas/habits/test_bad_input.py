@@ -18,6 +18,7 @@ from studio_gui.model.geometry import Rect, box_of
 from studio_gui.model.handles import Handle
 from studio_gui.model.new import new_image, new_video
 from studio_gui.painting import Assets
+from studio_gui.painting.media.pictures import DECODE_LIMIT_MB
 from studio_gui.providers.computer.provider import ComputerProvider
 from studio_gui.render.frames import frame
 from studio_gui.render.thumbnails import thumbnail
@@ -112,15 +113,15 @@ def test_a_font_that_does_not_exist_is_drawn_in_another_and_kept(desk: Desk) -> 
 MOST_GROWN_MB = 150
 
 
-def huge_file(folder: Path, name: str) -> Path:
+def huge_file(folder: Path, name: str, side: int = 20_000) -> Path:
     """A picture of 20,000 × 20,000: a grey JPEG, a black BMP, or red with a quarter in blue."""
     if name.endswith(".jpg"):
-        return bad_files.flat_jpeg(folder / name, (20_000, 20_000))
+        return bad_files.flat_jpeg(folder / name, (side, side))
     if name.endswith(".bmp"):
-        return bad_files.black_bmp(folder / name, 20_000)
+        return bad_files.black_bmp(folder / name, side)
     if name.endswith(".tif"):
-        return bad_files.marked_tiff(folder / name, (20_000, 20_000))
-    return bad_files.marked_png(folder / name, (20_000, 20_000))
+        return bad_files.marked_tiff(folder / name, (side, side))
+    return bad_files.marked_png(folder / name, (side, side))
 
 
 @pytest.mark.parametrize("name", ["huge.jpg", "huge.png", "huge.tif", "huge.bmp"])
@@ -160,10 +161,12 @@ def test_a_huge_jpeg_is_dropped(desk: Desk, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["huge.png", "huge.tif"])
 def test_a_huge_picture_is_dropped_and_seen_everywhere(desk: Desk, tmp_path: Path, name: str) -> None:
-    """On the stage, in the list of scenes, among the media and in the film."""
-    clip = dropped(desk, huge_file(tmp_path, name))
-    assert (clip.width, clip.height) == (20_000, 20_000)
-    desk.put("huge", left=1300, top=100, scale_x=0.02, scale_y=0.02)
+    """On the stage, in the list of scenes, among the media and in the film; whole it would be more than Qt reads."""
+    side = 16_800
+    assert side * side * 4 > DECODE_LIMIT_MB * 1024 * 1024
+    clip = dropped(desk, huge_file(tmp_path, name, side))
+    assert (clip.width, clip.height) == (side, side)
+    desk.put("huge", left=1300, top=100, scale_x=400 / side, scale_y=400 / side)
     desk.document.select(())
     assert (desk.color(1400, 200), desk.color(1600, 400)) == ("#ff0000", "#0000ff")
     assets, scene = Assets(desk.document.folder), desk.project.scenes[0]
