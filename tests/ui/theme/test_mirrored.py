@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStyleOptionViewItem,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
@@ -73,6 +81,26 @@ def test_a_count_stands_before_its_word(qtbot: QtBot) -> None:
     mirrored = Qt.LayoutDirection.RightToLeft
     assert painted(isolated("3 scenes"), mirrored) == painted("3 scenes", Qt.LayoutDirection.LeftToRight)
     assert painted("3 scenes", mirrored) != painted(isolated("3 scenes"), mirrored)
+
+
+def test_left_is_left_also_in_the_icons_of_what_is_aligned_on_the_stage(qtbot: QtBot, qapp: QApplication) -> None:
+    """Alignment is that of the picture, whichever way the words of the window are read."""
+
+    def painted() -> list[QImage]:
+        host, images = QWidget(), []
+        qtbot.addWidget(host)
+        for name in ("align-left", "align-right", "text-left", "text-right", "flip-h"):
+            for kind in (QToolButton, QPushButton):
+                button = kind(host)
+                button.setIcon(theme.icon(name))
+                button.resize(32, 32)
+                images.append(button.grab().toImage())
+        return images
+
+    mirrored = painted()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert mirrored == painted()
+    assert mirrored[0] != mirrored[2], "there is something to be told apart"
 
 
 def test_a_bracket_comes_behind_its_ctrl_on_the_sheet_of_keys(qtbot: QtBot) -> None:
