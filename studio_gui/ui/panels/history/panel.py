@@ -10,6 +10,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels.history.delegate import StepDelegate
 from studio_gui.ui.panels.history.model import HistoryModel
+from studio_gui.ui.panels.leaving import leaves
 
 
 class HistoryPanel(QWidget):
@@ -74,7 +75,5 @@ class _StepList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex())
             event.accept()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()  # Qt would look for a row of that name; the window goes back to the stage
-        else:
+        elif not leaves(event):
             super().keyPressEvent(event)

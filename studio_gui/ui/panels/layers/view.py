@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from studio_gui.ui.panels.dragging import drag_rows, paint_drop_line
 from studio_gui.ui.panels.layers.delegate import LayerDelegate
+from studio_gui.ui.panels.leaving import leaves
 
 
 class LayerTree(QTreeView):
@@ -81,9 +82,7 @@ class LayerTree(QTreeView):
         name = _command_of(event)
         if name:
             self.keyed.emit(name)
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()  # Qt would look for a row of that name; the window goes back to the stage
-        else:
+        elif not leaves(event):
             super().keyPressEvent(event)
 
 

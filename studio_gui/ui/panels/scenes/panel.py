@@ -28,6 +28,7 @@ from studio_gui.ui.dropped_files import take_copy
 from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.panels.command_keys import keep_tip
 from studio_gui.ui.panels.dragging import drag_rows, paint_drop_line
+from studio_gui.ui.panels.leaving import leaves
 from studio_gui.ui.panels.row_menu import LINE, row_menu
 from studio_gui.ui.panels.scenes.delegate import SceneDelegate
 from studio_gui.ui.panels.scenes.model import ScenesModel, Severity
@@ -305,9 +306,7 @@ class _SceneList(QListView):
         name = command_of(event)
         if name:
             self.keyed.emit(name)
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()  # Qt would look for a row of that name; the window goes back to the stage
-        else:
+        elif not leaves(event):
             super().keyPressEvent(event)
 
     def startDrag(self, actions: Qt.DropAction) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import isolated
+from studio_gui.ui.panels.leaving import leaves
 from studio_gui.ui.panels.pill import paint_pill
 from studio_gui.ui.panels.tiles.model import TileModel
 from studio_gui.ui.parts.tile import Tile
@@ -66,9 +67,7 @@ class TileGrid(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._on_chosen(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()  # Qt would look for a row of that name; the window goes back to the stage
-        else:
+        elif not leaves(event):
             super().keyPressEvent(event)
 
     def _on_chosen(self, index: QModelIndex) -> None:
