@@ -36,7 +36,8 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        said = self.fontMetrics().elidedText(self._whole, self._mode, self.contentsRect().width())
+        room = self.contentsRect().width() - max(0, self.indent())
+        said = self.fontMetrics().elidedText(self._whole, self._mode, room)
         self.setText(said)
         self.setToolTip(self._tip or (self._whole if said != self._whole else ""))
         self.setAccessibleName(self._whole)

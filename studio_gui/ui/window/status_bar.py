@@ -31,7 +31,7 @@ class StatusBar(QStatusBar):
         self.setFixedHeight(HEIGHT)
         self.hint = Elided("", self, mode=Qt.TextElideMode.ElideRight)
         self.hint.setObjectName("hint")
-        self.hint.setContentsMargins(theme.S12, 0, 0, 0)
+        self.hint.setIndent(theme.S12)
         self.addWidget(self.hint, 1)
         self.issues = self._button("issues", "Nothing stands in the way of an export")
         self.issues.clicked.connect(self.issues_clicked)

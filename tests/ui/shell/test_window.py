@@ -418,6 +418,10 @@ def test_a_hint_that_is_longer_than_its_room_leaves_the_rest_of_the_status_bar_w
     assert status.hint.geometry().right() <= status.issues.geometry().left()
     assert status.hint.text().endswith("…")
     assert status.hint.toolTip() == long
+    image = status.hint.grab().toImage()
+    inked = [any(image.pixel(x, y) != image.pixel(0, 0) for y in range(17)) for x in range(image.width())]
+    assert theme.S12 <= inked.index(True) <= theme.S12 + 2
+    assert not any(inked[-2:])
     status.hint.set_whole("")
 
 
