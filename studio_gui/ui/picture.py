@@ -87,7 +87,7 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--select", action="store_true", help="select the clip in front")
     parser.add_argument("--scene", type=int, default=1)
     parser.add_argument("--pose", default="", help="what hands are doing: guides, group, inside, crop, writing, turning, "
-                        "twin, aids, key, marks, names, animate, preview, arabic, missing or history")  # fmt: skip
+                        "twin, aids, key, marks, names, animate, preview, arabic, missing, history, layers, notice or nothing")  # fmt: skip
     parser.add_argument("--tab", default="", help="scenes, layers, media or presenters")
     parser.add_argument("--also", action="append", default=[], help="another project to open in a tab; may come again")
     parser.add_argument("--mirrored", action="store_true", help="as those see it who read from right to left")

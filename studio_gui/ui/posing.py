@@ -180,6 +180,32 @@ def _missing(window: MainWindow) -> None:
     settle(until=lambda: bool(window.issues.issues))
 
 
+def _layers(window: MainWindow) -> None:
+    """A group whose clips are locked and hidden in part, in the list of layers."""
+    document = window.document
+    members = [clip.id for clip in document.scene.stacked() if clip.is_drawn][:4]
+    document.select(members)
+    window.actions_.run("group")
+    for clip_id, command in zip(members[:2], ("lock", "hide"), strict=True):
+        document.select((clip_id,))
+        window.actions_.run(command)
+    document.select(members[2:3])
+    assert window.workspace is not None
+    window.workspace.layers.view.expandAll()
+
+
+def _notice(window: MainWindow) -> None:
+    """A notice of two lines, and a hint that is longer than its room."""
+    window.notice(f"“{_LONG_NAMES[0]}.png” cannot be read: choose another file, or put it back.", button="Show")
+    window.status.hint.set_whole(f"Let go to import “{_LONG_NAMES[0]}, {_LONG_NAMES[0]}.png”")
+
+
+def _nothing(window: MainWindow) -> None:
+    """A search that finds nobody."""
+    assert window.workspace is not None
+    window.workspace.presenters.search.setText("Nobody is called that")
+
+
 def _history(window: MainWindow) -> None:
     """Some steps, the last of them taken back."""
     document = window.document
@@ -207,5 +233,8 @@ POSES: dict[str, Callable[[MainWindow], None]] = {
     "arabic": _arabic,
     "missing": _missing,
     "history": _history,
+    "layers": _layers,
+    "notice": _notice,
+    "nothing": _nothing,
 }
 """What a pose is called, and what strikes it: a drag is held while the picture is taken."""

@@ -102,6 +102,16 @@ LOOKS = {
     "avatars-light": (["--show", "avatars"], None),
     "error-dark-double": (["--show", "error", "--theme", "dark", "--scale", "2"], None),
     "unsaved-light": (["--show", "unsaved"], None),
+    "layers-dark-double": (
+        ["--pose", "layers", "--tab", "layers", "--theme", "dark", "--scale", "2", "--size", "1180x720"],
+        (2360, 1440),
+    ),
+    "notice-long": (["--pose", "notice", "--size", "1180x720"], (1180, 720)),
+    "presenters-nobody-mirrored": (
+        ["--pose", "nothing", "--tab", "presenters", "--mirrored", "--size", "1180x720"],
+        (1180, 720),
+    ),
+    "export-mirrored": (["--pose", "missing", "--mirrored", "--show", "export"], None),
     "palette-dark": (["--show", "palette", "--theme", "dark"], None),
 }
 
