@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio_gui.ui import theme
@@ -10,16 +11,21 @@ from studio_gui.ui import theme
 _ICON_PX = 36
 _WIDEST_PX = 400
 """A line of about sixty letters; in a wide dialog a longer one would be read like a caption."""
-_A_WORD_PX = 40
-"""By how much a line may be longer than another."""
+_TALLEST_PX, _STEP_PX = 1000, 4
 
 
-def _even_px(text: QLabel) -> int:
-    """How wide a sentence is when its lines are about as long as each other: a last one of two words looks lost."""
+def _even_px(text: QLabel, room_px: int) -> int:
+    """How wide a sentence is when its lines are about as long as each other: a last one of one word looks lost."""
     text.ensurePolished()
-    whole = text.fontMetrics().horizontalAdvance(text.text())
-    lines = -(-whole // _WIDEST_PX)
-    return _WIDEST_PX if "\n" in text.text() or lines < 2 else min(_WIDEST_PX, whole // lines + _A_WORD_PX)
+    metrics, said = text.fontMetrics(), text.text()
+
+    def height(width: int) -> int:
+        return metrics.boundingRect(QRect(0, 0, width, _TALLEST_PX), Qt.TextFlag.TextWordWrap, said).height()
+
+    lowest, even = height(room_px), room_px
+    while even - _STEP_PX > room_px // 2 and height(even - 2 * _STEP_PX) == lowest:
+        even -= _STEP_PX
+    return even
 
 
 class EmptyState(QWidget):
@@ -41,7 +47,7 @@ class EmptyState(QWidget):
         layout.setSpacing(theme.S12)
         layout.addStretch(2)
         layout.addWidget(self._icon)
-        text.setMaximumWidth(_even_px(text))
+        self._text = text
         middle = QHBoxLayout()
         middle.addStretch(0)
         middle.addWidget(text, 1)
@@ -56,6 +62,10 @@ class EmptyState(QWidget):
         layout.addStretch(3)
         theme.watch(self, self._on_theme_changed)
         self._on_theme_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._text.setMaximumWidth(_even_px(self._text, max(1, min(_WIDEST_PX, self.width() - 2 * theme.S24))))
 
     def _on_theme_changed(self) -> None:
         ratio = self.devicePixelRatioF()
