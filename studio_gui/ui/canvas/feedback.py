@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_OUTLINES = 60
 """Of more clips than these only the frame around all is drawn: so many outlines say nothing."""
 _BUBBLE_OFF = QPointF(0, 30)
+_MINUS = "\N{MINUS SIGN}"
+"""As wide as figures are; a hyphen before one looks like a dash."""
 _APART_PX = 4.0
 """Between two pills one over the other."""
 
@@ -180,7 +182,7 @@ def _labels(canvas: CanvasView, feedback: Feedback) -> tuple[Label, ...]:
 def _bubble(feedback: Feedback, view: QRectF, others: Sequence[Label]) -> Label:
     """The numbers below the pointer, or above it where there is no room; they cover no length of a gap."""
     for way in (1, -1):
-        label = Label(feedback.bubble, feedback.px + _BUBBLE_OFF * way)
+        label = Label(feedback.bubble.replace("-", _MINUS), feedback.px + _BUBBLE_OFF * way)
         for _ in others:
             hit = next((one.rect for one in others if one.rect.intersects(label.rect)), None)
             if hit is not None:

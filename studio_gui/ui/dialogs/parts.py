@@ -50,6 +50,13 @@ def label(text: str, role: str, parent: QWidget, *, wraps: bool = False) -> QLab
     return made
 
 
+def stand_on_line(small: QLabel, words: QLabel) -> None:
+    """Let small words at the top of a row stand on the line of the first of larger ones beside them."""
+    for each in (small, words):
+        each.ensurePolished()
+    small.setContentsMargins(0, words.fontMetrics().ascent() - small.fontMetrics().ascent(), 0, 0)
+
+
 class SnugDialog(QDialog):
     """A dialog of one width that is as high as its words need, also when more are said later.
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.model.checks import Issue
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.export.preflight import Preflight
+from studio_gui.ui.dialogs.parts import label, stand_on_line
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +65,22 @@ def test_the_icon_of_a_check_is_in_the_middle_of_its_line(preflight: Preflight, 
     )
     assert icon.contentsRect().height() == 16
     assert above == words.height() - 16 - above
+
+
+def test_small_words_at_the_top_of_a_row_stand_on_the_line_of_larger_ones_beside_them(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    name, value = label("Account", "quiet", host), label("Practice account", "", host)
+    stand_on_line(name, value)
+    row = QHBoxLayout(host)
+    for words in (name, value):
+        row.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+    host.resize(300, 90)
+    host.show()
+    qtbot.waitUntil(lambda: value.height() == value.sizeHint().height())
+    places = [
+        (each.mapTo(host, each.contentsRect().topLeft()).y(), each.fontMetrics().ascent()) for each in (name, value)
+    ]
+    assert places[0][1] < places[1][1]
+    assert sum(places[0]) == sum(places[1])
+    host.close()

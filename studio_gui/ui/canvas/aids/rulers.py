@@ -98,7 +98,7 @@ class Ruler(QWidget):
 
     def _label(self, painter: QPainter, at: float) -> None:
         """Write the number of a long line over it; one that would be cut off at the rim says less than none."""
-        half = painter.fontMetrics().horizontalAdvance(f"{at:.0f}") / 2
+        half = painter.fontMetrics().horizontalAdvance(_words(at)) / 2
         px, length = self._px(at), self.width() if self._is_across else self.height()
         if not half <= px <= length - half:
             return
@@ -108,7 +108,7 @@ class Ruler(QWidget):
         else:
             painter.translate(_BASELINE_PX, px + half)
             painter.rotate(-90)
-        painter.drawText(QPointF(0, 0), f"{at:.0f}")
+        painter.drawText(QPointF(0, 0), _words(at))
         painter.restore()
 
     def _paint_selection(self, painter: QPainter) -> None:
@@ -169,3 +169,8 @@ def label_step(zoom: float) -> int:
             if size * factor * zoom >= LEAST_LABEL_PX and size * factor >= 5:
                 return size * factor
         size *= 10
+
+
+def _words(at: float) -> str:
+    """A number as it is set, with a minus as wide as its figures."""
+    return f"{at:.0f}".replace("-", "\N{MINUS SIGN}")

@@ -22,7 +22,7 @@ from studio_gui.base.telling_time import ago, span, time_of_day
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.avatars.looks import look_of, steps_of
 from studio_gui.ui.dialogs.avatars.strip import DiaryStrip
-from studio_gui.ui.dialogs.parts import button, label
+from studio_gui.ui.dialogs.parts import button, label, stand_on_line
 from studio_gui.ui.dialogs.said import Said
 from studio_gui.ui.dialogs.sides import Footer
 from studio_gui.ui.parts.elided import Elided
@@ -195,8 +195,9 @@ class AvatarPage(QWidget):
         rows = _facts(self.avatar, self._account, self._consent)
         for index, (title, words) in enumerate(rows):
             if self.facts.itemAtPosition(index, 0) is None:
-                self.facts.addWidget(label("", "quiet", self), index, 0, Qt.AlignmentFlag.AlignTop)
-                value = label("", "", self, wraps=True)
+                name, value = label("", "quiet", self), label("", "", self, wraps=True)
+                self.facts.addWidget(name, index, 0, Qt.AlignmentFlag.AlignTop)
+                stand_on_line(name, value)
                 value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self.facts.addWidget(value, index, 1)
             for column, text in enumerate((title, words)):
