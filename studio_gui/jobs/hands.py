@@ -104,10 +104,13 @@ class Hands:
     def send_later(self, state: State, error: StudioError) -> None:
         """Nothing was made: it is sent when the time has come."""
         failures = self.row.failures + 1
+        words = "" if state == "offline" else "Waiting for its turn"
+        if isinstance(error, ServiceError) and state == "offline" and error.status:
+            words = error.message  # the network is there, and what answered is of no use
         self.move(
             state,
             fields={
-                "words": "" if state == "offline" else "Waiting for its turn", "error": "", "hint": error.sentence(),
+                "words": words, "error": "", "hint": error.sentence(),
                 "sent_at": 0, "failures": failures, "next_at": self.now() + _wait_s(error, failures),
             },
         )  # fmt: skip

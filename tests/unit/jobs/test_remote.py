@@ -39,6 +39,17 @@ SUBMITS = [
 ]
 
 
+def test_a_service_that_answers_nonsense_before_anything_is_sent_is_not_the_network(desk: Desk) -> None:
+    """A page in the place of a token: the list said “Waiting for the network”, for hours."""
+    desk.job()
+    desk.service.on_submit = raising(NotSent("It answered with something that is no JSON.", "Try later.", status=200))
+    row = desk.step()
+    assert (row.state, row.words) == ("offline", "It answered with something that is no JSON.")
+    desk.service.on_submit = raising(NotSent("It could not be reached: nobody listens there."))
+    desk.now += 3600
+    assert desk.step().words == ""
+
+
 @pytest.mark.parametrize(("error", "state", "sent_at"), SUBMITS, ids=[type(one[0]).__name__ for one in SUBMITS])
 def test_what_sending_may_bring(desk: Desk, error: Exception, state: str, sent_at: float) -> None:
     desk.job()
