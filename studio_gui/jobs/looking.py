@@ -11,6 +11,7 @@ from studio_gui.jobs.ladder import STALLED_EVERY_S
 from studio_gui.jobs.sending import received
 from studio_gui.providers.base import Receipt, Sighting
 from studio_gui.providers.errors import Gone, NotAllowed, Refused, TooMany
+from studio_gui.providers.refusals import Said
 
 _log = logging.getLogger(__name__)
 _MOST_TAKEN = 5
@@ -73,7 +74,7 @@ def look(hands: Hands) -> None:
         hands.look_later(error, least_s=STALLED_EVERY_S)
     except Gone as error:
         if _is_the_last(hands, "gone", _MOST_MISSED):
-            words = f"It said: {error.said}" if error.said else "Look at the service for the reason."
+            words = Said(error.said, error.code).sentence(error.status) or "Look at the service for the reason."
             raise JobError(f"{hands.service.title} does not have it any more.", words) from None
         hands.look_later(error)
     except Refused as error:

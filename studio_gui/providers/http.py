@@ -265,8 +265,8 @@ class Http:
 
     def _unanswered(self, call: Call, words: str, *, detail: str = "", answer: Answer | None = None) -> ServiceError:
         said = said_in(answer.json, answer.text) if answer is not None else said_in(None)
-        own = f" It said: {said.words}" if said.words else ""
         status = answer.status if answer is not None else 0
+        own = f" {said.sentence(status)}".rstrip()
         if call.kind == "create":
             message = f"{words}, so nobody knows whether it could {call.what}.{own}"
             hint = "Look it up at the service before sending it again."
@@ -328,10 +328,8 @@ class Http:
     def refusal(self, call: Call, answer: Answer) -> Refused:
         """The service's no, in its own words."""
         said = said_in(answer.json, answer.text)
-        words = said.words or f"status {answer.status}"
-        message = f"{self.service} could not {call.what}. It said: {words}"
-        if not message.endswith((".", "!", "?", "…")):
-            message += "."
+        words = said.sentence(answer.status) or f"It said: status {answer.status}."
+        message = f"{self.service} could not {call.what}. {words}"
         kind, hint = _REFUSALS.get(answer.status, (Refused, "Correct it, then try again."))
         error = kind(message, hint, status=answer.status, code=said.code, said=said.words, fields=said.fields)
         error.retry_after_s = retry_after_s(answer.headers.get("Retry-After", ""))

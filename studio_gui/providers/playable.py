@@ -40,11 +40,8 @@ def check_playable(file: Path, result: Result) -> None:
     if kind == "picture" and is_short:
         raise Refused(f"The {wanted} that was handed out breaks off before its end.", "Look at the service for it.")
     if kind == "picture" or (kind == "audio" and wanted == "video"):
-        said = _said(file).words
-        words = f" It said: {said}" if said else ""
-        raise Refused(
-            f"What was handed out in the place of the {wanted} is none.{words}", "Look at the service for it."
-        )
+        message = f"What was handed out in the place of the {wanted} is none. {_said(file).sentence()}"
+        raise Refused(message.rstrip(), "Look at the service for it.")
     if is_short:
         raise Unavailable(f"The {wanted} that was fetched breaks off before its end.", "Try again later.")
 

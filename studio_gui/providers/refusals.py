@@ -18,6 +18,8 @@ _MOST_READ = 20_000
 """Of a page that is no JSON: a longer one is no answer for people, and looking for its words would take minutes."""
 _TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
 _TAG = re.compile(r"(?s)<(script|style).*?</\1>|<[^>]+>")
+_WORD = re.compile(r"\w+")
+_MOST_OF_CODE = 40
 _WORDS_KEYS = ("detail", "msg", "message", "error", "error_description", "reason", "title")
 
 
@@ -28,6 +30,20 @@ class Said:
     words: str = ""
     code: str = ""
     fields: dict[str, str] = field(default_factory=dict)
+
+    def sentence(self, status: int = 0) -> str:
+        """What it said, for people, with its code, which its support asks for; empty when it said nothing.
+
+        Source: AI Studios documents, failure envelope: ``error.code`` can be anything, and no table of codes exists. A
+        code that says no more than the HTTP ``status``, or than the words, is left out.
+        """
+        code = _short(self.code)[:_MOST_OF_CODE]
+        if code in ("", "0", str(status), *_WORD.findall(self.words)):
+            code = ""
+        if not self.words:
+            return f"It said: code {code}." if code else ""
+        words = f"{self.words.rstrip('.')} (code {code})" if code else self.words
+        return f"It said: {words}" + ("" if words.endswith((".", "!", "?", "…")) else ".")
 
 
 def said_in(body: Json, text: str = "") -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import socket
 import threading
 import time
@@ -10,8 +11,9 @@ import time
 import pytest
 
 from studio_gui.base.errors import Cancelled
+from studio_gui.base.json_text import JsonDict
 from studio_gui.providers import http as module
-from studio_gui.providers.errors import Unavailable, Unsure
+from studio_gui.providers.errors import ServiceError, Unavailable, Unsure
 from studio_gui.providers.http import check_cancelled, sleep, watching
 from studio_gui.providers.transcript import Exchange
 from tests.unit.providers.raw import CREATE, READ, http, listener, read_request
@@ -95,6 +97,36 @@ def test_what_watches_is_for_one_thread_and_ends() -> None:
     (said,) = outer
     assert (said.status, said.method, said.answer) == (0, "GET", "")
     assert "nobody listens" in said.problem
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "words"),
+    [
+        (200, {"success": False, "error": {"code": 3001, "msg": "Not enough credit."}}, "Not enough credit (code 3001)."),
+        (400, {"success": False, "error": {"code": "NO_AVATAR", "msg": "It is gone!"}}, "It is gone! (code NO_AVATAR)."),
+        (403, {"success": False, "error": {"code": 77}}, "code 77."),
+        (403, {"success": False, "error": {"code": 403, "msg": "No"}}, "No."),
+        (403, {"success": False, "error": {"code": 0, "msg": "No"}}, "No."),
+        (500, {"error": {"code": 12, "msg": "Error 12 in line 120"}}, "Error 12 in line 120."),
+        (500, {"code": 5001, "message": "queue full"}, "queue full (code 5001)."),
+        (400, {"error": {"code": "x" * 5000, "msg": "No"}}, f"No (code {'x' * 40})."),
+    ],
+)  # fmt: skip
+def test_what_a_service_said_is_told_with_its_code(status: int, answer: JsonDict, words: str) -> None:
+    """Support asks for the code, and it was kept back; and a hint ran on right behind the words."""
+
+    def talk(connection: socket.socket) -> None:
+        read_request(connection)
+        body = json.dumps(answer).encode()
+        connection.sendall(b"HTTP/1.1 %d X\r\nContent-Length: %d\r\n\r\n%s" % (status, len(body), body))
+
+    with (
+        listener(talk) as port,
+        http(f"http://127.0.0.1:{port}", tries=1) as one,
+        pytest.raises(ServiceError) as caught,
+    ):
+        raise one.refusal(READ, one.ask(READ))  # of a good answer, too: its envelope says no
+    assert caught.value.message.endswith(f" It said: {words}")
 
 
 def test_waiting_ends_when_it_is_cancelled() -> None:
