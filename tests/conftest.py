@@ -28,6 +28,8 @@ os.environ["QT_QPA_PLATFORMTHEME"] = ""
 os.environ["LC_ALL"] = "C.UTF-8"
 # Nor an office program that happens to be there.
 os.environ["STUDIO_OFFICE"] = ""
+# Nor the voices of its system: a process of a third of a second would look for them behind each window.
+os.environ["STUDIO_SYSTEM_VOICES"] = ""
 for _name in ("STUDIO_DEBUG", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_LOGGING_RULES", "QT_FONT_DPI"):
     os.environ.pop(_name, None)
 (_SESSION_HOME / "run").mkdir(mode=0o700)

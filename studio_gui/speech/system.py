@@ -8,6 +8,7 @@ when somebody first asks for them.
 from __future__ import annotations
 
 import math
+import os
 import platform
 import threading
 from collections.abc import Sequence
@@ -38,9 +39,11 @@ class SystemEngine:
         timeout_s: float = 120.0,
         max_seconds: float = MAX_SECONDS,
     ) -> None:
-        """``command`` replaces the worker process; ``patience_s`` is how long listing, ``timeout_s`` how long a text
+        """``command`` replaces the worker process (without one, an empty ``STUDIO_SYSTEM_VOICES`` leaves the system's
+        voices out, and no process is started to look for them); ``patience_s`` is how long listing, ``timeout_s`` how long a text
         may take; ``max_seconds`` is how long the speech itself may be.
         """
+        self._is_left_out = command is None and os.environ.get("STUDIO_SYSTEM_VOICES") == ""
         self._worker = Worker(command or python_module("studio_gui.render.system_voices"))
         self._patience_s, self._timeout_s, self._max_seconds = patience_s, timeout_s, max_seconds
         self._starting = threading.Lock()
@@ -122,6 +125,8 @@ class SystemEngine:
 
     def _list(self) -> None:
         """A system without voices, or whose voices do not answer, has none; nobody needs an error for that."""
+        if self._is_left_out:
+            return
         try:
             head, _ = self._worker.ask({"do": "voices"}, timeout_s=self._patience_s)
         except (WorkerDied, OSError):

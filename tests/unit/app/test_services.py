@@ -51,3 +51,11 @@ def test_a_voice_that_this_computer_lacks_is_told_before_another_reads(tmp_path:
         mended = fixed(project, told[0])
         assert mended.scenes[1].studio.voice == ""
         assert "voice-missing" not in {issue.code for issue in services.check(mended, folder=tmp_path)}
+
+
+def test_who_closes_while_voices_of_the_system_are_looked_for_waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STUDIO_SYSTEM_VOICES")
+    with Services() as services:
+        services.speaker.voices()
+        assert [thread for thread in threading.enumerate() if thread.name == "system voices"]
+    assert not [thread for thread in threading.enumerate() if thread.name == "system voices"]

@@ -121,9 +121,28 @@ def test_asking_for_voices_does_not_wait(tmp_path: Path) -> None:
     system.close()
 
 
-def test_the_systems_own_voices_never_include_the_one_for_tests() -> None:
+def test_the_systems_own_voices_never_include_the_one_for_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STUDIO_SYSTEM_VOICES")
     system = SystemEngine(patience_s=60)
     assert all(not voice.id.startswith("system:mock:") for voice in system.wait())
+    system.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program of one line is none on Windows")
+@pytest.mark.parametrize(("setting", "is_looked_for"), [("", False), ("yes", True), (None, True)])
+def test_the_systems_own_voices_can_be_left_out(
+    setting: str | None, is_looked_for: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("STUDIO_SYSTEM_VOICES")
+    if setting is not None:
+        monkeypatch.setenv("STUDIO_SYSTEM_VOICES", setting)
+    looked, program = tmp_path / "looked", tmp_path / "program"
+    program.write_text(f"#!{sys.executable}\nopen({str(looked)!r}, 'w')\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    system = SystemEngine(patience_s=60)
+    assert system.wait() == ()
+    assert looked.exists() == is_looked_for
     system.close()
 
 
