@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import signal
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,6 +74,11 @@ class Program:
     @property
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send it a signal, as the system and other programs do."""
+        assert self._process is not None
+        self._process.send_signal(number)
 
     def kill(self) -> None:
         """End it as a power cut does; what it had started for its work must notice and end too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,6 +98,29 @@ def test_the_screen_is_gone_in_mid_edit(
     with _until_the_screen_goes(own_screen, window_environment, tmp_path) as first:
         steps.start_on(first, project)
         place = steps.drag(first, "Logo", dx=-60, dy=30)
+
+    program.start()
+    program.shows(text="Last: Move Logo")
+    program.click(name="recover")
+    program.until(lambda: program.document.get("name") == "Onboarding (recovered)", "the copy is open")
+    program.until(lambda: program.report["stage"], "the stage is there")
+    assert (program.clip("Logo")[1]["left"], program.clip("Logo")[1]["top"]) == (place["left"], place["top"])
+
+
+@pytest.mark.parametrize("numbers", [(signal.SIGTERM,), (signal.SIGHUP,), (signal.SIGINT, signal.SIGINT)])
+def test_what_ends_the_program_and_answers_no_question_loses_nothing(
+    program: Program, tmp_path: Path, numbers: tuple[signal.Signals, ...]
+) -> None:
+    """A computer that was shut down waited for an answer to whether to save, and cut the power in the end."""
+    project = steps.new(tmp_path / "Mine", "--from", "onboarding")
+    steps.start_on(program, project)
+    place = steps.drag(program, "Logo", dx=-60, dy=30)
+    for number in numbers[:-1]:
+        program.signal(number)
+        program.shows(text="Don’t save")
+    program.signal(numbers[-1])
+    program.ends()
+    assert not lock_path(project).exists()
 
     program.start()
     program.shows(text="Last: Move Logo")
