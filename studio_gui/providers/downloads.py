@@ -46,6 +46,8 @@ TRIES = 6
 _MOST_TRIES = 200
 """Tries altogether: a transfer that gains a little each time has an end too."""
 
+_MOST_RENEWALS = 2
+"""Addresses that are asked for after the first in one go."""
 _BLOCK = 1 << 18
 _MOST_REDIRECTS = 5
 _RANGE = re.compile(r"bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\*)")
@@ -119,7 +121,7 @@ class _Download:
         self._url, self._target, self._part = url, target, part_of(target)
         self._fresh_url, self._progress, self._check = calls
         self._session, self._pause = session, pause
-        self._is_fresh = False
+        self._renewals = 0
         self._short = -1
         """How much there was when it did not seem to be all."""
 
@@ -141,11 +143,11 @@ class _Download:
         raise AssertionError("unreachable")
 
     def _renew(self, error: Gone) -> None:
-        """Take another address, once; raises ``error`` when there is none."""
-        fresh = "" if self._is_fresh else self._fresh_url()
+        """Take another address; raises ``error`` when there is none, or none that lasts."""
+        fresh = self._fresh_url() if self._renewals < _MOST_RENEWALS else ""
         if not fresh:
             raise error
-        self._is_fresh = True
+        self._renewals += 1
         self._url = fresh
 
     def _size(self) -> int:

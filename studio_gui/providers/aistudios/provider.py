@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -43,7 +44,7 @@ from studio_gui.providers.base import (
     unheard,
 )
 from studio_gui.providers.downloads import download
-from studio_gui.providers.errors import Unavailable
+from studio_gui.providers.errors import ServiceError, Unavailable
 from studio_gui.providers.playable import check_playable
 from studio_gui.providers.transcript import curl_command
 
@@ -180,10 +181,11 @@ class AiStudiosService:
 
     def fetch(self, url: str, target: Path, *, kind: str, remote_id: str, got: Sent = unheard) -> int:
         """Fetch the finished file; an address that has run out is asked for anew, and what is no film is not taken."""
+        addresses = self._addresses(remote_id, worn=url)
         return download(
             url,
             target,
-            fresh_url=lambda: self._address(remote_id),
+            fresh_url=lambda: next(addresses, ""),
             progress=lambda fetched: got(fetched.done, fetched.total),
             check=lambda file: check_playable(file, TASKS[kind].result if kind in TASKS else "video"),
         )
@@ -228,11 +230,17 @@ class AiStudiosService:
     def _with_address(self, progress: Progress, remote_id: str) -> Progress:
         return progress.model_copy(update={"url": self.api.project(remote_id).progress.url})
 
-    def _address(self, remote_id: str) -> str:
-        """Another address of the finished file; empty when there is none."""
+    def _addresses(self, remote_id: str, *, worn: str) -> Iterator[str]:
+        """Other addresses of the finished file: that of the progress, and the project's where it is another one."""
         if not remote_id:
-            return ""
-        return self.api.progress(remote_id).url or self.api.project(remote_id).progress.url
+            return
+        again = self.api.progress(remote_id).url
+        if again:
+            yield again
+        with contextlib.suppress(ServiceError):  # what is wrong is that the address has run out
+            last = self.api.project(remote_id).progress.url
+            if last not in ("", worn, again):
+                yield last
 
 
 _MODELS: dict[Kind, type[RequestModel]] = {

@@ -32,7 +32,7 @@ from studio_gui.providers.aistudios.requests import (
 from studio_gui.providers.base import Payload, Service, Sighting, Wanted
 from studio_gui.providers.creatify.provider import CreatifyService
 from studio_gui.providers.creatify.requests import NewPersona
-from studio_gui.providers.errors import Unsure
+from studio_gui.providers.errors import Gone, Unsure
 from tests.e2e.server.conftest import Peer, payload
 from tests.unit.jobs.film import write_film
 
@@ -159,6 +159,20 @@ def test_an_address_that_ran_out_is_renewed(
     peer.misbehave("GET /editor/progress/*", "expired_url", nth=1)
     url = service.look("project", receipt.remote_id).url
     assert service.fetch(url, tmp_path / "film.mp4", kind="project", remote_id=receipt.remote_id) > 1000
+
+
+def test_where_the_progress_keeps_an_address_that_ran_out_the_project_is_asked(
+    peer: Peer, service: AiStudiosService, project: Project, tmp_path: Path
+) -> None:
+    """The video was there, and paid for, and the job failed: the project's own address was never tried."""
+    receipt = service.submit(service.payload("project", project, wanted=WANTED))
+    over(service, "project", receipt.remote_id)
+    peer.misbehave("GET /editor/progress/*", "expired_url")
+    url = service.look("project", receipt.remote_id).url
+    assert service.fetch(url, tmp_path / "film.mp4", kind="project", remote_id=receipt.remote_id) > 1000
+    peer.misbehave("GET /editor/*", "expired_url")
+    with pytest.raises(Gone, match="has run out"):
+        service.fetch(url, tmp_path / "film2.mp4", kind="project", remote_id=receipt.remote_id)
 
 
 def test_the_command_that_is_copied_works_once_the_keys_are_filled_in(
