@@ -19,6 +19,7 @@ from studio_gui.model.geometry import Point, box_of
 from studio_gui.painting.text_layout import text_overflows
 from studio_gui.ui import theme
 from studio_gui.ui.actions import insert
+from studio_gui.ui.actions.copying import portable
 from studio_gui.ui.canvas.aids.under_menu import UnderMenu
 from studio_gui.ui.dialogs import color, files
 from studio_gui.ui.forms.text_fields import TextField
@@ -380,6 +381,26 @@ def test_of_what_cannot_be_pasted_no_file_is_left(
     qtbot.waitUntil(lambda: len(said) == 1)
     # Large drawings of the window itself may still be made there.
     qtbot.waitUntil(lambda: list((tmp_path / "temporary").iterdir()) == [])
+
+
+def test_the_picture_for_other_programs_is_drawn_when_one_of_them_asks(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read a presenter for it held up whoever copied, for a picture that hardly anybody pastes."""
+    drawn: list[int] = []
+    draw = portable.draw_picture
+    monkeypatch.setattr(portable, "draw_picture", lambda *given, **named: (drawn.append(1), draw(*given, **named))[1])
+    window.actions_.run("select_all")
+    window.actions_.run("copy")
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.hasImage()
+    assert "application/x-qt-image" in mime.formats()
+    assert mime.hasText()
+    assert drawn == []
+    images = [QGuiApplication.clipboard().image() for _ in range(2)]
+    assert not images[0].isNull()
+    assert images[0] == images[1]
+    assert drawn == [1]
 
 
 def test_other_programs_get_text_a_file_and_a_picture(window: MainWindow, photo: Path, qtbot: QtBot) -> None:

@@ -26,7 +26,7 @@ from studio_gui.painting import Assets
 from studio_gui.ui.actions import insert
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.copying import scenes
-from studio_gui.ui.actions.copying.portable import add_for_others, svg_in
+from studio_gui.ui.actions.copying.portable import ForOthers, svg_in
 from studio_gui.ui.canvas.pictures import looks_same
 from studio_gui.ui.document import Document
 from studio_gui.ui.dropped_files import local_files
@@ -47,11 +47,11 @@ class Copy:
     """That of the project; empty where it has none yet."""
 
 
-class _Copied(QMimeData):
+class _Copied(ForOthers):
     """What this program copied itself: the clips need not be read again, which takes as long as all else of a paste."""
 
-    def __init__(self, copy: Copy) -> None:
-        super().__init__()
+    def __init__(self, copy: Copy, assets: Assets) -> None:
+        super().__init__(copy.clips, assets)
         self.copy = copy
 
 
@@ -64,9 +64,8 @@ def put(document: Document, assets: Assets, *, only: Collection[ClipId] | None =
         "folder": str(document.folder or ""),
         "clips": [clip.to_json() for clip in chosen],
     }
-    mime = _Copied(Copy(chosen, document.scene_id, str(document.folder or "")))
+    mime = _Copied(Copy(chosen, document.scene_id, str(document.folder or "")), assets)
     mime.setData(CLIPS, dumps(body).encode("utf-8"))
-    add_for_others(mime, chosen, assets)
     QGuiApplication.clipboard().setMimeData(mime)
 
 
