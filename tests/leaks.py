@@ -38,10 +38,12 @@ class QtState:
             return ["work in the global thread pool"]
         drawing.rest()
         _finish_deletions()
-        if self._left():
+        left = self._left()
+        if left:  # perhaps only garbage
             gc.collect()
             _finish_deletions()
-        return self._left()
+            left = self._left()
+        return left
 
     def _left(self) -> list[str]:
         # The type is asked, not the object: lazy modules and the like answer `isinstance` with an import.

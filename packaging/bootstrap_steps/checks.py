@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import time
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bootstrap_steps.console import say
@@ -30,7 +32,8 @@ CHECKS = (
 
 def run_checks(place: Environment, *, fast: bool, pytest_arguments: list[str]) -> int:
     """Runs everything even when a part fails, so that one run shows all there is; 0 only if all of it passed."""
-    results = {check.name: _passes(place, check) for check in CHECKS if check.is_quick or not fast}
+    with _collecting(place, fast=fast, pytest_arguments=pytest_arguments):
+        results = {check.name: _passes(place, check) for check in CHECKS if check.is_quick or not fast}
     say("")
     code = subprocess.call(
         [str(place.program("pytest")), *_selection(fast=fast), *pytest_arguments],
@@ -38,6 +41,30 @@ def run_checks(place: Environment, *, fast: bool, pytest_arguments: list[str]) -
         env=_settings(checks=results),
     )
     return 0 if code == 0 and all(results.values()) else 1
+
+
+@contextlib.contextmanager
+def _collecting(place: Environment, *, fast: bool, pytest_arguments: list[str]) -> Iterator[None]:
+    """Beside the checks, which keep one processor busy, the tests are loaded once.
+
+    What is compiled of them then lies there for all workers: where nothing does, each of them would compile it all.
+    Whatever is wrong with them, the run itself will say.
+    """
+    command = [
+        str(place.program("pytest")),
+        "--collect-only",
+        "-qq",
+        *(["tests/unit"] if fast else []),
+        *pytest_arguments,
+    ]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=_settings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield
+        except BaseException:
+            process.kill()
+            raise
 
 
 def _passes(place: Environment, check: Check) -> bool:
