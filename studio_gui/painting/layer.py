@@ -33,18 +33,25 @@ class Layer:
 
 
 def layer_of(
-    painter: QPainter, bounds: QRectF, *, paint: Callable[[QPainter], None], margin_px: int = 0
+    painter: QPainter,
+    bounds: QRectF,
+    *,
+    paint: Callable[[QPainter], None],
+    margin_px: int = 0,
+    moved_px: tuple[float, float] = (0, 0),
 ) -> Layer | None:
     """What ``paint`` draws within ``bounds`` (in the painter's units), or None when none of it can be seen.
 
-    ``margin_px`` device pixels around the visible part are drawn too, for shadows that fall into view.
+    ``margin_px`` device pixels around the visible part are drawn too, for blurs that reach into view. ``moved_px`` says
+    how far it will be drawn from where it is: what is visible there counts.
     """
     device = painter.device()
     ratio = device.devicePixelRatioF()
     to_device = painter.combinedTransform() * QTransform.fromScale(ratio, ratio)
     seen = QRect(0, 0, round(device.width() * ratio), round(device.height() * ratio))
     seen.adjust(-margin_px, -margin_px, margin_px, margin_px)
-    room = to_device.mapRect(bounds).adjusted(-1, -1, 1, 1).intersected(QRectF(seen)).toAlignedRect()
+    shown = QRectF(seen).translated(-moved_px[0], -moved_px[1])
+    room = to_device.mapRect(bounds).adjusted(-1, -1, 1, 1).intersected(shown).toAlignedRect()
     if room.isEmpty():
         return None
     image = QImage(room.size(), QImage.Format.Format_ARGB32_Premultiplied)

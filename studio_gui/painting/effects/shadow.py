@@ -48,7 +48,8 @@ def paint_shadow(
         painter,
         bounds.adjusted(-spread, -spread, spread, spread),
         paint=paint,
-        margin_px=min(2000, round(max(abs(dx), abs(dy)) + 2 * blur)),
+        margin_px=round(2 * blur),
+        moved_px=(dx, dy),
     )
     if layer is None:
         return

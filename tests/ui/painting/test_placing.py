@@ -68,6 +68,23 @@ def test_a_shadow_falls_the_same_way_however_the_clip_is_turned() -> None:
         assert tuple(drawn(clip.changed(angle=angle))[y, x]) == (0, 0, 255), angle
 
 
+@pytest.mark.parametrize("blur", [0, 10])
+def test_a_shadow_is_seen_however_far_from_its_clip_it_falls(blur: float) -> None:
+    """Of what lay more than 2,000 pixels beside the stage none was."""
+    near = new_shape("Rectangle_corner0", box=Rect(300, 300, 200, 100), fill="#ff0000")
+    shadow = near.shadow
+    assert shadow is not None
+    shadow = shadow.changed(enabled=True, color="#0000ffff", blur=blur, offset_x=50, offset_y=30)
+    far = near.changed(left=-4700, top=6300, shadow=shadow.changed(offset_x=5050, offset_y=-5970))
+    seen = drawn(far)
+    assert tuple(seen[380, 450]) == (0, 0, 255)
+    assert tuple(seen[300, 250]) == (255, 255, 255)
+    expected = drawn(near.changed(shadow=shadow))
+    beside = expected.copy()
+    beside[290:410, 290:510] = seen[290:410, 290:510]  # where the near clip hides its shadow
+    assert np.abs(beside.astype(int) - seen).max() <= 1
+
+
 def test_a_blurred_shadow_is_soft_and_keeps_its_weight() -> None:
     clip = new_shape("Square", box=Rect(900, 500, 200, 200), fill="white")
     shadow = clip.shadow
