@@ -13,6 +13,10 @@ from tests.e2e.program import Program
 pytestmark = [pytest.mark.display, pytest.mark.slow]
 
 
+def _until_in(program: Program, **like: str) -> None:
+    program.until(lambda: any(part.has_focus for part in program.parts(**like)), f"{like} has the keyboard")
+
+
 def test_a_scene_is_copied_from_one_running_program_into_another(
     program: Program, window_environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -22,9 +26,13 @@ def test_a_scene_is_copied_from_one_running_program_into_another(
     home = {"HOME": str(tmp_path / "second" / "home"), "STUDIO_HOME": str(tmp_path / "second" / "studio")}
     second = Program(program.desktop, {**window_environment, **home}, tmp_path / "second")
     steps.start_on(program, theirs)
-    program.keys("shift+F6", "ctrl+c")
+    _until_in(program, name="canvas")
+    program.keys("shift+F6")
+    _until_in(program, label="Scenes")
+    program.keys("ctrl+c")
     try:
         steps.start_on(second, mine)
+        _until_in(second, name="canvas")
         second.keys("ctrl+v")
         second.until(lambda: second.document["undo"] == "Paste scene", "the scene is there")
         second.keys("ctrl+s")
