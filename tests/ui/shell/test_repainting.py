@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.repainting import Repainting, paint_after_stage
-from studio_gui.ui.slices import OTHERS_S, Slices, Work
+from studio_gui.ui.slices import OTHERS_S, SLICE_S, Slices, Work
 
 
 def take_long() -> None:
     """Use up a turn."""
-    end = time.thread_time() + 3 * OTHERS_S
+    end = time.thread_time() + SLICE_S + 2 * OTHERS_S
     while time.thread_time() < end:
         pass
 
