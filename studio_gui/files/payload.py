@@ -143,6 +143,8 @@ def _with_scripts(scene: Scene) -> Scene:
     script = new_script(text)
     if holder and holder.script and holder.script.tts is not None:
         script = script.changed(is_tts=True, tts=holder.script.tts)
+    if holder:
+        script = script.changed(model_id=holder.model.ai_name, cloth_id=holder.model.emotion)
     return synced(scene.changed(scripts=(script,)))
 
 

@@ -119,10 +119,16 @@ class Scene(Value):
 
     @property
     def speaker(self) -> AvatarClip | None:
-        """The presenter who is seen speaking the script: the one it names, else the first."""
-        named = self.scripts[0].model_id if self.scripts else ""
+        """The presenter who is seen speaking the script: the one it names, in that outfit if there are two; else the first.
+
+        Nobody where all are hidden.
+        """
         shown = [clip for clip in self.clips if type(clip) is AvatarClip and clip.is_drawn]
-        return next((clip for clip in shown if named and clip.model.ai_name == named), shown[0] if shown else None)
+        if len(shown) < 2 or not self.scripts:
+            return shown[0] if shown else None
+        script = self.scripts[0]
+        named = [clip for clip in shown if clip.model.ai_name == script.model_id]
+        return next((clip for clip in named if clip.model.emotion == script.cloth_id), (*named, *shown)[0])
 
     def clip(self, clip_id: ClipId) -> Clip | None:
         """The clip with this id, if it is still there."""

@@ -64,11 +64,13 @@ def _script_issues(scene: Scene, place: Place) -> Iterator[Issue]:
 
 
 def _service_issues(scene: Scene, place: Place) -> Iterator[Issue]:
-    presenters = [clip for clip in scene.clips if isinstance(clip, AvatarClip)]
+    presenters = [clip for clip in scene.clips if isinstance(clip, AvatarClip) and clip.is_drawn]  # hidden stay here
     if not presenters:
         yield place.error("no-presenter", "There is no presenter; the service needs one to speak.")
     if len(presenters) > 1 and len(scene.scripts) < 2:
-        yield place.warning("many-presenters", f"{len(presenters)} presenters share one script; only the first speaks.")
+        yield place.warning(
+            "many-presenters", f"{len(presenters)} presenters share one script; only one of them speaks."
+        )
     if not scene.scripts:
         yield place.error("no-script", "There is no script.", field="script")
     yield from speaking_issues(scene, place)
@@ -84,7 +86,7 @@ def speaking_issues(scene: Scene, place: Place) -> Iterator[Issue]:
             f"The scene has {len(scene.scripts)} scripts; the service documents one, and only that is edited here."
         )
         yield place.warning("many-scripts", message, field="script")
-    presenter = scene.presenter
+    presenter = scene.speaker
     if presenter is not None and len(scene.scripts) == 1:
         # Source: create-project documents: modelId and clothId must equal the clip's ai_name and emotion.
         script, model = scene.scripts[0], presenter.model

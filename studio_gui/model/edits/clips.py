@@ -33,22 +33,38 @@ def the_scene(project: Project, scene_id: SceneId) -> Scene:
 
 
 def with_clips(scene: Scene, clips: tuple[Clip, ...]) -> Scene:
-    """The scene with other clips, its script's ids following its presenter."""
+    """The scene with other clips, its script's ids following the presenter who speaks it."""
     if len(clips) == len(scene.clips) and all(map(is_, clips, scene.clips)):
         return scene
     changed = scene.changed(clips=clips)
     if same_presenters(scene, changed):
         return changed
-    before, after = scene.presenter, changed.presenter
-    return synced(changed) if (before and before.model) != (after and after.model) else changed
+    before, after = _signer(scene), _signer(changed)
+    if before is not None:
+        after = _the_same(clips, before) or after
+    return _signed(changed, after) if (before and before.model) != (after and after.model) else changed
+
+
+def _signer(scene: Scene) -> AvatarClip | None:
+    """Whom the script is to name: who speaks it, and a hidden presenter where nobody shows."""
+    return scene.speaker or scene.presenter
+
+
+def _the_same(clips: Collection[Clip], speaker: AvatarClip) -> AvatarClip | None:
+    """The clip that spoke before, whatever it became; None when it is gone or was hidden."""
+    found = next((clip for clip in clips if type(clip) is AvatarClip and clip.id == speaker.id), None)
+    return found if found is not None and (found.is_drawn or not speaker.is_drawn) else None
 
 
 def synced(scene: Scene) -> Scene:
-    """The scene with its script's ``modelId``/``clothId`` equal to its presenter's.
+    """The scene with its script's ``modelId``/``clothId`` equal to those of the presenter who speaks it.
 
-    Source: create-project documents, ``scenes[].scripts[]``. Conversation scenes with several scripts are left alone.
+    That is the one the script names, if one of several is named. Source: create-project documents, ``scenes[].scripts[]``. Conversation scenes with several scripts are left alone.
     """
-    presenter = scene.presenter
+    return _signed(scene, _signer(scene))
+
+
+def _signed(scene: Scene, presenter: AvatarClip | None) -> Scene:
     if presenter is None or len(scene.scripts) != 1:
         return scene
     script, model = scene.scripts[0], presenter.model

@@ -58,6 +58,16 @@ def test_the_older_form_gains_scripts_and_counted_scenes_and_keeps_the_rest(path
     assert list(out) == list(raw)
 
 
+def test_the_older_form_is_spoken_by_the_presenter_that_holds_the_script() -> None:
+    def presenter(name: str, **more: Json) -> Json:
+        model: Json = {"ai_name": name, "emotion": "suit"}
+        return {"id": f"aiModel-{name}", "type": "aiModel", "layer": 1, "model": model, **more}
+
+    clips: list[Json] = [presenter("amara"), presenter("ben", script={"org": "Hello", "tts": None})]
+    (scene,) = import_payload({"scenes": [{"sceneIdx": 0, "background": {}, "clips": clips}]}).project.scenes
+    assert [(script.org, script.model_id) for script in scene.scripts] == [("Hello", "ben")]
+
+
 def test_the_answer_of_get_project_is_taken_out_of_its_envelope() -> None:
     body = json.loads(_text(CURRENT[0]))
     project = {"_id": "65fa6b07dca2e367461a2925", "creditSubstracted": False, **body, "progress": 100}

@@ -104,10 +104,18 @@ def test_a_missing_file_is_called_as_a_person_knows_it_and_not_after_its_content
     }  # fmt: skip
 
 
+def test_a_script_may_name_the_second_presenter() -> None:
+    other = _presenter().changed(model=_presenter().model.changed(ai_name="ben"))
+    scene = _scene(_presenter(), other)
+    named = scene.changed(scripts=(scene.scripts[0].changed(model_id="ben"),))
+    assert "script-ids" not in _found(named, SERVICE)
+
+
 @pytest.mark.parametrize(
     ("scene", "code"),
     [
         (_scene(new_text("x", box=BOX)), "no-presenter"),
+        (_scene(_presenter().with_studio(hidden=True)), "no-presenter"),
         (_scene(_presenter(), _presenter()), "many-presenters"),
         (_scene(_presenter()).changed(scripts=()), "no-script"),
         (new_scene(script="Hi").changed(clips=(_presenter(),)), "script-ids"),

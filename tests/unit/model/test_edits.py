@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from studio_gui.base.json_text import Json, dumps, loads
 from studio_gui.model import edits
 from studio_gui.model.clips import AvatarClip
+from studio_gui.model.edits.arrange import change_clip_studio
 from studio_gui.model.edits.everywhere import apply_clips_everywhere
 from studio_gui.model.edits.pasting import free_delta
 from studio_gui.model.geometry import Box, Point, Rect, box_of
@@ -109,6 +110,46 @@ def test_the_script_follows_the_presenter() -> None:
     project = edits.change_clip(project, project.scenes[0].id, clip_id=presenter.id, fields={"model": other})
     script = project.scenes[0].scripts[0]
     assert (script.model_id, script.cloth_id, script.org) == ("ben", "shirt", "Hello")
+
+
+def _two_presenters() -> tuple[Project, AvatarClip, AvatarClip]:
+    """A scene of two, in which the second speaks."""
+    box = Rect(0, 0, 400, 600)
+    first, second = (new_presenter(ai_name=name, emotion="suit", box=box, size=(8, 12)) for name in ("amara", "ben"))
+    scene = new_scene(script="Hello")
+    said = scene.scripts[0].changed(model_id="ben", cloth_id="suit")
+    return new_project(scenes=(scene.changed(clips=(first, second), scripts=(said,)),)), first, second
+
+
+def _signed(project: Project) -> tuple[str, str]:
+    return project.scenes[0].scripts[0].model_id, project.scenes[0].scripts[0].cloth_id
+
+
+def test_of_two_presenters_the_one_the_script_names_keeps_speaking_it() -> None:
+    """A letter typed, or a new outfit, gave the words of the second presenter to the first."""
+    project, first, second = _two_presenters()
+    scene_id = project.scenes[0].id
+    assert _signed(edits.set_script(project, scene_id, text="Goodbye")) == ("ben", "suit")
+    moved = edits.move_clips(project, scene_id, clip_ids=(first.id, second.id), delta=Point(5, 5))
+    assert _signed(moved) == ("ben", "suit")
+    shirt = second.model.changed(emotion="shirt")
+    assert _signed(edits.change_clip(project, scene_id, clip_id=second.id, fields={"model": shirt})) == ("ben", "shirt")
+    cleo = second.model.changed(ai_name="cleo")
+    assert _signed(edits.change_clip(project, scene_id, clip_id=second.id, fields={"model": cleo})) == ("cleo", "suit")
+    other = first.model.changed(ai_name="dora")
+    assert _signed(edits.change_clip(project, scene_id, clip_id=first.id, fields={"model": other})) == ("ben", "suit")
+    assert _signed(edits.remove_clips(project, scene_id, clip_ids=(first.id,))) == ("ben", "suit")
+    assert _signed(edits.remove_clips(project, scene_id, clip_ids=(second.id,))) == ("amara", "suit")
+    hidden = change_clip_studio(project, scene_id, clip_ids=(second.id,), fields={"hidden": True})
+    assert _signed(hidden) == ("amara", "suit"), "who is hidden is not sent"
+
+
+def test_one_presenter_in_two_outfits_speaks_in_the_one_the_script_names() -> None:
+    project, first, second = _two_presenters()
+    twin = second.changed(id=first.id, model=second.model.changed(emotion="shirt"))
+    both = project.changed(scenes=(project.scenes[0].changed(clips=(twin, second)),))
+    assert both.scenes[0].speaker == second
+    assert _signed(edits.set_script(both, both.scenes[0].id, text="Goodbye")) == ("ben", "suit")
 
 
 def test_an_older_clip_script_keeps_saying_what_the_scene_says() -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from studio_gui.base.json_text import Json, JsonDict, loads
 from studio_gui.files.payload import import_payload
-from studio_gui.model.new import new_project
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_presenter, new_project, new_scene
+from studio_gui.model.project import Project
 from studio_gui.providers.aistudios.contract import MOST_PROBLEMS, problems_in
 from studio_gui.providers.aistudios.payload import create_body
 from studio_gui.providers.base import Wanted
@@ -109,6 +111,24 @@ def test_a_body_of_this_program_says_everything_that_has_a_default() -> None:
     assert (body["name"], body["isExport"], body["resolution"]) == ("Untitled", False, "1080")
     assert (body["workspaceId"], body["webhookUrl"]) == ("w", "https://x.example/h")
     assert "studio" not in body
+
+
+def test_the_words_are_sent_for_the_presenter_on_the_stage_who_speaks_them() -> None:
+    """The second of two spoke here, and in the payload that is shown, and the first was sent; or one who is hidden."""
+    box = Rect(0, 0, 400, 600)
+    first, second = (new_presenter(ai_name=name, emotion="suit", box=box, size=(8, 12)) for name in ("amara", "ben"))
+    scene = new_scene(script="Hello")
+    named = scene.scripts[0].changed(model_id="ben", cloth_id="suit")
+    project = new_project(scenes=(scene.changed(clips=(first, second), scripts=(named,)),))
+    assert _signers(project) == [("ben", "suit")]
+    unnamed = scene.changed(clips=(first.with_studio(hidden=True), second))
+    assert _signers(new_project(scenes=(unnamed,))) == [("ben", "suit")]
+
+
+def _signers(project: Project) -> list[tuple[str, str]]:
+    body = create_body(project, wanted=Wanted(), is_export=True)
+    sent = import_payload(body).project
+    return [(script.model_id, script.cloth_id) for scene in sent.scenes for script in scene.scripts]
 
 
 @pytest.mark.parametrize("nothing", ["", None])

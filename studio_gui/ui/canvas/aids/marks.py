@@ -64,7 +64,7 @@ class Marks(QObject):
         if scene is None or not isinstance(clip, AvatarClip):
             return known[1]
         if self._said[0] is not scene:
-            presenter = scene.presenter
+            presenter = scene.speaker
             self._said = scene, presenter.id if presenter is not None else ClipId(""), not_said(scene)
         return (*known[1], *self._said[2]) if self._said[1] == clip.id else known[1]
 
