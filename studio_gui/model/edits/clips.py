@@ -59,7 +59,8 @@ def _the_same(clips: Collection[Clip], speaker: AvatarClip) -> AvatarClip | None
 def synced(scene: Scene) -> Scene:
     """The scene with its script's ``modelId``/``clothId`` equal to those of the presenter who speaks it.
 
-    That is the one the script names, if one of several is named. Source: create-project documents, ``scenes[].scripts[]``. Conversation scenes with several scripts are left alone.
+    That is the one the script names, if one of several is named. Conversation scenes with several scripts are left
+    alone. Source: create-project documents, ``scenes[].scripts[]``.
     """
     return _signed(scene, _signer(scene))
 
