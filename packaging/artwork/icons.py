@@ -14,7 +14,7 @@ HEAD = (
 
 
 def element(word: str) -> str:
-    """One element of an icon: `c:x,y,r` circle, `d:x,y` dot, `r:x,y,w,h,radius` rectangle, otherwise path data."""
+    """One element of an icon: `c:x,y,r` circle, `d:x,y` or `d:x,y,width` dot, `r:x,y,w,h,radius` rectangle, otherwise path data."""
     kind, _, rest = word.partition(":")
     if kind == "c":
         x, y, r = rest.split(",")
@@ -23,8 +23,8 @@ def element(word: str) -> str:
         x, y, rx, ry = rest.split(",")
         return f'<ellipse cx="{x}" cy="{y}" rx="{rx}" ry="{ry}"/>'
     if kind == "d":
-        x, y = rest.split(",")
-        return f'<path stroke-width="2.2" d="M{x} {y}h0.01"/>'
+        x, y, *width = rest.split(",")
+        return f'<path stroke-width="{"".join(width) or 2.2}" d="M{x} {y}h0.01"/>'
     if kind == "r":
         x, y, w, h, radius = rest.split(",")
         return f'<rect x="{x}" y="{y}" width="{w}" height="{h}" rx="{radius}"/>'

@@ -189,14 +189,18 @@ def test_fix_and_send_again_fills_the_form(
 def test_each_state_offers_what_can_be_done(
     state: str, offered: set[str], open_: Open, services: Services, dialog: AvatarsDialog, qtbot: QtBot
 ) -> None:
-    open_(pose(services, state))
+    avatar_id = pose(services, state)
+    open_(avatar_id)
     names = {"use", "forget", "fix", "send_again", "look_up", "cancel"}
 
     def seen() -> set[str]:
         return {name for name in names if dialog.card is not None and _button(dialog.card, name) is not None}
 
+    def is_offered() -> None:
+        assert (seen(), dialog.card and dialog.card.avatar.state) == (offered, services.avatars.get(avatar_id).state)
+
     # The list may have been read while the avatar came to its state.
-    qtbot.waitUntil(lambda: seen() == offered)
+    qtbot.waitUntil(is_offered)
     page = dialog.card
     assert page is not None
     assert page.check.isVisibleTo(page) == (state == "reviewing")
