@@ -139,6 +139,37 @@ def test_a_scene_of_another_project_brings_its_files_along(
     assert document.project is before
 
 
+@pytest.mark.parametrize("is_foreign", [False, True])
+def test_so_do_clips_and_what_their_files_are_called(
+    window: MainWindow, launch: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, is_foreign: bool
+) -> None:
+    number = next(n for n, scene in enumerate(launch.project.scenes) if any(c.studio.media for c in scene.clips))
+    shown = [clip for clip in launch.project.scenes[number].clips if clip.studio.media.startswith("media/")]
+    refs = [clip.studio.media for clip in shown]
+    launch.select_scene(launch.project.scenes[number].id)
+    launch.select([clip.id for clip in shown])
+    window.canvas.setFocus()
+    _press(window, Qt.Key.Key_C)
+    called = dict(file_names.known_names(refs))
+    assert called
+    if is_foreign:
+        _as_from_another_window()
+        monkeypatch.setattr(file_names, "_names", {})  # another process knows none
+    window.projects.step(1)
+    document = window.document
+    assert document is not None
+    assert document.folder is not None
+    before = document.project
+    qtbot.waitUntil(window.canvas.hasFocus)
+    _press(window, Qt.Key.Key_V)
+    qtbot.waitUntil(lambda: document.undo_stack.count() == 1)
+    assert [clip.label for clip in document.selected_clips] == [clip.label for clip in shown]
+    assert all((document.folder / ref).is_file() for ref in refs)
+    assert dict(file_names.known_names(refs)) == called
+    document.undo_stack.undo()
+    assert document.project is before
+
+
 def test_a_landscape_scene_is_laid_out_for_an_upright_project(window: MainWindow, qtbot: QtBot) -> None:
     source = window.document
     assert source is not None

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import tempfile
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QTextDocumentFragment
 
-from studio_gui.base.errors import MediaError, PayloadError
+from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import JsonDict, dumps, loads
-from studio_gui.files.media import MediaFolder
+from studio_gui.files.names import known_names
 from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
 from studio_gui.model.edits.clips import the_scene
 from studio_gui.model.edits.pasting import COPY_OFFSET, free_delta, paste_clips
@@ -26,6 +24,7 @@ from studio_gui.painting import Assets
 from studio_gui.ui.actions import insert
 from studio_gui.ui.actions.context import Context
 from studio_gui.ui.actions.copying import scenes
+from studio_gui.ui.actions.copying.bringing import bring, names_in
 from studio_gui.ui.actions.copying.portable import ForOthers, svg_in
 from studio_gui.ui.canvas.pictures import looks_same
 from studio_gui.ui.document import Document
@@ -45,6 +44,8 @@ class Copy:
     scene: str
     folder: str
     """That of the project; empty where it has none yet."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What its files were called: reference to name."""
 
 
 class _Copied(ForOthers):
@@ -59,12 +60,14 @@ def put(document: Document, assets: Assets, *, only: Collection[ClipId] | None =
     """Put the selected clips, or some, on the clipboard: as clips, and as text, file and picture for other programs."""
     scene, wanted = document.scene, frozenset(document.selection if only is None else only)
     chosen = [clip for clip in scene.stacked() if clip.id in wanted] if scene else []
+    copy = Copy(chosen, document.scene_id, str(document.folder or ""), known_names(_refs_of(chosen)))
     body: JsonDict = {
-        "scene": document.scene_id,
-        "folder": str(document.folder or ""),
+        "scene": copy.scene,
+        "folder": copy.folder,
+        "names": dict(copy.names),
         "clips": [clip.to_json() for clip in chosen],
     }
-    mime = _Copied(Copy(chosen, document.scene_id, str(document.folder or "")), assets)
+    mime = _Copied(copy, assets)
     mime.setData(CLIPS, dumps(body).encode("utf-8"))
     QGuiApplication.clipboard().setMimeData(mime)
 
@@ -159,13 +162,26 @@ def _paste_clips(context: Context, mime: QMimeData, *, in_place: bool) -> None:
     if copy is None or not copy.clips:
         context.window.notice("What is on the clipboard cannot be pasted here.")
         return
-    clips = copy.clips
-    _adopt_media(document, clips, Path(copy.folder))
-    # Copies of a project have scenes of the same name: only the folder tells them apart.
-    origin = copy.scene if copy.folder == str(document.folder or "") else None
     scene_ids = _chosen_scenes(context)
     into = {document.scene_id: insert.open_group(context)}
+
+    def done() -> None:
+        _insert(document, copy, scene_ids, into=into, in_place=in_place)
+
+    failed = context.window.show_error
+    bring(document, _refs_of(copy.clips), source=copy.folder, names=copy.names, done=done, failed=failed)
+
+
+def _insert(
+    document: Document, copy: Copy, wanted: Sequence[SceneId], *, into: Mapping[SceneId, str], in_place: bool
+) -> None:
+    """Put clips into scenes, those of them that are still there, each as ``into`` says into a group of it."""
+    scene_ids, clips = [scene_id for scene_id in wanted if document.project.scene(scene_id) is not None], copy.clips
+    # Copies of a project have scenes of the same name: only the folder tells them apart.
+    origin = copy.scene if copy.folder == str(document.folder or "") else None
     ids = {scene_id: [new_clip_id(clip.type) for clip in clips] for scene_id in scene_ids}
+    if not scene_ids:
+        return
 
     def edit(project: Project) -> Project:
         for scene_id in scene_ids:
@@ -178,7 +194,7 @@ def _paste_clips(context: Context, mime: QMimeData, *, in_place: bool) -> None:
 
     word = clips[0].label[:40] if len(clips) == 1 else f"{len(clips)} clips"
     document.apply(f"Paste {word}" + (f" into {len(scene_ids)} scenes" if len(scene_ids) > 1 else ""), edit)
-    document.select(ids[document.scene_id])
+    document.select(ids.get(document.scene_id, ()))
 
 
 def _chosen_scenes(context: Context) -> list[SceneId]:
@@ -202,14 +218,10 @@ def _read_copy(content: bytes) -> Copy:
     found = [entry for entry in raw if isinstance(entry, dict)] if isinstance(raw, list) else []
     clips = [CLIP_KINDS.get(str(entry.get("type")), UnknownClip).read(entry) for entry in found]
     place = body if isinstance(body, dict) else {}
-    return Copy(clips, str(place.get("scene", "")), str(place.get("folder", "")))
+    return Copy(clips, str(place.get("scene", "")), str(place.get("folder", "")), names_in(place.get("names")))
 
 
-def _adopt_media(document: Document, clips: Sequence[Clip], source: Path) -> None:
-    """Bring the files of clips from another project along; one that is gone shows as a placeholder."""
-    if document.folder is None or source == document.folder or not os.path.isdir(source):
-        return
-    media = MediaFolder(document.folder)
-    for ref in {ref for clip in clips for ref in (clip.studio.media, clip.studio.poster) if ref}:
-        with contextlib.suppress(MediaError):
-            media.adopt(ref, source)
+def _refs_of(clips: Sequence[Clip]) -> list[str]:
+    """The files that clips show, each once."""
+    refs = (ref for clip in clips for ref in (clip.studio.media, clip.studio.poster) if ref)
+    return list(dict.fromkeys(refs))

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from studio_gui.base.errors import MediaError, PayloadError
+from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import JsonDict, dumps, loads
-from studio_gui.files.media import MediaFolder
-from studio_gui.files.names import known_names, media_in, note_name
+from studio_gui.files.names import known_names, media_in
 from studio_gui.model.edits.orientation import turn_stage
 from studio_gui.model.edits.pasting import paste_scenes
 from studio_gui.model.fields import SceneId
 from studio_gui.model.project import STAGE_SIZES, Project, new_id
 from studio_gui.model.reading import as_object, read_project
 from studio_gui.ui.actions.context import Context
+from studio_gui.ui.actions.copying.bringing import bring, names_in
 from studio_gui.ui.document import Document
 from studio_gui.ui.panels import scene_commands
 from studio_gui.ui.panels.scenes import ScenesPanel
-from studio_gui.ui.threads import in_background
 
 SCENES = "application/x-scene-studio-whole-scenes"
 """A project of the copied scenes, its folder, and what its files were called."""
@@ -95,17 +91,11 @@ def paste(context: Context, mime: QMimeData) -> None:
         return
     document, behind = context.open, (chosen(context) if context.is_in_scenes else [context.open.scene_id])[-1]
 
-    def done(_: object) -> None:
+    def done() -> None:
         _insert(context, document, copy.project, behind=behind)
 
-    folder, source = document.folder, Path(copy.folder)
-    refs = media_in(copy.project)
-    if folder is None or source == folder or not refs or not os.path.isdir(source):
-        done(None)
-        return
-    for ref, name in copy.names.items():
-        note_name(ref, name)
-    in_background(document, lambda: _bring(refs, source, folder), done=done, failed=context.window.show_error)
+    refs, failed = media_in(copy.project), context.window.show_error
+    bring(document, refs, source=copy.folder, names=copy.names, done=done, failed=failed)
 
 
 def _copy_in(mime: QMimeData) -> Copy | None:
@@ -117,17 +107,7 @@ def _copy_in(mime: QMimeData) -> Copy | None:
         project = read_project(as_object(body.get("project"), "What was copied"))
     except (PayloadError, ValueError):
         return None
-    names = body.get("names")
-    known = {ref: str(name) for ref, name in names.items()} if isinstance(names, dict) else {}
-    return Copy(project, str(body.get("folder", "")), known)
-
-
-def _bring(refs: Sequence[str], source: Path, folder: Path) -> None:
-    """Copy files from one project into another; one that is gone shows as a placeholder."""
-    media = MediaFolder(folder)
-    for ref in refs:
-        with contextlib.suppress(MediaError):
-            media.adopt(ref, source)
+    return Copy(project, str(body.get("folder", "")), names_in(body.get("names")))
 
 
 def _insert(context: Context, document: Document, copied: Project, *, behind: SceneId) -> None:

@@ -399,7 +399,7 @@ def test_clips_from_a_folder_that_cannot_be_are_pasted(desk: Desk, folder: objec
     data.setData(CLIPS, json.dumps({"scene": "x", "folder": folder, "clips": [star]}).encode())
     QGuiApplication.clipboard().setMimeData(data)
     desk.key("Ctrl+V")
-    assert [clip.type for clip in desk.document.selected_clips] == ["image"]
+    desk.qtbot.waitUntil(lambda: [clip.type for clip in desk.document.selected_clips] == ["image"])
 
 
 def test_the_still_of_a_video_comes_along_from_another_project(desk: Desk, tmp_path: Path) -> None:
@@ -412,6 +412,7 @@ def test_the_still_of_a_video_comes_along_from_another_project(desk: Desk, tmp_p
     data.setData(CLIPS, json.dumps({"scene": "x", "folder": str(tmp_path / "Other"), "clips": [said]}).encode())
     QGuiApplication.clipboard().setMimeData(data)
     desk.key("Ctrl+V")
+    desk.qtbot.waitUntil(lambda: desk.step.startswith("Paste"))
     assert desk.document.folder is not None
     assert (desk.document.folder / "media" / "still.png").read_bytes() == still.read_bytes()
 
