@@ -63,8 +63,18 @@ class EmptyState(QWidget):
         theme.watch(self, self._on_theme_changed)
         self._on_theme_changed()
 
+    def say(self, icon: str, sentence: str) -> None:
+        """Show another icon and another sentence."""
+        self._icon_name = icon
+        self._text.setText(sentence)
+        self._on_theme_changed()
+        self._even_out()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._even_out()
+
+    def _even_out(self) -> None:
         self._text.setMaximumWidth(_even_px(self._text, max(1, min(_WIDEST_PX, self.width() - 2 * theme.S24))))
 
     def _on_theme_changed(self) -> None:

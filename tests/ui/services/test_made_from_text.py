@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -130,7 +130,7 @@ def test_a_draft_is_opened_in_a_tab_by_its_address(
     remote_id = _project_there(server, services)
 
     def pull(dialog: RemoteProjects) -> None:
-        qtbot.waitUntil(lambda: "Asking" not in dialog.said.text(), timeout=15000)
+        qtbot.waitUntil(lambda: not dialog.is_listing, timeout=15000)
         assert not dialog.delete.isEnabled()
         qtbot.keyClicks(dialog.by_id, f"https://app.aistudios.com/editor/{remote_id}?lang=en")
         qtbot.mouseClick(dialog.pull, LEFT)
@@ -152,7 +152,7 @@ def test_deleting_asks_by_name_and_exporting_asks_for_the_size(
     dialog = RemoteProjects(services, None, pull=pulled.append, export=wanted.append, account=account)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: "Asking" not in dialog.said.text(), timeout=15000)
+    qtbot.waitUntil(lambda: not dialog.is_listing, timeout=15000)
     qtbot.keyClicks(dialog.by_id, remote_id)
     with pressing("cancel", kind=Message):
         qtbot.mouseClick(dialog.delete, LEFT)
@@ -160,9 +160,35 @@ def test_deleting_asks_by_name_and_exporting_asks_for_the_size(
     with pressing("delete", kind=Message):
         qtbot.mouseClick(dialog.delete, LEFT)
     qtbot.waitUntil(lambda: not server.practice.store.all("project"), timeout=10000)
-    qtbot.waitUntil(lambda: not dialog.by_id.text() and "Asking" not in dialog.said.text(), timeout=10000)
+    qtbot.waitUntil(lambda: not dialog.by_id.text() and not dialog.is_listing, timeout=10000)
     qtbot.keyClicks(dialog.by_id, "65fa6b07dca2e367461a2925")
     with pressing("export", kind=Message):
         qtbot.mouseClick(dialog.export, LEFT)
     assert wanted == [Remote(account, "65fa6b07dca2e367461a2925", "65fa6b07dca2e367461a2925", "1080")]
     assert not pulled
+
+
+def _instead_of_rows(dialog: RemoteProjects) -> str:
+    """The sentence that stands in the place of the list; empty when the list is there."""
+    if dialog.rows.isVisible():
+        return ""
+    return " ".join(each.text() for each in dialog.empty.findChildren(QLabel) if each.isVisible()).strip()
+
+
+def test_instead_of_an_empty_table_a_sentence_says_that_it_asks_that_there_is_none_and_what_went_wrong(
+    qtbot: QtBot, services: Services, account: str
+) -> None:
+    setting = AccountSetting(id="aistudios-2", service="aistudios", title="Far away", region="http://127.0.0.1:9")
+    services.accounts.add(setting, {"app_id": "app-123456", "user_key": "key-123456"})
+    dialog = RemoteProjects(services, None, pull=lambda _: None, export=lambda _: None, account=account)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert _instead_of_rows(dialog) == "Asking Marketing…"
+    qtbot.waitUntil(lambda: not dialog.is_listing, timeout=15000)
+    assert "Nothing was exported" in _instead_of_rows(dialog)
+    dialog.account.setCurrentIndex(dialog.account.findData("aistudios-2"))
+    assert _instead_of_rows(dialog) == "Asking Far away…"
+    qtbot.waitUntil(lambda: not dialog.is_listing, timeout=20000)
+    assert "not be reached" in _instead_of_rows(dialog)
+    assert not dialog.said.isVisible()
+    dialog.reject()

@@ -64,7 +64,7 @@ class RemoteProjects(QDialog):
         self.refresh = button("Refresh", self, icon="refresh", name="refresh")
         self.rows = self._make_rows()
         self.said = label("", "quiet", self, wraps=True)
-        self.empty = EmptyState("cloud", "Nothing was exported with this account yet.", self)
+        self.empty = EmptyState("cloud", "", self)
         self.by_id = theme.LineEdit(self)
         self.by_id.setObjectName("project_id")
         self.by_id.setPlaceholderText("65fa6b07dca2e367461a2925 or https://app.aistudios.com/editor/…")
@@ -137,7 +137,7 @@ class RemoteProjects(QDialog):
         """Ask for the list, off the window's thread."""
         account, services = self.account.account.id, self._services
         self.rows.clear()
-        self._say("Asking for the projects…")
+        self._show_instead("cloud", f"Asking {self.account.account.title}…")
         self._on_chosen()
         self._listing.ask(
             lambda: opened(services, account).api.projects(), done=self._on_listed, failed=self._on_failed
@@ -151,20 +151,32 @@ class RemoteProjects(QDialog):
             item.setToolTip(0, one.name)
             self.rows.addTopLevelItem(item)
         count = len(found)
-        self._say("One project." if count == 1 else f"{count} projects." if count else "")
-        self.empty.setVisible(not count)
-        self.rows.setVisible(bool(count))
-        if count:
-            self.rows.setCurrentIndex(self.rows.model().index(0, 0))
-
-    def _on_failed(self, error: StudioError) -> None:
-        self._say(error.sentence())
-
-    def _say(self, words: str) -> None:
+        if not count:
+            self._show_instead("cloud", "Nothing was exported with this account yet.")
+            return
         self.empty.hide()
         self.rows.show()
+        self._say("One project." if count == 1 else f"{count} projects.")
+        self.rows.setCurrentIndex(self.rows.model().index(0, 0))
+
+    def _on_failed(self, error: StudioError) -> None:
+        self._show_instead("warning", error.sentence())
+
+    def _show_instead(self, icon: str, sentence: str) -> None:
+        """An icon and a sentence in the place of the list."""
+        self.rows.hide()
+        self.empty.say(icon, sentence)
+        self.empty.show()
+        self._say("")
+
+    def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.setVisible(bool(words))
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether the service was asked for its projects and has not answered."""
+        return self._listing.is_busy
 
     @property
     def chosen(self) -> Remote | None:
@@ -186,7 +198,7 @@ class RemoteProjects(QDialog):
         remote, services = self.chosen, self._services
         if remote is None or self._doing.is_busy:
             return
-        self.said.setText(f"Fetching “{remote.name}”…")
+        self._say(f"Fetching “{remote.name}”…")
 
         def done(details: ProjectDetails) -> None:
             self.accept()
@@ -199,7 +211,7 @@ class RemoteProjects(QDialog):
 
     def _on_done_wrong(self, error: StudioError) -> None:
         self._on_chosen()
-        self.said.setText(error.sentence())
+        self._say(error.sentence())
 
     def _on_export(self) -> None:
         remote = self.chosen
@@ -241,4 +253,4 @@ class RemoteProjects(QDialog):
         self.by_id.clear()
         self.load()
         if not count:
-            self.said.setText("The service says that it was not there any more.")
+            self._say("The service says that it was not there any more.")
