@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -20,11 +21,24 @@ from PySide6.QtWidgets import (
 
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.message import confirm
-from studio_gui.ui.dialogs.parts import button, close_button, heading, line
+from studio_gui.ui.dialogs.parts import button, close_button, heading, label, line
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 """What a row of the list is the row of; empty for something that is being added."""
+ROW_PX = 34
+"""How high a row of words with an icon is."""
 _LIST_PX = 236
+_ROWS_APART_PX = 1
+_ABOVE_PAGE_PX = 2
+
+
+def page_heading(words: str, parent: QWidget) -> QLabel:
+    """What a page is called, at its top: on the line of the first row of the list beside it."""
+    made = label(words, "heading", parent)
+    made.ensurePolished()
+    room = ROW_PX + 2 * (_ROWS_APART_PX - _ABOVE_PAGE_PX)
+    made.setContentsMargins(0, (room - made.fontMetrics().height()) // 2, 0, 0)
+    return made
 
 
 class Filling(Protocol):
@@ -109,7 +123,7 @@ class TwoSides(QDialog):
         self.list.setAccessibleName(listed)
         self.list.setIconSize(QSize(theme.ICON, theme.ICON))
         self.list.setFixedWidth(_LIST_PX)
-        self.list.setSpacing(1)
+        self.list.setSpacing(_ROWS_APART_PX)
         self.new = button(new[0], self, icon="plus", name=new[1])
         self.new.setFixedWidth(_LIST_PX)
         self.page = QScrollArea(self)
@@ -160,7 +174,7 @@ class TwoSides(QDialog):
         content = QWidget()
         content.setObjectName("content")
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 2, theme.S12, 2)
+        column.setContentsMargins(0, _ABOVE_PAGE_PX, theme.S12, _ABOVE_PAGE_PX)
         column.addWidget(page)
         # A button of the page may be what asked for another one: it goes once it is let go of, not under the finger.
         old = self.page.takeWidget()

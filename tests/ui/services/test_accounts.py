@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
 from studio_gui.base.settings import AccountSetting
 from studio_gui.server.rules import FaultRule
 from studio_gui.server.running import PracticeServer
+from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts import AccountsDialog
 from studio_gui.ui.dialogs.accounts.form import AccountForm
 from studio_gui.ui.dialogs.accounts.pasting import cleaned, keys_in
@@ -265,3 +266,19 @@ def test_pasting_both_keys_fills_both_fields(qtbot: QtBot, dialog: AccountsDialo
     form = _form(dialog)
     _paste(qtbot, form.keys["app_id"].edit, "appId=a-12345\nuserKey=u-12345")
     assert (form.keys["app_id"].key, form.keys["user_key"].key) == ("a-12345", "u-12345")
+
+
+def test_the_title_of_an_account_stands_on_the_line_of_the_first_row(
+    qtbot: QtBot, qapp: QApplication, dialog: AccountsDialog
+) -> None:
+    theme.apply(qapp, "light")
+    dialog.choose("practice")
+    row = dialog.list.visualItemRect(dialog.list.item(0))
+    middle = dialog.list.viewport().mapTo(dialog, row.center()).y()
+
+    def is_on_line() -> bool:
+        content = dialog.page.widget()
+        title = next(each for each in content.findChildren(QLabel) if each.property("role") == "heading")
+        return abs(title.mapTo(dialog, title.contentsRect().center()).y() - middle) <= 1
+
+    qtbot.waitUntil(is_on_line, timeout=2000)

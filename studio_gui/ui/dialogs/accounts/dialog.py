@@ -17,7 +17,7 @@ from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.accounts.form import AccountForm
 from studio_gui.ui.dialogs.message import confirm
 from studio_gui.ui.dialogs.parts import label
-from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
+from studio_gui.ui.dialogs.sides import ID_ROLE, ROW_PX, TwoSides, page_heading
 from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.threads import in_background, waiting
 
@@ -75,7 +75,7 @@ class AccountsDialog(TwoSides):
         for account in accounts:
             item = QListWidgetItem(theme.icon(_ICONS.get(account.service, "cloud")), account.title, self.list)
             item.setData(ID_ROLE, account.id)
-            item.setSizeHint(QSize(0, 34))
+            item.setSizeHint(QSize(0, ROW_PX))
             item.setToolTip(origin_in_words(account))
         ids = [account.id for account in accounts]
         self.list.setCurrentRow(ids.index(AccountId(chosen)) if chosen in ids else 0)
@@ -106,7 +106,7 @@ class AccountsDialog(TwoSides):
         self.list.blockSignals(True)
         item = QListWidgetItem(theme.icon("plus"), title, self.list)
         item.setData(ID_ROLE, "")
-        item.setSizeHint(QSize(0, 34))
+        item.setSizeHint(QSize(0, ROW_PX))
         self.list.setCurrentItem(item)
         self.list.blockSignals(False)
 
@@ -139,7 +139,7 @@ class AccountsDialog(TwoSides):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S12)
-        column.addWidget(label(account.title, "heading", made))
+        column.addWidget(page_heading(account.title, made))
         column.addWidget(label(origin_in_words(account), "", made, wraps=True))
         if account.is_remote:
             column.addWidget(

@@ -15,7 +15,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.accounts.key_field import KeyField, kept_words
 from studio_gui.ui.dialogs.parts import button, field, label
-from studio_gui.ui.dialogs.sides import Footer
+from studio_gui.ui.dialogs.sides import Footer, page_heading
 
 OWN = "own"
 REGIONS = {
@@ -93,7 +93,7 @@ class AccountForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S12)
         service = TITLES[self.account.service]
-        column.addWidget(label(f"New {service} account" if self.is_new else self.account.title, "heading", self))
+        column.addWidget(page_heading(f"New {service} account" if self.is_new else self.account.title, self))
         column.addWidget(label(_WHERE[self.account.service], "quiet", self, wraps=True))
         row = QHBoxLayout()
         row.setSpacing(theme.S12)

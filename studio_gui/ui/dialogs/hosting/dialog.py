@@ -19,7 +19,7 @@ from studio_gui.ui.dialogs.hosting.form import HostForm, User
 from studio_gui.ui.dialogs.hosting.trying import ShelfOnTrial
 from studio_gui.ui.dialogs.message import confirm
 from studio_gui.ui.dialogs.parts import label
-from studio_gui.ui.dialogs.sides import ID_ROLE, TwoSides
+from studio_gui.ui.dialogs.sides import ID_ROLE, ROW_PX, TwoSides, page_heading
 from studio_gui.ui.parts.empty import EmptyState
 from studio_gui.ui.parts.room import give_size
 from studio_gui.ui.threads import in_background, waiting
@@ -74,7 +74,7 @@ class HostingDialog(TwoSides):
         for host in hosts:
             item = QListWidgetItem(theme.icon("cloud"), host.setting.title or host.id, self.list)
             item.setData(ID_ROLE, host.id)
-            item.setSizeHint(QSize(0, 34))
+            item.setSizeHint(QSize(0, ROW_PX))
             item.setToolTip(_origin(host))
         ids = [host.id for host in hosts]
         self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
@@ -137,7 +137,7 @@ class HostingDialog(TwoSides):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S12)
-        column.addWidget(label(title, "heading", made))
+        column.addWidget(page_heading(title, made))
         column.addWidget(label(words, "", made, wraps=True))
         column.addStretch(1)
         return made

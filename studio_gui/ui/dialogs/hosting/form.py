@@ -17,7 +17,7 @@ from studio_gui.ui.dialogs.accounts.connection import ConnectionTest, Trial
 from studio_gui.ui.dialogs.accounts.key_field import KeyField, kept_words
 from studio_gui.ui.dialogs.hosting.trying import ShelfOnTrial
 from studio_gui.ui.dialogs.parts import button, field, label
-from studio_gui.ui.dialogs.sides import Footer
+from studio_gui.ui.dialogs.sides import Footer, page_heading
 
 _ABOUT = {
     "s3": "Amazon S3, Cloudflare R2, MinIO, Backblaze B2 and others that speak like S3.",
@@ -114,7 +114,7 @@ class HostForm(QWidget):
         kind, column = self.host.setting.kind, QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.S12)
-        column.addWidget(label(f"New host: {KINDS[kind].title}" if self.is_new else self.host.title, "heading", self))
+        column.addWidget(page_heading(f"New host: {KINDS[kind].title}" if self.is_new else self.host.title, self))
         column.addWidget(label(_ABOUT[kind], "quiet", self, wraps=True))
         place = [("Name", self.title)]
         place += [(KINDS[kind].place, self.bucket)] if KINDS[kind].place else []
