@@ -14,8 +14,11 @@ from PySide6 import QtWidgets
 from PySide6.QtCore import QByteArray, QObject, QSize
 
 from studio_gui.model.clips import CLIP_KINDS, UnknownClip
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_text
 from studio_gui.model.project import Project, Scene
 from studio_gui.model.value import Value
+from studio_gui.painting.text_layout import text_height
 from studio_gui.ui import theme
 from studio_gui.ui.document import Document
 from studio_gui.ui.garbage import set_aside
@@ -102,6 +105,7 @@ class EditorAhead(QObject):
         yield
         yield from theme.style_all(workspace)
         yield from self._lay_out(workspace)
+        yield from _load_letters()
         set_aside()
         self.is_ready = True
         self._commands.load_films()
@@ -120,6 +124,13 @@ class EditorAhead(QObject):
         for part in workspace.parts:
             part.grab()
             yield
+
+
+def _load_letters() -> Work:
+    """Lay out a word of each usual weight, or the first text on a stage would wait for the font: each thread has its own."""
+    for weight in ("", "700"):
+        text_height(new_text("Words", box=Rect(0, 0, 400, 80)).changed(font_weight=weight))
+        yield
 
 
 def _load_classes() -> Work:
