@@ -15,11 +15,13 @@ from studio_gui.app.services import Services
 from studio_gui.base.settings import AccountSetting
 from studio_gui.providers.aistudios.answers import ProjectDetails
 from studio_gui.server.running import PracticeServer
+from studio_gui.ui import theme
 from studio_gui.ui.actions import accounts as commands
 from studio_gui.ui.dialogs.export.from_text import FromTextDialog, Start
 from studio_gui.ui.dialogs.export.remote_projects import Remote, RemoteProjects
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.main_window import MainWindow
+from studio_gui.ui.parts.room import TIGHT
 from tests.ui.answering import answering, pressing
 from tests.ui.services.conftest import MemoryKeyring
 
@@ -73,6 +75,23 @@ def test_what_is_missing_is_said_and_gone_to(qtbot: QtBot, dialog: FromTextDialo
     qtbot.mouseClick(dialog.make, LEFT)
     assert dialog.order is not None
     assert (dialog.order.model, dialog.order.language, dialog.order.kind) == ("M000045058", "pt-BR", "custom")
+
+
+def test_on_a_low_screen_the_text_has_four_lines_and_the_button_stays_in_sight(
+    qtbot: QtBot, qapp: QApplication, services: Services, account: str, tmp_path: Path
+) -> None:
+    theme.apply(qapp, "light")
+    dialog = FromTextDialog(services, Start(tmp_path, script="The words of the scene.", account=account), None)
+    qtbot.addWidget(dialog)
+    dialog.resize(TIGHT)
+    dialog.text.setPlainText("one\ntwo\nthree\nfour")
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.presenter.count() > 0, timeout=15000)
+    assert dialog.text.viewport().height() >= 4 * dialog.text.fontMetrics().lineSpacing()
+    assert not dialog.text.verticalScrollBar().isVisible()
+    assert dialog.height() == TIGHT.height()
+    assert dialog.rect().contains(dialog.make.geometry())
+    dialog.reject()
 
 
 def test_without_a_network_an_id_can_be_pasted_and_it_can_be_tried_again(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studio_gui.app.services import Services
 from studio_gui.base.errors import PayloadError, StudioError
@@ -20,6 +20,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
 from studio_gui.ui.dialogs.accounts.asking import Asking
 from studio_gui.ui.dialogs.export.account_choice import AccountChoice, opened
+from studio_gui.ui.dialogs.export.laying import boxed, scrolled
 from studio_gui.ui.dialogs.export.places import place_in_words
 from studio_gui.ui.dialogs.parts import button, button_row, field, heading, label, line
 from studio_gui.ui.parts.elided import Elided
@@ -33,6 +34,9 @@ _LANGUAGES = (
     ("Hindi", "hi"), ("Indonesian", "id"), ("Italian", "it"), ("Japanese", "ja"), ("Korean", "ko"), ("Polish", "pl"),
     ("Portuguese", "pt"), ("Russian", "ru"), ("Spanish", "es"), ("Thai", "th"), ("Turkish", "tr"), ("Vietnamese", "vi"),
 )  # fmt: skip
+
+_FEWEST_LINES = 4
+"""Of the text, however low the screen is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,6 @@ class FromTextDialog(QDialog):
         self.text = theme.TextEdit(self)
         self.text.setObjectName("words")
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(theme.CONTROL)
         self.take_script = button("Use the script of the scene", self, role="link", icon="script", name="take_script")
         self.take_script.setVisible(bool(self._start.script.strip()))
         self.name = theme.LineEdit(self)
@@ -127,19 +130,28 @@ class FromTextDialog(QDialog):
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.S24, theme.S24, theme.S24, theme.S16)
+        # What the fields scroll with stands in the room at the right.
+        outer.setContentsMargins(theme.S24, theme.S24, theme.S24 - theme.S8, theme.S16)
         outer.setSpacing(theme.S12)
         what = "A presenter of an account says a text; no project is needed."
         outer.addLayout(heading("Make from text", what, self))
-        outer.addLayout(_side_by_side(field("Account", self.account, self), field("Make", self.kind, self)))
-        self._outfit_box = QWidget(self)
-        outfit = field("Outfit", self.outfit, self._outfit_box)
-        outfit.setContentsMargins(0, 0, 0, 0)
-        self._outfit_box.setLayout(outfit)
-        presenter = field("Presenter (name or id)", self.presenter, self)
+        outer.addWidget(scrolled(self._column(), self), 1)
+        last = QVBoxLayout()
+        last.setContentsMargins(0, 0, theme.S8, 0)
+        last.addWidget(self.error)
+        last.addWidget(line(self))
+        last.addLayout(button_row(self.cancel, self.make))
+        outer.addLayout(last)
+        give_size(self, 640, 620)
+
+    def _column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.S12)
+        column.addLayout(_side_by_side(field("Account", self.account, self), field("Make", self.kind, self)))
+        self._outfit_box = boxed(field("Outfit", self.outfit, self), self)
         row = QHBoxLayout()
         row.setSpacing(theme.S12)
-        row.addLayout(presenter, 1)
+        row.addLayout(field("Presenter (name or id)", self.presenter, self), 1)
         row.addWidget(self._outfit_box, 1)
         said = QHBoxLayout()
         said.addWidget(self.said, 1)
@@ -148,29 +160,38 @@ class FromTextDialog(QDialog):
         presenters.setSpacing(theme.S4)
         presenters.addLayout(row)
         presenters.addLayout(said)
-        outer.addLayout(presenters)
-        self._size_box = QWidget(self)
-        size = field("Resolution", self.resolution, self._size_box)
-        size.setContentsMargins(0, 0, 0, 0)
-        self._size_box.setLayout(size)
+        column.addLayout(presenters)
+        self._size_box = boxed(field("Resolution", self.resolution, self), self)
         row = QHBoxLayout()
         row.setSpacing(theme.S12)
         row.addLayout(field("Language", self.language, self), 1)
         row.addWidget(self._size_box, 1)
-        outer.addLayout(row)
-        outer.addLayout(field("Text", self.text, self), 1)
-        outer.addWidget(self.take_script, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row)
+        column.addLayout(self._words(), 1)
         place = QWidget(self)
         place.setFixedHeight(theme.CONTROL)
         inner = QHBoxLayout(place)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.folder, 1)
         inner.addWidget(self.choose)
-        outer.addLayout(_side_by_side(field("File name", self.name, self), field("Folder", place, self)))
-        outer.addWidget(self.error)
-        outer.addWidget(line(self))
-        outer.addLayout(button_row(self.cancel, self.make))
-        give_size(self, 640, 620)
+        column.addLayout(_side_by_side(field("File name", self.name, self), field("Folder", place, self)))
+        return column
+
+    def _words(self) -> QVBoxLayout:
+        """The text, and what fills it beside its label: on a low screen the text has the room."""
+        self.text.ensurePolished()
+        self.text.setMinimumHeight(_FEWEST_LINES * self.text.fontMetrics().lineSpacing() + 2 * theme.S12)
+        # Qt would rather have it ten lines high than leave room for what is below.
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        words = field("Text", self.text, self)
+        title = words.takeAt(0)
+        assert title is not None  # a field has its label above
+        head = QHBoxLayout()
+        head.addItem(title)
+        head.addStretch(1)
+        head.addWidget(self.take_script)
+        words.insertLayout(0, head)
+        return words
 
     def _connect(self) -> None:
         for each in (self.take_script, self.choose, self.again, self.cancel):
