@@ -139,7 +139,8 @@ class Picking(QObject):
         group, self.open_group = self.inside, ""
         inside = [p.clip for p in self.placed.values() if group and p.clip.studio.group == group]
         if inside:
-            self._document.select(self.members(inside[:1]))
+            free = [clip for clip in inside if not clip.studio.locked] or inside  # one that is named comes along
+            self._document.select(self.members(free[:1]))
         return bool(inside)
 
     def in_band(self, rect: Rect, base: tuple[ClipId, ...]) -> None:

@@ -92,12 +92,15 @@ class SelectTool(Tool):
             picking.pick((top,))
 
     def _shift_click(self, start: Pointer) -> None:
-        """What was selected before the press is taken out; what the press added stays."""
+        """What is in front is taken out if it was selected before the press, else added, whatever lies behind it."""
         picking = self.canvas.picking
-        under = picking.clips_at(start.at, reach=self._reach())
-        held = [clip for clip in under if clip.id in self.canvas.selection_at_press]
-        if held:
-            picking.drop((held[0],))
+        top = picking.top_at(start.at, reach=self._reach())
+        if top is None:
+            return
+        if top.id in self.canvas.selection_at_press:
+            picking.drop((top,))
+        else:
+            picking.pick((top,), adds=True)
 
     def double_click(self, pointer: Pointer) -> None:
         picking = self.canvas.picking

@@ -29,6 +29,17 @@ def test_a_click_takes_the_front_one_nothing_clears_and_so_does_escape(desk: Des
 
 
 @pytest.mark.parametrize("held", [SHIFT, CTRL])
+def test_what_lies_in_front_of_something_selected_is_added_and_taken_away(desk: Desk, held) -> None:
+    """Shift took the one behind out of the selection instead."""
+    desk.put("Green", left=250, top=250, width=100, height=100)
+    desk.select("Red", "Title")
+    desk.mouse.click(*RED, held)
+    assert desk.chosen == ["Red", "Title", "Green"]
+    desk.mouse.click(*RED, held)
+    assert desk.chosen == ["Red", "Title"]
+
+
+@pytest.mark.parametrize("held", [SHIFT, CTRL])
 def test_shift_and_ctrl_clicks_add_and_take_away(desk: Desk, held) -> None:
     desk.mouse.click(*RED).click(*GREEN, held).click(*TITLE, held)
     assert desk.chosen == ["Red", "Green", "Title"]
@@ -98,6 +109,16 @@ def test_a_group_is_one_until_one_reaches_inside(desk: Desk) -> None:
     assert desk.chosen == ["Red", "Green"]
     desk.key("Esc")
     assert desk.chosen == []
+
+
+def test_what_is_locked_in_a_group_stays_out_of_the_selection_when_one_leaves_it(desk: Desk) -> None:
+    """It came along where it lay behind the others, and what was done to all of them next was done to it too."""
+    grouped(desk)
+    desk.put("Title", group="g")
+    desk.put("Red", locked=True)
+    desk.mouse.double_click(*GREEN)
+    desk.key("Esc")
+    assert desk.chosen == ["Green", "Title"]
 
 
 def test_a_double_click_and_enter_go_into_a_group_and_escape_comes_out(desk: Desk) -> None:
