@@ -86,17 +86,21 @@ class ResizeDrag(ClipsDrag):
         snap = snap_edges(frame.bounds(), self._targets, x_side=x_side, y_side=y_side, threshold=reach)
         if snap.dx is None and snap.dy is None:
             return frame
-        return self._snapped(frame, Point(snap.dx or 0.0, snap.dy or 0.0), pointer)
+        return self._snapped(frame, Point(snap.dx or 0.0, snap.dy or 0.0), pointer, reach=reach)
 
-    def _snapped(self, frame: Box, extra: Point, pointer: Pointer) -> Box:
+    def _snapped(self, frame: Box, extra: Point, pointer: Pointer, *, reach: float) -> Box:
         share = 2 if pointer.alt else 1
         local = extra.turned(-frame.angle)
         width = frame.width + self._handle.x * local.x * share
         height = frame.height + self._handle.y * local.y * share
         if self._is_even(pointer) and self._frame.width and self._frame.height:  # nothing has no aspect to keep
-            # One side decides, the other follows: the one that is nearer to its line.
-            by_width = bool(local.x) and (not local.y or abs(local.x) <= abs(local.y))
-            factor = width / self._frame.width if by_width else height / self._frame.height
+            # One side decides, the other follows: the one to whose line the handle goes the shorter way.
+            now = frame.width / self._frame.width
+            sides = ((local.x, width / self._frame.width), (local.y, height / self._frame.height))
+            factor = min((there for by, there in sides if by), key=lambda there: abs(there - now), default=now)
+            longer = max(self._frame.width, self._frame.height)
+            if self._handle.is_corner and abs(factor - now) * longer / share > reach:
+                return frame  # of a flat picture the corner would leap far along a side to a line beside it
             width, height = self._frame.width * factor, self._frame.height * factor
         grown = Point((width - self._frame.width) * self._handle.x, (height - self._frame.height) * self._handle.y)
         return self._grown((grown * (1 / share)).turned(frame.angle), pointer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -11,7 +11,7 @@ from studio_gui.model import edits
 from studio_gui.model.geometry import Point
 from studio_gui.model.handles import Handle
 from tests.ui.canvas.habits.desk import Desk
-from tests.ui.canvas.mouse import CTRL, LEFT, NONE, PLAIN, SHIFT
+from tests.ui.canvas.mouse import ALT, CTRL, LEFT, NONE, PLAIN, SHIFT
 
 RED = (300, 300)
 
@@ -257,3 +257,17 @@ def test_a_guide_is_moved_clicks_and_goes_beyond_the_rim(desk: Desk) -> None:
     desk.mouse.drag((1500, 640), (9000, 640))
     assert desk.project.studio.guides_x == ()
     assert desk.step == "Remove guide"
+
+
+@pytest.mark.parametrize(("held", "left", "width"), [(SHIFT, 400, 840), (SHIFT | ALT, 360, 880)])
+def test_the_corner_of_a_flat_clip_does_not_leap_along_it_to_a_line_below(
+    desk: Desk, held: Qt.KeyboardModifier, left: float, width: float
+) -> None:
+    """To lie on the centre of the stage it would be half as large again, though the hand went a twentieth."""
+    desk.put("Red", left=400, top=528, width=800, height=8)
+    only(desk, "stage")
+    desk.select("Red")
+    desk.grasp(Handle.BOTTOM_RIGHT, 40, 0, held)
+    assert desk.box("Red")[0] == pytest.approx(left, abs=0.1)
+    assert desk.box("Red")[2] == pytest.approx(width, abs=0.1)
+    assert desk.box("Red")[2] / desk.box("Red")[3] == pytest.approx(100)
