@@ -21,6 +21,7 @@ from studio_gui.ui.panels.jobs import JobsPanel
 from studio_gui.ui.panels.jobs.card import JobCard
 from studio_gui.ui.panels.jobs.costs import Costs
 from studio_gui.ui.panels.jobs.looks import LOOKS
+from studio_gui.ui.parts.mark import Mark
 from tests.ui.answering import answering, pressing
 from tests.ui.jobs.posed import PATHS, Posed, many, pose
 
@@ -131,6 +132,7 @@ def test_a_search_goes_by_title_account_and_the_ids(full: JobsPanel, posed: Pose
     every = full.findChild(QPushButton, "show_all_jobs")
     assert every is not None
     qtbot.waitUntil(every.isVisible)
+    assert [mark.pixmap().isNull() for mark in every.parentWidget().findChildren(Mark)] == [False]
     qtbot.mouseClick(every, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(_titles(full)) == len(PATHS))
 

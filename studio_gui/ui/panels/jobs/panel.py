@@ -89,36 +89,36 @@ class JobsPanel(QWidget):
             each.hide()
 
     def _make_empty(self) -> QWidget:
-        box = QWidget(self)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(theme.S12, theme.S24, theme.S12, 0)
-        column.setSpacing(theme.S8)
-        icon = Mark(box, "film", px=28, color="disabled")
-        icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words = QLabel("Videos you export appear here.", box)
-        words.setProperty("role", "quiet")
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setWordWrap(True)
-        column.addWidget(icon)
-        column.addWidget(words)
+        box, column = self._told("film", "Videos you export appear here.")
         column.addStretch(1)
         return box
 
     def _make_none(self) -> QWidget:
-        box = QWidget(self)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(theme.S12, theme.S12, theme.S12, 0)
-        words = QLabel("No job matches.", box)
-        words.setProperty("role", "quiet")
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box, column = self._told("search", "No job matches.")
         every = QPushButton("Show all", box)
         every.setProperty("dense", True)
         every.setObjectName("show_all_jobs")
         every.clicked.connect(self.head.show_all)
-        column.addWidget(words)
+        column.addSpacing(theme.S4)
         column.addWidget(every, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return box
+
+    def _told(self, icon: str, sentence: str) -> tuple[QWidget, QVBoxLayout]:
+        """A box with an icon above a sentence, in the place of the cards, and its column to go on in."""
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(theme.S12, theme.S24, theme.S12, 0)
+        column.setSpacing(theme.S8)
+        mark = Mark(box, icon, px=28, color="disabled")
+        mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words = QLabel(sentence, box)
+        words.setProperty("role", "quiet")
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setWordWrap(True)
+        column.addWidget(mark)
+        column.addWidget(words)
+        return box, column
 
     # --- what others ask ------------------------------------------------------------------------------------------
 
