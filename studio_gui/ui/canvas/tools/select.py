@@ -105,9 +105,14 @@ class SelectTool(Tool):
     def double_click(self, pointer: Pointer) -> None:
         picking = self.canvas.picking
         top = picking.top_at(pointer.at, reach=self._reach())
-        if top is None or self._handle(pointer) is not None:
+        if top is None:
             return
-        if top.studio.group and top.studio.group != picking.inside:
+        is_closed = bool(top.studio.group) and top.studio.group != picking.inside
+        # The first click selected the group, and a handle of its frame may lie over what was clicked.
+        is_on_handle = self._handle(pointer) is not None
+        if is_on_handle and not (is_closed and top.id in self.canvas.document.selection):
+            return
+        if is_closed:
             picking.reach_into(top)
         elif isinstance(top, TextClip):
             self.canvas.edit_text(top.id)  # all of it marked: typing replaces it, one more click puts the caret

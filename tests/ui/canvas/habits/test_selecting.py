@@ -121,6 +121,14 @@ def test_what_is_locked_in_a_group_stays_out_of_the_selection_when_one_leaves_it
     assert desk.chosen == ["Green", "Title"]
 
 
+def test_a_double_click_goes_into_a_group_where_its_first_click_brings_a_handle(desk: Desk) -> None:
+    """A thin clip at the side of a group lies under the middle handle as soon as the group is selected."""
+    desk.put("Red", left=200, top=300, width=10, height=300)
+    grouped(desk)
+    desk.mouse.double_click(205, 450)
+    assert desk.chosen == ["Red"]
+
+
 def test_a_double_click_and_enter_go_into_a_group_and_escape_comes_out(desk: Desk) -> None:
     grouped(desk)
     desk.mouse.double_click(*GREEN)
