@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QInputMethodEvent, QKeyEvent, QPainter, QTextCursor, qGray
 from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
@@ -111,6 +111,37 @@ def test_the_caret_goes_where_one_clicks(canvas, mouse, document, qtbot) -> None
         place = editing.caret_px().center()
         editing.press(QPointF(place), marks=False)
         assert editing.cursor.position() == position
+
+
+def _painted(editing, canvas, ground: QColor) -> QImage:
+    """Mark and caret on a ground of one colour."""
+    image = QImage(canvas.viewport().size(), QImage.Format.Format_RGB32)
+    image.fill(ground)
+    painter = QPainter(image)
+    editing.paint(painter)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize(
+    ("letters", "ground"), [("#FFFFFF", "#2F5FE3"), ("#101828", "#FFFFFF"), ("#FFE066", "#1B2A6B")]
+)
+def test_mark_and_caret_are_told_from_the_ground_of_light_letters_and_of_dark_ones(
+    canvas, mouse, document, qtbot, letters, ground
+) -> None:
+    clip_id = next(clip.id for clip in document.scene.clips if clip.label == "Title")
+    fields = {"fill": letters}
+    document.apply("Fill", lambda p: edits.change_clip(p, document.scene_id, clip_id=clip_id, fields=fields))
+    mouse.double_click(400, 850)
+    editing, ground = canvas.hand.writing.editing, QColor(ground)
+    editing.cursor.setPosition(0)
+    editing.moved()
+    caret = editing.caret_px().center().toPoint()
+    assert abs(qGray(_painted(editing, canvas, ground).pixel(caret)) - qGray(ground.rgb())) > 60
+    editing.cursor.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
+    editing.moved()
+    within = caret + QPoint(6, 0)
+    assert abs(qGray(_painted(editing, canvas, ground).pixel(within)) - qGray(ground.rgb())) > 30
 
 
 def _px_of(editing, position: int) -> tuple[float, float]:

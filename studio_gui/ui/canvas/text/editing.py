@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QTextCursor, QTextDocument, QTransform
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QTextCursor, QTextDocument, QTransform, qGray
 
 from studio_gui.model import edits
 from studio_gui.model.clips import TextClip
 from studio_gui.model.fields import MAX_TEXT, ClipId
 from studio_gui.model.geometry import Point
 from studio_gui.model.project import Project
+from studio_gui.painting.colors import color
 from studio_gui.painting.text_layout import text_height
 from studio_gui.ui import theme
 from studio_gui.ui.canvas.text.caret import CaretMap
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
 
 CARET_PX = 1.5
+_LIGHT = 160
+"""Letters whose grey is above it, of 255, are light."""
+_BLUE_ALPHA, _WHITE_ALPHA = 70, 90
 _ORIGIN = Point(0, 0)
 
 
@@ -235,23 +239,38 @@ class TextEditing(QObject):
 
     def paint(self, painter: QPainter) -> None:
         """Draw the mark and the caret, in pixels of the viewport."""
-        color = QColor(theme.tokens().selection)
+        ink, veil = self._colors()
         to_px = self.to_px()
         if self.cursor.hasSelection():
-            veil = QColor(color)
-            veil.setAlpha(70)
             painter.save()
             painter.setTransform(to_px, True)
             for rect in self.map.marked(self.cursor.selectionStart(), self.cursor.selectionEnd()):
                 painter.fillRect(rect, veil)
             painter.restore()
         if self._is_caret_on and self._canvas.hasFocus():
-            painter.setPen(QPen(color, CARET_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.setPen(QPen(ink, CARET_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLine(to_px.map(self.map.caret(self.cursor.position() + _units(self.preedit))))
+
+    def _colors(self) -> tuple[QColor, QColor]:
+        """Of the caret, which is seen wherever the letters are, and of the veil over what is marked.
+
+        Light letters stand on something dark, perhaps on blue: there a blue veil would dim them and hardly be seen.
+        """
+        mark, clip = QColor(theme.tokens().selection), self.clip
+        ink = color(clip.fill) if clip is not None else None
+        if ink is None:
+            return mark, _veil(mark, _BLUE_ALPHA)
+        solid = QColor(ink.red(), ink.green(), ink.blue())
+        is_light = qGray(solid.rgb()) > _LIGHT
+        return solid, _veil(QColor("white"), _WHITE_ALPHA) if is_light else _veil(mark, _BLUE_ALPHA)
 
     def _on_blink(self) -> None:
         self._is_caret_on = not self._is_caret_on
         self._canvas.viewport().update(self.caret_px().adjusted(-2, -2, 2, 2).toAlignedRect())
+
+
+def _veil(of: QColor, alpha: int) -> QColor:
+    return QColor(of.red(), of.green(), of.blue(), alpha)
 
 
 def _units(text: str) -> int:
