@@ -128,6 +128,20 @@ def change_clip_studio(
     return map_clips(project, scene_id, clip_ids, edit)
 
 
+def put_in_group(
+    project: Project, scene_id: SceneId, *, clip_ids: Collection[ClipId], group: str, inside: str = ""
+) -> Project:
+    """The project with clips in the group of that id, or in none where it is empty.
+
+    Locked clips of a group that is there as a whole come along, though no hand selects them: they would be left as a
+    group of their own. Of the group ``inside``, which is open, only what is named is meant.
+    """
+    clips, wanted = the_scene(project, scene_id).clips, frozenset(clip_ids)
+    chosen = {clip.studio.group for clip in clips if clip.id in wanted} - _torn(clips, wanted, inside=inside)
+    ids = [c.id for c in clips if c.id in wanted or (c.studio.locked and c.studio.group in chosen)]
+    return change_clip_studio(project, scene_id, clip_ids=ids, fields={"group": group})
+
+
 def _placed(project: Project, scene_id: SceneId, clip_ids: Collection[ClipId]) -> list[Clip]:
     """What may be moved: locked clips stay where they are, whatever is asked of all that are selected."""
     clips, wanted = the_scene(project, scene_id).clips, frozenset(clip_ids)  # a selection of hundreds is a tuple
@@ -137,11 +151,16 @@ def _placed(project: Project, scene_id: SceneId, clip_ids: Collection[ClipId]) -
 def _units(project: Project, scene_id: SceneId, clip_ids: Collection[ClipId], *, inside: str) -> list[list[Clip]]:
     """What moves as one: groups of which nothing but locked clips was left out, and all other clips each alone."""
     clips, wanted = the_scene(project, scene_id).clips, frozenset(clip_ids)
-    torn = {c.studio.group for c in clips if c.id not in wanted and c.has_box and not c.studio.locked} | {"", inside}
+    torn = _torn(clips, wanted, inside=inside)
     units: dict[str, list[Clip]] = {}
     for clip in _placed(project, scene_id, clip_ids):
         units.setdefault(clip.id if clip.studio.group in torn else f"group {clip.studio.group}", []).append(clip)
     return list(units.values())
+
+
+def _torn(clips: Collection[Clip], wanted: Collection[ClipId], *, inside: str) -> set[str]:
+    """The groups that are not there as a whole: more than locked clips of them was left out, or they are open."""
+    return {c.studio.group for c in clips if c.id not in wanted and c.has_box and not c.studio.locked} | {"", inside}
 
 
 def _moved(project: Project, scene_id: SceneId, deltas: Mapping[ClipId, Point]) -> Project:

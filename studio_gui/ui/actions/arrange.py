@@ -118,12 +118,17 @@ def centre_on_stage(context: Context) -> None:
 
 def group(context: Context) -> None:
     """Make the selection one group."""
-    _studio(context, f"Group {what(context)}", {"group": new_id()})
+    _put_in_group(context, f"Group {what(context)}", new_id())
 
 
 def ungroup(context: Context) -> None:
     """Dissolve the groups of the selection."""
-    _studio(context, "Ungroup", {"group": ""})
+    _put_in_group(context, "Ungroup", "")
+
+
+def _put_in_group(context: Context, label: str, group: str) -> None:
+    inside = context.window.canvas.picking.inside
+    _apply(context, label, lambda p, s, i: arrange.put_in_group(p, s, clip_ids=i, group=group, inside=inside))
 
 
 def toggle_lock(context: Context) -> None:

@@ -121,6 +121,29 @@ def test_what_is_locked_in_a_group_stays_out_of_the_selection_when_one_leaves_it
     assert desk.chosen == ["Green", "Title"]
 
 
+@pytest.mark.parametrize("key", ["Ctrl+Shift+G", "Ctrl+G"])
+def test_what_is_locked_in_a_group_goes_with_it_when_it_is_dissolved_or_put_in_another(desk: Desk, key: str) -> None:
+    """It was left as a group of its own, which showed when it was unlocked."""
+    grouped(desk)
+    desk.put("Title", group="g", locked=True)
+    desk.mouse.click(*RED).click(*PHOTO, SHIFT)
+    assert desk.chosen == ["Red", "Green", "Photo"]
+    desk.key(key)
+    groups = {desk.clip(name).studio.group for name in ("Red", "Green", "Title", "Photo")}
+    assert len(groups) == 1
+    assert "g" not in groups
+    desk.key("Ctrl+Z")
+    assert desk.clip("Title").studio.group == "g"
+
+
+def test_of_an_open_group_only_what_is_selected_is_taken_out(desk: Desk) -> None:
+    grouped(desk)
+    desk.put("Title", group="g", locked=True)
+    desk.mouse.click(*RED, CTRL)
+    desk.key("Ctrl+Shift+G")
+    assert [desk.clip(name).studio.group for name in ("Red", "Green", "Title")] == ["", "g", "g"]
+
+
 def test_a_double_click_goes_into_a_group_where_its_first_click_brings_a_handle(desk: Desk) -> None:
     """A thin clip at the side of a group lies under the middle handle as soon as the group is selected."""
     desk.put("Red", left=200, top=300, width=10, height=300)
