@@ -14,6 +14,9 @@ from studio_gui.files.names import note_name
 from studio_gui.ui.document import Document
 from studio_gui.ui.threads import in_background
 
+_AT_ONCE_BYTES = 1_000_000
+"""So much is copied within a turn of the loop."""
+
 
 def bring(
     document: Document,
@@ -24,9 +27,9 @@ def bring(
     done: Callable[[], None],
     failed: Callable[[StudioError], None],
 ) -> None:
-    """Copy files from the folder of another project into that of a document, beside the window, and then go on.
+    """Copy files from the folder of another project into that of a document, large ones beside the window, and then go on.
 
-    At once where there is nothing to bring. A file that is gone shows as a placeholder. ``names`` are what the files were
+    At once where there is little to bring, for whoever pastes goes on with what came. A file that is gone shows as a placeholder. ``names`` are what the files were
     called: another window knows them only from there.
     """
     folder = document.folder
@@ -42,7 +45,18 @@ def bring(
             with contextlib.suppress(MediaError):
                 media.adopt(ref, Path(source))
 
-    in_background(document, copy, done=lambda _: done(), failed=failed)
+    if sum(_bytes_of(Path(source) / ref) for ref in refs) <= _AT_ONCE_BYTES:
+        copy()
+        done()
+    else:
+        in_background(document, copy, done=lambda _: done(), failed=failed)
+
+
+def _bytes_of(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except (OSError, ValueError):  # it is gone, or no name for a file: nothing is copied
+        return 0
 
 
 def names_in(said: Json) -> dict[str, str]:
