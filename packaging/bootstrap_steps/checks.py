@@ -89,10 +89,7 @@ def _selection(*, fast: bool) -> list[str]:
     # A file at a time: tests of one file share what is costly to start, such as a virtual screen or a service. One
     # worker more than there are processors, because tests of windows and services wait a good deal. A worker that
     # crashes ends the run: it has failed by then, and with a new worker it would sometimes wait for ever.
-    # In the order of their names, not the most tests first: files of few tests that start programs come before the many
-    # quick ones, which then fill what is left of the time evenly.
-    parallel = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
-    parallel += ["--max-worker-restart", "0"]
+    parallel = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--max-worker-restart", "0"]
     return [*parallel, "-q", "tests/unit"] if fast else [*parallel, "-q"]
 
 
