@@ -31,7 +31,10 @@ THOROUGH_S = 300.0
 QUIET_LOOKS = 10
 """Who is away has made nothing since as many looks: another window may have the keyboard while one works in this one."""
 MOST_FLOODS = 40
-"""So often much at once is set aside unseen; then it is not only projects any more, and everything is looked through."""
+"""So often much at once is set aside unseen; then it is not only projects any more, and everything is looked through when
+nobody does anything for a moment: in minutes of work among hundreds of clips it comes to that, and would be felt there."""
+FLOODS_AT_LAST = 10 * MOST_FLOODS
+"""Then it is looked through whatever goes on: nobody works for an hour without a pause."""
 OLDEST = 2
 _NAME = "garbage collector"
 
@@ -98,7 +101,8 @@ class GarbageCollector(QObject):
 
     def _may_be_thorough(self) -> bool:
         is_time = time.monotonic() - self._thorough_at > THOROUGH_S
-        return self._floods >= MOST_FLOODS or (is_time and self._is_away and self._quiet >= QUIET_LOOKS)
+        is_wanted = self._floods >= MOST_FLOODS or (is_time and self._is_away)
+        return self._floods >= FLOODS_AT_LAST or (is_wanted and self._quiet >= QUIET_LOOKS)
 
     @property
     def _is_away(self) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import garbage
-from studio_gui.ui.garbage import FLOOD, MOST, MOST_FLOODS, QUIET_LOOKS, GarbageCollector
+from studio_gui.ui.garbage import FLOOD, FLOODS_AT_LAST, MOST, MOST_FLOODS, QUIET_LOOKS, GarbageCollector
 
 
 class _Thing:
@@ -123,15 +123,34 @@ def test_what_lived_a_little_longer_is_found(collector: GarbageCollector) -> Non
     assert dead() is None
 
 
-def test_floods_of_garbage_do_not_pile_up_for_ever(collector: GarbageCollector) -> None:
+def _flood(collector: GarbageCollector, times: int) -> list[weakref.ref[_Thing]]:
+    """Make so much garbage, so often, that it is set aside unseen; one of each."""
     dead = []
-    for _ in range(2 * MOST_FLOODS + 1):
+    for _ in range(times):
         things = [_Thing() for _ in range(FLOOD + 1)]
         dead.append(weakref.ref(things[0]))
         del things
         collector.look()
-    left = sum(thing() is not None for thing in dead)
-    assert 0 < left <= MOST_FLOODS
+    return dead
+
+
+def test_after_many_floods_of_garbage_all_is_looked_through_when_nobody_works(collector: GarbageCollector) -> None:
+    """In the midst of a gesture it took an eighth of a second."""
+    dead = _flood(collector, MOST_FLOODS + 2)
+    assert all(thing() is not None for thing in dead)
+    for _ in range(QUIET_LOOKS):
+        assert all(thing() is not None for thing in dead)
+        collector.look()
+    assert all(thing() is None for thing in dead)
+
+
+def test_floods_of_garbage_do_not_pile_up_for_ever(
+    collector: GarbageCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert FLOODS_AT_LAST > MOST_FLOODS
+    monkeypatch.setattr(garbage, "FLOODS_AT_LAST", MOST_FLOODS + 3)
+    left = sum(thing() is not None for thing in _flood(collector, 2 * MOST_FLOODS + 7))
+    assert 0 < left <= MOST_FLOODS + 3
 
 
 def test_it_looks_of_itself(collector: GarbageCollector, looked_at: list[int], qtbot: QtBot) -> None:
