@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 
+from studio_gui.model.clips import Clip
 from studio_gui.model.project import MediaName, Project, Scene
 
 _names: dict[str, str] = {}
@@ -63,7 +64,12 @@ def media_of_scene(scene: Scene) -> Iterator[str]:
         yield scene.background.studio.media
     if scene.studio.recording:
         yield scene.studio.recording
-    for clip in scene.clips:
+    yield from media_of_clips(scene.clips)
+
+
+def media_of_clips(clips: Iterable[Clip]) -> Iterator[str]:
+    """Every reference to a media file in clips, as often as it is used."""
+    for clip in clips:
         if clip.studio.media:
             yield clip.studio.media
         if clip.studio.poster:

@@ -29,8 +29,8 @@ def bring(
 ) -> None:
     """Copy files from the folder of another project into that of a document, large ones beside the window, and then go on.
 
-    At once where there is little to bring, for whoever pastes goes on with what came. A file that is gone shows as a placeholder. ``names`` are what the files were
-    called: another window knows them only from there.
+    At once where there is little to bring, for whoever pastes goes on with what came. A file that is gone shows as a
+    placeholder. ``names`` are what the files were called: another window knows them only from there.
     """
     folder = document.folder
     if folder is None or not refs or Path(source) == folder or not os.path.isdir(source):

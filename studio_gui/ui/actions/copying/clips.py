@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QTextDocumentFragmen
 
 from studio_gui.base.errors import PayloadError
 from studio_gui.base.json_text import JsonDict, dumps, loads
-from studio_gui.files.names import known_names
+from studio_gui.files.names import known_names, media_of_clips
 from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
 from studio_gui.model.edits.clips import the_scene
 from studio_gui.model.edits.pasting import COPY_OFFSET, free_delta, paste_clips
@@ -60,7 +60,7 @@ def put(document: Document, assets: Assets, *, only: Collection[ClipId] | None =
     """Put the selected clips, or some, on the clipboard: as clips, and as text, file and picture for other programs."""
     scene, wanted = document.scene, frozenset(document.selection if only is None else only)
     chosen = [clip for clip in scene.stacked() if clip.id in wanted] if scene else []
-    copy = Copy(chosen, document.scene_id, str(document.folder or ""), known_names(_refs_of(chosen)))
+    copy = Copy(chosen, document.scene_id, str(document.folder or ""), known_names(media_of_clips(chosen)))
     body: JsonDict = {
         "scene": copy.scene,
         "folder": copy.folder,
@@ -169,7 +169,8 @@ def _paste_clips(context: Context, mime: QMimeData, *, in_place: bool) -> None:
         _insert(document, copy, scene_ids, into=into, in_place=in_place)
 
     failed = context.window.show_error
-    bring(document, _refs_of(copy.clips), source=copy.folder, names=copy.names, done=done, failed=failed)
+    refs = tuple(dict.fromkeys(media_of_clips(copy.clips)))
+    bring(document, refs, source=copy.folder, names=copy.names, done=done, failed=failed)
 
 
 def _insert(
@@ -219,9 +220,3 @@ def _read_copy(content: bytes) -> Copy:
     clips = [CLIP_KINDS.get(str(entry.get("type")), UnknownClip).read(entry) for entry in found]
     place = body if isinstance(body, dict) else {}
     return Copy(clips, str(place.get("scene", "")), str(place.get("folder", "")), names_in(place.get("names")))
-
-
-def _refs_of(clips: Sequence[Clip]) -> list[str]:
-    """The files that clips show, each once."""
-    refs = (ref for clip in clips for ref in (clip.studio.media, clip.studio.poster) if ref)
-    return list(dict.fromkeys(refs))

@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage, QPainter
 from studio_gui.model.clips import Clip, ImageClip, TextClip, VideoClip
 from studio_gui.model.geometry import Box, Rect
 from studio_gui.painting import Assets, paint_clip
+from studio_gui.ui.canvas.drops import SVG
 from studio_gui.ui.canvas.pictures import clip_area, draw_picture
 
-SVG = "image/svg+xml"
 IMAGE = "application/x-qt-image"
 """What Qt calls a picture that it offers to others in every format it can write."""
 MOST_DRAWN = 40
