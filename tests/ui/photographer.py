@@ -130,12 +130,14 @@ def _take(arguments: list[str]) -> int:
 def _put_away() -> None:
     """The last window and whatever it opened, so that the next picture begins as the first one did."""
     from PySide6.QtCore import QCoreApplication, QEvent, Qt
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QMenu
 
     app = QApplication.instance()
     if isinstance(app, QApplication):
+        # What belongs to another goes with it: a tool bar still asks the menu of its arrow that had gone before.
         for widget in app.topLevelWidgets():
-            widget.deleteLater()
+            if widget.parent() is None and not isinstance(widget, QMenu):
+                widget.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     gc.collect()
