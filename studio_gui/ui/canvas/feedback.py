@@ -15,8 +15,6 @@ from studio_gui.model.handles import SIZING, Frame, Handle
 from studio_gui.model.hits import Placed
 from studio_gui.ui.canvas.chrome import Chrome, Corners, Label
 from studio_gui.ui.canvas.overflow import MOST_TEXTS
-from studio_gui.ui.canvas.stack.crowd import CROWD
-from studio_gui.ui.document import Document
 
 if TYPE_CHECKING:
     from studio_gui.ui.canvas.view import CanvasView
@@ -41,12 +39,6 @@ class Feedback:
     is_dragging: bool = False
     is_bare: bool = False
     """Whether handles are out of the way: while moving, and while a text is edited."""
-
-
-def is_much(document: Document) -> bool:
-    """Whether there are so many clips that what lies over the stage is worked out in a turn of its own."""
-    scene = document.scene
-    return len(document.selection) > MOST_OUTLINES or (scene is not None and len(scene.clips) > CROWD)
 
 
 def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -> Chrome:

@@ -46,7 +46,7 @@ from studio_gui.ui.canvas.bar import SelectionBar
 from studio_gui.ui.canvas.camera import Camera
 from studio_gui.ui.canvas.chrome import Chrome, paint_chrome
 from studio_gui.ui.canvas.drops import Drops
-from studio_gui.ui.canvas.feedback import Feedback, build_chrome, is_much
+from studio_gui.ui.canvas.feedback import Feedback, build_chrome
 from studio_gui.ui.canvas.hand import Hand
 from studio_gui.ui.canvas.keys import press_key
 from studio_gui.ui.canvas.overflow import Overflow
@@ -94,7 +94,7 @@ class CanvasView(QGraphicsView):
         self.marks = Marks(self)
         self.rulers = Ruler(self, is_across=True), Ruler(self, is_across=False)
         self._hover: ClipId | None = None
-        self.chrome, self._chrome_soon = Chrome(), Soon(self, self.refresh_chrome)
+        self._chrome, self._chrome_soon = Chrome(), Soon(self, self._work_out_chrome)
         self.announcer = Announcer(self, document)
         self._set_up()
         self._listen()
@@ -270,18 +270,25 @@ class CanvasView(QGraphicsView):
             self.refresh_chrome()
 
     def refresh_chrome(self) -> None:
-        """Work out what lies over the stage, and paint again what differs."""
+        """Have what lies over the stage worked out anew, in a turn of its own: a command asks for it several times."""
+        self._chrome_soon.ask()
+
+    @property
+    def chrome(self) -> Chrome:
+        """What lies over the stage now; who looks at it sooner than its turn comes has it worked out."""
+        if self._chrome_soon.is_working:
+            self._work_out_chrome()
+        return self._chrome
+
+    def _work_out_chrome(self) -> None:
         self._chrome_soon.drop()
         new = build_chrome(self, self.feedback, self._hover)
-        if new != self.chrome:
-            before, self.chrome = self.chrome, new
+        if new != self._chrome:
+            before, self._chrome = self._chrome, new
             self.viewport().update(new.differs_in(before))
             self._update_rulers()
-        self._place_bar()
-
-    def _place_bar(self) -> None:
         at_rest = not self.hand.is_down and not self.hand.is_editing and self.tool == "select"
-        chrome = self.chrome if at_rest else Chrome()
+        chrome = new if at_rest else Chrome()
         self.bar.follow(chrome.framed, reach=chrome.reach)
 
     def pointer_at(self, px: QPointF, modifiers: Qt.KeyboardModifier, button: Qt.MouseButton) -> Pointer:
@@ -302,15 +309,12 @@ class CanvasView(QGraphicsView):
             self._end_crop()  # something else was done meanwhile
         if self.hand.drag is None:
             self.announcer.describe()
-            # A drag shows its own feedback after each step. To change one of hundreds has taken half a turn already.
-            self._chrome_soon.ask() if is_much(self.document) else self.refresh_chrome()
+            self.refresh_chrome()  # a drag shows its own feedback after each step
 
     def _on_scene_changed(self) -> None:
         self.hand.cancel()
         self._hover, self.picking.open_group = None, ""
         stage, scene = self.document.project.stage_size, self.document.scene
-        if is_much(self.document):
-            self._chrome_soon.ask()  # where so many lie is worked out in a turn of its own
         self.camera.set_stage(*stage)
         if self.camera.is_fitting:
             self.camera.fit_stage()
@@ -324,8 +328,7 @@ class CanvasView(QGraphicsView):
         self.hand.writing.follow_selection()
         self.aids.hold(None)
         self.announcer.describe()
-        if not self._chrome_soon.is_working:
-            self.refresh_chrome()
+        self.refresh_chrome()
 
     def _end_crop(self) -> None:
         if self.hand.is_cropping:
@@ -336,9 +339,7 @@ class CanvasView(QGraphicsView):
             return  # its size means nothing yet
         ratio = self.devicePixelRatioF()
         self.shown.look(scale=self.zoom * ratio, ratio=ratio, visible=self.camera.visible)
-        if not self._chrome_soon.is_working:
-            self.chrome = build_chrome(self, self.feedback, self._hover)
-            self._place_bar()
+        self.refresh_chrome()
         self._update_rulers()
         self.viewport().update()
 

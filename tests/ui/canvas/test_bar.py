@@ -26,7 +26,7 @@ def test_it_comes_for_a_selection_and_goes_with_it(canvas, mouse, document, qtbo
     qtbot.waitUntil(canvas.bar.isVisible)
     assert canvas.viewport().rect().contains(canvas.bar.geometry())
     document.select(())
-    assert not canvas.bar.isVisible()
+    qtbot.waitUntil(lambda: not canvas.bar.isVisible())
 
 
 def test_it_is_away_during_a_drag_and_comes_back(canvas, mouse, qtbot) -> None:
@@ -44,7 +44,7 @@ def test_it_is_away_while_a_text_is_edited(canvas, mouse, qtbot, document) -> No
     mouse.click(400, 850)
     qtbot.waitUntil(canvas.bar.isVisible)
     canvas.edit_text(document.selection[0])
-    assert not canvas.bar.isVisible()
+    qtbot.waitUntil(lambda: not canvas.bar.isVisible())
 
 
 def test_without_commands_it_never_shows(canvas, mouse, qtbot) -> None:

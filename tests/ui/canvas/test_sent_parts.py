@@ -67,7 +67,7 @@ def test_the_same_part_is_written_once_and_the_project_is_left_alone(
 
 
 def test_a_picture_with_an_address_or_without_a_crop_or_file_is_sent_as_it_is(
-    canvas, mouse, document, picture, tmp_path: Path
+    canvas, mouse, document, picture, tmp_path: Path, qtbot
 ) -> None:
     assert with_parts(document.project, tmp_path) is document.project
     crop_to_the_right_half(canvas, mouse, picture)
@@ -75,6 +75,7 @@ def test_a_picture_with_an_address_or_without_a_crop_or_file_is_sent_as_it_is(
     document.apply("Address", lambda p: edits.change_clip(p, document.scene_id, clip_id=picture, fields=fields))
     assert with_parts(document.project, tmp_path) is document.project
     document.undo_stack.undo()
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)  # else Qt may complain of a file that goes while it is read
     (tmp_path / "media" / "halves.png").unlink()
     assert with_parts(document.project, tmp_path) is document.project
 

@@ -34,6 +34,7 @@ from studio_gui.ui.panels.scenes.delegate import SceneDelegate
 from studio_gui.ui.panels.scenes.model import ScenesModel, Severity
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
 from studio_gui.ui.parts.length import length_s
+from studio_gui.ui.repainting import paint_after_stage
 from studio_gui.ui.threads import in_background
 
 _CTRL, _SHIFT, _ALT = (
@@ -160,6 +161,7 @@ class ScenesPanel(QWidget):
             self.view.edit(index)
 
     def _on_scene_changed(self, scene_id: str) -> None:
+        paint_after_stage(self)  # what all rows take is as much as a whole stage
         row = self.model.row_of(SceneId(scene_id))
         if row >= 0 and row != self.view.currentIndex().row():
             index = self.model.index(row)
