@@ -140,6 +140,14 @@ def wait_for(work: Iterator[None], parent: QObject) -> None:
         raise failed[0]
 
 
+def have_turn(parent: QObject) -> None:
+    """Come back in another turn: what was done in this one was enough, and nobody knows yet what is to be done next.
+
+    As in :func:`wait_for`, nothing that is pressed comes in between.
+    """
+    wait_for(iter((None,)), parent)
+
+
 class Soon(QObject):
     """Does one thing in a turn of its own, before the window is painted: for when much was done in this one already."""
 

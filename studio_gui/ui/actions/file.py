@@ -36,6 +36,7 @@ from studio_gui.ui.dialogs.importing.working import wait
 from studio_gui.ui.document import Document
 from studio_gui.ui.keeping import saving
 from studio_gui.ui.keeping.keeper import Keeper
+from studio_gui.ui.slices import have_turn
 from studio_gui.ui.window import closing
 from studio_gui.ui.window.projects import read_document
 from studio_gui.ui.windows import moving
@@ -85,6 +86,8 @@ def open_path(context: Context, path: str) -> None:
             return
         context.window.memory.forget_recent(Path(path))
         raise
+    if context.window.isVisible():
+        have_turn(context.window)  # to have read it, and to show it, take one each
     if context.window.session.is_over or _goes_to(context, file):
         return  # the window was closed meanwhile, or it came in another way
     context.window.open_document(document, in_turns=True)

@@ -226,8 +226,6 @@ class CanvasScene(CrowdScene):
         self._scale, self._ratio = scale, ratio
         self._pace.note()
         self._stale.update(self._shown)
-        for shown in self._shown.values():
-            shown.forget_sheet()
         self._carriage.break_up()
 
     def _add_item(self, z: int) -> QGraphicsPixmapItem:

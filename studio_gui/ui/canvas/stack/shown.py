@@ -38,6 +38,7 @@ class Shown:
     """Where the item was put: its corner in the scene, or how its picture is stretched."""
     _is_smooth: bool = False
     _sheet: Sheet | None = None
+    _sheet_zoom: float = 0
     _reach: Rect | None = None
 
     @property
@@ -57,12 +58,10 @@ class Shown:
         is_as_large = (old.width, old.height) == (box.width, box.height)
         return is_as_large or isinstance(self.value, AvatarClip | ImageClip | VideoClip)
 
-    def forget_sheet(self) -> None:
-        """Something else than its place has changed that a sheet tells of."""
-        self._sheet = None
-
     def sheet(self, zoom: float) -> Sheet | None:
         """What the item shows, at ``zoom`` pixels of the screen for each of the scene; None before it shows anything."""
+        if zoom != self._sheet_zoom:
+            self._sheet, self._sheet_zoom = None, zoom
         if self._sheet is None and self.picture is not None and isinstance(self.picture.image, QPixmap):
             place, area = self._place, self.reach
             shrink = self.picture.image.devicePixelRatio() / self.picture.scale

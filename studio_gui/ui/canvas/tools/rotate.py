@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTransform
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPolygonF, QTransform
 
 from studio_gui.model.fields import ANGLE
-from studio_gui.model.geometry import Box, Point, with_box
+from studio_gui.model.geometry import Box, with_box
 from studio_gui.model.resizing import settle_angle, signed_angle, swept, turn_box
 from studio_gui.ui.canvas.cursors import turn_cursor
 from studio_gui.ui.canvas.pointer import Pointer
@@ -24,7 +25,7 @@ class RotateDrag(ClipsDrag):
         self._boxes: dict = {clip_id: placed.box for clip_id, placed in moving.items()}
         frame: Box = canvas.frame.box
         self._center, self._angle = frame.center, frame.angle
-        self._corners: list[tuple[float, float]] = []
+        self._corners: QPolygonF | None = None
         """The corners of all boxes, as seen from the centre."""
 
     def move(self, pointer: Pointer) -> None:
@@ -45,15 +46,11 @@ class RotateDrag(ClipsDrag):
     def _around(self, degrees: float) -> Box:
         """The upright frame around all boxes, turned by so much."""
         center = self._center
-        if not self._corners:
+        if self._corners is None:
             each = (corner for box in self._boxes.values() for corner in box.corner_places())
-            self._corners = [(x - center.x, y - center.y) for x, y in each]
-        unit = Point(1, 0).turned(degrees)
-        cos, sin = unit.x, unit.y
-        xs = [x * cos - y * sin for x, y in self._corners]
-        ys = [x * sin + y * cos for x, y in self._corners]
-        left, top = min(xs), min(ys)
-        return Box(center.x + left, center.y + top, max(xs) - left, max(ys) - top)
+            self._corners = QPolygonF([QPointF(x - center.x, y - center.y) for x, y in each])
+        around = QTransform().rotate(degrees).map(self._corners).boundingRect()  # thousands of corners in each step
+        return Box(center.x + around.x(), center.y + around.y(), around.width(), around.height())
 
     def hint(self, pointer: Pointer) -> str:
         shift = held(pointer.shift, "Turning in steps of 15°", "Shift turns in steps of 15°")
