@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from studio_gui.ui.slices import OTHERS_S, SLICE_S, Slices, Soon, Work, wait_for
+from studio_gui.ui.slices import OTHERS_S, SLICE_S, Slices, Soon, Work, have_turn, wait_for
 
 
 @pytest.fixture
@@ -231,6 +231,13 @@ def test_who_waits_for_a_work_goes_on_when_it_is_done_and_others_had_their_turns
     assert words.count("step") == 4
     assert words.index("other") < 4
     assert not owner.findChildren(Slices) or not owner.findChild(Slices).is_working
+
+
+def test_who_wants_another_turn_lets_others_have_theirs_first(owner: QObject) -> None:
+    words: list[str] = []
+    QTimer.singleShot(0, owner, lambda: words.append("other"))
+    have_turn(owner)
+    assert words == ["other"]
 
 
 def test_who_waits_for_a_work_is_told_of_its_mistake(owner: QObject) -> None:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import get_args
 
+from shiboken6 import isValid
+
 from studio_gui.model.clips import Clip
 from studio_gui.model.edits import arrange, clips, layers
 from studio_gui.model.fields import ClipId, SceneId
 from studio_gui.model.project import Project, new_id
 from studio_gui.ui.actions.context import Context, Digit
 from studio_gui.ui.clips import commands as clip_commands
+from studio_gui.ui.slices import have_turn
 
 _SIDES = {"left": "left", "center": "centre", "right": "right", "top": "top", "middle": "middle", "bottom": "bottom"}
+
+MANY = 100
+"""To work out what becomes of more clips than these, and to show it, take a turn each."""
 
 
 def what(context: Context) -> str:
@@ -28,7 +34,14 @@ def called(clips: Sequence[Clip]) -> str:
 def _apply(context: Context, label: str, edit: Callable[[Project, SceneId, tuple[ClipId, ...]], Project]) -> None:
     document = context.open
     scene_id, ids = document.scene_id, document.selection
-    document.apply(label, lambda project: edit(project, scene_id, ids))
+    document.finish_gesture()
+    before = document.project
+    after = edit(before, scene_id, ids)
+    if len(ids) > MANY:
+        have_turn(context.window)
+        if not isValid(document):
+            return  # the window was closed meanwhile
+    document.apply(label, lambda project: after if project is before else edit(project, scene_id, ids))
 
 
 def _place(context: Context, label: str, edit: Callable[[Project, SceneId, tuple[ClipId, ...]], Project]) -> None:

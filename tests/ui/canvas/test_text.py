@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
 from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_text
+from studio_gui.ui.canvas import view
+from studio_gui.ui.canvas.feedback import build_chrome
 from tests.ui.canvas.conftest import names
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -293,6 +296,22 @@ def test_a_new_text_is_typed_and_is_one_step(canvas, mouse, document, qtbot) -> 
     assert _text(document, "Fresh") == "Fresh"
     assert document.undo_stack.count() == 1
     assert document.undo_stack.undoText() == "Add text"
+
+
+def test_what_lies_over_the_stage_is_worked_out_once_for_a_new_text(canvas, document, qtbot, monkeypatch) -> None:
+    """It comes, is selected and written in: three reasons, each of which took as long as all of it does."""
+    qtbot.waitUntil(lambda: canvas.shown.is_complete)
+    counted = []
+    monkeypatch.setattr(view, "build_chrome", lambda *now: counted.append(now) or build_chrome(*now))
+    clip = new_text("New", box=Rect(100, 100, 400, 100))
+    document.apply("Add", lambda project: edits.add_clip(project, document.scene_id, clip=clip))
+    document.select((clip.id,))
+    canvas.edit_text(clip.id)
+    assert counted == []
+    qtbot.waitUntil(lambda: len(counted) > 0)
+    assert canvas.chrome.frame is not None
+    assert len(counted) == 1
+    assert canvas.chrome.handles == ()  # one writes
 
 
 def test_a_new_text_left_empty_leaves_nothing(canvas, mouse, document, qtbot) -> None:

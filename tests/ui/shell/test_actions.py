@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QToolButton
@@ -17,6 +17,9 @@ from pytestqt.qtbot import QtBot
 
 import studio_gui.ui
 from studio_gui.base.paths import resource
+from studio_gui.model.geometry import Rect
+from studio_gui.model.new import new_shape
+from studio_gui.ui.actions.arrange import MANY
 from studio_gui.ui.actions.conditions import CONDITIONS, holds
 from studio_gui.ui.actions.finding.palette import icon_of
 from studio_gui.ui.actions.menus import submenu
@@ -105,6 +108,25 @@ def test_commands_that_need_a_selection_wait_for_one(window: MainWindow, qtbot: 
     assert not window.actions_["delete"].isEnabled()
     document.select((document.scene.clips[0].id,))
     qtbot.waitUntil(lambda: window.actions_["delete"].isEnabled())
+
+
+def test_what_is_done_elsewhere_while_hundreds_are_grouped_is_kept(window: MainWindow) -> None:
+    """To work it out and to show it take a turn each; what changes between the two is not put back."""
+    document = window.document
+    assert document is not None
+    box = Rect(10, 10, 20, 20)
+    clips = tuple(new_shape("Rectangle_corner0", box=box).changed(layer=n) for n in range(MANY + 1))
+    document.apply("Add", lambda p: p.changed(scenes=(p.scenes[0].changed(clips=clips), *p.scenes[1:])))
+    document.select([clip.id for clip in clips])
+    before = document.project
+    QTimer.singleShot(0, window, lambda: document.apply("Rename", lambda p: p.changed(name="Meanwhile")))
+    window.actions_.run("group")
+    assert document.project.name == "Meanwhile"
+    assert len({clip.studio.group for clip in document.project.scenes[0].clips} - {""}) == 1
+    document.undo_stack.undo()
+    assert document.project == before.changed(name="Meanwhile")
+    document.undo_stack.undo()
+    assert document.project is before
 
 
 def test_a_command_that_cannot_be_done_any_more_does_nothing(window: MainWindow) -> None:

@@ -21,7 +21,11 @@ Size = tuple[int, int]
 FADE_MS = 150
 _FRAME_MS = 16
 REST_MS = 150
-"""A scene that changes is painted again when the hand rests this long."""
+"""A scene that changes is painted again when the hand rests this long,"""
+PATIENCE = 8
+"""or so many times as long as it takes to paint: one of hundreds of clips is not painted between any two gestures,"""
+MOST_REST_MS = 1000
+"""but never later than this."""
 _MOST_KEPT = 4
 """Other projects whose pictures are kept, to be there at once when they are shown again."""
 _MOST = 160
@@ -37,6 +41,13 @@ class _Made:
     width_px: int
     image: QImage
     media_s: float
+    took_s: float
+    """How long it took to paint."""
+
+    @property
+    def rest_ms(self) -> int:
+        """How long the hand rests before it is painted again."""
+        return round(min(max(REST_MS, self.took_s * 1000 * PATIENCE), MOST_REST_MS))
 
     def shows(self, scene: Scene, stage: Size, width_px: int) -> bool:
         """Whether a scene looks the same; its number and its script do not show."""
@@ -116,7 +127,7 @@ class SceneThumbnails(QObject):
         """The latest picture of a scene, maybe of a moment ago; None until there is one."""
         made = self._made.get(scene.id)
         if made is None or not made.shows(scene, stage, width_px):
-            self._want(scene, stage, width_px, is_new=made is None)
+            self._want(scene, stage, width_px, rest_ms=made.rest_ms if made is not None else 0)
         if made is None:
             return None
         self._made.move_to_end(scene.id)
@@ -140,16 +151,14 @@ class SceneThumbnails(QObject):
         made = self._made.get(scene_id)
         return made.media_s if made else 0.0
 
-    def _want(self, scene: Scene, stage: Size, width_px: int, *, is_new: bool) -> None:
+    def _want(self, scene: Scene, stage: Size, width_px: int, *, rest_ms: int) -> None:
         before = self._wanted.get(scene.id)
         if before is not None and before[0] is scene and before[1:] == (stage, width_px):
             return
         self._wanted[scene.id] = (scene, stage, width_px)
         self._wanted.move_to_end(scene.id)
-        if is_new and not self._rest.isActive():
-            self._rest.start(0)
-        elif not is_new:
-            self._rest.start(REST_MS)
+        if rest_ms or not self._rest.isActive():  # one that is new is painted with those that wait
+            self._rest.start(rest_ms)
 
     def _start(self) -> None:
         if self._is_busy or not self._wanted:
@@ -186,7 +195,7 @@ def _paint(scene: Scene, stage: Size, width_px: int, assets: Assets) -> _Made | 
 
 
 def _painted(scene: Scene, stage: Size, width_px: int, assets: Assets) -> _Made:
-    factor = width_px / stage[0]
+    factor, began_s = width_px / stage[0], time.thread_time()
     image = QImage(max(1, width_px), max(1, round(stage[1] * factor)), QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)
@@ -195,4 +204,4 @@ def _painted(scene: Scene, stage: Size, width_px: int, assets: Assets) -> _Made:
     painter.end()
     refs = [clip.studio.media for clip in scene.clips if clip.type in ("videoImage", "audio") and clip.studio.media]
     lengths = [assets.duration_s(ref) or 0.0 for ref in refs]
-    return _Made(scene, stage, width_px, image, max(lengths, default=0.0))
+    return _Made(scene, stage, width_px, image, max(lengths, default=0.0), time.thread_time() - began_s)
