@@ -19,6 +19,7 @@ from studio_gui.ui.actions.row import Row
 from studio_gui.ui.actions.table import ROWS
 from studio_gui.ui.canvas.text.looks import LOOKS, Look, give_look
 from studio_gui.ui.document import Document
+from studio_gui.ui.forms.field import take_typed
 from studio_gui.ui.forms.number_field import NumberField
 
 
@@ -240,6 +241,10 @@ class _Command(QAction):
             and owner.rests(self.objectName(), event.key())
         ):
             return True
+        if isinstance(event, QShortcutEvent):
+            take_typed(
+                QApplication.focusWidget()
+            )  # a click elsewhere takes the keyboard from the field, a key does not
         return super().event(event)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 Change = Callable[[object], object]
 MIXED_TEXT = "—"
@@ -52,6 +52,9 @@ class Field(QWidget):
     def forget(self) -> None:
         """Drop what was typed and not yet taken: other clips are shown from now on."""
 
+    def take(self) -> None:
+        """Let what was typed take effect, if it can: something is done that counts on it, and the keyboard stays here."""
+
     def name(self, title: str, hint: str = "") -> None:
         """Give the field its title for eyes and screen readers."""
         self.title = title
@@ -59,6 +62,19 @@ class Field(QWidget):
             if target is not None:
                 target.setAccessibleName(title)
                 target.setToolTip(hint or title)
+
+
+def take_typed(widget: QWidget | None) -> None:
+    """Let what is half typed take effect: it is to be saved, or copied, or its clip is being left.
+
+    ``widget`` has the keyboard; it may be the line of a field, or that of a name in a list.
+    """
+    around = widget.parentWidget() if widget is not None else None
+    view = around.parentWidget() if around is not None else None
+    if isinstance(around, Field):
+        around.take()
+    elif isinstance(view, QAbstractItemView) and around is view.viewport():
+        view.itemDelegate().commitData.emit(widget)
 
 
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)

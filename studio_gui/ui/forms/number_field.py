@@ -148,6 +148,9 @@ class NumberField(Field):
     def forget(self) -> None:
         self._restore()
 
+    def take(self) -> None:
+        self._commit()
+
     def _show(self, text: str, placeholder: str) -> None:
         if text == self._shown and placeholder == self._line.placeholderText():
             return

@@ -85,6 +85,9 @@ class TextField(Field):
     def forget(self) -> None:
         self.line.setText(self._shown)
 
+    def take(self) -> None:
+        self._commit()
+
     def _show(self, text: str, placeholder: str) -> None:
         self._shown = text
         if self.line.placeholderText() != placeholder:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from studio_gui.base.errors import StudioError
 from studio_gui.files.scratch import drop_scratch, is_scratch
 from studio_gui.ui.dialogs import leaving
+from studio_gui.ui.forms.field import take_typed
 from studio_gui.ui.keeping.keeper import Keeper
 from studio_gui.ui.notifying.parting import may_part
 from studio_gui.ui.window.projects import OpenProject
@@ -23,6 +24,8 @@ AGAIN_MS = 50
 
 def close_project(window: MainWindow, project: OpenProject) -> bool:
     """Close a tab, and ask when there are changes; says whether it was closed."""
+    if project is window.projects.current:
+        take_typed(window.focusWidget())
     if project.is_unsaved and _ask(window, project) == "cancel":
         return False
     let_go(window, project)
@@ -118,6 +121,7 @@ def may_close(window: MainWindow) -> list[OpenProject] | None:
     None when it must stay; else the projects that nobody wants back at the next start: they lie nowhere but in a
     scratch folder, and are empty or were thrown away.
     """
+    take_typed(window.focusWidget())
     unsaved = window.projects.unsaved
     answer = "save"
     if len(unsaved) == 1:
