@@ -24,6 +24,13 @@ Every one is a sentence first. Bugs are not in this tree: they stay ordinary exc
 
 from __future__ import annotations
 
+_STOPS = (".", "!", "?", "…")
+
+
+def ended(words: str) -> str:
+    """The words with a full stop where they end without one: what a service or a library says often does."""
+    return words if not words or words.endswith(_STOPS) else f"{words}."
+
 
 class StudioError(Exception):
     """Something went wrong that a person can act on.
@@ -41,7 +48,7 @@ class StudioError(Exception):
 
     def sentence(self) -> str:
         """The message and the hint in one line."""
-        return f"{self.message} {self.hint}".strip()
+        return f"{ended(self.message)} {self.hint}".strip()
 
 
 class UsageError(StudioError):

@@ -125,7 +125,8 @@ def _obeyed(words: list[str]) -> int:
         return request.exit_code
     except click.UsageError as error:
         hint = f"Try “{error.ctx.command_path if error.ctx else 'studio-gui'} --help”."
-        say_error(error.format_message(), hint, as_json=as_json)
+        # A list of choices comes with line breaks and tabs, and an error is one line.
+        say_error(" ".join(error.format_message().split()), hint, as_json=as_json)
         return 2
     except (KeyboardInterrupt, click.Abort):
         say_error("Stopped.", "", as_json=as_json)

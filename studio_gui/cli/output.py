@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
-from studio_gui.base.errors import TargetError
+from studio_gui.base.errors import TargetError, ended
 from studio_gui.files.writing import target_error
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def say_warnings(issues: Iterable[Issue]) -> None:
 
 def say_error(message: str, hint: str, *, as_json: bool) -> None:
     """Write an error to standard error: a sentence, or ``{"error": {message, hint}}``."""
+    message = ended(message)
     if as_json:
         _write_line(sys.stderr, json.dumps({"error": {"message": message, "hint": hint}}, ensure_ascii=False))
     else:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from studio_gui.base.errors import ended
 from studio_gui.base.json_text import Json, JsonDict, storable
 from studio_gui.base.logs import without_secrets
 
@@ -43,7 +44,7 @@ class Said:
         if not self.words:
             return f"It said: code {code}." if code else ""
         words = f"{self.words.rstrip('.')} (code {code})" if code else self.words
-        return f"It said: {words}" + ("" if words.endswith((".", "!", "?", "…")) else ".")
+        return f"It said: {ended(words)}"
 
 
 def said_in(body: Json, text: str = "") -> Said:

@@ -7,7 +7,7 @@ import click
 from studio_gui.app.avatars import KINDS, Avatar, AvatarForm
 from studio_gui.app.avatars.consent import ATTESTATION
 from studio_gui.app.services import SentBefore, Services
-from studio_gui.base.errors import UsageError
+from studio_gui.base.errors import UsageError, ended
 from studio_gui.cli.beginning import is_at_terminal, told_of
 from studio_gui.cli.output import Progress, machine_options, say, say_error, say_json, say_warnings
 from studio_gui.cli.watching import wait_until
@@ -152,6 +152,11 @@ def _report(services: Services, avatar: Avatar, *, as_json: bool) -> int:
         )
     else:
         hint = f"Look it up: studio-gui avatar look-up {avatar.id}." if avatar.phase == "unsure" else avatar.hint
-        said = "".join(f" {_OPTIONS.get(field, field)}: {words}" for field, words in avatar.fields.items() if field)
-        say_error(f"{avatar.error or avatar.words}{said}", hint, as_json=False)
+        say_error(why_not_sent(avatar), hint, as_json=False)
     return 0 if avatar.remote_id or is_put_off else 1
+
+
+def why_not_sent(avatar: Avatar) -> str:
+    """What went wrong, and the service's words about single fields by their options; a sentence each."""
+    fields = (f"{_OPTIONS.get(field, field)}: {words}" for field, words in avatar.fields.items() if field)
+    return " ".join(map(ended, (avatar.error or avatar.words, *fields)))
