@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from studio_gui.app.avatars import Avatar, Entry
+from studio_gui.base.telling_time import span
 from studio_gui.cli.output import say
 
 
@@ -31,22 +32,10 @@ def say_all(avatar: Avatar, entries: tuple[Entry, ...]) -> None:
             say(f"{'':<13} {f'{field}: ' if field else ''}{words}")
     for number, entry in enumerate(entries):
         end = entries[number + 1].since if number + 1 < len(entries) else entry.seen_at
-        say(f"{_moment(entry.since):%Y-%m-%d %H:%M:%S}  {_span(end - entry.since):>8}  {entry.state or entry.words}")
+        say(f"{_moment(entry.since):%Y-%m-%d %H:%M:%S}  {span(end - entry.since):>8}  {entry.state or entry.words}")
         for text in entry.reason.splitlines():
             say(f"{'':<31}{text}")
 
 
 def _moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds).astimezone()
-
-
-def _span(seconds: float) -> str:
-    """A length of time in its two largest units."""
-    minutes, rest = divmod(int(max(0.0, seconds)), 60)
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    if days:
-        return f"{days} d {hours} h"
-    if hours:
-        return f"{hours} h {minutes} m"
-    return f"{minutes} m {rest} s" if minutes else f"{rest} s"

@@ -8,6 +8,7 @@ import click
 
 from studio_gui.app.needed_media import media_of_jobs
 from studio_gui.app.services import Services
+from studio_gui.base.sizes import size_words
 from studio_gui.cli.carrying.opened import held, say_notes
 from studio_gui.cli.output import machine_options, say, say_json
 from studio_gui.files.portable.listing import MediaEntry, clean, media_list
@@ -37,7 +38,8 @@ def command(project: str, *, is_checked: bool, is_cleaned: bool, as_json: bool) 
     for entry in () if as_json else entries:
         fault = f"  ({faults[entry.url]})" if faults.get(entry.url) else ""
         uses = f"{entry.uses} ×" if entry.uses else ""
-        say(f"{entry.state:8} {entry.kind:8} {size_words(entry.size):>9} {uses:>5}  {entry.name}{fault}")
+        size = size_words(entry.size) if entry.size else ""
+        say(f"{entry.state:8} {entry.kind:8} {size:>9} {uses:>5}  {entry.name}{fault}")
     return 1 if any(entry.state == "missing" for entry in entries) or any(faults.values()) else 0
 
 
@@ -75,11 +77,3 @@ def _row(entry: MediaEntry, faults: Mapping[str, str]) -> dict[str, object]:
         "url": entry.url or None,
     }
     return {**row, "fault": faults[entry.url] or None} if entry.url in faults else row
-
-
-def size_words(size: int) -> str:
-    """A size for people: ``12 kB``."""
-    for limit, unit in ((1e9, "GB"), (1e6, "MB"), (1e3, "kB")):
-        if size >= limit:
-            return f"{size / limit:.1f} {unit}"
-    return f"{size} B" if size else ""

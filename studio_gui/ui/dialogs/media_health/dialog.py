@@ -14,6 +14,7 @@ from studio_gui.app.needed_media import media_of_jobs
 from studio_gui.app.services import Services
 from studio_gui.base.errors import StudioError
 from studio_gui.base.media_names import MediaKind
+from studio_gui.base.sizes import size_words
 from studio_gui.files.media import MediaFolder
 from studio_gui.files.names import media_in_all, name_of
 from studio_gui.files.portable.collect import Collected, collect
@@ -25,7 +26,7 @@ from studio_gui.model.edits.replacing import replace_media
 from studio_gui.model.project import Project
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs import files
-from studio_gui.ui.dialogs.media_health.rows import MediaRows, size_words
+from studio_gui.ui.dialogs.media_health.rows import MediaRows
 from studio_gui.ui.dialogs.message import confirm, show_error
 from studio_gui.ui.dialogs.parts import button, button_row, close_button, heading, label, line, table
 from studio_gui.ui.document import Document

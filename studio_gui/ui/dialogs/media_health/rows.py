@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QIcon
 
 from studio_gui.base.media import BUILTIN
+from studio_gui.base.sizes import size_words
 from studio_gui.files.portable.listing import MediaEntry
 from studio_gui.ui import theme
 from studio_gui.ui.forms.isolating import isolated
@@ -113,11 +114,6 @@ class MediaRows(QAbstractTableModel):
 def _look(entry: MediaEntry) -> tuple[str, str, str]:
     is_shipped = entry.state == "outside" and entry.ref.startswith(BUILTIN)
     return _SHIPPED if is_shipped else _STATES[entry.state]
-
-
-def size_words(size: int) -> str:
-    """A size in the units of the command line: ``222.5 kB``."""
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
