@@ -124,6 +124,14 @@ def refuse_own_forms(options: ExportOptions, title: str) -> None:
         )
 
 
+def refuse_own_wishes(options: ExportOptions) -> None:
+    """Raise :class:`JobError` when this computer is asked for what only a service has."""
+    if options.kind == "draft":
+        raise JobError("This computer makes videos, and keeps no drafts.", "Choose an account of AI Studios.")
+    if options.workspace_id or options.webhook_url:
+        raise JobError("This computer has no workspaces, and calls nobody at the end.", "Choose a service for that.")
+
+
 def refuse_errors(issues: Collection[Issue]) -> None:
     """Raise :class:`JobError` naming the first error, when there is one."""
     errors = [issue for issue in issues if issue.severity == "error"]

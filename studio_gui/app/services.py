@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from studio_gui.app.accounts import COMPUTER, Account, Accounts
-from studio_gui.app.exporting import ExportOptions, job_title, refuse_errors, refuse_own_forms, target_of
+from studio_gui.app.exporting import (
+    ExportOptions,
+    job_title,
+    refuse_errors,
+    refuse_own_forms,
+    refuse_own_wishes,
+    target_of,
+)
 from studio_gui.app.secrets import Secrets
 from studio_gui.base.json_text import dumps
 from studio_gui.base.paths import UserPaths, user_paths
@@ -226,6 +233,8 @@ class Services:
         where = self.account(account)
         if where.is_remote:
             refuse_own_forms(wanted, where.title)
+        else:
+            refuse_own_wishes(wanted)
         waits = kept_for(self.avatars.hold_for(project)) if wanted.when_ready else {}
         if not wanted.ignore_errors:
             found = self.check(project, folder=project_path.absolute().parent, account=account)

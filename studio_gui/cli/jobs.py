@@ -11,6 +11,7 @@ import click
 
 from studio_gui.app.avatars.form import TASKS
 from studio_gui.app.services import SentBefore, Services
+from studio_gui.base.errors import ended
 from studio_gui.base.stopping import run_loop
 from studio_gui.cli.beginning import told_of
 from studio_gui.cli.output import machine_options, say, say_json, say_note
@@ -161,7 +162,7 @@ def check_job(job_id: str, *, as_json: bool) -> int:
         say_json(row.to_json())
     else:
         said = f"{row.status_inside}, {row.fraction:.0%}" if not row.is_final else row.error or row.status_inside
-        say(f"Job {row.id}: {said}".rstrip(".") + ".")
+        say(f"Job {row.id}: {ended(said)} {row.hint}".rstrip())
     return 1 if row.state in ("failed", "unsure") else 0
 
 

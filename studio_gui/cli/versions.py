@@ -44,6 +44,8 @@ def command(
     A version is kept at each save and each export. Before a version is put back the project is kept as it is now, so
     nothing is lost.
     """
+    if name is not None and (wanted, number, clip, output) != (None, None, None, None):
+        raise UsageError("--name keeps the project as it is now, and puts nothing back.", "Leave one of them out.")
     history = history_at(project)
     if wanted is not None:
         if number is not None and clip is not None:

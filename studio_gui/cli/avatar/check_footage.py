@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from studio_gui.base.errors import MediaError
+from studio_gui.base.errors import MediaError, UsageError
 from studio_gui.base.film_time import elapsed_words
 from studio_gui.cli.output import Progress, check_output, machine_options, say, say_json
 
@@ -29,6 +30,10 @@ def command(file: Path, *, target: Path | None, start_s: float | None, end_s: fl
     """
     from studio_gui.render.footage import check_footage
 
+    if target is None and (start_s is not None or end_s is not None):
+        raise UsageError("--from and --to say which part of the footage a copy keeps.", "Add --fit FILE.")
+    if any(at_s is not None and not math.isfinite(at_s) for at_s in (start_s, end_s)):
+        raise UsageError("The part to keep is not given in numbers.", "Give seconds, e.g. --from 2.5.")
     bar = Progress(is_silent=as_json)
     report = check_footage(file, told=bar.show)
     bar.end()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from studio_gui.base.errors import UsageError
 from studio_gui.cli.output import machine_options, say, say_json
 from studio_gui.files.portable.package import open_package
 
@@ -20,6 +21,8 @@ def command(file: Path, *, folder: Path | None, as_json: bool) -> None:
 
     A file that would write outside of FOLDER, holds links, or blows up is refused.
     """
+    if folder is None and not file.suffix and file.is_file():
+        raise UsageError(f"A folder called like “{file.name}” would take its place.", "Name the folder after the file.")
     target = folder or file.with_name(file.stem)
     made = open_package(file, Path(os.path.abspath(target)))
     if as_json:

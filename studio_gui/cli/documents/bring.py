@@ -61,13 +61,21 @@ def command(
     if into is not None:
         _into(file, into, place=place, fill=fill, as_json=as_json)
     elif kind_by_name(file) in (None, "project") and _is_json(file):
-        if named is None:
-            named = str(file.with_suffix(""))
-        samples.new_project_path(named)
-        imported = import_payload(read_json_file(file), f"The payload “{file.name}”")
-        report_made(samples.create_project(imported.project, named), imported.notes, as_json=as_json)
+        _new_from_payload(file, named, as_json=as_json)
     else:
         _new(file, named or file.stem, as_json=as_json)
+
+
+def _new_from_payload(file: Path, named: str | None, *, as_json: bool) -> None:
+    if named is not None:
+        samples.new_project_path(named)
+    if file.is_dir():
+        kind_of(file)  # says so
+    imported = import_payload(read_json_file(file), f"The payload “{file.name}”")
+    if named is None and not file.suffix:
+        raise UsageError(f"A project called like “{file.name}” would take its place.", "Name the project: -o PROJECT.")
+    path = samples.create_project(imported.project, named or str(file.with_suffix("")))
+    report_made(path, imported.notes, as_json=as_json)
 
 
 def _is_json(file: Path) -> bool:

@@ -76,8 +76,10 @@ def _new(add: tuple[str, str] | None, language: str, *, match_case: bool) -> tup
     if add is None:
         return ()
     word, said = (part.strip() for part in add)
-    if not (word and said and len(word) <= MAX_WORD and len(said) <= MAX_WORD):
-        raise UsageError("A word and how it is said have from 1 to 200 characters.", "Shorten them.")
+    if not (word and said):
+        raise UsageError("A new entry needs a word and how it is said.", "Give both: --add WORD SAY.")
+    if max(len(word), len(said)) > MAX_WORD:
+        raise UsageError(f"A word and how it is said have at most {MAX_WORD} characters.", "Shorten them.")
     return (Saying(word=word, say=said, language=language, match_case=match_case),)
 
 

@@ -69,7 +69,13 @@ def _as_row(host: Host, hosts: Hosts) -> dict[str, object]:
 @click.option("--account", metavar="NAME", default="", help="The storage account (Azure).")
 @click.option("--prefix", metavar="FOLDER", default="", help="A folder in it.")
 @click.option("--public-url", metavar="URL", default="", help="Where others fetch; signed addresses without it.")
-@click.option("--days", type=click.IntRange(1, 7), default=7, show_default=True, help="Signed addresses are good for.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 7),
+    default=7,
+    show_default=True,
+    help="How many days signed addresses are good for.",
+)
 @machine_options
 def add_host(
     kind: str,

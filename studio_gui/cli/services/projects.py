@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from studio_gui.app.services import Services
 from studio_gui.base.errors import PayloadError, UsageError
 from studio_gui.base.json_text import loads
 from studio_gui.base.paths import safe_file_name
-from studio_gui.cli.beginning import begin_sending
+from studio_gui.cli.beginning import begin_sending, is_at_terminal
 from studio_gui.cli.new import report_made
 from studio_gui.cli.output import check_output, machine_options, say, say_json
 from studio_gui.cli.services.opened import as_studios, studios
@@ -21,7 +20,17 @@ from studio_gui.model.project import RESOLUTIONS
 if TYPE_CHECKING:
     from studio_gui.providers.aistudios.requests import EditProject
 
-_account = click.option("--account", metavar="ACCOUNT", default="aistudios", show_default=True)
+
+def _also_said_before(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """``projects --account A pull ID`` means what ``projects pull ID --account A`` does."""
+    is_said_here = ctx.get_parameter_source("account") is not click.core.ParameterSource.DEFAULT
+    before = ctx.parent.params.get("account") if ctx.parent is not None else None
+    return value if is_said_here or not isinstance(before, str) else before
+
+
+_account = click.option(
+    "--account", metavar="ACCOUNT", default="aistudios", show_default=True, callback=_also_said_before
+)
 
 
 @click.group(
@@ -163,7 +172,7 @@ def _check_video(output: Path) -> None:
 def delete(project_ids: tuple[str, ...], *, account: str, yes: bool, as_json: bool) -> None:
     """Delete projects at the service, for good."""
     if not yes:
-        if not sys.stdin.isatty():
+        if not is_at_terminal():
             raise UsageError("Deleting cannot be undone.", "Add --yes if it is meant.")
         click.confirm(f"Delete {len(project_ids)} at {account} for good?", abort=True, err=True)
     with studios(account) as service:

@@ -62,7 +62,7 @@ def kind_of(file: Path) -> Kind:
         return known
     if suffix in SOUNDS:
         raise ImportFailed(
-            f"“{file.name}” is a sound, which makes no scene.", "Insert it into a scene: Insert ▸ Sound."
+            f"“{file.name}” is a sound, which makes no scene.", "Insert it into a scene: Insert › Sound."
         )
     usual = (
         "is of a kind that cannot be imported",

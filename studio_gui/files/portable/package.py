@@ -92,6 +92,8 @@ def open_package(package: Path, folder: Path) -> Path:
     Nothing is written anywhere else, and nothing stays behind when it fails. Raises :class:`ProjectFileError` with a
     sentence for everything that is no honest package, :class:`TargetError` when it cannot be written.
     """
+    if package.is_dir():
+        raise ProjectFileError(f"“{package.name}” is a folder, and no package.", "Choose a packed project (.zip).")
     if folder.exists():
         raise TargetError(f"“{folder}” is there already.", "Choose another name.")
     make_folder(folder.parent)
