@@ -110,6 +110,31 @@ def test_rows_are_as_high_as_the_turned_stage_wants(qtbot: QtBot, document: Docu
     qtbot.waitUntil(lambda: panel.view.visualRect(panel.model.index(0)).height() == before)
 
 
+def test_pictures_of_a_stage_that_was_turned_are_not_pressed_together(
+    qtbot: QtBot, document: Document, painted: Painted
+) -> None:
+    panel, scene = painted.panel, document.project.scenes[0]
+    bar = new_shape("Rectangle_corner0", box=Rect(660, 240, 600, 600), fill="rgb(0,200,0)")
+    document.apply("Insert", lambda p: edits.add_clip(p, scene.id, clip=bar))
+    qtbot.waitUntil(lambda: _is_green(panel, (0.5, 0.5)) and _is_at_rest(panel))
+    document.apply("Portrait", lambda p: p.changed(orientation="portrait"))
+    # No turn passes: what is seen is still the picture from before.
+    assert _is_green(panel, (0.1, 0.5)), "the square is as wide as it is high, and wider than the new stage"
+    assert not _is_green(panel, (0.5, 0.1))
+
+
+def _is_green(panel: ScenesPanel, at: tuple[float, float]) -> bool:
+    """Whether there is green at a place of the first picture, in parts of its width and height."""
+    stage = panel.model.document.project.stage_size
+    row = panel.view.visualRect(panel.model.index(0))
+    height = row.height() - 34
+    place = QRect(row.left() + 38, row.top() + 8, round(height * stage[0] / stage[1]), height)
+    color = panel.view.viewport().grab().toImage().pixelColor(
+        round(place.left() + at[0] * place.width()), round(place.top() + at[1] * place.height())
+    )
+    return color.green() > 150 > color.red()
+
+
 def test_a_new_name_is_told_to_those_who_hear_the_list(document: Document, painted: Painted) -> None:
     told: list[tuple[int, int]] = []
     painted.panel.model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -20,6 +20,8 @@ _CAPTION_PX = 22
 _MARGIN = theme.S8
 _TALLEST = 168
 _NAMELESS = 60
+_ROUNDED_PX = 3
+"""By so much a picture may be taller or wider than its place, since both are whole pixels."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -124,7 +126,7 @@ class SceneDelegate(QStyledItemDelegate):
             painter.setOpacity(clearness)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.setClipPath(outline)
-            painter.drawImage(place, image)
+            painter.drawImage(QRectF(place), image, _part(image.size(), place.size()))
             painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(t.accent if is_current else t.line_strong), 2 if is_current else 1))
@@ -156,6 +158,16 @@ class SceneDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(self._caption_rect(option.rect).adjusted(-6, -1, 0, 1))
+
+
+def _part(image: QSize, place: QSize) -> QRectF:
+    """What of a picture is shown in a place: all of it, or its middle while it still has the shape of before the stage
+    was turned, since people in it would be drawn out or pressed together."""
+    whole = QSizeF(image)
+    part = QSizeF(place).scaled(whole, Qt.AspectRatioMode.KeepAspectRatio)
+    if max(whole.width() - part.width(), whole.height() - part.height()) < _ROUNDED_PX:
+        part = whole
+    return QRectF(QPointF((whole.width() - part.width()) / 2, (whole.height() - part.height()) / 2), part)
 
 
 def caption_of(scene: Scene) -> str:
