@@ -103,10 +103,12 @@ def _on_scheme_changed(_scheme: Qt.ColorScheme) -> None:
 
 def _put(app: QApplication) -> None:
     chosen = _chosen(app)
-    if chosen is tokens() and app.property("theme") == chosen.is_dark:
+    is_mirrored = app.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    dressed = [chosen.is_dark, is_mirrored]
+    if chosen is tokens() and app.property("theme") == dressed:
         return
     use(chosen)
-    app.setProperty("theme", chosen.is_dark)
+    app.setProperty("theme", dressed)
     # Without the old sheet first: Qt exchanges one for another by styling a widget once for each that it lies in.
     app.setStyleSheet("")
     if app.style().objectName() != "fusion":
@@ -119,7 +121,7 @@ def _put(app: QApplication) -> None:
     app.setFont(font)
     app.setPalette(_palette(chosen))
     sheet = style_sheet(chosen)
-    if app.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+    if is_mirrored:
         # A slider is filled from where one begins to read.
         sheet = sheet.replace("::sub-page:horizontal", "::add-page:horizontal") + MIRRORED
     app.setStyleSheet(sheet)

@@ -16,7 +16,6 @@ def mirrored(qapp: QApplication) -> Iterator[None]:
     """As the program starts for those who read from right to left."""
     for direction in (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight):
         qapp.setLayoutDirection(direction)
-        theme.apply(qapp, "dark")
         theme.apply(qapp, "light")
         if direction == Qt.LayoutDirection.RightToLeft:
             yield
