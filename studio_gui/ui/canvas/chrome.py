@@ -20,6 +20,8 @@ HANDLE_PX = 8.0
 KNOB_RADIUS_PX = 5.0
 GUIDE_GROUND = "#CF1479"
 """Under white figures the pink of the guides is too light to be read: this one has 5:1."""
+_CASING_PX = 3.5
+"""The light line under a frame: a pixel of it is seen on either side."""
 _LABEL_PAD_X, _LABEL_PAD_Y = 7.0, 3.0
 Corners = tuple[QPointF, ...]
 
@@ -52,6 +54,9 @@ class Chrome:
     """The outline of the clip to which others are aligned."""
     hover: Corners | None = None
     frame: Corners | None = None
+    is_written: bool = False
+    """Whether a text is edited in the frame: with no handles that would show where it is, it brings a light line
+    along, and is seen on blue too."""
     handles: tuple[QPointF, ...] = ()
     angle: float = 0
     knob: tuple[QPointF, QPointF] | None = None
@@ -152,6 +157,8 @@ def paint_chrome(painter: QPainter, chrome: Chrome) -> None:
     if chrome.key:
         _stroke(painter, chrome.key, QPen(selection, 3))
     if chrome.frame:
+        if chrome.is_written:
+            _stroke(painter, chrome.frame, QPen(QColor("white"), _CASING_PX))
         _stroke(painter, chrome.frame, QPen(selection, 1.5))
     _paint_handles(painter, chrome, selection)
     if chrome.band is not None:

@@ -60,6 +60,7 @@ def build_chrome(canvas: CanvasView, feedback: Feedback, hover: ClipId | None) -
         key=_key(canvas, shown) if not feedback.is_dragging else None,
         hover=_hover(canvas, feedback, hover),
         frame=_corners(canvas, frame.box) if frame else None,
+        is_written=canvas.hand.is_editing,
         handles=_handles(canvas, frame) if has_handles and frame else (),
         angle=frame.box.angle if frame else 0,
         knob=_knob(canvas, frame) if has_handles and frame and frame.can_turn else None,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio_gui.model import edits
 from studio_gui.model.geometry import Rect
-from studio_gui.model.new import new_text
+from studio_gui.model.new import new_shape, new_text
 from studio_gui.ui.canvas import view
 from studio_gui.ui.canvas.feedback import build_chrome
 from tests.ui.canvas.conftest import names
@@ -145,6 +145,23 @@ def test_mark_and_caret_are_told_from_the_ground_of_light_letters_and_of_dark_on
     editing.moved()
     within = caret + QPoint(6, 0)
     assert abs(qGray(_painted(editing, canvas, ground).pixel(within)) - qGray(ground.rgb())) > 30
+
+
+def test_the_frame_of_a_text_that_is_written_is_seen_on_its_own_blue(canvas, mouse, document, qtbot) -> None:
+    ground = new_shape("Rectangle_corner0", box=Rect(200, 700, 800, 300), fill="rgb(47,95,227)", name="Ground")
+    document.apply("Insert", lambda p: edits.add_clip(p, document.scene.id, clip=ground))
+    order = [ground.id, *(clip.id for clip in document.scene.stacked() if clip.id != ground.id)]
+    document.apply("To back", lambda p: edits.put_layers(p, document.scene.id, order=order))
+    mouse.double_click(330, 830)
+    corner = canvas.camera.to_px(canvas.frame.box.corners()[0]).toPoint()
+
+    def grays() -> list[int]:
+        """Across the upper side of the frame, from above it to below."""
+        image = canvas.viewport().grab().toImage()
+        return [qGray(image.pixel(corner + QPoint(200, step))) for step in range(-4, 5)]
+
+    qtbot.waitUntil(lambda: max(grays()[0], grays()[-1]) < 110)  # the blue is there
+    assert min(grays()[2:-2]) < 110 < 200 < max(grays())
 
 
 def _px_of(editing, position: int) -> tuple[float, float]:
