@@ -140,6 +140,7 @@ class SegmentField(Field):
         self._values = [value for value, _label in choices]
         well = QFrame(self)
         well.setProperty("role", "well")
+        self.setFixedHeight(theme.CONTROL)  # with the words of some faces it would be taller than the fields beside it
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(well)
@@ -156,7 +157,7 @@ class SegmentField(Field):
             button.setFont(_small(button.font()))
             button.setAccessibleName(label)
             button.setToolTip(label)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             if index < len(icons):
                 button.setIcon(icons[index])
             else:

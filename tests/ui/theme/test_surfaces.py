@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QIcon
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSlider, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QSlider, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
@@ -269,3 +269,19 @@ def test_the_ring_of_a_slider_with_the_keyboard_is_whole(qtbot: QtBot, qapp: QAp
     assert column.count(True) == 4
     above, below = column.index(True), column[::-1].index(True)
     assert column[above : above + 2] == column[::-1][below : below + 2] == [True, True]
+
+
+def test_a_row_of_choices_is_as_high_as_the_fields_beside_it(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    host = QWidget()
+    qtbot.addWidget(host)
+    row = QHBoxLayout(host)
+    line, choice = theme.LineEdit(host), theme.ComboBox(host)
+    segments = SegmentField((("landscape", "Landscape"), ("portrait", "Portrait")), host)
+    for each in (line, choice, segments):
+        row.addWidget(each)
+    host.show()
+    assert {each.height() for each in (line, choice, segments)} == {theme.CONTROL}
+    for button in segments.buttons():
+        assert button.height() >= button.fontMetrics().height() + 6
+        assert button.geometry().bottom() < theme.CONTROL - 2
