@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -69,6 +70,15 @@ def test_a_click_changes_who_speaks_and_keeps_the_place(
     assert box_of(clip) == before
     assert presenters.model.marked == {"david/cardigan"}
     assert document.undo_stack.undoText() == "Change the presenter to David"
+
+
+def test_a_search_that_finds_nobody_offers_to_begin_anew(qtbot: QtBot, presenters: PresentersPanel) -> None:
+    qtbot.keyClicks(presenters.search, "nobody is called that")
+    assert presenters.nobody.isVisible()
+    qtbot.mouseClick(presenters.nobody.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert not presenters.search.text()
+    assert presenters.grid.isVisible()
+    assert presenters.focusWidget() is presenters.search, "one goes on typing"
 
 
 @pytest.mark.parametrize(("name", "then"), [("Amara", "David"), ("Host", "Host"), ("", "")])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -143,8 +143,9 @@ def test_a_list_with_nothing_in_it_says_what_belongs_there(
     qtbot.keyClicks(dialog.search, "zebra")
     assert (dialog.table.isVisible(), dialog.nothing.isVisible(), dialog.empty.isVisible()) == (False, True, False)
     assert dialog.search.isEnabled()
-    dialog.search.clear()
+    qtbot.mouseClick(dialog.nothing.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert dialog.table.isVisible()
+    assert dialog.focusWidget() is dialog.search, "one goes on typing"
     write_own([])
     document.apply("Say nothing", lambda p: p.changed(studio=p.studio.changed(sayings=())))
     qtbot.waitUntil(lambda: not dialog.rows.entries)

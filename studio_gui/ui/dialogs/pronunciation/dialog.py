@@ -64,7 +64,7 @@ class PronunciationDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.table = table(self.rows, "Words and how they are said", self, widths=(170, 190, 90, 110))
         self.empty = EmptyState("voice", _EMPTY, self)
-        self.nothing = EmptyState("search", "No word is written or said like that.", self)
+        self.nothing = EmptyState("search", "No word is written or said like that.", self, button="Clear the search")
         self.uses = QListWidget(self)
         self.uses.setAccessibleName("Where it is used")
         self.uses.setProperty("opens", "click")
@@ -116,6 +116,7 @@ class PronunciationDialog(QDialog):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_search)
+        self.nothing.pressed.connect(self._on_clear)
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self.rows.modelReset.connect(self._offer)
         self.table.doubleClicked.connect(self._on_change)
@@ -158,6 +159,10 @@ class PronunciationDialog(QDialog):
             each.setEnabled(is_chosen)
         self.write.setEnabled(bool(self.rows.entries))
         self._show_what_there_is()
+
+    def _on_clear(self) -> None:
+        self.search.setFocus()  # the button goes away
+        self.search.clear()
 
     def _on_search(self, words: str) -> None:
         self.rows.search(words)

@@ -81,7 +81,7 @@ class PresentersPanel(QWidget):
         yield
         self.empty_own = EmptyState("presenter", _NO_OWN, self.stack, button="Avatars…")
         self.empty_list = EmptyState("cloud", _NO_LIST, self.stack, button="List them")
-        self.nobody = EmptyState("search", "No presenter matches.", self.stack)
+        self.nobody = EmptyState("search", "No presenter matches.", self.stack, button="Clear the search")
         yield
         self.keep = QToolButton(self)
         self.lists = AccountLists(self._services, self)
@@ -150,6 +150,7 @@ class PresentersPanel(QWidget):
         self.lists.listed.connect(self._on_listed)
         self.lists.failed.connect(self._on_not_listed)
         self.empty_list.pressed.connect(self.lists.ask)
+        self.nobody.pressed.connect(self._on_clear)
 
     def set_document(self, document: Document) -> None:
         """Show another document."""
@@ -162,6 +163,10 @@ class PresentersPanel(QWidget):
         self._document.changed.connect(self._on_changed)
         self._document.scene_changed.connect(self._mark)
         self._mark()
+
+    def _on_clear(self) -> None:
+        self.search.setFocus()  # the button goes away
+        self.search.clear()
 
     # --- what is there --------------------------------------------------------------------------------------------
 
