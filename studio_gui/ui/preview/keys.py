@@ -40,7 +40,7 @@ _SHIFTED = {
 }
 KEYS = (
     ("Play, pause", "Space"),
-    ("A second, five seconds", "Arrows, Shift+Arrows"),
+    ("By 1 s, by 5 s", "Arrows, Shift+arrows"),
     ("One frame back, on", ",  ."),
     ("Slower, faster", "<  >"),
     ("Previous, next scene", "Page Up, Page Down"),

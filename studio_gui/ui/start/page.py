@@ -58,7 +58,7 @@ class StartPage(QScrollArea):
         self._column.addSpacing(theme.S16)
         self.samples = self._add_section("Start with a sample")
         self._column.addSpacing(theme.S12)
-        self.recent = self._add_section("Open again")
+        self.recent = self._add_section("Recent projects")
         self._column.addStretch(1)
         self._fill_samples()
 

@@ -19,16 +19,16 @@ from studio_gui.ui.preview.keys import KEYS as _IN_THE_PREVIEW
 from studio_gui.ui.slices import Slices, Work
 
 _ON_THE_STAGE = (
-    ("Nudge by 1 px, by 10 px", "Arrows, Shift+Arrows"),
+    ("Nudge by 1, by 10 px", "Arrows, Shift+arrows"),
     ("Next and previous clip", "Tab, Shift+Tab"),
-    ("Add to the selection", "Shift+Click"),
-    ("Reach through what lies above", "Alt+Click"),
-    ("Copy while moving", "Alt+Drag"),
-    ("Move along one axis", "Shift+Drag"),
+    ("Add to the selection", "Shift+click"),
+    ("Reach through what lies above", "Alt+click"),
+    ("Copy while moving", "Alt+drag"),
+    ("Move along one axis", "Shift+drag"),
     ("Move without snapping", "Ctrl in mid-drag"),
     ("Edit a text", "Enter, F2, double click"),
-    ("Pan", "Space+Drag, wheel"),
-    ("Zoom about the pointer", "Ctrl+Wheel"),
+    ("Pan", "Space+drag, wheel"),
+    ("Zoom about the pointer", "Ctrl+wheel"),
     ("Cancel a drag", "Esc, right click"),
 )
 _COLUMNS = 3
