@@ -129,8 +129,11 @@ def _is_green(panel: ScenesPanel, at: tuple[float, float]) -> bool:
     row = panel.view.visualRect(panel.model.index(0))
     height = row.height() - 34
     place = QRect(row.left() + 38, row.top() + 8, round(height * stage[0] / stage[1]), height)
-    color = panel.view.viewport().grab().toImage().pixelColor(
-        round(place.left() + at[0] * place.width()), round(place.top() + at[1] * place.height())
+    color = (
+        panel.view.viewport()
+        .grab()
+        .toImage()
+        .pixelColor(round(place.left() + at[0] * place.width()), round(place.top() + at[1] * place.height()))
     )
     return color.green() > 150 > color.red()
 
