@@ -95,10 +95,12 @@ def kill_once(activity: str, places: Places, *, chance: random.Random) -> Moment
         threading.Event().wait(time_left)
         os.kill(child, signal.SIGKILL)
         killed_ns = time.monotonic_ns()
-        os.waitpid(child, 0)
+        _pid, how = os.waitpid(child, 0)
         lines = [line.decode().split() for line in (first, *told) if line.endswith(b"\n")]
     moment = Moment(activity)
     try:
+        assert os.WIFSIGNALED(how), f"the victim ended by itself, with {os.waitstatus_to_exitcode(how)}"
+        assert os.WTERMSIG(how) == signal.SIGKILL, f"the victim ended by signal {os.WTERMSIG(how)}"
         _judge(moment, places, story, lines=lines, killed_ns=killed_ns)
     except Exception as error:
         moment.fault = f"{type(error).__name__}: {error}"[:300]

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from studio_gui.app.services import Services
 from studio_gui.files.journal import journal
@@ -115,7 +116,8 @@ def live(activity: str, path: Path, told: int) -> None:
     if activity == "autosave":
         keeping.NOTED_AFTER_MS = 1
         journal.BEGIN_ANEW_BYTES = 100_000
-    app = QCoreApplication([])
+    # As every process of the program that sends something: texts are measured before it goes.
+    app = QGuiApplication(["victim", "-platform", "offscreen"])
     victim = Victim(path, told)
     if activity == "save":
         victim.over_and_over(_save, 15)
