@@ -15,7 +15,7 @@ Reading is a few milliseconds; ``check``, ``create``, ``refresh`` and ``picture`
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ from studio_gui.jobs.row import JobRow, NewJob
 from studio_gui.model.checks import Issue
 from studio_gui.model.project import Project
 from studio_gui.providers.addresses import is_public
-from studio_gui.providers.base import AccountId, AvatarId, AvatarService, JobId
+from studio_gui.providers.base import AccountId, AvatarId, AvatarService, JobId, unheard
 
 if TYPE_CHECKING:
     from studio_gui.app.accounts import Account
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
 
 SHOWN_AGAIN_S = 60.0
 """A window that is shown again so soon need not ask."""
-
-
-def _untold(done: int, total: int) -> None:
-    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ class Avatars:
         return form_issues(form, can_host=can_host, is_near=is_near)
 
     def create(
-        self, form: AvatarForm, *, agreed: bool, told: Callable[[int, int], None] = _untold, send_again: bool = False
+        self, form: AvatarForm, *, agreed: bool, told: Callable[[int, int], None] = unheard, send_again: bool = False
     ) -> Avatar:
         """Ask for an avatar: the row is written, and a tracker that runs sends it. For threads: the consent is hashed.
 
@@ -123,13 +119,10 @@ class Avatars:
 
     def get(self, said: str) -> Avatar:
         """The avatar with that id, the beginning of it, its name, or the service's id; raises :class:`JobError`."""
-        found = _named(said, self.all())
-        if len(found) > 1:
-            ids = ", ".join(one.id for one in found[:6])
-            raise JobError(f"Several avatars are called “{said[:40]}”.", f"Give the id of one: {ids}.")
-        if not found:
+        found = _only(said, _named(said, self.all()))
+        if found is None:
             raise JobError(f"There is no avatar “{said[:40]}”.", "See them: studio-gui avatar list.")
-        return found[0]
+        return found
 
     def ready(self, *, account: str = "") -> tuple[Avatar, ...]:
         """The avatars that can be used."""
@@ -162,13 +155,9 @@ class Avatars:
         """
         made = [one for one in self.all(account=account_id) if one.kind in _SPEAKING]
         found = _named(said, made, is_exact=True)
-        ready = [one for one in found if one.is_ready] or found
-        if not ready:
+        one = _only(said, [one for one in found if one.is_ready] or found)
+        if one is None:
             return Speaker(said)
-        if len(ready) > 1:
-            ids = ", ".join(one.id for one in ready[:6])
-            raise JobError(f"Several avatars are called “{said[:40]}”.", f"Give the id of one: {ids}.")
-        one = ready[0]
         if not one.is_ready and not (may_wait and one.remote_id):
             hint = "Wait for it: see “studio-gui avatar status”." if not one.is_over else "Choose another presenter."
             raise JobError(f"The presenter “{one.name}” is not ready: {one.words}.", hint)
@@ -339,6 +328,14 @@ def _named(said: str, avatars: Collection[Avatar], *, is_exact: bool = False) ->
         if wanted and (found := [one for one in avatars if fits(one)]):
             return found
     return []
+
+
+def _only(said: str, found: Sequence[Avatar]) -> Avatar | None:
+    """The one that is called so, None where there is none; raises :class:`JobError` for several."""
+    if len(found) > 1:
+        ids = ", ".join(one.id for one in found[:6])
+        raise JobError(f"Several avatars are called “{said[:40]}”.", f"Give the id of one: {ids}.")
+    return found[0] if found else None
 
 
 _SPEAKING = ("customavatar", "dreamavatar")
