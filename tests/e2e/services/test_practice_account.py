@@ -79,6 +79,7 @@ def test_what_an_account_has_is_listed(tmp_path: Path) -> None:
     assert run("accounts", "test", "practice").out.strip() == "Practice takes the keys."
     models = run("models", "--account", "practice", "--json").json()
     assert isinstance(models, list)
+    assert models
     assert all(one["id"] and one["label"] for one in models)
     assert run("workspaces", "--account", "practice", "--json").json()
     assert "This computer is no service" in refused("models", "--account", "computer")

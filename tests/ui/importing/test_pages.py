@@ -113,6 +113,7 @@ def test_several_documents_come_one_after_the_other(tmp_path: Path) -> None:
     assert len(found.scenes) == 3 + 2 + 2
     assert found.orientation == "landscape"
     assert steps == sorted(steps)
+    assert found.notes
     assert all(note.startswith("b.pptx: ") for note in found.notes)
 
 
