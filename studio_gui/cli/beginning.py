@@ -96,6 +96,17 @@ def is_at_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def secret_of(words: str, *, may_be_empty: bool = False) -> str:
+    """A key, asked for at the terminal without showing it, else the next line of standard input; empty without one."""
+    if sys.stdin is None:
+        return ""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip()
+    default = "" if may_be_empty else None
+    said: str = click.prompt(words, hide_input=True, err=True, default=default, show_default=False)
+    return said.strip()
+
+
 def _agreed(ask: Ask) -> JobId:
     try:
         return ask(False)

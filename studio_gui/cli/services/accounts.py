@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Literal
 
 import click
@@ -11,6 +10,7 @@ from studio_gui.app.accounts import KEYS, TITLES, Account
 from studio_gui.app.services import Services
 from studio_gui.base.errors import AccountError, UsageError
 from studio_gui.base.settings import AccountSetting
+from studio_gui.cli.beginning import secret_of
 from studio_gui.cli.output import machine_options, say, say_json, say_note
 
 
@@ -100,13 +100,10 @@ def _setting(account_id: str, service: str, *, title: str, region: str) -> Accou
 
 
 def _key(words: str) -> str:
-    if sys.stdin.isatty():
-        said: str = click.prompt(words, hide_input=True, err=True)
-        return said.strip()
-    line = sys.stdin.readline().strip()
-    if not line:
+    said = secret_of(words)
+    if not said:
         raise UsageError(f"The {words} is missing.", "Give the keys on standard input, one a line.")
-    return line
+    return said
 
 
 @command.command("remove", epilog="Example: studio-gui accounts remove aistudios-2")

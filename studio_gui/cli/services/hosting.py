@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from studio_gui.base.errors import AccountError, UsageError
+from studio_gui.cli.beginning import secret_of
 from studio_gui.cli.output import Progress, machine_options, say, say_json, say_note
 
 if TYPE_CHECKING:
@@ -110,19 +110,12 @@ def add_host(
             "This system has no keyring, so the keys cannot be kept.",
             "Use the environment variables: see “studio-gui hosting --help”.",
         )
-    keys = {name: _key(words) for name, words in KINDS[setting.kind].keys}
+    keys = {name: secret_of(words, may_be_empty=True) for name, words in KINDS[setting.kind].keys}
     made = hosts.add(setting, keys)
     if as_json:
         say_json(_as_row(made, hosts))
     else:
         say(f"Media host {made.id} added. Try it: studio-gui hosting test {made.id}")
-
-
-def _key(words: str) -> str:
-    if sys.stdin.isatty():
-        said: str = click.prompt(words, hide_input=True, err=True, default="", show_default=False)
-        return said.strip()
-    return sys.stdin.readline().strip()
 
 
 @command.command("test", epilog="Example: studio-gui hosting test s3")

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from studio_gui.app.services import Services
-from studio_gui.base.errors import AccountError
+from studio_gui.base.errors import AccountError, UsageError
 
 if TYPE_CHECKING:
     from studio_gui.providers.aistudios.provider import AiStudiosService
+    from studio_gui.providers.aistudios.requests import RequestModel
+
+Request = TypeVar("Request", bound="RequestModel")
+
+_OPTIONS = {
+    "language": "--language", "text": "--text", "model": "--model", "clothes": "--chroma", "projectId": "ID",
+    "workspaceId": "--workspace",
+}  # fmt: skip
 
 
 @contextlib.contextmanager
@@ -28,3 +36,25 @@ def as_studios(services: Services, account: str, kind: type[AiStudiosService]) -
     if not isinstance(service, kind):
         raise AccountError(f"The account “{account}” has no presenters that speak.", "Choose one of AI Studios.")
     return service
+
+
+def request_of(kind: type[Request], said: Mapping[str, object]) -> Request:
+    """A request of what was typed; raises :class:`UsageError` naming the option whose value the service cannot take."""
+    from pydantic import ValidationError
+
+    for name, value in said.items():
+        if isinstance(value, str):
+            check_said(_OPTIONS.get(name, name), value)
+    try:
+        return kind.model_validate(said)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        option = _OPTIONS.get(str(first["loc"][0]), str(first["loc"][0]))
+        what = "is too long" if first["type"] == "string_too_long" else f"does not fit: {first['msg']}"
+        raise UsageError(f"{option} {what}.", "Give another value.") from None
+
+
+def check_said(option: str, value: str) -> None:
+    """Raise :class:`UsageError` when a value was typed that is empty."""
+    if not value.strip():
+        raise UsageError(f"{option} is empty.", "Give a value.")

@@ -14,7 +14,7 @@ from studio_gui.base.paths import safe_file_name
 from studio_gui.cli.beginning import begin_sending, is_at_terminal
 from studio_gui.cli.new import report_made
 from studio_gui.cli.output import check_output, machine_options, say, say_json
-from studio_gui.cli.services.opened import as_studios, studios
+from studio_gui.cli.services.opened import as_studios, check_said, request_of, studios
 from studio_gui.model.project import RESOLUTIONS
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def pull(project_id: str, *, account: str, output: str | None, as_json: bool) ->
     from studio_gui.files import samples
     from studio_gui.files.payload import import_payload
 
+    check_said("ID", project_id)
     with studios(account) as service:
         details = service.api.project(project_id)
     named = output or safe_file_name(details.title or project_id)
@@ -100,8 +101,8 @@ def export(
     from studio_gui.providers.aistudios.requests import ExportProject
 
     _check_video(output)
-    request = ExportProject.model_validate(
-        {"projectId": project_id, "resolution": resolution, "workspaceId": workspace or None}
+    request = request_of(
+        ExportProject, {"projectId": project_id, "resolution": resolution, "workspaceId": workspace or None}
     )
     with Services() as services:
         payload = as_studios(services, account, AiStudiosService).payload_of(request)
@@ -131,6 +132,7 @@ def edit(project_id: str, updates: Path, *, account: str, output: Path, wait: bo
     from studio_gui.providers.aistudios.provider import AiStudiosService
 
     _check_video(output)
+    check_said("ID", project_id)
     request = _edit_of(updates)
     with Services() as services:
         payload = as_studios(services, account, AiStudiosService).payload_of(request, project_id=project_id)
@@ -152,10 +154,15 @@ def _edit_of(path: Path) -> EditProject:
         return EditProject.model_validate({"isExport": True, **body})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
+        # Between the names of fields stand those of the forms that were tried.
+        place = ".".join(str(part) for part in first["loc"] if not _is_a_form(part))
         raise PayloadError(
             f"“{path.name}” holds no updates: {place}: {first['msg']}.", "See “studio-gui projects edit --help”."
         ) from None
+
+
+def _is_a_form(part: int | str) -> bool:
+    return isinstance(part, str) and ("[" in part or not part[:1].islower())
 
 
 def _check_video(output: Path) -> None:
@@ -171,6 +178,8 @@ def _check_video(output: Path) -> None:
 @machine_options
 def delete(project_ids: tuple[str, ...], *, account: str, yes: bool, as_json: bool) -> None:
     """Delete projects at the service, for good."""
+    for project_id in project_ids:
+        check_said("ID", project_id)
     if not yes:
         if not is_at_terminal():
             raise UsageError("Deleting cannot be undone.", "Add --yes if it is meant.")

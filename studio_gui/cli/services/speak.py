@@ -11,7 +11,7 @@ from studio_gui.base.errors import UsageError
 from studio_gui.base.paths import safe_file_name
 from studio_gui.cli.beginning import begin_sending
 from studio_gui.cli.output import check_output, machine_options
-from studio_gui.cli.services.opened import as_studios
+from studio_gui.cli.services.opened import as_studios, request_of
 
 
 @click.command("speak", epilog="Example: studio-gui speak --to practice --model M000045058 --language en --text Hello")
@@ -46,7 +46,7 @@ def command(
     check_output(target, kind="sound")
     with Services() as services:
         service = as_studios(services, account, AiStudiosService)
-        payload = service.payload_of(SimpleAudio.model_validate({"language": language, "text": text, "model": model}))
+        payload = service.payload_of(request_of(SimpleAudio, {"language": language, "text": text, "model": model}))
         return begin_sending(
             services, payload, account=account, title=text[:60], target=target, yes=yes, wait=wait, as_json=as_json
         )

@@ -11,7 +11,7 @@ from studio_gui.base.errors import UsageError
 from studio_gui.base.paths import safe_file_name
 from studio_gui.cli.beginning import agree_to_wait, begin_sending
 from studio_gui.cli.output import check_output, machine_options
-from studio_gui.cli.services.opened import as_studios
+from studio_gui.cli.services.opened import as_studios, request_of
 from studio_gui.model.project import RESOLUTIONS
 
 
@@ -64,9 +64,7 @@ def command(
             "language": language, "text": text, "model": speaker.model, "isExport": True, "resolution": resolution,
             "workspaceId": workspace or None,
         }  # fmt: skip
-        request = (
-            SimpleVideo.model_validate({**said, "clothes": chroma}) if chroma else SimpleCustom.model_validate(said)
-        )
+        request = request_of(SimpleVideo, {**said, "clothes": chroma}) if chroma else request_of(SimpleCustom, said)
         payload = service.payload_of(request)
         return begin_sending(
             services, payload, account=account, title=text[:60], target=target, yes=yes, wait=wait, as_json=as_json,

@@ -95,3 +95,44 @@ def test_an_account_may_be_said_before_the_further_word(capsys: pytest.CaptureFi
         assert "There is no account “mine”" in _refused(capsys, "projects", *words, code=1)
     both = ["--account", "other", "delete", "id", "--yes", "--account", "mine"]
     assert "There is no account “mine”" in _refused(capsys, "projects", *both, code=1)
+
+
+_TALK = ["talk", "--to", "practice", "--model", "m", "--language", "en", "--text", "Hi"]
+_SPEAK = ["speak", *_TALK[1:]]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([*_TALK, "--model", ""], "--model is empty."),
+        ([*_TALK, "--language", " "], "--language is empty."),
+        ([*_TALK, "--chroma", " "], "--chroma is empty."),
+        ([*_SPEAK, "--model", ""], "--model is empty."),
+        ([*_SPEAK, "--text", "a" * 1_000_001], "--text is too long."),
+        (["projects", "export", "", "--account", "practice", "-o", "none.mp4"], "ID is empty."),
+        (["projects", "pull", "", "--account", "practice"], "ID is empty."),
+        (["projects", "delete", "", "--account", "practice", "--yes"], "ID is empty."),
+    ],
+)
+def test_what_a_service_cannot_be_asked_names_its_option(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """“Scene Studio made a mistake: ValidationError: 1 validation error for SimpleAudio.”"""
+    monkeypatch.chdir(tmp_path)
+    assert said in _refused(capsys, *words, code=2)
+
+
+def test_updates_that_do_not_fit_are_named_by_their_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    updates = tmp_path / "updates.json"
+    updates.write_text('[{"sceneIdx": "a"}]', "utf-8")
+    words = ("projects", "edit", "id", updates, "--account", "practice", "-o", tmp_path / "film.mp4")
+    assert "holds no updates: updates.value.0.sceneIdx: " in _refused(capsys, *words, code=1)
+
+
+@pytest.mark.parametrize("words", [["accounts", "add", "aistudios"], ["accounts", "add", "creatify"]])
+def test_keys_cannot_be_read_where_nothing_can_be(
+    words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As behind ``<&-``: “Scene Studio made a mistake: AttributeError.”"""
+    monkeypatch.setattr("sys.stdin", None)
+    assert _refused(capsys, *words, code=2).endswith("is missing. Give the keys on standard input, one a line.")
