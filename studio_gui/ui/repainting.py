@@ -11,12 +11,15 @@ A panel that shows something else altogether is painted a turn after the stage (
 from __future__ import annotations
 
 from collections.abc import Callable
+from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from studio_gui.ui.slices import line_up
+
+_OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
 
 
 class Repainting(QObject):
@@ -29,6 +32,8 @@ class Repainting(QObject):
         self._is_its_turn = False
         self._is_asked = False
         self._held: dict[QWidget, Callable[[], bool]] = {}
+        self._known, self._standing = WeakSet[QObject](), WeakSet[QObject]()
+        """Panels that were held, and those of them that were painted since they came in sight: their pixels can stay."""
         window.installEventFilter(self)
 
     @property
@@ -38,18 +43,36 @@ class Repainting(QObject):
 
     def hold(self, panel: QWidget, *, while_: Callable[[], bool]) -> None:
         """Paint a panel, all of it, when the rest of the window has been painted, and not ``while_`` it changes."""
-        if panel.isVisible():
-            panel.setUpdatesEnabled(False)
-            self._held[panel] = while_
-            line_up(self, hurries=True)
+        if not panel.isVisible():
+            return
+        if panel not in self._known:
+            self._known.add(panel)
+            panel.installEventFilter(self)
+        panel.setUpdatesEnabled(False)
+        # Qt leaves the panel out then, and would paint what is behind it where rows came or went.
+        panel.setAttribute(_OPAQUE, panel in self._standing)
+        self._held[panel] = while_
+        line_up(self, hurries=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._window:
+            return self._notes(watched, event.type())
         if event.type() != QEvent.Type.UpdateRequest or self._is_its_turn:
             return False
         if not self._is_asked:
             self._is_asked = True
             line_up(self, hurries=True)
         return True
+
+    def _notes(self, panel: QObject, what: QEvent.Type) -> bool:
+        """Note whether the pixels of a panel can stay; says whether it is not to be painted now."""
+        if what == QEvent.Type.Paint:
+            if panel in self._held:
+                return True  # it was asked for before the panel was held
+            self._standing.add(panel)
+        elif what in (QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize):
+            self._standing.discard(panel)
+        return False
 
     def take_turn(self) -> bool:
         """Paint (called by the line); what is asked for meanwhile is asked for anew."""
@@ -71,6 +94,7 @@ class Repainting(QObject):
                 del self._held[panel]
             elif not is_changing():
                 del self._held[panel]
+                panel.setAttribute(_OPAQUE, False)
                 panel.setUpdatesEnabled(True)
                 return True
         return not self._held

@@ -7,9 +7,11 @@ import time
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio_gui.ui.canvas.stack.seen import on_screen
 from studio_gui.ui.main_window import MainWindow
 from studio_gui.ui.repainting import Repainting, paint_after_stage
 from studio_gui.ui.slices import OTHERS_S, SLICE_S, Slices, Work
@@ -197,6 +199,65 @@ def test_a_panel_is_not_painted_while_it_changes(diary: Diary, panel: Diary, qtb
     assert panel.entries == ["painted"], "the window behind it alone"
     changes[0] = False
     qtbot.waitUntil(lambda: panel.entries == ["painted", "painted"])
+
+
+def test_what_a_panel_showed_stays_while_it_waits_though_parts_of_it_were_to_be_painted(
+    diary: Diary, qtbot: QtBot
+) -> None:
+    """What is behind it was painted over rows that came or went: the list was bare for a moment."""
+    panel, waits = _red(diary.widget, qtbot), [True]
+    for color in ("blue", "lime"):
+        before, waits[0] = _seen(panel), True
+        panel.setPixmap(_plain(30, color))
+        paint_after_stage(panel, while_=lambda: waits[0])
+        diary.entries.clear()
+        diary.widget.update()
+        qtbot.waitUntil(lambda: "painted" in diary.entries)
+        assert _seen(panel) == before
+        waits[0] = False
+        qtbot.waitUntil(lambda color=color: _seen(panel) == QColor(color).name())  # type: ignore[misc]
+    assert not panel.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+
+def test_a_panel_that_was_not_seen_since_it_was_hidden_shows_what_is_behind_it_while_it_waits(
+    diary: Diary, qtbot: QtBot
+) -> None:
+    panel, waits = _red(diary.widget, qtbot), [True]
+    panel.hide()
+    qtbot.waitUntil(lambda: _seen(panel) != "#ff0000")
+    bare = _seen(panel)
+    diary.entries.clear()
+    panel.show()
+    paint_after_stage(panel, while_=lambda: waits[0])
+    diary.widget.update()
+    qtbot.waitUntil(lambda: "painted" in diary.entries)
+    assert _seen(panel) == bare
+    waits[0] = False
+    qtbot.waitUntil(lambda: _seen(panel) == "#ff0000")
+
+
+def _red(window: QWidget, qtbot: QtBot) -> QLabel:
+    """A panel that was shown after the stage once, and lets through what is behind it."""
+    panel = QLabel("", window)
+    panel.setPixmap(_plain(30, "red"))
+    panel.resize(30, 30)
+    panel.show()
+    paint_after_stage(panel)
+    qtbot.waitUntil(lambda: _seen(panel) == "#ff0000")
+    return panel
+
+
+def _plain(side: int, color: str) -> QPixmap:
+    pixmap = QPixmap(side, side)
+    pixmap.fill(QColor(color))
+    return pixmap
+
+
+def _seen(widget: QWidget) -> str:
+    """The colour in the middle of a widget, as the window was painted last."""
+    pixels = on_screen(widget)
+    assert pixels is not None
+    return pixels.pixelColor(pixels.rect().center()).name()
 
 
 def test_a_panel_that_goes_before_its_turn_is_not_missed(diary: Diary, panel: Diary, qtbot: QtBot) -> None:
