@@ -101,6 +101,11 @@ class Hand(QObject):
         return self.writing.editing is not None
 
     @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is under way, and a click would select."""
+        return not self.is_down and not self.is_editing and self.tool is self._tools["select"]
+
+    @property
     def is_cropping(self) -> bool:
         """Whether a picture is cropped in its place."""
         return self.tool is self.crop

@@ -124,6 +124,7 @@ class CanvasView(QGraphicsView):
         self.camera.zoomed.connect(self.zoom_changed)
         self.aids.changed.connect(self._on_aids_changed)
         self.marks.caught_up.connect(self.refresh_chrome)
+        self.shown.arrived.connect(self.refresh_chrome)
         theme.watch(self, self._on_theme_changed)
         self._connect(self.document)
 
@@ -287,8 +288,7 @@ class CanvasView(QGraphicsView):
             before, self._chrome = self._chrome, new
             self.viewport().update(new.differs_in(before))
             self._update_rulers()
-        at_rest = not self.hand.is_down and not self.hand.is_editing and self.tool == "select"
-        chrome = new if at_rest else Chrome()
+        chrome = new if self.hand.is_at_rest and not self.shown.is_awaited else Chrome()
         self.bar.follow(chrome.framed, reach=chrome.reach)
 
     def pointer_at(self, px: QPointF, modifiers: Qt.KeyboardModifier, button: Qt.MouseButton) -> Pointer:

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from studio_gui.model import edits
+from studio_gui.model.geometry import Rect
 from studio_gui.model.handles import Handle
+from studio_gui.model.new import new_scene, new_shape
 from studio_gui.ui.canvas.bar import place_bar
 
 
@@ -45,6 +47,23 @@ def test_it_is_away_while_a_text_is_edited(canvas, mouse, qtbot, document) -> No
     qtbot.waitUntil(canvas.bar.isVisible)
     canvas.edit_text(document.selection[0])
     qtbot.waitUntil(lambda: not canvas.bar.isVisible())
+
+
+def test_it_does_not_come_over_a_scene_that_is_still_on_the_screen_for_another(canvas, mouse, document, qtbot) -> None:
+    """With the one that was to be seen there still, it was there twice."""
+    _fill(canvas)
+    clips = tuple(new_shape("Rectangle_corner0", box=Rect(400, 300, 90, 90)).changed(layer=n) for n in range(1, 300))
+    crowded = new_scene().changed(clips=clips)
+    document.apply("Add", lambda p: p.changed(scenes=(*p.scenes, crowded)))
+    mouse.click(400, 350)
+    qtbot.waitUntil(canvas.bar.isVisible)
+    document.select_scene(crowded.id)
+    document.select((clips[0].id,))
+    assert canvas.chrome.frame is not None
+    assert canvas.shown.is_awaited
+    assert not canvas.bar.isVisible()
+    qtbot.waitUntil(canvas.bar.isVisible)
+    assert not canvas.shown.is_awaited
 
 
 def test_without_commands_it_never_shows(canvas, mouse, qtbot) -> None:

@@ -10,7 +10,7 @@ import time
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QObject, QRectF, QTimer
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView
 
@@ -40,6 +40,9 @@ GROUND = "\x00ground"
 
 class CrowdScene(QGraphicsScene):
     """Holds the items, and says what is painted of them."""
+
+    arrived = Signal()
+    """A scene that was on its way is seen, or what there is of it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -252,6 +255,7 @@ class CrowdScene(QGraphicsScene):
             self.is_awaited, self.before = False, None
             for view in self.views():
                 view.viewport().update()
+            self.arrived.emit()
 
     def _stop(self) -> None:
         """Break off what is done in slices; items are where they belong then, and some not drawn yet."""
@@ -271,10 +275,12 @@ class CrowdScene(QGraphicsScene):
     def _arrive(self) -> None:
         """What is painted is what is there."""
         self._sight.go_on()
-        self.is_awaited, self.before = False, None
+        was_awaited, self.is_awaited, self.before = self.is_awaited, False, None
         for view in self.views():
             view.viewport().update()
         self._go_on_drawing()
+        if was_awaited:
+            self.arrived.emit()
 
     def _go_on_drawing(self) -> None:
         self._set_update_mode()
