@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio_gui.app.services import Services
@@ -18,6 +19,7 @@ from studio_gui.server.running import PracticeServer
 from studio_gui.ui import theme
 from studio_gui.ui.actions import accounts as commands
 from studio_gui.ui.dialogs.export.from_text import FromTextDialog, Start
+from studio_gui.ui.dialogs.export.laying import scrolled
 from studio_gui.ui.dialogs.export.remote_projects import Remote, RemoteProjects
 from studio_gui.ui.dialogs.message import Message
 from studio_gui.ui.main_window import MainWindow
@@ -211,3 +213,33 @@ def test_instead_of_an_empty_table_a_sentence_says_that_it_asks_that_there_is_no
     assert "not be reached" in _instead_of_rows(dialog)
     assert not dialog.said.isVisible()
     dialog.reject()
+
+
+def test_fields_that_go_on_below_fade_away_and_are_not_cut_through(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    column = QVBoxLayout()
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.setProperty("role", "panel")
+    for _ in range(12):
+        well = QLabel("", host)
+        well.setAutoFillBackground(True)
+        well.setPalette(QPalette(QColor("black"), QColor("black")))
+        well.setFixedHeight(30)
+        column.addWidget(well)
+    column.setSpacing(0)
+    area = scrolled(column, host)
+    area.resize(200, 100)
+    host.show()
+
+    def ends() -> tuple[int, int]:
+        """How light it is at the upper and at the lower edge, 0 to 255."""
+        image = area.grab().toImage()
+        return image.pixelColor(20, 0).lightness(), image.pixelColor(20, 99).lightness()
+
+    bar = area.verticalScrollBar()
+    assert ends()[0] < 60 < 230 < ends()[1], "it begins here and goes on below"
+    bar.setValue(bar.maximum() // 2)
+    assert min(ends()) > 230
+    bar.setValue(bar.maximum())
+    assert ends()[1] < 60 < 230 < ends()[0]
