@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.message import confirm
 from studio_gui.ui.dialogs.parts import button, close_button, heading, label, line
+from studio_gui.ui.parts.fading import Faded
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 """What a row of the list is the row of; empty for something that is being added."""
@@ -126,7 +126,7 @@ class TwoSides(QDialog):
         self.list.setSpacing(_ROWS_APART_PX)
         self.new = button(new[0], self, icon="plus", name=new[1])
         self.new.setFixedWidth(_LIST_PX)
-        self.page = QScrollArea(self)
+        self.page = Faded(self)
         self.page.setWidgetResizable(True)
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
