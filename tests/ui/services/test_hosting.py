@@ -121,6 +121,13 @@ def test_another_host_takes_over_the_account_and_a_host_is_removed(
     assert [host.id for host in services.hosts.all()] == ["s3"]
 
 
+def test_no_two_buttons_of_a_new_host_say_the_same(qtbot: QtBot, dialog: HostingDialog) -> None:
+    dialog.new.menu().actions()[0].trigger()
+    qtbot.waitUntil(_form(dialog).save.isVisible)
+    assert dialog.new.isVisible()
+    assert _form(dialog).save.text() != dialog.new.text()
+
+
 @pytest.mark.parametrize("kind", range(4))
 def test_each_kind_has_its_own_fields(dialog: HostingDialog, kind: int) -> None:
     dialog.new.menu().actions()[kind].trigger()

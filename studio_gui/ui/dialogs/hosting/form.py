@@ -87,7 +87,7 @@ class HostForm(QWidget):
         self.error = label("", "error", self, wraps=True)
         self.error.hide()
         self.remove = button("Remove…", self, role="danger", name="remove_host")
-        self.save = button("Add host" if is_new else "Save", self, role="primary", name="save_host")
+        self.save = button("Add this host" if is_new else "Save", self, role="primary", name="save_host")
         self._lay_out()
         self.remove.setVisible(not is_new)
         self.footer = Footer(self, above=(self.connection, self.error), left=(self.remove,), right=(self.save,))
