@@ -105,7 +105,8 @@ def _write_line(stream: TextIO | None, text: str) -> None:
 
 
 _SIGNATURES: dict[str, Callable[[bytes], bool]] = {
-    "JSON file": lambda head: head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["),
+    "JSON file": lambda head: _is_json(head),
+    "CSV table": lambda head: b"\0" not in head and not _is_json(head),
     "PNG picture": lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
     "PDF document": lambda head: head.startswith(b"%PDF-"),
     "MP4 video": lambda head: head[4:8] == b"ftyp",
@@ -121,6 +122,10 @@ _SIGNATURES: dict[str, Callable[[bytes], bool]] = {
     ),
     "MP3 sound": lambda head: head.startswith(b"ID3") or head[:1] == b"\xff",
 }
+
+
+def _is_json(head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
 def check_output(path: Path, *, kind: str) -> None:

@@ -14,7 +14,7 @@ from studio_gui.app.services import Services
 from studio_gui.base.errors import UsageError
 from studio_gui.base.stopping import run_loop
 from studio_gui.cli.beginning import is_at_terminal
-from studio_gui.cli.output import Progress, machine_options, say, say_json, say_note
+from studio_gui.cli.output import Progress, check_output, machine_options, say, say_json, say_note
 from studio_gui.files.project_file import RENDERS_FOLDER, open_project
 from studio_gui.files.writing import replace_file
 from studio_gui.model.project import RESOLUTIONS
@@ -77,6 +77,9 @@ def command(
         where = services.account(account)
         options = ExportOptions(resolution=resolution, fps=int(fps))
         opened = open_project(project)
+        if results is not None:
+            # Before anything is made that takes hours and costs.
+            check_output(results, kind="CSV table")
         series = read_series(
             table, opened.project, opened.folder.absolute(),
             check=lambda one: services.check(one, folder=opened.folder, account=account),

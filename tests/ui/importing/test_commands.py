@@ -235,3 +235,23 @@ def test_it_all_works_in_processes_of_their_own(tmp_path: Path) -> None:
         json.loads(answer.stdout)
     assert len(open_project(tmp_path / "Talk").project.scenes) == 6
     assert len(list((tmp_path / "pictures").iterdir())) == 6
+
+
+def test_results_go_nowhere_where_they_would_be_lost_and_over_nothing_else(
+    project: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    """They are written when everything is made, which takes hours, and they replaced the project itself."""
+    table = tmp_path / "people.csv"
+    table.write_text("Title\nHello Ada\n", "utf-8")
+    before = project.read_bytes()
+    series = ["series", str(project), str(table), "--check", "--results"]
+    for target, words in ((project, "choose another name"), (tmp_path / "none" / "done.csv", "does not exist")):
+        assert main([*series, str(target)]) == 1
+        said = capsys.readouterr()
+        assert words in said.err.lower()
+        assert "rows" not in said.out
+    assert project.read_bytes() == before
+    done = tmp_path / "done.csv"
+    for _ in range(2):
+        assert main([*series, str(done)]) == 0
+    assert "Hello Ada" in done.read_text("utf-8-sig")
