@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QTextDocumentFragment
 
-from studio_gui.base.errors import PayloadError
+from studio_gui.base.errors import PayloadError, TargetError
 from studio_gui.base.json_text import JsonDict, dumps, loads
 from studio_gui.files.names import known_names, media_of_clips
 from studio_gui.model.clips import CLIP_KINDS, Clip, UnknownClip
@@ -137,18 +138,26 @@ def _is_project(text: str) -> bool:
 
 
 def _put_file(context: Context, name: str, content: bytes, *, at: Point | None) -> None:
-    path = Path(tempfile.mkdtemp(prefix="scene-studio-")) / name
-    path.write_bytes(content)
-    _put(context, path, at)
+    _put(context, name, lambda path: path.write_bytes(content) == len(content), at=at)
 
 
 def _put_image(context: Context, name: str, image: QImage, *, at: Point | None) -> None:
-    path = Path(tempfile.mkdtemp(prefix="scene-studio-")) / name
-    if image.save(str(path)):
-        _put(context, path, at)
+    _put(context, name, lambda path: image.save(str(path)), at=at)
 
 
-def _put(context: Context, path: Path, at: Point | None) -> None:
+def _put(context: Context, name: str, write: Callable[[Path], bool], *, at: Point | None) -> None:
+    """Write what was copied into a file that is taken into the project, and then thrown away."""
+    folder = ""
+    try:
+        folder = tempfile.mkdtemp(prefix="scene-studio-")
+        path = Path(folder) / name
+        if not write(path):
+            raise OSError(f"“{path}” was not written")
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        hint = "Make room on the disk for temporary files, then try again."
+        context.window.show_error(TargetError("What was copied cannot be written to the disk.", hint, str(error)))
+        return
     group = insert.open_group(context) if at is None else ""
     insert.add_files(context, [path], at=at, group=group, is_temporary=True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from studio_gui.base.errors import StudioError
 from studio_gui.files.payload import export_payload
@@ -378,6 +378,24 @@ def test_rubbish_on_the_clipboard_does_no_harm(desk: Desk, said: list[StudioErro
     assert all(error.message for error in said)
     desk.mouse.click(*RED)
     assert desk.chosen == ["Red"]
+
+
+@pytest.mark.parametrize("is_full", [False, True])
+def test_a_picture_that_cannot_be_put_on_the_disk_is_told_of(
+    desk: Desk, said: list[StudioError], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_full: bool
+) -> None:
+    """Where files for a moment are kept there was no room: nothing was pasted, and nothing said."""
+    place = tmp_path / "for a moment"
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    if is_full:
+        place.mkdir()
+        monkeypatch.setattr(QImage, "save", lambda *_: False)
+    picture = QImage(4, 4, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#FF8000"))
+    QGuiApplication.clipboard().setImage(picture)
+    desk.key("Ctrl+V")
+    assert [error.message for error in said] == ["What was copied cannot be written to the disk."]
+    assert not is_full or not [*place.iterdir()]
 
 
 @pytest.mark.parametrize("content", [b"null", b"[]", b"{}", b'{"clips": {}}', b'{"clips": []}', b"\xff"])
