@@ -32,7 +32,7 @@ _RATES = [str(rate) for rate in FRAME_RATES]
 @click.option("--draft", is_flag=True, help="Only make the project at the service, to go on with in its web editor.")
 @click.option("--workspace", metavar="ID", default="", help="Of the service: see “studio-gui workspaces”.")
 @click.option("--webhook", metavar="URL", default="", help="What the service calls at the end (https).")
-@click.option("--yes", is_flag=True, help="Send it although the very same was sent before.")
+@click.option("--yes", is_flag=True, help="Send it although the very same was sent before; agree to --when-ready.")
 @click.option("--when-ready", is_flag=True, help="Wait for presenters that are not ready, then send it by itself.")
 @click.option("--force", is_flag=True, help="Export although the checks found errors.")
 @machine_options
