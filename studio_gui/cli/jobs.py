@@ -79,7 +79,9 @@ def show_job(job_id: str, *, as_json: bool) -> None:
             say(f"{name.replace('_', ' '):<13} {value}")
 
 
-@command.command("watch", epilog="Example: studio-gui jobs watch")
+@command.command(
+    "watch", short_help="Wait until the jobs are over, or the one named.", epilog="Example: studio-gui jobs watch"
+)
 @click.argument("job_id", metavar="[ID]", required=False)
 @machine_options
 def watch_jobs(job_id: str | None, *, as_json: bool) -> int:
@@ -106,7 +108,11 @@ def _watchable(services: Services) -> list[JobRow]:
     return [row for row in services.store.unfinished() if row.state != "running" or row.kind not in TASKS]
 
 
-@command.command("retry", epilog="Example: studio-gui jobs retry k7m2pq --wait")
+@command.command(
+    "retry",
+    short_help="Do a job again that failed or was cancelled.",
+    epilog="Example: studio-gui jobs retry k7m2pq --wait",
+)
 @click.argument("job_id", metavar="ID")
 @click.option("--wait", is_flag=True, help="Stay until it is over.")
 @click.option("--send-again", is_flag=True, help="Send it to its service once more, which may cost once more.")
@@ -133,7 +139,9 @@ def retry_job(job_id: str, *, wait: bool, send_again: bool, as_json: bool) -> in
     return 0
 
 
-@command.command("look-up", epilog="Example: studio-gui jobs look-up k7m2pq")
+@command.command(
+    "look-up", short_help="Look for a job that was perhaps sent.", epilog="Example: studio-gui jobs look-up k7m2pq"
+)
 @click.argument("job_id", metavar="ID")
 @machine_options
 def look_up_job(job_id: str, *, as_json: bool) -> int:
@@ -172,7 +180,11 @@ def _was_asked(before: JobRow, now: JobRow) -> bool:
     return now.is_final or (is_news and not now.owner)
 
 
-@command.command("ledger", epilog="Example: studio-gui jobs ledger > costs.csv")
+@command.command(
+    "ledger",
+    short_help="Write what jobs at services cost, as CSV.",
+    epilog="Example: studio-gui jobs ledger > costs.csv",
+)
 @machine_options
 def ledger(*, as_json: bool) -> None:
     """Write what each job at a service cost, as far as the service says, as CSV."""

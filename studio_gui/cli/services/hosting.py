@@ -118,7 +118,11 @@ def add_host(
         say(f"Media host {made.id} added. Try it: studio-gui hosting test {made.id}")
 
 
-@command.command("test", epilog="Example: studio-gui hosting test s3")
+@command.command(
+    "test",
+    short_help="Bring a tiny file there, and see that strangers get it.",
+    epilog="Example: studio-gui hosting test s3",
+)
 @click.argument("host")
 @machine_options
 def test_host(host: str, *, as_json: bool) -> None:
@@ -170,7 +174,11 @@ def put_file(file: Path, *, host: str, as_json: bool) -> None:
         say(url)
 
 
-@command.command("use", epilog="Example: studio-gui hosting use s3 --account aistudios")
+@command.command(
+    "use",
+    short_help="Have the media of an account brought to this host.",
+    epilog="Example: studio-gui hosting use s3 --account aistudios",
+)
 @click.argument("host")
 @click.option("--account", metavar="ID", required=True, help="The account whose media are brought there.")
 @machine_options

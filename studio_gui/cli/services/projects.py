@@ -57,7 +57,11 @@ def command(ctx: click.Context, *, account: str, as_json: bool) -> None:
         say(f"{one.id:<26} {one.progress.state:<10} {one.name}")
 
 
-@command.command("pull", epilog="Example: studio-gui projects pull 65fa6b07dca2e367461a2925 -o Pulled")
+@command.command(
+    "pull",
+    short_help="Make a project here out of one at the service.",
+    epilog="Example: studio-gui projects pull 65fa6b07dca2e367461a2925 -o Pulled",
+)
 @click.argument("project_id", metavar="ID")
 @_account
 @click.option("-o", "--output", metavar="PROJECT", help="The new project; named after the one there.")
@@ -76,7 +80,11 @@ def pull(project_id: str, *, account: str, output: str | None, as_json: bool) ->
     report_made(samples.create_project(imported.project, named), imported.notes, as_json=as_json)
 
 
-@command.command("export", epilog="Example: studio-gui projects export 65fa6b07dca2e367461a2925 -o film.mp4 --wait")
+@command.command(
+    "export",
+    short_help="Have a project at the service made into a video.",
+    epilog="Example: studio-gui projects export 65fa6b07dca2e367461a2925 -o film.mp4 --wait",
+)
 @click.argument("project_id", metavar="ID")
 @_account
 @click.option("-o", "--output", metavar="F.mp4", type=click.Path(path_type=Path), required=True)
@@ -112,7 +120,11 @@ def export(
         )  # fmt: skip
 
 
-@command.command("edit", epilog="Example: studio-gui projects edit 65fa6b07dca2e367461a2925 updates.json -o film.mp4")
+@command.command(
+    "edit",
+    short_help="Change values in a project there, and make its video.",
+    epilog="Example: studio-gui projects edit 65fa6b07dca2e367461a2925 updates.json -o film.mp4",
+)
 @click.argument("project_id", metavar="ID")
 @click.argument("updates", metavar="UPDATES.json", type=click.Path(path_type=Path))
 @_account

@@ -36,6 +36,15 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         assert f"\n  {name} " in said
 
 
+@pytest.mark.parametrize("name", ["accounts", "avatar", "hosting", "jobs", "projects"])
+def test_no_line_of_a_list_of_further_words_breaks_off(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """“Write what each job at a service cost, as far as the service...”"""
+    assert main([name, "--help"]) == 0
+    listed = capsys.readouterr().out.partition("\nCommands:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(listed) > 2
+    assert [line for line in listed if not line.endswith(".") or line.endswith("..")] == []
+
+
 def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("Scene Studio, version ")
