@@ -19,6 +19,8 @@ from shiboken6 import isValid
 
 from studio_gui.ui.slices import line_up
 
+PATIENCE = 3
+"""A panel waits for so many paintings of the rest, and is painted with the next one."""
 _OPAQUE = Qt.WidgetAttribute.WA_OpaquePaintEvent
 
 
@@ -31,6 +33,8 @@ class Repainting(QObject):
         self._window, self._is_put_off = window, is_put_off
         self._is_its_turn = False
         self._is_asked = False
+        self._waited = 0
+        """So many times the rest of the window was painted while panels waited."""
         self._held: dict[QWidget, Callable[[], bool]] = {}
         self._known, self._standing = WeakSet[QObject](), WeakSet[QObject]()
         """Panels that were held, and those of them that were painted since they came in sight: their pixels can stay."""
@@ -78,8 +82,12 @@ class Repainting(QObject):
         """Paint (called by the line); what is asked for meanwhile is asked for anew."""
         if self._is_put_off():
             return True
-        if not self._is_asked and not self._let_go():
+        # While a key is held that changes all, the rest is asked for again before the panels have had their turn.
+        is_late = self._waited >= PATIENCE
+        is_let_go = (is_late or not self._is_asked) and self._let_go()
+        if not self._is_asked and not is_let_go:
             return True
+        self._waited = self._waited + 1 if self._held and not is_let_go else 0
         self._is_asked, self._is_its_turn = False, True
         try:
             QCoreApplication.sendEvent(self._window, QEvent(QEvent.Type.UpdateRequest))

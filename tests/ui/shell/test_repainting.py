@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.ui.canvas.stack.seen import on_screen
 from studio_gui.ui.main_window import MainWindow
-from studio_gui.ui.repainting import Repainting, paint_after_stage
+from studio_gui.ui.repainting import PATIENCE, Repainting, paint_after_stage
 from studio_gui.ui.slices import OTHERS_S, SLICE_S, Slices, Work
 
 
@@ -187,6 +187,21 @@ def test_a_panel_that_shows_something_else_is_painted_a_turn_after_the_stage(dia
 def test_a_panel_is_painted_though_nothing_else_of_the_window_is(panel: Diary, qtbot: QtBot) -> None:
     paint_after_stage(panel.widget)
     qtbot.waitUntil(lambda: "painted" in panel.entries)
+
+
+def test_a_panel_does_not_wait_for_as_long_as_a_key_is_held_that_changes_it_and_the_stage(
+    diary: Diary, panel: Diary
+) -> None:
+    """With Page Down held, the list of scenes stood still while the stage went on."""
+    panel.entries = []
+    diary.takes_long = True
+    while len(diary.entries) < 4 * PATIENCE:
+        before = len(diary.entries)
+        paint_after_stage(panel.widget)
+        diary.widget.update()
+        while len(diary.entries) == before:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+    assert 2 <= len(panel.entries) <= 4
 
 
 def test_a_panel_is_not_painted_while_it_changes(diary: Diary, panel: Diary, qtbot: QtBot) -> None:
