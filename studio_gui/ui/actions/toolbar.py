@@ -10,7 +10,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.actions.menus import submenu
 from studio_gui.ui.actions.registry import Actions, tip_of
 from studio_gui.ui.actions.table import TOOLBAR, ZOOM_MENU
-from studio_gui.ui.forms.isolating import percent
+from studio_gui.ui.theme.isolating import percent
 
 HEIGHT = 44
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStyledItemDelegate,
+    QStyleOptionButton,
     QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from studio_gui.base.paths import resource
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.second_press import SecondPress
 from studio_gui.ui.parts.reading import keep_side
+from studio_gui.ui.theme.isolating import isolated
 
 _ROLES = {"error": "error", "warning": "warn", "info": "quiet"}
 _INKS = {"primary": "on_accent", "link": "accent", "danger": "bad"}
@@ -180,6 +182,10 @@ class _Button(QPushButton):
 
     Who clicks it twice clicks nothing else: the dialog may have gone with the first click.
     """
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        option.text = isolated(option.text)  # dots stay behind the words
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         window = self.window()

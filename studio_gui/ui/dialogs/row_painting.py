@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_gui.ui import theme
-from studio_gui.ui.forms.isolating import isolated
+from studio_gui.ui.theme.isolating import isolated
 
 _TWO_LINES_PX = 50
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_gui.jobs.row import JobRow
-from studio_gui.ui.forms.isolating import isolated
+from studio_gui.ui.theme.isolating import isolated
 
 if TYPE_CHECKING:
     from studio_gui.app.avatars.following import Change

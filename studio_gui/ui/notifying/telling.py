@@ -11,12 +11,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from studio_gui.base.errors import StudioError
 from studio_gui.jobs.row import JobRow
 from studio_gui.ui import threads
-from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.notifying.news import news_of, news_of_avatar
 from studio_gui.ui.notifying.tray import Tray
 from studio_gui.ui.panels.jobs import JobsPanel
 from studio_gui.ui.panels.jobs.looks import main_action
 from studio_gui.ui.parts.folders import show_in_folder
+from studio_gui.ui.theme.isolating import isolated
 from studio_gui.ui.threads import in_background
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPainterPa
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.forms.isolating import isolated
+from studio_gui.ui.theme.isolating import isolated
 from studio_gui.ui.theme.tokens import MOTION_MS
 
 PICTURE_HEIGHT = 146

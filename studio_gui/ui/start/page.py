@@ -12,6 +12,7 @@ from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import app_mark, label
 from studio_gui.ui.start.card import CARD_WIDTH, PICTURE_HEIGHT, Card
 from studio_gui.ui.start.pictures import cover
+from studio_gui.ui.theme.isolating import from_left
 from studio_gui.ui.threads import in_background
 from studio_gui.ui.window.memory import Memory
 
@@ -79,7 +80,7 @@ class StartPage(QScrollArea):
         ways = QHBoxLayout()
         ways.setSpacing(theme.S8)
         for text, icon, run, role in _WAYS:
-            button = QPushButton(theme.icon(icon, color="on_accent" if role else ""), text, self)
+            button = QPushButton(theme.icon(icon, color="on_accent" if role else ""), from_left(text), self)
             theme.set_apart(button)
             button.setProperty("role", role)
             button.setObjectName(run)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_gui.ui.theme.icons import icon_pixmap
+from studio_gui.ui.theme.isolating import isolated
 from studio_gui.ui.theme.tokens import S4, S8, S12, tokens
 
 _CORNER = 7
@@ -43,7 +44,7 @@ class Menu(QMenu):
 
     def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
         super().initStyleOption(option, action)
-        option.text = option.text.partition(_TAB)[0]
+        option.text = isolated(option.text.partition(_TAB)[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -98,7 +99,8 @@ class ComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # The delegate of Qt's combo boxes passes over what the style sheet says of items.
-        self.setItemDelegate(QStyledItemDelegate(self))
+        is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setItemDelegate(_Written(self) if is_mirrored else QStyledItemDelegate(self))
         self.setMaxVisibleItems(_MOST_SHOWN)
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
@@ -107,9 +109,8 @@ class ComboBox(QComboBox):
         field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
         icon = 0 if option.currentIcon.isNull() else option.iconSize.width() + S4
         # Where there is no room Qt cuts through a letter.
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, field.width() - icon
-        )
+        shown = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, field.width() - icon)
+        option.currentText = isolated(shown)
 
     def insertSeparator(self, index: int) -> None:
         # Only then: a list of hundreds of fonts would ask a delegate written here for the size of each.
@@ -149,7 +150,14 @@ class Suggestions(QListView):
         self.setMask(round_region(self.rect()))
 
 
-class _Entries(QStyledItemDelegate):
+class _Written(QStyledItemDelegate):
+    """Entries whose dots and figures stay where their own writing has them: “30 fps”, and not “fps 30”."""
+
+    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
+        return isolated(super().displayText(value, locale))
+
+
+class _Entries(_Written):
     """The entries of a list, with a line where Qt's own delegate leaves a gap as high as a word."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

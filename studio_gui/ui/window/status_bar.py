@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QLabel, QSlider, QStatusBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.forms.isolating import percent
 from studio_gui.ui.parts.elided import Elided
+from studio_gui.ui.theme.isolating import percent
 
 HEIGHT = 26
 _LOWEST, _HIGHEST = 0.05, 8.0

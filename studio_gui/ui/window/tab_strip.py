@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.forms.isolating import isolated
+from studio_gui.ui.theme.isolating import isolated
 from studio_gui.ui.window.projects import OpenProject, Projects
 from studio_gui.ui.windows.ghost import Ghost
 

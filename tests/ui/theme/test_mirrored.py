@@ -20,11 +20,11 @@ from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import theme
 from studio_gui.ui.actions.finding.key_button import KeyButton
-from studio_gui.ui.dialogs.parts import label, table
+from studio_gui.ui.dialogs.parts import button, label, table
 from studio_gui.ui.dialogs.versions.row_delegate import VersionDelegate
 from studio_gui.ui.dialogs.versions.rows import VersionRows
-from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.parts.elided import Elided
+from studio_gui.ui.theme.isolating import from_left, isolated
 from studio_gui.ui.window.notices import Notice
 
 pytestmark = pytest.mark.usefixtures("mirrored")
@@ -151,3 +151,21 @@ def test_what_a_version_is_stands_beside_its_icon_and_away_from_its_day(qtbot: Q
     left, right = _ink(image.copy(0, 8, 300, 20))
     assert left <= theme.S16 + 2
     assert right <= theme.S16 + 2
+
+
+def test_dots_stay_behind_english_words_and_figures_before_their_unit(qtbot: QtBot) -> None:
+    """Marks that hold the words together change nothing where they are held together anyway."""
+    host = QWidget()
+    qtbot.addWidget(host)
+    pictures = []
+    for words in ("Open…", "30 fps"):
+        for said in (words, from_left(words)):
+            push, choice, menu = button(said, host), theme.ComboBox(host), theme.Menu(host)
+            choice.addItem(said)
+            menu.addAction(said)
+            for each in (push, choice):
+                each.resize(160, 30)
+            menu.resize(160, 40)
+            pictures.append([each.grab().toImage() for each in (push, choice, menu)])
+    assert pictures[0] == pictures[1]
+    assert pictures[2] == pictures[3]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from studio_gui.ui.forms.isolating import from_left
+from studio_gui.ui.theme.isolating import from_left
 
 _HELD = (
     Qt.Key.Key_Control,

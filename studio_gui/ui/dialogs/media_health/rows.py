@@ -11,7 +11,7 @@ from studio_gui.base.media import BUILTIN
 from studio_gui.base.sizes import size_words
 from studio_gui.files.portable.listing import MediaEntry
 from studio_gui.ui import theme
-from studio_gui.ui.forms.isolating import isolated
+from studio_gui.ui.theme.isolating import isolated
 
 COLUMNS = ("Name", "Kind", "Size", "Used", "State")
 _STATES = {

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from studio_gui.app.series import Standing
 from studio_gui.ui import theme
 from studio_gui.ui.dialogs.parts import StateRows
-from studio_gui.ui.forms.isolating import isolated
+from studio_gui.ui.theme.isolating import isolated
 
 _COLUMNS = ("Line", "Row", "State", "Note")
 _WIDTHS = (56, 180, 164)

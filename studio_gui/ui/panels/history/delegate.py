@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio_gui.ui import theme
-from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.history.model import HistoryModel
+from studio_gui.ui.theme.isolating import isolated
 
 _ROW_PX = 28
 _MARK_PX = 14

@@ -30,6 +30,7 @@ from studio_gui.ui.forms.field import Change
 from studio_gui.ui.panels.inspector.section import Section
 from studio_gui.ui.panels.presenters.placing import replace
 from studio_gui.ui.parts.reading import keep_side
+from studio_gui.ui.theme.isolating import from_left
 
 if TYPE_CHECKING:
     from studio_gui.app.services import Services
@@ -143,7 +144,7 @@ class FileSection(Extra):
         self._name = QLabel(self)
         self._name.setProperty("role", "quiet")
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.button = QPushButton("Replace…", self)
+        self.button = QPushButton(from_left("Replace…"), self)
         self.button.setProperty("dense", True)
         self.button.setToolTip("Show another file in the same place")
         self.button.clicked.connect(self._on_replace)

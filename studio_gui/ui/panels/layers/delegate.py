@@ -17,9 +17,9 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.layers.model import LayersModel
 from studio_gui.ui.panels.layers.outline import Node
+from studio_gui.ui.theme.isolating import isolated
 
 _ROW_PX = 34
 _BUTTON_PX = 26

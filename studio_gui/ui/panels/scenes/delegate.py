@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from studio_gui.base.film_time import length_words
 from studio_gui.model.project import Scene
 from studio_gui.ui import theme
-from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.pill import paint_pill
 from studio_gui.ui.panels.scenes.model import ScenesModel
 from studio_gui.ui.panels.scenes.thumbnails import SceneThumbnails
 from studio_gui.ui.parts.length import length_s
+from studio_gui.ui.theme.isolating import isolated
 
 NUMBER_PX = 30
 _CAPTION_PX = 22

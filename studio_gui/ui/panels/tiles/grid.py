@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio_gui.ui import theme
-from studio_gui.ui.forms.isolating import isolated
 from studio_gui.ui.panels.leaving import leaves
 from studio_gui.ui.panels.pill import paint_pill
 from studio_gui.ui.panels.tiles.model import TileModel
 from studio_gui.ui.parts.tile import Tile
+from studio_gui.ui.theme.isolating import isolated
 
 _WIDEST = 150
 GAP = 6
