@@ -90,8 +90,19 @@ class Accounts:
         for account in self.all():
             if account.id == account_id:
                 return account
+        raise self._unknown(account_id)
+
+    def _unknown(self, account_id: str) -> AccountError:
+        """What to say of an account that is not there, and whether something is missing that would make it."""
+        said = f"There is no account “{account_id[:40]}”"
+        variables = VARIABLES.get(account_id, ())
+        missing = [name for name in variables[1:] if not self._environment.get(name)]
+        if missing and any(self._environment.get(name) for name in variables):
+            verb = "is" if len(missing) == 1 else "are"
+            return AccountError(f"{said}: {' and '.join(missing)} {verb} not set.", "Set all variables of the account.")
         names = ", ".join(account.id for account in self.all())
-        raise AccountError(f"There is no account “{account_id[:40]}”.", f"The accounts are: {names}.")
+        how = f" To add it: studio-gui accounts add {account_id}." if account_id in VARIABLES else ""
+        return AccountError(f"{said}.", f"The accounts are: {names}.{how}")
 
     def add(self, account: AccountSetting, keys: Mapping[str, str]) -> Account:
         """Add an account, or change the one with that id; without any ``keys`` those that are kept stay.

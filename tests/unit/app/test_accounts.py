@@ -73,6 +73,20 @@ def test_the_environment_makes_accounts(tmp_path: Path, ring: Ring) -> None:
         some.remove("aistudios")
 
 
+def test_an_account_that_is_not_whole_says_what_is_missing(tmp_path: Path, ring: Ring) -> None:
+    """“There is no account “aistudios”. The accounts are: computer, practice.” was all that was said."""
+    with pytest.raises(AccountError, match="“aistudios”: STUDIO_AISTUDIOS_USER_KEY is not set"):
+        accounts(tmp_path, STUDIO_AISTUDIOS_APP_ID="half").get("aistudios")
+    with pytest.raises(AccountError, match="STUDIO_CREATIFY_API_ID and STUDIO_CREATIFY_API_KEY are not set"):
+        accounts(tmp_path, STUDIO_CREATIFY_URL="https://api.example.com").get("creatify")
+    with pytest.raises(AccountError) as unknown:
+        accounts(tmp_path).get("creatify")
+    assert unknown.value.hint.endswith("To add it: studio-gui accounts add creatify.")
+    with pytest.raises(AccountError) as other:
+        accounts(tmp_path, STUDIO_CREATIFY_URL="https://api.example.com").get("mine")
+    assert other.value.hint == "The accounts are: computer, practice."
+
+
 def test_keys_that_are_added_are_in_the_keyring_and_in_no_file(tmp_path: Path, ring: Ring) -> None:
     some = accounts(tmp_path)
     made = some.add(AccountSetting(id="mine", service="aistudios", title="Mine", region="global"), KEYS)
