@@ -70,7 +70,10 @@ class MediaFolder:
         return found
 
     def adopt(self, ref: str, other: Path | None) -> str:
-        """Bring what a reference means in another project into this one; builtin references stay as they are."""
+        """Bring what a reference means in another project into this one; builtin references stay as they are.
+
+        Raises :class:`MediaError` when the file is missing there, :class:`TargetError` when it cannot be written here.
+        """
         if ref.startswith(BUILTIN) or other is None or other == self.project_folder:
             return ref
         source = resolve(ref, other)

@@ -28,6 +28,7 @@ class Guide:
 
     @property
     def length(self) -> float:
+        """How far it reaches in stage pixels; it lies along an axis."""
         return abs(self.end.x - self.start.x) + abs(self.end.y - self.start.y)
 
 

@@ -56,14 +56,17 @@ class Rect:
 
     @property
     def right(self) -> float:
+        """Where it ends on x."""
         return self.left + self.width
 
     @property
     def bottom(self) -> float:
+        """Where it ends on y, which grows downwards."""
         return self.top + self.height
 
     @property
     def center(self) -> Point:
+        """The point in its middle."""
         return Point(self.left + self.width / 2, self.top + self.height / 2)
 
     def meets(self, other: Rect) -> bool:

@@ -36,14 +36,17 @@ class Handle(Enum):
 
     @property
     def x(self) -> int:
+        """-1 for a handle on the left side, 1 on the right, 0 between."""
         return self.value[0]
 
     @property
     def y(self) -> int:
+        """-1 for a handle on the top side, 1 on the bottom, 0 between."""
         return self.value[1]
 
     @property
     def is_corner(self) -> bool:
+        """Whether it moves two sides."""
         return bool(self.x and self.y)
 
     @property

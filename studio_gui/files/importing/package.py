@@ -74,7 +74,10 @@ class Package:
         self._zip.close()
 
     def light_copy(self) -> BinaryIO:
-        """The package with its XML alone, sound; everything else is there by name and empty."""
+        """The package with its XML alone, sound; everything else is there by name and empty.
+
+        Raises :class:`ImportFailed` for one that is no presentation, or in a form that is not read.
+        """
         kept = self._sound_parts()
         if _TYPES not in kept or _ROOT_RELS not in kept:
             raise ImportFailed(f"{self.what} is not a PowerPoint presentation.", "Choose a .pptx file.")

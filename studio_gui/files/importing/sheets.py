@@ -87,7 +87,7 @@ class _Counted:
         self.left_at_once = MOST_AT_ONCE
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes, never more than asked for."""
+        """The next bytes, never more than asked for; raises :class:`ImportFailed` when there are far too many."""
         content = self._stream.read(min(size, 1 << 16) if size > 0 else 1 << 16)
         self._left -= len(content)
         self.left_at_once -= len(content)

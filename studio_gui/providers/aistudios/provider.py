@@ -112,7 +112,7 @@ class AiStudiosService:
     # Payloads
 
     def payload(self, kind: str, project: Project, *, wanted: Wanted) -> Payload:
-        """The payload of a full project or a draft."""
+        """The payload of a full project or a draft; raises :class:`PayloadError` for another kind."""
         if kind not in ("project", "draft"):
             raise PayloadError(f"“{kind}” is not made out of a project.", "Choose another kind of export.")
         body = create_body(project, wanted=wanted, is_export=kind == "project")

@@ -81,7 +81,7 @@ class CreatifyService:
         return Payload("persona", request.body(), {field: path.absolute() for field, path in request.files()})
 
     def submit(self, payload: Payload, *, sent: Sent = unheard) -> Receipt:
-        """Send it, once. Creates."""
+        """Send it, once. Creates. Raises :class:`PayloadError` for a request that is none, and what the service refuses."""
         try:
             if payload.kind == "persona-url":
                 made = self.api.create_persona_by_url(PersonaByUrl.model_validate(payload.body))

@@ -20,14 +20,17 @@ class Pointer:
 
     @property
     def shift(self) -> bool:
+        """Whether ``Shift`` is held."""
         return bool(self.modifiers & Qt.KeyboardModifier.ShiftModifier)
 
     @property
     def ctrl(self) -> bool:
+        """Whether ``Ctrl`` is held."""
         return bool(self.modifiers & Qt.KeyboardModifier.ControlModifier)
 
     @property
     def alt(self) -> bool:
+        """Whether ``Alt`` is held."""
         return bool(self.modifiers & Qt.KeyboardModifier.AltModifier)
 
     def held(self, modifiers: Qt.KeyboardModifier) -> Pointer:
