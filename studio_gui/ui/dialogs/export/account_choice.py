@@ -44,7 +44,7 @@ class AccountChoice(theme.ComboBox):
         self.clear()
         for account in self._offered():
             self.addItem(theme.icon("star" if account.service == "practice" else "cloud"), account.title, account.id)
-        self.addItem(theme.icon("plus"), "Add an account…", _ADD)
+        self.addItem(theme.icon("plus"), "Add account…", _ADD)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self._before = self.currentIndex()
         self.blockSignals(False)

@@ -45,7 +45,7 @@ class Destinations(QWidget):
         self._column.addStretch(1)
         area.setWidget(self._content)
         outer.addWidget(area, 1)
-        self.add = button("Add an account…", self, role="link", icon="plus", name="add_account")
+        self.add = button("Add account…", self, role="link", icon="plus", name="add_account")
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self.add_wanted)
         outer.addWidget(self.add)

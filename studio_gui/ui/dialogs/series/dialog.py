@@ -96,7 +96,7 @@ class SeriesDialog(QDialog):
         for each in RESOLUTIONS:
             self.resolution.addItem("4K" if each == "4k" else f"{each}p", each)
         self.resolution.setCurrentIndex(max(0, self.resolution.findData(resolution)))
-        self.other = button("Another table…", self, name="other_table")
+        self.other = button("Another table…", self, icon="open", name="other_table")
         self.again = button("Read it again", self, icon="refresh", name="read_again")
         self.rows = RowList(self)
         self.picture = QLabel(self)
@@ -107,7 +107,7 @@ class SeriesDialog(QDialog):
         self.notes = label("", "quiet", self, wraps=True)
         self.said = label("", "quiet", self, wraps=True)
         self.said.setObjectName("series_said")
-        self.save = button("Save results…", self, name="save_results")
+        self.save = button("Save results…", self, icon="save", name="save_results")
         self.shut = close_button(self)
         self.pilot = button(f"Make the first {PILOT}", self, name="make_pilot")
         self.make = button("Make videos", self, role="primary", icon="export", name="make_all")
