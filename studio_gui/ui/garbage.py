@@ -29,7 +29,9 @@ FLOOD = 10_000
 THOROUGH_S = 300.0
 """At most so often everything is looked through again."""
 QUIET_LOOKS = 10
-"""Who is away has made nothing since as many looks: another window may have the keyboard while one works in this one."""
+"""Who is away has done nothing since as many looks: another window may have the keyboard while one works in this one."""
+BUSY_S = 0.02
+"""Between two looks the window's thread worked longer than this: for hands, though all that they made may be gone."""
 MOST_FLOODS = 40
 """So often much at once is set aside unseen; then it is not only projects any more, and everything is looked through when
 nobody does anything for a moment: in minutes of work among hundreds of clips it comes to that, and would be felt there."""
@@ -54,6 +56,7 @@ class GarbageCollector(QObject):
         GarbageCollector.is_at_work = True
         self._thorough_at = time.monotonic()
         self._floods = self._quiet = 0
+        self._worked_s = time.thread_time()
         self._timer = QTimer(self)
         self._timer.setProperty("lasting", True)
         self._timer.timeout.connect(self._line_up)
@@ -77,7 +80,7 @@ class GarbageCollector(QObject):
         due = [
             n for n, passed in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if passed[0] > passed[1]
         ]
-        self._quiet = 0 if due else self._quiet + 1
+        self._quiet = 0 if self._has_worked() or due else self._quiet + 1
         if self._may_be_thorough():
             self._thorough_at, self._floods = time.monotonic(), 0
             gc.unfreeze()
@@ -98,6 +101,10 @@ class GarbageCollector(QObject):
         gc.collect(generation)
         if generation == OLDEST:
             gc.freeze()
+
+    def _has_worked(self) -> bool:
+        before, self._worked_s = self._worked_s, time.thread_time()
+        return self._worked_s - before > BUSY_S
 
     def _may_be_thorough(self) -> bool:
         is_time = time.monotonic() - self._thorough_at > THOROUGH_S

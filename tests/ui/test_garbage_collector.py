@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 import weakref
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from studio_gui.ui import garbage
-from studio_gui.ui.garbage import FLOOD, FLOODS_AT_LAST, MOST, MOST_FLOODS, QUIET_LOOKS, GarbageCollector
+from studio_gui.ui.garbage import BUSY_S, FLOOD, FLOODS_AT_LAST, MOST, MOST_FLOODS, QUIET_LOOKS, GarbageCollector
 
 
 class _Thing:
@@ -140,6 +141,20 @@ def test_after_many_floods_of_garbage_all_is_looked_through_when_nobody_works(co
     assert all(thing() is not None for thing in dead)
     for _ in range(QUIET_LOOKS):
         assert all(thing() is not None for thing in dead)
+        collector.look()
+    assert all(thing() is None for thing in dead)
+
+
+def test_hands_that_leave_nothing_behind_are_not_taken_for_nobody(collector: GarbageCollector) -> None:
+    """A text was dragged for five seconds, and in the midst of it everything was looked through."""
+    dead = _flood(collector, MOST_FLOODS + 1)
+    for _ in range(2 * QUIET_LOOKS):
+        until_s = time.thread_time() + 1.5 * BUSY_S
+        while time.thread_time() < until_s:
+            pass
+        collector.look()
+    assert any(thing() is not None for thing in dead)
+    for _ in range(QUIET_LOOKS):
         collector.look()
     assert all(thing() is None for thing in dead)
 
