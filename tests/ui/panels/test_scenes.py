@@ -99,6 +99,28 @@ def test_a_picture_shows_what_is_in_the_scene(
     qtbot.waitUntil(is_green)
 
 
+def test_no_picture_is_painted_while_a_hand_drags(
+    qtbot: QtBot, show: Callable[[Document], ScenesPanel], document: Document
+) -> None:
+    """The stage was painted beside it, and each of the two took twice as long."""
+    panel = show(document)
+    made: list[str] = []
+    panel.thumbnails.made.connect(made.append)
+    qtbot.waitUntil(lambda: len(set(made)) == len(document.project.scenes) and not panel.thumbnails.is_busy)
+    made.clear()
+    bar = new_shape("Rectangle_corner0", box=Rect(0, 0, 900, 400), fill="rgb(0,200,0)")
+    document.apply("Insert", lambda p: edits.add_clip(p, document.scene_id, clip=bar))
+    gesture = document.begin("Move")
+    qtbot.waitUntil(lambda: panel.thumbnails.is_busy)
+    rest = next(timer for timer in panel.thumbnails.findChildren(QTimer) if timer.isSingleShot())
+    for _ in range(3):
+        with qtbot.waitSignal(rest.timeout):
+            pass
+    assert made == []
+    gesture.commit()
+    qtbot.waitUntil(lambda: document.scene_id in made)
+
+
 def test_a_first_picture_fades_in_and_then_rests(
     qtbot: QtBot, show: Callable[[Document], ScenesPanel], document: Document
 ) -> None:

@@ -60,7 +60,7 @@ class ScenesPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document = document
         self.model = ScenesModel(document, self)
-        self.thumbnails = SceneThumbnails(self, folder=document.folder)
+        self.thumbnails = SceneThumbnails(self, folder=document.folder, waits=self._is_dragged)
         self.view = _SceneList(self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(SceneDelegate(self.model, self.thumbnails, self.view))
@@ -134,6 +134,10 @@ class ScenesPanel(QWidget):
         self._document.saved.connect(self._on_saved)
         self._on_scene_changed(self._document.scene_id)
         self._show_summary()
+
+    def _is_dragged(self) -> bool:
+        """Whether a hand is in the midst of a gesture; who types goes on for minutes."""
+        return self._document.is_in_gesture and self._document.typed_clip is None
 
     def selected_ids(self) -> list[SceneId]:
         """The scenes selected in the list, in their order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -80,7 +81,8 @@ class SceneThumbnails(QObject):
     fading = Signal(str)
     """The id of a scene whose first picture is a little clearer than before."""
 
-    def __init__(self, parent: QObject, *, folder: Path | None) -> None:
+    def __init__(self, parent: QObject, *, folder: Path | None, waits: Callable[[], bool] = lambda: False) -> None:
+        """None is begun while it ``waits``: while a hand drags, two threads that paint take twice as long each."""
         super().__init__(parent)
         self._assets = Assets(folder)
         self._made: OrderedDict[SceneId, _Made] = OrderedDict()
@@ -95,6 +97,7 @@ class SceneThumbnails(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._start)
+        self._waits = waits
 
     @property
     def is_busy(self) -> bool:
@@ -162,6 +165,9 @@ class SceneThumbnails(QObject):
 
     def _start(self) -> None:
         if self._is_busy or not self._wanted:
+            return
+        if self._waits():
+            self._rest.start(REST_MS)
             return
         self._is_busy = True
         _scene_id, (scene, stage, width_px) = self._wanted.popitem()
